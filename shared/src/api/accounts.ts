@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { Account, AccountChange } from '../account.ts';
+import { Leg } from '../connection.ts';
+import { SecretText } from '../secret.ts';
+import { defineEndpoint } from '../endpoint.ts';
+
+const AccountId = z.string().check(z.minLength(1), z.maxLength(64));
+
+/** Where to go on listening: a verification that was started here is followed with `events.since(cursor)`. */
+const Ticket = z.object({ account: Account, cursor: z.number() });
+
+const NotFound = z.object({ refused: z.literal('not-found') });
+
+export const listAccounts = defineEndpoint({
+  name: 'accounts.list',
+  request: z.strictObject({}),
+  response: z.object({ accounts: z.array(Account), cursor: z.number() }),
+});
+
+/**
+ * Stores the account and starts verifying every configured leg. Without `id` it is added, unless the same address with the
+ * same servers and user names is already there: then that one is opened (`existing`) and updated.
+ */
+export const saveAccount = defineEndpoint({
+  name: 'accounts.save',
+  request: z.strictObject({ id: z.optional(AccountId), change: AccountChange }),
+  response: z.union([
+    z.object({ ...Ticket.shape, existing: z.boolean() }),
+    NotFound,
+    /** A leg has no stored password that may be used with these settings. */
+    z.object({ refused: z.literal('password-required'), legs: z.array(Leg) }),
+  ]),
+});
+
+/** Verifies all configured legs again, with the stored passwords. A running verification of the account is replaced. */
+export const verifyAccount = defineEndpoint({
+  name: 'accounts.verify',
+  request: z.strictObject({ id: AccountId }),
+  response: z.union([Ticket, NotFound]),
+});
+
+/** Stops a running verification; its legs go back to what was known before. */
+export const cancelVerification = defineEndpoint({
+  name: 'accounts.cancel',
+  request: z.strictObject({ id: AccountId }),
+  response: z.union([Ticket, NotFound]),
+});
+
+/** Forgets the account and its passwords, and closes its connections. */
+export const removeAccount = defineEndpoint({
+  name: 'accounts.remove',
+  request: z.strictObject({ id: AccountId }),
+  response: z.union([z.object({ removed: z.literal(true) }), NotFound]),
+});
+
+/** Applies a proposal that the bridge made for this leg and verifies the account again. */
+export const applyProposal = defineEndpoint({
+  name: 'accounts.applyProposal',
+  request: z.strictObject({ id: AccountId, leg: Leg, proposalId: z.string(), password: z.optional(SecretText) }),
+  response: z.union([
+    Ticket,
+    NotFound,
+    z.object({ refused: z.literal('proposal-expired') }),
+    z.object({ refused: z.literal('password-required'), legs: z.array(Leg) }),
+  ]),
+});

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { Account } from '../account.ts';
+import { defineEndpoint } from '../endpoint.ts';
+
+/** One entry of the bridge's event log. Entries are whole snapshots: the newest one of an account is its truth. */
+export const BridgeEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('account.changed'), account: Account }),
+  z.object({ type: z.literal('account.removed'), accountId: z.string() }),
+]);
+export type BridgeEvent = z.infer<typeof BridgeEvent>;
+
+/** The longest that one call may wait for news; a browser's worker lives 30 s. */
+export const longestWaitMs = 20_000;
+
+/**
+ * What happened after `cursor`; waits up to `waitMs` where nothing did.
+ * `missed` means that the log no longer reaches back that far, or that the bridge was restarted: read the lists again.
+ */
+export const eventsSince = defineEndpoint({
+  name: 'events.since',
+  request: z.strictObject({ cursor: z.number(), waitMs: z._default(z.int().check(z.minimum(0), z.maximum(longestWaitMs)), 0) }),
+  response: z.object({ events: z.array(BridgeEvent), cursor: z.number(), missed: z.boolean() }),
+});
