@@ -15,6 +15,7 @@ const mayImport: Record<string, string[]> = {
   'bridge/src/protocol': ['shared/src', 'bridge/src/classify', 'nodemailer', 'imapflow', 'node'],
   ...Object.fromEntries(capabilities.map((name) => [`bridge/src/${name}`, ['shared/src', 'node']])),
   'bridge/src/server': ['shared/src', 'shared/src/channel', 'hono', '@hono/node-server', 'node'],
+  'bridge/src/events': ['shared/src', 'node'],
   'bridge/src/store': ['shared/src', 'keyv', 'node'],
   'bridge/src/vault': ['shared/src', 'node', '@napi-rs/keyring'],
   'bridge/src': ['*'],

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { createEventLog } from './event-log.ts';
+
+const removed = (accountId: string) => ({ type: 'account.removed', accountId }) as const;
+
+test('a reader gets what came after its cursor, once', async () => {
+  const log = createEventLog();
+  const start = log.cursor();
+  log.publish(removed('a'));
+  log.publish(removed('b'));
+  const first = await log.since({ cursor: start, waitMs: 0 });
+  expect(first).toEqual({ events: [removed('a'), removed('b')], cursor: start + 2, missed: false });
+  expect((await log.since({ cursor: first.cursor, waitMs: 0 })).events).toEqual([]);
+});
+
+test('a waiting reader is woken by the next event, and by nothing at its deadline', async () => {
+  const log = createEventLog();
+  const waiting = log.since({ cursor: log.cursor(), waitMs: 10_000 });
+  log.publish(removed('a'));
+  expect((await waiting).events).toEqual([removed('a')]);
+  expect((await log.since({ cursor: log.cursor(), waitMs: 1 })).events).toEqual([]);
+});
+
+test('a reader that goes away stops waiting', async () => {
+  const log = createEventLog();
+  const controller = new AbortController();
+  const waiting = log.since({ cursor: log.cursor(), waitMs: 60_000 }, controller.signal);
+  controller.abort();
+  expect((await waiting).events).toEqual([]);
+});
+
+test('a cursor that reaches too far back, or belongs to another process, is told that it missed something', async () => {
+  const log = createEventLog({ capacity: 2 });
+  const start = log.cursor();
+  for (const id of ['a', 'b', 'c']) log.publish(removed(id));
+  expect(await log.since({ cursor: start, waitMs: 1000 })).toEqual({ events: [], cursor: start + 3, missed: true });
+  expect((await log.since({ cursor: start + 1, waitMs: 0 })).events).toHaveLength(2);
+  const later = createEventLog({ now: () => Date.now() + 10 });
+  expect((await later.since({ cursor: start + 3, waitMs: 0 })).missed).toBe(true);
+});

@@ -1,0 +1,54 @@
+import type { BridgeEvent } from '@kurrier/shared/api/events';
+
+export interface EventLog {
+  publish(event: BridgeEvent): void;
+  /** The cursor after which only later events come. */
+  cursor(): number;
+  /** Events after `cursor`; where there are none, waits up to `waitMs` for the next one. */
+  since(
+    request: { cursor: number; waitMs: number },
+    signal?: AbortSignal,
+  ): Promise<{ events: BridgeEvent[]; cursor: number; missed: boolean }>;
+}
+
+/**
+ * The bridge's one event log, in memory and bounded. Cursors grow across restarts, because counting starts at the clock:
+ * a cursor of an earlier process lies before everything that is kept, and is answered with `missed`.
+ */
+export const createEventLog = ({ capacity = 1000, now = Date.now }: { capacity?: number; now?: () => number } = {}): EventLog => {
+  const events: BridgeEvent[] = [];
+  let end = now() * 1000;
+  const waiting = new Set<() => void>();
+
+  const read = (cursor: number) => {
+    const start = end - events.length;
+    const missed = cursor < start || cursor > end;
+    return { events: missed ? [] : events.slice(cursor - start), cursor: end, missed };
+  };
+
+  return {
+    publish(event) {
+      events.push(event);
+      end += 1;
+      if (events.length > capacity) events.shift();
+      for (const wake of waiting) wake();
+    },
+    cursor: () => end,
+    async since({ cursor, waitMs }, signal) {
+      if (cursor === end && waitMs > 0 && !signal?.aborted) {
+        await new Promise<void>((resolve) => {
+          const wake = () => {
+            clearTimeout(timer);
+            waiting.delete(wake);
+            signal?.removeEventListener('abort', wake);
+            resolve();
+          };
+          const timer = setTimeout(wake, waitMs);
+          waiting.add(wake);
+          signal?.addEventListener('abort', wake);
+        });
+      }
+      return read(cursor);
+    },
+  };
+};

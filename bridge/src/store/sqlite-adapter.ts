@@ -1,0 +1,102 @@
+import { EventEmitter } from 'node:events';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { keyvStorageCapability, type KeyvStorageEntry } from 'keyv';
+
+interface Row {
+  key: string;
+  value: string;
+}
+
+/**
+ * One namespace of a SQLite table as a Keyv 6 storage adapter. Each call is one transaction: `setMany` and `deleteMany`
+ * happen whole or not at all. Values are the texts that Keyv serialises to; `expires` is absolute, milliseconds since 1970.
+ * A rowid table, because the pages of messages are far larger than a key and would crowd a clustered index.
+ */
+export class SqliteAdapter extends EventEmitter {
+  readonly namespace: string;
+  readonly #database: DatabaseSync;
+  readonly #select: StatementSync;
+  readonly #upsert: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #removeAll: StatementSync;
+  readonly #nextRow: StatementSync;
+
+  constructor(database: DatabaseSync, namespace: string) {
+    super();
+    this.#database = database;
+    this.namespace = namespace;
+    const live = '(expires IS NULL OR expires > ?)';
+    this.#select = database.prepare(`SELECT value FROM entries WHERE namespace = ? AND key = ? AND ${live}`);
+    this.#upsert = database.prepare(
+      'INSERT INTO entries (namespace, key, value, expires) VALUES (?, ?, ?, ?) ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value, expires = excluded.expires',
+    );
+    this.#remove = database.prepare('DELETE FROM entries WHERE namespace = ? AND key = ?');
+    this.#removeAll = database.prepare('DELETE FROM entries WHERE namespace = ?');
+    this.#nextRow = database.prepare(`SELECT key, value FROM entries WHERE namespace = ? AND key > ? AND ${live} ORDER BY key LIMIT 1`);
+  }
+
+  get capabilities() {
+    return keyvStorageCapability(this);
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    return (this.#select.get(this.namespace, key, Date.now()) as Row | undefined)?.value;
+  }
+
+  async getMany(keys: string[]): Promise<(string | undefined)[]> {
+    return Promise.all(keys.map((key) => this.get(key)));
+  }
+
+  async has(key: string): Promise<boolean> {
+    return (await this.get(key)) !== undefined;
+  }
+
+  async hasMany(keys: string[]): Promise<boolean[]> {
+    return Promise.all(keys.map((key) => this.has(key)));
+  }
+
+  async set(key: string, value: unknown, expires?: number): Promise<boolean> {
+    this.#upsert.run(this.namespace, key, value as string, expires ?? null);
+    return true;
+  }
+
+  async setMany(entries: KeyvStorageEntry<unknown>[]): Promise<boolean[]> {
+    this.#inTransaction(() => {
+      for (const { key, value, expires } of entries) this.#upsert.run(this.namespace, key, value as string, expires ?? null);
+    });
+    return entries.map(() => true);
+  }
+
+  async delete(key: string): Promise<boolean> {
+    return this.#remove.run(this.namespace, key).changes > 0;
+  }
+
+  async deleteMany(keys: string[]): Promise<boolean[]> {
+    return this.#inTransaction(() => keys.map((key) => this.#remove.run(this.namespace, key).changes > 0));
+  }
+
+  async clear(): Promise<void> {
+    this.#removeAll.run(this.namespace);
+  }
+
+  /** Walks the namespace in key order, row by row, so that writes in between neither block nor break the walk. */
+  async *iterator(): AsyncGenerator<[string, string], void> {
+    for (let row = this.#after(''); row; row = this.#after(row.key)) yield [row.key, row.value];
+  }
+
+  #after(key: string): Row | undefined {
+    return this.#nextRow.get(this.namespace, key, Date.now()) as Row | undefined;
+  }
+
+  #inTransaction<Result>(work: () => Result): Result {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
