@@ -4,8 +4,14 @@ import { Certificate, Failure, Rung } from './failure.ts';
 import { SecretText } from './secret.ts';
 
 /** Text of one line: control characters would end the protocol line it is put into, or hide what it says on screen. */
-const lineText = (maxLength: number) =>
-  z.string().check(z.minLength(1), z.maxLength(maxLength), z.regex(/^[^\p{Cc}]*$/u, 'contains a control character'));
+export const lineText = (maxLength: number, minLength = 1) =>
+  z
+    .string()
+    .check(
+      z.minLength(minLength),
+      z.maxLength(maxLength),
+      z.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'contains a control character or half a character'),
+    );
 
 /** A host name or IP address as a person types it; IPv6 with or without brackets. No scheme, no port, no path. */
 export const Host = lineText(255).check(
