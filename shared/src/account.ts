@@ -122,14 +122,20 @@ export const LegStatus = z.discriminatedUnion('state', [
 ]);
 export type LegStatus = z.infer<typeof LegStatus>;
 
+const legState = {
+  status: LegStatus,
+  /** Sign-ins that the host refused in the last 15 minutes: from three on, providers may lock the account. */
+  refusals: z.number(),
+};
+
 /** An account as every reader sees it: no passwords, and no overall flag that could disagree with the legs. */
 export const Account = z.object({
   id: z.string(),
   label: z.string(),
   address: z.string(),
   createdAt: z.number(),
-  smtp: z.optional(z.object({ settings: SmtpSettings, status: LegStatus })),
-  imap: z.optional(z.object({ settings: ImapSettings, status: LegStatus })),
+  smtp: z.optional(z.object({ settings: SmtpSettings, ...legState })),
+  imap: z.optional(z.object({ settings: ImapSettings, ...legState })),
 });
 export type Account = z.infer<typeof Account>;
 

@@ -13,7 +13,7 @@ const mayImport: Record<string, string[]> = {
   'shared/src': ['zod'],
   'bridge/src/classify': ['shared/src'],
   'bridge/src/protocol': ['shared/src', 'bridge/src/classify', 'nodemailer', 'imapflow', 'node'],
-  ...Object.fromEntries(capabilities.map((name) => [`bridge/src/${name}`, ['shared/src', 'node']])),
+  ...Object.fromEntries(capabilities.map((name) => [`bridge/src/${name}`, ['shared/src', 'zod', 'node']])),
   'bridge/src/server': ['shared/src', 'shared/src/channel', 'hono', '@hono/node-server', 'node'],
   'bridge/src/events': ['shared/src', 'node'],
   'bridge/src/store': ['shared/src', 'keyv', 'node'],

@@ -1,0 +1,270 @@
+import { Secret } from '@kurrier/shared/secret';
+import type { AccountChange } from '@kurrier/shared/account';
+import type { BridgeEvent } from '@kurrier/shared/api/events';
+import type { LegVerdict } from '@kurrier/shared/verdict';
+import { fail, succeed } from '@kurrier/shared/outcome';
+import { describe, expect, test } from 'vitest';
+import { createAccountRecords } from './account-records.ts';
+import { createAccounts } from './create-accounts.ts';
+import type { LegListeners, LegRequest } from './verification-runs.ts';
+
+const verified: LegVerdict = { state: 'verified', security: 'implicit-tls', warnings: [], steps: [], tookMs: 1 };
+const refused: LegVerdict = {
+  state: 'failed',
+  failure: { kind: 'auth.invalid_credentials', stage: 'sign-in', confidence: 'certain' },
+  steps: [],
+  tookMs: 1,
+};
+
+/** A leg's attempt that ends when the test says so. */
+interface Attempt {
+  request: LegRequest;
+  listeners: LegListeners;
+  end: (verdict: LegVerdict) => void;
+}
+
+const start = (stored = new Map<string, unknown>()) => {
+  const attempts: Record<'smtp' | 'imap', Attempt[]> = { smtp: [], imap: [] };
+  const published: BridgeEvent[] = [];
+  const problems: string[] = [];
+  let clock = 1000;
+  let ids = 0;
+  const verify = (leg: 'smtp' | 'imap') => (request: LegRequest, listeners: LegListeners) =>
+    new Promise<LegVerdict>((end) => attempts[leg].push({ request, listeners, end }));
+  const accounts = createAccounts({
+    records: createAccountRecords({
+      store: {
+        get: async (key) => stored.get(key),
+        set: async (key, value) => Boolean(stored.set(key, structuredClone(value))),
+        delete: async (key) => stored.delete(key),
+        async *iterator() {
+          yield* stored;
+        },
+      },
+      report: (problem) => problems.push(problem),
+    }),
+    vault: {
+      seal: async (password, binding) => JSON.stringify({ text: password.reveal(), binding }),
+      open: async (record, binding) => {
+        const { text, binding: sealed } = JSON.parse(record) as { text: string; binding: unknown };
+        return JSON.stringify(sealed) === JSON.stringify(binding) ? succeed(new Secret(text)) : fail('tampered');
+      },
+    },
+    verify: { smtp: verify('smtp'), imap: verify('imap') },
+    proposeRepairs: async ({ leg }) =>
+      leg === 'smtp'
+        ? [
+            { id: 'p1', changes: { port: 587 }, security: 'starttls', needsPassword: false },
+            { id: 'p2', changes: { host: 'other.test' }, security: 'starttls', needsPassword: false },
+          ]
+        : [],
+    events: { publish: (event) => published.push(event), cursor: () => published.length },
+    createId: () => `id${(ids += 1)}`,
+    now: () => (clock += 1),
+    report: (problem) => problems.push(problem),
+  });
+  return { accounts, attempts, published, problems, stored, advance: (ms: number) => (clock += ms) };
+};
+
+const server = { host: 'mail.test', port: 465, username: 'ann', secure: true, allowUnencrypted: false };
+const change = (over: Partial<AccountChange> = {}): AccountChange => ({
+  address: 'ann@mail.test',
+  smtp: { ...server, pool: false, password: new Secret('pw-smtp') },
+  imap: { ...server, port: 993, password: new Secret('pw-imap') },
+  ...over,
+});
+
+const states = async (accounts: ReturnType<typeof start>['accounts']) =>
+  (await accounts.list()).accounts.map(({ smtp, imap }) => [smtp?.status.state, imap?.status.state]);
+
+describe('save', () => {
+  test('stores the account and tries both legs at once, each with its own password and verdict', async () => {
+    const { accounts, attempts } = start();
+    const saved = await accounts.save({ change: change() });
+    expect(saved).toMatchObject({ existing: false, account: { label: 'ann@mail.test', smtp: { status: { state: 'checking' } } } });
+    expect([attempts.smtp[0]!, attempts.imap[0]!].map(({ request }) => request.password.reveal())).toEqual(['pw-smtp', 'pw-imap']);
+    attempts.imap[0]!.end(refused);
+    await expect.poll(() => states(accounts)).toEqual([['checking', 'failed']]);
+    attempts.smtp[0]!.end(verified);
+    await expect.poll(() => states(accounts)).toEqual([['verified', 'failed']]);
+  });
+
+  test('steps are published as they happen; a step that ends replaces its announcement', async () => {
+    const { accounts, attempts, published } = start();
+    await accounts.save({ change: change({ imap: undefined }) });
+    const { onStep } = attempts.smtp[0]!.listeners;
+    onStep({ rung: 'name', state: 'running', atMs: 0 });
+    onStep({ rung: 'name', state: 'done', atMs: 0, tookMs: 2 });
+    onStep({ rung: 'connect', state: 'running', atMs: 2 });
+    await expect
+      .poll(() => published.at(-1))
+      .toMatchObject({
+        account: {
+          smtp: {
+            status: {
+              state: 'checking',
+              steps: [
+                { rung: 'name', state: 'done' },
+                { rung: 'connect', state: 'running' },
+              ],
+            },
+          },
+        },
+      });
+  });
+
+  test('the same address with the same servers opens the existing account', async () => {
+    const { accounts } = start();
+    const first = await accounts.save({ change: change() });
+    const second = await accounts.save({ change: change({ address: 'Ann@mail.test', label: 'Again' }) });
+    expect(second).toMatchObject({ existing: true, account: { id: 'id1', label: 'Again' } });
+    expect(first).toMatchObject({ account: { id: 'id1' } });
+    expect(await accounts.save({ change: change({ imap: undefined }) })).toMatchObject({ existing: false, account: { id: 'id2' } });
+  });
+
+  test('a newer save aborts the attempt, and the old verdict is not stored', async () => {
+    const { accounts, attempts } = start();
+    await accounts.save({ change: change({ imap: undefined }) });
+    await accounts.save({ id: 'id1', change: change({ imap: undefined }) });
+    expect(attempts.smtp[0]!.listeners.signal.aborted).toBe(true);
+    attempts.smtp[0]!.end(refused);
+    attempts.smtp[1]!.end(verified);
+    await expect.poll(() => states(accounts)).toEqual([['verified', undefined]]);
+  });
+
+  test.each([
+    ['host', { host: 'evil.test' }],
+    ['port', { port: 25 }],
+    ['username', { username: 'bob' }],
+    ['secure', { secure: false }],
+    ['allowUnencrypted', { secure: false, allowUnencrypted: true }],
+  ])('a changed %s needs the password again', async (_, over) => {
+    const { accounts, attempts } = start();
+    await accounts.save({ change: change() });
+    const edited = change();
+    const result = await accounts.save({
+      id: 'id1',
+      change: { ...edited, smtp: { ...server, pool: false, ...over }, imap: { ...server, port: 993 } },
+    });
+    expect(result).toEqual({ refused: 'password-required', legs: ['smtp'] });
+    expect(attempts.smtp).toHaveLength(1);
+  });
+
+  test('label and pool change without the password', async () => {
+    const { accounts, attempts } = start();
+    await accounts.save({ change: change() });
+    await accounts.save({
+      id: 'id1',
+      change: { label: 'New', address: 'ann@mail.test', smtp: { ...server, pool: true }, imap: { ...server, port: 993 } },
+    });
+    expect(attempts.smtp[1]!.request).toMatchObject({ settings: { pool: true } });
+    expect(attempts.smtp[1]!.request.password.reveal()).toBe('pw-smtp');
+  });
+
+  test('two saves at once leave one account', async () => {
+    const { accounts } = start();
+    await Promise.all([accounts.save({ change: change() }), accounts.save({ change: change() })]);
+    expect((await accounts.list()).accounts).toHaveLength(1);
+  });
+});
+
+describe('verdicts', () => {
+  test('nothing that is read or published holds a password', async () => {
+    const { accounts, attempts, published } = start();
+    const saved = await accounts.save({ change: change() });
+    attempts.smtp[0]!.end(refused);
+    await expect.poll(() => published.length).toBeGreaterThan(2);
+    expect(JSON.stringify([saved, await accounts.list(), published])).not.toMatch(/pw-smtp|pw-imap/);
+  });
+
+  test('cancel closes the attempt and goes back to what was known before', async () => {
+    const { accounts, attempts } = start();
+    await accounts.save({ change: change() });
+    attempts.smtp[0]!.end(verified);
+    attempts.imap[0]!.end(refused);
+    await expect.poll(() => states(accounts)).toEqual([['verified', 'failed']]);
+    await accounts.verify({ id: 'id1' });
+    expect(await states(accounts)).toEqual([['checking', 'checking']]);
+    await accounts.cancel({ id: 'id1' });
+    expect(attempts.smtp[1]!.listeners.signal.aborted).toBe(true);
+    expect(await states(accounts)).toEqual([['verified', 'failed']]);
+  });
+
+  test('removing an account aborts its attempt and forgets it', async () => {
+    const { accounts, attempts, stored, published } = start();
+    await accounts.save({ change: change() });
+    await accounts.remove({ id: 'id1' });
+    expect(attempts.imap[0]!.listeners.signal.aborted).toBe(true);
+    expect(stored.size).toBe(0);
+    expect(published.at(-1)).toEqual({ type: 'account.removed', accountId: 'id1' });
+    expect(await accounts.remove({ id: 'id1' })).toEqual({ refused: 'not-found' });
+  });
+
+  test('refused sign-ins are counted over fifteen minutes, also across a restart', async () => {
+    const { accounts, attempts, stored, advance } = start();
+    for (let round = 0; round < 2; round += 1) {
+      await accounts.save({ change: change({ imap: undefined }) });
+      attempts.smtp[round]!.end(refused);
+      await expect.poll(() => states(accounts)).toEqual([['failed', undefined]]);
+    }
+    expect((await start(stored).accounts.list()).accounts[0]!.smtp!.refusals).toBe(2);
+    expect((await accounts.list()).accounts[0]!.smtp!.refusals).toBe(2);
+    advance(15 * 60_000);
+    expect((await accounts.list()).accounts[0]!.smtp!.refusals).toBe(0);
+  });
+
+  test('an account whose store was edited makes no connection', async () => {
+    const { accounts, attempts, stored } = start();
+    await accounts.save({ change: change({ imap: undefined }) });
+    const record = stored.get('id1') as { smtp: { settings: { host: string } } };
+    record.smtp.settings.host = 'evil.test';
+    await accounts.verify({ id: 'id1' });
+    expect(attempts.smtp).toHaveLength(1);
+    expect((await accounts.list()).accounts[0]!.smtp!.status).toMatchObject({ state: 'failed', failure: { kind: 'config.invalid' } });
+  });
+
+  test('a damaged record is reported and left alone; the others are listed', async () => {
+    const { accounts, stored, problems } = start();
+    await accounts.save({ change: change() });
+    stored.set('broken', { id: 'broken' });
+    expect((await accounts.list()).accounts).toHaveLength(1);
+    expect(problems).toEqual(['the record of account broken is damaged and was left alone']);
+    expect(stored.has('broken')).toBe(true);
+  });
+});
+
+describe('proposals', () => {
+  const failed = async () => {
+    const started = start();
+    await started.accounts.save({ change: change({ imap: undefined }) });
+    started.attempts.smtp[0]!.end(refused);
+    await expect
+      .poll(async () => (await started.accounts.list()).accounts[0]!.smtp!.status)
+      .toMatchObject({ state: 'failed', proposals: [{ id: 'p1' }, { id: 'p2' }] });
+    return started;
+  };
+
+  test('one press applies a proposal on the same host with the stored password, once', async () => {
+    const { accounts, attempts } = await failed();
+    const applied = await accounts.applyProposal({ id: 'id1', leg: 'smtp', proposalId: 'p1' });
+    expect(applied).toMatchObject({ account: { smtp: { settings: { port: 587 }, status: { state: 'checking' } } } });
+    expect(attempts.smtp[1]!.request.password.reveal()).toBe('pw-smtp');
+    expect(await accounts.applyProposal({ id: 'id1', leg: 'smtp', proposalId: 'p1' })).toEqual({ refused: 'proposal-expired' });
+  });
+
+  test('another host never gets the stored password, whatever the proposal says of itself', async () => {
+    const { accounts, attempts } = await failed();
+    expect(await accounts.applyProposal({ id: 'id1', leg: 'smtp', proposalId: 'p2' })).toEqual({
+      refused: 'password-required',
+      legs: ['smtp'],
+    });
+    await accounts.applyProposal({ id: 'id1', leg: 'smtp', proposalId: 'p2', password: new Secret('typed again') });
+    expect(attempts.smtp[1]!.request.password.reveal()).toBe('typed again');
+  });
+
+  test('a proposal is worth nothing after ten minutes', async () => {
+    const { accounts, advance } = await failed();
+    advance(10 * 60_000);
+    expect(await accounts.applyProposal({ id: 'id1', leg: 'smtp', proposalId: 'p1' })).toEqual({ refused: 'proposal-expired' });
+  });
+});

@@ -1,0 +1,136 @@
+import type { LegStatus, Proposal, ServerSettings, Step } from '@kurrier/shared/account';
+import type { Leg } from '@kurrier/shared/connection';
+import type { Failure } from '@kurrier/shared/failure';
+import type { Secret } from '@kurrier/shared/secret';
+import type { LegVerdict } from '@kurrier/shared/verdict';
+import type { SettledStatus } from './account-record.ts';
+
+export interface LegRequest {
+  address: string;
+  settings: ServerSettings;
+  password: Secret;
+}
+
+export interface LegListeners {
+  signal: AbortSignal;
+  onStep: (step: Step) => void;
+  onInterim: (failure: Failure) => void;
+}
+
+/** Climbs one leg's ladder to its verdict; never rejects, and ends by its own deadline. */
+export type VerifyLeg = (request: LegRequest, listeners: LegListeners) => Promise<LegVerdict>;
+
+/** Looks, without a password, for settings that would work where these failed. */
+export type ProposeRepairs = (
+  request: { leg: Leg } & Omit<LegRequest, 'password'>,
+  failure: Failure,
+  signal: AbortSignal,
+) => Promise<Proposal[]>;
+
+interface Run {
+  controller: AbortController;
+  legs: Partial<Record<Leg, LegStatus>>;
+}
+
+export interface VerificationRuns {
+  /** Starts verifying all given legs at once; a run of the same account that is still under way is aborted first. */
+  start(accountId: string, requests: [Leg, LegRequest][]): void;
+  /** Aborts the account's run and closes its sockets. */
+  stop(accountId: string): void;
+  /** The legs that are being checked right now. */
+  running(accountId: string): Partial<Record<Leg, LegStatus>>;
+  /** Aborts everything and resolves when nothing runs any more. */
+  close(): Promise<void>;
+}
+
+/** A step that ends replaces the one that announced it. */
+const withStep = (steps: Step[], step: Step): Step[] => {
+  const last = steps.at(-1);
+  return last?.rung === step.rung && last.state === 'running' ? [...steps.slice(0, -1), step] : [...steps, step];
+};
+
+const settle = (verdict: LegVerdict, at: number): SettledStatus => {
+  const { tookMs: _, ...status } = verdict;
+  return status.state === 'failed' ? { ...status, at, proposals: [] } : { ...status, at };
+};
+
+/**
+ * The verifications that are under way. They belong to the bridge: whoever started one may go away.
+ * `onProgress` is told that the account looks different; `onSettled` stores a leg's verdict, unless `signal` was aborted before its turn came.
+ */
+export const createVerificationRuns = (deps: {
+  verify: Record<Leg, VerifyLeg>;
+  proposeRepairs: ProposeRepairs;
+  onProgress: (accountId: string) => void;
+  onSettled: (accountId: string, leg: Leg, status: SettledStatus, signal: AbortSignal) => Promise<void>;
+  now: () => number;
+  report: (problem: string) => void;
+}): VerificationRuns => {
+  const runs = new Map<string, Run>();
+  const pending = new Set<Promise<void>>();
+
+  const verifyLeg = async (accountId: string, run: Run, leg: Leg, request: LegRequest): Promise<void> => {
+    const { signal } = run.controller;
+    const update = (change: Partial<Extract<LegStatus, { state: 'checking' }>>) => {
+      const status = run.legs[leg];
+      if (signal.aborted || status?.state !== 'checking') return;
+      run.legs[leg] = { ...status, ...change };
+      deps.onProgress(accountId);
+    };
+    const stepsSoFar = () => (run.legs[leg]?.state === 'checking' ? run.legs[leg].steps : []);
+
+    const verdict = await deps.verify[leg](request, {
+      signal,
+      onStep: (step) => update({ steps: withStep(stepsSoFar(), step) }),
+      onInterim: (interim) => update({ interim }),
+    });
+    if (signal.aborted) return;
+    const status = settle(verdict, deps.now());
+    await deps.onSettled(accountId, leg, status, signal);
+    delete run.legs[leg];
+    deps.onProgress(accountId);
+    if (status.state !== 'failed') return;
+
+    const { address, settings } = request;
+    const proposals = await deps.proposeRepairs({ leg, address, settings }, status.failure, signal);
+    if (signal.aborted || proposals.length === 0) return;
+    await deps.onSettled(accountId, leg, { ...status, proposals }, signal);
+    deps.onProgress(accountId);
+  };
+
+  /** Resolves when all legs are settled or aborted; never rejects. */
+  const climb = async (accountId: string, run: Run, requests: [Leg, LegRequest][]): Promise<void> => {
+    try {
+      await Promise.all(requests.map(([leg, request]) => verifyLeg(accountId, run, leg, request)));
+    } catch (error) {
+      deps.report(`a verdict could not be stored: ${String(error)}`);
+    }
+    if (runs.get(accountId) !== run) return;
+    runs.delete(accountId);
+    deps.onProgress(accountId);
+  };
+
+  const stop = (accountId: string) => {
+    runs.get(accountId)?.controller.abort();
+    runs.delete(accountId);
+  };
+
+  return {
+    start(accountId, requests) {
+      stop(accountId);
+      const since = deps.now();
+      const run: Run = { controller: new AbortController(), legs: {} };
+      for (const [leg] of requests) run.legs[leg] = { state: 'checking', since, steps: [] };
+      runs.set(accountId, run);
+      const ended = climb(accountId, run, requests).finally(() => pending.delete(ended));
+      pending.add(ended);
+      deps.onProgress(accountId);
+    },
+    stop,
+    running: (accountId) => runs.get(accountId)?.legs ?? {},
+    async close() {
+      for (const accountId of runs.keys()) stop(accountId);
+      await Promise.all(pending);
+    },
+  };
+};
