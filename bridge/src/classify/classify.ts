@@ -1,0 +1,58 @@
+import type { Failure } from '@kurrier/shared/failure';
+import { closedCodes, kindOfCode, timeoutCodes } from './codes.ts';
+import type { ReplyEvidence } from './evidence.ts';
+import type { Judgement } from './judgement.ts';
+import { judgeMessage } from './judge-message.ts';
+import { judgeReply } from './judge-reply.ts';
+import { judgeTimeout } from './judge-timeout.ts';
+import { parseReply, type ParsedReply } from './parse-reply.ts';
+
+/**
+ * Names what went wrong, from everything that is known of it. Pure; never throws; `unknown` where nothing usable is there.
+ * Order: the server's words, then codes, then the stage with the settings; library flags are never read.
+ */
+export const classify = (evidence: ReplyEvidence): Failure => {
+  const reply = evidence.reply?.text ? parseReply(evidence.leg, evidence.reply) : undefined;
+  const judgement = judge(evidence, reply);
+  return withEvidence(judgement, evidence, reply);
+};
+
+const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined): Judgement =>
+  (reply && judgeReply(evidence, reply)) ?? judgeCode(evidence) ?? judgeMessage(evidence) ?? { kind: 'unknown', confidence: 'guess' };
+
+const judgeCode = (evidence: ReplyEvidence): Judgement | undefined => {
+  const { originalCode, code, timeoutType } = evidence.error ?? {};
+  const codes = [originalCode, code, timeoutType, ...(evidence.addresses ?? []).map((tried) => tried.code)];
+  for (const each of codes) {
+    if (!each) continue;
+    const kind = kindOfCode[each];
+    if (kind) return { kind, confidence: 'certain' };
+    if (timeoutCodes.has(each)) return judgeTimeout(evidence);
+    if (closedCodes.has(each)) return { kind: 'net.reset', confidence: 'likely' };
+  }
+  return undefined;
+};
+
+const withEvidence = (judgement: Judgement, evidence: ReplyEvidence, reply: ParsedReply | undefined): Failure => {
+  const { leg, stage, host, port, security, error, certificate, addresses } = evidence;
+  const code = error?.originalCode ?? error?.code;
+  return {
+    ...judgement,
+    stage,
+    leg,
+    ...(host !== undefined && { host }),
+    ...(port !== undefined && { port }),
+    ...(security && { security }),
+    ...(reply && { reply: shownReply(reply) }),
+    ...(code && { code }),
+    ...(certificate && { certificate }),
+    ...(addresses && { addresses }),
+  };
+};
+
+const shownReply = ({ text, replyCode, enhancedStatusCode, responseCode }: ParsedReply): NonNullable<Failure['reply']> => ({
+  text,
+  ...(replyCode !== undefined && { replyCode }),
+  ...(enhancedStatusCode && { enhancedStatusCode }),
+  ...(responseCode && { responseCode }),
+});

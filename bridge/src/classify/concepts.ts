@@ -1,0 +1,92 @@
+import { foldLetters } from './fold-text.ts';
+
+/**
+ * Word stems by language, compiled to one expression over folded text (see `foldText`).
+ * Stems are written as the language writes them; every one is an expression of its own, joined by "or".
+ */
+const concept = (languages: Record<string, string>): RegExp =>
+  new RegExp(
+    Object.values(languages)
+      .map((stems) => foldLetters(stems))
+      .join('|'),
+    'u',
+  );
+
+/** What a person signs in with: the act, the name, the password. */
+export const credentials = concept({
+  en: '\\bauth|\\blog ?-?ins?\\b|\\blogon|\\bsign ?-?ing? ?-?in|credential|pass ?(?:word|wd|phrase)|\\buser ?-?(?:name|id)?s?\\b|\\blogin or|account name',
+  de: 'anmelde|anmeldung|passwort|kennwort|benutzer|zugangsdaten|authentifizierung',
+  fr: 'authentification|mot de passe|identifiant|connexion|utilisateur',
+  es: 'autentic|contrase[nñ]a|usuario|credencial|inicio de sesi[oó]n|\\bclave\\b',
+  pt: 'autentica|\\bsenha|palavra-passe|utilizador|credencia',
+  it: 'autenticazione|utente|credenziali|accesso|nome utente',
+  pl: 'uwierzytelni|has[lł]|u[zż]ytkowni|logowani|autoryzacj',
+  ru: 'аутентификац|авторизац|парол|логин|пользовател|уч[её]тн|вход',
+  uk: 'автентиф|авториз|користувач',
+  cs: 'heslo|hesla|p[rř]ihl[aá][sš]|u[zž]ivatel|ov[eě][rř]en[ií]|autentiza',
+  nl: 'wachtwoord|aanmeld|gebruiker|inlog',
+  nordic: 'l[oö]senord|inlogg|anv[aä]ndar|adgangskode|brugernavn|passord|brukernavn|salasana|kirjautumi|k[aä]ytt[aä]j|tunnistau|autentiser',
+  hu: 'jelsz[oó]|bejelentkez|azonos[ií]t|felhaszn[aá]l',
+  tr: 'parola|[sş]ifre|kimlik do[gğ]rulama|kullan[ıi]c[ıi]|oturum',
+  ro: 'parol[aă]|autentific|utilizator',
+  zh: '密码|密碼|口令|账号|帳號|帐号|账户|帳戶|用户名|用戶名|登录|登錄|登入|登陆|登陸|认证|認證|驗證|验证',
+  ja: 'パスワード|認証|ログイン|ユーザ|アカウント',
+  ko: '비밀번호|암호|로그인|인증|아이디|사용자|계정',
+});
+
+/** It was looked at and not taken. */
+export const refused = concept({
+  en: "fail|unsuccessful|not successful|denied|refuse|reject|invalid|incorrect|wrong|\\bbad\\b|not accepted|not valid|unknown|mis-?match|not match|not recogni[sz]ed|unauthori[sz]ed|\\berror|no such|not loving|not correct|can(?:no|')t (?:verify|authenticate)|unable to (?:verify|authenticate|log)|not authori[sz]ed|not found",
+  de: 'fehlgeschlagen|ungue?ltig|falsch|nicht (?:korrekt|akzeptiert|richtig|g[uü]e?ltig)|abgelehnt|fehlerhaft|gescheitert|unbekannt|stimm(?:t|en) nicht|inkorrekt|fehler',
+  fr: '[eé]chec|[eé]chou|invalide|incorrect|erron[eé]|refus|mauvais|non valide|inconnu|erreur',
+  es: 'fall[oóia]|incorrect|inv[aá]lid|no (?:es )?v[aá]lid|rechazad|err[oó]ne|denegad|\\berror',
+  pt: 'falh|inv[aá]lid|incorret|rejeitad|negad|recusad|errad|\\berro\\b',
+  it: 'fallit|non valid|errat|non corrett|sbagliat|rifiutat|negat|non riuscit|\\berrore',
+  pl: 'niepoprawn|nieprawid[lł]ow|b[lł][eęa]dn|b[lł][aą]d|odrzucon|nieudan|odmow|nie powiod[lł]|z[lł]e has',
+  ru: 'неверн|неправильн|ошибк|ошибоч|отказ|неудач|отклон|недействительн|не удалось|некорректн',
+  uk: 'невірн|неправильн|помилк|відмовлено|недійсн',
+  cs: 'neplatn|chybn|nespr[aá]vn|selhal|zam[ií]tnut|odm[ií]tnut|ne[uú]sp[eě][sš]n|chyba',
+  nl: 'ongeldig|onjuist|mislukt|geweigerd|verkeerd|niet juist',
+  nordic: 'felaktig|ogiltig|misslyckad|forkert|ugyldig|mislyk|\\bfeil\\b|\\bfel\\b|virheelli|ep[aä]onnistu|v[aä][aä]r[aä]',
+  hu: 'sikertelen|hib[aá]s|[eé]rv[eé]nytelen',
+  tr: 'ge[cç]ersiz|hatal[ıi]|yanl[ıi][sş]|ba[sş]ar[ıi]s[ıi]z',
+  ro: 'gre[sș]it|incorect|nevalid|e[sș]uat',
+  zh: '失败|失敗|错误|錯誤|不正确|不正確|无效|無效|拒绝|拒絕|有误|不匹配',
+  ja: '失敗|誤|無効|正しくありません|間違|拒否|不正|できません',
+  ko: '실패|잘못|오류|틀[렸린]|올바르지 않|일치하지 않|거부|유효하지 않',
+});
+
+/** A password made for one program, where the account's own is not taken. */
+export const appPassword = concept({
+  en: 'app(?:lication)?[- ]?(?:specific|based)|app(?:lication)?[- ]pass|apppassword|authori[sz]ation code|auth(?:entication)? code|(?:client|device|external|mail(?:box)?|third[- ]party|imap)[- ](?:specific )?password (?:is )?(?:required|needed|must)|invalidsecondfactor|(?:two|2)[- ]?(?:factor|step)|\\b2fa\\b',
+  de: 'an?wendungsspezifisch|app[- ]?(?:passwort|kennwort)|anwendungspasswort|externes? passwort|zwei-?faktor',
+  fr: "mot de passe (?:d'|pour (?:les? |l')?)app|double authentification",
+  es: 'contrase[nñ]a (?:de|para|espec[ií]fica)[a-z ]* ?aplicaci|dos pasos',
+  pt: 'senha (?:de|do|para|espec[ií]fica)[a-z ]* ?app|senha (?:de|do|para|espec[ií]fica)[a-z ]* ?aplicativo',
+  it: 'password (?:per|specifica per|di)[a-z ]* ?app',
+  pl: 'has[lł][oa] (?:do |dla )?(?:aplikacji|program)|has[lł][oa] zewn',
+  ru: 'парол[ья][а-я ]* приложени|парол[ья] для внешн|parol prilozh',
+  zh: '授权码|授權碼|客户端(?:专用)?密码|专用密码|安全密码|应用密码|應用程式密碼',
+  ja: 'アプリ ?パスワード|アプリケーション ?パスワード|専用パスワード',
+  ko: '앱 ?비밀번호|애플리케이션 ?비밀번호|앱 ?암호',
+});
+
+/** Over a limit, in number. */
+export const tooMany = concept({
+  en: 'too (?:many|much|often|frequent)|exceed|over (?:the )?limit|\\blimit|maximum|\\bmax\\b|excessive|frequen',
+  de: 'zu ?viele?|zu oft|zu h[aä]ufig|ue?berschritten|h[oö]e?chstzahl',
+  fr: 'trop|d[eé]pass|maximum',
+  es: 'demasiad|excedid|l[ií]mite|m[aá]xim',
+  pt: 'muitas|muitos|excedid|excesso',
+  it: 'tropp[ie]|superat|limite',
+  pl: 'zbyt (?:wiele|du[zż]o|cz[eę]st)|przekrocz',
+  ru: 'слишком (?:много|част)|превыш|лимит',
+  cs: 'p[rř][ií]li[sš]|p[rř]ekro[cč]',
+  nl: 'te veel|te vaak|overschreden',
+  nordic: 'f[oö]r m[aå]nga|for mange|liian mon|ylitt',
+  hu: 't[uú]l sok',
+  tr: '[cç]ok fazla|a[sş][ıi]ld[ıi]',
+  zh: '过多|過多|频繁|頻繁|次数|次數|超过|超過|超限|超出|太多|限制',
+  ja: '多すぎ|超過|超え|上限|回数',
+  ko: '너무 많|초과|횟수|한도',
+});

@@ -1,0 +1,7 @@
+import type { Failure, FailureKind } from '@kurrier/shared/failure';
+
+/** A reading of some evidence, and how sure it is. */
+export interface Judgement {
+  kind: FailureKind;
+  confidence: Failure['confidence'];
+}
