@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, chmodSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** A new folder that every user may enter: the servers change to users of their own. */
+export const createServerFolder = (name: string): string => {
+  const dir = mkdtempSync(path.join(tmpdir(), `kurrier-${name}-`));
+  chmodSync(dir, 0o755);
+  return dir;
+};
+
+/** Fails with the command that installs it when a server is not there. */
+export const requireBinary = (file: string, packages: string): string => {
+  if (!existsSync(file)) throw new Error(`${file} is missing: apt-get install -y --no-install-recommends ${packages}`);
+  return file;
+};
+
+const canConnect = (host: string, port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, host, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+
+export interface RunningServer {
+  child: ChildProcess;
+  /** Kills the server with all its processes and removes its folder. */
+  stop(this: void): Promise<void>;
+}
+
+/**
+ * Starts a server in the foreground, in a process group of its own, and waits until its port answers. The group is killed
+ * when this process ends, whatever the reason it can see.
+ */
+export const runServer = async (
+  command: readonly [string, ...string[]],
+  { dir, host, port, logFile }: { dir: string; host: string; port: number; logFile: string },
+): Promise<RunningServer> => {
+  const [file, ...args] = command;
+  const child = spawn(file, args, { stdio: 'ignore', detached: true });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const killGroup = () => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  };
+  process.once('exit', killGroup);
+  const stop = async () => {
+    process.removeListener('exit', killGroup);
+    killGroup();
+    await exited;
+    rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 });
+  };
+  const endMs = Date.now() + 10_000;
+  while (!(await canConnect(host, port))) {
+    if (Date.now() > endMs || child.exitCode !== null) {
+      const log = existsSync(logFile) ? readFileSync(logFile, 'utf8') : '(no log)';
+      await stop();
+      throw new Error(`${file} does not answer on ${host}:${port}\n${log}`);
+    }
+    await wait(10);
+  }
+  return { child, stop };
+};
+
+/** Tries up to three times: between choosing a free port and listening on it, somebody else may have taken it. */
+export const startWithFreePorts = async <Server>(start: () => Promise<Server>): Promise<Server> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (tries === 3 || !/address already in use/i.test(String(error))) throw error;
+    }
+  }
+};

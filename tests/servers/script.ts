@@ -1,0 +1,50 @@
+/** What breaks at this point of the dialogue. After `silence` and `endless` nothing more of the script happens. */
+export type Fault =
+  /** Ends the connection in an orderly way. */
+  | 'close'
+  /** Cuts it with a TCP reset. */
+  | 'reset'
+  /** Sends bytes that belong to no protocol, and closes. */
+  | 'garbage'
+  /** Keeps the connection open and says nothing. */
+  | 'silence'
+  /** Sends one line that never ends. */
+  | 'endless-line'
+  /** Sends lines without end: `* OK` or `250-`, as `line` has it. */
+  | 'endless-lines';
+
+/**
+ * One step of a scripted dialogue. `server` lines are sent with CRLF appended, several at once when they stand in one step;
+ * `{tag}` is the first word of the client's last line, so that IMAP tags need no guessing. A `client` line that does not match is an error
+ * of the test.
+ */
+export type Step =
+  | { server: string }
+  /** Sent as it is, without CRLF. */
+  | { raw: string | Uint8Array }
+  | { client: RegExp | string }
+  /** Reads and drops so many bytes, as after an IMAP literal. */
+  | { clientBytes: number }
+  /** Reads lines up to and with the one that matches. */
+  | { clientUntil: RegExp }
+  /** The TLS handshake after STARTTLS. */
+  | { startTls: true }
+  | { fault: Fault; line?: string }
+  /** Holds back what follows. */
+  | { holdMs: number };
+
+/** An EHLO answer, as an SMTP server gives it. */
+export const ehlo = (...capabilities: string[]): Step[] => [
+  { client: /^EHLO / },
+  { server: ['mail.test', ...capabilities].map((line, i, all) => `250${i === all.length - 1 ? ' ' : '-'}${line}`).join('\r\n') },
+];
+
+/** Answers the flight with which a verification probes the sender, and the QUIT. */
+export const acceptSender: Step[] = [
+  { client: /^MAIL FROM:/ },
+  { server: '250 2.1.0 Ok' },
+  { client: /^RCPT TO:/ },
+  { server: '250 2.1.5 Ok' },
+  { client: 'RSET' },
+  { server: '250 2.0.0 Ok' },
+];

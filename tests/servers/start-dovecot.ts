@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import type { ServerCertificate } from './create-ca.ts';
+import { describeDovecot } from './dovecot-config.ts';
+import { findFreePorts } from './free-ports.ts';
+import { createServerFolder, requireBinary, runServer, startWithFreePorts } from './run-server.ts';
+
+export interface DovecotWishes {
+  certificate: ServerCertificate;
+  host?: string;
+  /** User name → password. */
+  users?: Record<string, string>;
+  /** Lines of dovecot.conf that come last; `$DIR` stands for the server's folder. */
+  extra?: string;
+  mailLocation?: string;
+  mechanisms?: string;
+  /** As a stock server has it: refused sign-ins are answered late, and later every time. */
+  penalties?: boolean;
+}
+
+export interface Dovecot extends AsyncDisposable {
+  dir: string;
+  host: string;
+  ports: { imap: number; imaps: number; lmtp: number; sasl: number };
+  users: Record<string, string>;
+  /** The Maildir of a user, where `mailLocation` was left as it is. */
+  maildir(user: string): string;
+  log(): string;
+}
+
+/** Starts a private Dovecot: IMAP with STARTTLS, IMAPS, LMTP, SASL over TCP, special-use mailboxes; as root or as anybody. */
+export const startDovecot = (wishes: DovecotWishes): Promise<Dovecot> => startWithFreePorts(() => startOnce(wishes));
+
+const startOnce = async (wishes: DovecotWishes): Promise<Dovecot> => {
+  const { certificate, host = '127.0.0.1', users = { 'ann@mail.test': 'pw-ann', 'bob@mail.test': 'pw-bob' } } = wishes;
+  const binary = requireBinary('/usr/sbin/dovecot', 'dovecot-core dovecot-imapd dovecot-lmtpd');
+  const [imap, imaps, lmtp, sasl] = (await findFreePorts(4, host)) as [number, number, number, number];
+  const ports = { imap, imaps, lmtp, sasl };
+  const dir = createServerFolder('dovecot');
+  const me = userInfo();
+  const isRoot = me.uid === 0;
+  const who = isRoot
+    ? { login: 'dovenull', internal: 'dovecot', group: 'dovecot', uid: 65534, gid: 65534 }
+    : { login: me.username, internal: me.username, group: execFileSync('id', ['-gn']).toString().trim(), uid: me.uid, gid: me.gid };
+  for (const name of ['run', 'state', 'mail']) mkdirSync(path.join(dir, name));
+  if (isRoot) chownSync(path.join(dir, 'mail'), who.uid, who.gid);
+  writeFileSync(path.join(dir, 'server.crt'), certificate.cert);
+  writeFileSync(path.join(dir, 'server.key'), certificate.key, { mode: 0o600 });
+  writeFileSync(
+    path.join(dir, 'users'),
+    Object.entries(users)
+      .map(([name, password]) => `${name}:{PLAIN}${password}\n`)
+      .join(''),
+  );
+  chmodSync(path.join(dir, 'users'), 0o644);
+  writeFileSync(path.join(dir, 'dovecot.conf'), describeDovecot({ ...wishes, dir, host, ports, who, chroot: isRoot }));
+  const logFile = path.join(dir, 'dovecot.log');
+  const server = await runServer([binary, '-F', '-c', path.join(dir, 'dovecot.conf')], { dir, host, port: imaps, logFile });
+  return {
+    dir,
+    host,
+    ports,
+    users,
+    maildir: (user) => path.join(dir, 'mail', user, 'Maildir'),
+    log: () => readFileSync(logFile, 'utf8'),
+    [Symbol.asyncDispose]: server.stop,
+  };
+};
