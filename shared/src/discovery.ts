@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import type { ServerSettings } from './account.ts';
+import { ConnectionSecurity, Leg } from './connection.ts';
+import { Certificate } from './failure.ts';
+
+/**
+ * Where an answer came from. The order is the rank: an earlier source outranks a later one, whichever was quicker.
+ * `mx` is the provider or autoconfig that the domain's MX host leads to; `probe` are the usual names, tried without signing in.
+ */
+export const DiscoverySource = z.enum([
+  'provider-facts',
+  'pacc',
+  'autoconfig',
+  'ispdb',
+  'srv',
+  'mx',
+  'autodiscover',
+  'autoconfig-http',
+  'probe',
+]);
+export type DiscoverySource = z.infer<typeof DiscoverySource>;
+
+/** What has to be done or known before a password is typed; `shared/src/words` says it. */
+export const Need = z.enum([
+  /** A password made for one program, in the provider's security settings. */
+  'app-password',
+  /** One separate password, or authorization code, for all mail programs. */
+  'mail-password',
+  'enable-imap',
+  /** No password is taken at all: only a sign-in in the browser. */
+  'oauth-only',
+  /** Passwords still work, and a date is set for their end. */
+  'passwords-ending',
+  /** A program of the provider on this computer has to run. */
+  'local-bridge',
+  'paid-plan',
+  /** The provider has POP or web mail, and no IMAP. */
+  'no-imap',
+  /** No mail program can be connected. */
+  'no-mail-programs',
+  /** The domain only passes mail on to other mailboxes. */
+  'forwarding-only',
+]);
+export type Need = z.infer<typeof Need>;
+
+export const Preparation = z.object({
+  need: Need,
+  /** The legs it concerns; absent means both. */
+  legs: z.optional(z.array(Leg)),
+  /** The provider's own page about it; https only. */
+  url: z.optional(z.string()),
+  /** `passwords-ending`: the first day without them, ISO 8601. */
+  date: z.optional(z.string()),
+});
+export type Preparation = z.infer<typeof Preparation>;
+
+/** Good practice that applies to an address; one quiet line each. */
+export const Advice = z.enum(['shared-address', 'administrator-address', 'own-mailbox-user']);
+export type Advice = z.infer<typeof Advice>;
+
+/** One server as somebody published it, ready for the form. */
+export const FoundServer = z.object({
+  host: z.string(),
+  port: z.number(),
+  /** `cleartext` means that no encryption is offered: shown so, and never prefilled as allowed. */
+  security: ConnectionSecurity,
+  username: z.string(),
+  /** Passwords (or app passwords) are taken here. */
+  password: z.boolean(),
+  oauth2: z.boolean(),
+});
+export type FoundServer = z.infer<typeof FoundServer>;
+
+const Sourced = z.object({ server: FoundServer, source: DiscoverySource });
+
+/** What is known of one leg. */
+export const LegDiscovery = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('found'),
+    ...Sourced.shape,
+    /** The host is outside the address's own domain and nobody vouches for it: the person has to agree to it by name. */
+    consent: z.boolean(),
+    /** Other servers, best first. */
+    alternatives: z.array(Sourced),
+  }),
+  /** The source says that there is no such server: a provider without IMAP. */
+  z.object({ state: z.literal('not-offered'), source: DiscoverySource }),
+  z.object({ state: z.literal('unknown') }),
+]);
+export type LegDiscovery = z.infer<typeof LegDiscovery>;
+
+/** A mail server on this computer, recognised by its greeting. */
+export const LocalServer = z.object({
+  product: z.enum(['proton-bridge', 'davmail', 'other']),
+  leg: Leg,
+  port: z.number(),
+  security: ConnectionSecurity,
+  /** To be pinned, since nobody vouches for it: absent on a server without TLS. */
+  certificate: z.optional(Certificate),
+});
+export type LocalServer = z.infer<typeof LocalServer>;
+
+/** How it went with one source; `detail` is a code, not a sentence. */
+export const SourceReport = z.object({
+  source: DiscoverySource,
+  state: z.enum(['found', 'nothing', 'failed', 'timed-out', 'not-asked']),
+  tookMs: z.number(),
+  detail: z.optional(z.string()),
+});
+export type SourceReport = z.infer<typeof SourceReport>;
+
+/** All that is known of an address before a password is asked for. */
+export const Discovery = z.object({
+  address: z.string(),
+  /** As asked on the network: lower case, A-labels (RFC 5890). */
+  domain: z.string(),
+  provider: z.optional(z.object({ id: z.optional(z.string()), name: z.string() })),
+  smtp: LegDiscovery,
+  imap: LegDiscovery,
+  prepare: z.array(Preparation),
+  advice: z.array(Advice),
+  localServers: z.array(LocalServer),
+  /** Hosts that a remote source named and that are not used, such as `127.0.0.1`. */
+  refused: z.array(z.object({ source: DiscoverySource, host: z.string(), reason: z.enum(['private-address', 'not-a-host']) })),
+  sources: z.array(SourceReport),
+  tookMs: z.number(),
+});
+export type Discovery = z.infer<typeof Discovery>;
+
+/** A found server as the form's fields. Secure is FALSE only where no encryption is offered, and then nothing is allowed in clear yet. */
+export const settingsOf = ({ host, port, security, username }: FoundServer): ServerSettings => ({
+  host,
+  port,
+  username,
+  secure: security !== 'cleartext',
+  allowUnencrypted: false,
+});
+
+/** False when the provider takes no password on any leg that it has, so that no password box is shown. */
+export const takesPassword = ({ smtp, imap }: Discovery): boolean =>
+  [smtp, imap].some((leg) => leg.state === 'unknown' || (leg.state === 'found' && leg.server.password));

@@ -1,0 +1,36 @@
+import { americas } from './providers/americas.ts';
+import { asiaPacific } from './providers/asia-pacific.ts';
+import { easternEurope } from './providers/eastern-europe.ts';
+import { europe } from './providers/europe.ts';
+import { germanSpeaking } from './providers/german-speaking.ts';
+import { customDomain, hosting } from './providers/hosting.ts';
+import { independent } from './providers/independent.ts';
+import type { Provider } from './providers/provider.ts';
+import { worldwide } from './providers/worldwide.ts';
+
+export { customDomain };
+
+/** Every provider that is known without asking anybody. Read by the bridge and the documentation; too large for the extension. */
+export const providers: readonly Provider[] = [
+  ...worldwide,
+  ...independent,
+  ...germanSpeaking,
+  ...europe,
+  ...easternEurope,
+  ...americas,
+  ...asiaPacific,
+  ...hosting,
+];
+
+const split = (words: string | undefined): string[] => words?.split(' ') ?? [];
+
+const byDomain = new Map(providers.flatMap((provider) => split(provider.domains).map((domain) => [domain, provider] as const)));
+const byMx = providers
+  .flatMap((provider) => split(provider.mx).map((end) => [end, provider] as const))
+  .sort(([a], [b]) => b.length - a.length);
+
+/** The provider whose own addresses end in `domain` (lower case, A-labels). */
+export const providerOfDomain = (domain: string): Provider | undefined => byDomain.get(domain);
+
+/** The provider that the MX host belongs to; the longest match decides, so that Outlook.com is not taken for Microsoft 365. */
+export const providerOfMx = (host: string): Provider | undefined => byMx.find(([end]) => host === end || host.endsWith(`.${end}`))?.[1];

@@ -1,0 +1,123 @@
+import type { Advice, DiscoverySource, Need, Preparation } from '../discovery.ts';
+
+/** What is said of one need. `{provider}` and `{date}` are filled in. */
+export interface NeedWords {
+  title: string;
+  text: string;
+  /** The label of the link to the provider's page. */
+  link: string;
+}
+
+/** Every sentence about what was found for an address; a language does not compile until it has them all. */
+export interface DiscoveryWords {
+  needs: Record<Need, NeedWords>;
+  /** Completes "Found …". */
+  sources: Record<DiscoverySource, string>;
+  advice: Record<Advice, string>;
+  /** `{provider}` has no such leg. */
+  notOffered: { imap: string; smtp: string };
+  noPassword: string;
+  noEncryption: string;
+  /** `{host}`, `{domain}` and `{source}`. */
+  consent: string;
+  nothingFound: string;
+  localServer: Record<'proton-bridge' | 'davmail' | 'other', string>;
+}
+
+export const discoveryEn: DiscoveryWords = {
+  needs: {
+    'app-password': {
+      title: '{provider} wants an app password',
+      text: 'Create an app password in the security settings of your account and enter it instead of your normal password. Where 2-step verification is off, it has to be switched on first.',
+      link: 'Create an app password',
+    },
+    'mail-password': {
+      title: '{provider} has a password for mail programs',
+      text: 'It is not the one you sign in with on the web. You find or create it in the mail settings of your account; some providers call it an authorization code.',
+      link: 'Where to find it',
+    },
+    'enable-imap': {
+      title: 'IMAP has to be switched on',
+      text: '{provider} lets mail programs in only after IMAP was enabled in the settings of your account on the web.',
+      link: 'How to enable IMAP',
+    },
+    'oauth-only': {
+      title: '{provider} takes no passwords',
+      text: 'Mail programs get in only after a sign-in in the browser. No password works here, not even the right one.',
+      link: 'What {provider} says about it',
+    },
+    'passwords-ending': {
+      title: 'Passwords for sending end soon',
+      text: 'From {date} {provider} refuses passwords for SMTP, unless the administrator of your organisation allows them again.',
+      link: 'What {provider} says about it',
+    },
+    'local-bridge': {
+      title: '{provider} needs its own program',
+      text: 'Start the bridge of {provider} on this computer first. It shows the username and the password to enter here.',
+      link: 'Get the bridge',
+    },
+    'paid-plan': {
+      title: 'A paid plan is needed',
+      text: '{provider} offers access for mail programs only with a paid plan.',
+      link: 'See the plans',
+    },
+    'no-imap': {
+      title: '{provider} has no IMAP',
+      text: 'Sending works. Incoming mail cannot be synced, because this provider offers no IMAP.',
+      link: 'What {provider} offers',
+    },
+    'no-mail-programs': {
+      title: '{provider} cannot be connected',
+      text: 'This provider offers neither IMAP nor SMTP. Its mail can be read only in its own apps.',
+      link: 'What {provider} says about it',
+    },
+    'forwarding-only': {
+      title: '{provider} only forwards mail',
+      text: 'There is no mailbox behind this address. Add the mailbox that the mail is forwarded to.',
+      link: 'How forwarding works',
+    },
+  },
+  sources: {
+    'provider-facts': 'among the providers that Kurrier knows',
+    pacc: 'in the settings that the domain publishes (PACC)',
+    autoconfig: 'in the settings that the domain publishes',
+    ispdb: 'in Thunderbird’s provider database',
+    srv: 'in the domain’s DNS (SRV)',
+    mx: 'by the domain’s mail exchanger (MX)',
+    autodiscover: 'by asking Microsoft',
+    'autoconfig-http': 'in settings that were fetched without encryption',
+    probe: 'by trying the usual names',
+  },
+  advice: {
+    'shared-address': 'This looks like an address that several people share. A mailbox of your own is easier to secure and to trace.',
+    'administrator-address': 'Avoid the credentials of an administrator. Create a mailbox user for this purpose alone.',
+    'own-mailbox-user': 'On your own domain, use one mailbox user for each purpose.',
+  },
+  notOffered: {
+    imap: '{provider} has no IMAP. The account can send, but not receive.',
+    smtp: '{provider} has no SMTP. The account can receive, but not send.',
+  },
+  noPassword: '{provider} takes no passwords from mail programs.',
+  noEncryption: 'No encryption offered. Anybody on the way could read the password, so it is not sent unless you allow it.',
+  consent: '{host} does not belong to {domain}, and nobody vouches for it: it was found {source}. Use it only if you know it.',
+  nothingFound: 'Nothing is published for this domain, and the usual names do not answer. Ask your provider for the server names.',
+  localServer: {
+    'proton-bridge': 'Proton Mail Bridge is running on this computer.',
+    davmail: 'DavMail is running on this computer.',
+    other: 'A mail server is running on this computer.',
+  },
+};
+
+/** What a person reads about one preparation: title, text, and the link where the provider has a page. */
+export interface Brief {
+  title: string;
+  text: string;
+  link?: { label: string; url: string };
+}
+
+/** Puts a preparation into words. `provider` is the provider's name, or the domain where it has none. */
+export const briefOf = ({ need, url, date }: Preparation, provider: string, words: DiscoveryWords): Brief => {
+  const fill = (text: string) => text.replaceAll('{provider}', () => provider).replaceAll('{date}', () => date ?? 'a date to come');
+  const { title, text, link } = words.needs[need];
+  return { title: fill(title), text: fill(text), ...(url && { link: { label: fill(link), url } }) };
+};
