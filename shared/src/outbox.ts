@@ -4,7 +4,7 @@ import { Failure, ServerReply } from './failure.ts';
 /** How long a message is held back after it was accepted, so that it can be taken back. */
 export const undoMs = 10_000;
 
-/** Retries end this long after the message was accepted. */
+/** Retries end this long after the message was accepted, or queued again by a person. */
 export const longestRetryMs = 24 * 3_600_000;
 
 /** What became of the message for one recipient. `pending` includes those that will be tried again. */
@@ -13,10 +13,9 @@ export const RecipientState = z.discriminatedUnion('state', [
   z.object({ address: z.string(), state: z.literal('accepted') }),
   z.object({ address: z.string(), state: z.literal('refused'), failure: Failure }),
   z.object({ address: z.string(), state: z.literal('unknown') }),
+  z.object({ address: z.string(), state: z.literal('cancelled') }),
 ]);
 export type RecipientState = z.infer<typeof RecipientState>;
-
-const taken = { at: z.number(), reply: ServerReply, queueId: z.optional(z.string()) };
 
 /** Where a message stands. Times are milliseconds since 1970. */
 export const OutboxState = z.discriminatedUnion('state', [
@@ -24,9 +23,9 @@ export const OutboxState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('queued'), heldUntil: z.number() }),
   z.object({ state: z.literal('sending'), since: z.number() }),
   /** Every recipient was accepted and the server answered the end of the content with 2xx. */
-  z.object({ state: z.literal('sent'), ...taken }),
+  z.object({ state: z.literal('sent'), at: z.number() }),
   /** Taken for some recipients; `recipients` says for whom, and why not for the others. */
-  z.object({ state: z.literal('partly-sent'), ...taken }),
+  z.object({ state: z.literal('partly-sent'), at: z.number() }),
   z.object({ state: z.literal('deferred'), nextTryAt: z.number(), failure: Failure }),
   z.object({ state: z.literal('failed'), at: z.number(), failure: Failure }),
   /** The end of the content may have reached the server and no answer came back. Never sent again by itself. */
@@ -56,8 +55,12 @@ export const OutboxEntry = z.object({
   /** Bytes of the finished message. */
   size: z.number(),
   attempts: z.number(),
+  /** No try by itself is made after this. */
+  retryUntil: z.number(),
   status: OutboxState,
   recipients: z.array(RecipientState),
+  /** The server's answer to the newest content it took, and the name it gave the message in its own queue. */
+  taken: z.optional(z.object({ at: z.number(), reply: ServerReply, queueId: z.optional(z.string()) })),
   copy: SentCopy,
 });
 export type OutboxEntry = z.infer<typeof OutboxEntry>;
