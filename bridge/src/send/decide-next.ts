@@ -12,14 +12,9 @@ const refusedOrAgain = (address: string, failure: Failure): RecipientState =>
 /** What one attempt means for a recipient that was still open before it. */
 const nextRecipient = (address: string, reply: RecipientReply | undefined, outcome: DeliveryOutcome): RecipientState => {
   if (reply?.accepted === false) return refusedOrAgain(address, reply.failure);
-  switch (outcome.result) {
-    case 'taken':
-      return reply ? { address, state: 'accepted' } : { address, state: 'pending' };
-    case 'not-taken':
-      return refusedOrAgain(address, outcome.failure);
-    case 'unknown':
-      return { address, state: 'unknown' };
-  }
+  if (outcome.result === 'unknown') return { address, state: 'unknown' };
+  if (outcome.result === 'not-taken') return refusedOrAgain(address, outcome.failure);
+  return { address, state: reply ? 'accepted' : 'pending' };
 };
 
 const failureOf = (recipients: readonly RecipientState[]): Failure | undefined =>
