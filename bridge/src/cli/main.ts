@@ -1,0 +1,37 @@
+import { exitCode, UsageError, type Command } from './command.ts';
+
+/** Loaded when asked for, so that `explain` does not pay for what `serve` needs. */
+const commands: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+  check: async () => (await import('./check.ts')).check,
+};
+
+const help = async (): Promise<number> => {
+  console.log('kurrier COMMAND\n');
+  for (const [name, load] of Object.entries(commands)) {
+    const { summary, usage } = await load();
+    console.log(`  ${`${name} ${usage}`.trim()}\n      ${summary}`);
+  }
+  return exitCode.ok;
+};
+
+const main = async ([name = 'help', ...args]: string[]): Promise<number> => {
+  if (name === 'help' || name === '--help' || name === '-h') return help();
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) {
+    console.error(`kurrier: there is no command "${name}"; kurrier help lists them`);
+    return exitCode.badInput;
+  }
+  try {
+    return await (await load()).run(args);
+  } catch (error) {
+    if (!(error instanceof UsageError) && !isParseArgsError(error)) throw error;
+    console.error(`kurrier ${name}: ${error.message}`);
+    return exitCode.badInput;
+  }
+};
+
+const isParseArgsError = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
+process.exitCode = await main(process.argv.slice(2));

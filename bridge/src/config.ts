@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** host:port → address:port, as curl's `--connect-to`: where to connect instead; names and certificates stay as typed. */
+export interface ConnectTo {
+  host: string;
+  port: number;
+  toHost: string;
+  toPort: number;
+}
+
+/** The options that every command has which talks to mail servers. */
+export const mailOptions = {
+  ca: { type: 'string', multiple: true },
+  'connect-to': { type: 'string', multiple: true },
+} as const;
+
+/** Where a bridge keeps its things. The keys lie apart from the store, so that a copy of one is worth nothing without the other. */
+export interface Folders {
+  store: string;
+  keys: string;
+}
+
+const userFolders = (): Folders => {
+  const home = os.homedir();
+  if (process.platform === 'darwin')
+    return { store: path.join(home, 'Library/Application Support/Kurrier'), keys: path.join(home, 'Library/Preferences/Kurrier') };
+  if (process.platform === 'win32') {
+    const local = process.env.LOCALAPPDATA ?? path.join(home, 'AppData/Local');
+    return {
+      store: path.join(local, 'Kurrier/Data'),
+      keys: path.join(process.env.APPDATA ?? path.join(home, 'AppData/Roaming'), 'Kurrier'),
+    };
+  }
+  return {
+    store: path.join(process.env.XDG_DATA_HOME ?? path.join(home, '.local/share'), 'kurrier'),
+    keys: path.join(process.env.XDG_CONFIG_HOME ?? path.join(home, '.config'), 'kurrier'),
+  };
+};
+
+/** The folders of the user, or two folders below `--data DIR`. */
+export const foldersFor = (dataDir: string | undefined): Folders =>
+  dataDir === undefined ? userFolders() : { store: path.resolve(dataDir, 'store'), keys: path.resolve(dataDir, 'keys') };
+
+/** Parses `HOST:PORT:ADDRESS:PORT`; an IPv6 address stands in brackets. Throws on anything else. */
+export const parseConnectTo = (text: string): ConnectTo => {
+  const match = /^(?<host>\[[^\]]+\]|[^:]+):(?<port>\d+):(?<toHost>\[[^\]]+\]|[^:]+):(?<toPort>\d+)$/.exec(text);
+  if (!match?.groups) throw new Error(`--connect-to takes HOST:PORT:ADDRESS:PORT, not "${text}"`);
+  const { host, port, toHost, toPort } = match.groups as Record<'host' | 'port' | 'toHost' | 'toPort', string>;
+  return { host: host.toLowerCase(), port: Number(port), toHost: toHost.replace(/^\[|\]$/g, ''), toPort: Number(toPort) };
+};
+
+/** Reads additional CA certificates, PEM. Throws, naming the file, where one cannot be read or holds no certificate. */
+export const readCaFiles = (files: string[]): string[] =>
+  files.map((file) => {
+    const pem = readFileSync(file, 'utf8');
+    if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new Error(`${file} holds no PEM certificate`);
+    return pem;
+  });
