@@ -1,10 +1,7 @@
 import { exitCode, UsageError, type Command } from './command.ts';
 
 /** Loaded when asked for, so that `explain` does not pay for what `serve` needs. */
-const commands: Record<string, () => Promise<Command>> = {
-  serve: async () => (await import('./serve.ts')).serve,
-  check: async () => (await import('./check.ts')).check,
-};
+const commands: Record<string, () => Promise<Command>> = {};
 
 const help = async (): Promise<number> => {
   console.log('kurrier COMMAND\n');
