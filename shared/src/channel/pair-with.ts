@@ -1,0 +1,25 @@
+import { encodeText, type Bytes } from './bytes.ts';
+import { discover } from './discovery.ts';
+import type { Http } from './http.ts';
+import { parseObject } from './json.ts';
+import { startPairing, type PairedDevice } from './pairing.ts';
+
+export type PairingOutcome =
+  | { ok: true; value: PairedDevice & { bridgeId: Bytes } }
+  /** `refused`: the port does not know the code (used, expired, mistyped), or is not the bridge that showed it. */
+  | { ok: false; failure: 'not-reachable' | 'other-program' | 'refused' };
+
+/**
+ * Pairs with the bridge behind `http`, by the code that it showed (as `readPairingCode` gives it). Success proves that the
+ * other side holds the code too. The device lasts only once it has made its first call.
+ */
+export const pairWith = async (http: Http, code: string, name: string): Promise<PairingOutcome> => {
+  const found = await discover(http);
+  if (found === 'no-answer') return { ok: false, failure: 'not-reachable' };
+  if (found === 'stranger') return { ok: false, failure: 'other-program' };
+  const { request, open } = await startPairing(code, found, name);
+  const answer = await http({ path: '/pair', body: encodeText(JSON.stringify(request)) });
+  if (!answer) return { ok: false, failure: 'not-reachable' };
+  const device = answer.status === 200 ? await open(parseObject(answer.body)) : null;
+  return device ? { ok: true, value: { ...device, bridgeId: found.bridgeId } } : { ok: false, failure: 'refused' };
+};
