@@ -1,0 +1,85 @@
+import { fail, succeed } from '@kurrier/shared/outcome';
+import { Secret } from '@kurrier/shared/secret';
+import { writeAtomic } from '../files/write-atomic.ts';
+import { decrypt, encrypt } from './cipher.ts';
+import type { KeyHolder } from './key-holder.ts';
+import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
+import { createKey, wrapKeys, type Keys, type VaultFile } from './vault-file.ts';
+import { encodeBinding, type Vault } from './vault.ts';
+
+/** An opened vault. */
+export interface OpenVault extends Vault {
+  /** Where its key lives, for the person to see. */
+  readonly keyHolder: VaultFile['keyHolder'];
+  /**
+   * Wraps the data keys by a new key, and seals new records with a new data key; what was sealed before still opens.
+   * Cut short at any point, the vault opens with the old or with the new key. A vault kept by a passphrase needs one.
+   */
+  rotate: (passphrase?: Secret) => Promise<'rotated' | 'passphrase-needed'>;
+}
+
+interface VaultParts {
+  file: string;
+  contents: VaultFile;
+  dataKeys: Keys;
+  /** Absent where a passphrase keeps the vault. */
+  holder?: KeyHolder;
+}
+
+const recordVersion = '1';
+
+/** The vault over its unwrapped data keys. */
+export const createVault = (parts: VaultParts): OpenVault => {
+  let { contents, dataKeys } = parts;
+  const { file, holder } = parts;
+  let rotating: Promise<unknown> = Promise.resolve();
+
+  const rotate = async (passphrase?: Secret): Promise<'rotated' | 'passphrase-needed'> => {
+    const wrapping = createKey();
+    const dataKey = createKey();
+    const next = new Map([...dataKeys, [dataKey.id, dataKey.key]]);
+    const scrypt = holder ? undefined : createScryptParameters();
+    if (scrypt) {
+      if (!passphrase) return 'passphrase-needed';
+      wrapping.key = await derivePassphraseKey(passphrase, scrypt);
+    }
+    // First the holder knows both keys, then the file changes over, then the holder forgets the old one.
+    const held = await holder?.load();
+    if (held?.ok) await holder!.save(new Map([...held.value, [wrapping.id, wrapping.key]]));
+    const written: VaultFile = {
+      ...contents,
+      ...(scrypt && { scrypt }),
+      wrappingKeyId: wrapping.id,
+      dataKeys: wrapKeys(next, wrapping, contents.vaultId),
+      current: dataKey.id,
+    };
+    await writeAtomic(file, `${JSON.stringify(written, null, 2)}\n`);
+    contents = written;
+    dataKeys = next;
+    await holder?.save(new Map([[wrapping.id, wrapping.key]]));
+    return 'rotated';
+  };
+
+  return {
+    keyHolder: contents.keyHolder,
+    isLocked: () => false,
+    seal: async (secret, binding) => {
+      const { current, vaultId } = contents;
+      const sealed = encrypt(dataKeys.get(current)!, Buffer.from(secret.reveal()), encodeBinding(vaultId, current, binding));
+      return `${recordVersion}.${current}.${sealed}`;
+    },
+    open: async (record, binding) => {
+      const [version, keyId = '', ...sealed] = record.split('.');
+      const key = dataKeys.get(keyId);
+      if (version !== recordVersion || !key) return fail('unreadable');
+      const plain = decrypt(key, sealed.join('.'), encodeBinding(contents.vaultId, keyId, binding));
+      return plain ? succeed(new Secret(plain.toString())) : fail('unreadable');
+    },
+    rotate: (passphrase) => {
+      const result = rotating.then(() => rotate(passphrase));
+      // The next rotation waits for this one, however it ends.
+      rotating = result.catch(() => undefined);
+      return result;
+    },
+  };
+};

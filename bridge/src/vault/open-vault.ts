@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
+import type { Secret } from '@kurrier/shared/secret';
+import { preparePrivateDirectory, readPrivateFile, type PermissionProblem } from '../files/private-file.ts';
+import { writeAtomic } from '../files/write-atomic.ts';
+import { createKeyFile, createKeyringHolder, type KeyHolder, type Keyring } from './key-holder.ts';
+import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
+import { createVault, type OpenVault } from './create-vault.ts';
+import { createKey, unwrapKeys, VaultFile, wrapKeys } from './vault-file.ts';
+
+/** Why the vault stays shut. Nothing was changed on the disk, and nothing will be until it opens. */
+export interface VaultLocked {
+  kind: 'locked';
+  reason:
+    | 'key-missing'
+    | 'key-wrong'
+    | 'keyring-unavailable'
+    | 'passphrase-needed'
+    | 'passphrase-wrong'
+    | 'vault-file-missing'
+    | 'vault-file-broken';
+  /** The file or keyring entry that it is about. */
+  path: string;
+}
+
+export interface OpenVaultOptions {
+  /** The store's folder: `vault.json` lies there. */
+  dataDir: string;
+  /** Another folder, for the key file. */
+  keyDir: string;
+  /** Where a new vault's key goes if given; `openSystemKeyring` finds it. */
+  keyring?: Keyring | null;
+  /** Opens a vault that is kept by one, and makes a new vault such a one. */
+  passphrase?: Secret;
+  /** Whether the store has sealed records: then a vault that is not there is missing, not new. */
+  hasRecords?: () => Promise<boolean>;
+}
+
+/** Opens the vault, or makes one where there never was any; never makes a new key over an existing vault. */
+export const openVault = async (options: OpenVaultOptions): Promise<Outcome<OpenVault, VaultLocked | PermissionProblem>> => {
+  const { dataDir, keyDir, hasRecords = async () => false } = options;
+  if (path.resolve(dataDir) === path.resolve(keyDir)) throw new Error('The vault’s key must lie in another folder than the store.');
+  for (const directory of [dataDir, keyDir]) {
+    const prepared = await preparePrivateDirectory(directory);
+    if (!prepared.ok) return prepared;
+  }
+  const file = path.join(dataDir, 'vault.json');
+  const text = await readPrivateFile(file);
+  if (!text.ok) return text;
+  if (text.value !== null) return openExisting(text.value, file, options);
+  return (await hasRecords()) ? fail({ kind: 'locked', reason: 'vault-file-missing', path: file }) : createNew(file, options);
+};
+
+const createNew = async (
+  file: string,
+  { keyDir, keyring, passphrase }: OpenVaultOptions,
+): Promise<Outcome<OpenVault, PermissionProblem>> => {
+  const vaultId = randomBytes(16).toString('hex');
+  const dataKey = createKey();
+  const dataKeys = new Map([[dataKey.id, dataKey.key]]);
+  const header = { version: 1, vaultId, current: dataKey.id } as const;
+  const write = async (holder: Pick<VaultFile, 'keyHolder' | 'scrypt'>, wrapping: { id: string; key: Buffer }): Promise<VaultFile> => {
+    const contents: VaultFile = { ...header, ...holder, wrappingKeyId: wrapping.id, dataKeys: wrapKeys(dataKeys, wrapping, vaultId) };
+    await writeAtomic(file, `${JSON.stringify(contents, null, 2)}\n`);
+    return contents;
+  };
+  if (passphrase) {
+    const scrypt = createScryptParameters();
+    const wrapping = { ...createKey(), key: await derivePassphraseKey(passphrase, scrypt) };
+    return succeed(createVault({ file, contents: await write({ keyHolder: 'passphrase', scrypt }, wrapping), dataKeys }));
+  }
+  const holder = keyring ? createKeyringHolder(keyring, vaultId) : createKeyFile(keyDir);
+  // A key that is already there outlived a first start that was cut short, or a vault: it stays beside the new one.
+  const held = await holder.load();
+  if (!held.ok) return held;
+  const wrapping = createKey();
+  await holder.save(new Map([...held.value, [wrapping.id, wrapping.key]]));
+  return succeed(createVault({ file, contents: await write({ keyHolder: holder.kind }, wrapping), dataKeys, holder }));
+};
+
+const openExisting = async (
+  text: string,
+  file: string,
+  { keyDir, keyring, passphrase }: OpenVaultOptions,
+): Promise<Outcome<OpenVault, VaultLocked | PermissionProblem>> => {
+  const locked = (reason: VaultLocked['reason'], location = file) => fail({ kind: 'locked' as const, reason, path: location });
+  const contents = parseVaultFile(text);
+  if (!contents) return locked('vault-file-broken');
+
+  if (contents.keyHolder === 'passphrase') {
+    if (!contents.scrypt) return locked('vault-file-broken');
+    if (!passphrase) return locked('passphrase-needed');
+    const dataKeys = unwrapKeys(contents, await derivePassphraseKey(passphrase, contents.scrypt));
+    return dataKeys ? succeed(createVault({ file, contents, dataKeys })) : locked('passphrase-wrong');
+  }
+
+  if (contents.keyHolder === 'keyring' && !keyring) return locked('keyring-unavailable');
+  const holder: KeyHolder = contents.keyHolder === 'keyring' ? createKeyringHolder(keyring!, contents.vaultId) : createKeyFile(keyDir);
+  const location = holder.kind === 'keyring' ? `kurrier/${contents.vaultId}` : path.join(keyDir, 'vault.key');
+  const held = await holder.load();
+  if (!held.ok) return held;
+  const wrappingKey = held.value.get(contents.wrappingKeyId);
+  if (!wrappingKey) return locked('key-missing', location);
+  const dataKeys = unwrapKeys(contents, wrappingKey);
+  return dataKeys ? succeed(createVault({ file, contents, dataKeys, holder })) : locked('key-wrong', location);
+};
+
+const parseVaultFile = (text: string): VaultFile | null => {
+  try {
+    return VaultFile.safeParse(JSON.parse(text)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};
