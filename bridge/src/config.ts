@@ -2,18 +2,12 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** host:port → address:port, as curl's `--connect-to`: where to connect instead; names and certificates stay as typed. */
-export interface ConnectTo {
-  host: string;
-  port: number;
-  toHost: string;
-  toPort: number;
-}
-
 /** The options that every command has which talks to mail servers. */
 export const mailOptions = {
-  ca: { type: 'string', multiple: true },
-  'connect-to': { type: 'string', multiple: true },
+  /** Additional certificate authorities, PEM files: for people with a private CA. */
+  ca: { type: 'string', multiple: true, default: [] as string[] },
+  /** HOST:PORT:ADDRESS:PORT, as curl's: connect elsewhere; names and certificates stay as typed. */
+  'connect-to': { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
 /** Where a bridge keeps its things. The keys lie apart from the store, so that a copy of one is worth nothing without the other. */
@@ -42,14 +36,6 @@ const userFolders = (): Folders => {
 /** The folders of the user, or two folders below `--data DIR`. */
 export const foldersFor = (dataDir: string | undefined): Folders =>
   dataDir === undefined ? userFolders() : { store: path.resolve(dataDir, 'store'), keys: path.resolve(dataDir, 'keys') };
-
-/** Parses `HOST:PORT:ADDRESS:PORT`; an IPv6 address stands in brackets. Throws on anything else. */
-export const parseConnectTo = (text: string): ConnectTo => {
-  const match = /^(?<host>\[[^\]]+\]|[^:]+):(?<port>\d+):(?<toHost>\[[^\]]+\]|[^:]+):(?<toPort>\d+)$/.exec(text);
-  if (!match?.groups) throw new Error(`--connect-to takes HOST:PORT:ADDRESS:PORT, not "${text}"`);
-  const { host, port, toHost, toPort } = match.groups as Record<'host' | 'port' | 'toHost' | 'toPort', string>;
-  return { host: host.toLowerCase(), port: Number(port), toHost: toHost.replace(/^\[|\]$/g, ''), toPort: Number(toPort) };
-};
 
 /** Reads additional CA certificates, PEM. Throws, naming the file, where one cannot be read or holds no certificate. */
 export const readCaFiles = (files: string[]): string[] =>

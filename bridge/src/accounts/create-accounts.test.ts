@@ -213,6 +213,20 @@ describe('verdicts', () => {
     expect((await accounts.list()).accounts[0]!.smtp!.refusals).toBe(0);
   });
 
+  test('a leg that was not heard of for hours is tried again by itself; a refused password is not', async () => {
+    const { accounts, attempts, advance } = start();
+    await accounts.save({ change: change() });
+    attempts.smtp[0]!.end(refused);
+    attempts.imap[0]!.end(verified);
+    await expect.poll(() => states(accounts)).toEqual([['failed', 'verified']]);
+    await accounts.retestStale();
+    expect(await states(accounts)).toEqual([['failed', 'verified']]);
+    advance(7 * 60 * 60_000);
+    await accounts.retestStale();
+    expect(await states(accounts)).toEqual([['failed', 'checking']]);
+    expect(attempts.smtp).toHaveLength(1);
+  });
+
   test('an account whose store was edited makes no connection', async () => {
     const { accounts, attempts, stored } = start();
     await accounts.save({ change: change({ imap: undefined }) });

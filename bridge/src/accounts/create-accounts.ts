@@ -1,7 +1,7 @@
 import type { Account } from '@kurrier/shared/account';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { applyProposal, saveAccount } from '@kurrier/shared/api/accounts';
-import type { Leg } from '@kurrier/shared/connection';
+import { legs, type Leg } from '@kurrier/shared/connection';
 import type { RequestOf, ResponseOf } from '@kurrier/shared/endpoint';
 import type { Outcome } from '@kurrier/shared/outcome';
 import type { Secret } from '@kurrier/shared/secret';
@@ -18,6 +18,7 @@ import {
 import type { AccountRecords } from './account-records.ts';
 import { applyChanges, findProposal, keepsPassword } from './apply-proposal.ts';
 import { createQueue } from './create-queue.ts';
+import { planRetests } from './plan-retests.ts';
 import { findExisting, planSave, type LegPlan } from './plan-save.ts';
 import { createVerificationRuns, type LegRequest, type ProposeRepairs, type VerifyLeg } from './verification-runs.ts';
 
@@ -86,11 +87,11 @@ export const createAccounts = (deps: AccountsDeps) => {
    * Starts all legs whose password opens; one that does not open fails without a connection being made.
    * The ticket's cursor lies before the first step.
    */
-  const startVerification = async (record: AccountRecord): Promise<Ticket> => {
+  const startVerification = async (record: AccountRecord, only: readonly Leg[] = legs): Promise<Ticket> => {
     const cursor = events.cursor();
     const requests: [Leg, LegRequest][] = [];
     let current = record;
-    for (const [leg, stored] of legsOf(record)) {
+    for (const [leg, stored] of legsOf(record).filter(([leg]) => only.includes(leg))) {
       const password = await openPassword(record.id, leg, stored);
       if (password.ok) requests.push([leg, { address: record.address, settings: stored.settings, password: password.value }]);
       else current = { ...current, [leg]: { ...stored, status: unreadable(leg, now()) } };
@@ -115,17 +116,16 @@ export const createAccounts = (deps: AccountsDeps) => {
       if ('passwordRequired' in plan) return { refused: 'password-required', legs: plan.passwordRequired };
 
       const accountId = stored?.id ?? deps.createId();
-      const legs: Partial<Record<Leg, LegRecord>> = {};
+      const made: Partial<Record<Leg, LegRecord>> = {};
       for (const [leg, legPlan] of Object.entries(plan.legs) as [Leg, LegPlan][]) {
-        const made = await createLeg(accountId, leg, legPlan);
-        legs[leg] = { ...made, refusals: stored?.[leg]?.refusals ?? [] };
+        made[leg] = { ...(await createLeg(accountId, leg, legPlan)), refusals: stored?.[leg]?.refusals ?? [] };
       }
       const record = {
         id: accountId,
         label: change.label ?? change.address,
         address: change.address,
         createdAt: stored?.createdAt ?? now(),
-        ...legs,
+        ...made,
       } as AccountRecord;
       runs.stop(accountId);
       await records.set(record);
@@ -181,6 +181,16 @@ export const createAccounts = (deps: AccountsDeps) => {
         await records.delete(id);
         events.publish({ type: 'account.removed', accountId: id });
         return { removed: true };
+      }),
+
+    /** Tries the legs again that were not heard of for long. Never one whose password was refused. */
+    retestStale: (): Promise<void> =>
+      inTurn(async () => {
+        const stored = await records.list();
+        for (const due of planRetests(stored.map(view), now())) {
+          const record = stored.find(({ id }) => id === due.accountId);
+          if (record) await startVerification(record, due.legs);
+        }
       }),
 
     /** Ends every verification; nothing is stored afterwards. */

@@ -1,0 +1,26 @@
+import type { Account, LegStatus } from '@kurrier/shared/account';
+import { legs, type Leg } from '@kurrier/shared/connection';
+import { failureKinds } from '@kurrier/shared/failure';
+
+/** Verified is not forever: after this long without news of a leg it is tried again. */
+const staleAfterMs = 6 * 60 * 60_000;
+/** What may pass by itself is looked at again sooner. */
+const retryAfterMs = 15 * 60_000;
+
+/**
+ * The legs to try again by themselves. A leg whose password was refused is not among them: it is not sent there again until the
+ * person says so, because providers lock accounts. Neither is one that was never tried or was cancelled.
+ */
+export const planRetests = (accounts: Account[], nowMs: number): { accountId: string; legs: Leg[] }[] =>
+  accounts.flatMap((account) => {
+    const due = legs.filter((leg) => isDue(account[leg]?.status, nowMs));
+    const isBusy = legs.some((leg) => account[leg]?.status.state === 'checking');
+    return due.length > 0 && !isBusy ? [{ accountId: account.id, legs: due }] : [];
+  });
+
+const isDue = (status: LegStatus | undefined, nowMs: number): boolean => {
+  if (status?.state === 'verified') return nowMs - status.at >= staleAfterMs;
+  if (status?.state === 'failed')
+    return failureKinds[status.failure.kind].again && status.failure.stage !== 'sign-in' && nowMs - status.at >= retryAfterMs;
+  return false;
+};
