@@ -2,23 +2,37 @@ import type { ReplyEvidence } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
 import type { ParsedReply } from './parse-reply.ts';
 
-/** What the codes say where the words said nothing. Codes are used for several things by several servers, so this is mostly a guess. */
-export const judgeReplyCode = ({ leg, stage }: ReplyEvidence, reply: ParsedReply, text: string): Judgement | undefined => {
-  const { replyCode = 0 } = reply;
-  const guess = (kind: Judgement['kind']): Judgement => ({ kind, confidence: 'guess' });
-  if (leg === 'imap') {
-    if (reply.status === 'BYE') return guess(stage === 'greeting' ? 'server.unavailable' : 'net.reset');
-    if (reply.status === 'BAD') return guess('server.protocol_violation');
-    return undefined;
-  }
-  if (replyCode === 421) return guess('server.unavailable');
-  if (replyCode >= 400 && replyCode < 500) return guess('server.temporary_failure');
-  if (replyCode === 530) return guess('auth.required');
-  if (replyCode >= 500 && replyCode <= 503) return guess('server.protocol_violation');
-  if (stage === 'greeting' && replyCode === 554) return guess('server.blocked_ip');
-  if (stage === 'sender') return guess('sender.rejected');
-  if (stage === 'recipient') return guess('recipient.rejected');
-  if (stage === 'content') return guess('message.rejected');
-  void text;
+/** What the codes say where the words said nothing. One code serves several servers for several things, so this is a guess. */
+export const judgeReplyCode = (evidence: ReplyEvidence, reply: ParsedReply, text: string): Judgement | undefined => {
+  const kind = evidence.leg === 'imap' ? kindOfStatus(evidence, reply) : kindOfReplyCode(evidence, reply, text);
+  return kind && { kind, confidence: 'guess' };
+};
+
+const kindOfStatus = ({ stage }: ReplyEvidence, { status, responseCode }: ParsedReply): Judgement['kind'] | undefined => {
+  if (status === 'BYE') return stage === 'greeting' ? 'server.unavailable' : 'net.reset';
+  if (status === 'BAD' || responseCode === 'CLIENTBUG') return 'server.protocol_violation';
+  if (stage === 'greeting') return 'server.protocol_violation';
   return undefined;
+};
+
+const kindOfReplyCode = (
+  { stage }: ReplyEvidence,
+  { replyCode = 0, enhancedStatusCode: enhanced = '' }: ParsedReply,
+  text: string,
+): Judgement['kind'] | undefined => {
+  if (stage === 'tls') return 'tls.starttls_unavailable';
+  if (stage === 'greeting' && (replyCode < 400 || replyCode >= 600)) return 'server.protocol_violation';
+  if (replyCode === 421) return 'server.unavailable';
+  if (replyCode >= 400 && replyCode < 500) return 'server.temporary_failure';
+  if (replyCode === 530) return 'auth.required';
+  if (/^5\.3\.4/.test(enhanced)) return 'message.too_large';
+  if (/^5\.2\.2/.test(enhanced)) return 'quota.exceeded';
+  if (/^5\.1\.[0178]/.test(enhanced) && stage !== 'sign-in') return /^5\.1\.1/.test(enhanced) ? 'recipient.rejected' : 'sender.rejected';
+  if (replyCode >= 500 && replyCode <= 504) return stage === 'sign-in' ? 'auth.unsupported_mechanism' : 'server.protocol_violation';
+  if (stage === 'greeting' || stage === 'capabilities') return 'server.blocked_ip';
+  if (stage === 'sender') return 'sender.rejected';
+  if (stage === 'recipient') return 'recipient.rejected';
+  if (stage === 'content') return 'message.rejected';
+  // RFC 4954: 535 5.7.8 without words of its own means the credentials; with words that nobody knows it may mean anything.
+  return stage === 'sign-in' && replyCode === 535 && text.length <= 12 ? 'auth.invalid_credentials' : undefined;
 };

@@ -7,16 +7,36 @@ import type { ReplyRule } from './rules/rule.ts';
 import { rules } from './rules/rules.ts';
 
 /** Reads a server's reply: its words by the table first, then its codes. */
-export const judgeReply = (evidence: ReplyEvidence, reply: ParsedReply): Judgement | undefined => {
+export const judgeReply = (evidence: ReplyEvidence, reply: ParsedReply, table: readonly ReplyRule[] = rules): Judgement | undefined => {
   const text = foldText(`${reply.responseCode ? `[${reply.responseCode}] ` : ''}${reply.words}`);
-  const rule = rules.find((candidate) => fits(candidate, text, evidence));
+  const codes = reply.status ?? `${reply.replyCode ?? ''} ${reply.enhancedStatusCode ?? ''}`;
+  const stage = evidence.stage === 'unknown' ? stageOfReply(evidence, reply) : evidence.stage;
+  const rule = table.find((candidate) => fits(candidate, text, codes, { ...evidence, stage }));
   if (rule) return { kind: rule.kind, confidence: rule.confidence ?? 'likely' };
-  return judgeReplyCode(evidence, reply, text);
+  return judgeReplyCode({ ...evidence, stage }, reply, text);
 };
 
-const fits = (rule: ReplyRule, text: string, { leg, stage, host }: ReplyEvidence): boolean =>
+const fits = (rule: ReplyRule, text: string, codes: string, { leg, stage, host }: ReplyEvidence): boolean =>
   (rule.leg === undefined || rule.leg === leg) &&
-  (rule.stages === undefined || stage === 'unknown' || rule.stages.includes(stage)) &&
-  (rule.host === undefined || rule.host.test(host ?? '')) &&
+  (rule.stages === undefined || rule.stages.includes(stage)) &&
+  (rule.host === undefined || rule.host.test(host?.toLowerCase() ?? '')) &&
+  (rule.codes === undefined || rule.codes.test(codes)) &&
   rule.says.every((pattern) => pattern.test(text)) &&
   !rule.unless?.some((pattern) => pattern.test(text));
+
+const signInCodes = new Set([432, 454, 525, 526, 530, 534, 535, 538]);
+
+/** Where a reply probably belongs that came without its place. */
+const stageOfReply = ({ leg }: ReplyEvidence, { replyCode, words, responseCode, text }: ParsedReply): ReplyEvidence['stage'] => {
+  if (leg === 'imap')
+    return /^(?:NONEXISTENT|NOPERM|OVERQUOTA|INUSE|SERVERBUG)$/.test(responseCode ?? '')
+      ? 'mailbox'
+      : /^\* /.test(text)
+        ? 'greeting'
+        : 'sign-in';
+  if (signInCodes.has(replyCode ?? 0) || /\bAUTH\b|authenticat|log ?-?in\b|password/i.test(words)) return 'sign-in';
+  if (/sender|from/i.test(words)) return 'sender';
+  if (/recipient|relay|user|mailbox|rcpt/i.test(words)) return 'recipient';
+  if (replyCode === 421 || replyCode === 220) return 'greeting';
+  return 'content';
+};

@@ -3,8 +3,8 @@ import type { FailureKind, Stage } from '@kurrier/shared/failure';
 import type { Judgement } from '../judgement.ts';
 
 /**
- * One row of the table of server words. The first row of which everything fits decides.
- * Expressions see folded text (`foldText`): lower case, no marks, `<ip>` and `address@` for addresses.
+ * One row of the table of server words; the first row of which everything fits decides.
+ * Expressions see folded text (`foldText`): lower case, no marks, `<ip>` and `address@` for addresses, an IMAP code in front as `[code]`.
  */
 export interface ReplyRule {
   kind: FailureKind;
@@ -12,13 +12,16 @@ export interface ReplyRule {
   says: readonly RegExp[];
   /** … and none of these. */
   unless?: readonly RegExp[];
+  /** `likely` where it is not given. */
   confidence?: Judgement['confidence'];
   leg?: Leg;
   stages?: readonly Stage[];
   /** The host belongs to one of these; for words that mean something else elsewhere. */
   host?: RegExp;
-  /** Where these words were seen. */
+  /** Fits the codes, written as `535 5.7.8`, `NO` or `BAD`. */
+  codes?: RegExp;
+  /** Where these words, or words like them, stand. */
   source: string;
-  /** The servers or providers that taught this row; without it, the row holds for anybody. */
+  /** The servers or providers without whom nobody would have written this row; rows without it hold for anybody. */
   learntFrom?: readonly string[];
 }

@@ -1,23 +1,119 @@
-import { appPassword, credentials, refused, tooMany } from '../concepts.ts';
+import { account, basicAuthOff, locked, oauth, organisationPolicy, webLogin } from '../concepts/account.ts';
+import { encryption, imapDoor, needed, off, smtpDoor } from '../concepts/access.ts';
+import { appPassword } from '../concepts/app-password.ts';
+import { credentials, refused } from '../concepts/credentials.ts';
+import { attempts, rate, tooMany } from '../concepts/limits.ts';
+import { notSignedIn } from '../concepts/mail.ts';
+import { blocked, callerAddress, place } from '../concepts/network.ts';
+import { authNotThere, mechanism, protocolError, unsupported } from '../concepts/protocol.ts';
+import { full, temporary } from '../concepts/state.ts';
 import type { ReplyRule } from './rule.ts';
 
 const atSignIn = ['sign-in'] as const;
+const afterGreeting = ['capabilities', 'sign-in', 'mailbox'] as const;
 
+/** Answers to AUTH, AUTHENTICATE and LOGIN. What is said of the account or the way in comes before what is said of the password. */
 export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.requires_tls',
-    says: [
-      /\[privacyrequired\]|starttls command first|(?:non-secure|clear-?text|plain-?text).*|encryption required/,
-      /disallow|not allowed|must|required|disabled/,
-    ],
-    source: 'Dovecot auth-login, Postfix smtpd: RFC 5530 PRIVACYREQUIRED',
+    says: [encryption, needed],
+    unless: [/tls not available|too many|mechanism not supported/],
+    stages: ['capabilities', 'sign-in', 'sender', 'recipient'],
+    source: 'RFC 3207 530, RFC 4954 538, RFC 5530 PRIVACYREQUIRED',
   },
-  { kind: 'auth.app_password_required', says: [appPassword], stages: atSignIn, source: 'RFC 4954 534; Gmail, Mail.ru, QQ' },
-  { kind: 'auth.too_many_attempts', says: [tooMany, credentials], stages: atSignIn, source: 'Gmail 454 4.7.0' },
+  {
+    kind: 'auth.oauth_token_invalid',
+    says: [
+      /\+ eyj|(?:access|refresh|bearer|oauth)[ -]?tokens?[a-z ]* (?:expired|revoked|invalid)|(?:expired|revoked|invalid) (?:access |refresh |oauth )?token|invalid_grant|invalid_token|accesstokenexpired/,
+    ],
+    source: 'RFC 7628 error challenge, RFC 6750',
+  },
+  { kind: 'auth.app_password_required', says: [appPassword], stages: atSignIn, source: 'Gmail, Yahoo, iCloud, Mail.ru, QQ, Seznam' },
+  {
+    kind: 'server.rate_limited',
+    says: [rate],
+    unless: [/log ?-?in attempts|auth attempts|auth\w* commands/],
+    stages: atSignIn,
+    source: 'SendGrid credits, Gmail bandwidth, Yahoo LIMIT',
+  },
+  { kind: 'auth.too_many_attempts', says: [tooMany, attempts], stages: atSignIn, source: 'Gmail 454 4.7.0, Yahoo AUTH005, Dovecot, James' },
+  { kind: 'quota.exceeded', says: [full], stages: afterGreeting, source: 'RFC 5530 OVERQUOTA' },
+  { kind: 'auth.basic_disabled_by_admin', says: [basicAuthOff], source: 'Exchange Online, SendGrid' },
+  { kind: 'auth.basic_disabled_by_admin', says: [organisationPolicy], stages: atSignIn, source: 'Exchange Online 5.7.139' },
+  { kind: 'auth.oauth_required', says: [oauth], stages: atSignIn, source: 'RFC 7628 servers that dropped passwords' },
+  {
+    kind: 'auth.unsupported_mechanism',
+    says: [mechanism, unsupported],
+    stages: atSignIn,
+    source: 'RFC 4954 504 5.5.4, RFC 9051',
+  },
+  {
+    kind: 'auth.unsupported_mechanism',
+    says: [authNotThere],
+    unless: [/user|account/],
+    stages: atSignIn,
+    source: 'Exim 503, Postfix 503, Sendmail 503',
+  },
+  {
+    kind: 'server.blocked_ip',
+    says: [callerAddress, /black|\bblocked|banned|abus|spam|reputation|gesperrt|bloqu|заблок|封|차단/],
+    unless: [place],
+    stages: atSignIn,
+    source: 'fail2ban-like guards in front of IMAP and submission',
+  },
+  { kind: 'auth.policy_denied', says: [callerAddress, blocked], stages: atSignIn, source: 'Dovecot allow_nets, Brevo, geo filters' },
+  {
+    kind: 'auth.imap_disabled',
+    says: [/imap/, off],
+    leg: 'imap',
+    stages: [...afterGreeting, 'greeting'],
+    source: 'Gmail, Zoho, Interia, Zimbra, MDaemon',
+  },
+  {
+    kind: 'auth.smtp_auth_disabled',
+    says: [smtpDoor, off],
+    leg: 'smtp',
+    stages: atSignIn,
+    source: 'Exchange Online 5.7.139, GoDaddy, Free',
+  },
+  { kind: 'auth.smtp_auth_disabled', says: [imapDoor, off], leg: 'smtp', stages: atSignIn, source: 'Yandex, Titan, NAVER' },
+  {
+    kind: 'auth.account_locked',
+    says: [account, locked],
+    stages: atSignIn,
+    source: 'RFC 5530 CONTACTADMIN, EXPIRED; Exchange 5.7.139; hosting panels',
+  },
+  { kind: 'auth.imap_disabled', says: [imapDoor, off], leg: 'imap', stages: atSignIn, source: 'Titan, IceWarp, Fastmail' },
+  { kind: 'auth.web_login_required', says: [webLogin], stages: atSignIn, source: 'Gmail WEBALERT and 5.7.14, Yandex' },
+  { kind: 'server.temporary_failure', says: [temporary], stages: atSignIn, source: 'RFC 4954 454 4.7.0, RFC 5530 UNAVAILABLE' },
+  {
+    kind: 'auth.invalid_credentials',
+    says: [
+      /(?:invalid|incorrect|wrong|bad|unknown) (?:user|login|password|credential|log-?in|authentication data)|(?:password|credentials?)[a-z ]* (?:is |are |was |were )?(?:incorrect|invalid|wrong|not accepted|bad)/,
+    ],
+    stages: atSignIn,
+    source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',
+  },
+  {
+    kind: 'server.protocol_violation',
+    says: [protocolError],
+    unless: [/not implemented|unrecogni[sz]ed command: "?auth/],
+    stages: atSignIn,
+    source: 'RFC 9051 BAD, RFC 4954 500 to 503',
+  },
+  {
+    kind: 'auth.unsupported_mechanism',
+    says: [/not implemented|unrecogni[sz]ed/],
+    leg: 'smtp',
+    stages: atSignIn,
+    source: 'RFC 5321 502 to AUTH',
+  },
+  { kind: 'auth.required', says: [notSignedIn], unless: [/fail/], stages: atSignIn, source: 'RFC 4954 530' },
   {
     kind: 'auth.invalid_credentials',
     says: [credentials, refused],
     stages: atSignIn,
+    codes: /^(?:5|NO)/,
     source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',
   },
 ];

@@ -1,16 +1,4 @@
-import { foldLetters } from './fold-text.ts';
-
-/**
- * Word stems by language, compiled to one expression over folded text (see `foldText`).
- * Stems are written as the language writes them; every one is an expression of its own, joined by "or".
- */
-const concept = (languages: Record<string, string>): RegExp =>
-  new RegExp(
-    Object.values(languages)
-      .map((stems) => foldLetters(stems))
-      .join('|'),
-    'u',
-  );
+import { concept } from './concept.ts';
 
 /** What a person signs in with: the act, the name, the password. */
 export const credentials = concept({
@@ -54,39 +42,4 @@ export const refused = concept({
   zh: '失败|失敗|错误|錯誤|不正确|不正確|无效|無效|拒绝|拒絕|有误|不匹配',
   ja: '失敗|誤|無効|正しくありません|間違|拒否|不正|できません',
   ko: '실패|잘못|오류|틀[렸린]|올바르지 않|일치하지 않|거부|유효하지 않',
-});
-
-/** A password made for one program, where the account's own is not taken. */
-export const appPassword = concept({
-  en: 'app(?:lication)?[- ]?(?:specific|based)|app(?:lication)?[- ]pass|apppassword|authori[sz]ation code|auth(?:entication)? code|(?:client|device|external|mail(?:box)?|third[- ]party|imap)[- ](?:specific )?password (?:is )?(?:required|needed|must)|invalidsecondfactor|(?:two|2)[- ]?(?:factor|step)|\\b2fa\\b',
-  de: 'an?wendungsspezifisch|app[- ]?(?:passwort|kennwort)|anwendungspasswort|externes? passwort|zwei-?faktor',
-  fr: "mot de passe (?:d'|pour (?:les? |l')?)app|double authentification",
-  es: 'contrase[nñ]a (?:de|para|espec[ií]fica)[a-z ]* ?aplicaci|dos pasos',
-  pt: 'senha (?:de|do|para|espec[ií]fica)[a-z ]* ?app|senha (?:de|do|para|espec[ií]fica)[a-z ]* ?aplicativo',
-  it: 'password (?:per|specifica per|di)[a-z ]* ?app',
-  pl: 'has[lł][oa] (?:do |dla )?(?:aplikacji|program)|has[lł][oa] zewn',
-  ru: 'парол[ья][а-я ]* приложени|парол[ья] для внешн|parol prilozh',
-  zh: '授权码|授權碼|客户端(?:专用)?密码|专用密码|安全密码|应用密码|應用程式密碼',
-  ja: 'アプリ ?パスワード|アプリケーション ?パスワード|専用パスワード',
-  ko: '앱 ?비밀번호|애플리케이션 ?비밀번호|앱 ?암호',
-});
-
-/** Over a limit, in number. */
-export const tooMany = concept({
-  en: 'too (?:many|much|often|frequent)|exceed|over (?:the )?limit|\\blimit|maximum|\\bmax\\b|excessive|frequen',
-  de: 'zu ?viele?|zu oft|zu h[aä]ufig|ue?berschritten|h[oö]e?chstzahl',
-  fr: 'trop|d[eé]pass|maximum',
-  es: 'demasiad|excedid|l[ií]mite|m[aá]xim',
-  pt: 'muitas|muitos|excedid|excesso',
-  it: 'tropp[ie]|superat|limite',
-  pl: 'zbyt (?:wiele|du[zż]o|cz[eę]st)|przekrocz',
-  ru: 'слишком (?:много|част)|превыш|лимит',
-  cs: 'p[rř][ií]li[sš]|p[rř]ekro[cč]',
-  nl: 'te veel|te vaak|overschreden',
-  nordic: 'f[oö]r m[aå]nga|for mange|liian mon|ylitt',
-  hu: 't[uú]l sok',
-  tr: '[cç]ok fazla|a[sş][ıi]ld[ıi]',
-  zh: '过多|過多|频繁|頻繁|次数|次數|超过|超過|超限|超出|太多|限制',
-  ja: '多すぎ|超過|超え|上限|回数',
-  ko: '너무 많|초과|횟수|한도',
 });

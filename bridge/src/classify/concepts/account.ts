@@ -1,0 +1,70 @@
+import { concept } from './concept.ts';
+
+/** The account, the mailbox or its owner. */
+export const account = concept({
+  en: 'accounts?\\b|mailbox|\\busers?\\b|login disabled|\\blogin\\b|subscription|\\btenant\\b|password|outgoing mail from|\\[(?:contactadmin|expired)\\]',
+  de: 'konto|postfach|benutzer|passwort|kennwort|zugang|vertrag',
+  fr: 'compte|utilisateur|bo[iî]te|mot de passe|abonnement',
+  es: 'cuenta|buz[oó]n|usuario|contrase[nñ]a',
+  pt: 'conta\\b|caixa|usu[aá]rio|senha|utilizador',
+  it: 'account|casella|utente|password|utenza',
+  pl: 'konto|konta|skrzynk|has[lł]o|u[zż]ytkownik',
+  ru: 'аккаунт|уч[её]тн|ящик|пользовател|парол',
+  uk: 'акаунт|обліков|скриньк|користувач|пароль',
+  cs: '[uú][cč]et|schr[aá]nk|u[zž]ivatel|heslo',
+  nl: 'account|postvak|gebruiker|wachtwoord',
+  nordic: 'konto|postl[aå]d|bruger|bruker|tili|k[aä]ytt[aä]j',
+  hu: 'fi[oó]k|post[aá]l[aá]da|felhaszn[aá]l|jelsz[oó]',
+  tr: 'hesap|hesab|posta kutu|kullan[ıi]c[ıi]|parola',
+  ro: 'cont\\b|contul|utilizator',
+  zh: '账号|帳號|帐号|账户|帳戶|邮箱|郵箱|用户|用戶|密码',
+  ja: 'アカウント|メールボックス|ユーザ|パスワード',
+  ko: '계정|메일함|사용자|아이디|비밀번호',
+});
+
+/** Shut for now or for good, for a reason that is not the password typed. */
+export const locked = concept({
+  en: 'locked|lock(?:ed)?-?out|suspend|disabled|deactivat|inactive|not (?:yet )?(?:active|activated|enabled)|block(?:ed)?\\b|expired|closed|terminated|cancell?ed|frozen|banned|on hold|unpaid|overdue|billing|payment|licen[cs]e|pending (?:approval|activation|verification)|under review|abnormal|restricted|has an issue|must (?:be )?change[d]?|(?:must|has to|needs? to) be changed|change (?:your )?password|password (?:is )?too (?:simple|weak|short|old)|compromised|awaiting|not (?:been )?(?:approved|activated)|retired|quarantin',
+  de: 'gesperrt|deaktiviert|abgelaufen|gek[uü]e?ndigt|inaktiv|blockiert|stillgelegt|unbezahlt|guthaben',
+  fr: 'verrouill|suspend|d[eé]sactiv|bloqu|expir|ferm[eé]|r[eé]sili|inactif|impay',
+  es: 'bloquead|suspendid|deshabilitad|desactivad|caducad|expirad|inactiv|cerrad|cancelad|impag',
+  pt: 'bloquead|suspens|desativad|desabilitad|expirad|inativ|encerrad|cancelad|vencid',
+  it: 'bloccat|sospes|disabilitat|disattivat|scadut|inattiv|chius|cessat',
+  pl: 'zablokowan|zawieszon|wygas[lł]|nieaktywn|wy[lł][aą]czon|usuni[eę]t|nieop[lł]acon',
+  ru: 'заблокир|приостановл|отключ|ист[её]к|неактив|удал[её]н|просроч|заморож|не оплач',
+  uk: 'заблокован|призупинен|вимкнен|неактивн|видален',
+  cs: 'zablokov|pozastaven|vypr[sš]el|neaktivn|zru[sš]en',
+  nl: 'geblokkeerd|opgeschort|verlopen|inactief|gesloten|uitgeschakeld|vergrendeld',
+  nordic: 'sp[aä]rra|sp[aæ]rre|l[aå]st\\b|inaktiver|utg[aå]tt|lukittu|suljettu|vanhentunut|suspender',
+  hu: 'z[aá]rolv|letiltv|felf[uü]ggeszt|lej[aá]rt|inakt[ií]v',
+  tr: 'kilit|ask[ıi]ya|engellen|s[uü]resi dol|kapat[ıi]l|pasif',
+  ro: 'blocat|suspendat|dezactivat|expirat',
+  zh: '锁定|鎖定|冻结|凍結|停用|禁用|封禁|过期|過期|欠费|异常|異常|注销|被封|暂停',
+  ja: 'ロック|停止|凍結|期限切れ|無効化|解約',
+  ko: '잠[긴겼김]|정지|만료|휴면|차단|해지',
+});
+
+/** Confirm in the browser that it is you. */
+export const webLogin = concept({
+  en: "web ?browser|web login|login (?:to|via|on|through) (?:the |your )?web|webalert|captcha|verify (?:your |it'?s )?(?:identity|you)|verif(?:y|ication) (?:is )?(?:required|needed)|confirm (?:your|that|it)|continuesignin|signin/continue|unlock(?:ing)? (?:page|your|captcha)|approve|accept (?:the )?(?:eula|terms|agreement|license agreement)|(?:sign|log)(?:ing)?[- ]?in(?:to)? (?:to )?(?:your )?(?:mailbox|account|webmail)[a-z ]* (?:at|on|via|first|through)|(?:log|sign)(?:ging|ing)? ?in (?:at|on|to|via|through) (?:https?:|www\\.|webmail|the web)|phone (?:number )?verification|suspicious (?:login|sign)",
+  de: '(?:im|[uü]e?ber (?:den|das)) (?:browser|webmail|web-?portal)|best[aä]e?tigen sie|nutzungsbedingungen|captcha',
+  fr: 'navigateur|webmail|confirmez|captcha|conditions (?:g[eé]n[eé]rales|d.utilisation)',
+  es: 'navegador|webmail|confirme|captcha|verifique su',
+  pt: 'navegador|webmail|confirme|captcha|verifique sua',
+  it: 'browser|webmail|conferma|captcha|verifica la tua',
+  pl: 'przegl[aą]dark|potwierd[zź]|captcha|zaloguj si[eę] przez',
+  ru: 'браузер|веб-?интерфейс|подтвердите|капч|через сайт|на сайте',
+  zh: '网页(?:登录|登陆)|浏览器|瀏覽器|验证码|安全验证|身份验证页',
+  ja: 'ブラウザ|ウェブ(?:メール|サイト)で|本人確認',
+  ko: '브라우저|웹(?:메일)?에서|본인 ?확인',
+});
+
+/** Passwords as such are not taken. */
+export const oauth = concept({
+  en: '(?:use|using|requires?|only|with|via|please|switch to|supports?)[a-z ]* (?:x?oauth|modern auth|single sign)|oauth(?:2|\\s?2\\.0)? (?:is )?(?:required|only|must|needed)|password (?:authentication|login|sign-?in|logins)[a-z ]* (?:no longer|not (?:supported|allowed|accepted|available)|disabled|blocked|deprecated)|less[- ]secure app|passwords? (?:are|is) no longer (?:supported|accepted|allowed)',
+});
+
+/** Passwords are off by somebody's policy. */
+export const basicAuthOff = /basic ?auth|legacy auth/;
+export const organisationPolicy =
+  /(?:organi[sz]ation|tenant|compan|domain admin|administrator)[^.]*(?:polic|security default)|security default|conditional access|did not meet the criteria|polic[a-z]* (?:of|set by|by) (?:your|the) (?:organi|admin|compan)|richtlinie|directive de (?:votre|l')|pol[ií]tica de (?:su|la|sua) (?:organiza|empresa)/;

@@ -1,0 +1,132 @@
+import { concept } from './concept.ts';
+
+/** Nothing was signed in, and it should have been. */
+export const notSignedIn = concept({
+  en: "auth[a-z]* (?:is )?(?:first |credentials )?(?:required|needed)|(?:not|n't|must|need|please|should|have to|proper|requires?|without|no|turn on)(?: \\w+){0,4} (?:auth(?:enticat\\w+)?|smtp auth\\w*|logged ?-?in|log ?-?in)\\b(?! (?:user|as))|unauthenticated|not (?:logged in|authenticated)|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?)|direct send not allowed|authentication required",
+  de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|anmelden',
+  fr: '(?:authentification|identification) (?:est )?(?:requise|n[eé]cessaire|obligatoire)|vous authentifier|non authentifi',
+  es: 'autenticaci[oó]n (?:es )?(?:requerida|necesaria|obligatoria)|no autenticad|autenticarse',
+  pt: 'autentica[cç][aã]o (?:[eé] )?(?:requerida|necess[aá]ria|obrigat[oó]ria|exigida)|n[aã]o autenticad|autenticar',
+  it: 'autenticazione (?:[eè] )?(?:richiesta|necessaria|obbligatoria)|non autenticat|autenticarsi',
+  pl: 'wymaga(?:na|ne)? (?:uwierzyteln|autoryz|logowan)|nie (?:jeste[sś] )?zalogowan',
+  ru: 'требуется (?:аутентиф|авториз)|не авторизован|необходим[ао] (?:аутентиф|авториз)',
+  cs: 'vy[zž]adov[aá]no (?:p[rř]ihl|ov[eě][rř])|nep[rř]ihl[aá][sš]en',
+  nl: 'authenticatie (?:is )?(?:vereist|nodig)|niet aangemeld',
+  zh: '需要(?:身份)?(?:认证|验证|登录)|请先登录|未(?:认证|登录|验证)|必须通过验证',
+  ja: '認証が必要|ログインが必要|認証されていません',
+  ko: '인증이 필요|로그인이 필요|인증되지 않',
+});
+
+/** Passing mail on to others. */
+export const relay = concept({
+  en: 'relay|rcpthosts|not (?:a )?(?:local|hosted) (?:domain|user)|we do not (?:accept|handle) mail for|gateway',
+  de: 'weiterleit|relay',
+  fr: 'relais|relayage',
+  es: 'reenv|retransmi|relay',
+  pt: 'encaminhamento|retransmi|relay',
+  it: 'inoltro|relay',
+  pl: 'przekazyw|przesy[lł]ani[ae] poczty dla',
+  ru: 'ретрансляц|пересылк|релей',
+  zh: '中继|轉發|转发|中繼',
+  ja: '中継|リレー',
+  ko: '중계|릴레이',
+});
+
+/** The address that the mail comes from. */
+export const sender = concept({
+  en: 'sender|\\bfrom\\b|mail from|envelope|send(?:ing)? (?:as|domain|mail)|sending|reverse-?path|return-?path|sendas',
+  de: 'absender',
+  fr: 'exp[eé]diteur|[eé]metteur',
+  es: 'remitente',
+  pt: 'remetente',
+  it: 'mittente',
+  pl: 'nadawc',
+  ru: 'отправител|адрес от',
+  uk: 'відправник',
+  cs: 'odes[ií]latel',
+  nl: 'afzender',
+  nordic: 'avs[aä]ndar|afsender|avsender|l[aä]hett[aä]j',
+  hu: 'felad[oó]|k[uü]ld[oő]',
+  tr: 'g[oö]nderen|g[oö]nderici',
+  ro: 'expeditor',
+  zh: '发件人|發件人|发信人|寄件者|寄件人',
+  ja: '送信者|差出人|送信元',
+  ko: '발신자|보내는 사람|발송자',
+});
+
+/** … is not this login's. */
+export const notYours = concept({
+  en: "not owned|owned by|belong|must (?:be|equal|match)|(?:be |is )?(?:the )?same as|does(?:n't| not) (?:match|equal|belong|correspond)|mis-?match|not (?:allowed|permitted|authori[sz]ed)|not (?:one of|an alias|registered|assigned|local|the authenticated)|no(?:t have)? permission|permissions? to send|sendasdenied|send as denied|not (?:your|the) (?:own )?(?:address|account|authenticated)|local account|spoof|not authorised|use your own|invalid (?:from|sender) for",
+  de: 'geh[oö]e?rt nicht|nicht (?:erlaubt|zul[aä]e?ssig|berechtigt|zugelassen|gestattet)|stimmt nicht|eigene',
+  fr: "n'appartient|non autoris|pas autoris|ne correspond|doit (?:[eê]tre|correspondre)",
+  es: 'no (?:est[aá] )?(?:autorizad|permitid)|no pertenece|no coincide|debe (?:ser|coincidir)',
+  pt: 'n[aã]o (?:est[aá] )?(?:autorizad|permitid)|n[aã]o pertence|n[aã]o corresponde|deve (?:ser|corresponder)',
+  it: 'non (?:[eè] )?(?:autorizzat|consentit|permess)|non appartiene|non corrisponde|deve (?:essere|corrispondere)',
+  pl: 'nie (?:nale[zż]y|jest dozwolon|jeste[sś] upowa[zż]nion|masz uprawnie)|niedozwolon|nieuprawnion|musi by[cć]',
+  ru: 'не (?:принадлеж|разреш|соответств|совпада|имеете права)|запрещ',
+  cs: 'nepat[rř][ií]|nen[ií] (?:povolen|opr[aá]vn[eě]n)|neodpov[ií]d',
+  nl: 'niet (?:toegestaan|bevoegd|van u)|komt niet overeen|behoort niet',
+  zh: '不一致|不匹配|必须(?:与|和|相同)|无权|不允许|未授权|不属于|必須',
+  ja: '一致し|許可されて|権限が',
+  ko: '일치하지|권한이 없|허용되지|허가되지',
+});
+
+/** The sender's domain or identity did not pass a check. */
+export const senderCheck = concept({
+  en: '\\bspf\\b|\\bdkim\\b|\\bdmarc\\b|(?:sender|from|domain|address|identity|identities)[^.;]* (?:verif|not verified|unverified|not found|does not exist|denied|reject|invalid|blocked|unconfigured|not allowed to send|not registered|not configured|not confirmed|bad|unknown|signature)|verif(?:y|ication) (?:failed|for sender)|(?:unverified|unconfigured|unregistered|unknown|verified|bad|invalid|unauthenticated|denies the|fake|forged)[a-z ]* (?:sender|sending|domain|e-?mail|from)|sender (?:verify|verification|identity|denied|signature|rejected)|not a sender signature|sender is un|mail from invalid|bad outbound sender',
+  de: 'absender[^.]* (?:abgelehnt|unbekannt|ungue?ltig|nicht verifiziert)',
+  fr: 'exp[eé]diteur[^.]* (?:refus|rejet|invalide|inconnu|non v[eé]rifi)',
+  es: 'remitente[^.]* (?:rechazad|inv[aá]lid|no verificad|desconocid)',
+  pt: 'remetente[^.]* (?:rejeitad|inv[aá]lid|n[aã]o verificad|desconhecid)',
+  it: 'mittente[^.]* (?:rifiutat|non valid|non verificat|sconosciut)',
+  ru: 'отправител[^.]* (?:отклон|не подтвержд|неизвест|недействит)',
+  zh: '(?:发件人|發件人|发信人|域名)[^。]*(?:拒绝|不合法|未验证|无效|不存在)',
+  ja: '送信者[^。]*(?:拒否|無効|確認)',
+});
+
+/** The address that the mail goes to. */
+export const recipient = concept({
+  en: 'recipient|rcpt|mailbox|\\buser|address|account|\\bto\\b|destination|no such',
+  de: 'empf[aä]e?nger|postfach',
+  fr: 'destinataire|bo[iî]te',
+  es: 'destinatario|buz[oó]n',
+  pt: 'destinat[aá]rio|caixa',
+  it: 'destinatario|casella',
+  pl: 'odbiorc|adresat|skrzynk',
+  ru: 'получател|адресат|ящик',
+  zh: '收件人|用户|邮箱',
+  ja: '受信者|宛先|受取人',
+  ko: '수신자|받는 사람',
+});
+
+/** Too many bytes. */
+export const tooLarge = concept({
+  en: '(?:message|mail|attachment|size|content|databytes|it)[^.;]* (?:too (?:large|big|long)|exceed|limit)|(?:exceed|limit)[^.;]* (?:size|databytes)|(?:fixed|maximum)(?: message)? size|size (?:limit|exceeds)|too (?:large|big)\\b',
+  de: 'zu gro(?:ss|ß)|gr[oö]e?(?:ss|ß)e[^.]* [uü]e?berschr',
+  fr: 'trop (?:gros|volumineux|grand|lourd)|taille[^.]* (?:d[eé]pass|maxim)',
+  es: 'demasiado grande|tama[nñ]o[^.]* (?:excede|m[aá]xim|supera)',
+  pt: 'muito grande|tamanho[^.]* (?:excede|m[aá]xim)',
+  it: 'troppo grande|dimension[^.]* (?:supera|massim|eccede)',
+  pl: 'zbyt du[zż]|za du[zż]|rozmiar[^.]* przekr',
+  ru: 'слишком больш|размер[^.]* превыш|превышен[а-я]* размер',
+  cs: 'p[rř][ií]li[sš] velk',
+  nl: 'te groot',
+  zh: '过大|過大|太大|大小超|超过.*大小',
+  ja: 'サイズ.*(?:超|大き)|大きすぎ',
+  ko: '너무 큽|크기.*초과|용량.*초과',
+});
+
+/** What is in the message is not wanted. */
+export const content = concept({
+  en: '\\bspam|\\bjunk|virus|malware|phish|unsolicited|content|polic(?:y|ies)|malformed|suspicious|suspected|header|not (?:be )?accepted|message (?:rejected|not allowed|refused|blocked)|mail rejected|transaction failed|bad message|dt:spm|rejected under|html|attachment|url',
+  de: 'spamverdacht|inhalt|schadsoftware|richtlinie',
+  fr: 'ind[eé]sirable|contenu|mail rejet|message rejet',
+  es: 'contenido|no deseado|mensaje rechazado',
+  pt: 'conte[uú]do|indesejad|mensagem rejeitada',
+  it: 'contenuto|indesiderat|messaggio rifiutato',
+  pl: 'tre[sś][cć]|niechcian|odrzucon[ay] wiadomo',
+  ru: 'спам|содержим|вирус|подозрит',
+  zh: '垃圾邮件|垃圾郵件|内容|病毒|反垃圾',
+  ja: '迷惑メール|スパム|ウイルス|内容',
+  ko: '스팸|바이러스|내용',
+});

@@ -1,0 +1,35 @@
+import { concept } from './concept.ts';
+
+/** The caller's address or the list it is on. */
+export const callerAddress = concept({
+  en: '\\bips?\\b|<ip>|client host|your (?:host|network|address)|remote host|connecting host|sending host|\\brbl\\b|dnsbl|spamhaus|spamcop|barracuda|sorbs|uceprotect|reverse dns|\\brdns\\b|\\bptr\\b|reverse (?:lookup|hostname)|hostname|traffic not accepted|reputation|your country|\\bcountry\\b|\\bgeo|region|location|network',
+  de: 'ip-?adresse|ihr land|standort',
+  fr: 'adresse ip|votre pays',
+  es: 'direcci[oó]n ip|su pa[ií]s',
+  pt: 'endere[cç]o ip|seu pa[ií]s',
+  it: 'indirizzo ip|suo paese|tuo paese',
+  pl: 'adres(?:u)? ip|z (?:twojego )?kraju',
+  ru: 'ip-?адрес|страны|из этой сети',
+  zh: 'ip ?地址|异地|地区',
+  ja: 'ip ?アドレス|国からの|海外',
+  ko: 'ip ?주소|해외|국가',
+});
+
+/** Put on a list of the unwelcome. */
+export const blocked = concept({
+  en: 'black ?-?list|\\bblack\\b|block|banned|bann?ing|listed|denied|reject|refus|not (?:be )?(?:accept|allow|welcome|permit|authori[sz]ed|in (?:the )?white ?-?list|white-?listed)|unauthori[sz]ed|in an rbl|rbl deny|bad dns|invalid dns|no ptr|cannot find your|validation failed|lookup failed|poor reputation|reputation|abus|restricted|prohibited|traffic not accepted|spam',
+  de: 'gesperrt|blockiert|abgelehnt|verweigert|nicht (?:erlaubt|zugelassen)|schwarze liste',
+  fr: 'bloqu|refus|rejet|liste noire|interdit|non autoris',
+  es: 'bloquead|rechazad|lista negra|denegad|no (?:est[aá] )?(?:permitid|autorizad)',
+  pt: 'bloquead|rejeitad|lista negra|negad|n[aã]o (?:permitid|autorizad)',
+  it: 'bloccat|rifiutat|lista nera|negat|non (?:consentit|autorizzat)',
+  pl: 'zablokowan|odrzucon|czarn[a-z]+ list|odmow|niedozwol',
+  ru: 'заблокир|ч[её]рн[а-я]+ спис|отклон|запрещ|отказ',
+  zh: '黑名单|黑名單|封禁|拒绝|拒絕|禁止|屏蔽|限制',
+  ja: 'ブロック|拒否|ブラックリスト|制限|許可されて',
+  ko: '차단|거부|블랙리스트|제한|허용되지',
+});
+
+/** Where a sign-in may come from, as opposed to a list of bad addresses. */
+export const place =
+  /country|geo|region|location|network|white ?-?list|allow ?-?list|unauthori[sz]ed ip|not (?:authori[sz]ed|allowed|permitted)[a-z ]*(?:ip|from)|trusted|land\b|standort|pays|pais|paese|kraju|стран|сети|异地|地区|国|海外|해외|국가/;

@@ -1,0 +1,57 @@
+import { concept } from './concept.ts';
+
+/** Not now, perhaps later; or the server's own trouble. */
+export const temporary = concept({
+  en: 'temporar|transient|try (?:again )?later|try again|again later|come back|later\\b|internal (?:server |login |software )?(?:error|failure)|system (?:error|busy|problem)|server (?:error|unavailable|busy|configuration)|local (?:error|problem)|lookup (?:error|failure)|(?:database|backend|ldap|radius|authdaemon|auth server|authentication server|user backend)[a-z ]* (?:error|fail|unavailable|down|not respond|timed?)|service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|busy)|currently unavailable|\\bbusy\\b|greylist|graylist|\\[(?:unavailable|serverbug|inuse|corruption)\\]|insufficient system (?:resources|storage)|not respond|qq (?:temporary|internal)',
+  de: 'vor[uü]e?bergehend|sp[aä]e?ter|tempor[aä]e?r|interner? (?:server)?fehler|zur ?zeit nicht|momentan nicht',
+  fr: 'temporaire|plus tard|r[eé]essayer|momentan[eé]ment|erreur interne|indisponible',
+  es: 'temporal|m[aá]s tarde|int[eé]ntelo|reintent|error interno|no disponible',
+  pt: 'tempor[aá]ri|mais tarde|tente novamente|erro interno|indispon[ií]vel',
+  it: 'temporane|pi[uù] tardi|riprova|errore interno|non disponibile',
+  pl: 'tymczasow|p[oó][zź]niej|spr[oó]buj|b[lł][aą]d (?:wewn|serwera)|chwilowo',
+  ru: 'временн|позже|повторите|внутренн[а-я]* ошибк|недоступ',
+  uk: 'тимчасов|пізніше|внутрішн',
+  cs: 'do[cč]asn|pozd[eě]ji|vnit[rř]n[ií] chyba',
+  nl: 'tijdelijk|later opnieuw|interne fout|niet beschikbaar',
+  nordic: 'tillf[aä]llig|midlertidig|tilap[aä]i|f[oö]rs[oö]k igen|pr[oø]v igen|my[oö]hemmin',
+  hu: '[aá]tmeneti|k[eé]s[oő]bb|bels[oő] hiba',
+  tr: 'ge[cç]ici|daha sonra|tekrar deneyin',
+  zh: '稍后|稍後|暂时|暫時|系统繁忙|系統繁忙|系统错误|内部错误|重试|服务器忙',
+  ja: '一時的|しばらく|後ほど|再度お試し|内部エラー|混み合',
+  ko: '일시적|잠시 후|나중에|내부 오류|다시 시도',
+});
+
+/** Out of service as a whole. */
+export const outOfService = concept({
+  en: 'shut(?:ting)? ?down|maintenance|service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|closed|closing)|too (?:much|high) load|overload|(?:server|system)(?: is)? (?:down|busy|restarting)|out of service|all server ports|load average|server local error|come back later|restart',
+  de: 'wartung|[uü]e?berlast|au[sß]{1,2}er betrieb',
+  fr: 'maintenance|surcharg|hors service',
+  es: 'mantenimiento|sobrecarg|fuera de servicio',
+  pt: 'manuten[cç][aã]o|sobrecarreg|fora de servi[cç]o',
+  it: 'manutenzione|sovraccaric|fuori servizio',
+  pl: 'konserwac|prace techniczn|przeci[aą][zż]',
+  ru: 'обслуживани|перегруж|технически[а-я]* работ',
+  zh: '维护|維護|停机|系统维护',
+  ja: 'メンテナンス|停止中|過負荷',
+  ko: '점검|과부하',
+});
+
+/** Storage used up. */
+export const full = concept({
+  en: "over ?-?quota|quota (?:is )?(?:exceeded|full|reached)|\\[overquota\\]|exceeded[a-z' ]* (?:quota|storage)|(?:mailbox|inbox|disk|storage)[^.]* full|full mailbox|(?:insufficient|not enough|out of)[a-z ]* (?:storage|space|disk)|space shortage|storage (?:limit|exceeded)|exceeded storage",
+  de: '(?:postfach|speicher|mailbox|quota)[^.]* (?:voll|[uü]e?berschritten|ersch[oö]e?pft)|speicherplatz',
+  fr: '(?:bo[iî]te|quota|messagerie)[^.]* (?:pleine|satur|d[eé]pass)|espace (?:insuffisant|disque)',
+  es: '(?:buz[oó]n|cuota|casilla)[^.]* (?:llen|superad|excedid|cuota)|espacio insuficiente',
+  pt: '(?:caixa|cota|quota)[^.]* (?:chei|excedid|lotad)|espa[cç]o insuficiente',
+  it: '(?:casella|quota)[^.]* (?:pien|superat|esaurit)|spazio (?:insufficiente|esaurito)',
+  pl: '(?:skrzynk|pojemno|limit miejsca)[^.]* (?:pe[lł]n|przepe[lł]n|przekrocz)|brak miejsca',
+  ru: 'переполнен|квота[^.]* (?:превыш|исчерп)|превышен[а-я]* квот|нет места|недостаточно места',
+  cs: 'schr[aá]nka[^.]* pln|kv[oó]ta|nedostatek m[ií]sta',
+  nl: '(?:postvak|mailbox|quotum)[^.]* (?:vol|overschreden)',
+  zh: '空间不足|空間不足|容量(?:已)?满|容量不足|已满|已滿|超出配额|配额',
+  ja: '容量(?:超過|不足|が)|空き容量|満杯|いっぱい',
+  ko: '용량(?:이)? ?(?:초과|부족)|가득|할당량',
+});
+
+/** Went away because nothing was said for too long. */
+export const idledOut = /inactiv|idle (?:too|for|time)|timeout exceeded|command timeout|read timeout|timed out waiting/;

@@ -1,0 +1,94 @@
+import { credentials, refused } from '../concepts/credentials.ts';
+import type { ReplyRule } from './rule.ts';
+
+const microsoft = /(?:^|\.)(?:outlook\.com|office365\.com|office\.com|hotmail\.com|live\.com|outlook\.de|exchangelabs\.com)$/;
+const tencent = /(?:^|\.)qq\.com$/;
+const netease = /(?:^|\.)(?:163|126|yeah|188)\.(?:com|net)$/;
+
+/** Words that mean something particular at one provider. Read before the general rows. */
+export const providerRules: readonly ReplyRule[] = [
+  {
+    kind: 'auth.client_id_required',
+    says: [/unsafe login/],
+    leg: 'imap',
+    confidence: 'certain',
+    source: 'Coremail (163, 126, yeah.net): SELECT without an ID after login',
+    learntFrom: ['netease'],
+  },
+  {
+    kind: 'auth.smtp_auth_disabled',
+    says: [/user has no permission/],
+    stages: ['sign-in'],
+    source: 'Coremail: SMTP is off in the settings of the account',
+    learntFrom: ['netease'],
+  },
+  {
+    kind: 'auth.too_many_attempts',
+    says: [/system busy/, /auth|login/],
+    stages: ['sign-in'],
+    host: tencent,
+    confidence: 'guess',
+    source: 'Tencent Exmail answers so while it holds an account back',
+    learntFrom: ['tencent'],
+  },
+  {
+    kind: 'auth.imap_disabled',
+    says: [/authenticated but not connected/],
+    leg: 'imap',
+    confidence: 'guess',
+    source: 'Exchange: the sign-in was good, the mailbox cannot be opened over IMAP (off, no licence, or another mailbox)',
+    learntFrom: ['microsoft'],
+  },
+  {
+    kind: 'auth.basic_disabled_by_admin',
+    says: [/did not meet the criteria to be authenticated/],
+    source: 'Exchange Online 5.7.139: security defaults or Conditional Access',
+    learntFrom: ['microsoft'],
+  },
+  {
+    kind: 'auth.oauth_required',
+    says: [credentials, refused],
+    unless: [/basicauthblocked|basic auth|disabled|locked|too many|temporar/],
+    leg: 'imap',
+    stages: ['sign-in'],
+    codes: /^NO/,
+    host: microsoft,
+    source: 'Microsoft takes no passwords over IMAP, whatever it answers',
+    learntFrom: ['microsoft'],
+  },
+  {
+    kind: 'auth.oauth_required',
+    says: [/basicauthblocked/, /usertype:outlookcom/],
+    source: 'Outlook.com',
+    learntFrom: ['microsoft'],
+  },
+  {
+    kind: 'sender.not_authorized',
+    says: [/senda(?:s|sdenied|s denied)|sendas/],
+    stages: ['sender', 'content'],
+    unless: [/throttled/],
+    source: 'Exchange store: SendAsDenied',
+    learntFrom: ['microsoft'],
+  },
+  {
+    kind: 'auth.smtp_auth_disabled',
+    says: [/disabled by user from hpanel/],
+    source: 'Hostinger: sending was switched off in the panel',
+    learntFrom: ['hostinger'],
+  },
+  {
+    kind: 'server.rate_limited',
+    says: [/^try again later, closing connection/],
+    codes: /^421 4\.7\.0/,
+    source: 'Gmail: too much from this address in a short time',
+    learntFrom: ['google'],
+  },
+  {
+    kind: 'message.rejected',
+    says: [/^dt:spm|mail\.163\.com\/help/],
+    stages: ['content'],
+    host: netease,
+    source: 'NetEase anti-spam',
+    learntFrom: ['netease'],
+  },
+];

@@ -1,0 +1,97 @@
+import { account, locked } from '../concepts/account.ts';
+import { rate, tooMany } from '../concepts/limits.ts';
+import { content, notSignedIn, notYours, recipient, relay, sender, senderCheck, tooLarge } from '../concepts/mail.ts';
+import { blocked, callerAddress } from '../concepts/network.ts';
+import { protocolError } from '../concepts/protocol.ts';
+import { full, temporary } from '../concepts/state.ts';
+import type { ReplyRule } from './rule.ts';
+
+const sending = ['sender', 'recipient', 'content'] as const;
+const envelope = ['sender', 'recipient'] as const;
+
+/** Answers to MAIL FROM, RCPT TO and DATA. */
+export const sendingRules: readonly ReplyRule[] = [
+  { kind: 'auth.requires_tls', says: [/starttls command first/], stages: envelope, source: 'RFC 3207 530' },
+  {
+    kind: 'server.blocked_ip',
+    says: [
+      /blocked using|client host rejected|banned sending ip|(?:black|block)list|\brbl\b|dnsbl|your ip|from (?:this|your) ip|the ip you|ip not in white|bad dns ptr|reverse dns|ip name lookup failed/,
+    ],
+    unless: [/rate limited|frequency limited/],
+    stages: sending,
+    source: 'Postfix, Exim, Exchange and Gmail on a bad address',
+  },
+  {
+    kind: 'server.rate_limited',
+    says: [rate],
+    unless: [/size limit|message size/],
+    stages: sending,
+    source: 'Gmail 4.2.1 and 5.4.5, Exchange 5.2.25x, cPanel, Plesk, SES',
+  },
+  {
+    kind: 'message.too_large',
+    says: [tooLarge],
+    unless: [/quota|mailbox (?:is )?full/],
+    stages: ['sender', 'content'],
+    source: 'RFC 1870 552 5.3.4',
+  },
+  { kind: 'quota.exceeded', says: [full], stages: sending, source: 'RFC 3463 X.2.2' },
+  { kind: 'auth.required', says: [notSignedIn], stages: envelope, source: 'RFC 4954 530, Exchange 5.7.57' },
+  { kind: 'recipient.relay_denied', says: [relay], stages: envelope, source: 'Postfix, Exim, Sendmail, qmail' },
+  {
+    kind: 'auth.account_locked',
+    says: [
+      account,
+      /suspend|not yet activated|pending approval|licen[cs]e|account (?:is )?(?:disabled|blocked|locked)|under review|gesperrt|bloqueada|suspendu/,
+    ],
+    stages: ['sender', 'content'],
+    source: 'Brevo, Postmark, cPanel',
+  },
+  {
+    kind: 'recipient.rejected',
+    says: [/recipient address rejected|you tried to reach|no valid recipients|recipient (?:unknown|rejected|not found)/],
+    unless: [/greylist|graylist|try again/],
+    stages: ['recipient', 'content'],
+    source: 'Postfix, Gmail',
+  },
+  {
+    kind: 'sender.not_authorized',
+    says: [sender, notYours],
+    unless: [/domain[^.]* not allowed to send|verified|verify|\bspf\b|\bdkim\b|\bdmarc\b/],
+    stages: sending,
+    source: 'Postfix reject_sender_login_mismatch, Exchange 5.7.60, RFC 6409 §6.1',
+  },
+  {
+    kind: 'sender.not_authorized',
+    says: [/user [^ ]* ?is not authori[sz]ed|not authori[sz]ed to (?:perform|send)|not permitted to send/],
+    stages: sending,
+    source: 'SES',
+  },
+  { kind: 'sender.rejected', says: [senderCheck], stages: sending, source: 'Postfix, Exim, SES, SendGrid; RFC 7372' },
+  {
+    kind: 'server.blocked_ip',
+    says: [callerAddress, blocked],
+    unless: [/address@|recipient|domain|rate limited|try again/],
+    stages: envelope,
+    source: 'Postfix check_client_access',
+  },
+  { kind: 'server.temporary_failure', says: [temporary], codes: /^4/, stages: sending, source: 'RFC 5321 4yz, RFC 6647' },
+  { kind: 'server.rate_limited', says: [tooMany], unless: [/hop|loop|error/], stages: sending, source: 'RFC 5321 452 4.5.3' },
+  {
+    kind: 'recipient.rejected',
+    says: [
+      recipient,
+      /unknown|not (?:found|exist|local|valid|here)|does not exist|doesn't exist|no such|invalid|disabled|unavailable|inactive|frozen|reject|denied|unbekannt|ungue?ltig|inconnu|invalide|desconocid|inexistent|no existe|sconosciut|inesistent|nieznan|nie istnieje|не (?:существ|найден)|neexistuje|onbekend|不存在|无效|存在しません|見つかりません|존재하지/,
+    ],
+    stages: ['recipient'],
+    source: 'RFC 3463 X.1.1, X.2.1',
+  },
+  {
+    kind: 'recipient.rejected',
+    says: [/no mailbox here|sorry, no mailbox|unrouteable address|recipient/],
+    stages: ['recipient'],
+    source: 'qmail, Exim',
+  },
+  { kind: 'message.rejected', says: [content], stages: ['content'], source: 'RFC 3463 X.6, X.7.1' },
+  { kind: 'server.protocol_violation', says: [protocolError], stages: envelope, source: 'RFC 5321 500 to 504' },
+];

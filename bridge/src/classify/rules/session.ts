@@ -1,0 +1,78 @@
+import { callerAddress, blocked } from '../concepts/network.ts';
+import { connections, tooMany } from '../concepts/limits.ts';
+import { idledOut, outOfService, temporary } from '../concepts/state.ts';
+import { protocolError } from '../concepts/protocol.ts';
+import type { ReplyRule } from './rule.ts';
+
+const early = ['greeting', 'capabilities'] as const;
+
+/** What can be said before anybody signed in, or at any time about the session as a whole. */
+export const sessionRules: readonly ReplyRule[] = [
+  {
+    kind: 'server.wrong_service',
+    says: [/^220[ -]|^\+ok\b|^ssh-\d|^http\/|<html|^421[ -]/],
+    leg: 'imap',
+    stages: ['greeting', 'capabilities', 'tls'],
+    confidence: 'certain',
+    source: 'RFC 5321, RFC 1939, RFC 4253, RFC 9110 greetings on an IMAP port',
+  },
+  {
+    kind: 'server.wrong_service',
+    says: [/^\* (?:ok|bye|preauth)\b|^\+ok\b|^ssh-\d|^http\/|<html|imap4rev|\bftp|pop3? server/],
+    leg: 'smtp',
+    stages: ['greeting', 'capabilities', 'tls'],
+    confidence: 'certain',
+    source: 'RFC 9051, RFC 1939, RFC 4253, RFC 9110, RFC 959 greetings on an SMTP port',
+  },
+  {
+    kind: 'server.rate_limited',
+    says: [/too many (?:new )?tls|too many starttls/],
+    source: 'Postfix smtpd_client_new_tls_session_rate_limit',
+  },
+  { kind: 'tls.starttls_unavailable', says: [/tls|ssl|command|not|error/], stages: ['tls'], source: 'RFC 3207 454, 502' },
+  {
+    kind: 'server.protocol_violation',
+    says: [/too many (?:errors|unrecogni[sz]ed|bad|syntax|nonsense|invalid|unknown|protocol)/],
+    unless: [/login|logon|auth|password|attempt/],
+    source: 'Postfix smtpd_hard_error_limit, Sendmail, Exim',
+  },
+  {
+    kind: 'server.too_many_connections',
+    says: [connections, tooMany],
+    unless: [/message per connection|frequen/],
+    source: 'Postfix, Exim, Dovecot, Gmail',
+  },
+  {
+    kind: 'server.rate_limited',
+    says: [/request is throttled|throttl|rate limit|ratelimit|frequency limit|bandwidth limit|command or bandwidth|\[limit\]/],
+    source: 'Exchange, Gmail, Yahoo; RFC 5530 LIMIT',
+  },
+  { kind: 'net.timeout', says: [idledOut], unless: [/\[inuse\]|indexing/], source: 'Postfix 421 4.4.2, Dovecot BYE' },
+  { kind: 'server.protocol_violation', says: [protocolError], stages: early, unless: [/\bblock|\bbanned/], source: 'RFC 5321 5xx to EHLO' },
+  { kind: 'server.blocked_ip', says: [callerAddress, blocked], stages: early, source: 'RFC 5321 554 greeting' },
+  {
+    kind: 'server.blocked_ip',
+    says: [/\b(?:not welcome|black ip|blacklist|rbl\b|not accepting connections|no smtp service|connections will not be accepted)/],
+    stages: early,
+    source: 'Haraka, Postfix 554',
+  },
+  {
+    kind: 'auth.requires_tls',
+    says: [/logindisabled/],
+    leg: 'imap',
+    stages: early,
+    confidence: 'certain',
+    source: 'RFC 9051 LOGINDISABLED',
+  },
+  {
+    kind: 'server.blocked_ip',
+    says: [/service|available|accept/],
+    codes: /^554/,
+    stages: ['greeting'],
+    confidence: 'guess',
+    source: 'RFC 5321 554 instead of a greeting',
+  },
+  { kind: 'server.unavailable', says: [outOfService], stages: early, source: 'RFC 5321 421, RFC 9051 BYE' },
+  { kind: 'server.unavailable', says: [/shut(?:ting)? ?down|maintenance|server local error/], source: 'RFC 5321 421, RFC 9051 BYE' },
+  { kind: 'server.temporary_failure', says: [temporary], stages: early, source: 'RFC 5321 421' },
+];
