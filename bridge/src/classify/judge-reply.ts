@@ -1,3 +1,4 @@
+import { decodeMojibake } from './decode-mojibake.ts';
 import type { ReplyEvidence } from './evidence.ts';
 import { foldText } from './fold-text.ts';
 import { judgeReplyCode } from './judge-reply-code.ts';
@@ -8,12 +9,21 @@ import { rules } from './rules/rules.ts';
 
 /** Reads a server's reply: its words by the table first, then its codes. */
 export const judgeReply = (evidence: ReplyEvidence, reply: ParsedReply, table: readonly ReplyRule[] = rules): Judgement | undefined => {
-  const text = foldText(`${reply.responseCode ? `[${reply.responseCode}] ` : ''}${reply.words}`);
+  const code = reply.responseCode ? `[${reply.responseCode}] ` : '';
+  const texts = [reply.words, ...decodeMojibake(reply.words)].map((words) => foldText(code + words));
   const codes = reply.status ?? `${reply.replyCode ?? ''} ${reply.enhancedStatusCode ?? ''}`;
   const stage = evidence.stage === 'unknown' ? stageOfReply(evidence, reply) : evidence.stage;
-  const rule = table.find((candidate) => fits(candidate, text, codes, { ...evidence, stage }));
+  const rule = firstOf(texts, (text) => table.find((candidate) => fits(candidate, text, codes, { ...evidence, stage })));
   if (rule) return { kind: rule.kind, confidence: rule.confidence ?? 'likely' };
-  return judgeReplyCode({ ...evidence, stage }, reply, text);
+  return judgeReplyCode({ ...evidence, stage }, reply, texts[0]!);
+};
+
+const firstOf = <Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined => {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 };
 
 const fits = (rule: ReplyRule, text: string, codes: string, { leg, stage, host }: ReplyEvidence): boolean =>

@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** Nothing was signed in, and it should have been. */
 export const notSignedIn = concept({
-  en: "auth[a-z]* (?:is )?(?:first |credentials )?(?:required|needed)|(?:not|n't|must|need|please|should|have to|proper|requires?|without|no|turn on)(?: \\w+){0,4} (?:auth(?:enticat\\w+)?|smtp auth\\w*|logged ?-?in|log ?-?in)\\b(?! (?:user|as))|unauthenticated|not (?:logged in|authenticated)|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?)|direct send not allowed|authentication required",
+  en: 'auth[a-z]* (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one))|unauthenticated|not (?:yet |been )?(?:logged in|authenticated)|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?)|direct send not allowed|authentication required',
   de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|anmelden',
   fr: '(?:authentification|identification) (?:est )?(?:requise|n[eé]cessaire|obligatoire)|vous authentifier|non authentifi',
   es: 'autenticaci[oó]n (?:es )?(?:requerida|necesaria|obligatoria)|no autenticad|autenticarse',
@@ -73,7 +73,7 @@ export const notYours = concept({
 
 /** The sender's domain or identity did not pass a check. */
 export const senderCheck = concept({
-  en: '\\bspf\\b|\\bdkim\\b|\\bdmarc\\b|(?:sender|from|domain|address|identity|identities)[^.;]* (?:verif|not verified|unverified|not found|does not exist|denied|reject|invalid|blocked|unconfigured|not allowed to send|not registered|not configured|not confirmed|bad|unknown|signature)|verif(?:y|ication) (?:failed|for sender)|(?:unverified|unconfigured|unregistered|unknown|verified|bad|invalid|unauthenticated|denies the|fake|forged)[a-z ]* (?:sender|sending|domain|e-?mail|from)|sender (?:verify|verification|identity|denied|signature|rejected)|not a sender signature|sender is un|mail from invalid|bad outbound sender',
+  en: '\\bspf\\b|\\bdkim\\b|\\bdmarc\\b|(?:sender|from|domain|e-?mail address|identity|identities)[^;]* (?:verif|not verified|unverified|not found|does not exist|denied|reject|invalid|blocked|unconfigured|not allowed to send|not registered|not configured|not confirmed|bad|unknown|signature)|verif(?:y|ication) (?:failed|for sender)|(?:unverified|unconfigured|unregistered|unknown|verified|bad|invalid|unauthenticated|denies the|fake|forged)[a-z ]* (?:sender|sending|domain|e-?mail|from)|sender (?:verify|verification|identity|denied|signature|rejected)|not a sender signature|sender is un|mail from invalid|bad outbound sender',
   de: 'absender[^.]* (?:abgelehnt|unbekannt|ungue?ltig|nicht verifiziert)',
   fr: 'exp[eé]diteur[^.]* (?:refus|rejet|invalide|inconnu|non v[eé]rifi)',
   es: 'remitente[^.]* (?:rechazad|inv[aá]lid|no verificad|desconocid)',

@@ -12,6 +12,7 @@ const envelope = ['sender', 'recipient'] as const;
 /** Answers to MAIL FROM, RCPT TO and DATA. */
 export const sendingRules: readonly ReplyRule[] = [
   { kind: 'auth.requires_tls', says: [/starttls command first/], stages: envelope, source: 'RFC 3207 530' },
+  { kind: 'server.temporary_failure', says: [/gr[ea]y-?list/], stages: sending, source: 'RFC 6647' },
   {
     kind: 'server.blocked_ip',
     says: [
@@ -76,7 +77,7 @@ export const sendingRules: readonly ReplyRule[] = [
     source: 'Postfix check_client_access',
   },
   { kind: 'server.temporary_failure', says: [temporary], codes: /^4/, stages: sending, source: 'RFC 5321 4yz, RFC 6647' },
-  { kind: 'server.rate_limited', says: [tooMany], unless: [/hop|loop|error/], stages: sending, source: 'RFC 5321 452 4.5.3' },
+  { kind: 'server.rate_limited', says: [tooMany], unless: [/hop|loop|error|spam|virus/], stages: sending, source: 'RFC 5321 452 4.5.3' },
   {
     kind: 'recipient.rejected',
     says: [

@@ -18,7 +18,7 @@ export const sessionRules: readonly ReplyRule[] = [
   },
   {
     kind: 'server.wrong_service',
-    says: [/^\* (?:ok|bye|preauth)\b|^\+ok\b|^ssh-\d|^http\/|<html|imap4rev|\bftp|pop3? server/],
+    says: [/^\* (?:ok|bye|preauth)\b|^\+ok\b|^ssh-\d|^http\/|<html|imap4rev|ftpd?\b|pop3? server/],
     leg: 'smtp',
     stages: ['greeting', 'capabilities', 'tls'],
     confidence: 'certain',
@@ -44,7 +44,7 @@ export const sessionRules: readonly ReplyRule[] = [
   },
   {
     kind: 'server.rate_limited',
-    says: [/request is throttled|throttl|rate limit|ratelimit|frequency limit|bandwidth limit|command or bandwidth|\[limit\]/],
+    says: [/request is throttled|throttl|rate limit|ratelimit|(?<!log ?-?in )frequency limit|bandwidth limit|command or bandwidth|\[limit\]/],
     source: 'Exchange, Gmail, Yahoo; RFC 5530 LIMIT',
   },
   { kind: 'net.timeout', says: [idledOut], unless: [/\[inuse\]|indexing/], source: 'Postfix 421 4.4.2, Dovecot BYE' },

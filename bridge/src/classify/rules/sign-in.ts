@@ -32,7 +32,7 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'server.rate_limited',
     says: [rate],
-    unless: [/log ?-?in attempts|auth attempts|auth\w* commands/],
+    unless: [/(?:log ?-?in|auth\w*) (?:attempts|frequency|commands|failures|tries)/],
     stages: atSignIn,
     source: 'SendGrid credits, Gmail bandwidth, Yahoo LIMIT',
   },
