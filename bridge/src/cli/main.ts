@@ -1,7 +1,9 @@
 import { exitCode, UsageError, type Command } from './command.ts';
 
 /** Loaded when asked for, so that `explain` does not pay for what `serve` needs. */
-const commands: Record<string, () => Promise<Command>> = {};
+const commands: Record<string, () => Promise<Command>> = {
+  explain: async () => (await import('./explain.ts')).explainCommand,
+};
 
 const help = async (): Promise<number> => {
   console.log('kurrier COMMAND\n');

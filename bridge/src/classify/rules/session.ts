@@ -44,7 +44,9 @@ export const sessionRules: readonly ReplyRule[] = [
   },
   {
     kind: 'server.rate_limited',
-    says: [/request is throttled|throttl|rate limit|ratelimit|(?<!log ?-?in )frequency limit|bandwidth limit|command or bandwidth|\[limit\]/],
+    says: [
+      /request is throttled|throttl|rate limit|ratelimit|(?<!log ?-?in )frequency limit|bandwidth limit|command or bandwidth|\[limit\]/,
+    ],
     source: 'Exchange, Gmail, Yahoo; RFC 5530 LIMIT',
   },
   { kind: 'net.timeout', says: [idledOut], unless: [/\[inuse\]|indexing/], source: 'Postfix 421 4.4.2, Dovecot BYE' },

@@ -1,0 +1,42 @@
+import type { Leg } from '@kurrier/shared/connection';
+import type { ReplyEvidence } from './evidence.ts';
+import { parseLibraryError } from './parse-library-error.ts';
+
+/**
+ * Makes evidence of an error text that a person copied from somewhere: a bare reply, a program's message around one, a stack trace,
+ * or an error object as JSON. Which protocol it is of is read from the text; where nothing tells, SMTP.
+ */
+export const parsePastedText = (pasted: string): ReplyEvidence => {
+  const text = pasted.trim();
+  const object = parseObject(text);
+  const leg = legOf(text);
+  if (object) return parseLibraryError(object, { leg });
+  const reply = leg === 'imap' ? imapReply(text) : smtpReply(text);
+  return { ...parseLibraryError({ message: text, code: nodeCode(text) }, { leg }), ...(reply && { reply: { text: reply } }) };
+};
+
+const parseObject = (text: string): object | undefined => {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return undefined;
+  }
+};
+
+const nodeCode = (text: string): string | undefined =>
+  /\b(?:E[A-Z]{4,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|CERT_[A-Z_]+|[A-Z_]+_SELF_SIGNED_CERT|UNABLE_TO_[A-Z_]+)\b/.exec(text)?.[0];
+
+const imapLine = /(?:^|[\s:'"(])((?:(?:[A-Za-z]{0,4}\d+|\*) )?(?:NO|BAD|BYE)\b[ :].*)/;
+const smtpLines = /(?:^|[\s:'"(])([245]\d\d[ -](?:#?\d\.\d+\.\d+ )?\D[\s\S]*)/;
+
+const legOf = (text: string): Leg => {
+  if (/imap|\[(?:AUTHENTICATIONFAILED|ALERT|UNAVAILABLE|PRIVACYREQUIRED)\]|:(?:143|993)\b/i.test(text))
+    return /smtp/i.test(text) && smtpLines.test(text) ? 'smtp' : 'imap';
+  return imapLine.test(text) && !smtpLines.test(text) ? 'imap' : 'smtp';
+};
+
+const imapReply = (text: string): string | undefined => imapLine.exec(text)?.[1] ?? /\[[A-Z]{4,}\].*/.exec(text)?.[0];
+
+/** The reply and its further lines, without the stack trace behind it. */
+const smtpReply = (text: string): string | undefined => smtpLines.exec(text)?.[1]?.split(/\n\s+at /)[0];
