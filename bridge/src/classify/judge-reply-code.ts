@@ -25,9 +25,9 @@ const kindOfReplyCode = (
   if (replyCode === 421) return 'server.unavailable';
   if (replyCode >= 400 && replyCode < 500) return 'server.temporary_failure';
   if (replyCode === 530) return 'auth.required';
-  if (/^5\.3\.4/.test(enhanced)) return 'message.too_large';
-  if (/^5\.2\.2/.test(enhanced)) return 'quota.exceeded';
-  if (/^5\.1\.[0178]/.test(enhanced) && stage !== 'sign-in') return /^5\.1\.1/.test(enhanced) ? 'recipient.rejected' : 'sender.rejected';
+  if (enhanced === '5.3.4') return 'message.too_large';
+  if (enhanced === '5.2.2') return 'quota.exceeded';
+  if (/^5\.1\.[0178]/.test(enhanced) && stage !== 'sign-in') return enhanced === '5.1.1' ? 'recipient.rejected' : 'sender.rejected';
   if (replyCode >= 500 && replyCode <= 504) return stage === 'sign-in' ? 'auth.unsupported_mechanism' : 'server.protocol_violation';
   if (stage === 'greeting' || stage === 'capabilities') return 'server.blocked_ip';
   if (stage === 'sender') return 'sender.rejected';

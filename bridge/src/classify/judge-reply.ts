@@ -34,16 +34,15 @@ const fits = (rule: ReplyRule, text: string, codes: string, { leg, stage, host }
   rule.says.every((pattern) => pattern.test(text)) &&
   !rule.unless?.some((pattern) => pattern.test(text));
 
+const mailboxCodes = new Set(['NONEXISTENT', 'NOPERM', 'OVERQUOTA', 'INUSE', 'SERVERBUG']);
 const signInCodes = new Set([432, 454, 525, 526, 530, 534, 535, 538]);
 
 /** Where a reply probably belongs that came without its place. */
 const stageOfReply = ({ leg }: ReplyEvidence, { replyCode, words, responseCode, text }: ParsedReply): ReplyEvidence['stage'] => {
-  if (leg === 'imap')
-    return /^(?:NONEXISTENT|NOPERM|OVERQUOTA|INUSE|SERVERBUG)$/.test(responseCode ?? '')
-      ? 'mailbox'
-      : /^\* /.test(text)
-        ? 'greeting'
-        : 'sign-in';
+  if (leg === 'imap') {
+    if (mailboxCodes.has(responseCode ?? '')) return 'mailbox';
+    return text.startsWith('* ') ? 'greeting' : 'sign-in';
+  }
   if (signInCodes.has(replyCode ?? 0) || /\bAUTH\b|authenticat|log ?-?in\b|password/i.test(words)) return 'sign-in';
   if (/sender|from/i.test(words)) return 'sender';
   if (/recipient|relay|user|mailbox|rcpt/i.test(words)) return 'recipient';

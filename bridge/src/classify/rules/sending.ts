@@ -1,4 +1,4 @@
-import { account, locked } from '../concepts/account.ts';
+import { account } from '../concepts/account.ts';
 import { rate, tooMany } from '../concepts/limits.ts';
 import { content, notSignedIn, notYours, recipient, relay, sender, senderCheck, tooLarge } from '../concepts/mail.ts';
 import { blocked, callerAddress } from '../concepts/network.ts';
