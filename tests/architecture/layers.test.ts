@@ -18,7 +18,7 @@ const mayImport: Record<string, string[]> = {
   'bridge/src/server': ['shared/src', 'shared/src/channel', 'hono', 'zod', 'node'],
   'bridge/src/events': ['shared/src', 'node'],
   'bridge/src/store': ['shared/src', 'keyv', 'node'],
-  'bridge/src/files': ['shared/src', 'node'],
+  'bridge/src/files': ['shared/src', 'zod', 'node'],
   'bridge/src/vault': ['shared/src', 'bridge/src/files', 'zod', 'node', '@napi-rs/keyring'],
   'bridge/src': ['*'],
   'bridge/src/cli': ['*'],

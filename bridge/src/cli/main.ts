@@ -3,6 +3,10 @@ import { exitCode, UsageError, type Command } from './command.ts';
 /** Loaded when asked for, so that `explain` does not pay for what `serve` needs. */
 const commands: Record<string, () => Promise<Command>> = {
   explain: async () => (await import('./explain.ts')).explainCommand,
+  pair: async () => (await import('./pair.ts')).pair,
+  devices: async () => (await import('./devices.ts')).devices,
+  unlock: async () => (await import('./unlock.ts')).unlock,
+  rotate: async () => (await import('./rotate.ts')).rotate,
 };
 
 const help = async (): Promise<number> => {

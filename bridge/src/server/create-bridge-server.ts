@@ -1,16 +1,18 @@
 /*
- * The bridge's only door. From wiring:
+ * The bridge's only door. From wiring, in this order:
  *
- *   const app = createApp({ report });                        // mount.ts
- *   mount(app, listAccounts, useCases.listAccounts);          // once per endpoint
+ *   const devices = await openDevices({ keyDir });                       // pairing/devices.ts: Outcome; has the bridge's id
+ *   const lock = await takeLock(`${dataDir}/bridge.lock`, toHex(devices.bridgeId), isBridgeAt);   // files/lock-file.ts
+ *   const vault = await createVaultSlot((passphrase) =>                   // vault/vault-slot.ts: Outcome; locked is a state of it
+ *     openVault({ dataDir, keyDir, keyring: await openSystemKeyring(), hasRecords, ...(passphrase && { passphrase }) }));
+ *   const codes = createPairingCodes();                                  // pairing/pairing-codes.ts: codes.create() to show one
+ *   const commandLineId = await pairCommandLine(dataDir, devices);       // pairing/command-line-device.ts
+ *   const app = createApp({ report });                                   // mount.ts
+ *   mount(app, listAccounts, useCases.listAccounts);                     // once per endpoint, see mount-security.ts for ours
  *   const server = await createBridgeServer({
- *     app,
- *     bridgeId,                                               // devices.bridgeId, from pairing/devices.ts
- *     devices,                                                // pairing/devices.ts
- *     pair,                                                   // pairing/pair-device.ts
- *     isLocked: () => vault.isLocked(),
- *   });
- *   const listening = await server.listen(bridgePorts);       // Outcome<{ port }, 'no-free-port'>; [0] in tests
+ *     app, devices, bridgeId: devices.bridgeId, pair: createPairDevice({ codes, devices }), isLocked: vault.isLocked, report });
+ *   const listening = await server.listen(bridgePorts);                  // Outcome<{ port }, 'no-free-port'>; [0] in tests
+ *   await lock.setPort(port);
  *   await server.close();
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -32,7 +34,7 @@ export interface BridgeServerOptions
   /** 16 bytes that stay the same over the bridge's life. */
   bridgeId: Bytes;
   /** Answers one pairing request: null refuses it. */
-  pair: (request: unknown, start: BridgeStart) => Promise<PairAnswer | null>;
+  pair: (request: Uint8Array, start: BridgeStart, signal: AbortSignal) => Promise<PairAnswer | null>;
   /** Gets what was thrown where nobody else answers for it; the caller sees a refusal. */
   report?: (error: unknown) => void;
   limits?: Partial<typeof defaultLimits>;
@@ -77,14 +79,14 @@ export const createBridgeServer = async (options: BridgeServerOptions) => {
     const call = frame && (await calls.open(frame));
     if (!call) return refuse(response);
     sockets.raise(request.socket, 2);
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    answer(response, 'application/octet-stream', await call.answer(gone.signal));
+    answer(response, 'application/octet-stream', await call.answer(signalOf(response)));
   };
 
   const answerPair = async (request: IncomingMessage, response: ServerResponse, contentLength: number): Promise<void> => {
     const body = await readBody(request, { contentLength, deadlineMs: limits.bodyMs, prefixLength: 0, isWelcome: () => true });
-    const paired = body && (await pair(body, start));
+    if (!body) return refuse(response);
+    sockets.raise(request.socket, 1);
+    const paired = await pair(body, start, signalOf(response));
     if (!paired) return refuse(response);
     answer(response, 'application/json', JSON.stringify(paired));
   };
@@ -157,4 +159,11 @@ export const createBridgeServer = async (options: BridgeServerOptions) => {
         server.closeAllConnections();
       }),
   };
+};
+
+/** Aborts when whoever asked is gone. */
+const signalOf = (response: ServerResponse): AbortSignal => {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
 };

@@ -12,7 +12,7 @@ export interface KnownDevices {
   /** A device by its id in hexadecimal. A revoked one is still known for a while, so that it can be told. */
   find: (deviceId: string) => { keys: ChannelKeys; isRevoked: boolean } | undefined;
   /** Its first good call makes a device last; every one keeps it from growing stale. */
-  markUsed: (deviceId: string) => void;
+  markUsed: (deviceId: string) => Promise<void> | void;
 }
 
 export interface SealedCallsOptions {
@@ -45,7 +45,7 @@ export const createSealedCalls = async ({ app, start, devices, isLocked, trace, 
     if (!header || !device || !payload || !isFresh(header)) return null;
     const seal = (answer: Payload) => sealAnswer(device.keys, openedFor, frame.slice(0, headerLength), answer);
     if (device.isRevoked) return { answer: () => seal(failed('not-paired')) };
-    devices.markUsed(deviceId);
+    await devices.markUsed(deviceId);
     return {
       answer: async (signal) => {
         const startedAt = performance.now();

@@ -1,0 +1,43 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import type { Call, CallFailure } from '@kurrier/shared/call';
+import { bridgeWords } from '@kurrier/shared/words/bridge';
+import { foldersFor } from '../config.ts';
+import { exitCode } from './command.ts';
+import { connectBridge } from './connect-bridge.ts';
+
+/**
+ * Runs a command against the bridge of the data folder. Resolves to its exit code; a call that failed is explained on standard
+ * error instead.
+ */
+export const callOrExplain = async <Options extends ParseArgsOptionsConfig>(
+  args: string[],
+  options: Options,
+  run: (call: Call, values: Partial<Record<keyof Options, string>>) => Promise<number | CallFailure>,
+): Promise<number> => {
+  const { values } = parseArgs({ args, options: { ...options, data: { type: 'string' } } });
+  const { data, ...rest } = values as Record<string, string>;
+  const connected = await connectBridge(foldersFor(data).store);
+  const result = connected.ok ? await run(connected.value, rest as Partial<Record<keyof Options, string>>) : connected.failure;
+  if (typeof result === 'number') return result;
+  console.error(`kurrier: ${explain(result)}`);
+  return exitCode.failed;
+};
+
+type Problem = CallFailure | Extract<Awaited<ReturnType<typeof connectBridge>>, { ok: false }>['failure'];
+
+const { states, notPaired } = bridgeWords;
+const explanations: Partial<Record<Problem['kind'], { title: string; fix: string }>> = {
+  'not-running': states['not-running'],
+  'not-reachable': states['not-running'],
+  'not-trustworthy': { title: states['other-program'].title, fix: 'Stop that program, or start the bridge again.' },
+  'not-paired': { title: notPaired.never.title, fix: 'Start the bridge again.' },
+  locked: states.locked,
+  'too-old': states['too-old'],
+};
+
+const explain = (problem: Problem): string => {
+  if (problem.kind === 'not-private') return `others can reach ${problem.path}; this mends it: ${problem.mend}`;
+  const words = explanations[problem.kind];
+  if (words) return `${words.title}. ${words.fix}`;
+  return 'detail' in problem ? `${problem.kind}: ${problem.detail}` : problem.kind;
+};

@@ -1,0 +1,121 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { encodeText, randomBytes, toHex, type Bytes } from '@kurrier/shared/channel/bytes';
+import { createPairingCode } from '@kurrier/shared/channel/pairing-code';
+import { startPairing } from '@kurrier/shared/channel/pairing';
+import { openDevices } from './devices.ts';
+import { createPairDevice } from './pair-device.ts';
+import { createPairingCodes } from './pairing-codes.ts';
+
+const dayMs = 24 * 60 * 60_000;
+const start = { bridgeId: randomBytes(16), boot: randomBytes(16) };
+const signal = new AbortController().signal;
+
+const setUp = async () => {
+  const keyDir = await mkdtemp(path.join(tmpdir(), 'kurrier-devices-'));
+  onTestFinished(() => rm(keyDir, { recursive: true }));
+  const clock = { nowMs: 1_800_000_000_000 };
+  const now = () => clock.nowMs;
+  const reopen = async () => {
+    const opened = await openDevices({ keyDir, now });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
+    return opened.value;
+  };
+  const devices = await reopen();
+  const codes = createPairingCodes({ now });
+  const pair = createPairDevice({ codes, devices });
+  const send = async (code: string, name = 'Chromium on Linux') => {
+    const client = await startPairing(code, start, name);
+    const answer = await pair(encodeText(JSON.stringify(client.request)), start, signal);
+    return answer && client.open({ ...answer });
+  };
+  return { keyDir, clock, devices, reopen, codes, pair, send };
+};
+const idOf = (device: { deviceId: Bytes } | null) => toHex(device!.deviceId);
+
+test('a shown code makes a device that lasts from its first good call on', async () => {
+  const { codes, send, devices, reopen, clock } = await setUp();
+  const device = await send((await codes.create()).code);
+  expect(devices.list()).toEqual([]);
+  expect(devices.find(idOf(device))).toMatchObject({ isRevoked: false });
+  await devices.markUsed(idOf(device));
+  expect(devices.list()).toMatchObject([{ id: idOf(device), name: 'Chromium on Linux' }]);
+  clock.nowMs += dayMs;
+  const reopened = await reopen();
+  expect(toHex(reopened.bridgeId)).toBe(toHex(devices.bridgeId));
+  expect(reopened.find(idOf(device))).toMatchObject({ isRevoked: false });
+});
+
+test('a device that never called is forgotten after ten minutes', async () => {
+  const { codes, send, devices, clock } = await setUp();
+  const device = await send((await codes.create()).code);
+  clock.nowMs += 10 * 60_000;
+  expect(devices.find(idOf(device))).toBeUndefined();
+});
+
+test('a wrong, used or expired code pairs nothing', async () => {
+  const { codes, send, clock, devices } = await setUp();
+  const { code } = await codes.create();
+  for (let attempt = 0; attempt < 6; attempt++) expect(await send(createPairingCode())).toBeNull();
+  expect(await send(code)).not.toBeNull();
+  expect(await send(code)).toBeNull();
+  const late = await codes.create();
+  clock.nowMs += 10 * 60_000;
+  expect(await send(late.code)).toBeNull();
+  expect(devices.list()).toEqual([]);
+});
+
+test('of two that use a code at once one gets it', async () => {
+  const { codes, send } = await setUp();
+  const { code } = await codes.create();
+  const results = await Promise.all([send(code), send(code)]);
+  expect(results.filter((device) => device !== null)).toHaveLength(1);
+});
+
+test.each(['', 'two\nlines', 'x'.repeat(81), 'right-to-left \u202e'])('the name %j is not taken, and the code stays good', async (name) => {
+  const { codes, send } = await setUp();
+  const { code } = await codes.create();
+  expect(await send(code, name)).toBeNull();
+  expect(await send(code)).not.toBeNull();
+});
+
+test('a revoked or stale device is known as ended, and later not at all', async () => {
+  const { codes, send, devices, clock, reopen } = await setUp();
+  const [one, two] = [await send((await codes.create()).code), await send((await codes.create()).code)];
+  await devices.markUsed(idOf(one));
+  await devices.markUsed(idOf(two));
+  expect(await devices.revoke(idOf(one))).toBe(true);
+  expect(await devices.revoke(idOf(one))).toBe(false);
+  expect(devices.find(idOf(one))).toMatchObject({ isRevoked: true });
+  clock.nowMs += 89 * dayMs;
+  await devices.markUsed(idOf(two));
+  clock.nowMs += 90 * dayMs;
+  expect(devices.find(idOf(one))).toBeUndefined();
+  expect((await reopen()).find(idOf(two))).toMatchObject({ isRevoked: true });
+  expect(devices.list()).toEqual([]);
+  clock.nowMs += 90 * dayMs;
+  await devices.add('another');
+  expect(devices.find(idOf(two))).toBeUndefined();
+});
+
+test('a device can be renamed; codes are never written', async () => {
+  const { codes, send, devices, keyDir } = await setUp();
+  const { code } = await codes.create();
+  const device = await send(code);
+  await devices.markUsed(idOf(device));
+  expect(await devices.rename(idOf(device), 'Kitchen')).toMatchObject({ name: 'Kitchen' });
+  expect(await devices.rename(toHex(randomBytes(16)), 'Kitchen')).toBeNull();
+  const text = await readFile(path.join(keyDir, 'devices.json'), 'utf8');
+  expect(text).toContain('Kitchen');
+  expect(text).not.toContain(code);
+});
+
+test.each(['', '[]', '{}', '{"version":1}', '{"version":1,"codeId":"zz","salt":"","nonce":"","box":""}'])(
+  '%s is no pairing request',
+  async (body) => {
+    const { pair } = await setUp();
+    expect(await pair(encodeText(body), start, signal)).toBeNull();
+  },
+);

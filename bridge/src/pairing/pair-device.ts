@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { DeviceName } from '@kurrier/shared/api/devices';
+import { parseObject } from '@kurrier/shared/channel/json';
+import { openPairRequest, type PairAnswer } from '@kurrier/shared/channel/pairing';
+import type { BridgeStart } from '@kurrier/shared/channel/seal';
+import type { Devices } from './devices.ts';
+import { createPace } from './pace.ts';
+import type { PairingCodes } from './pairing-codes.ts';
+
+/** One code is tried so often and no oftener. Its 130 bits need no limit; and nobody is locked out by it. */
+const triesPerSecond = 5;
+
+const Hex = z.string().check(z.regex(/^(?:[0-9a-f]{2})*$/), z.maxLength(2048));
+const PairRequest = z.strictObject({ version: z.literal(1), codeId: Hex, salt: Hex, nonce: Hex, box: Hex });
+
+/**
+ * Answers `POST /pair`: a request that was sealed with a code that was shown and is still good makes a device, once. Null for
+ * every other one. A request that names no such code costs nothing, so a storm of wrong ones keeps nobody waiting.
+ */
+export const createPairDevice = ({ codes, devices }: { codes: PairingCodes; devices: Pick<Devices, 'add'> }) => {
+  const takeTurn = createPace(triesPerSecond);
+
+  return async (body: Uint8Array, start: BridgeStart, signal: AbortSignal): Promise<PairAnswer | null> => {
+    const request = PairRequest.safeParse(parseObject(body)).data;
+    if (!request || codes.find(request.codeId) === undefined || !(await takeTurn(signal))) return null;
+    const code = codes.find(request.codeId);
+    const opened = code === undefined ? null : await openPairRequest(code, start, request);
+    const name = DeviceName.safeParse(opened?.name);
+    if (!opened || !name.success || !codes.take(request.codeId)) return null;
+    return opened.seal(await devices.add(name.data));
+  };
+};
