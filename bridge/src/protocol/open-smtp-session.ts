@@ -1,0 +1,30 @@
+import type { Failure } from '@kurrier/shared/failure';
+import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
+import { removeAppPasswordSpaces } from './app-password.ts';
+import { Attempt } from './attempt.ts';
+import type { SessionOptions, SessionRequest } from './open-imap-session.ts';
+import { openSmtp } from './open-smtp.ts';
+import type { ProtocolDeps } from './protocol-deps.ts';
+import { createSmtpSession, type SmtpSession } from './smtp-session.ts';
+import { toFailure } from './to-failure.ts';
+
+export type OpenSmtpSession = (request: SessionRequest, options: SessionOptions) => Promise<Outcome<SmtpSession, Failure>>;
+
+/** Opens a signed-in SMTP connection for others to go on with: the same dialling, TLS and sign-in as a verification. */
+export const createOpenSmtpSession =
+  (deps: ProtocolDeps): OpenSmtpSession =>
+  async ({ settings, password }, { signal }) => {
+    const attempt = new Attempt({ signal, budgets: deps.budgets });
+    const secrets = [password, removeAppPasswordSpaces(password, settings.host)];
+    const describe = (error: unknown, stage = attempt.stage): Failure =>
+      toFailure(error, { leg: 'smtp', stage, settings, security: attempt.security, secrets });
+    try {
+      const server = await openSmtp(settings, { username: settings.username, password: secrets[1]! }, attempt, deps);
+      attempt.settle();
+      return succeed(createSmtpSession({ server, attempt, describe }));
+    } catch (error) {
+      const failure = describe(error);
+      attempt[Symbol.dispose]();
+      return fail(failure);
+    }
+  };

@@ -1,0 +1,25 @@
+import type { ServerSettings } from '@kurrier/shared/account';
+import type { Attempt } from './attempt.ts';
+import { openServer, type OpenDeps, type OpenServer } from './open-server.ts';
+import type { Credentials } from './sasl.ts';
+import type { SmtpConnection } from './smtp-connection.ts';
+import { smtpDialect } from './smtp-dialect.ts';
+import { signInSmtp } from './smtp-sign-in.ts';
+
+/** Climbs to a signed-in SMTP connection. */
+export const openSmtp = async (
+  settings: ServerSettings,
+  credentials: Credentials,
+  attempt: Attempt,
+  deps: OpenDeps,
+): Promise<OpenServer<SmtpConnection>> => {
+  const server = await openServer(settings, smtpDialect, attempt, deps);
+  const { connection, security } = server;
+  if (security !== 'cleartext') {
+    attempt.enter('capabilities');
+    attempt.log.end('done', await smtpDialect.learnCapabilities(connection));
+  }
+  attempt.enter('sign-in');
+  attempt.log.end('done', await signInSmtp(connection, credentials, { encrypted: security !== 'cleartext' }));
+  return server;
+};

@@ -1,0 +1,164 @@
+import type { Socket } from 'node:net';
+import { asProtocolError, codeError, type ProtocolError } from './protocol-error.ts';
+
+/** Says where the first unit in the bytes ends (`end` > 0), or how many bytes must be there before it is worth looking again. */
+export type Scan = (bytes: Buffer) => { end: number } | { needs: number };
+
+/** More than this is not read ahead of whoever takes the units. */
+const readAheadBytes = 512 * 1024;
+const nothing = Buffer.alloc(0);
+
+/** A unit is everything up to a line feed. */
+export const scanLine: Scan = (bytes) => {
+  const end = bytes.indexOf(10) + 1;
+  return end > 0 ? { end } : { needs: bytes.length + 1 };
+};
+
+/**
+ * A socket read in whole units, bounded. Errors, the other side's end and the abort of `signal` all surface in `read`, as a `ProtocolError`;
+ * an error event never goes unheard, so nothing that a server does can end the process.
+ */
+export class Wire {
+  readonly socket: Socket;
+  #unread: Buffer = nothing;
+  #chunks: Buffer[] = [];
+  #chunkBytes = 0;
+  #failure: ProtocolError | undefined;
+  #wake: (() => void) | undefined;
+  #needs = 0;
+  readonly #signal: AbortSignal;
+
+  constructor(socket: Socket, signal: AbortSignal) {
+    this.socket = socket;
+    this.#signal = signal;
+    socket.on('data', this.#onData);
+    socket.on('error', (error) => this.#end(asProtocolError(error)));
+    socket.on('end', this.#onEnd);
+    socket.on('close', this.#onEnd);
+    if (signal.aborted) this.#onAbort();
+    else signal.addEventListener('abort', this.#onAbort);
+  }
+
+  readonly #onData = (chunk: Buffer) => {
+    this.#chunks.push(chunk);
+    this.#chunkBytes += chunk.length;
+    const size = this.#unread.length + this.#chunkBytes;
+    if (size >= this.#needs) this.#wake?.();
+    if (size > Math.max(readAheadBytes, this.#needs)) this.socket.pause();
+  };
+
+  readonly #onEnd = () => this.#end(codeError('CLOSED'));
+
+  readonly #onAbort = () => this.fail(asProtocolError(this.#signal.reason));
+
+  /** Bytes that arrived and were not taken. */
+  get unread(): Buffer {
+    this.#join();
+    return this.#unread;
+  }
+
+  /** Whether reading and writing are over; the reason is what `read` rejects with. */
+  get failure(): ProtocolError | undefined {
+    return this.#failure;
+  }
+
+  /** The next unit, with its line feed. Rejects when it grows beyond `maxBytes`, or cannot come any more. */
+  async read(scan: Scan, maxBytes: number): Promise<Buffer> {
+    for (;;) {
+      const found = this.#unread.length > 0 ? scan(this.#unread) : { needs: 1 };
+      if ('end' in found && found.end <= maxBytes) {
+        const unit = this.#unread.subarray(0, found.end);
+        this.#unread = this.#unread.subarray(found.end);
+        return unit;
+      }
+      const needs = 'end' in found ? found.end : found.needs;
+      if (needs > maxBytes) throw codeError('LINE_TOO_LONG');
+      await this.#fill(needs);
+    }
+  }
+
+  /** Resolves when a byte is there to be read, or nothing can come any more. */
+  async waitForByte(): Promise<void> {
+    if (this.#unread.length + this.#chunkBytes === 0 && !this.#failure) await this.#wait(1);
+  }
+
+  /** Sends; what becomes of it shows in the next `read`. */
+  write(data: string | Uint8Array): void {
+    if (!this.#failure && this.socket.writable) this.socket.write(data);
+  }
+
+  /** Sends and waits until the bytes were taken by the system, for those who send much. */
+  async writeAll(data: string | Uint8Array): Promise<void> {
+    if (this.#failure) throw this.#failure;
+    if (this.socket.write(data)) return;
+    await new Promise<void>((resolve) => {
+      const settle = () => {
+        this.socket.off('drain', settle);
+        this.socket.off('close', settle);
+        resolve();
+      };
+      this.socket.on('drain', settle);
+      this.socket.on('close', settle);
+    });
+    if (this.#failure) throw this.#failure as ProtocolError;
+  }
+
+  /** Gives the socket away, for the TLS handshake after STARTTLS. Nothing unread may be there. */
+  release(): Socket {
+    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.socket.off('data', this.#onData);
+    this.socket.off('end', this.#onEnd);
+    this.socket.off('close', this.#onEnd);
+    this.socket.pause();
+    return this.socket;
+  }
+
+  /** Says a last line and closes, without waiting for an answer to it. */
+  close(farewell?: string): void {
+    if (farewell) this.write(farewell);
+    this.#end(codeError('CLOSED'));
+    this.socket.destroySoon();
+  }
+
+  /** Closes at once; whoever reads gets this error. */
+  fail(error: ProtocolError): void {
+    this.#end(error);
+    this.socket.destroy();
+  }
+
+  #end(failure: ProtocolError): void {
+    this.#failure ??= failure;
+    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#wake?.();
+  }
+
+  async #fill(needs: number): Promise<void> {
+    if (this.#unread.length + this.#chunkBytes < needs) {
+      if (this.#failure) throw this.#failure;
+      await this.#wait(needs);
+      if (this.#unread.length + this.#chunkBytes < needs) throw this.#failure ?? codeError('CLOSED');
+    }
+    this.#join();
+  }
+
+  #wait(needs: number): Promise<void> {
+    this.#needs = needs;
+    if (this.socket.isPaused()) this.socket.resume();
+    return new Promise((resolve) => {
+      this.#wake = () => {
+        this.#wake = undefined;
+        this.#needs = 0;
+        resolve();
+      };
+    });
+  }
+
+  #join(): void {
+    if (this.#chunks.length === 0) return;
+    this.#unread =
+      this.#unread.length === 0 && this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat([this.#unread, ...this.#chunks]);
+    this.#chunks = [];
+    this.#chunkBytes = 0;
+    if (this.socket.isPaused()) this.socket.resume();
+  }
+}
