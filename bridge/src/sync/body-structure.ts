@@ -1,0 +1,91 @@
+import { parseImapValue, type ImapValue } from './imap-value.ts';
+import { readEnvelope, type ImapEnvelope } from './envelope.ts';
+import { readParameters } from './mime-parameters.ts';
+
+/** One node of a message's MIME structure (RFC 9051 §7.5.2), in imapflow's shape. */
+export interface BodyStructure {
+  /** `1.2`: what BODY[…] asks for it by. Absent at the root of a multipart. */
+  part?: string;
+  /** Lower case: `text/plain`. */
+  type: string;
+  parameters?: Record<string, string>;
+  id?: string;
+  description?: string;
+  /** Lower case: `base64`. */
+  encoding?: string;
+  /** Bytes, still encoded. */
+  size?: number;
+  envelope?: ImapEnvelope;
+  childNodes?: BodyStructure[];
+  lineCount?: number;
+  md5?: string;
+  disposition?: string;
+  dispositionParameters?: Record<string, string>;
+  language?: string[];
+  location?: string;
+}
+
+/** Reads the text of a BODYSTRUCTURE item; null when it is not well-formed. */
+export const parseBodyStructure = (text: string): BodyStructure | null => {
+  const value = parseImapValue(text);
+  return Array.isArray(value) && value.length > 0 ? readNode(value, []) : null;
+};
+
+const readNode = (node: ImapValue[], path: number[]): BodyStructure =>
+  Array.isArray(node[0]) ? readMultipart(node, path) : readSingle(node, path);
+
+const partOf = (path: number[]): { part?: string } => (path.length > 0 ? { part: path.join('.') } : {});
+
+const readMultipart = (node: ImapValue[], path: number[]): BodyStructure => {
+  const children = node.slice(
+    0,
+    node.findIndex((value) => !Array.isArray(value)),
+  ) as ImapValue[][];
+  const rest = node.slice(children.length);
+  const found: BodyStructure = {
+    ...partOf(path),
+    type: `multipart/${lower(rest[0])}`,
+    childNodes: children.map((child, index) => readNode(child, [...path, index + 1])),
+  };
+  if (Array.isArray(rest[1])) found.parameters = readParameters(rest[1]);
+  readExtension(found, rest.slice(2));
+  return found;
+};
+
+const readSingle = (node: ImapValue[], path: number[]): BodyStructure => {
+  const [type, subtype, parameters, id, description, encoding, size, ...rest] = node;
+  const found: BodyStructure = { ...partOf(path), type: `${lower(type)}/${lower(subtype)}` };
+  if (Array.isArray(parameters)) found.parameters = readParameters(parameters);
+  if (isText(id)) found.id = id;
+  if (isText(description)) found.description = description;
+  if (isText(encoding)) found.encoding = encoding.toLowerCase();
+  if (isText(size)) found.size = Number(size) || 0;
+  if (found.type === 'message/rfc822') readNested(found, rest.splice(0, 3), path);
+  // Some servers leave out a text part's line count: then the disposition stands one place earlier.
+  else if (found.type.startsWith('text/') && !(node.length === 11 && Array.isArray(node[8]) && !Array.isArray(node[9]))) {
+    const lines = rest.shift();
+    if (isText(lines)) found.lineCount = Number(lines) || 0;
+  }
+  const md5 = rest.shift();
+  if (isText(md5)) found.md5 = md5.toLowerCase();
+  readExtension(found, rest);
+  return found;
+};
+
+const readNested = (found: BodyStructure, [envelope, structure, lines]: ImapValue[], path: number[]): void => {
+  if (Array.isArray(envelope)) found.envelope = readEnvelope(envelope);
+  if (Array.isArray(structure)) found.childNodes = [readNode(structure, path)];
+  if (isText(lines)) found.lineCount = Number(lines) || 0;
+};
+
+const readExtension = (found: BodyStructure, [disposition, language, location]: ImapValue[]): void => {
+  if (Array.isArray(disposition) && disposition.length > 0) {
+    found.disposition = lower(disposition[0]);
+    if (Array.isArray(disposition[1])) found.dispositionParameters = readParameters(disposition[1]);
+  }
+  if (language) found.language = [language].flat().map((value) => lower(value));
+  if (isText(location)) found.location = location;
+};
+
+const isText = (value: ImapValue | undefined): value is string => typeof value === 'string';
+const lower = (value: ImapValue | undefined): string => (isText(value) ? value.toLowerCase() : '');

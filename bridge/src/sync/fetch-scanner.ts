@@ -1,0 +1,158 @@
+/** One FETCH response, split into its items but not parsed further: bytes of strings are latin1 characters. */
+export interface ScannedFetch {
+  sequence: number;
+  uid: number | null;
+  /** The flags between the parentheses, separated by single spaces. Null: the response does not speak of them. */
+  flags: string | null;
+  /** As the server writes it: `17-Jul-1996 02:44:25 -0700`. */
+  internalDate: string | null;
+  size: number | null;
+  modSeq: bigint | null;
+  /** The parenthesised text of ENVELOPE and BODYSTRUCTURE; `parseImapValue` reads it. */
+  envelope: string | null;
+  structure: string | null;
+  /** Body sections by the name the server repeats, in capitals: `BODY[1.MIME]`. Null: NIL. */
+  sections: Map<string, Buffer | null>;
+}
+
+const space = 0x20;
+const quote = 0x22;
+const open = 0x28;
+const close = 0x29;
+const backslash = 0x5c;
+const brace = 0x7b;
+const tilde = 0x7e;
+const newline = 0x0a;
+
+/**
+ * Splits one complete untagged FETCH response (RFC 9051 §7.5.2), literals in place, without its last line break.
+ * One pass, nothing copied but the items' texts; null when it is no FETCH or not well-formed. Unknown items are skipped.
+ */
+export const scanFetch = (response: Buffer): ScannedFetch | null => {
+  const start = /^\* (\d{1,10}) FETCH \(/i.exec(response.latin1Slice(0, Math.min(32, response.length)));
+  if (!start) return null;
+  const found: ScannedFetch = {
+    sequence: Number(start[1]),
+    uid: null,
+    flags: null,
+    internalDate: null,
+    size: null,
+    modSeq: null,
+    envelope: null,
+    structure: null,
+    sections: noSections,
+  };
+  let at = start[0].length;
+  for (;;) {
+    while (response[at] === space) at++;
+    if (response[at] === close) return found;
+    const nameEnd = endOfName(response, at);
+    const end = response[nameEnd] === space ? endOfValue(response, nameEnd + 1) : -1;
+    if (end < 0) return null;
+    setItem(found, response.latin1Slice(at, nameEnd), response, nameEnd + 1, end);
+    at = end;
+  }
+};
+
+const noSections: Map<string, Buffer | null> = new Map();
+
+const setItem = (found: ScannedFetch, name: string, response: Buffer, start: number, end: number): void => {
+  switch (name) {
+    case 'UID':
+      found.uid = numberOf(response.latin1Slice(start, end));
+      return;
+    case 'FLAGS':
+      found.flags = response.latin1Slice(start + 1, end - 1);
+      return;
+    case 'INTERNALDATE':
+      found.internalDate = response.latin1Slice(start + 1, end - 1);
+      return;
+    case 'RFC822.SIZE':
+      found.size = numberOf(response.latin1Slice(start, end));
+      return;
+    case 'MODSEQ': {
+      const digits = response.latin1Slice(start + 1, end - 1);
+      if (/^\d{1,19}$/.test(digits)) found.modSeq = BigInt(digits);
+      return;
+    }
+    case 'ENVELOPE':
+      if (response[start] === open) found.envelope = response.latin1Slice(start, end);
+      return;
+    case 'BODYSTRUCTURE':
+      if (response[start] === open) found.structure = response.latin1Slice(start, end);
+      return;
+    default: {
+      const upper = name.toUpperCase();
+      if (/^(?:BODY|BINARY)\[/.test(upper)) {
+        if (found.sections === noSections) found.sections = new Map();
+        found.sections.set(upper.replace(/<\d+>$/, ''), sectionBytes(response, start, end));
+      } else if (upper !== name) setItem(found, upper, response, start, end);
+    }
+  }
+};
+
+const numberOf = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) : null);
+
+/** The end of an item's name; a section's brackets may hold spaces and parentheses: `BODY[HEADER.FIELDS (DATE)]`. */
+const endOfName = (bytes: Buffer, start: number): number => {
+  let at = start;
+  let inBrackets = false;
+  for (; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === 0x5b) inBrackets = true;
+    else if (byte === 0x5d) inBrackets = false;
+    else if (!inBrackets && (byte === space || byte === open || byte === close)) break;
+  }
+  return at;
+};
+
+/** The index after the value that starts here; -1 when it does not end within the response. */
+const endOfValue = (bytes: Buffer, start: number): number => {
+  let depth = 0;
+  let at = start;
+  const { length } = bytes;
+  while (at < length) {
+    const byte = bytes[at]!;
+    if (byte === quote) {
+      for (at++; at < length && bytes[at] !== quote; at++) if (bytes[at] === backslash) at++;
+      at++;
+    } else if (byte === open) {
+      depth++;
+      at++;
+      continue;
+    } else if (byte === close) {
+      depth--;
+      at++;
+    } else if (byte === space) {
+      at++;
+      continue;
+    } else if (byte === brace || (byte === tilde && bytes[at + 1] === brace)) {
+      at = endOfLiteral(bytes, at);
+      if (at < 0) return -1;
+    } else {
+      const start = at;
+      while (at < length && !isDelimiter(bytes[at]!)) at++;
+      if (at === start) return -1;
+    }
+    if (depth < 0) return -1;
+    if (depth === 0) return at <= length ? at : -1;
+  }
+  return -1;
+};
+
+const isDelimiter = (byte: number): boolean => byte === space || byte === open || byte === close || byte === quote || byte === newline;
+
+const endOfLiteral = (bytes: Buffer, start: number): number => {
+  const bodyStart = bytes.indexOf(newline, start) + 1;
+  if (bodyStart === 0 || bodyStart - start > 16) return -1;
+  const size = /^~?\{(\d{1,10})\+?\}\r\n$/.exec(bytes.latin1Slice(start, bodyStart));
+  const end = size ? bodyStart + Number(size[1]) : -1;
+  return end <= bytes.length ? end : -1;
+};
+
+const sectionBytes = (bytes: Buffer, start: number, end: number): Buffer | null => {
+  const first = bytes[start];
+  if (first === brace || first === tilde) return bytes.subarray(bytes.indexOf(newline, start) + 1, end);
+  if (first === quote) return Buffer.from(bytes.latin1Slice(start + 1, end - 1).replace(/\\(.)/g, '$1'), 'latin1');
+  return null;
+};

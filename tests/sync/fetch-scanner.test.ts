@@ -1,0 +1,54 @@
+import { parser } from 'imapflow/lib/handler/imap-handler.js';
+import { ImapStream } from 'imapflow/lib/handler/imap-stream.js';
+import { formatMessageResponse } from 'imapflow/lib/tools.js';
+import { expect, test } from 'vitest';
+import { parseBodyStructure } from '../../bridge/src/sync/body-structure.ts';
+import { parseEnvelope } from '../../bridge/src/sync/envelope.ts';
+import { scanFetch } from '../../bridge/src/sync/fetch-scanner.ts';
+import { parseInternalDate } from '../../bridge/src/sync/internal-date.ts';
+import { createFetchGenerator } from './fetch-generator.ts';
+
+/** A message in imapflow's shape, by our scanner and parsers. */
+const readByUs = (response: Buffer) => {
+  const found = scanFetch(response)!;
+  return {
+    seq: found.sequence,
+    uid: found.uid,
+    flags: new Set(found.flags === '' ? [] : found.flags!.split(' ')),
+    internalDate: new Date(parseInternalDate(found.internalDate!)!),
+    size: found.size,
+    modseq: found.modSeq,
+    envelope: parseEnvelope(found.envelope!),
+    bodyStructure: parseBodyStructure(found.structure!),
+  };
+};
+
+const readByImapflow = async (response: Buffer) => {
+  const stream = new ImapStream({ logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {} } } as never);
+  stream.end(Buffer.concat([response, Buffer.from('\r\n')]));
+  for await (const { payload, literals, next } of stream as AsyncIterable<{ payload: Buffer; literals: Buffer[]; next: () => void }>) {
+    next();
+    const untagged = await parser(payload, { literals } as never);
+    const { id, flagColor, ...message } = (await formatMessageResponse(
+      untagged as never,
+      { path: 'INBOX', uidValidity: 1n } as never,
+      undefined as never,
+      undefined as never,
+    )) as unknown as Record<string, unknown>;
+    return message;
+  }
+  throw new Error('imapflow read nothing');
+};
+
+const rounds = process.env.KURRIER_SOAK ? 20_000 : 2_000;
+
+test('random FETCH responses are read as imapflow reads them', async () => {
+  const seed = Number(process.env.KURRIER_SEED ?? 20261125);
+  const generate = createFetchGenerator(seed);
+  for (let round = 0; round < rounds; round++) {
+    const response = generate();
+    const ours = readByUs(response);
+    const theirs = await readByImapflow(response);
+    expect(ours, `seed ${seed}, round ${round}: ${response.toString()}`).toEqual(theirs);
+  }
+});
