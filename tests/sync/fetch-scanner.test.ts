@@ -24,18 +24,21 @@ const readByUs = (response: Buffer) => {
 };
 
 const readByImapflow = async (response: Buffer) => {
-  const stream = new ImapStream({ logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {} } } as never);
+  const stream = new ImapStream({ logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {} } });
   stream.end(Buffer.concat([response, Buffer.from('\r\n')]));
   for await (const { payload, literals, next } of stream as AsyncIterable<{ payload: Buffer; literals: Buffer[]; next: () => void }>) {
     next();
-    const untagged = await parser(payload, { literals } as never);
-    const { id, flagColor, ...message } = (await formatMessageResponse(
-      untagged as never,
-      { path: 'INBOX', uidValidity: 1n } as never,
-      undefined as never,
-      undefined as never,
-    )) as unknown as Record<string, unknown>;
-    return message;
+    const untagged = await parser(payload, { literals });
+    const message: object = await formatMessageResponse(untagged, {
+      path: 'INBOX',
+      delimiter: '/',
+      flags: new Set(),
+      uidValidity: 1n,
+      uidNext: 1,
+      exists: 0,
+    });
+    // What imapflow adds of its own: a hash of names, and a colour from flags.
+    return { ...message, id: undefined, flagColor: undefined };
   }
   throw new Error('imapflow read nothing');
 };

@@ -29,7 +29,7 @@ const newline = 0x0a;
  * One pass, nothing copied but the items' texts; null when it is no FETCH or not well-formed. Unknown items are skipped.
  */
 export const scanFetch = (response: Buffer): ScannedFetch | null => {
-  const start = /^\* (\d{1,10}) FETCH \(/i.exec(response.latin1Slice(0, Math.min(32, response.length)));
+  const start = /^\* (\d{1,10}) FETCH \(/i.exec(response.toString('latin1', 0, 32));
   if (!start) return null;
   const found: ScannedFetch = {
     sequence: Number(start[1]),
@@ -49,7 +49,7 @@ export const scanFetch = (response: Buffer): ScannedFetch | null => {
     const nameEnd = endOfName(response, at);
     const end = response[nameEnd] === space ? endOfValue(response, nameEnd + 1) : -1;
     if (end < 0) return null;
-    setItem(found, response.latin1Slice(at, nameEnd), response, nameEnd + 1, end);
+    setItem(found, response.toString('latin1', at, nameEnd), response, nameEnd + 1, end);
     at = end;
   }
 };
@@ -59,27 +59,27 @@ const noSections: Map<string, Buffer | null> = new Map();
 const setItem = (found: ScannedFetch, name: string, response: Buffer, start: number, end: number): void => {
   switch (name) {
     case 'UID':
-      found.uid = numberOf(response.latin1Slice(start, end));
+      found.uid = numberOf(response.toString('latin1', start, end));
       return;
     case 'FLAGS':
-      found.flags = response.latin1Slice(start + 1, end - 1);
+      found.flags = response.toString('latin1', start + 1, end - 1);
       return;
     case 'INTERNALDATE':
-      found.internalDate = response.latin1Slice(start + 1, end - 1);
+      found.internalDate = response.toString('latin1', start + 1, end - 1);
       return;
     case 'RFC822.SIZE':
-      found.size = numberOf(response.latin1Slice(start, end));
+      found.size = numberOf(response.toString('latin1', start, end));
       return;
     case 'MODSEQ': {
-      const digits = response.latin1Slice(start + 1, end - 1);
+      const digits = response.toString('latin1', start + 1, end - 1);
       if (/^\d{1,19}$/.test(digits)) found.modSeq = BigInt(digits);
       return;
     }
     case 'ENVELOPE':
-      if (response[start] === open) found.envelope = response.latin1Slice(start, end);
+      if (response[start] === open) found.envelope = response.toString('latin1', start, end);
       return;
     case 'BODYSTRUCTURE':
-      if (response[start] === open) found.structure = response.latin1Slice(start, end);
+      if (response[start] === open) found.structure = response.toString('latin1', start, end);
       return;
     default: {
       const upper = name.toUpperCase();
@@ -145,7 +145,7 @@ const isDelimiter = (byte: number): boolean => byte === space || byte === open |
 const endOfLiteral = (bytes: Buffer, start: number): number => {
   const bodyStart = bytes.indexOf(newline, start) + 1;
   if (bodyStart === 0 || bodyStart - start > 16) return -1;
-  const size = /^~?\{(\d{1,10})\+?\}\r\n$/.exec(bytes.latin1Slice(start, bodyStart));
+  const size = /^~?\{(\d{1,10})\+?\}\r\n$/.exec(bytes.toString('latin1', start, bodyStart));
   const end = size ? bodyStart + Number(size[1]) : -1;
   return end <= bytes.length ? end : -1;
 };
@@ -153,6 +153,6 @@ const endOfLiteral = (bytes: Buffer, start: number): number => {
 const sectionBytes = (bytes: Buffer, start: number, end: number): Buffer | null => {
   const first = bytes[start];
   if (first === brace || first === tilde) return bytes.subarray(bytes.indexOf(newline, start) + 1, end);
-  if (first === quote) return Buffer.from(bytes.latin1Slice(start + 1, end - 1).replace(/\\(.)/g, '$1'), 'latin1');
+  if (first === quote) return Buffer.from(bytes.toString('latin1', start + 1, end - 1).replace(/\\(.)/g, '$1'), 'latin1');
   return null;
 };

@@ -9,33 +9,28 @@ const deepestNesting = 100;
  * Strings are read as UTF-8 where they are that, else byte by byte. Undefined when the text is not one well-formed value.
  */
 export const parseImapValue = (text: string): ImapValue | undefined => {
-  const lists: ImapValue[][] = [];
-  let at = 0;
-  let done: ImapValue | undefined;
-  const add = (value: ImapValue): void => {
-    if (lists.length > 0) lists.at(-1)!.push(value);
-    else done = value;
-  };
-  while (at < text.length && done === undefined) {
+  const values: ImapValue[] = [];
+  const lists: ImapValue[][] = [values];
+  for (let at = 0; at < text.length;) {
     const char = text[at]!;
-    if (char === ' ') at++;
-    else if (char === '(') {
-      if (lists.length >= deepestNesting) return undefined;
-      lists.push([]);
-      at++;
+    if (char === '(') {
+      if (lists.length > deepestNesting) return undefined;
+      const list: ImapValue[] = [];
+      lists.at(-1)!.push(list);
+      lists.push(list);
     } else if (char === ')') {
-      const list = lists.pop();
-      if (!list) return undefined;
-      add(list);
-      at++;
-    } else {
+      lists.pop();
+      if (lists.length === 0) return undefined;
+    } else if (char !== ' ') {
       const token = readString(text, at);
       if (!token) return undefined;
-      add(token.value);
+      lists.at(-1)!.push(token.value);
       at = token.end;
+      continue;
     }
+    at++;
   }
-  return lists.length === 0 && at === text.length ? done : undefined;
+  return lists.length === 1 && values.length === 1 ? values[0] : undefined;
 };
 
 interface Token {
