@@ -2,6 +2,8 @@ import { exitCode, UsageError, type Command } from './command.ts';
 
 /** Loaded when asked for, so that `explain` does not pay for what `serve` needs. */
 const commands: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+  check: async () => (await import('./check.ts')).check,
   explain: async () => (await import('./explain.ts')).explainCommand,
   pair: async () => (await import('./pair.ts')).pair,
   devices: async () => (await import('./devices.ts')).devices,

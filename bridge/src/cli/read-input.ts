@@ -1,5 +1,8 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { UsageError } from './command.ts';
+
+// Schemas speak for themselves here; in the extension their messages would only cost bytes.
+z.config(z.locales.en());
 
 /** No input of the command line is larger; more would be a mistake, such as the wrong file. */
 const largestInput = 32 * 1024 * 1024;

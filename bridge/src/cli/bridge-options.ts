@@ -1,0 +1,22 @@
+import { bridgePorts } from '@kurrier/shared/bridge-ports';
+import { foldersFor, mailOptions, readCaFiles } from '../config.ts';
+import type { BridgeOptions } from '../wiring.ts';
+import { UsageError } from './command.ts';
+
+/** The options of the commands that run a bridge. */
+export const bridgeOptions = { ...mailOptions, data: { type: 'string' }, port: { type: 'string' } } as const;
+
+/** What the words on the command line mean for a bridge. Throws a `UsageError` where they mean nothing. */
+export const toBridgeOptions = (values: { data?: string; port?: string; ca: string[]; 'connect-to': string[] }): BridgeOptions => ({
+  folders: foldersFor(values.data),
+  ports: values.port === undefined ? bridgePorts : [parsePort(values.port)],
+  ca: readCaFiles(values.ca),
+  connectTo: values['connect-to'],
+  report: (problem) => console.error(`kurrier: ${problem}`),
+});
+
+const parsePort = (text: string): number => {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) throw new UsageError(`--port takes a number up to 65535, not "${text}"`);
+  return port;
+};

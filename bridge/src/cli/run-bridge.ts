@@ -1,0 +1,46 @@
+import { spellPairingCode } from '@kurrier/shared/channel/pairing-code';
+import { bridgeWords } from '@kurrier/shared/words/bridge';
+import { startBridge, type Bridge, type BridgeOptions, type StartFailure } from '../wiring.ts';
+
+/** Starts a bridge and says on standard output where it is; null, explained on standard error, where it did not start. */
+export const runBridge = async (options: BridgeOptions): Promise<Bridge | null> => {
+  const started = await startBridge(options);
+  if (!started.ok) {
+    console.error(`kurrier: ${explain(started.failure)}`);
+    return null;
+  }
+  const bridge = started.value;
+  console.log(`The bridge ${bridge.bridgeId.slice(0, 8)} is running on 127.0.0.1:${bridge.port}.`);
+  const vault = bridge.vault.state();
+  if (vault.state === 'locked') console.log(bridgeWords.locked[vault.reason].replaceAll('{path}', vault.path));
+  return bridge;
+};
+
+/** Shows a pairing code where no browser is paired yet. */
+export const offerPairing = async (bridge: Bridge): Promise<void> => {
+  if (bridge.pairedDevices() > 0) return;
+  const { code, expiresAt } = await bridge.createPairingCode();
+  console.log(`\nPairing code: ${spellPairingCode(code)}`);
+  console.log(`Paste it into the extension by ${new Date(expiresAt).toLocaleTimeString()}. "npm run -s kurrier -- pair" makes a new one.`);
+};
+
+/** Resolves when the person or the system ends the process; then closes the bridge. */
+export const runUntilStopped = async (bridge: Bridge): Promise<void> => {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  await bridge.close();
+};
+
+const explain = (failure: StartFailure): string => {
+  switch (failure.kind) {
+    case 'running':
+      return `a bridge is already running here, on port ${failure.lock.port} (process ${failure.lock.pid})`;
+    case 'no-free-port':
+      return 'every port that a bridge may use is taken; stop one of the programs there, or choose a port with --port';
+    case 'not-private':
+      return `others can reach ${failure.path}; this mends it: ${failure.mend}`;
+    case 'devices-broken':
+      return `${failure.path} is damaged`;
+  }
+};

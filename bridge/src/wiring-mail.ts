@@ -1,0 +1,29 @@
+import type { Leg } from '@kurrier/shared/connection';
+import { parseConnectTo } from './protocol/connect-to.ts';
+import { createProtocolDeps } from './protocol/protocol-deps.ts';
+import { createTrust } from './protocol/trust.ts';
+import type { VerifyLeg } from './protocol/verify-leg.ts';
+import { createVerifyImap } from './protocol/verify-imap.ts';
+import { createVerifySmtp } from './protocol/verify-smtp.ts';
+import { createVerifyAccount } from './verify/create-verify-account.ts';
+import { endAtInterim } from './verify/end-at-interim.ts';
+
+export interface MailOptions {
+  /** Additional certificate authorities, PEM. */
+  ca: readonly string[];
+  /** HOST:PORT:ADDRESS:PORT */
+  connectTo: readonly string[];
+}
+
+/** Everything that talks to mail servers, with the settings of this bridge. Loaded on its own: it is the slowest part to load. */
+export const wireMail = ({ ca, connectTo }: MailOptions) => {
+  const deps = createProtocolDeps({ trust: createTrust({ ca }), connectTo: parseConnectTo(connectTo) });
+  const verify = { smtp: createVerifySmtp(deps), imap: createVerifyImap(deps) } satisfies Record<Leg, VerifyLeg>;
+  return {
+    verify,
+    /** Waits for an answer that a server holds back, up to the end of the attempt. */
+    verifyPatiently: createVerifyAccount(verify),
+    /** Ends every leg after at most twelve seconds with what can be said by then. */
+    verifyQuickly: createVerifyAccount({ smtp: endAtInterim(verify.smtp), imap: endAtInterim(verify.imap) }),
+  };
+};

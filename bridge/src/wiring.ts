@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { toHex } from '@kurrier/shared/channel/bytes';
+import { discover } from '@kurrier/shared/channel/discovery';
+import { createHttp } from '@kurrier/shared/channel/http';
+import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
+import { createAccountRecords } from './accounts/account-records.ts';
+import { createAccounts } from './accounts/create-accounts.ts';
+import type { Folders } from './config.ts';
+import { createEventLog } from './events/event-log.ts';
+import { takeLock, type Lock } from './files/lock-file.ts';
+import { preparePrivateDirectory, type PermissionProblem } from './files/private-file.ts';
+import { mountAccounts } from './mount-accounts.ts';
+import { mountSecurity } from './mount-security.ts';
+import { pairCommandLine } from './pairing/command-line-device.ts';
+import { createDeviceUseCases } from './pairing/device-use-cases.ts';
+import type { DevicesBroken } from './pairing/devices-file.ts';
+import { openDevices } from './pairing/devices.ts';
+import { createPairDevice } from './pairing/pair-device.ts';
+import { createPairingCodes } from './pairing/pairing-codes.ts';
+import { createBridgeServer } from './server/create-bridge-server.ts';
+import { createApp } from './server/mount.ts';
+import { openStore } from './store/open-store.ts';
+import { openVault } from './vault/open-vault.ts';
+import { openSystemKeyring } from './vault/system-keyring.ts';
+import { createVaultSlot, type VaultSlot } from './vault/vault-slot.ts';
+import type { MailOptions } from './wiring-mail.ts';
+
+export interface BridgeOptions extends MailOptions {
+  folders: Folders;
+  /** Tried in order; 0 lets the system choose. */
+  ports: readonly number[];
+  /** Gets one line about something that went wrong inside; never a secret. */
+  report: (problem: string) => void;
+}
+
+/** Why a bridge did not start. `running`: another one has this data folder. */
+export type StartFailure = { kind: 'running'; lock: Lock } | { kind: 'no-free-port' } | PermissionProblem | DevicesBroken;
+
+export interface Bridge {
+  port: number;
+  bridgeId: string;
+  vault: Pick<VaultSlot, 'state'>;
+  /** How many browsers are paired. */
+  pairedDevices: () => number;
+  createPairingCode: () => Promise<{ code: string; expiresAt: number }>;
+  close: () => Promise<void>;
+}
+
+/** How often the bridge looks for legs that were not heard of for long. */
+const retestEveryMs = 5 * 60_000;
+
+/** Assembles a bridge and lets it listen. Code that talks to mail servers is loaded after that, so that it delays no answer. */
+export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridge, StartFailure>> => {
+  const { folders, report } = options;
+  for (const folder of [folders.store, folders.keys]) {
+    const prepared = await preparePrivateDirectory(folder);
+    if (!prepared.ok) return prepared;
+  }
+  const opened = await openDevices({ keyDir: folders.keys });
+  if (!opened.ok) return opened;
+  const devices = opened.value;
+  const bridgeId = toHex(devices.bridgeId);
+  const lock = await takeLock(path.join(folders.store, 'bridge.lock'), bridgeId, isBridgeAt);
+  if (!lock.ok) return lock;
+
+  const store = openStore({ file: path.join(folders.store, 'accounts.sqlite'), durability: 'full' });
+  const records = createAccountRecords({ store: store.namespace('accounts'), report });
+  const slot = await createVaultSlot(async (passphrase) =>
+    openVault({
+      dataDir: folders.store,
+      keyDir: folders.keys,
+      keyring: await openSystemKeyring(),
+      hasRecords: async () => (await records.list()).length > 0,
+      ...(passphrase && { passphrase }),
+    }),
+  );
+  if (!slot.ok) {
+    store.close();
+    await lock.value.release();
+    return slot;
+  }
+  const vault = slot.value;
+  const events = createEventLog();
+  const mail = loadOnce(async () => (await import('./wiring-mail.ts')).wireMail(options));
+  const accounts = createAccounts({
+    records,
+    vault,
+    events,
+    verify: {
+      smtp: async (...attempt) => (await mail()).verify.smtp(...attempt),
+      imap: async (...attempt) => (await mail()).verify.imap(...attempt),
+    },
+    proposeRepairs: async () => [],
+    createId: randomUUID,
+    now: Date.now,
+    report,
+  });
+
+  const codes = createPairingCodes();
+  const commandLineId = await pairCommandLine(folders.store, devices);
+  let port = 0;
+  const app = createApp({ report: (error, endpoint) => report(`${endpoint}: ${String(error)}`) });
+  mountSecurity(app, { devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }), vault, commandLineId });
+  mountAccounts(app, accounts, events);
+  const server = await createBridgeServer({
+    app,
+    devices,
+    bridgeId: devices.bridgeId,
+    pair: createPairDevice({ codes, devices }),
+    isLocked: vault.isLocked,
+    report: (error) => report(String(error)),
+  });
+  const retests = setInterval(() => void accounts.retestStale().catch((error: unknown) => report(String(error))), retestEveryMs);
+  const close = async (): Promise<void> => {
+    clearInterval(retests);
+    await server.close();
+    await accounts.close();
+    store.close();
+    await lock.value.release();
+  };
+
+  const listening = await server.listen(options.ports);
+  if (!listening.ok) {
+    await close();
+    return fail({ kind: 'no-free-port' });
+  }
+  port = listening.value.port;
+  await lock.value.setPort(port);
+  mail().catch((error: unknown) => report(String(error)));
+  return succeed({
+    port,
+    bridgeId,
+    vault,
+    pairedDevices: () => devices.list().length,
+    createPairingCode: codes.create,
+    close,
+  });
+};
+
+/** Whether the bridge that a lock file names still answers. */
+const isBridgeAt = async ({ port, bridgeId }: Lock): Promise<boolean> => {
+  const found = await discover(createHttp({ port, timeoutMs: 2000 }));
+  return typeof found === 'object' && toHex(found.bridgeId) === bridgeId;
+};
+
+/** Loads something when it is first wanted, once; a failed load is tried again. */
+const loadOnce = <Value>(load: () => Promise<Value>): (() => Promise<Value>) => {
+  let loading: Promise<Value> | undefined;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+};
