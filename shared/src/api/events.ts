@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { Account } from '../account.ts';
 import { defineEndpoint } from '../endpoint.ts';
+import { AccountSync } from '../mail.ts';
 
 /** One entry of the bridge's event log. Entries are whole snapshots: the newest one of an account is its truth. */
 export const BridgeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('account.changed'), account: Account }),
   z.object({ type: z.literal('account.removed'), accountId: z.string() }),
+  z.object({ type: z.literal('sync.changed'), sync: AccountSync }),
 ]);
 export type BridgeEvent = z.infer<typeof BridgeEvent>;
 

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+import { defineEndpoint } from '../endpoint.ts';
+import { Failure } from '../failure.ts';
+import { AccountSync, MessageContent, MessageRef, MessageRow, SyncChoice } from '../mail.ts';
+
+const Id = z.string().check(z.minLength(1), z.maxLength(64));
+const Refs = z.array(MessageRef).check(z.minLength(1), z.maxLength(1000));
+
+const NotFound = z.object({ refused: z.literal('not-found') });
+/** The server, or the way to it, said no. */
+const Failed = z.object({ failed: Failure });
+
+/** The sync of every account that receives mail; goes on with `sync.changed` events after `cursor`. */
+export const listSyncs = defineEndpoint({
+  name: 'mail.syncs',
+  request: z.strictObject({}),
+  response: z.object({ syncs: z.array(AccountSync), cursor: z.number() }),
+});
+
+/** The newest messages of one mailbox, of an account's INBOX, or, with neither, of all INBOXes together; newest first. */
+export const listMessages = defineEndpoint({
+  name: 'mail.messages',
+  request: z.strictObject({
+    accountId: z.optional(Id),
+    mailboxId: z.optional(Id),
+    offset: z._default(z.int().check(z.minimum(0)), 0),
+    limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50),
+  }),
+  response: z.object({ rows: z.array(MessageRow), total: z.number() }),
+});
+
+/** Opens a message: fetches its text, with nothing attached. Does not mark it as read. */
+export const openMessage = defineEndpoint({
+  name: 'mail.open',
+  request: z.strictObject({ ref: MessageRef }),
+  response: z.union([MessageContent, NotFound, Failed]),
+});
+
+/** A piece of the message as the server has it, its bytes as the characters U+0000 to U+00FF. `next` is the offset to go on at, null at the end. */
+export const readSource = defineEndpoint({
+  name: 'mail.source',
+  request: z.strictObject({ ref: MessageRef, offset: z._default(z.int().check(z.minimum(0)), 0) }),
+  response: z.union([z.object({ bytes: z.string(), next: z.nullable(z.number()) }), NotFound, Failed]),
+});
+
+/** Marks messages of one account as read or unread, on the server first. */
+export const markSeen = defineEndpoint({
+  name: 'mail.markSeen',
+  request: z.strictObject({ refs: Refs, seen: z.boolean() }),
+  response: z.union([z.object({ done: z.number() }), NotFound, Failed]),
+});
+
+/**
+ * Moves messages of one account to its Trash; those that lie there already are deleted. On the server first, and nothing but these
+ * messages. `no-trash`: the account has no such mailbox. `cannot-expunge`: the server cannot delete single messages (no UIDPLUS).
+ */
+export const trashMessages = defineEndpoint({
+  name: 'mail.trash',
+  request: z.strictObject({ refs: Refs }),
+  response: z.union([z.object({ done: z.number() }), NotFound, z.object({ refused: z.enum(['no-trash', 'cannot-expunge']) }), Failed]),
+});
+
+/** Stops an account's sync and closes its connections, until it is resumed; survives a restart. */
+export const pauseSync = defineEndpoint({
+  name: 'mail.pause',
+  request: z.strictObject({ accountId: Id, paused: z.boolean() }),
+  response: z.union([AccountSync, NotFound]),
+});
+
+/** Changes what is fetched. Messages of mailboxes that are no longer chosen, or older than asked for, are removed here, not on the server. */
+export const chooseSync = defineEndpoint({
+  name: 'mail.choose',
+  request: z.strictObject({ accountId: Id, choice: SyncChoice }),
+  response: z.union([AccountSync, NotFound]),
+});
+
+/** Looks for news now, without waiting for the next poll or retry. */
+export const syncNow = defineEndpoint({
+  name: 'mail.syncNow',
+  request: z.strictObject({ accountId: Id }),
+  response: z.union([AccountSync, NotFound]),
+});
