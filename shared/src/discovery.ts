@@ -54,6 +54,10 @@ export const Preparation = z.object({
 });
 export type Preparation = z.infer<typeof Preparation>;
 
+/** A page about the settings, as a source links it. Remote sources choose both: show the host of the URL beside the title. */
+export const DocumentationLink = z.object({ url: z.string(), title: z.string() });
+export type DocumentationLink = z.infer<typeof DocumentationLink>;
+
 /** Good practice that applies to an address; one quiet line each. */
 export const Advice = z.enum(['shared-address', 'administrator-address', 'own-mailbox-user']);
 export type Advice = z.infer<typeof Advice>;
@@ -114,10 +118,12 @@ export const Discovery = z.object({
   address: z.string(),
   /** As asked on the network: lower case, A-labels (RFC 5890). */
   domain: z.string(),
-  provider: z.optional(z.object({ id: z.optional(z.string()), name: z.string() })),
+  /** `id` where its facts are known; `oauth` is the issuer of tokens for its mail. */
+  provider: z.optional(z.object({ id: z.optional(z.string()), name: z.string(), oauth: z.optional(z.string()) })),
   smtp: LegDiscovery,
   imap: LegDiscovery,
   prepare: z.array(Preparation),
+  documentation: z.array(DocumentationLink),
   advice: z.array(Advice),
   localServers: z.array(LocalServer),
   /** Hosts that a remote source named and that are not used, such as `127.0.0.1`. */

@@ -1,3 +1,4 @@
+import { legs, type Leg } from './connection.ts';
 import { americas } from './providers/americas.ts';
 import { asiaPacific } from './providers/asia-pacific.ts';
 import { easternEurope } from './providers/eastern-europe.ts';
@@ -34,3 +35,13 @@ export const providerOfDomain = (domain: string): Provider | undefined => byDoma
 
 /** The provider that the MX host belongs to; the longest match decides, so that Outlook.com is not taken for Microsoft 365. */
 export const providerOfMx = (host: string): Provider | undefined => byMx.find(([end]) => host === end || host.endsWith(`.${end}`))?.[1];
+
+const serverKey = (leg: Leg, host: string) => `${leg} ${host}`;
+const byServer = new Map(
+  providers.flatMap((provider) =>
+    legs.flatMap((leg) => (provider[leg] ?? []).map(({ host }) => [serverKey(leg, host), provider] as const)),
+  ),
+);
+
+/** The provider whose server this is, whoever named it; where several share it, the one that hosts other domains. */
+export const providerOfServer = (leg: Leg, host: string): Provider | undefined => byServer.get(serverKey(leg, host));

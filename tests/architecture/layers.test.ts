@@ -16,6 +16,7 @@ const mayImport: Record<string, string[]> = {
   ...Object.fromEntries(capabilities.map((name) => [`bridge/src/${name}`, ['shared/src', 'zod', 'node']])),
   'bridge/src/pairing': ['shared/src', 'shared/src/channel', 'bridge/src/files', 'zod', 'node'],
   'bridge/src/server': ['shared/src', 'shared/src/channel', 'hono', 'zod', 'node'],
+  'bridge/src/discover': ['shared/src', 'zod', 'node', '@rgrove/parse-xml', 'tldts'],
   'bridge/src/events': ['shared/src', 'node'],
   'bridge/src/sync': ['shared/src', 'zod', 'node', 'postal-mime', 'html-to-text'],
   'bridge/src/store': ['shared/src', 'keyv', 'node'],

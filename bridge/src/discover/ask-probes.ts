@@ -1,0 +1,66 @@
+import type { Leg } from '@kurrier/shared/connection';
+import type { FoundServer } from '@kurrier/shared/discovery';
+import type { AskSource, DiscoverDeps, ProbeResult } from './ask.ts';
+import { parseRemoteHost } from './host-rules.ts';
+import type { MailAddress } from './mail-address.ts';
+
+/** What was found on one port, before it is judged. */
+interface Found {
+  host: string;
+  port: number;
+  result: ProbeResult;
+}
+
+const ports = { imap: [993, 143], smtp: [465, 587] } as const satisfies Record<Leg, readonly number[]>;
+const prefixes = { imap: ['imap', 'mail', 'smtp'], smtp: ['smtp', 'mail', 'imap'] } as const satisfies Record<Leg, readonly string[]>;
+
+/** The usual names of a domain's servers in the order in which they are preferred: its own for the leg, then `mail.`, then the bare domain. */
+export const usualNames = (leg: Leg, domain: string): string[] => [...prefixes[leg].map((prefix) => `${prefix}.${domain}`), domain];
+
+/** Tries the usual names of both legs on their usual ports, all at once and without signing in. */
+export const askProbes =
+  ({ probe, dns }: Pick<DiscoverDeps, 'probe' | 'dns'>): AskSource =>
+  async (address, signal) => {
+    const probeLeg = async (leg: Leg): Promise<FoundServer[]> => {
+      const targets = usualNames(leg, address.domain).flatMap((host) => ports[leg].map((port) => ({ host, port, leg })));
+      const results = await Promise.all(targets.map((target) => probe(target, signal)));
+      const found = targets.flatMap(({ host, port }, at): Found[] => (results[at] ? [{ host, port, result: results[at] }] : []));
+      const repaired = await Promise.all(found.map((server) => repairHost(server, dns, signal)));
+      return repaired
+        .flatMap((server) => server ?? [])
+        .toSorted((a, b) => rankOf(a) - rankOf(b))
+        .map((server) => toServer(server, address));
+    };
+    const [imap, smtp] = await Promise.all([probeLeg('imap'), probeLeg('smtp')]);
+    if (imap.length + smtp.length === 0) return { state: 'nothing' };
+    const legs = { ...(imap.length > 0 && { imap }), ...(smtp.length > 0 && { smtp }) };
+    return { state: 'found', offer: { ...legs, prepare: [], documentation: [] } };
+  };
+
+/**
+ * A server whose certificate is for other names is known by one of those, if that leads to the same machine: hosters answer
+ * `mail.DOMAIN` with the certificate of their own host. Undefined where no name of the certificate fits.
+ */
+const repairHost = async (found: Found, dns: DiscoverDeps['dns'], signal: AbortSignal): Promise<Found | undefined> => {
+  const { result, host } = found;
+  if (result.trust !== 'other-name') return found;
+  const here = await dns.addresses(host, signal);
+  const names = (result.certificate?.names ?? []).filter((name) => 'host' in parseRemoteHost(name)).slice(0, 5);
+  for (const name of names) {
+    const there = await dns.addresses(name, signal);
+    if (there?.some((address) => here?.includes(address))) return { ...found, host: name, result: { ...result, trust: 'trusted' } };
+  }
+  return undefined;
+};
+
+/** TLS at once before STARTTLS before none; the names keep their order within. */
+const rankOf = ({ result }: Found): number => ['implicit-tls', 'starttls', 'cleartext'].indexOf(result.security);
+
+const toServer = ({ host, port, result }: Found, { address }: MailAddress): FoundServer => ({
+  host,
+  port,
+  security: result.security,
+  username: address,
+  password: true,
+  oauth2: false,
+});

@@ -1,0 +1,31 @@
+import type { Leg } from '@kurrier/shared/connection';
+import type { LocalServer } from '@kurrier/shared/discovery';
+import type { Probe } from './ask.ts';
+
+/** Where Proton Mail Bridge, hydroxide and DavMail listen unless told otherwise. */
+export const usualLocalPorts: readonly { port: number; leg: Leg }[] = [
+  { port: 1143, leg: 'imap' },
+  { port: 1025, leg: 'smtp' },
+];
+
+/** Looks for mail servers on this computer, by their greeting. Only 127.0.0.1 is asked, so the answer is there at once or never. */
+export const findLocalServers = async (
+  probe: Probe,
+  signal: AbortSignal,
+  ports: readonly { port: number; leg: Leg }[] = usualLocalPorts,
+): Promise<LocalServer[]> => {
+  const found = await Promise.all(
+    ports.map(async ({ port, leg }): Promise<LocalServer[]> => {
+      const result = await probe({ host: '127.0.0.1', port, leg }, signal);
+      if (!result) return [];
+      const { security, greeting, certificate } = result;
+      return [{ product: productOf(greeting), leg, port, security, ...(certificate && { certificate }) }];
+    }),
+  );
+  return found.flat();
+};
+
+const productOf = (greeting: string): LocalServer['product'] => {
+  if (/proton.{0,3}mail|gluon/i.test(greeting)) return 'proton-bridge';
+  return /davmail/i.test(greeting) ? 'davmail' : 'other';
+};

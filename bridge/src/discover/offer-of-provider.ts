@@ -1,0 +1,27 @@
+import type { Leg } from '@kurrier/shared/connection';
+import type { FoundServer } from '@kurrier/shared/discovery';
+import type { Provider } from '@kurrier/shared/providers/provider';
+import type { MailAddress } from './mail-address.ts';
+import type { Offer } from './offer.ts';
+
+/** What the built-in facts say about an address at this provider. A provider in which no mail program works has neither leg. */
+export const offerOfProvider = (provider: Provider, address: MailAddress): Offer => ({
+  provider,
+  name: provider.name,
+  imap: serversOf(provider, 'imap', address),
+  smtp: serversOf(provider, 'smtp', address),
+  prepare: provider.prepare,
+  documentation: [{ url: provider.source, title: provider.name }],
+});
+
+const serversOf = (provider: Provider, leg: Leg, { address, localPart, domain }: MailAddress): FoundServer[] => {
+  const refused = provider.prepare.some(({ need, legs }) => need === 'oauth-only' && (legs?.includes(leg) ?? true));
+  return (provider[leg] ?? []).map(({ host, port, security, login }) => ({
+    host: host.replace('{domain}', domain),
+    port,
+    security,
+    username: login === 'address' ? address : localPart,
+    password: !refused,
+    oauth2: provider.oauth !== undefined,
+  }));
+};

@@ -1,0 +1,93 @@
+import { parseXml, XmlElement } from '@rgrove/parse-xml';
+import type { DocumentationLink, FoundServer, Preparation } from '@kurrier/shared/discovery';
+import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
+import { fillPlaceholders } from './fill-placeholders.ts';
+import type { MailAddress } from './mail-address.ts';
+import type { Offer } from './offer.ts';
+
+/** The longest file that is parsed, in bytes; the largest in Thunderbird's database has 10 kB. */
+export const longestAutoconfig = 256 * 1024;
+
+export type AutoconfigProblem = 'too-large' | 'has-doctype' | 'malformed' | 'not-autoconfig';
+
+/**
+ * Reads an autoconfig file (draft-ietf-mailmaint-autoconfig) for one address. Servers keep the order of the file, except that
+ * one which takes passwords precedes those that do not. A file with incoming servers and no IMAP among them says that there is none.
+ * No entity is ever expanded: a file with a DOCTYPE is refused.
+ */
+export const parseAutoconfig = (xml: string, address: MailAddress): Outcome<Offer, AutoconfigProblem> => {
+  if (Buffer.byteLength(xml) > longestAutoconfig) return fail('too-large');
+  if (/<!DOCTYPE/i.test(xml)) return fail('has-doctype');
+  const root = readRoot(xml);
+  if (!root) return fail('malformed');
+  const provider = root.name === 'clientConfig' ? childrenOf(root, 'emailProvider')[0] : undefined;
+  if (!provider) return fail('not-autoconfig');
+
+  const incoming = childrenOf(provider, 'incomingServer');
+  const outgoing = childrenOf(provider, 'outgoingServer').filter(isOfType('smtp'));
+  const name = textOf(provider, 'displayName') ?? textOf(provider, 'displayShortName');
+  return succeed({
+    ...(name && { name: name.slice(0, 100) }),
+    ...(incoming.length > 0 && { imap: readServers(incoming.filter(isOfType('imap')), address) }),
+    ...(outgoing.length > 0 && { smtp: readServers(outgoing, address) }),
+    prepare: [...childrenOf(root, 'enable'), ...childrenOf(provider, 'enable')].flatMap(readEnable).slice(0, 1),
+    documentation: childrenOf(provider, 'documentation').flatMap(readDocumentation).slice(0, 10),
+  });
+};
+
+const readRoot = (xml: string): XmlElement | null => {
+  try {
+    return parseXml(xml.replace(/^\uFEFF/, '')).root;
+  } catch {
+    return null; // the parser's message quotes the file: nobody needs it
+  }
+};
+
+const childrenOf = (element: XmlElement, name: string): XmlElement[] =>
+  element.children.filter((child): child is XmlElement => child instanceof XmlElement && child.name === name);
+
+const textOf = (element: XmlElement, name: string): string | undefined => childrenOf(element, name)[0]?.text.trim() || undefined;
+
+const isOfType = (type: string) => (server: XmlElement) => server.attributes.type?.toLowerCase() === type;
+
+const readServers = (servers: XmlElement[], address: MailAddress): FoundServer[] => {
+  const read = servers.slice(0, 20).flatMap((server) => readServer(server, address) ?? []);
+  return [...read.filter(({ password }) => password), ...read.filter(({ password }) => !password)];
+};
+
+const securityOf = { ssl: 'implicit-tls', tls: 'implicit-tls', starttls: 'starttls', plain: 'cleartext' } as const;
+
+const readServer = (server: XmlElement, address: MailAddress): FoundServer | undefined => {
+  const host = fillPlaceholders(textOf(server, 'hostname') ?? '', address);
+  const port = Number(textOf(server, 'port'));
+  const security = securityOf[(textOf(server, 'socketType') ?? '').toLowerCase() as keyof typeof securityOf];
+  if (!host || !Number.isInteger(port) || port < 1 || port > 65_535 || !security) return undefined;
+  const methods = childrenOf(server, 'authentication').map(({ text }) => text.trim().toLowerCase());
+  return {
+    host,
+    port,
+    security,
+    username: fillPlaceholders(textOf(server, 'username') ?? '%EMAILADDRESS%', address) ?? address.address,
+    // `plain` and `secure` are the names of version 1.0; a file that names no method means the password.
+    password: methods.length === 0 || methods.some((method) => method.startsWith('password-') || method === 'plain' || method === 'secure'),
+    oauth2: methods.includes('oauth2'),
+  };
+};
+
+const readEnable = (enable: XmlElement): Preparation[] => {
+  const url = readUrl(enable.attributes.visiturl);
+  return [{ need: 'enable-imap', legs: ['imap'], ...(url && { url }) }];
+};
+
+const readDocumentation = (documentation: XmlElement): DocumentationLink[] => {
+  const url = readUrl(documentation.attributes.url);
+  return url ? [{ url, title: (textOf(documentation, 'descr') ?? new URL(url).hostname).slice(0, 200) }] : [];
+};
+
+/** A link that can be shown: a web address of moderate length. Old files link to http pages that have moved to https. */
+const readUrl = (text: string | undefined): string | undefined => {
+  const url = text && text.length <= 2000 ? URL.parse(text) : null;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return undefined;
+  url.protocol = 'https:';
+  return url.href;
+};
