@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   devices: async () => (await import('./devices.ts')).devices,
   unlock: async () => (await import('./unlock.ts')).unlock,
   rotate: async () => (await import('./rotate.ts')).rotate,
+  discover: async () => (await import('./discover.ts')).discover,
 };
 
 const help = async (): Promise<number> => {

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
-import tls from 'node:tls';
 import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
 import type { DnsClient, Fetched, FetchDocument, FetchProblem, FetchRequest } from './ask.ts';
+import { createTrust } from './create-trust.ts';
 import { parseRemoteHost } from './host-rules.ts';
 import { createLookup } from './look-up-public.ts';
 
@@ -24,8 +24,9 @@ export const createFetchDocument = ({
 }: {
   dns: DnsClient;
   allowsPrivate: boolean;
-  ca?: string[];
+  ca?: readonly string[];
 }): FetchDocument => {
+  const secureContext = createTrust(ca);
   const get = ({ url, hostHeader, isTrusted = false }: FetchRequest, signal: AbortSignal): Promise<Response> =>
     new Promise((resolve) => {
       const fails = (problem: FetchProblem) => resolve(fail(problem));
@@ -36,7 +37,7 @@ export const createFetchDocument = ({
         lookup: createLookup(dns, allowsPrivate || isTrusted, signal),
         headers: { Accept: 'application/xml, text/xml, application/json;q=0.9, */*;q=0.1', ...(hostHeader && { Host: hostHeader }) },
         maxHeaderSize: 16 * 1024,
-        ...(ca && { ca: [...tls.getCACertificates('default'), ...ca] }),
+        ...(secureContext && { secureContext }),
       });
       outgoing.on('error', (error: NodeJS.ErrnoException) => fails(signal.aborted ? 'timed-out' : problemOf(error)));
       outgoing.on('response', (response) => {

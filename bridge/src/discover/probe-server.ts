@@ -4,6 +4,7 @@ import tls from 'node:tls';
 import type { Leg } from '@kurrier/shared/connection';
 import type { Certificate } from '@kurrier/shared/failure';
 import type { DnsClient, Probe, ProbeResult } from './ask.ts';
+import { createTrust } from './create-trust.ts';
 import { createLookup } from './look-up-public.ts';
 import { readUntil } from './read-until.ts';
 
@@ -35,59 +36,63 @@ interface Deps {
   allowsPrivate: boolean;
   describeCertificate: (certificate: X509Certificate) => Certificate;
   /** Authorities that are trusted besides the public ones. */
-  ca?: string[];
+  ca?: readonly string[];
 }
 
 /**
  * Asks a port what it speaks, without signing in: TLS at once on 993 and 465, elsewhere the greeting, the capabilities and STARTTLS.
  * Names that lead to private addresses only are not connected to, unless `allowsPrivate`; an IP address is.
  */
-export const createProbe =
-  ({ dns, allowsPrivate, describeCertificate, ca }: Deps): Probe =>
-  async ({ host, port, leg }, ending) => {
+export const createProbe = ({ dns, allowsPrivate, describeCertificate, ca }: Deps): Probe => {
+  const secureContext = createTrust(ca);
+  const judge = (socket: tls.TLSSocket): Pick<ProbeResult, 'trust' | 'certificate'> => {
+    const certificate = socket.getPeerX509Certificate();
+    const isOtherName = String(socket.authorizationError) === 'ERR_TLS_CERT_ALTNAME_INVALID';
+    return {
+      trust: socket.authorized ? 'trusted' : isOtherName ? 'other-name' : 'untrusted',
+      ...(certificate && { certificate: describeCertificate(certificate) }),
+    };
+  };
+  return async ({ host, port, leg }, ending) => {
     const signal = AbortSignal.any([ending, AbortSignal.timeout(probeMs)]);
-    const target = { host, port, lookup: createLookup(dns, allowsPrivate, signal), signal };
-    const identity = {
-      ...(net.isIP(host) ? { host } : { host, servername: host }),
-      rejectUnauthorized: false,
-      ...(ca && { ca: [...tls.getCACertificates('default'), ...ca] }),
-    };
-    const sockets: net.Socket[] = [];
-    const keep = <S extends net.Socket>(socket: S): S => {
-      sockets.push(socket);
-      socket.on('error', () => {}); // the reader that waits for the socket reports it
-      signal.addEventListener('abort', () => socket.destroy(), { once: true });
-      return socket;
-    };
-    const trustOf = (socket: tls.TLSSocket): Pick<ProbeResult, 'trust' | 'certificate'> => {
-      const certificate = socket.getPeerX509Certificate();
-      const isOtherName = String(socket.authorizationError) === 'ERR_TLS_CERT_ALTNAME_INVALID';
-      return {
-        trust: socket.authorized ? 'trusted' : isOtherName ? 'other-name' : 'untrusted',
-        ...(certificate && { certificate: describeCertificate(certificate) }),
-      };
-    };
+    const sockets = createSocketSet(signal);
+    const target = { host, port, lookup: createLookup(dns, allowsPrivate, signal) };
+    const trust = { rejectUnauthorized: false, ...(secureContext && { secureContext }), ...(net.isIP(host) ? {} : { servername: host }) };
     const { isGreeting, ask, isAnswer, startTls, isReady, accepts } = dialogue[leg];
     try {
       if (implicitTlsPorts.has(port)) {
-        const socket = keep(tls.connect({ ...identity, ...target }));
-        const greeting = await readUntil(socket, isGreeting);
-        return { security: 'implicit-tls', greeting, ...trustOf(socket) };
+        const socket = sockets.add(tls.connect({ ...target, ...trust }));
+        return { security: 'implicit-tls', greeting: await readUntil(socket, isGreeting), ...judge(socket) };
       }
-      const socket = keep(net.connect(target));
+      const socket = sockets.add(net.connect(target));
       const greeting = await readUntil(socket, isGreeting);
-      const capabilities = say(socket, ask, isAnswer);
-      if (!/\bSTARTTLS\b/i.test(await capabilities)) return { security: 'cleartext', greeting, trust: 'untrusted' };
-      if (!accepts.test(await say(socket, startTls, isReady))) return { security: 'cleartext', greeting, trust: 'untrusted' };
-      const secured = keep(tls.connect({ ...identity, socket }));
+      const offersTls = /\bSTARTTLS\b/i.test(await say(socket, ask, isAnswer));
+      if (!offersTls || !accepts.test(await say(socket, startTls, isReady))) return { security: 'cleartext', greeting, trust: 'untrusted' };
+      const secured = sockets.add(tls.connect({ host, socket, ...trust }));
       await secure(secured);
-      return { security: 'starttls', greeting, ...trustOf(secured) };
+      return { security: 'starttls', greeting, ...judge(secured) };
     } catch {
       return undefined; // nothing that speaks this protocol answers here; why is not asked
     } finally {
-      for (const socket of sockets) socket.destroy();
+      sockets.destroy();
     }
   };
+};
+
+/** The sockets of one probe: they end with the signal, or when the probe is done. Their errors reach whoever reads from them. */
+const createSocketSet = (signal: AbortSignal) => {
+  const sockets: net.Socket[] = [];
+  const destroy = () => sockets.forEach((socket) => socket.destroy());
+  signal.addEventListener('abort', destroy, { once: true });
+  return {
+    add<S extends net.Socket>(socket: S): S {
+      sockets.push(socket.on('error', () => undefined));
+      if (signal.aborted) socket.destroy();
+      return socket;
+    },
+    destroy,
+  };
+};
 
 const say = (socket: net.Socket, line: string, isComplete: (text: string) => boolean): Promise<string> => {
   const answer = readUntil(socket, isComplete);

@@ -1,0 +1,38 @@
+import type { Discovery, FoundServer, LegDiscovery } from '@kurrier/shared/discovery';
+import { briefOf, discoveryEn as words } from '@kurrier/shared/words/discovery';
+
+const securityWords = { 'implicit-tls': 'TLS', starttls: 'STARTTLS', cleartext: 'no encryption' } as const;
+
+/** A discovery as lines for a terminal. */
+export const describeDiscovery = (discovery: Discovery): string => {
+  const { address, domain, provider, prepare, advice, localServers, refused, tookMs } = discovery;
+  const name = provider?.name ?? domain;
+  return [
+    `${address}${provider ? ` · ${provider.name}` : ''} · ${tookMs} ms`,
+    ...describeLeg('SMTP', discovery.smtp, name, domain),
+    ...describeLeg('IMAP', discovery.imap, name, domain),
+    ...prepare
+      .map((preparation) => briefOf(preparation, name, words))
+      .flatMap(({ title, text, link }) => ['', title, text, link?.url ?? []].flat()),
+    ...advice.map((kind) => `\n${words.advice[kind]}`),
+    ...localServers.map(({ product, port }) => `\n${words.localServer[product]} (127.0.0.1:${port})`),
+    ...refused.map(({ host, source }) => `\nNot used: ${host}, named ${words.sources[source]}`),
+  ].join('\n');
+};
+
+const describeLeg = (label: 'SMTP' | 'IMAP', leg: LegDiscovery, provider: string, domain: string): string[] => {
+  if (leg.state === 'unknown') return [`${label}  ${words.nothingFound}`];
+  if (leg.state === 'not-offered')
+    return [`${label}  ${words.notOffered[label === 'IMAP' ? 'imap' : 'smtp'].replace('{provider}', provider)}`];
+  const { server, source, consent } = leg;
+  return [
+    `${label}  ${describeServer(server)} · found ${words.sources[source]}`,
+    ...(server.security === 'cleartext' ? [`      ${words.noEncryption}`] : []),
+    ...(consent
+      ? [`      ${words.consent.replace('{host}', server.host).replace('{domain}', domain).replace('{source}', words.sources[source])}`]
+      : []),
+  ];
+};
+
+const describeServer = ({ host, port, security, username }: FoundServer): string =>
+  `${host} ${port} · ${securityWords[security]} · ${username}`;
