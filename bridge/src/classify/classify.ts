@@ -6,19 +6,24 @@ import { judgeMessage } from './judge-message.ts';
 import { judgeReply } from './judge-reply.ts';
 import { judgeTimeout } from './judge-timeout.ts';
 import { parseReply, type ParsedReply } from './parse-reply.ts';
+import type { ReplyRule } from './rules/rule.ts';
+import { rules } from './rules/rules.ts';
 
 /**
  * Names what went wrong, from everything that is known of it. Pure; never throws; `unknown` where nothing usable is there.
  * Order: the server's words, then codes, then the stage with the settings; library flags are never read.
+ * Another `table` of server words is for measuring only.
  */
-export const classify = (evidence: ReplyEvidence): Failure => {
+export const classify = (evidence: ReplyEvidence, table: readonly ReplyRule[] = rules): Failure => {
   const reply = evidence.reply?.text ? parseReply(evidence.leg, evidence.reply) : undefined;
-  const judgement = judge(evidence, reply);
+  const judgement = judge(evidence, reply, table);
   return withEvidence(judgement, evidence, reply);
 };
 
-const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined): Judgement =>
-  (reply && judgeReply(evidence, reply)) ?? judgeCode(evidence) ?? judgeMessage(evidence) ?? { kind: 'unknown', confidence: 'guess' };
+const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined, table: readonly ReplyRule[]): Judgement =>
+  (reply && judgeReply(evidence, reply, table)) ??
+  judgeCode(evidence) ??
+  judgeMessage(evidence) ?? { kind: 'unknown', confidence: 'guess' };
 
 const judgeCode = (evidence: ReplyEvidence): Judgement | undefined => {
   const { originalCode, code, timeoutType } = evidence.error ?? {};

@@ -5,10 +5,9 @@ import { judgeReplyCode } from './judge-reply-code.ts';
 import type { Judgement } from './judgement.ts';
 import type { ParsedReply } from './parse-reply.ts';
 import type { ReplyRule } from './rules/rule.ts';
-import { rules } from './rules/rules.ts';
 
 /** Reads a server's reply: its words by the table first, then its codes. */
-export const judgeReply = (evidence: ReplyEvidence, reply: ParsedReply, table: readonly ReplyRule[] = rules): Judgement | undefined => {
+export const judgeReply = (evidence: ReplyEvidence, reply: ParsedReply, table: readonly ReplyRule[]): Judgement | undefined => {
   const code = reply.responseCode ? `[${reply.responseCode}] ` : '';
   const texts = [reply.words, ...decodeMojibake(reply.words)].map((words) => foldText(code + words));
   const codes = reply.status ?? `${reply.replyCode ?? ''} ${reply.enhancedStatusCode ?? ''}`;

@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** The account, the mailbox or its owner. */
 export const account = concept({
-  en: 'accounts?\\b|mailbox|\\busers?\\b|login disabled|\\blogin\\b|subscription|\\btenant\\b|password|outgoing mail from|\\[(?:contactadmin|expired)\\]',
+  en: 'accounts?\\b|mailbox|\\busers?\\b|login disabled|subscription|\\btrial\\b|\\bplan\\b|\\btenant\\b|password|outgoing mail|\\[(?:contactadmin|expired)\\]',
   de: 'konto|postfach|benutzer|passwort|kennwort|zugang|vertrag',
   fr: 'compte|utilisateur|bo[iî]te|mot de passe|abonnement',
   es: 'cuenta|buz[oó]n|usuario|contrase[nñ]a',
@@ -24,7 +24,7 @@ export const account = concept({
 
 /** Shut for now or for good, for a reason that is not the password typed. */
 export const locked = concept({
-  en: 'locked|lock(?:ed)?-?out|suspend|disabled|deactivat|inactive|not (?:yet )?(?:active|activated|enabled)|block(?:ed)?\\b|expired|closed|terminated|cancell?ed|frozen|banned|on hold|unpaid|overdue|billing|payment|licen[cs]e|pending (?:approval|activation|verification)|under review|abnormal|restricted|has an issue|must (?:be )?change[d]?|(?:must|has to|needs? to) be changed|change (?:your )?password|password (?:is )?too (?:simple|weak|short|old)|compromised|awaiting|not (?:been )?(?:approved|activated)|retired|quarantin',
+  en: 'locked|lock(?:ed)?-?out|suspen[ds]|not subscribed|disabled|deactivat|inactive|not (?:yet )?(?:active|activated|enabled)|block(?:ed)?\\b|expired|closed|terminated|cancell?ed|frozen|banned|on hold|unpaid|overdue|billing|payment|licen[cs]e|pending (?:approval|activation|verification)|under review|abnormal|restricted|must (?:be )?change[d]?|(?:must|has to|needs? to) be changed|change (?:your )?password|password (?:is )?too (?:simple|weak|short|old)|compromised|awaiting|not (?:been )?(?:approved|activated)|retired|quarantin',
   de: 'gesperrt|deaktiviert|abgelaufen|gek[uü]e?ndigt|inaktiv|blockiert|stillgelegt|unbezahlt|guthaben',
   fr: 'verrouill|suspend|d[eé]sactiv|bloqu|expir|ferm[eé]|r[eé]sili|inactif|impay',
   es: 'bloquead|suspendid|deshabilitad|desactivad|caducad|expirad|inactiv|cerrad|cancelad|impag',
@@ -46,7 +46,7 @@ export const locked = concept({
 
 /** Confirm in the browser that it is you. */
 export const webLogin = concept({
-  en: "web ?browser|web login|login (?:to|via|on|through) (?:the |your )?web|webalert|captcha|verify (?:your |it'?s )?(?:identity|you)|verif(?:y|ication) (?:is )?(?:required|needed)|confirm (?:your|that|it)|continuesignin|signin/continue|unlock(?:ing)? (?:page|your|captcha)|approve|accept (?:the )?(?:eula|terms|agreement|license agreement)|(?:sign|log)(?:ing)?[- ]?in(?:to)? (?:to )?(?:your )?(?:mailbox|account|webmail)[a-z ]* (?:at|on|via|first|through)|(?:log|sign)(?:ging|ing)? ?in (?:at|on|to|via|through) (?:https?:|www\\.|webmail|the web)|phone (?:number )?verification|suspicious (?:login|sign)",
+  en: "web ?browser|web login|login (?:to|via|on|through) (?:the |your )?web|captcha|verify (?:your |it'?s )?(?:identity|you)|verif(?:y|ication) (?:is )?(?:required|needed)|confirm (?:your|that|it)|unlock(?:ing)? (?:page|your|captcha)|approve|accept (?:the )?(?:eula|terms|agreement|license agreement)|(?:sign|log)(?:ing)?[- ]?in(?:to)? (?:to )?(?:your )?(?:mailbox|account|webmail)[a-z ]* (?:at|on|via|first|through)|(?:log|sign)(?:ging|ing)? ?in (?:at|on|to|via|through) (?:https?:|www\\.|webmail|the web)|phone (?:number )?verification|suspicious (?:login|sign)",
   de: '(?:im|[uü]e?ber (?:den|das)) (?:browser|webmail|web-?portal)|best[aä]e?tigen sie|nutzungsbedingungen|captcha',
   fr: 'navigateur|webmail|confirmez|captcha|conditions (?:g[eé]n[eé]rales|d.utilisation)',
   es: 'navegador|webmail|confirme|captcha|verifique su',
@@ -67,4 +67,4 @@ export const oauth = concept({
 /** Passwords are off by somebody's policy. */
 export const basicAuthOff = /basic ?auth|legacy auth/;
 export const organisationPolicy =
-  /(?:organi[sz]ation|tenant|compan|domain admin|administrator)[^.]*(?:polic|security default)|security default|conditional access|did not meet the criteria|polic[a-z]* (?:of|set by|by) (?:your|the) (?:organi|admin|compan)|richtlinie|directive de (?:votre|l')|pol[ií]tica de (?:su|la|sua) (?:organiza|empresa)/;
+  /(?:organi[sz]ation|tenant|compan|domain admin|administrator)[^.]*(?:polic|security default)|security default|conditional access|polic[a-z]* (?:of|set by|by) (?:your|the) (?:organi|admin|compan)|richtlinie|directive de (?:votre|l')|pol[ií]tica de (?:su|la|sua) (?:organiza|empresa)/;

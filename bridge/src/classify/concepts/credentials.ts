@@ -24,7 +24,7 @@ export const credentials = concept({
 
 /** It was looked at and not taken. */
 export const refused = concept({
-  en: "fail|unsuccessful|not successful|denied|refuse|reject|invalid|incorrect|wrong|\\bbad\\b|not accepted|not valid|unknown|mis-?match|not match|not recogni[sz]ed|unauthori[sz]ed|\\berror|no such|not loving|not correct|can(?:no|')t (?:verify|authenticate)|unable to (?:verify|authenticate|log)|not authori[sz]ed|not found",
+  en: "fail|unsuccessful|not successful|denied|refuse|reject|invalid|incorrect|wrong|\\bbad\\b|not accepted|not valid|unknown|mis-?match|not match|not recogni[sz]ed|unauthori[sz]ed|\\berror|no such|not correct|can(?:no|')t (?:verify|authenticate)|unable to (?:verify|authenticate|log)|not authori[sz]ed|not found",
   de: 'fehlgeschlagen|ungue?ltig|falsch|nicht (?:korrekt|akzeptiert|richtig|g[uü]e?ltig)|abgelehnt|fehlerhaft|gescheitert|unbekannt|stimm(?:t|en) nicht|inkorrekt|fehler',
   fr: '[eé]chec|[eé]chou|invalide|incorrect|erron[eé]|refus|mauvais|non valide|inconnu|erreur',
   es: 'fall[oóia]|incorrect|inv[aá]lid|no (?:es )?v[aá]lid|rechazad|err[oó]ne|denegad|\\berror',
@@ -40,6 +40,6 @@ export const refused = concept({
   tr: 'ge[cç]ersiz|hatal[ıi]|yanl[ıi][sş]|ba[sş]ar[ıi]s[ıi]z',
   ro: 'gre[sș]it|incorect|nevalid|e[sș]uat',
   zh: '失败|失敗|错误|錯誤|不正确|不正確|无效|無效|拒绝|拒絕|有误|不匹配',
-  ja: '失敗|誤|無効|正しくありません|間違|拒否|不正|できません',
+  ja: '失敗|誤|無効|正しくありません|間違|違い|拒否|不正|できません',
   ko: '실패|잘못|오류|틀[렸린]|올바르지 않|일치하지 않|거부|유효하지 않',
 });

@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** Nothing was signed in, and it should have been. */
 export const notSignedIn = concept({
-  en: 'auth[a-z]* (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one))|unauthenticated|not (?:yet |been )?(?:logged in|authenticated)|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?)|direct send not allowed|authentication required',
+  en: 'auth[a-z]* (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one))|unauthenticated|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|not) authenticate\\b|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?)|direct send not allowed|authentication required',
   de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|anmelden',
   fr: '(?:authentification|identification) (?:est )?(?:requise|n[eé]cessaire|obligatoire)|vous authentifier|non authentifi',
   es: 'autenticaci[oó]n (?:es )?(?:requerida|necesaria|obligatoria)|no autenticad|autenticarse',
@@ -73,7 +73,7 @@ export const notYours = concept({
 
 /** The sender's domain or identity did not pass a check. */
 export const senderCheck = concept({
-  en: '\\bspf\\b|\\bdkim\\b|\\bdmarc\\b|(?:sender|from|domain|e-?mail address|identity|identities)[^;]* (?:verif|not verified|unverified|not found|does not exist|denied|reject|invalid|blocked|unconfigured|not allowed to send|not registered|not configured|not confirmed|bad|unknown|signature)|verif(?:y|ication) (?:failed|for sender)|(?:unverified|unconfigured|unregistered|unknown|verified|bad|invalid|unauthenticated|denies the|fake|forged)[a-z ]* (?:sender|sending|domain|e-?mail|from)|sender (?:verify|verification|identity|denied|signature|rejected)|not a sender signature|sender is un|mail from invalid|bad outbound sender',
+  en: '\\bspf\\b|\\bdkim\\b|\\bdmarc\\b|(?:sender|from|domain|e-?mail address|identity|identities)[^;]* (?:verif|not verified|unverified|not found|does not exist|denied|reject|invalid|blocked|unconfigured|not allowed to send|not registered|not configured|not confirmed|bad|unknown|signature)|verif(?:y|ication) (?:failed|for sender)|(?:unverified|unconfigured|unregistered|unknown|verified|bad|invalid|unauthenticated|denies the|fake|forged)[a-z ]* (?:sender|sending|domain|e-?mail|from)|sender (?:verify|verification|identity|denied|signature|rejected)|not a sender signature|sender is un|mail from invalid',
   de: 'absender[^.]* (?:abgelehnt|unbekannt|ungue?ltig|nicht verifiziert)',
   fr: 'exp[eé]diteur[^.]* (?:refus|rejet|invalide|inconnu|non v[eé]rifi)',
   es: 'remitente[^.]* (?:rechazad|inv[aá]lid|no verificad|desconocid)',
@@ -99,9 +99,13 @@ export const recipient = concept({
   ko: '수신자|받는 사람',
 });
 
+/** … is not there, or takes nothing. */
+export const notThere =
+  /unknown|not (?:found|exist|local|valid|here)|does not exist|doesn't exist|no such|invalid|disabled|unavailable|inactive|frozen|reject|denied|unbekannt|ungue?ltig|inconnu|invalide|desconocid|inexistent|no existe|sconosciut|inesistent|nieznan|nie istnieje|не (?:существ|найден)|neexistuje|onbekend|不存在|无效|存在しません|見つかりません|존재하지/;
+
 /** Too many bytes. */
 export const tooLarge = concept({
-  en: '(?:message|mail|attachment|size|content|databytes|it)[^.;]* (?:too (?:large|big|long)|exceed|limit)|(?:exceed|limit)[^.;]* (?:size|databytes)|(?:fixed|maximum)(?: message)? size|size (?:limit|exceeds)|too (?:large|big)\\b',
+  en: '(?:size|databytes)[^.;]* (?:exceed|limit|too)|exceed[^.;]* (?:size|databytes)|(?:message|mail|attachment)[^.;]* too (?:large|big|long)|too (?:large|big)\\b|maximum(?: message)? size',
   de: 'zu gro(?:ss|ß)|gr[oö]e?(?:ss|ß)e[^.]* [uü]e?berschr',
   fr: 'trop (?:gros|volumineux|grand|lourd)|taille[^.]* (?:d[eé]pass|maxim)',
   es: 'demasiado grande|tama[nñ]o[^.]* (?:excede|m[aá]xim|supera)',
@@ -118,7 +122,7 @@ export const tooLarge = concept({
 
 /** What is in the message is not wanted. */
 export const content = concept({
-  en: '\\bspam|\\bjunk|virus|malware|phish|unsolicited|content|polic(?:y|ies)|malformed|suspicious|suspected|header|not (?:be )?accepted|message (?:rejected|not allowed|refused|blocked)|mail rejected|transaction failed|bad message|dt:spm|rejected under|html|attachment|url',
+  en: '\\bspam|\\bjunk|virus|malware|phish|unsolicited|content|polic(?:y|ies)|malformed|suspicious|suspected|header|not (?:be )?accepted|message (?:rejected|not allowed|refused|blocked)|mail rejected|transaction failed|bad message|rejected under|html|attachment|url',
   de: 'spamverdacht|inhalt|schadsoftware|richtlinie',
   fr: 'ind[eé]sirable|contenu|mail rejet|message rejet',
   es: 'contenido|no deseado|mensaje rechazado',

@@ -23,7 +23,7 @@ export const temporary = concept({
 
 /** Out of service as a whole. */
 export const outOfService = concept({
-  en: 'shut(?:ting)? ?down|maintenance|service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|closed|closing)|too (?:much|high) load|overload|(?:server|system)(?: is)? (?:down|busy|restarting)|out of service|all server ports|load average|server local error|come back later|restart',
+  en: 'shut(?:ting)? ?down|maintenance|service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|closed|closing)|too (?:much|high) load|overload|(?:server|system)(?: is)? (?:down|busy|restarting)|out of service|not accepting network messages|system not accepting|load average|come back later|restart',
   de: 'wartung|[uü]e?berlast|au[sß]{1,2}er betrieb',
   fr: 'maintenance|surcharg|hors service',
   es: 'mantenimiento|sobrecarg|fuera de servicio',
@@ -54,4 +54,4 @@ export const full = concept({
 });
 
 /** Went away because nothing was said for too long. */
-export const idledOut = /inactiv|idle (?:too|for|time)|timeout exceeded|command timeout|read timeout|timed out waiting/;
+export const idledOut = /inactivity|idle (?:too|for|time)|timeout exceeded|command timeout|read timeout|timed out waiting/;

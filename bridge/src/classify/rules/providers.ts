@@ -91,4 +91,48 @@ export const providerRules: readonly ReplyRule[] = [
     source: 'NetEase anti-spam',
     learntFrom: ['netease'],
   },
+  {
+    kind: 'auth.invalid_credentials',
+    says: [/not loving your login/],
+    stages: ['sign-in'],
+    source: 'Mailgun',
+    learntFrom: ['mailgun'],
+  },
+  {
+    kind: 'auth.account_locked',
+    says: [/account has an issue/],
+    stages: ['sign-in'],
+    source: 'Exchange Online 5.7.139',
+    learntFrom: ['microsoft'],
+  },
+  {
+    kind: 'auth.account_locked',
+    says: [/bad outbound sender/],
+    source: 'Exchange Online 5.1.8: the account was stopped for sending spam',
+    learntFrom: ['microsoft'],
+  },
+  {
+    kind: 'server.blocked_ip',
+    says: [/traffic not accepted from this ip/],
+    source: 'Exchange Online 5.7.708',
+    learntFrom: ['microsoft'],
+  },
+  {
+    kind: 'auth.web_login_required',
+    says: [/continuesignin|signin\/continue|webalert/],
+    source: 'Gmail',
+    learntFrom: ['google'],
+  },
+  {
+    kind: 'auth.app_password_required',
+    says: [/invalidsecondfactor/],
+    source: 'Gmail 534 5.7.9',
+    learntFrom: ['google'],
+  },
+  {
+    kind: 'server.unavailable',
+    says: [/all server ports are busy|server local error/],
+    source: 'Postfix 421 4.3.x',
+    learntFrom: ['postfix'],
+  },
 ];

@@ -1,6 +1,6 @@
 import { account } from '../concepts/account.ts';
 import { rate, tooMany } from '../concepts/limits.ts';
-import { content, notSignedIn, notYours, recipient, relay, sender, senderCheck, tooLarge } from '../concepts/mail.ts';
+import { content, notSignedIn, notThere, notYours, recipient, relay, sender, senderCheck, tooLarge } from '../concepts/mail.ts';
 import { blocked, callerAddress } from '../concepts/network.ts';
 import { protocolError } from '../concepts/protocol.ts';
 import { full, temporary } from '../concepts/state.ts';
@@ -16,18 +16,11 @@ export const sendingRules: readonly ReplyRule[] = [
   {
     kind: 'server.blocked_ip',
     says: [
-      /blocked using|client host rejected|banned sending ip|(?:black|block)list|\brbl\b|dnsbl|your ip|from (?:this|your) ip|the ip you|ip not in white|bad dns ptr|reverse dns|ip name lookup failed/,
+      /blocked using|client host rejected|banned sending ip|(?:black|block)list|\brbl\b|dnsbl|your ip|from (?:this|your) ip|the ip you|ip not in white|bad dns ptr|reverse dns|ip name lookup failed|cannot resolve your|unresolvable|invalid ip|smtp (?:server|relay) (?:of|at) your|use your (?:isp|provider)/,
     ],
     unless: [/rate limited|frequency limited/],
     stages: sending,
     source: 'Postfix, Exim, Exchange and Gmail on a bad address',
-  },
-  {
-    kind: 'server.rate_limited',
-    says: [rate],
-    unless: [/size limit|message size/],
-    stages: sending,
-    source: 'Gmail 4.2.1 and 5.4.5, Exchange 5.2.25x, cPanel, Plesk, SES',
   },
   {
     kind: 'message.too_large',
@@ -35,6 +28,13 @@ export const sendingRules: readonly ReplyRule[] = [
     unless: [/quota|mailbox (?:is )?full/],
     stages: ['sender', 'content'],
     source: 'RFC 1870 552 5.3.4',
+  },
+  {
+    kind: 'server.rate_limited',
+    says: [rate],
+    unless: [/size limit|message size/],
+    stages: sending,
+    source: 'Gmail 4.2.1 and 5.4.5, Exchange 5.2.25x, cPanel, Plesk, SES',
   },
   { kind: 'quota.exceeded', says: [full], stages: sending, source: 'RFC 3463 X.2.2' },
   { kind: 'auth.required', says: [notSignedIn], stages: envelope, source: 'RFC 4954 530, Exchange 5.7.57' },
@@ -80,10 +80,7 @@ export const sendingRules: readonly ReplyRule[] = [
   { kind: 'server.rate_limited', says: [tooMany], unless: [/hop|loop|error|spam|virus/], stages: sending, source: 'RFC 5321 452 4.5.3' },
   {
     kind: 'recipient.rejected',
-    says: [
-      recipient,
-      /unknown|not (?:found|exist|local|valid|here)|does not exist|doesn't exist|no such|invalid|disabled|unavailable|inactive|frozen|reject|denied|unbekannt|ungue?ltig|inconnu|invalide|desconocid|inexistent|no existe|sconosciut|inesistent|nieznan|nie istnieje|не (?:существ|найден)|neexistuje|onbekend|不存在|无效|存在しません|見つかりません|존재하지/,
-    ],
+    says: [recipient, notThere],
     stages: ['recipient'],
     source: 'RFC 3463 X.1.1, X.2.1',
   },

@@ -1,5 +1,5 @@
 import { callerAddress, blocked } from '../concepts/network.ts';
-import { connections, tooMany } from '../concepts/limits.ts';
+import { connections, rate, tooMany } from '../concepts/limits.ts';
 import { idledOut, outOfService, temporary } from '../concepts/state.ts';
 import { protocolError } from '../concepts/protocol.ts';
 import type { ReplyRule } from './rule.ts';
@@ -47,8 +47,10 @@ export const sessionRules: readonly ReplyRule[] = [
     says: [
       /request is throttled|throttl|rate limit|ratelimit|(?<!log ?-?in )frequency limit|bandwidth limit|command or bandwidth|\[limit\]/,
     ],
+    unless: [/fail|attempts/],
     source: 'Exchange, Gmail, Yahoo; RFC 5530 LIMIT',
   },
+  { kind: 'server.rate_limited', says: [rate], stages: early, source: 'Yahoo TSS04, Comcast' },
   { kind: 'net.timeout', says: [idledOut], unless: [/\[inuse\]|indexing/], source: 'Postfix 421 4.4.2, Dovecot BYE' },
   { kind: 'server.protocol_violation', says: [protocolError], stages: early, unless: [/\bblock|\bbanned/], source: 'RFC 5321 5xx to EHLO' },
   { kind: 'server.blocked_ip', says: [callerAddress, blocked], stages: early, source: 'RFC 5321 554 greeting' },
@@ -75,6 +77,6 @@ export const sessionRules: readonly ReplyRule[] = [
     source: 'RFC 5321 554 instead of a greeting',
   },
   { kind: 'server.unavailable', says: [outOfService], stages: early, source: 'RFC 5321 421, RFC 9051 BYE' },
-  { kind: 'server.unavailable', says: [/shut(?:ting)? ?down|maintenance|server local error/], source: 'RFC 5321 421, RFC 9051 BYE' },
+  { kind: 'server.unavailable', says: [/shut(?:ting)? ?down|maintenance/], source: 'RFC 5321 421, RFC 9051 BYE' },
   { kind: 'server.temporary_failure', says: [temporary], stages: early, source: 'RFC 5321 421' },
 ];

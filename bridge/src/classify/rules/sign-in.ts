@@ -112,6 +112,8 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.invalid_credentials',
     says: [credentials, refused],
+    // Nobody is sent to an administrator or to support over a typing mistake: such a reply has another reason, whatever it calls it.
+    unless: [/contact|administrat|support|help ?desk|criteria|polic|security reasons|compromis/],
     stages: atSignIn,
     codes: /^(?:5|NO)/,
     source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { classify } from '../../bridge/src/classify/classify.ts';
+import { parseRecord, type FailureRecord } from '../../bridge/src/classify/parse-record.ts';
+import type { ReplyRule } from '../../bridge/src/classify/rules/rule.ts';
+import { rules } from '../../bridge/src/classify/rules/rules.ts';
+
+/** A reply that was seen, and what it means; `accept` holds the kinds that it cannot be told apart from. */
+export interface CorpusRecord extends FailureRecord {
+  id: string;
+  family: string;
+  expected: { class: string; accept?: string[] };
+}
+
+/** Reads tests/corpus/NAME.jsonl. */
+export const readCorpus = (name: string): CorpusRecord[] =>
+  readFileSync(path.join(import.meta.dirname, `${name}.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as CorpusRecord);
+
+export interface Score {
+  records: number;
+  /** Shares of 1. */
+  rightOrAccepted: number;
+  misleading: number;
+  /** "Wrong password" said of an account whose password was not judged. */
+  falsePasswords: number;
+  misses: string[];
+}
+
+/** Classifies every record, with the whole table or a part of it, and counts. */
+export const score = (records: readonly CorpusRecord[], table: readonly ReplyRule[] = rules): Score => {
+  const wrong = records.flatMap((record) => {
+    const { kind } = classify(parseRecord(record), table);
+    const { class: expected, accept = [] } = record.expected;
+    return kind === expected || accept.includes(kind) ? [] : [{ id: record.id, kind, expected }];
+  });
+  const misleading = wrong.filter(({ kind }) => kind !== 'unknown');
+  return {
+    records: records.length,
+    rightOrAccepted: 1 - wrong.length / records.length,
+    misleading: misleading.length / records.length,
+    falsePasswords: misleading.filter(({ kind }) => kind === 'auth.invalid_credentials').length,
+    misses: wrong.map(({ id, kind, expected }) => `${id}: said ${kind}, is ${expected}`),
+  };
+};
