@@ -9,7 +9,7 @@ export const imapDialect: Dialect<ImapConnection> = {
   async greet(connection) {
     const { text, isSignedIn } = await connection.greet();
     // Signed in by something else than the password (RFC 9051 §7.1.4): it cannot be tried any more, and STARTTLS neither.
-    if (isSignedIn) throw codeError('AUTH_NOT_OFFERED', { stage: 'sign-in', reply: { text } });
+    if (isSignedIn) throw codeError('AUTH_NOT_OFFERED', { stage: 'sign-in' });
     return text;
   },
   async learnCapabilities(connection) {
