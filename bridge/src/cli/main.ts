@@ -2,6 +2,7 @@ import { exitCode, UsageError, type Command } from './command.ts';
 
 /** Loaded when asked for, so that `explain` does not pay for what `serve` needs. */
 const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start.ts')).start,
   serve: async () => (await import('./serve.ts')).serve,
   check: async () => (await import('./check.ts')).check,
   explain: async () => (await import('./explain.ts')).explainCommand,

@@ -27,7 +27,7 @@ export const openImap = async (
   onConnection(connection);
   // What the server can is known from its greeting, or was asked before STARTTLS: then the question goes along with the sign-in.
   const mayPipeline = before?.capabilities?.has('SASL-IR') ?? false;
-  if (!connection.capabilities && !mayPipeline) {
+  if (connection.capabilities || !mayPipeline) {
     attempt.enter('capabilities');
     attempt.log.end('done', await imapDialect.learnCapabilities(connection));
   }
