@@ -11,6 +11,7 @@ import { createEventLog } from './events/event-log.ts';
 import { takeLock, type Lock } from './files/lock-file.ts';
 import { preparePrivateDirectory, type PermissionProblem } from './files/private-file.ts';
 import { mountAccounts } from './mount-accounts.ts';
+import { mountDiscover } from './mount-discover.ts';
 import { mountSecurity } from './mount-security.ts';
 import { pairCommandLine } from './pairing/command-line-device.ts';
 import { createDeviceUseCases } from './pairing/device-use-cases.ts';
@@ -24,12 +25,15 @@ import { openStore } from './store/open-store.ts';
 import { openVault } from './vault/open-vault.ts';
 import { openSystemKeyring } from './vault/system-keyring.ts';
 import { createVaultSlot, type VaultSlot } from './vault/vault-slot.ts';
+import type { DiscoverWishes } from './wiring-discover.ts';
 import type { MailOptions } from './wiring-mail.ts';
 
 export interface BridgeOptions extends MailOptions {
   folders: Folders;
   /** Tried in order; 0 lets the system choose. */
   ports: readonly number[];
+  /** Where discovery asks, if not in the usual places. */
+  discovery?: Pick<DiscoverWishes, 'resolver' | 'baseUrls'>;
   /** Gets one line about something that went wrong inside; never a secret. */
   report: (problem: string) => void;
 }
@@ -103,6 +107,8 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   const app = createApp({ report: (error, endpoint) => report(`${endpoint}: ${String(error)}`) });
   mountSecurity(app, { devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }), vault, commandLineId });
   mountAccounts(app, accounts, events);
+  const discovery = loadOnce(async () => (await import('./wiring-discover.ts')).wireDiscover({ ...options, ...options.discovery }));
+  mountDiscover(app, async (...search) => (await discovery())(...search));
   const server = await createBridgeServer({
     app,
     devices,

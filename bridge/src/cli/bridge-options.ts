@@ -1,17 +1,26 @@
 import { bridgePorts } from '@kurrier/shared/bridge-ports';
-import { foldersFor, mailOptions, readCaFiles } from '../config.ts';
+import { foldersFor, readCaFiles } from '../config.ts';
 import type { BridgeOptions } from '../wiring.ts';
 import { UsageError } from './command.ts';
+import { discoverOptions, toDiscoverWishes } from './discover-options.ts';
 
 /** The options of the commands that run a bridge. */
-export const bridgeOptions = { ...mailOptions, data: { type: 'string' }, port: { type: 'string' } } as const;
+export const bridgeOptions = { ...discoverOptions, data: { type: 'string' }, port: { type: 'string' } } as const;
 
 /** What the words on the command line mean for a bridge. Throws a `UsageError` where they mean nothing. */
-export const toBridgeOptions = (values: { data?: string; port?: string; ca: string[]; 'connect-to': string[] }): BridgeOptions => ({
+export const toBridgeOptions = (values: {
+  data?: string;
+  port?: string;
+  ca: string[];
+  'connect-to': string[];
+  resolver?: string;
+  'base-url': string[];
+}): BridgeOptions => ({
   folders: foldersFor(values.data),
   ports: values.port === undefined ? bridgePorts : [parsePort(values.port)],
   ca: readCaFiles(values.ca),
   connectTo: values['connect-to'],
+  discovery: toDiscoverWishes(values),
   report: (problem) => console.error(`kurrier: ${problem}`),
 });
 

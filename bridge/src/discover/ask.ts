@@ -53,6 +53,9 @@ export interface DnsClient {
   addresses(name: string, signal: AbortSignal): Promise<string[] | undefined>;
 }
 
+/** Where to connect to instead, for a host and port that the person redirected; names and certificates stay the same. */
+export type ConnectTo = (host: string, port: number) => { host: string; port: number } | undefined;
+
 /** What a port answers to somebody who does not sign in. */
 export interface ProbeResult {
   security: ConnectionSecurity;

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
-import type { DnsClient, Fetched, FetchDocument, FetchProblem, FetchRequest } from './ask.ts';
+import type { ConnectTo, DnsClient, Fetched, FetchDocument, FetchProblem, FetchRequest } from './ask.ts';
 import { createTrust } from './create-trust.ts';
 import { parseRemoteHost } from './host-rules.ts';
 import { createLookup } from './look-up-public.ts';
@@ -12,30 +12,32 @@ const requestMs = 6000;
 
 type Response = Outcome<Fetched | { redirect: string }, FetchProblem>;
 
+interface Deps {
+  dns: DnsClient;
+  allowsPrivate: boolean;
+  connectTo?: ConnectTo;
+  /** Authorities that are trusted besides the public ones. */
+  ca?: readonly string[];
+}
+
 /**
  * Fetches small documents for discovery: at most 300 kB, at most three redirects, certificate checked, HTTPS to HTTPS only unless plain
  * HTTP was agreed to. Hosts that are private, by name or by address, are refused, except a place that the person named, or all of
  * them where `allowsPrivate` says that the person's own resolver answers.
  */
-export const createFetchDocument = ({
-  dns,
-  allowsPrivate,
-  ca,
-}: {
-  dns: DnsClient;
-  allowsPrivate: boolean;
-  ca?: readonly string[];
-}): FetchDocument => {
+export const createFetchDocument = ({ dns, allowsPrivate, connectTo = () => undefined, ca }: Deps): FetchDocument => {
   const secureContext = createTrust(ca);
   const get = ({ url, hostHeader, isTrusted = false }: FetchRequest, signal: AbortSignal): Promise<Response> =>
     new Promise((resolve) => {
       const fails = (problem: FetchProblem) => resolve(fail(problem));
       const { request } = url.protocol === 'https:' ? https : http;
+      const elsewhere = connectTo(url.hostname, Number(url.port || (url.protocol === 'https:' ? 443 : 80)));
       const outgoing = request(url, {
         agent: false,
         signal,
         lookup: createLookup(dns, allowsPrivate || isTrusted, signal),
-        headers: { Accept: 'application/xml, text/xml, application/json;q=0.9, */*;q=0.1', ...(hostHeader && { Host: hostHeader }) },
+        ...(elsewhere && { ...elsewhere, servername: url.hostname }),
+        headers: { Accept: 'application/xml, text/xml, application/json;q=0.9, */*;q=0.1', Host: hostHeader ?? url.host },
         maxHeaderSize: 16 * 1024,
         ...(secureContext && { secureContext }),
       });

@@ -3,7 +3,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 import type { Leg } from '@kurrier/shared/connection';
 import type { Certificate } from '@kurrier/shared/failure';
-import type { DnsClient, Probe, ProbeResult } from './ask.ts';
+import type { ConnectTo, DnsClient, Probe, ProbeResult } from './ask.ts';
 import { createTrust } from './create-trust.ts';
 import { createLookup } from './look-up-public.ts';
 import { readUntil } from './read-until.ts';
@@ -35,6 +35,7 @@ interface Deps {
   dns: DnsClient;
   allowsPrivate: boolean;
   describeCertificate: (certificate: X509Certificate) => Certificate;
+  connectTo?: ConnectTo;
   /** Authorities that are trusted besides the public ones. */
   ca?: readonly string[];
 }
@@ -43,7 +44,7 @@ interface Deps {
  * Asks a port what it speaks, without signing in: TLS at once on 993 and 465, elsewhere the greeting, the capabilities and STARTTLS.
  * Names that lead to private addresses only are not connected to, unless `allowsPrivate`; an IP address is.
  */
-export const createProbe = ({ dns, allowsPrivate, describeCertificate, ca }: Deps): Probe => {
+export const createProbe = ({ dns, allowsPrivate, describeCertificate, connectTo = () => undefined, ca }: Deps): Probe => {
   const secureContext = createTrust(ca);
   const judge = (socket: tls.TLSSocket): Pick<ProbeResult, 'trust' | 'certificate'> => {
     const certificate = socket.getPeerX509Certificate();
@@ -56,7 +57,7 @@ export const createProbe = ({ dns, allowsPrivate, describeCertificate, ca }: Dep
   return async ({ host, port, leg }, ending) => {
     const signal = AbortSignal.any([ending, AbortSignal.timeout(probeMs)]);
     const sockets = createSocketSet(signal);
-    const target = { host, port, lookup: createLookup(dns, allowsPrivate, signal) };
+    const target = { ...(connectTo(host, port) ?? { host, port }), lookup: createLookup(dns, allowsPrivate, signal) };
     const trust = { rejectUnauthorized: false, ...(secureContext && { secureContext }), ...(net.isIP(host) ? {} : { servername: host }) };
     const { isGreeting, ask, isAnswer, startTls, isReady, accepts } = dialogue[leg];
     try {
@@ -68,7 +69,7 @@ export const createProbe = ({ dns, allowsPrivate, describeCertificate, ca }: Dep
       const greeting = await readUntil(socket, isGreeting);
       const offersTls = /\bSTARTTLS\b/i.test(await say(socket, ask, isAnswer));
       if (!offersTls || !accepts.test(await say(socket, startTls, isReady))) return { security: 'cleartext', greeting, trust: 'untrusted' };
-      const secured = sockets.add(tls.connect({ host, socket, ...trust }));
+      const secured = sockets.add(tls.connect({ host, ...trust, socket }));
       await secure(secured);
       return { security: 'starttls', greeting, ...judge(secured) };
     } catch {
