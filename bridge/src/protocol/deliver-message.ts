@@ -1,16 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { DeliveryOutcome, RecipientReply, SmtpEnvelope } from '@kurrier/shared/delivery';
 import type { Failure, Stage } from '@kurrier/shared/failure';
-import type { DeliverySession, SmtpReply } from './delivery-session.ts';
+import type { SmtpReply } from './smtp-reply.ts';
+import type { SmtpFlight, SmtpSession } from './smtp-session.ts';
 import { createDotStuffer } from './stuff-dots.ts';
+import { readCapabilities, type SubmissionCapabilities } from './submission-capabilities.ts';
 import { buildEnvelopeCommands, findObstacle } from './submission-commands.ts';
 
-/** How long a server may take (RFC 5321 §4.5.3.2): giving up early on the answer to the content is what makes duplicates. */
-const commandLimitMs = 120_000;
-const contentLimitMs = 600_000;
-/** What was said before a connection broke is there already, or never comes. */
-const lastWordsLimitMs = 1_000;
-
+/** So long a server may be silent after the end of the content (RFC 5321 §4.5.3.2.6): giving up early is what makes duplicates. */
+const contentSilenceMs = 600_000;
 /** Content up to this length goes out before the server has answered to the recipients. */
 const shortContent = 64 * 1024;
 
@@ -24,195 +22,202 @@ export interface DeliverOptions {
   cautious?: boolean;
 }
 
-/** 421: the server closes, and does nothing of what it was sent before (RFC 5321 §3.8). */
-class ServiceClosing extends Error {
-  readonly reply: SmtpReply;
-  constructor(reply: SmtpReply) {
-    super('421');
-    this.reply = reply;
+/** The end of a connection. `certain`: nothing that was sent before is done (421, RFC 5321 §3.8), or the end was not sent. */
+class Broken extends Error {
+  readonly failure: Failure;
+  readonly certain: boolean;
+  constructor(failure: Failure, certain: boolean) {
+    super(failure.kind);
+    this.failure = failure;
+    this.certain = certain;
   }
 }
 
-const isPositive = ({ replyCode }: SmtpReply): boolean => replyCode >= 200 && replyCode < 300;
+const accepts = ({ replyCode }: SmtpReply): boolean => replyCode >= 200 && replyCode < 300;
 
 /**
- * Hands one message over and says what that proved; never throws. MAIL, RCPT and DATA travel in one flight where the server
+ * Hands one message over and says what that proved; never rejects. MAIL, RCPT and DATA travel in one flight where the server
  * has PIPELINING (RFC 2920); where it has CHUNKING too, short content joins them and only its end, `BDAT 0 LAST`, comes after
- * (RFC 3030). A session that is still alive afterwards can take the next message.
+ * (RFC 3030). A session that is not closed afterwards can take the next message.
  */
 export const deliverMessage = async (
-  session: DeliverySession,
+  session: SmtpSession,
   envelope: SmtpEnvelope,
   content: Buffer | Readable,
   options: DeliverOptions,
 ): Promise<DeliveryOutcome> => {
-  const obstacle = findObstacle(envelope, session.capabilities);
-  if (obstacle) {
-    const failure: Failure = { ...session.classify('sender', { reply: { text: '' } }), ...obstacle, confidence: 'certain' };
-    return { result: 'not-taken', failure, recipients: [] };
-  }
-  return new Transaction(session, envelope, options).run(content);
+  const capabilities = readCapabilities(session.capabilities);
+  const obstacle = findObstacle(envelope, capabilities);
+  if (obstacle) return { result: 'not-taken', failure: { ...obstacle, stage: 'sender', leg: 'smtp', confidence: 'certain' }, recipients: [] };
+  const outcome = await new Transaction(session, capabilities, envelope, options).run(content);
+  if (outcome.result === 'not-taken' && !session.isClosed()) await reset(session);
+  return outcome;
+};
+
+/** The next message starts from nothing, also where this one was refused half-way. */
+const reset = async (session: SmtpSession): Promise<void> => {
+  const sent = await session.send({ stage: 'sender', parts: ['RSET\r\n'], replies: 1 });
+  if (!sent.ok || !sent.value.every(accepts)) session.close();
 };
 
 class Transaction {
-  readonly #session: DeliverySession;
+  readonly #session: SmtpSession;
+  readonly #capabilities: SubmissionCapabilities;
   readonly #envelope: SmtpEnvelope;
   readonly #options: DeliverOptions;
   readonly #recipients: RecipientReply[] = [];
   #senderFailure: Failure | undefined;
-  #stage: Stage = 'sender';
+  /** Replies so far: the first is to MAIL, then one to each RCPT. */
+  #replies = 0;
   /** The end of the content was given to the system: from here on only an answer proves that the message was not taken. */
   #ended = false;
 
-  constructor(session: DeliverySession, envelope: SmtpEnvelope, options: DeliverOptions) {
+  constructor(session: SmtpSession, capabilities: SubmissionCapabilities, envelope: SmtpEnvelope, options: DeliverOptions) {
     this.#session = session;
+    this.#capabilities = capabilities;
     this.#envelope = envelope;
     this.#options = options;
   }
 
   async run(content: Buffer | Readable): Promise<DeliveryOutcome> {
-    const { pipelining, chunking } = this.#session.capabilities;
+    const { pipelining, chunking } = this.#capabilities;
     try {
-      const oneFlight = pipelining && chunking && Buffer.isBuffer(content) && content.length <= shortContent;
-      const outcome = oneFlight ? await this.#sendChunk(content) : await this.#sendData(content);
-      if (outcome.result !== 'taken') await this.#reset();
-      return outcome;
+      const inOneFlight = pipelining && chunking && Buffer.isBuffer(content) && content.length <= shortContent;
+      return inOneFlight ? await this.#sendChunk(content) : await this.#sendData(content);
     } catch (error) {
-      return await this.#explain(error);
+      this.#session.close();
+      const { failure, certain } = error instanceof Broken ? error : { failure: describeOwnError(error), certain: !this.#ended };
+      if (certain || this.#nobodyTakesIt) return this.#refuse(failure);
+      return { result: 'unknown', failure, recipients: this.#recipients };
     }
   }
 
   async #sendChunk(content: Buffer): Promise<DeliveryOutcome> {
-    this.#session.write(Buffer.concat([Buffer.from(`${this.#commands().join('')}BDAT ${content.length}\r\n`), content]));
-    if (this.#options.cautious) await this.#readEnvelopeReplies();
-    await this.#end('BDAT 0 LAST\r\n');
-    if (!this.#options.cautious) await this.#readEnvelopeReplies();
-    const chunk = await this.#read('content', commandLimitMs);
-    const last = await this.#read('content', contentLimitMs);
-    return this.#conclude(isPositive(chunk) ? last : chunk);
+    const flight = Buffer.concat([Buffer.from(`${this.#commands().join('')}BDAT ${content.length}\r\n`), content]);
+    const answers = this.#envelope.recipients.length + 2;
+    const { cautious, beforeEnd } = this.#options;
+    const before = await this.#send({ stage: 'sender', parts: [flight], replies: cautious ? answers : 0 });
+    await beforeEnd();
+    await this.#checkConnection();
+    const parts = [this.#end('BDAT 0 LAST\r\n')];
+    const after = await this.#send({ stage: 'content', parts, replies: cautious ? 1 : answers + 1, silenceMs: contentSilenceMs });
+    const [chunk, last] = [...before, ...after].slice(-2) as [SmtpReply, SmtpReply];
+    return this.#conclude(accepts(chunk) ? last : chunk);
   }
 
   async #sendData(content: Buffer | Readable): Promise<DeliveryOutcome> {
-    const { pipelining } = this.#session.capabilities;
-    if (pipelining) {
-      this.#session.write(`${this.#commands().join('')}DATA\r\n`);
-      await this.#readEnvelopeReplies();
-    } else {
-      await this.#askOneByOne();
-      if (this.#accepted === 0) return this.#conclude();
-      this.#session.write('DATA\r\n');
-    }
-    const go = await this.#read('content', commandLimitMs);
-    if (go.replyCode !== 354) return this.#conclude(go);
+    const go = this.#capabilities.pipelining ? await this.#askAtOnce() : await this.#askOneByOne();
+    if (go?.replyCode !== 354) return this.#conclude(go);
+    // Nobody takes it, so the server gets an empty one, which it cannot deliver (RFC 2920 §3.1).
     if (this.#accepted === 0) {
-      // Nobody takes it, so the server gets an empty one, which it cannot deliver (RFC 2920 §3.1).
-      this.#session.write('.\r\n');
-      await this.#read('content', contentLimitMs);
-      return this.#conclude();
+      await this.#send({ stage: 'content', parts: ['.\r\n'], replies: 1, silenceMs: contentSilenceMs });
+      return this.#conclude(undefined);
     }
+    const [answer] = await this.#send({
+      stage: 'content',
+      parts: this.#contentParts(content),
+      replies: 1,
+      silenceMs: contentSilenceMs,
+      // Refused before its end: nobody reads the rest.
+      onReply: () => this.#ended || this.#session.close(),
+    });
+    return this.#conclude(answer);
+  }
+
+  async *#contentParts(content: Buffer | Readable): AsyncGenerator<Buffer | string> {
     const stuffDots = createDotStuffer();
-    if (Buffer.isBuffer(content)) this.#session.write(stuffDots(content));
-    else for await (const piece of content) await this.#session.writeAll(stuffDots(piece as Buffer));
-    await this.#end('.\r\n');
-    return this.#conclude(await this.#read('content', contentLimitMs));
+    if (Buffer.isBuffer(content)) yield stuffDots(content);
+    else for await (const piece of content) yield stuffDots(piece as Buffer);
+    await this.#options.beforeEnd();
+    await this.#checkConnection();
+    yield this.#end('.\r\n');
+  }
+
+  #end(line: string): string {
+    this.#ended = true;
+    return line;
   }
 
   #commands(): string[] {
-    return buildEnvelopeCommands(this.#envelope, this.#session.capabilities);
+    return buildEnvelopeCommands(this.#envelope, this.#capabilities);
   }
 
-  async #readEnvelopeReplies(): Promise<void> {
-    this.#noteSender(await this.#read('sender', commandLimitMs));
-    for (const address of this.#envelope.recipients) this.#noteRecipient(address, await this.#read('recipient', commandLimitMs));
+  async #askAtOnce(): Promise<SmtpReply | undefined> {
+    const commands = [...this.#commands(), 'DATA\r\n'];
+    return (await this.#send({ stage: 'sender', parts: [commands.join('')], replies: commands.length })).at(-1);
   }
 
-  async #askOneByOne(): Promise<void> {
-    const [mail, ...recipients] = this.#commands();
-    this.#session.write(mail!);
-    this.#noteSender(await this.#read('sender', commandLimitMs));
-    if (this.#senderFailure) return;
-    for (const [index, address] of this.#envelope.recipients.entries()) {
-      this.#session.write(recipients[index]!);
-      this.#noteRecipient(address, await this.#read('recipient', commandLimitMs));
+  /** Without PIPELINING nothing more is asked than is still of use. */
+  async #askOneByOne(): Promise<SmtpReply | undefined> {
+    for (const command of this.#commands()) {
+      await this.#send({ stage: this.#stage, parts: [command], replies: 1 });
+      if (this.#senderFailure) return undefined;
     }
+    return this.#accepted > 0 ? (await this.#send({ stage: 'content', parts: ['DATA\r\n'], replies: 1 })).at(-1) : undefined;
   }
 
-  #noteSender(reply: SmtpReply): void {
-    if (!isPositive(reply)) this.#senderFailure = this.#session.classify('sender', { reply });
+  async #send(flight: SmtpFlight): Promise<SmtpReply[]> {
+    let closing: Failure | undefined;
+    const sent = await this.#session.send({
+      ...flight,
+      onReply: (reply) => {
+        if (reply.replyCode === 421 || (flight.onReply && !this.#ended)) closing ??= this.#session.describeReply(reply, this.#stage);
+        else this.#note(reply);
+        flight.onReply?.(reply);
+      },
+    });
+    if (closing) throw new Broken(closing, true);
+    if (!sent.ok) throw new Broken(sent.failure, !this.#ended);
+    return sent.value;
   }
 
-  /** What a server says of recipients after it has refused the sender is not about them. */
-  #noteRecipient(address: string, reply: SmtpReply): void {
-    if (this.#senderFailure) return;
-    if (isPositive(reply)) this.#recipients.push({ address, accepted: true });
-    else this.#recipients.push({ address, accepted: false, failure: this.#session.classify('recipient', { reply }) });
+  /** A connection that broke while nothing was sent is noticed before the end is, so that the message was certainly not taken. */
+  async #checkConnection(): Promise<void> {
+    while (this.#session.isClosed()) await this.#send({ stage: this.#stage, parts: [], replies: 1 });
+  }
+
+  get #stage(): Stage {
+    if (this.#replies === 0) return 'sender';
+    return this.#replies <= this.#envelope.recipients.length ? 'recipient' : 'content';
+  }
+
+  #note(reply: SmtpReply): void {
+    const stage = this.#stage;
+    const address = this.#envelope.recipients[this.#replies - 1];
+    this.#replies += 1;
+    if (stage === 'sender' && !accepts(reply)) this.#senderFailure = this.#session.describeReply(reply, stage);
+    // What a server says of recipients after it has refused the sender is not about them.
+    if (stage !== 'recipient' || this.#senderFailure || address === undefined) return;
+    if (accepts(reply)) this.#recipients.push({ address, accepted: true });
+    else this.#recipients.push({ address, accepted: false, failure: this.#session.describeReply(reply, stage) });
   }
 
   get #accepted(): number {
     return this.#recipients.filter(({ accepted }) => accepted).length;
   }
 
-  async #read(stage: Stage, limitMs: number): Promise<SmtpReply> {
-    this.#stage = stage;
-    const reply = await this.#session.readReply(limitMs);
-    if (reply.replyCode === 421) throw new ServiceClosing(reply);
-    return reply;
-  }
-
-  async #end(end: string): Promise<void> {
-    await this.#options.beforeEnd();
-    // Nothing is written to a connection that broke meanwhile, so that it certainly was not taken.
-    while (!this.#session.alive) await this.#read(this.#stage, lastWordsLimitMs);
-    this.#ended = true;
-    this.#session.write(end);
+  get #nobodyTakesIt(): boolean {
+    return this.#senderFailure !== undefined || (this.#accepted === 0 && this.#recipients.length === this.#envelope.recipients.length);
   }
 
   /** Every command was answered, the last one with `answer`. */
-  #conclude(answer?: SmtpReply): DeliveryOutcome {
-    const recipients = this.#recipients;
-    if (this.#accepted > 0 && answer && isPositive(answer)) {
-      const { text, replyCode, enhancedStatusCode } = answer;
-      return { result: 'taken', reply: { text, replyCode, ...(enhancedStatusCode && { enhancedStatusCode }) }, recipients };
-    }
-    const refused = recipients.find((recipient) => !recipient.accepted);
-    const failure =
-      this.#senderFailure ??
-      (this.#accepted === 0 ? refused?.failure : undefined) ??
-      this.#session.classify('content', { reply: answer ?? { text: '' } });
-    return { result: 'not-taken', failure, recipients };
+  #conclude(answer: SmtpReply | undefined): DeliveryOutcome {
+    const described = answer && this.#session.describeReply(answer, 'content');
+    if (answer && accepts(answer) && this.#accepted > 0)
+      return { result: 'taken', reply: described?.reply ?? { text: '' }, recipients: this.#recipients };
+    return this.#refuse(described);
   }
 
-  /** The connection broke, the server closed it, or the content could not be read. */
-  async #explain(error: unknown): Promise<DeliveryOutcome> {
-    const recipients = this.#recipients;
-    const said = error instanceof ServiceClosing ? error.reply : await this.#readLastWords();
-    const failure = this.#session.classify(this.#stage, said ? { reply: said } : { error });
-    this.#session.destroy();
-    const nobodyAccepted =
-      this.#senderFailure !== undefined || (recipients.length === this.#envelope.recipients.length && this.#accepted === 0);
-    const certain = !this.#ended || said !== undefined || nobodyAccepted;
-    return { result: certain ? 'not-taken' : 'unknown', failure, recipients };
-  }
-
-  /** A refusal that the server sent before it closed while content was still on its way. */
-  async #readLastWords(): Promise<SmtpReply | undefined> {
-    if (this.#ended) return undefined;
-    try {
-      const reply = await this.#session.readReply(lastWordsLimitMs);
-      return reply.replyCode >= 400 ? reply : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
-  async #reset(): Promise<void> {
-    if (!this.#session.alive) return;
-    try {
-      this.#session.write('RSET\r\n');
-      const reply = await this.#session.readReply(commandLimitMs);
-      if (!isPositive(reply)) this.#session.destroy();
-    } catch {
-      this.#session.destroy();
-    }
+  /** The reason is the earliest thing that went wrong for everybody. */
+  #refuse(failure: Failure | undefined): DeliveryOutcome {
+    const refused = this.#nobodyTakesIt ? this.#recipients.find((recipient) => !recipient.accepted) : undefined;
+    const reason = this.#senderFailure ?? (refused && !refused.accepted ? refused.failure : undefined) ?? failure ?? describeOwnError(undefined);
+    return { result: 'not-taken', failure: reason, recipients: this.#recipients };
   }
 }
+
+/** Something of ours failed, above all the store: the server had no part in it. */
+const describeOwnError = (error: unknown): Failure => {
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  return { kind: 'unknown', stage: 'content', leg: 'smtp', confidence: 'certain', ...(code && { code }) };
+};

@@ -1,6 +1,6 @@
 import type { SmtpEnvelope } from '@kurrier/shared/delivery';
 import type { Failure } from '@kurrier/shared/failure';
-import type { SubmissionCapabilities } from './delivery-session.ts';
+import type { SubmissionCapabilities } from './submission-capabilities.ts';
 
 /** The schema keeps such characters out; here they would end the command, so nothing is ever sent with them. */
 const toPath = (address: string): string => {
