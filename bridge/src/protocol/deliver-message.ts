@@ -48,7 +48,8 @@ export const deliverMessage = async (
 ): Promise<DeliveryOutcome> => {
   const capabilities = readCapabilities(session.capabilities);
   const obstacle = findObstacle(envelope, capabilities);
-  if (obstacle) return { result: 'not-taken', failure: { ...obstacle, stage: 'sender', leg: 'smtp', confidence: 'certain' }, recipients: [] };
+  if (obstacle)
+    return { result: 'not-taken', failure: { ...obstacle, stage: 'sender', leg: 'smtp', confidence: 'certain' }, recipients: [] };
   const outcome = await new Transaction(session, capabilities, envelope, options).run(content);
   if (outcome.result === 'not-taken' && !session.isClosed()) await reset(session);
   return outcome;
@@ -211,7 +212,8 @@ class Transaction {
   /** The reason is the earliest thing that went wrong for everybody. */
   #refuse(failure: Failure | undefined): DeliveryOutcome {
     const refused = this.#nobodyTakesIt ? this.#recipients.find((recipient) => !recipient.accepted) : undefined;
-    const reason = this.#senderFailure ?? (refused && !refused.accepted ? refused.failure : undefined) ?? failure ?? describeOwnError(undefined);
+    const reason =
+      this.#senderFailure ?? (refused && !refused.accepted ? refused.failure : undefined) ?? failure ?? describeOwnError(undefined);
     return { result: 'not-taken', failure: reason, recipients: this.#recipients };
   }
 }

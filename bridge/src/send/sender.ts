@@ -19,7 +19,7 @@ export interface SubmissionSession extends QueueSession {
 
 export interface SenderDeps {
   book: OutboxBook;
-  readSpooled: (id: string) => Readable;
+  readContent: (record: OutboxRecord) => Promise<Buffer | Readable | undefined>;
   /** Signs in to the account's SMTP server. Never rejects. */
   openSession: (accountId: string) => Promise<Outcome<SubmissionSession, Failure>>;
   limitsOf: (accountId: string) => ConnectionLimits;
@@ -51,7 +51,7 @@ const dueAt = ({ entry: { status } }: OutboxRecord): number | undefined => {
 
 /** Carries the outbox to the servers: one queue for each account, every attempt judged by `decideNext`. */
 export const createSender = (deps: SenderDeps): Sender => {
-  const { book, readSpooled, openSession, limitsOf, filesCopies, onTaken, report, now = Date.now } = deps;
+  const { book, readContent, openSession, limitsOf, filesCopies, onTaken, report, now = Date.now } = deps;
   const queues = new Map<string, AccountQueue>();
   let closing = false;
 
@@ -68,12 +68,6 @@ export const createSender = (deps: SenderDeps): Sender => {
     } catch (error) {
       report(error);
     }
-  };
-
-  const readContent = async ({ entry, spooled }: OutboxRecord): Promise<Buffer | Readable | undefined> => {
-    if (spooled) return readSpooled(entry.id);
-    const text = await book.readContent(entry.id);
-    return text === undefined ? undefined : Buffer.from(text);
   };
 
   const attempt = async (session: SubmissionSession, record: OutboxRecord, cautious: boolean): Promise<DeliveryOutcome> => {

@@ -1,0 +1,38 @@
+import type { Readable } from 'node:stream';
+import type { DeliveryOutcome, SmtpEnvelope } from '@kurrier/shared/delivery';
+import type { Failure } from '@kurrier/shared/failure';
+import { succeed, type Outcome } from '@kurrier/shared/outcome';
+import { deliverMessage, type DeliverOptions } from './deliver-message.ts';
+import type { OpenSmtpSession } from './open-smtp-session.ts';
+import { readCapabilities, type SubmissionCapabilities } from './submission-capabilities.ts';
+
+/** A signed-in connection that hands over one message after the other. */
+export interface Submission {
+  readonly alive: boolean;
+  readonly capabilities: SubmissionCapabilities;
+  deliver(envelope: SmtpEnvelope, content: Buffer | Readable, options: DeliverOptions): Promise<DeliveryOutcome>;
+  /** Says QUIT and closes; resolves when the connection is closed. */
+  close(): Promise<void>;
+}
+
+export type OpenSubmission = (...request: Parameters<OpenSmtpSession>) => Promise<Outcome<Submission, Failure>>;
+
+/** Opens a connection for handing over messages, signed in as a verification does it. */
+export const createOpenSubmission =
+  (openSmtpSession: OpenSmtpSession): OpenSubmission =>
+  async (...request) => {
+    const opened = await openSmtpSession(...request);
+    if (!opened.ok) return opened;
+    const session = opened.value;
+    return succeed({
+      get alive() {
+        return !session.isClosed();
+      },
+      capabilities: readCapabilities(session.capabilities),
+      deliver: (envelope, content, options) => deliverMessage(session, envelope, content, options),
+      close: () => {
+        session.close();
+        return session.closed;
+      },
+    });
+  };

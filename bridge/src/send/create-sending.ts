@@ -1,0 +1,98 @@
+import path from 'node:path';
+import type { Failure } from '@kurrier/shared/failure';
+import type { Outcome } from '@kurrier/shared/outcome';
+import type { OutboxEntry } from '@kurrier/shared/outbox';
+import { createAcceptMessage, type ComposeMessage, type SendingAccount } from './accept-message.ts';
+import type { KeyValueStore } from './batch-writer.ts';
+import { createCopier, type SentMailbox } from './copier.ts';
+import { createOutbox } from './create-outbox.ts';
+import { createOutboxBook } from './outbox-book.ts';
+import type { OutboxRecord } from './outbox-record.ts';
+import { createOutboxStore } from './outbox-store.ts';
+import type { ConnectionLimits } from './plan-connections.ts';
+import { createSender, type SubmissionSession } from './sender.ts';
+import { createSpool } from './spool.ts';
+import { createUploads } from './uploads.ts';
+
+export interface SendingDeps {
+  /** Durable before a call resolves: a namespace of a store opened with `full`. */
+  store: KeyValueStore;
+  /** For long messages and uploads. */
+  folder: string;
+  compose: ComposeMessage;
+  findAccount: (id: string) => SendingAccount | undefined;
+  aliasesOf: (accountId: string) => Promise<string[]>;
+  limitsOf: (accountId: string) => ConnectionLimits;
+  largestMessage: (accountId: string) => number | undefined;
+  openSession: (accountId: string) => Promise<Outcome<SubmissionSession, Failure>>;
+  openSent: (accountId: string) => Promise<Outcome<SentMailbox, Failure>>;
+  publish: (entry: OutboxEntry) => void;
+  publishForgotten: (id: string) => void;
+  report: (error: unknown) => void;
+  now?: () => number;
+}
+
+const tidyEveryMs = 3_600_000;
+
+/** Assembles the outbox. Nothing is sent before `start`, which takes up what an earlier process left. */
+export const createSending = (deps: SendingDeps) => {
+  const { store, folder, findAccount, openSession, openSent, limitsOf, report, publish, publishForgotten } = deps;
+  const clock = deps.now ? { now: deps.now } : {};
+  const spool = createSpool(path.join(folder, 'outbox'));
+  const uploads = createUploads(path.join(folder, 'uploads'), deps.now);
+  const outboxStore = createOutboxStore(store);
+  const book = createOutboxBook({ store: outboxStore, removeSpooled: (id) => spool.remove(id), publish, publishForgotten, ...clock });
+  const readContent = async ({ entry, spooled }: OutboxRecord) => {
+    if (spooled) return spool.read(entry.id);
+    const text = await book.readContent(entry.id);
+    return text === undefined ? undefined : Buffer.from(text);
+  };
+  const copier = createCopier({ book, readContent, openSent, report, ...clock });
+  const filesCopies = (accountId: string) => findAccount(accountId)?.hasImap ?? false;
+  const sender = createSender({ book, readContent, openSession, limitsOf, filesCopies, onTaken: (id) => copier.add(id), report, ...clock });
+  const onQueued = (record: OutboxRecord) => sender.add(record);
+  const outbox = createOutbox({ book, onQueued, openSent, ...clock });
+  const acceptMessage = createAcceptMessage({ ...deps, book, spool, uploads, onAccepted: onQueued, ...clock });
+  const started = Promise.withResolvers<void>();
+  let tidyTimer: NodeJS.Timeout | undefined;
+
+  const tidy = async () => {
+    try {
+      await Promise.all([book.tidy(), uploads.sweep()]);
+    } catch (error) {
+      report(error);
+    }
+  };
+
+  return {
+    /** Waits for `start`, which must not take a message that is just being accepted for one that was left behind. */
+    async sendMessage(request: Parameters<typeof acceptMessage>[0]): ReturnType<typeof acceptMessage> {
+      await started.promise;
+      return acceptMessage(request);
+    },
+    uploads,
+    outbox,
+    async start(): Promise<void> {
+      await book.load();
+      await spool.sweep(new Set(book.all().map(({ entry }) => entry.id)));
+      for (const record of book.all()) {
+        sender.add(record);
+        if (record.entry.copy.state === 'waiting') copier.add(record.entry.id);
+      }
+      started.resolve();
+      await tidy();
+      tidyTimer = setInterval(() => void tidy(), tidyEveryMs).unref();
+    },
+    /** The account's servers or password changed, or it is going: connections are closed, what is queued goes on over new ones. */
+    closeAccount: (accountId: string): Promise<void> => sender.closeAccount(accountId),
+    /** Open connections to the account's SMTP server. */
+    connections: (accountId: string): number => sender.connections(accountId),
+    /** Ends after the messages that are on their way. */
+    async close(): Promise<void> {
+      clearInterval(tidyTimer);
+      await Promise.all([sender.close(), copier.close()]);
+      await outboxStore.settle();
+    },
+  };
+};
+export type Sending = ReturnType<typeof createSending>;

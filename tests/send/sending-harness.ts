@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Failure } from '@kurrier/shared/failure';
+import { fail } from '@kurrier/shared/outcome';
+import { isSettled, type OutboxEntry } from '@kurrier/shared/outbox';
+import { OutgoingMessage, type OutgoingMessageInput } from '@kurrier/shared/outgoing-message';
+import { Secret } from '@kurrier/shared/secret';
+import { composeMessage } from '../../bridge/src/protocol/compose-message.ts';
+import { createOpenSmtpSession } from '../../bridge/src/protocol/open-smtp-session.ts';
+import { createOpenSubmission } from '../../bridge/src/protocol/open-submission.ts';
+import { createProtocolDeps, type ProtocolOptions } from '../../bridge/src/protocol/protocol-deps.ts';
+import { createSending, type SendingDeps } from '../../bridge/src/send/create-sending.ts';
+import { connectionLimits } from '../../bridge/src/send/plan-connections.ts';
+import { openStore } from '../../bridge/src/store/open-store.ts';
+
+/** One account, `acc`, that sends over one server. */
+export interface HarnessOptions {
+  port: number;
+  host?: string;
+  secure?: boolean;
+  username?: string;
+  password?: string;
+  address?: string;
+  protocol?: ProtocolOptions;
+  dir?: string;
+  deps?: Partial<SendingDeps>;
+}
+
+const noSent: Failure = { kind: 'mailbox.not_found', stage: 'mailbox', leg: 'imap', confidence: 'certain' };
+
+/** The whole outbox over a real store and a real SMTP session. */
+export const startHarness = async (options: HarnessOptions) => {
+  const { port, host = '127.0.0.1', secure = false, username = 'ann@mail.test', password = 'pw-ann', address = 'ann@mail.test' } = options;
+  const dir = options.dir ?? mkdtempSync(path.join(os.tmpdir(), 'sending-'));
+  const store = openStore({ file: path.join(dir, 'outbox.sqlite'), durability: 'full' });
+  const openSubmission = createOpenSubmission(createOpenSmtpSession(createProtocolDeps(options.protocol)));
+  const settings = { host, port, username, secure, allowUnencrypted: true, pool: true };
+  const errors: unknown[] = [];
+  const watchers = new Set<() => void>();
+  const sending = createSending({
+    store: store.namespace('outbox'),
+    folder: dir,
+    compose: composeMessage,
+    findAccount: (id) => (id === 'acc' ? { address, hasSmtp: true, hasImap: false } : undefined),
+    aliasesOf: async () => [],
+    limitsOf: () => connectionLimits.pooled,
+    largestMessage: () => undefined,
+    openSession: () => openSubmission({ settings, password: new Secret(password) }, { signal: AbortSignal.timeout(120_000) }),
+    openSent: async () => fail(noSent),
+    publish: () => watchers.forEach((wake) => wake()),
+    publishForgotten: () => {},
+    report: (error) => errors.push(error),
+    ...options.deps,
+  });
+  await sending.start();
+
+  const list = async (): Promise<OutboxEntry[]> => (await sending.outbox.list({ limit: 500 })).entries;
+  return {
+    dir,
+    sending,
+    errors,
+    list,
+    async send(message: Partial<OutgoingMessageInput>, { key = crypto.randomUUID(), holdMs = 0 } = {}) {
+      const parsed = OutgoingMessage.parse({ from: { address }, to: [{ address: 'bob@mail.test' }], ...message });
+      const answer = await sending.sendMessage({ accountId: 'acc', idempotencyKey: key, holdMs, message: parsed });
+      if (!('entry' in answer)) throw new Error(JSON.stringify(answer));
+      return answer.entry;
+    },
+    /** Resolves when every message satisfies `done`: settled, unless told otherwise. */
+    async until(done: (entry: OutboxEntry) => boolean = isSettled): Promise<OutboxEntry[]> {
+      for (;;) {
+        const entries = await list();
+        if (entries.every(done)) return entries;
+        await new Promise<void>((resolve) => {
+          const wake = () => {
+            watchers.delete(wake);
+            resolve();
+          };
+          watchers.add(wake);
+        });
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await sending.close();
+      store.close();
+      if (!options.dir) rmSync(dir, { recursive: true });
+    },
+  };
+};
+export type Harness = Awaited<ReturnType<typeof startHarness>>;
