@@ -1,0 +1,49 @@
+import { defineConfig } from 'wxt';
+
+/** Whose hash is the Chromium id `mniddlphjabeolmnmhgjmdcidnagmnpa`; its private half does not exist any more and nothing needs it. */
+const publicKey =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAwNn1NTrzX6f7miFs+R7JEjFHs/A9rJybEETbFJy90a0AN9rmeojutsks2JXP9B02N5hc4muR/0ar/sgdegqXxp40WO8Ihg3ZdqD2n+bsAReH9SdDKDsAtsxWbseefI73Bek/mdo3ZeDWYXJlWquQubbMQAuut+rbFXum8mUM/Yfj96nGfN/fR6Mk7Pu45ruD8ZayNuBNZQDMNs1Tzbr3bMoSdp2yKkORh+fIrVd37KgTUmUvjTBlPutubCjKm9KrTPtv7R+xDa1+3XlMy+brcYpaKQ57dCA4KwlF9A51o+5wQbMA+LHOfyYbxpgverEJ8R+tk8jMq0aPWlK1nevqmQIDAQAB';
+
+// Set for Firefox too: its own default upgrades http to https, which the loopback bridge does not speak.
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  'connect-src http://127.0.0.1:*',
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+export default defineConfig({
+  srcDir: 'extension',
+  manifestVersion: 3,
+  imports: false,
+  hooks: {
+    // The gallery is for looking at, not for people who use the product.
+    'entrypoints:resolved': (wxt, entrypoints) => {
+      if (wxt.config.mode !== 'production') return;
+      entrypoints.splice(0, entrypoints.length, ...entrypoints.filter(({ name }) => name !== 'gallery'));
+    },
+  },
+  manifest: ({ browser }) => ({
+    name: 'Kurrier',
+    description: 'Connect a mailbox and know within seconds whether SMTP and IMAP really work.',
+    permissions: ['alarms', 'storage'],
+    host_permissions: ['http://127.0.0.1/*'],
+    action: { default_title: 'Kurrier' },
+    content_security_policy: { extension_pages: contentSecurityPolicy },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'kurrier@kurrier.invalid',
+              strict_min_version: '142.0',
+              data_collection_permissions: { required: ['authenticationInfo', 'personalCommunications'] },
+            },
+          },
+        }
+      : { key: publicKey, minimum_chrome_version: '127' }),
+  }),
+});
