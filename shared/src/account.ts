@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { addressPattern, hostPattern, linePattern } from './account-text.ts';
 import { ConnectionSecurity, Leg } from './connection.ts';
 import { Certificate, Failure, Rung } from './failure.ts';
 import { SecretText } from './secret.ts';
@@ -7,24 +8,15 @@ import { SecretText } from './secret.ts';
 export const lineText = (maxLength: number, minLength = 1) =>
   z
     .string()
-    .check(
-      z.minLength(minLength),
-      z.maxLength(maxLength),
-      z.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'contains a control character or half a character'),
-    );
+    .check(z.minLength(minLength), z.maxLength(maxLength), z.regex(linePattern, 'contains a control character or half a character'));
 
 /** A host name or IP address as a person types it; IPv6 with or without brackets. No scheme, no port, no path. */
-export const Host = lineText(255).check(
-  z.regex(
-    /^(?:[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}_])?\.)*[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}_])?\.?$|^\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?$/u,
-    'is not a host name',
-  ),
-);
+export const Host = lineText(255).check(z.regex(hostPattern, 'is not a host name'));
 
 export const Port = z.int().check(z.minimum(1), z.maximum(65535));
 
 /** An address that mail is sent from. Not a full RFC 5322 parser: one `@`-separated local part and domain, safe inside `<…>`. */
-export const Address = lineText(320).check(z.regex(/^(?:"[^"\\<>]+"|[^\s"<>(),:;@[\]\\]+)@[^\s"<>(),:;@\\]+$/u, 'is not an email address'));
+export const Address = lineText(320).check(z.regex(addressPattern, 'is not an email address'));
 
 const serverFields = {
   host: Host,
@@ -138,15 +130,6 @@ export const Account = z.object({
   imap: z.optional(z.object({ settings: ImapSettings, ...legState })),
 });
 export type Account = z.infer<typeof Account>;
-
-export type AccountState = 'checking' | 'failed' | 'not-tested' | 'verified';
-
-/** The account's state, derived from its legs: verified only when every configured leg is. */
-export const stateOf = (account: Account): AccountState => {
-  const states = [account.smtp, account.imap].flatMap((leg) => (leg ? [leg.status.state] : []));
-  for (const state of ['checking', 'failed', 'not-tested'] as const) if (states.includes(state)) return state;
-  return 'verified';
-};
 
 /** Names one leg of one account. */
 export const LegRef = z.object({ accountId: z.string(), leg: Leg });

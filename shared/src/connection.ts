@@ -7,7 +7,7 @@ export type ConnectionSecurity = z.infer<typeof ConnectionSecurity>;
 /** The two sides of an account: `smtp` sends, `imap` receives. */
 export const Leg = z.enum(['smtp', 'imap']);
 export type Leg = z.infer<typeof Leg>;
-export const legs: readonly Leg[] = Leg.options;
+export const legs = ['smtp', 'imap'] as const satisfies readonly Leg[];
 
 /** The ports that the form proposes (RFC 8314 §3.2, §3.3). */
 export const defaultPort = { smtp: 465, imap: 993 } as const satisfies Record<Leg, number>;

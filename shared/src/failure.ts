@@ -68,7 +68,8 @@ export const failureKinds = {
 } as const satisfies Record<string, KindFacts>;
 
 export type FailureKind = keyof typeof failureKinds;
-export const FailureKind = z.enum(Object.keys(failureKinds) as [FailureKind, ...FailureKind[]]);
+// The annotation lets bundles that only want the table leave the schema out.
+export const FailureKind = z.enum(/* @__PURE__ */ Object.keys(failureKinds) as [FailureKind, ...FailureKind[]]);
 
 /** The rungs of the verification ladder, in the order of a connection with TLS at once; with STARTTLS `tls` comes after `greeting`. */
 export const Rung = z.enum(['name', 'connect', 'tls', 'greeting', 'capabilities', 'sign-in', 'use']);

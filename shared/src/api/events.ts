@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Account } from '../account.ts';
 import { defineEndpoint } from '../endpoint.ts';
+import { longestWaitMs } from '../longest-wait.ts';
 import { AccountSync } from '../mail.ts';
 
 /** One entry of the bridge's event log. Entries are whole snapshots: the newest one of an account is its truth. */
@@ -10,9 +11,6 @@ export const BridgeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sync.changed'), sync: AccountSync }),
 ]);
 export type BridgeEvent = z.infer<typeof BridgeEvent>;
-
-/** The longest that one call may wait for news; a browser's worker lives 30 s. */
-export const longestWaitMs = 20_000;
 
 /**
  * What happened after `cursor`; waits up to `waitMs` where nothing did.

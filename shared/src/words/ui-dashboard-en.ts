@@ -1,0 +1,43 @@
+/** Words of the Dashboard alone: navigation, settings, devices, diagnosis. */
+export const dashboardWords = {
+  title: 'Dashboard',
+  providers: 'Providers',
+  settings: 'Settings',
+  addProvider: 'Add Provider',
+  chooseProvider: 'What kind of provider?',
+  smtpImap: 'SMTP/IMAP',
+  smtpImapHint: 'Any mailbox that has a password: Gmail with an app password, a hosted domain, your own server.',
+  summary: (accounts: number, verified: number) => (accounts === 0 ? '' : `${verified} of ${accounts} verified`),
+};
+
+export const deviceWords = {
+  title: 'Devices',
+  hint: 'Every browser and command line that may use this bridge. One that is not used for 90 days is forgotten.',
+  loading: 'Reading the devices…',
+  empty: 'No devices.',
+  thisDevice: 'this browser',
+  lastUsed: 'last used',
+  paired: 'paired',
+  name: 'Name of the device',
+  rename: 'Rename',
+  saveName: 'Save',
+  cancel: 'Cancel',
+  revoke: 'Revoke',
+  revokeQuestion: (name: string) => `Revoke ${name}? It can no longer use the bridge until it is paired again.`,
+  revokeThisQuestion: 'Revoke this browser? It has to be paired again.',
+  revokeConfirm: 'Revoke device',
+  keep: 'Keep',
+};
+
+export const diagnoseWords = {
+  title: 'Diagnose',
+  hint: 'Looks for the bridge step by step, and says where it ends. The report holds no passwords, addresses or keys.',
+  run: 'Diagnose',
+  running: 'Looking…',
+  again: 'Diagnose again',
+  copy: 'Copy report',
+  copied: 'Copied',
+  checks: { permission: 'Permission', ports: 'Ports', pairing: 'Pairing', call: 'Sealed call', version: 'Version' },
+  conclusion: { well: 'All is well.' },
+  states: { good: 'good', bad: 'needs attention', unknown: 'not reached' },
+};

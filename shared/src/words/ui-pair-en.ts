@@ -1,0 +1,17 @@
+/** Words of the pairing screen. */
+export const pairWords = {
+  title: 'Pair with the bridge',
+  intro: 'The bridge on this computer talks to your mail servers. Pair this browser with it once.',
+  codeLabel: 'Pairing code',
+  codeHint: 'Shown where the bridge was started. For a new one:',
+  command: 'npm run -s kurrier -- pair',
+  looking: 'Looking for the bridge…',
+  bridge: (bridgeId: string, port: number) => `Bridge ${bridgeId} on 127.0.0.1:${port}`,
+  bridgeHint: 'Compare it with the name shown beside the code.',
+  pair: 'Pair',
+  pairing: 'Pairing…',
+  errors: {
+    shape: 'A code has 26 letters and digits.',
+    refused: 'This code is not valid (any more). Make a new one.',
+  },
+};
