@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['shared/**/*.test.ts', 'bridge/**/*.test.ts'],
+          include: ['shared/**/*.test.ts', 'bridge/**/*.test.ts', 'extension/**/*.test.ts'],
           exclude: ['**/*.contract.test.ts', '**/node_modules/**'],
         },
       },

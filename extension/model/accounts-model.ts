@@ -1,0 +1,137 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Account } from '@kurrier/shared/account';
+import type { BridgeEvent } from '@kurrier/shared/api/events';
+import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
+import type { Leg } from '@kurrier/shared/connection';
+import { longestWaitMs } from '@kurrier/shared/longest-wait';
+import type { Call } from './call.ts';
+
+export type AccountsState =
+  | { phase: 'loading' }
+  /** Nothing is known yet, and the bridge cannot be asked. */
+  | { phase: 'unreachable'; problem: BridgeProblem }
+  /** `problem` means: this was true when the bridge last answered. */
+  | { phase: 'listed'; accounts: Account[]; problem: BridgeProblem | null };
+
+/** What became of a command that did not do what was asked. */
+export type Notice = { accountId: string; reason: 'not-found' | 'proposal-expired' | 'password-required' | 'existing' };
+
+export interface AccountsModel {
+  state: ReadonlySignal<AccountsState>;
+  notice: ReadonlySignal<Notice | null>;
+  follow: (until: AbortSignal) => Promise<void>;
+  retry: () => void;
+  put: (account: Account, existing?: boolean) => void;
+  verify: (id: string) => Promise<void>;
+  cancel: (id: string) => Promise<void>;
+  remove: (id: string) => Promise<void>;
+  applyProposal: (id: string, leg: Leg, proposalId: string, password?: string) => Promise<void>;
+}
+
+/** Newest first, so that what was just added is seen. */
+const sortAccounts = (accounts: Iterable<Account>): Account[] => [...accounts].sort((a, b) => b.createdAt - a.createdAt);
+
+const applyEvents = (accounts: Account[], events: BridgeEvent[]): Account[] => {
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  for (const event of events) {
+    if (event.type === 'account.changed') byId.set(event.account.id, event.account);
+    if (event.type === 'account.removed') byId.delete(event.accountId);
+  }
+  return sortAccounts(byId.values());
+};
+
+const firstRetryMs = 500;
+const longestRetryMs = 8000;
+
+/**
+ * The list of accounts as the bridge has it, kept fresh by `follow` until its signal is aborted: one list, then the event
+ * log by long waits; after a problem it asks again with growing pauses, and at once on `retry`.
+ */
+export const createAccountsModel = ({
+  call,
+  sleep,
+}: {
+  call: Call;
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}): AccountsModel => {
+  const state = signal<AccountsState>({ phase: 'loading' });
+  const notice = signal<Notice | null>(null);
+  let wake = new AbortController();
+
+  const show = (accounts: Account[], problem: BridgeProblem | null = null) => {
+    state.value = { phase: 'listed', accounts, problem };
+  };
+  const known = (): Account[] => (state.value.phase === 'listed' ? state.value.accounts : []);
+  const showProblem = (problem: BridgeProblem) => {
+    if (state.value.phase === 'listed') show(state.value.accounts, problem);
+    else state.value = { phase: 'unreachable', problem };
+  };
+  const put = (account: Account, existing = false) => {
+    show(applyEvents(known(), [{ type: 'account.changed', account }]));
+    notice.value = existing ? { accountId: account.id, reason: 'existing' } : null;
+  };
+
+  const followOnce = async (until: AbortSignal): Promise<BridgeProblem> => {
+    const list = await call('accounts.list', {});
+    if (!list.ok) return list.failure;
+    show(sortAccounts(list.value.accounts));
+    let { cursor } = list.value;
+    while (!until.aborted) {
+      const news = await call('events.since', { cursor, waitMs: longestWaitMs });
+      if (!news.ok) return news.failure;
+      if (news.value.missed) return followOnce(until);
+      show(applyEvents(known(), news.value.events));
+      ({ cursor } = news.value);
+    }
+    return 'not-running';
+  };
+
+  const follow = async (until: AbortSignal) => {
+    let pauseMs = firstRetryMs;
+    while (!until.aborted) {
+      const startedWith = state.value;
+      const problem = await followOnce(until);
+      if (until.aborted) return;
+      if (state.value !== startedWith) pauseMs = firstRetryMs;
+      showProblem(problem);
+      wake = new AbortController();
+      await sleep(pauseMs, AbortSignal.any([until, wake.signal]));
+      pauseMs = Math.min(pauseMs * 2, longestRetryMs);
+    }
+  };
+
+  const refuse = (accountId: string, reason: Notice['reason']) => {
+    notice.value = { accountId, reason };
+  };
+
+  return {
+    state,
+    notice,
+    follow,
+    put,
+    retry: () => wake.abort(),
+    verify: async (id) => {
+      const answer = await call('accounts.verify', { id });
+      if (!answer.ok) showProblem(answer.failure);
+      else if ('refused' in answer.value) refuse(id, answer.value.refused);
+      else put(answer.value.account);
+    },
+    cancel: async (id) => {
+      const answer = await call('accounts.cancel', { id });
+      if (!answer.ok) showProblem(answer.failure);
+      else if ('refused' in answer.value) refuse(id, answer.value.refused);
+      else put(answer.value.account);
+    },
+    remove: async (id) => {
+      const answer = await call('accounts.remove', { id });
+      if (!answer.ok) showProblem(answer.failure);
+      else show(applyEvents(known(), [{ type: 'account.removed', accountId: id }]));
+    },
+    applyProposal: async (id, leg, proposalId, password) => {
+      const answer = await call('accounts.applyProposal', { id, leg, proposalId, ...(password === undefined ? {} : { password }) });
+      if (!answer.ok) showProblem(answer.failure);
+      else if ('refused' in answer.value) refuse(id, answer.value.refused);
+      else put(answer.value.account);
+    },
+  };
+};

@@ -1,0 +1,10 @@
+import type { EndpointName, EndpointNamed } from '@kurrier/shared/api/endpoints';
+import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
+import type { RequestInput, ResponseOf } from '@kurrier/shared/endpoint';
+import type { Outcome } from '@kurrier/shared/outcome';
+
+/** What one endpoint was answered, or what kept it from answering. */
+export type Answer<Name extends EndpointName> = Outcome<ResponseOf<EndpointNamed<Name>>, BridgeProblem>;
+
+/** Asks the bridge one thing, by the endpoint's name: its schemas stay out of the pages. Never rejects. */
+export type Call = <Name extends EndpointName>(name: Name, body: RequestInput<EndpointNamed<Name>>) => Promise<Answer<Name>>;

@@ -1,0 +1,101 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { Account } from '@kurrier/shared/account';
+import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
+import type { Leg } from '@kurrier/shared/connection';
+import type { Call } from './call.ts';
+import { changeOf, findErrors, type FieldErrors } from './form-change.ts';
+import { emptyFields, fieldsOf, sharesCredentials, withoutPasswords, type FormFields } from './form-fields.ts';
+
+/** A form that was left unfinished. Holds no passwords. */
+export interface Draft {
+  accountId: string | null;
+  fields: FormFields;
+}
+
+export type FormPhase =
+  | { phase: 'editing' }
+  | { phase: 'saving' }
+  | { phase: 'refused'; reason: BridgeProblem | 'not-found' }
+  | { phase: 'saved'; account: Account; existing: boolean };
+
+export interface FormModel {
+  /** The account that is edited; null for a new one. */
+  account: Account | null;
+  fields: ReadonlySignal<FormFields>;
+  errors: ReadonlySignal<FieldErrors>;
+  phase: ReadonlySignal<FormPhase>;
+  isRestored: boolean;
+  edit: (change: Partial<Pick<FormFields, 'address' | 'label' | 'sameAsSmtp'>>) => void;
+  editLeg: <L extends Leg>(leg: L, change: Partial<FormFields[L]>) => void;
+  save: () => Promise<void>;
+  discard: () => Promise<void>;
+}
+
+/**
+ * The account form. Every edit is kept as a draft without passwords until it is saved or discarded; errors are shown from
+ * the first attempt to save on, and vanish as they are mended.
+ */
+export const createFormModel = ({
+  call,
+  keepDraft,
+  account = null,
+  draft = null,
+}: {
+  call: Call;
+  /** Stores the draft in place of the former one; null forgets it. */
+  keepDraft: (draft: Draft | null) => Promise<void>;
+  account?: Account | null;
+  draft?: Draft | null;
+}): FormModel => {
+  const fields = signal(draft?.fields ?? (account ? fieldsOf(account) : emptyFields()));
+  const phase = signal<FormPhase>({ phase: 'editing' });
+  const wasTried = signal(false);
+  const legsWithoutPassword = signal<Leg[]>([]);
+
+  const errors = computed((): FieldErrors => {
+    if (!wasTried.value) return {};
+    const found = findErrors(fields.value, account);
+    for (const leg of legsWithoutPassword.value) {
+      const asked = leg === 'imap' && sharesCredentials(fields.value) ? 'smtp' : leg;
+      if (fields.value[asked].password === '') found[`${asked}.password`] ??= 'passwordAgain';
+    }
+    return found;
+  });
+
+  const change = (next: FormFields) => {
+    fields.value = next;
+    if (phase.value.phase === 'refused') phase.value = { phase: 'editing' };
+    return keepDraft({ accountId: account?.id ?? null, fields: withoutPasswords(next) });
+  };
+
+  const save = async () => {
+    if (phase.value.phase === 'saving') return;
+    wasTried.value = true;
+    if (Object.keys(errors.value).length > 0) return;
+    phase.value = { phase: 'saving' };
+    const answer = await call('accounts.save', { change: changeOf(fields.value), ...(account ? { id: account.id } : {}) });
+    if (!answer.ok) {
+      phase.value = { phase: 'refused', reason: answer.failure };
+    } else if (!('refused' in answer.value)) {
+      await keepDraft(null);
+      phase.value = { phase: 'saved', account: answer.value.account, existing: answer.value.existing };
+    } else if (answer.value.refused === 'not-found') {
+      phase.value = { phase: 'refused', reason: 'not-found' };
+    } else {
+      legsWithoutPassword.value = answer.value.legs;
+      phase.value = { phase: 'editing' };
+    }
+  };
+
+  return {
+    account,
+    fields,
+    errors,
+    phase,
+    isRestored: draft !== null,
+    edit: (part) => void change({ ...fields.value, ...part }),
+    editLeg: (leg, part) => void change({ ...fields.value, [leg]: { ...fields.value[leg], ...part } }),
+    save,
+    discard: () => keepDraft(null),
+  };
+};

@@ -1,0 +1,31 @@
+/** The Dashboard's pages, as they stand in the address after `#`. */
+export type Route =
+  | { page: 'providers' }
+  | { page: 'choose-provider' }
+  | { page: 'add-account' }
+  | { page: 'edit-account'; accountId: string }
+  | { page: 'settings' };
+
+/** The page that a location's hash names; anything unknown is the list of providers. */
+export const parseRoute = (hash: string): Route => {
+  const [page, part] = hash.replace(/^#\/?/, '').split('/');
+  if (page === 'settings') return { page: 'settings' };
+  if (page === 'providers' && part === 'add') return { page: 'choose-provider' };
+  if (page === 'providers' && part === 'smtp-imap') return { page: 'add-account' };
+  if (page === 'providers' && part === 'edit') {
+    const accountId = hash.split('/')[3];
+    if (accountId) return { page: 'edit-account', accountId: decodeURIComponent(accountId) };
+  }
+  return { page: 'providers' };
+};
+
+const hashes = {
+  providers: '#/providers',
+  'choose-provider': '#/providers/add',
+  'add-account': '#/providers/smtp-imap',
+  settings: '#/settings',
+};
+
+/** The hash of a page; `parseRoute` reads it back. */
+export const hashOf = (route: Route): string =>
+  route.page === 'edit-account' ? `#/providers/edit/${encodeURIComponent(route.accountId)}` : hashes[route.page];
