@@ -1,0 +1,94 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Account } from '@kurrier/shared/account';
+import { stateOf } from '@kurrier/shared/account-state';
+import { accountWords, verdictWords } from '@kurrier/shared/words/ui-en';
+import type { Notice } from '../model/accounts-model.ts';
+import { legsOf } from '../model/verdict-model.ts';
+import type { AccountActions } from './account-actions.ts';
+import { Confirm } from './Confirm.tsx';
+import { LegSection } from './LegSection.tsx';
+import { StateGlyph } from './StateGlyph.tsx';
+import './account.css';
+
+const noticeWords: Record<Notice['reason'], string> = {
+  'not-found': verdictWords.notFound,
+  'proposal-expired': verdictWords.proposalExpired,
+  'password-required': verdictWords.passwordRequired,
+  existing: accountWords.existing,
+};
+
+/** One account: its legs, each with its own state, and what can be done about it. */
+export const AccountCard = ({
+  account,
+  notice,
+  now,
+  actions,
+}: {
+  account: Account;
+  notice: Notice['reason'] | null;
+  now: number;
+  actions: AccountActions;
+}) => {
+  const [isRemoving, setIsRemoving] = useState(false);
+  const removeButton = useRef<HTMLButtonElement>(null);
+  const { id, label, address } = account;
+  const state = stateOf(account);
+  const keep = () => {
+    setIsRemoving(false);
+    queueMicrotask(() => removeButton.current?.focus());
+  };
+  return (
+    <article class={`account ${state}`} aria-labelledby={`label-${id}`} data-state={state}>
+      <header>
+        <StateGlyph state={state} />
+        <div class="who">
+          <h3 id={`label-${id}`}>{label}</h3>
+          {label === address ? null : <p class="address">{address}</p>}
+        </div>
+        <span class="state-word">{accountWords.states[state]}</span>
+      </header>
+      {notice ? (
+        <p class="notice" role="status">
+          {noticeWords[notice]}
+        </p>
+      ) : null}
+      {legsOf(account).map((view) => (
+        <LegSection
+          key={view.leg}
+          {...view}
+          now={now}
+          onApply={(proposalId, password) => actions.applyProposal(id, view.leg, proposalId, password)}
+        />
+      ))}
+      <footer>
+        {isRemoving ? (
+          <Confirm
+            question={accountWords.removeQuestion(label)}
+            confirm={accountWords.removeConfirm}
+            keep={accountWords.keep}
+            onConfirm={() => actions.remove(id)}
+            onKeep={keep}
+          />
+        ) : (
+          <div class="actions" role="group" aria-label={label}>
+            {state === 'checking' ? (
+              <button type="button" class="button quiet" onClick={() => actions.cancel(id)}>
+                {accountWords.cancel}
+              </button>
+            ) : (
+              <button type="button" class="button quiet" onClick={() => actions.verify(id)}>
+                {accountWords.verify}
+              </button>
+            )}
+            <button type="button" class="button quiet" onClick={() => actions.edit(id)}>
+              {accountWords.edit}
+            </button>
+            <button type="button" class="button quiet" ref={removeButton} onClick={() => setIsRemoving(true)}>
+              {accountWords.remove}
+            </button>
+          </div>
+        )}
+      </footer>
+    </article>
+  );
+};

@@ -1,0 +1,22 @@
+import { useState } from 'preact/hooks';
+import { bridgeWords } from '@kurrier/shared/words/ui-en';
+import './controls.css';
+
+/** Copies a text and says so until the pointer leaves. */
+export const CopyButton = ({ text, label = bridgeWords.copy }: { text: string; label?: string }) => {
+  const [isCopied, setIsCopied] = useState(false);
+  const copy = () => void navigator.clipboard.writeText(text).then(() => setIsCopied(true));
+  return (
+    <button type="button" class="button quiet" onClick={copy} onPointerLeave={() => setIsCopied(false)} onBlur={() => setIsCopied(false)}>
+      <span aria-live="polite">{isCopied ? bridgeWords.copied : label}</span>
+    </button>
+  );
+};
+
+/** A line to type in a terminal. */
+export const Command = ({ line }: { line: string }) => (
+  <div class="command">
+    <code>{line}</code>
+    <CopyButton text={line} />
+  </div>
+);

@@ -1,0 +1,85 @@
+import { accountWords } from '@kurrier/shared/words/ui-en';
+import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
+import { formWords } from '@kurrier/shared/words/ui-form-en';
+import type { AccountsModel } from '../model/accounts-model.ts';
+import type { DevicesModel } from '../model/devices-model.ts';
+import type { DiagnoseModel } from '../model/diagnose-model.ts';
+import type { FormModel } from '../model/form-model.ts';
+import type { PairModel } from '../model/pair-model.ts';
+import type { Route } from '../model/route.ts';
+import type { AccountActions } from './account-actions.ts';
+import { AccountForm } from './AccountForm.tsx';
+import { BridgeProblemView, type BridgeActions } from './BridgeProblemView.tsx';
+import { Devices } from './Devices.tsx';
+import { Diagnose } from './Diagnose.tsx';
+import { PairScreen } from './PairScreen.tsx';
+import { ChooseProviderPage, ProvidersPage } from './ProvidersPage.tsx';
+
+export interface DashboardPageProps {
+  route: Route;
+  accounts: AccountsModel;
+  /** Null until the account of the page is known. */
+  form: FormModel | null;
+  /** While this browser is not paired, or is being paired anew. */
+  pair: PairModel | null;
+  devices: DevicesModel;
+  diagnose: DiagnoseModel;
+  now: number;
+  actions: AccountActions;
+  bridge: BridgeActions;
+  go: (to: Route) => void;
+}
+
+/** The page that the address names. Settings work without a bridge, everything else needs a paired one. */
+export const DashboardPage = (props: DashboardPageProps) => {
+  const { route, accounts, pair, devices, diagnose, now, actions, bridge, go } = props;
+  if (route.page === 'settings') {
+    return (
+      <>
+        <header class="page-head">
+          <h1>{dashboardWords.settings}</h1>
+        </header>
+        {pair ? <PairSheet pair={pair} bridge={bridge} /> : <Devices model={devices} now={now} bridge={bridge} />}
+        <Diagnose model={diagnose} />
+      </>
+    );
+  }
+  if (pair) return <PairSheet pair={pair} bridge={bridge} />;
+  switch (route.page) {
+    case 'providers':
+      return (
+        <ProvidersPage accounts={accounts} now={now} actions={actions} bridge={bridge} onAdd={() => go({ page: 'choose-provider' })} />
+      );
+    case 'choose-provider':
+      return <ChooseProviderPage />;
+    case 'add-account':
+    case 'edit-account':
+      return <FormPage {...props} />;
+  }
+};
+
+const PairSheet = ({ pair, bridge }: { pair: PairModel; bridge: BridgeActions }) => (
+  <div class="sheet">
+    <PairScreen model={pair} bridge={bridge} />
+  </div>
+);
+
+const FormPage = ({ form, accounts, bridge, go }: DashboardPageProps) => {
+  const state = accounts.state.value;
+  if (!form && state.phase === 'unreachable') return <BridgeProblemView problem={state.problem} actions={bridge} />;
+  if (!form) return <p class="loading">{accountWords.loading}</p>;
+  const leave = () => {
+    void form.discard();
+    go({ page: 'providers' });
+  };
+  return (
+    <>
+      <header class="page-head">
+        <h1>{form.account ? formWords.titles.edit : dashboardWords.smtpImap}</h1>
+      </header>
+      <div class="sheet">
+        <AccountForm model={form} onLeave={leave} />
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,61 @@
+import { accountWords } from '@kurrier/shared/words/ui-en';
+import { formWords } from '@kurrier/shared/words/ui-form-en';
+import type { AccountsModel } from '../model/accounts-model.ts';
+import type { FormModel } from '../model/form-model.ts';
+import type { PairModel } from '../model/pair-model.ts';
+import type { AccountActions } from './account-actions.ts';
+import { AccountForm } from './AccountForm.tsx';
+import { AccountList } from './AccountList.tsx';
+import type { BridgeActions } from './BridgeProblemView.tsx';
+import { Mark } from './Mark.tsx';
+import { PairScreen } from './PairScreen.tsx';
+import './theme.css';
+import './shell.css';
+
+export type PopupView = { view: 'list' } | { view: 'form'; form: FormModel } | { view: 'pair'; pair: PairModel };
+
+export interface PopupProps {
+  view: PopupView;
+  accounts: AccountsModel;
+  now: number;
+  actions: AccountActions;
+  bridge: BridgeActions;
+  onAdd: () => void;
+  onLeaveForm: () => void;
+  onOpenDashboard: () => void;
+}
+
+/** The toolbar popup: one bar, and below it one screen. */
+export const PopupApp = ({ view, accounts, now, actions, bridge, onAdd, onLeaveForm, onOpenDashboard }: PopupProps) => {
+  const state = accounts.state.value;
+  const hasAccounts = state.phase === 'listed' && state.accounts.length > 0;
+  return (
+    <>
+      <header class="bar">
+        <Mark />
+        <h1>{view.view === 'form' ? formWords.titles[view.form.account ? 'edit' : 'add'] : 'Kurrier'}</h1>
+        {view.view === 'list' && hasAccounts ? (
+          <button type="button" class="button" onClick={onAdd}>
+            {accountWords.add}
+          </button>
+        ) : null}
+        <button type="button" class="button quiet" onClick={onOpenDashboard}>
+          {accountWords.dashboard}
+        </button>
+      </header>
+      {view.view === 'form' ? (
+        <main class="sheet">
+          <AccountForm model={view.form} onLeave={onLeaveForm} />
+        </main>
+      ) : view.view === 'pair' ? (
+        <main class="sheet">
+          <PairScreen model={view.pair} bridge={bridge} />
+        </main>
+      ) : (
+        <main class="list">
+          <AccountList state={state} notice={accounts.notice.value} now={now} actions={actions} bridge={bridge} onAdd={onAdd} />
+        </main>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,43 @@
+import type { LegStatus, ServerSettings } from '@kurrier/shared/account';
+import type { Leg } from '@kurrier/shared/connection';
+import { describe } from '@kurrier/shared/words/describe';
+import { en } from '@kurrier/shared/words/en';
+import { verdictWords } from '@kurrier/shared/words/ui-en';
+import { readable } from '../model/readable.ts';
+import { FailureDetails } from './FailureDetails.tsx';
+import { ProposalView } from './ProposalView.tsx';
+import './verdict.css';
+
+/** Why a leg failed: headline, what exactly, what it means, what mends it and whose turn it is; then proposals and the evidence. */
+export const Verdict = ({
+  leg,
+  settings,
+  status,
+  onApply,
+}: {
+  leg: Leg;
+  settings: ServerSettings;
+  status: Extract<LegStatus, { state: 'failed' }>;
+  onApply: (proposalId: string, password?: string) => void;
+}) => {
+  const { failure, proposals, steps } = status;
+  const { headline, title, meaning, fix, whoActs, turn } = describe(failure, en);
+  const finer = headline !== null && headline !== title ? title : null;
+  return (
+    <div class="verdict" data-kind={failure.kind}>
+      <div class="verdict-head" role="status">
+        <h5>{headline ?? title}</h5>
+        <span class={`turn ${whoActs}`}>{turn}</span>
+        {finer === null ? null : <p class="finer">{finer}</p>}
+      </div>
+      <p>{readable(meaning)}</p>
+      <p>
+        <strong>{verdictWords.fix}:</strong> {readable(fix)}
+      </p>
+      {proposals.map((proposal) => (
+        <ProposalView key={proposal.id} proposal={proposal} settings={settings} onApply={(password) => onApply(proposal.id, password)} />
+      ))}
+      <FailureDetails leg={leg} failure={failure} steps={steps} />
+    </div>
+  );
+};

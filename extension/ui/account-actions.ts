@@ -1,0 +1,10 @@
+import type { Leg } from '@kurrier/shared/connection';
+
+/** What a person can do with an account from its card. */
+export interface AccountActions {
+  verify: (id: string) => void;
+  cancel: (id: string) => void;
+  edit: (id: string) => void;
+  remove: (id: string) => void;
+  applyProposal: (id: string, leg: Leg, proposalId: string, password?: string) => void;
+}
