@@ -26,6 +26,7 @@ const mayImport: Record<string, string[]> = {
   'bridge/src/cli': ['*'],
   'extension/ui': ['shared/src', 'extension/model', 'preact', '@preact/signals'],
   'extension/model': ['shared/src', '@preact/signals'],
+  'extension/app': ['*'],
   'extension/entrypoints': ['*'],
   extension: ['shared/src', 'shared/src/channel', 'wxt'],
 };

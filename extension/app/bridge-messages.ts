@@ -1,0 +1,29 @@
+import { createBridgeClient } from '../bridge-client.ts';
+import { browserName } from '../browser-name.ts';
+import { keepCredential, readCredential } from '../credential-store.ts';
+import { diagnoseBridge } from '../diagnose-bridge.ts';
+import { askPorts } from '../find-bridges.ts';
+import type { Call } from '../model/call.ts';
+import { findBridges, pairByCode } from '../pair-device.ts';
+import { hasPermission } from '../permission.ts';
+
+/** The whole surface between pages and worker: the worker alone holds the key and talks to the bridge. */
+export const createBridgeMessages = () => {
+  const deps = { readCredential, hasPermission, askPorts };
+  const pairDeps = { hasPermission, askPorts, keepCredential, deviceName: browserName() };
+  const { call, connect, disconnect } = createBridgeClient(deps);
+  return {
+    call: (({ name, body }) => call(name, body)) as (request: { name: Parameters<Call>[0]; body: Parameters<Call>[1] }) => ReturnType<Call>,
+    findBridges: () => findBridges(pairDeps),
+    pair: async ({ code }: { code: string }) => {
+      const paired = await pairByCode(code, pairDeps);
+      // The former connection is another device's; the device lasts only once it has made its first call.
+      if (paired.ok) disconnect();
+      if (paired.ok) await connect();
+      return paired;
+    },
+    diagnose: () => diagnoseBridge({ ...deps, connect }),
+  };
+};
+
+export type BridgeMessages = ReturnType<typeof createBridgeMessages>;

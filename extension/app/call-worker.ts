@@ -1,0 +1,25 @@
+import { fail } from '@kurrier/shared/outcome';
+import type { Call } from '../model/call.ts';
+import { askWorker } from '../worker-messages.ts';
+import type { BridgeMessages } from './bridge-messages.ts';
+
+/** Calls that change nothing, and may therefore be made again. */
+const isRead = (name: string) => name === 'events.since' || name.endsWith('.list');
+
+const ask = (name: Parameters<Call>[0], body: Parameters<Call>[1]) => askWorker<BridgeMessages, 'call'>('call', { name, body });
+
+/** Asks the bridge through the worker, which alone has the key. Where the browser ends the worker meanwhile, what only reads is asked again. */
+export const call = (async (name, body) => {
+  try {
+    return await ask(name, body);
+  } catch (error) {
+    if (!isRead(name)) return interrupted(error);
+    return ask(name, body).catch(interrupted);
+  }
+}) as Call;
+
+/** `sendMessage` rejects for one reason: nobody is there to answer any more. */
+const interrupted = (error: unknown) => {
+  if (error instanceof Error) return fail('bridge-error' as const);
+  throw error;
+};

@@ -1,0 +1,42 @@
+import { effect } from '@preact/signals';
+import type { Account } from '@kurrier/shared/account';
+import { keepDraft } from '../draft-store.ts';
+import { createAccountsModel } from '../model/accounts-model.ts';
+import { createFormModel, type Draft } from '../model/form-model.ts';
+import { createPairModel } from '../model/pair-model.ts';
+import { requestPermission } from '../permission.ts';
+import { askWorker } from '../worker-messages.ts';
+import type { BridgeMessages } from './bridge-messages.ts';
+import { call } from './call-worker.ts';
+import { showBadgeOf } from './show-badge-of.ts';
+import { sleep } from './sleep.ts';
+
+/** What popup and Dashboard have in common: the accounts kept fresh while the page is visible, the form, pairing. */
+export const createPage = () => {
+  const accounts = createAccountsModel({ call, sleep });
+  const pair = createPairModel({
+    findBridges: () => askWorker<BridgeMessages, 'findBridges'>('findBridges', undefined),
+    pairByCode: (code) => askWorker<BridgeMessages, 'pair'>('pair', { code }),
+  });
+  followWhileVisible(accounts.follow);
+  effect(() => showBadgeOf(accounts.state.value));
+  return {
+    accounts,
+    pair,
+    createForm: (account: Account | null, draft: Draft | null) => createFormModel({ call, keepDraft, account, draft }),
+    grant: () => void requestPermission().then((isGranted) => isGranted && accounts.retry()),
+  };
+};
+
+/** Hidden pages ask for nothing: a browser has few connections to one port, and each long wait takes one. */
+const followWhileVisible = (follow: (until: AbortSignal) => Promise<void>) => {
+  let until = new AbortController();
+  const update = () => {
+    until.abort();
+    if (document.visibilityState === 'hidden') return;
+    until = new AbortController();
+    void follow(until.signal);
+  };
+  document.addEventListener('visibilitychange', update);
+  update();
+};

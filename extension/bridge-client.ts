@@ -1,0 +1,111 @@
+import { listDevices } from '@kurrier/shared/api/devices';
+import { endpoints, type EndpointName, type EndpointNamed } from '@kurrier/shared/api/endpoints';
+import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
+import { apiVersion, createCaller, type Call, type CallFailure } from '@kurrier/shared/call';
+import { toHex } from '@kurrier/shared/channel/bytes';
+import { createHttp } from '@kurrier/shared/channel/http';
+import { deriveChannelKeys } from '@kurrier/shared/channel/seal';
+import { createSealedTransport } from '@kurrier/shared/channel/sealed-transport';
+import type { RequestInput, ResponseOf } from '@kurrier/shared/endpoint';
+import { longestWaitMs } from '@kurrier/shared/longest-wait';
+import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
+import type { StoredCredential } from './credential-store.ts';
+import { bridgesAmong, type PortAnswer } from './find-bridges.ts';
+
+const callTimeoutMs = longestWaitMs + 5000;
+
+export interface Connection {
+  port: number;
+  call: Call;
+}
+
+export interface BridgeClientDeps {
+  readCredential: () => Promise<StoredCredential | null>;
+  hasPermission: () => Promise<boolean>;
+  askPorts: () => Promise<PortAnswer[]>;
+}
+
+/**
+ * The one way from the extension to its bridge: `call(name, body)`, sealed. A port is used only after it gave a sealed
+ * answer, and until it fails to. No failure of any kind touches the stored credential.
+ */
+export const createBridgeClient = ({ readCredential, hasPermission, askPorts }: BridgeClientDeps) => {
+  let connecting: Promise<Outcome<Connection, BridgeProblem>> | null = null;
+
+  const open = async (): Promise<Outcome<Connection, BridgeProblem>> => {
+    const credential = await readCredential();
+    if (!(await hasPermission())) return fail('no-permission');
+    if (!credential) return fail('not-paired');
+    const answers = await askPorts();
+    const { deviceId, bridgeId, deviceKey } = credential;
+    const keys = await deriveChannelKeys(deviceKey, deviceId);
+    const claims = bridgesAmong(answers).filter(({ found }) => toHex(found.bridgeId) === toHex(bridgeId));
+    for (const { port } of claims) {
+      const transport = createSealedTransport({
+        http: createHttp({ port, timeoutMs: callTimeoutMs }),
+        credential: { deviceId, bridgeId, keys },
+      });
+      const call = createCaller({ transport });
+      // A call that changes nothing, so that no other one is ever made at a port that did not prove itself.
+      const proof = await call(listDevices, {});
+      if (proof.ok || isSealed(proof.failure)) return succeed({ port, call });
+    }
+    const [claim] = claims;
+    if (claim) return fail(versionProblem(claim.found.api) ?? 'not-trustworthy');
+    return fail(answers.every(({ found }) => found === 'no-answer') ? 'not-running' : 'other-program');
+  };
+
+  /** The connection of this page; several calls at once share the making of it. */
+  const connect = async (): Promise<Outcome<Connection, BridgeProblem>> => {
+    connecting ??= open();
+    const connection = await connecting;
+    if (!connection.ok) connecting = null;
+    return connection;
+  };
+
+  const call = async <Name extends EndpointName>(
+    name: Name,
+    body: RequestInput<EndpointNamed<Name>>,
+  ): Promise<Outcome<ResponseOf<EndpointNamed<Name>>, BridgeProblem>> => {
+    const endpoint = endpoints.find((candidate): candidate is EndpointNamed<Name> => candidate.name === name);
+    if (!endpoint) return fail('bridge-error');
+    const connection = await connect();
+    if (!connection.ok) return connection;
+    const answer = await connection.value.call(endpoint, body);
+    if (answer.ok) return succeed(answer.value);
+    if (isSealed(answer.failure)) return fail(problemOf(answer.failure));
+    connecting = null;
+    // Never sent a second time by itself: it may have been carried out, and its answer lost.
+    const again = await connect();
+    return fail(again.ok ? problemOf(answer.failure) : again.failure);
+  };
+
+  /** Forgets the connection, not the credential. */
+  const disconnect = () => {
+    connecting = null;
+  };
+
+  return { call, connect, disconnect };
+};
+
+/** Whether the failure came out of a sealed answer: then it is the bridge that says so. */
+const isSealed = ({ kind }: CallFailure): boolean => kind !== 'not-reachable' && kind !== 'not-trustworthy';
+
+const versionProblem = ([lowest, highest]: readonly [number, number]): BridgeProblem | null =>
+  apiVersion > highest ? 'bridge-too-old' : apiVersion < lowest ? 'extension-too-old' : null;
+
+const problemOf = ({ kind }: CallFailure): BridgeProblem => {
+  switch (kind) {
+    case 'not-reachable':
+      return 'not-running';
+    case 'too-old':
+      return 'bridge-too-old';
+    case 'bad-request':
+    case 'internal':
+      return 'bridge-error';
+    case 'not-paired':
+    case 'locked':
+    case 'not-trustworthy':
+      return kind;
+  }
+};

@@ -1,0 +1,41 @@
+import { effect } from '@preact/signals';
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import * as z from 'zod/mini';
+import { createBridgeMessages } from '../app/bridge-messages.ts';
+import { showBadgeOf } from '../app/show-badge-of.ts';
+import { createAccountsModel } from '../model/accounts-model.ts';
+import type { Call } from '../model/call.ts';
+import { serveMessages } from '../worker-messages.ts';
+
+const alarm = 'follow';
+
+export default defineBackground(() => {
+  // An extension's CSP forbids `eval`, which zod would use to be quick.
+  z.config({ jitless: true });
+  const messages = createBridgeMessages();
+  const call = ((name, body) => messages.call({ name, body })) as Call;
+  let isFollowing = false;
+
+  /** Follows the accounts until the bridge cannot be asked, or the browser ends the worker; the alarm starts it again. */
+  const follow = async () => {
+    if (isFollowing) return;
+    isFollowing = true;
+    const until = new AbortController();
+    const accounts = createAccountsModel({ call, sleep: async () => until.abort() });
+    // Runs after every answer, also one without news: each call of the browser's API lets the worker live on.
+    const stop = effect(() => showBadgeOf(accounts.state.value));
+    await accounts.follow(until.signal);
+    stop();
+    isFollowing = false;
+  };
+
+  // Browsers end the worker when nothing happens, and with it every timer; alarms survive that, and a restart.
+  browser.alarms.onAlarm.addListener(() => void follow());
+  browser.runtime.onStartup.addListener(() => void follow());
+  browser.runtime.onInstalled.addListener(() => void follow());
+  browser.permissions.onRemoved.addListener(() => void follow());
+  serveMessages(messages);
+  void browser.alarms.create(alarm, { periodInMinutes: 0.5 });
+  void follow();
+});

@@ -1,0 +1,124 @@
+import { render } from 'preact';
+import { failureKinds, type FailureKind } from '@kurrier/shared/failure';
+import { bridgeWords } from '@kurrier/shared/words/ui-en';
+import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
+import { AccountCard } from '../../ui/AccountCard.tsx';
+import { AccountForm } from '../../ui/AccountForm.tsx';
+import { AccountList } from '../../ui/AccountList.tsx';
+import { BridgeProblemView } from '../../ui/BridgeProblemView.tsx';
+import { Devices } from '../../ui/Devices.tsx';
+import { Diagnose } from '../../ui/Diagnose.tsx';
+import { PairScreen } from '../../ui/PairScreen.tsx';
+import { PopupApp } from '../../ui/PopupApp.tsx';
+import { Verdict } from '../../ui/Verdict.tsx';
+import { account, accountSamples, failed, imapSteps, sampleNow } from './account-samples.ts';
+import { accountsModels, devicesModels, diagnoseModels, formModels, pairModels, ignore, noBridgeActions } from './model-samples.ts';
+import { Sample, Section } from './Sample.tsx';
+import './gallery.css';
+
+const actions = { verify: ignore, cancel: ignore, edit: ignore, remove: ignore, applyProposal: ignore };
+const entriesOf = <Key extends string, Value>(record: Record<Key, Value>) => Object.entries(record) as [Key, Value][];
+
+const sampleOf = (kind: FailureKind) => ({ kind, stage: 'sign-in', confidence: 'certain', host: 'mail.example.org', port: 587 }) as const;
+
+const Gallery = () => (
+  <>
+    <Section title="Popup">
+      {entriesOf(accountsModels).map(([name, accounts]) => (
+        <Sample key={name} name={`popup ${name}`}>
+          <PopupApp
+            view={{ view: 'list' }}
+            accounts={accounts}
+            now={sampleNow}
+            actions={actions}
+            bridge={noBridgeActions}
+            onAdd={ignore}
+            onLeaveForm={ignore}
+            onOpenDashboard={ignore}
+          />
+        </Sample>
+      ))}
+      {entriesOf(formModels).map(([name, form]) => (
+        <Sample key={name} name={`form ${name}`}>
+          <PopupApp
+            view={{ view: 'form', form }}
+            accounts={accountsModels.empty}
+            now={sampleNow}
+            actions={actions}
+            bridge={noBridgeActions}
+            onAdd={ignore}
+            onLeaveForm={ignore}
+            onOpenDashboard={ignore}
+          />
+        </Sample>
+      ))}
+      {entriesOf(pairModels).map(([name, pair]) => (
+        <Sample key={name} name={`pair ${name}`}>
+          <main class="sheet">
+            <PairScreen model={pair} bridge={noBridgeActions} />
+          </main>
+        </Sample>
+      ))}
+    </Section>
+    <Section title="Accounts">
+      {entriesOf(accountSamples).map(([name, sample]) => (
+        <Sample key={name} name={`account ${name}`}>
+          <AccountCard account={sample} notice={null} now={sampleNow} actions={actions} />
+        </Sample>
+      ))}
+      <Sample name="account notice">
+        <AccountCard account={accountSamples['verified']!} notice="existing" now={sampleNow} actions={actions} />
+      </Sample>
+    </Section>
+    <Section title="Accounts, wide" isWide>
+      <Sample name="account wide">
+        <AccountList
+          state={accountsModels.many.state.value}
+          notice={null}
+          now={sampleNow}
+          actions={actions}
+          bridge={noBridgeActions}
+          onAdd={ignore}
+        />
+      </Sample>
+    </Section>
+    <Section title="Form, wide" isWide>
+      <Sample name="form wide">
+        <div class="dashboard-sheet">
+          <AccountForm model={formModels.filled} onLeave={ignore} />
+        </div>
+      </Sample>
+    </Section>
+    <Section title="The bridge">
+      {(Object.keys(bridgeWords.problems) as BridgeProblem[]).map((problem) => (
+        <Sample key={problem} name={`bridge ${problem}`}>
+          <BridgeProblemView problem={problem} actions={noBridgeActions} />
+        </Sample>
+      ))}
+    </Section>
+    <Section title="Settings" isWide>
+      {entriesOf(devicesModels).map(([name, model]) => (
+        <Sample key={name} name={`devices ${name}`}>
+          <Devices model={model} now={sampleNow} bridge={noBridgeActions} />
+        </Sample>
+      ))}
+      {entriesOf(diagnoseModels).map(([name, model]) => (
+        <Sample key={name} name={`diagnose ${name}`}>
+          <Diagnose model={model} />
+        </Sample>
+      ))}
+    </Section>
+    <Section title="Every failure">
+      {(Object.keys(failureKinds) as FailureKind[]).map((kind) => {
+        const status = failed(sampleOf(kind), imapSteps, 'sign-in');
+        return status.state === 'failed' ? (
+          <Sample key={kind} name={`failure ${kind}`}>
+            <Verdict leg="smtp" settings={account('', '', status, null).smtp!.settings} status={status} onApply={ignore} />
+          </Sample>
+        ) : null;
+      })}
+    </Section>
+  </>
+);
+
+render(<Gallery />, document.querySelector('#root')!);

@@ -1,0 +1,133 @@
+import { signal } from '@preact/signals';
+import type { Account } from '@kurrier/shared/account';
+import type { AccountsModel, AccountsState } from '../../model/accounts-model.ts';
+import type { DevicesModel, DevicesState } from '../../model/devices-model.ts';
+import { writeReport, type DiagnoseModel, type DiagnoseState, type Diagnosis } from '../../model/diagnose-model.ts';
+import { createFormModel, type FormModel } from '../../model/form-model.ts';
+import type { PairModel, PairState } from '../../model/pair-model.ts';
+import { emptyFields, type FormFields } from '../../model/form-fields.ts';
+import { accountSamples, sampleNow } from './account-samples.ts';
+
+export const ignore = () => {};
+const settle = () => Promise.resolve();
+
+export const noBridgeActions = { retry: ignore, grant: ignore, pair: ignore };
+
+const accounts = (state: AccountsState): AccountsModel => ({
+  state: signal(state),
+  notice: signal(null),
+  follow: settle,
+  retry: ignore,
+  put: ignore,
+  verify: settle,
+  cancel: settle,
+  remove: settle,
+  applyProposal: settle,
+});
+
+const pick = (...names: string[]): Account[] => names.map((name) => accountSamples[name]!);
+
+export const accountsModels = {
+  loading: accounts({ phase: 'loading' }),
+  empty: accounts({ phase: 'listed', accounts: [], problem: null }),
+  checking: accounts({ phase: 'listed', accounts: pick('checking'), problem: null }),
+  many: accounts({ phase: 'listed', accounts: pick('wrong password', 'verified', 'smtp only'), problem: null }),
+  stale: accounts({ phase: 'listed', accounts: pick('verified'), problem: 'not-running' }),
+  unreachable: accounts({ phase: 'unreachable', problem: 'not-running' }),
+};
+
+const form = (change: (fields: FormFields) => FormFields, account: Account | null = null): FormModel =>
+  createFormModel({
+    call: () => Promise.resolve({ ok: false, failure: 'not-running' }),
+    keepDraft: settle,
+    account,
+    draft: account ? null : { accountId: null, fields: change(emptyFields()) },
+  });
+
+const fill = (fields: FormFields): FormFields => ({
+  ...fields,
+  address: 'ada@example.org',
+  label: 'Work',
+  smtp: { ...fields.smtp, host: 'smtp.example.org', port: '587', password: 'correct horse' },
+  imap: { ...fields.imap, host: 'imap.example.org' },
+});
+
+const wrong = form((fields) => ({ ...fields, address: 'ada', smtp: { ...fields.smtp, host: 'https://smtp', port: '0' } }));
+await wrong.save();
+const unreachable = form(fill);
+await unreachable.save();
+
+export const formModels = {
+  empty: createFormModel({ call: () => Promise.resolve({ ok: false, failure: 'not-running' }), keepDraft: settle }),
+  filled: form(fill),
+  'unencrypted, two passwords': form((fields) => {
+    const filled = fill(fields);
+    return {
+      ...filled,
+      sameAsSmtp: false,
+      smtp: { ...filled.smtp, port: '25', secure: false, allowUnencrypted: true },
+      imap: { ...filled.imap, port: '1993' },
+    };
+  }),
+  'with errors': wrong,
+  unreachable,
+  edit: form(fill, accountSamples['mendable port']),
+};
+
+const pair = (state: PairState): PairModel => ({ state: signal(state), look: settle, pair: settle });
+const bridges = [{ bridgeId: 'b71c 04e9', port: 21_653 }];
+
+export const pairModels = {
+  looking: pair({ phase: 'looking' }),
+  ready: pair({ phase: 'ready', bridges, refusal: null }),
+  refused: pair({ phase: 'ready', bridges, refusal: 'refused' }),
+  pairing: pair({ phase: 'pairing', bridges }),
+  unreachable: pair({ phase: 'unreachable', problem: 'other-program' }),
+};
+
+const devices = (state: DevicesState): DevicesModel => ({ state: signal(state), load: settle, rename: settle, revoke: settle });
+
+export const devicesModels = {
+  loading: devices({ phase: 'loading' }),
+  listed: devices({
+    phase: 'listed',
+    thisDevice: 'd1',
+    devices: [
+      { id: 'd1', name: 'Chromium on Linux', pairedAt: sampleNow - 9e8, lastUsedAt: sampleNow },
+      { id: 'd2', name: 'Command line', pairedAt: sampleNow - 9e8, lastUsedAt: sampleNow - 4e7 },
+      { id: 'd3', name: 'Firefox on Linux', pairedAt: sampleNow - 5e8, lastUsedAt: sampleNow - 5e8 },
+    ],
+  }),
+  unreachable: devices({ phase: 'unreachable', problem: 'not-running' }),
+};
+
+const diagnose = (state: DiagnoseState): DiagnoseModel => ({ state: signal(state), run: settle });
+const done = (diagnosis: Diagnosis) => diagnose({ phase: 'done', diagnosis, report: writeReport(diagnosis) });
+const facts = { browser: 'Chromium 156', extensionVersion: '0.1.0' };
+
+export const diagnoseModels = {
+  idle: diagnose({ phase: 'idle' }),
+  running: diagnose({ phase: 'running' }),
+  well: done({
+    ...facts,
+    problem: null,
+    checks: [
+      { check: 'permission', state: 'good', detail: 'http://127.0.0.1/*' },
+      { check: 'ports', state: 'good', detail: '21653 bridge b71c-04e9, 22871 24397 26813 28631 closed' },
+      { check: 'pairing', state: 'good', detail: 'paired with b71c-04e9' },
+      { check: 'call', state: 'good', detail: 'answered in 3 ms' },
+      { check: 'version', state: 'good', detail: 'api 1' },
+    ],
+  }),
+  'other program': done({
+    ...facts,
+    problem: 'other-program',
+    checks: [
+      { check: 'permission', state: 'good', detail: 'http://127.0.0.1/*' },
+      { check: 'ports', state: 'bad', detail: '21653 another program, 22871 24397 26813 28631 closed' },
+      { check: 'pairing', state: 'good', detail: 'paired with b71c-04e9' },
+      { check: 'call', state: 'unknown', detail: '' },
+      { check: 'version', state: 'unknown', detail: '' },
+    ],
+  }),
+};

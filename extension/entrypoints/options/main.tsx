@@ -1,0 +1,103 @@
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import type { BridgeMessages } from '../../app/bridge-messages.ts';
+import { call } from '../../app/call-worker.ts';
+import { createPage } from '../../app/create-page.ts';
+import { browserName } from '../../browser-name.ts';
+import { readDraft } from '../../draft-store.ts';
+import { createDevicesModel } from '../../model/devices-model.ts';
+import { createDiagnoseModel } from '../../model/diagnose-model.ts';
+import type { Draft, FormModel } from '../../model/form-model.ts';
+import { hashOf, parseRoute, type Route } from '../../model/route.ts';
+import { DashboardApp } from '../../ui/DashboardApp.tsx';
+import { askWorker } from '../../worker-messages.ts';
+import { DashboardPage } from '../../ui/DashboardPage.tsx';
+
+const { accounts, pair, createForm, grant } = createPage();
+const devices = createDevicesModel({ call });
+const diagnose = createDiagnoseModel({
+  diagnose: async () => ({
+    ...(await askWorker<BridgeMessages, 'diagnose'>('diagnose', undefined)),
+    browser: browserName(),
+    extensionVersion: browser.runtime.getManifest().version,
+  }),
+});
+
+const route = signal<Route>(parseRoute(location.hash));
+const form = signal<FormModel | null>(null);
+const isPairing = signal(false);
+
+const go = (to: Route) => {
+  location.hash = hashOf(to);
+};
+const showPairing = () => {
+  isPairing.value = true;
+  void pair.look();
+};
+
+/** The form of a page is made when its account is known, and from the draft where it was left unfinished. */
+const openForm = async () => {
+  const wanted = route.peek();
+  const state = accounts.state.value;
+  if ((wanted.page !== 'add-account' && wanted.page !== 'edit-account') || state.phase !== 'listed') return;
+  const accountId = wanted.page === 'edit-account' ? wanted.accountId : null;
+  const account = state.accounts.find(({ id }) => id === accountId) ?? null;
+  if (accountId !== null && !account) return go({ page: 'providers' });
+  const draft = await readDraft<Draft>();
+  if (route.peek() === wanted && !form.peek()) form.value = createForm(account, draft?.accountId === accountId ? draft : null);
+};
+
+const showRoute = () => {
+  route.value = parseRoute(location.hash);
+  form.value = null;
+  if (route.value.page === 'settings') void devices.load();
+  void openForm();
+};
+
+effect(() => {
+  const state = accounts.state.value;
+  if (state.phase === 'unreachable' && state.problem === 'not-paired') showPairing();
+  if (!form.peek()) void openForm();
+});
+effect(() => {
+  if (pair.state.value.phase !== 'paired') return;
+  isPairing.value = false;
+  accounts.retry();
+});
+effect(() => {
+  const phase = form.value?.phase.value;
+  if (phase?.phase !== 'saved') return;
+  accounts.put(phase.account, phase.existing);
+  go({ page: 'providers' });
+});
+
+const bridge = { retry: accounts.retry, grant, pair: showPairing };
+const actions = {
+  verify: accounts.verify,
+  cancel: accounts.cancel,
+  remove: accounts.remove,
+  applyProposal: accounts.applyProposal,
+  edit: (accountId: string) => go({ page: 'edit-account', accountId }),
+};
+
+const App = () => (
+  <DashboardApp route={route.value}>
+    <DashboardPage
+      route={route.value}
+      accounts={accounts}
+      form={form.value}
+      pair={isPairing.value ? pair : null}
+      devices={devices}
+      diagnose={diagnose}
+      now={Date.now()}
+      actions={actions}
+      bridge={bridge}
+      go={go}
+    />
+  </DashboardApp>
+);
+
+window.addEventListener('hashchange', showRoute);
+showRoute();
+render(<App />, document.querySelector('#root')!);

@@ -1,0 +1,80 @@
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { createPage } from '../../app/create-page.ts';
+import { readDraft } from '../../draft-store.ts';
+import type { Draft } from '../../model/form-model.ts';
+import { PopupApp, type PopupView } from '../../ui/PopupApp.tsx';
+
+const { accounts, pair, createForm, grant } = createPage();
+const view = signal<PopupView>({ view: 'list' });
+
+const showList = () => {
+  view.value = { view: 'list' };
+};
+const showPairing = () => {
+  view.value = { view: 'pair', pair };
+  void pair.look();
+};
+const showForm = (accountId: string | null, draft: Draft | null = null) => {
+  const state = accounts.state.value;
+  const account = state.phase === 'listed' ? (state.accounts.find(({ id }) => id === accountId) ?? null) : null;
+  view.value = { view: 'form', form: createForm(account, draft) };
+};
+
+const bridge = { retry: accounts.retry, grant, pair: showPairing };
+const actions = {
+  verify: accounts.verify,
+  cancel: accounts.cancel,
+  remove: accounts.remove,
+  applyProposal: accounts.applyProposal,
+  edit: (id: string) => showForm(id),
+};
+
+effect(() => {
+  const state = accounts.state.value;
+  if (state.phase === 'unreachable' && state.problem === 'not-paired' && view.peek().view === 'list') showPairing();
+});
+effect(() => {
+  if (pair.state.value.phase !== 'paired') return;
+  showList();
+  accounts.retry();
+});
+effect(() => {
+  const shown = view.value;
+  if (shown.view !== 'form' || shown.form.phase.value.phase !== 'saved') return;
+  const { account, existing } = shown.form.phase.value;
+  accounts.put(account, existing);
+  showList();
+});
+
+const App = () => {
+  const shown = view.value;
+  return (
+    <PopupApp
+      view={shown}
+      accounts={accounts}
+      now={Date.now()}
+      actions={actions}
+      bridge={bridge}
+      onAdd={() => showForm(null)}
+      onLeaveForm={() => {
+        if (shown.view === 'form') void shown.form.discard();
+        showList();
+      }}
+      onOpenDashboard={() => void browser.runtime.openOptionsPage().then(() => window.close())}
+    />
+  );
+};
+
+render(<App />, document.querySelector('#root')!);
+
+// A form that was left unfinished comes back, once the list is there that the edited account is in.
+const draft = await readDraft<Draft>();
+if (draft) {
+  const dispose = effect(() => {
+    if (accounts.state.value.phase !== 'listed') return;
+    showForm(draft.accountId, draft);
+    queueMicrotask(() => dispose());
+  });
+}

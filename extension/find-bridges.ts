@@ -1,0 +1,20 @@
+import { bridgePorts } from '@kurrier/shared/bridge-ports';
+import { discover, type Discovery } from '@kurrier/shared/channel/discovery';
+import { createHttp } from '@kurrier/shared/channel/http';
+
+/** What one of the bridge's ports says of itself; a hint, whatever it says. */
+export interface PortAnswer {
+  port: number;
+  found: Discovery | 'stranger' | 'no-answer';
+}
+
+/** A local port answers at once or not at all; a program that takes the connection and is silent must not keep the others waiting. */
+const discoveryTimeoutMs = 1500;
+
+/** Asks all ports that a bridge may be on at once, in the order a bridge takes them. */
+export const askPorts = (ports: readonly number[] = bridgePorts): Promise<PortAnswer[]> =>
+  Promise.all(ports.map(async (port) => ({ port, found: await discover(createHttp({ port, timeoutMs: discoveryTimeoutMs })) })));
+
+/** The ones that answer as a bridge does. */
+export const bridgesAmong = (answers: readonly PortAnswer[]): { port: number; found: Discovery }[] =>
+  answers.flatMap(({ port, found }) => (typeof found === 'string' ? [] : [{ port, found }]));

@@ -1,0 +1,29 @@
+import { browser } from 'wxt/browser';
+
+/** What a page may ask the worker for, and what it answers: a function per message. Everything is plain JSON. */
+export type WorkerMessages = Record<string, (body: never) => Promise<unknown>>;
+
+interface Message {
+  type: string;
+  body: unknown;
+}
+
+/** Answers the extension's own pages by one function per message; others cannot reach the worker, and are not answered. */
+export const serveMessages = (messages: WorkerMessages): void => {
+  browser.runtime.onMessage.addListener((message: Message, sender, sendResponse) => {
+    const answer = Object.hasOwn(messages, message.type) ? messages[message.type] : undefined;
+    if (!answer || sender.id !== browser.runtime.id) return false;
+    void answer(message.body as never).then(sendResponse, (error: unknown) => {
+      sendResponse({ ok: false, failure: 'bridge-error' });
+      throw error;
+    });
+    // Keeps the port open until then.
+    return true;
+  });
+};
+
+/** Sends one message to the worker, waking it; rejects where it was ended before it answered. */
+export const askWorker = <Messages extends WorkerMessages, Type extends keyof Messages & string>(
+  type: Type,
+  body: Parameters<Messages[Type]>[0],
+): ReturnType<Messages[Type]> => browser.runtime.sendMessage({ type, body } satisfies Message) as ReturnType<Messages[Type]>;
