@@ -117,7 +117,11 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     isLocked: vault.isLocked,
     report: (error) => report(String(error)),
   });
-  const retests = setInterval(() => void accounts.retestStale().catch((error: unknown) => report(String(error))), retestEveryMs);
+  const retest = async (): Promise<void> => {
+    // A locked vault opens no password, which is nothing that the accounts could help.
+    if (!vault.isLocked()) await accounts.retestStale();
+  };
+  const retests = setInterval(() => void retest().catch((error: unknown) => report(String(error))), retestEveryMs);
   const close = async (): Promise<void> => {
     clearInterval(retests);
     await server.close();

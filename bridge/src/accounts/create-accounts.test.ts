@@ -247,6 +247,42 @@ describe('verdicts', () => {
   });
 });
 
+describe('use', () => {
+  const verifiedLeg = async () => {
+    const started = start();
+    await started.accounts.save({ change: change({ imap: undefined }) });
+    expect(await started.accounts.access('id1', 'smtp')).toEqual(fail('not-verified'));
+    started.attempts.smtp[0]!.end(verified);
+    await expect.poll(() => states(started.accounts)).toEqual([['verified', undefined]]);
+    return started;
+  };
+
+  test('only a verified leg gives out its password, to those inside', async () => {
+    const { accounts } = await verifiedLeg();
+    const access = await accounts.access('id1', 'smtp');
+    expect(access.ok && [access.value.password.reveal(), access.value.security]).toEqual(['pw-smtp', 'implicit-tls']);
+    expect(await accounts.access('id1', 'imap')).toEqual(fail('not-found'));
+  });
+
+  test('a refused sign-in in use ends the verdict; a passing failure does not', async () => {
+    const { accounts } = await verifiedLeg();
+    await accounts.noteUse('id1', 'smtp', { kind: 'net.unreachable', stage: 'connect', confidence: 'certain' });
+    expect(await states(accounts)).toEqual([['verified', undefined]]);
+    await accounts.noteUse('id1', 'smtp', { kind: 'auth.invalid_credentials', stage: 'sign-in', confidence: 'certain' });
+    expect(await states(accounts)).toEqual([['failed', undefined]]);
+    expect(await accounts.access('id1', 'smtp')).toEqual(fail('not-verified'));
+  });
+
+  test('use renews the time of the verdict', async () => {
+    const { accounts, advance } = await verifiedLeg();
+    const before = (await accounts.list()).accounts[0]!.smtp!.status;
+    advance(60 * 60_000);
+    await accounts.noteUse('id1', 'smtp', null);
+    const after = (await accounts.list()).accounts[0]!.smtp!.status;
+    expect(after.state === 'verified' && before.state === 'verified' && after.at - before.at).toBeGreaterThan(59 * 60_000);
+  });
+});
+
 describe('proposals', () => {
   const failed = async () => {
     const started = start();

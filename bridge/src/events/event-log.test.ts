@@ -38,3 +38,13 @@ test('a cursor that reaches too far back, or belongs to another process, is told
   const later = createEventLog({ now: () => Date.now() + 10 });
   expect((await later.since({ cursor: start + 3, waitMs: 0 })).missed).toBe(true);
 });
+
+test('a listener hears every event until it stops listening', () => {
+  const log = createEventLog();
+  const heard: unknown[] = [];
+  const stop = log.subscribe((event) => heard.push(event));
+  log.publish(removed('a'));
+  stop();
+  log.publish(removed('b'));
+  expect(heard).toEqual([removed('a')]);
+});

@@ -4,6 +4,8 @@ export interface EventLog {
   publish(event: BridgeEvent): void;
   /** The cursor after which only later events come. */
   cursor(): number;
+  /** Tells every event from now on, in this process; the answer ends that. */
+  subscribe(listener: (event: BridgeEvent) => void): () => void;
   /** Events after `cursor`; where there are none, waits up to `waitMs` for the next one. */
   since(
     request: { cursor: number; waitMs: number },
@@ -19,6 +21,7 @@ export const createEventLog = ({ capacity = 1000, now = Date.now }: { capacity?:
   const events: BridgeEvent[] = [];
   let end = now() * 1000;
   const waiting = new Set<() => void>();
+  const listeners = new Set<(event: BridgeEvent) => void>();
 
   const read = (cursor: number) => {
     const start = end - events.length;
@@ -32,6 +35,11 @@ export const createEventLog = ({ capacity = 1000, now = Date.now }: { capacity?:
       end += 1;
       if (events.length > capacity) events.shift();
       for (const wake of waiting) wake();
+      for (const listener of listeners) listener(event);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     cursor: () => end,
     async since({ cursor, waitMs }, signal) {

@@ -1,0 +1,42 @@
+import type { Account } from '@kurrier/shared/account';
+import type { BridgeEvent } from '@kurrier/shared/api/events';
+import type { Leg } from '@kurrier/shared/connection';
+import type { Outcome } from '@kurrier/shared/outcome';
+import type { Secret } from '@kurrier/shared/secret';
+import type { AccountRecord, LegRecord, SecretBinding } from './account-record.ts';
+import type { AccountRecords } from './account-records.ts';
+import type { ProposeRepairs, VerificationRuns, VerifyLeg } from './verification-runs.ts';
+
+/** What accounts need of the vault: it opens a password only for the settings that it was sealed for. */
+export interface PasswordVault {
+  seal(password: Secret, binding: SecretBinding): Promise<string>;
+  open(record: string, binding: SecretBinding): Promise<Outcome<Secret, unknown>>;
+}
+
+export interface AccountsDeps {
+  records: AccountRecords;
+  vault: PasswordVault;
+  verify: Record<Leg, VerifyLeg>;
+  proposeRepairs: ProposeRepairs;
+  events: { publish(event: BridgeEvent): void; cursor(): number };
+  createId: () => string;
+  now: () => number;
+  report: (problem: string) => void;
+}
+
+/** Where to go on listening, with the account as it is now. */
+export type Ticket = { account: Account; cursor: number };
+
+/** What the use-cases of accounts share: one queue for changes, one set of running verifications. */
+export interface AccountsContext extends AccountsDeps {
+  inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  runs: VerificationRuns;
+  view: (record: AccountRecord) => Account;
+  /** Publishes the account as it is stored now; one that is gone is not published. */
+  publish: (id: string) => Promise<void>;
+  openPassword: (id: string, leg: Leg, stored: LegRecord) => Promise<Outcome<Secret, unknown>>;
+  /** Starts the given legs (all, without a choice); the ticket's cursor lies before the first step. */
+  startVerification: (record: AccountRecord, only?: readonly Leg[]) => Promise<Ticket>;
+}
+
+export const notFound = { refused: 'not-found' } as const;

@@ -1,0 +1,39 @@
+import type { saveAccount } from '@kurrier/shared/api/accounts';
+import type { Leg } from '@kurrier/shared/connection';
+import type { RequestOf, ResponseOf } from '@kurrier/shared/endpoint';
+import { bindingOf, type AccountRecord, type LegRecord } from './account-record.ts';
+import { notFound, type AccountsContext } from './accounts-context.ts';
+import { findExisting, planSave, type LegPlan } from './plan-save.ts';
+
+/** Stores an account, new or changed, and starts verifying it; the verification that was under way for it is aborted. */
+export const createSaveAccount = ({ inTurn, records, vault, runs, createId, now, startVerification }: AccountsContext) => {
+  const createLeg = async (id: string, leg: Leg, plan: LegPlan): Promise<LegRecord> => {
+    if ('keep' in plan) return { ...plan.keep, settings: plan.settings };
+    const password = await vault.seal(plan.password, bindingOf(id, leg, plan.settings));
+    return { settings: plan.settings, password, status: { state: 'not-tested' }, refusals: [] };
+  };
+
+  return ({ id, change }: RequestOf<typeof saveAccount>): Promise<ResponseOf<typeof saveAccount>> =>
+    inTurn(async () => {
+      const named = id === undefined ? undefined : await records.get(id);
+      if (id !== undefined && !named) return notFound;
+      const stored = named ?? findExisting(change, await records.list());
+      const plan = planSave(change, stored);
+      if ('passwordRequired' in plan) return { refused: 'password-required', legs: plan.passwordRequired };
+
+      const accountId = stored?.id ?? createId();
+      const made: Partial<Record<Leg, LegRecord>> = {};
+      for (const [leg, legPlan] of Object.entries(plan.legs) as [Leg, LegPlan][])
+        made[leg] = { ...(await createLeg(accountId, leg, legPlan)), refusals: stored?.[leg]?.refusals ?? [] };
+      const record = {
+        id: accountId,
+        label: change.label ?? change.address,
+        address: change.address,
+        createdAt: stored?.createdAt ?? now(),
+        ...made,
+      } as AccountRecord;
+      runs.stop(accountId);
+      await records.set(record);
+      return { ...(await startVerification(record)), existing: named === undefined && stored !== undefined };
+    });
+};
