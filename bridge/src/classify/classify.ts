@@ -1,5 +1,5 @@
 import type { Failure } from '@kurrier/shared/failure';
-import { closedCodes, kindOfCode, timeoutCodes } from './codes.ts';
+import { closedCodes, kindOfCode, kindOfFinding, timeoutCodes } from './codes.ts';
 import type { ReplyEvidence } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeMessage } from './judge-message.ts';
@@ -21,9 +21,18 @@ export const classify = (evidence: ReplyEvidence, table: readonly ReplyRule[] = 
 };
 
 const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined, table: readonly ReplyRule[]): Judgement =>
+  judgeOwnFinding(evidence) ??
   (reply && judgeReply(evidence, reply, table)) ??
   judgeCode(evidence) ??
   judgeMessage(evidence) ?? { kind: 'unknown', confidence: 'guess' };
+
+/** What our own dialogue found out by itself is not read again from what the server had said before. */
+const judgeOwnFinding = ({ error, reply }: ReplyEvidence): Judgement | undefined => {
+  const kind = kindOfFinding[error?.code ?? ''];
+  if (!kind) return undefined;
+  const takesOnlyTokens = error?.code === 'NO_COMMON_MECHANISM' && /XOAUTH2|OAUTHBEARER/i.test(reply?.text ?? '');
+  return { kind: takesOnlyTokens ? 'auth.oauth_required' : kind, confidence: 'certain' };
+};
 
 const judgeCode = (evidence: ReplyEvidence): Judgement | undefined => {
   const { originalCode, code, timeoutType } = evidence.error ?? {};

@@ -55,14 +55,8 @@ export const kindOfCode: Readonly<Record<string, FailureKind>> = {
   CA_MD_TOO_WEAK: 'tls.protocol_too_old',
   EE_KEY_TOO_SMALL: 'tls.protocol_too_old',
   ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: 'tls.handshake_failed',
-  // our own dialogues
-  TLS_SPOKEN: 'tls.implicit_expected',
+  // our own dialogues, where a reply of the server tells more
   STARTTLS_NOT_OFFERED: 'tls.starttls_unavailable',
-  NO_COMMON_MECHANISM: 'auth.unsupported_mechanism',
-  AUTH_NOT_OFFERED: 'auth.unsupported_mechanism',
-  LOGIN_DISABLED: 'auth.requires_tls',
-  CLEARTEXT_NOT_ALLOWED: 'tls.starttls_unavailable',
-  STARTTLS_INJECTION: 'server.protocol_violation',
   LINE_TOO_LONG: 'server.protocol_violation',
   NOT_THE_PROTOCOL: 'server.protocol_violation',
   // nodemailer
@@ -81,6 +75,16 @@ export const kindOfCode: Readonly<Record<string, FailureKind>> = {
   InvalidResponse: 'server.protocol_violation',
   UnexpectedTag: 'server.protocol_violation',
   MissingTag: 'server.protocol_violation',
+};
+
+/** What our own dialogues found out, whatever the server said. */
+export const kindOfFinding: Readonly<Record<string, FailureKind>> = {
+  TLS_SPOKEN: 'tls.implicit_expected',
+  NO_COMMON_MECHANISM: 'auth.unsupported_mechanism',
+  AUTH_NOT_OFFERED: 'auth.unsupported_mechanism',
+  LOGIN_DISABLED: 'auth.requires_tls',
+  CLEARTEXT_NOT_ALLOWED: 'tls.starttls_unavailable',
+  STARTTLS_INJECTION: 'server.protocol_violation',
 };
 
 /** Codes that only say that nothing came in time; stage and port tell what that means. */

@@ -1,5 +1,5 @@
 import { failureKinds, headlineOf, type Actor, type Failure } from '../failure.ts';
-import type { Words } from './en.ts';
+import type { FailureVariant, Words } from './words.ts';
 
 export interface Description {
   /** The documented headline, where the kind has one: "Connection refused". */
@@ -12,27 +12,44 @@ export interface Description {
   turn: string;
 }
 
-/** Puts a failure into words: what it is, what it means, what mends it and whose turn it is. */
-export const describe = (failure: Failure, words: Words): Description => {
-  const entry = words.failures[failure.kind];
+/** Puts a failure into words: what it is, what it means, what mends it and whose turn it is. `provider` is the provider's name, where it is known. */
+export const describe = (failure: Failure, words: Words, provider = 'the provider'): Description => {
+  const variant = variantOf(failure);
+  const { title, meaning, fix } = variant ? words.variants[variant] : words.failures[failure.kind];
   const headline = headlineOf(failure);
   const { whoActs } = failureKinds[failure.kind];
+  const fillIn = (sentence: string) => fill(sentence, failure, provider);
   return {
     headline: headline && words.headlines[headline],
-    title: fill(entry.title, failure),
-    meaning: fill(entry.meaning, failure),
-    fix: fill(entry.fix, failure),
+    title: fillIn(title),
+    meaning: fillIn(meaning),
+    fix: fillIn(fix),
     whoActs,
     turn: words.turns[whoActs],
   };
 };
 
-/** Puts evidence into the `{host}`, `{port}`, `{names}`, `{validTo}`, `{problem}` places of a sentence. */
-const fill = (sentence: string, failure: Failure): string =>
-  sentence
-    .replaceAll('{host}', () => failure.host ?? 'the server')
-    .replaceAll('{port}', () => (failure.port === undefined ? 'the port' : String(failure.port)))
-    .replaceAll('{names}', () => failure.certificate?.names.join(', ') || 'another host')
-    .replaceAll('{validTo}', () => failure.certificate?.validTo.slice(0, 10) ?? 'a past date')
-    .replaceAll('{field}', () => failure.field ?? 'a setting')
-    .replaceAll('{problem}', () => failure.problem ?? 'cannot be used');
+const variantOf = ({ kind, stage, leg, code }: Failure): FailureVariant | undefined => {
+  if (kind === 'tls.expired' && code === 'CERT_NOT_YET_VALID') return 'certificate-not-yet-valid';
+  if (kind !== 'net.timeout') return undefined;
+  if (stage === 'sign-in') return 'answer-held-back';
+  return leg === 'imap' && stage !== 'connect' && stage !== 'mailbox' && stage !== 'unknown' ? 'imap-silent' : undefined;
+};
+
+/** Puts evidence into the `{…}` places of a sentence, and begins it with a capital. */
+const fill = (sentence: string, failure: Failure, provider: string): string => {
+  const { host, port, certificate, field, problem } = failure;
+  const values: Readonly<Record<string, string>> = {
+    host: host ?? 'the server',
+    port: String(port),
+    provider,
+    names: certificate?.names.join(', ') || 'another host',
+    validFrom: certificate?.validFrom.slice(0, 10) ?? 'a later date',
+    validTo: certificate?.validTo.slice(0, 10) ?? 'a past date',
+    field: field ?? 'a setting',
+    problem: problem ?? 'it cannot be used',
+  };
+  const placed = port === undefined ? sentence.replaceAll(/port \{port\}/gi, 'this port') : sentence;
+  const filled = placed.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+  return sentence.startsWith('{host}') && host !== undefined ? filled : filled.charAt(0).toUpperCase() + filled.slice(1);
+};

@@ -1,0 +1,23 @@
+import type { Actor, FailureKind, Headline, Rung } from '../failure.ts';
+
+/** What a language says of one failure. `{host}`, `{port}`, `{provider}`, `{names}`, `{validFrom}`, `{validTo}`, `{field}`, `{problem}` are filled from the evidence. */
+export interface FailureWords {
+  /** At most some forty characters, no full stop. */
+  title: string;
+  /** What happened, in one or two sentences. */
+  meaning: string;
+  /** What to do, starting with a verb. */
+  fix: string;
+}
+
+/** Failures of one kind that call for other words: where it happened changes what it means. */
+export type FailureVariant = 'answer-held-back' | 'imap-silent' | 'certificate-not-yet-valid';
+
+/** Every sentence that a person reads about a verdict; a language does not compile until it has them all. */
+export interface Words {
+  headlines: Record<Headline, string>;
+  failures: Record<FailureKind, FailureWords>;
+  variants: Record<FailureVariant, FailureWords>;
+  turns: Record<Actor, string>;
+  rungs: Record<Rung, string>;
+}
