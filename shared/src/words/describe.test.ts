@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Failure, FailureKind } from '../failure.ts';
 import { sampleFailures } from '../samples.ts';
+import { describeTurn } from './describe-turn.ts';
 import { describe } from './describe.ts';
 import { en } from './en.ts';
 
@@ -49,4 +50,12 @@ test('a certificate from the future is not called expired', () => {
 
 test('evidence is put in as it is, whatever it looks like', () => {
   expect(describe({ ...sampleFailures['net.dns_not_found'], host: '{port}$&' }, en).meaning).toBe('There is no server named {port}$&.');
+});
+
+test('whose turn it is names the servers that were looked at', () => {
+  const probe = { of: 'host', target: 'smtp.example.org:587', outcome: 'answers' } as const;
+  expect(describeTurn({ turn: 'network', reason: 'only-this-port-is-blocked', probes: [probe] }, en)).toEqual({
+    turn: 'Your computer or network',
+    because: 'The server answers on another port: smtp.example.org:587. Something on the way blocks this one.',
+  });
 });

@@ -1,3 +1,4 @@
+import type { Turn, TurnReason } from '../turn.ts';
 import type { Actor, FailureKind, Headline, Rung } from '../failure.ts';
 
 /** What a language says of one failure. `{host}`, `{port}`, `{provider}`, `{names}`, `{validFrom}`, `{validTo}`, `{field}`, `{problem}` are filled from the evidence. */
@@ -20,4 +21,7 @@ export interface Words {
   variants: Record<FailureVariant, FailureWords>;
   turns: Record<Actor, string>;
   rungs: Record<Rung, string>;
+  /** Whose turn it is, and how that is known; `{targets}` are the servers that were looked at. */
+  whoseTurn: Record<Turn, string>;
+  turnReasons: Record<TurnReason, string>;
 }
