@@ -1,0 +1,7 @@
+import type { Capsule } from '@kurrier/shared/capsule';
+import type { Failure } from '@kurrier/shared/failure';
+import { classify } from './classify.ts';
+
+/** Gives the classifier what the server said in a capsule, and resolves what it makes of it today. */
+export const replayCapsule = ({ leg = 'smtp', stage, host, port, security, code, reply, certificate, addresses }: Capsule): Failure =>
+  classify({ leg, stage, host, port, security, reply, certificate, addresses, ...(code && { error: { code } }) });
