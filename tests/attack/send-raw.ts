@@ -23,6 +23,8 @@ export const readToEnd = (socket: Socket): Promise<string> =>
 export const sendRaw = async (port: number, bytes: string | Uint8Array): Promise<string> => {
   const socket = await connectTo(port);
   const answer = readToEnd(socket);
+  // Whatever is let through may keep the connection open: then that is what there is.
+  socket.setTimeout(5_000, () => socket.destroy());
   socket.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes);
   return answer;
 };
