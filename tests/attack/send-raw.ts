@@ -31,4 +31,4 @@ export const sendRaw = async (port: number, bytes: string | Uint8Array): Promise
 
 /** The one refusal, byte for byte but for its date. */
 export const isRefusal = (answer: string): boolean =>
-  /^HTTP\/1\.1 403 Forbidden\r\n/.test(answer) && answer.endsWith('\r\n\r\n{"refused":true}') && !/access-control/i.test(answer);
+  answer.startsWith('HTTP/1.1 403 Forbidden\r\n') && answer.endsWith('\r\n\r\n{"refused":true}') && !/access-control/i.test(answer);

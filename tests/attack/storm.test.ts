@@ -13,13 +13,13 @@ const soak = process.env['KURRIER_SOAK'] === '1';
 
 /** Runs `attack` over and over in so many hands until the test is over. */
 const keepDoing = (hands: number, attack: () => Promise<unknown>): void => {
-  let isOver = false;
+  const over = new AbortController();
   const work = async () => {
-    while (!isOver) await attack().catch(() => undefined);
+    while (!over.signal.aborted) await attack().catch(() => undefined);
   };
   const working = Array.from({ length: hands }, work);
   onTestFinished(async () => {
-    isOver = true;
+    over.abort();
     await Promise.all(working);
   });
 };
