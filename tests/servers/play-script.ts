@@ -38,7 +38,8 @@ export class PlayedConnection {
       for (const step of steps) await this.#play(step);
       return null;
     } catch (error) {
-      if (error instanceof ClientGone) return null;
+      // A reset is how a client leaves that was still being talked to.
+      if (error instanceof ClientGone || (this.#gone && !(error instanceof Surprise))) return null;
       this.#raw.destroy();
       return String(error instanceof Surprise ? error.message : error);
     }

@@ -36,7 +36,7 @@ export const createFetchDocument = ({ dns, allowsPrivate, connectTo = () => unde
         agent: false,
         signal,
         lookup: createLookup(dns, allowsPrivate || isTrusted, signal),
-        ...(elsewhere && { ...elsewhere, servername: url.hostname }),
+        ...(elsewhere && { hostname: elsewhere.host, port: elsewhere.port, servername: url.hostname }),
         headers: { Accept: 'application/xml, text/xml, application/json;q=0.9, */*;q=0.1', Host: hostHeader ?? url.host },
         maxHeaderSize: 16 * 1024,
         ...(secureContext && { secureContext }),

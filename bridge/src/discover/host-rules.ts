@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { domainToASCII } from 'node:url';
+import { toAsciiHost } from './to-ascii-host.ts';
 
 /** Why a host that a remote source names is not used. */
 export type HostProblem = 'private-address' | 'not-a-host';
@@ -43,9 +43,9 @@ export const parseRemoteHost = (text: string): { host: string } | { problem: Hos
     .replace(/^\[(.*)\]$/, '$1')
     .replace(/\.$/, '');
   if (isIP(bare)) return isPrivateAddress(bare) ? { problem: 'private-address' } : { host: bare };
-  const host = domainToASCII(bare).toLowerCase();
+  const host = toAsciiHost(bare);
   if (localNames.test(host)) return { problem: 'private-address' };
-  // `127.1` and `0x7f000001` are addresses to the resolver: domainToASCII has made them so.
+  // `127.1` and `0x7f000001` are addresses to the resolver: toAsciiHost has made them so.
   if (isIP(host)) return { problem: isPrivateAddress(host) ? 'private-address' : 'not-a-host' };
   return hostName.test(host) && host.length <= 253 ? { host } : { problem: 'not-a-host' };
 };

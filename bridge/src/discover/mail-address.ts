@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { domainToASCII } from 'node:url';
+import { toAsciiHost } from './to-ascii-host.ts';
 
 /** An address taken apart for discovery. */
 export interface MailAddress {
@@ -13,7 +13,7 @@ export interface MailAddress {
 
 /** The domain as it is asked for on the network, or undefined where it is none: one label, an IP address, an empty label. */
 export const parseDomain = (text: string): string | undefined => {
-  const domain = domainToASCII(text.trim().replace(/\.$/, '')).toLowerCase();
+  const domain = toAsciiHost(text.replace(/\.$/, ''));
   return /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/.test(domain) &&
     domain.length <= 253 &&
     isIP(domain) === 0

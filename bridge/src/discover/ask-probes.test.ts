@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { DnsClient, Probe, ProbeResult } from './ask.ts';
+import { askProbes, usualNames } from './ask-probes.ts';
+import { parseMailAddress } from './mail-address.ts';
+
+const address = parseMailAddress('me@own.test')!;
+const signal = new AbortController().signal;
+
+const ask = async (answers: Record<string, ProbeResult>, addresses: Record<string, string[]> = {}) => {
+  const probe: Probe = async ({ host, port, leg }) => answers[`${leg} ${host} ${port}`];
+  const dns = { addresses: async (name: string) => addresses[name] ?? [] } as unknown as DnsClient;
+  return askProbes({ probe, dns })(address, signal);
+};
+
+const tls = (trust: ProbeResult['trust'], ...names: string[]): ProbeResult => ({
+  security: 'implicit-tls',
+  greeting: '',
+  trust,
+  certificate: { subject: '', issuer: '', names, validFrom: '', validTo: '', fingerprint: '', spki: '' },
+});
+
+test('the names of the leg come first, then mail, then the domain itself', () => {
+  expect(usualNames('imap', 'own.test')).toEqual(['imap.own.test', 'mail.own.test', 'smtp.own.test', 'own.test']);
+});
+
+test('a certificate for another name is followed to that name, if it is the same machine', async () => {
+  const answers = { 'imap mail.own.test 993': tls('other-name', '*.hoster.example', 'web7.hoster.example', 'web12.hoster.example') };
+  const machines = { 'mail.own.test': ['192.0.2.12'], 'web7.hoster.example': ['192.0.2.7'], 'web12.hoster.example': ['192.0.2.12'] };
+  expect(await ask(answers, machines)).toMatchObject({ state: 'found', offer: { imap: [{ host: 'web12.hoster.example', port: 993 }] } });
+  expect(await ask(answers, { ...machines, 'web12.hoster.example': ['192.0.2.99'] })).toEqual({ state: 'nothing' });
+});
+
+test('a certificate that nobody vouches for keeps its host: verifying it will say what is wrong', async () => {
+  expect(await ask({ 'smtp smtp.own.test 465': tls('untrusted', 'localhost') })).toMatchObject({
+    offer: { smtp: [{ host: 'smtp.own.test' }] },
+  });
+});
+
+test('where nothing answers, nothing is found', async () => {
+  expect(await ask({})).toEqual({ state: 'nothing' });
+});

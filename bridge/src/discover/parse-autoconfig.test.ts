@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { parseMailAddress } from './mail-address.ts';
+import { longestAutoconfig, parseAutoconfig } from './parse-autoconfig.ts';
+
+const address = parseMailAddress('me@own.test')!;
+const provider = (text: string) => `<clientConfig version="1.1"><emailProvider id="own.test">${text}</emailProvider></clientConfig>`;
+const imap = (username: string) =>
+  `<incomingServer type="imap"><hostname>imap.own.test</hostname><port>993</port><socketType>SSL</socketType><username>${username}</username></incomingServer>`;
+
+const billionLaughs = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">${Array.from(
+  { length: 9 },
+  (_, at) => `<!ENTITY lol${at + 1} "${`&lol${at || ''};`.repeat(10)}">`,
+).join('')}]>${provider(imap('&lol9;'))}`;
+
+test.each([
+  ['a billion laughs', billionLaughs, 'has-doctype'],
+  ['an external entity', `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>${provider(imap('&e;'))}`, 'has-doctype'],
+  ['an entity that was never declared', provider(imap('&e;')), 'malformed'],
+  ['more than a configuration can need', provider(' '.repeat(longestAutoconfig)), 'too-large'],
+  ['a page in HTML', '<html><head><meta charset="utf-8"></head><body>Welcome</body></html>', 'malformed'],
+  ['well-formed XML of another kind', '<feed><title>News</title></feed>', 'not-autoconfig'],
+  ['half a file', provider(imap('me')).slice(0, -20), 'malformed'],
+  ['a configuration without a provider', '<clientConfig version="1.1"/>', 'not-autoconfig'],
+  ['nothing', '', 'malformed'],
+  ['elements within elements, ten thousand deep', provider('<a>'.repeat(10_000) + '</a>'.repeat(10_000)), 'malformed'],
+])('refuses %s', (_what, xml, problem) => {
+  expect(parseAutoconfig(xml, address)).toEqual({ ok: false, failure: problem });
+});
+
+test('a typed placeholder in the local part is text', () => {
+  const odd = parseMailAddress('%EMAILDOMAIN%@own.test')!;
+  expect(parseAutoconfig(provider(imap('%EMAILLOCALPART%.x')), odd)).toMatchObject({ value: { imap: [{ username: '%EMAILDOMAIN%.x' }] } });
+});
