@@ -1,7 +1,13 @@
 import type { Endpoint } from '../endpoint.ts';
 import { applyProposal, cancelVerification, listAccounts, removeAccount, saveAccount, verifyAccount } from './accounts.ts';
+import { addAlias, listAliases, removeAlias } from './aliases.ts';
 import { listDevices, renameDevice, revokeDevice } from './devices.ts';
 import { eventsSince } from './events.ts';
+import { chooseSync, listMessages, listSyncs, markSeen, openMessage, pauseSync, readSource, syncNow, trashMessages } from './mail.ts';
+import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
+import { followRoundTrip, startRoundTrip } from './round-trip.ts';
+import { sendLimits, sendMessage } from './send.ts';
+import { appendUpload, beginUpload, discardUpload, uploadState } from './uploads.ts';
 
 /** Every endpoint that the extension's pages ask for, through its worker; what is not in this list cannot be asked for. */
 export const endpoints = [
@@ -15,6 +21,31 @@ export const endpoints = [
   listDevices,
   renameDevice,
   revokeDevice,
+  listSyncs,
+  listMessages,
+  openMessage,
+  readSource,
+  markSeen,
+  trashMessages,
+  pauseSync,
+  chooseSync,
+  syncNow,
+  sendMessage,
+  sendLimits,
+  listOutbox,
+  cancelMessage,
+  retryMessage,
+  checkSent,
+  forgetMessage,
+  beginUpload,
+  appendUpload,
+  uploadState,
+  discardUpload,
+  listAliases,
+  addAlias,
+  removeAlias,
+  startRoundTrip,
+  followRoundTrip,
 ] as const satisfies readonly Endpoint[];
 
 export type EndpointName = (typeof endpoints)[number]['name'];

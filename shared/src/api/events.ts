@@ -3,12 +3,15 @@ import { Account } from '../account.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { longestWaitMs } from '../longest-wait.ts';
 import { AccountSync } from '../mail.ts';
+import { OutboxEntry } from '../outbox.ts';
 
-/** One entry of the bridge's event log. Entries are whole snapshots: the newest one of an account is its truth. */
+/** One entry of the bridge's event log. Entries are whole snapshots: the newest one of an account, of its sync or of a message is its truth. */
 export const BridgeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('account.changed'), account: Account }),
   z.object({ type: z.literal('account.removed'), accountId: z.string() }),
   z.object({ type: z.literal('sync.changed'), sync: AccountSync }),
+  z.object({ type: z.literal('outbox.changed'), entry: OutboxEntry }),
+  z.object({ type: z.literal('outbox.forgotten'), id: z.string() }),
 ]);
 export type BridgeEvent = z.infer<typeof BridgeEvent>;
 

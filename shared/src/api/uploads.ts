@@ -1,12 +1,8 @@
 import * as z from 'zod/mini';
 import { defineEndpoint } from '../endpoint.ts';
+import { largestUpload } from '../upload-limits.ts';
 
 const NotFound = z.object({ refused: z.literal('not-found') });
-
-/** The largest file that may be uploaded. */
-export const largestUpload = 100 * 1024 * 1024;
-/** The most that one `upload.append` carries. */
-export const largestPiece = 1024 * 1024;
 
 const UploadState = z.object({ uploadId: z.string(), size: z.number(), offset: z.number() });
 
