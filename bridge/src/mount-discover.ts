@@ -1,9 +1,11 @@
+import { examineDomain } from '@kurrier/shared/api/doctor';
 import { discoverServers } from '@kurrier/shared/api/discover';
 import type { Discover } from './discover/create-discover.ts';
+import type { Doctor } from './discover/create-doctor.ts';
 import { mount, type App } from './server/mount.ts';
 
 /** Discovery, one search at a time for each device: the form asks again with every change of the address. It needs no unlocked vault. */
-export const mountDiscover = (app: App, discover: Discover): void => {
+export const mountDiscover = (app: App, discover: Discover, doctor: Doctor): void => {
   const running = new Map<string, AbortController>();
   mount(
     app,
@@ -20,4 +22,7 @@ export const mountDiscover = (app: App, discover: Discover): void => {
     },
     { whileLocked: true },
   );
+  mount(app, examineDomain, async ({ domain }, { signal }) => (await doctor(domain, signal)) ?? { refused: 'not-a-domain' as const }, {
+    whileLocked: true,
+  });
 };

@@ -1,5 +1,7 @@
 import type { DiscoverySource } from '@kurrier/shared/discovery';
+import type { DiscoverDeps } from './discover/ask.ts';
 import { createDiscover, type Discover } from './discover/create-discover.ts';
+import { createDoctor, type Doctor } from './discover/create-doctor.ts';
 import { createDnsClient } from './discover/dns-client.ts';
 import { createFetchDocument } from './discover/fetch-document.ts';
 import { createProbe } from './discover/probe-server.ts';
@@ -17,15 +19,20 @@ export interface DiscoverWishes {
 }
 
 /** Assembles discovery: DNS, HTTPS and probes of this computer. */
-export const wireDiscover = ({ resolver, baseUrls = {}, connectTo = [], ca = [] }: DiscoverWishes = {}): Discover => {
+export const wireDiscover = (wishes: DiscoverWishes = {}): Discover => createDiscover(createDeps(wishes));
+
+/** Assembles the domain doctor from the same parts. */
+export const wireDoctor = (wishes: DiscoverWishes = {}): Doctor => createDoctor(createDeps(wishes));
+
+const createDeps = ({ resolver, baseUrls = {}, connectTo = [], ca = [] }: DiscoverWishes): DiscoverDeps => {
   const dns = createDnsClient(resolver);
   const allowsPrivate = resolver !== undefined;
   const ways = { dns, allowsPrivate, connectTo: parseConnectTo(connectTo), ca };
-  return createDiscover({
+  return {
     dns,
     fetchDocument: createFetchDocument(ways),
     probe: createProbe({ ...ways, describeCertificate }),
     baseUrls,
     allowsPrivate,
-  });
+  };
 };

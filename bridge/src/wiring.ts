@@ -107,8 +107,16 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   const app = createApp({ report: (error, endpoint) => report(`${endpoint}: ${String(error)}`) });
   mountSecurity(app, { devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }), vault, commandLineId });
   mountAccounts(app, accounts, events);
-  const discovery = loadOnce(async () => (await import('./wiring-discover.ts')).wireDiscover({ ...options, ...options.discovery }));
-  mountDiscover(app, async (...search) => (await discovery())(...search));
+  const discovery = loadOnce(async () => {
+    const { wireDiscover, wireDoctor } = await import('./wiring-discover.ts');
+    const wishes = { ...options, ...options.discovery };
+    return { discover: wireDiscover(wishes), doctor: wireDoctor(wishes) };
+  });
+  mountDiscover(
+    app,
+    async (...search) => (await discovery()).discover(...search),
+    async (...examination) => (await discovery()).doctor(...examination),
+  );
   const server = await createBridgeServer({
     app,
     devices,

@@ -1,4 +1,5 @@
 import { createDiscover, type DiscoverOptions } from '../../bridge/src/discover/create-discover.ts';
+import { createDoctor } from '../../bridge/src/discover/create-doctor.ts';
 import { createDnsClient } from '../../bridge/src/discover/dns-client.ts';
 import { createFetchDocument } from '../../bridge/src/discover/fetch-document.ts';
 import { createProbe } from '../../bridge/src/discover/probe-server.ts';
@@ -51,16 +52,15 @@ export const startWorld = async ({ sites = {}, plainSites = {}, ispdb = {}, zone
       ...Object.entries(mail).map(([target, port]) => `${target}:127.0.0.1:${port}`),
     ]),
   };
-  const discover = createDiscover(
-    {
-      ...ways,
-      fetchDocument: createFetchDocument(ways),
-      probe: createProbe({ ...ways, describeCertificate }),
-      baseUrls: { ispdb: `${web.url}/v1.1` },
-    },
-    { localPorts: [], ...world.options },
-  );
+  const deps = {
+    ...ways,
+    fetchDocument: createFetchDocument(ways),
+    probe: createProbe({ ...ways, describeCertificate }),
+    baseUrls: { ispdb: `${web.url}/v1.1` },
+  };
+  const discover = createDiscover(deps, { localPorts: [], ...world.options });
   return {
+    examine: createDoctor(deps),
     /** Discovers an address that is one. */
     async find(address: string, request: { allowHttp?: boolean; signal?: AbortSignal } = {}): Promise<Discovery> {
       const found = await discover({ address, allowHttp: request.allowHttp ?? false }, request.signal);

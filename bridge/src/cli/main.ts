@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<Command>> = {
   devices: async () => (await import('./devices.ts')).devices,
   unlock: async () => (await import('./unlock.ts')).unlock,
   rotate: async () => (await import('./rotate.ts')).rotate,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   discover: async () => (await import('./discover.ts')).discover,
 };
 

@@ -1,0 +1,57 @@
+import type { DomainCheck, Finding } from '../domain-report.ts';
+
+/** What is said of a domain's settings; a language does not compile until it has them all. */
+export interface DoctorWords {
+  checks: Record<DomainCheck, Record<Finding['state'], string>>;
+  nothingToDo: string;
+  noServers: string;
+  publish: string;
+  publishRecord: string;
+  /** `{url}` */
+  publishFile: string;
+}
+
+export const doctorEn: DoctorWords = {
+  checks: {
+    mx: {
+      good: 'Mail for the domain has a place to go to.',
+      missing: 'The domain has no MX record: it receives no mail.',
+      wrong: 'The MX records could not be looked up.',
+    },
+    autoconfig: {
+      good: 'An autoconfig file tells mail programs the servers.',
+      missing: 'There is no autoconfig file. Most mail programs look for one first.',
+      wrong: 'There is an autoconfig file that cannot be used.',
+    },
+    srv: {
+      good: 'An SRV record names the server.',
+      missing: 'There is no SRV record for this service.',
+      wrong: 'The SRV records could not be looked up.',
+    },
+    pacc: {
+      good: 'A PACC document tells mail programs the servers, and its digest fits.',
+      missing: 'There is no PACC document. It is the newest way, and few programs read it yet.',
+      wrong: 'There is a PACC document that cannot be used.',
+    },
+    server: {
+      good: 'The server answers.',
+      missing: 'No server is known for this.',
+      wrong: 'The server is published, but does not answer.',
+    },
+    certificate: {
+      good: 'The certificate fits the published name.',
+      missing: 'The server offers no encryption.',
+      wrong: 'The certificate does not fit: mail programs will warn or refuse.',
+    },
+    agreement: {
+      good: 'All sources name the same server.',
+      missing: 'There is nothing to compare.',
+      wrong: 'The sources name different servers. Which one is used depends on the mail program.',
+    },
+  },
+  nothingToDo: 'An address and a password are enough on this domain.',
+  noServers: 'No mail server is known for this domain, so there is nothing to publish yet.',
+  publish: 'Publish this, so that an address and a password are enough:',
+  publishRecord: 'In the DNS of the domain',
+  publishFile: 'As the file {url}',
+};
