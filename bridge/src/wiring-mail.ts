@@ -1,5 +1,6 @@
 import type { Leg } from '@kurrier/shared/connection';
 import { parseConnectTo } from './protocol/connect-to.ts';
+import { createOpenImapSession } from './protocol/open-imap-session.ts';
 import { createProtocolDeps } from './protocol/protocol-deps.ts';
 import { createTrust } from './protocol/trust.ts';
 import type { VerifyLeg } from './protocol/verify-leg.ts';
@@ -21,6 +22,7 @@ export const wireMail = ({ ca, connectTo }: MailOptions) => {
   const verify = { smtp: createVerifySmtp(deps), imap: createVerifyImap(deps) } satisfies Record<Leg, VerifyLeg>;
   return {
     verify,
+    openImapSession: createOpenImapSession(deps),
     /** Waits for an answer that a server holds back, up to the end of the attempt. */
     verifyPatiently: createVerifyAccount(verify),
     /** Ends every leg after at most twelve seconds with what can be said by then. */

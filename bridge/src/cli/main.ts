@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   unlock: async () => (await import('./unlock.ts')).unlock,
   rotate: async () => (await import('./rotate.ts')).rotate,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  sync: async () => (await import('./sync.ts')).sync,
   discover: async () => (await import('./discover.ts')).discover,
 };
 

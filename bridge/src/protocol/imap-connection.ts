@@ -10,6 +10,8 @@ export interface CommandOptions {
   onUntagged?: (response: Buffer) => void | Promise<void>;
   /** Answers a continuation request that is not about a literal; gets its text, and returns what to send before CRLF. */
   onContinue?: (text: string) => string | undefined;
+  /** A response larger than this is not read, and the connection lost; the connection's own limit unless told. */
+  maxResponseBytes?: number;
 }
 
 interface Running extends CommandOptions {
@@ -113,7 +115,8 @@ export class ImapConnection {
     if (this.#isPumping) return;
     this.#isPumping = true;
     try {
-      while (this.#running.length > 0) await this.#dispatch(await this.wire.read(scanImapResponse, this.limits.responseBytes));
+      while (this.#running.length > 0)
+        await this.#dispatch(await this.wire.read(scanImapResponse, this.#running[0]!.maxResponseBytes ?? this.limits.responseBytes));
     } catch (error) {
       const reason = this.#bye ? replyError({ text: this.#bye, status: 'BYE' }) : (error as Error);
       for (const { reject } of this.#running.splice(0)) reject(reason);

@@ -19,6 +19,8 @@ export interface ImapCommandOptions {
   onUntagged?: (response: Buffer) => void | Promise<void>;
   /** So long the server may say nothing at all; a minute unless told. */
   silenceMs?: number;
+  /** The largest response that is read; 256 MiB unless told. */
+  maxResponseBytes?: number;
 }
 
 /**
@@ -36,6 +38,8 @@ export interface ImapSession extends Disposable {
    * IDLE (RFC 2177), until `signal` is aborted: then DONE is sent and the answer awaited. Servers end it after half an hour; whoever wants more calls again.
    */
   idle(options: { onUntagged: (response: Buffer) => void | Promise<void>; signal: AbortSignal }): Promise<Outcome<ImapAnswer, Failure>>;
+  /** Bytes that went over the connection since it was opened. */
+  traffic(): { received: number; sent: number };
   /** Settles when the connection is gone, for whatever reason. */
   closed: Promise<void>;
   /** Says LOGOUT, does not wait for the answer, and closes. */
@@ -93,7 +97,7 @@ export const createImapSession = ({
     capabilities: () => connection.capabilities ?? new Set(),
     security,
     certificate,
-    command: (parts, { onUntagged, silenceMs = defaultSilenceMs } = {}) => run(parts, onUntagged ? { onUntagged } : {}, silenceMs),
+    command: (parts, { silenceMs = defaultSilenceMs, ...options } = {}) => run(parts, options, silenceMs),
     async idle({ onUntagged, signal }) {
       const finish = () => wire.write('DONE\r\n');
       const onContinue = () => {
@@ -107,6 +111,7 @@ export const createImapSession = ({
         signal.removeEventListener('abort', finish);
       }
     },
+    traffic: () => ({ received: wire.socket.bytesRead, sent: wire.socket.bytesWritten }),
     closed,
     close,
     [Symbol.dispose]: close,

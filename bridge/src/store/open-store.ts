@@ -6,7 +6,7 @@ import { SqliteAdapter } from './sqlite-adapter.ts';
 
 export interface Store {
   /** One kind of record as a Keyv of its own. Calls reject when SQLite refuses: no listener swallows errors. */
-  namespace<Value>(name: string): Keyv<Value>;
+  namespace: <Value>(name: string) => Keyv<Value>;
   close(): void;
 }
 

@@ -71,3 +71,13 @@ export const takeNewest = (ranges: UidRanges, { below, count }: { below: number;
   }
   return taken;
 };
+
+/** No mailbox holds more messages; a server that says so is not believed. */
+const mostExpanded = 5_000_000;
+
+/** Every UID of the ranges, ascending; not more than five million. */
+export const expandRanges = (ranges: UidRanges): number[] => {
+  const uids: number[] = [];
+  for (const [first, last] of ranges) for (let uid = first; uid <= last && uids.length < mostExpanded; uid++) uids.push(uid);
+  return uids;
+};

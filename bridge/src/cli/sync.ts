@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { AccountDraft } from '@kurrier/shared/account';
+import { describe } from '@kurrier/shared/words/describe';
+import { en } from '@kurrier/shared/words/en';
+import { foldersFor, mailOptions, readCaFiles } from '../config.ts';
+import { openStore } from '../store/open-store.ts';
+import { openAccountStore } from '../sync/account-store.ts';
+import { prepareConnection } from '../sync/sync-connection.ts';
+import { syncOnce, type SyncReport } from '../sync/sync-once.ts';
+import { exitCode, UsageError, type Command } from './command.ts';
+import { parseInput, readStdin } from './read-input.ts';
+
+/** Syncs the mail of an account from standard input into a data folder, once and completely; a second run fetches what is new. */
+export const sync: Command = {
+  summary: 'fetches the mail of an account from standard input (JSON) once; exit 0 complete, 1 failed, 2 bad input',
+  usage: '--data DIR [--json] [--ca FILE] < account.json',
+  async run(args) {
+    const { values } = parseArgs({ args, options: { ...mailOptions, data: { type: 'string' }, json: { type: 'boolean' } } });
+    if (values.data === undefined) throw new UsageError('--data DIR is missing: the folder to put the mail into');
+    const { imap } = parseInput(AccountDraft, await readStdin());
+    if (!imap) throw new UsageError('the account has no imap leg');
+    const { wireMail } = await import('../wiring-mail.ts');
+    const { openImapSession } = wireMail({ ca: readCaFiles(values.ca), connectTo: values['connect-to'] });
+    const store = openStore({ file: path.join(foldersFor(values.data).store, 'mail.sqlite'), durability: 'normal' });
+    const stop = new AbortController();
+    process.once('SIGINT', () => stop.abort());
+    const startedAt = performance.now();
+    try {
+      const { password, ...settings } = imap;
+      const session = await openImapSession({ settings, password }, { signal: stop.signal });
+      if (!session.ok) return report(values.json, { failure: session.failure });
+      const account = await openAccountStore(accountIdOf(settings), store.namespace);
+      const synced = await syncOnce(prepareConnection(session.value), account);
+      const { received, sent } = session.value.traffic();
+      session.value.close();
+      if (!synced.ok) return report(values.json, { failure: synced.failure });
+      const seconds = (performance.now() - startedAt) / 1000;
+      return report(values.json, { ...synced.value, seconds: Number(seconds.toFixed(3)), bytesReceived: received, bytesSent: sent });
+    } finally {
+      store.close();
+    }
+  },
+};
+
+/** The same mailbox user in the same folder goes on where the last run ended. */
+const accountIdOf = ({ host, username }: { host: string; username: string }): string =>
+  createHash('sha256').update(`${username}\n${host.toLowerCase()}`).digest('hex').slice(0, 16);
+
+type Result = { failure: Parameters<typeof describe>[0] } | (SyncReport & { seconds: number; bytesReceived: number; bytesSent: number });
+
+const report = (asJson: boolean | undefined, result: Result): number => {
+  if (asJson) console.log(JSON.stringify(result));
+  else if ('failure' in result) console.log(`Failed: ${describe(result.failure, en).title}`);
+  else
+    console.log(
+      `${result.messages} messages in ${result.mailboxes} folders, ${result.seconds} s, ${result.bytesReceived + result.bytesSent} bytes`,
+    );
+  return 'failure' in result || result.failures.length > 0 ? exitCode.failed : exitCode.ok;
+};

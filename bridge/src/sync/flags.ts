@@ -1,0 +1,28 @@
+const known = new Map<string, string>();
+const mostKnown = 5_000;
+
+/**
+ * Flags as they are stored: sorted, so that two orders are equal, and without `\Recent`, which speaks of a session and not of the
+ * message (RFC 3501 §2.3.2). Equal ones are one string in memory.
+ */
+export const normalFlags = (flags: string): string => {
+  const found = known.get(flags);
+  if (found !== undefined) return found;
+  const normal = flags
+    .split(' ')
+    .filter((flag) => flag !== '' && flag.toLowerCase() !== '\\recent')
+    .sort()
+    .join(' ');
+  if (known.size >= mostKnown) known.clear();
+  known.set(flags, normal);
+  return normal;
+};
+
+/** Whether a flag is among stored flags; system flags are the same in any case. */
+export const hasFlag = (flags: string, flag: string): boolean => ` ${flags} `.toLowerCase().includes(` ${flag.toLowerCase()} `);
+
+/** Stored flags with one more, or one less. */
+export const withFlag = (flags: string, flag: string, present: boolean): string => {
+  const others = flags.split(' ').filter((other) => other.toLowerCase() !== flag.toLowerCase());
+  return normalFlags([...others, ...(present ? [flag] : [])].join(' '));
+};

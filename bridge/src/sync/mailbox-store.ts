@@ -1,0 +1,243 @@
+import type { MailboxCursor } from './mailbox-cursor.ts';
+import { pageOf, placeNewMessages, type PageRef } from './message-pages.ts';
+import type { Records } from './records.ts';
+import { containsUid, type UidRanges } from './uid-set.ts';
+import {
+  filterContent,
+  fromIndexPage,
+  joinContent,
+  toContentPage,
+  toIndexPage,
+  type ContentPage,
+  type IndexPage,
+  type StoredMessage,
+} from './stored-page.ts';
+
+/** The cursor as it is stored: the number of messages follows from the pages, and bigints are text. */
+type StoredCursor = Omit<MailboxCursor, 'messages' | 'highestModSeq'> & { highestModSeq: string | null };
+
+/** What a mailbox's name space begins with: where its pages are, and how far they reach. Written last, so it never promises more than is there. */
+interface MailboxState {
+  cursor: StoredCursor;
+  pages: PageRef[];
+  /** Pages whose contents still hold messages that are gone. */
+  untidy: number[];
+}
+
+type MailboxRecord = MailboxState | IndexPage | ContentPage;
+
+export interface MailboxStore {
+  /** Null before the first sync. */
+  cursor(): MailboxCursor | null;
+  pages(): readonly PageRef[];
+  /** Forgets everything and starts over with this cursor. */
+  begin(cursor: Omit<MailboxCursor, 'messages'>): Promise<void>;
+  /** Stores a page of messages older than all others, ascending; then everything from `backfillBelow` on is there. */
+  addOlder(messages: readonly StoredMessage[], backfillBelow: number | null): Promise<void>;
+  /** Stores messages newer than all others, ascending; messages that are there already are taken as they are now. */
+  addNewer(messages: readonly StoredMessage[], uidNext: number): Promise<void>;
+  /** Stores messages somewhere between the others: such as were missing. */
+  addMissing(messages: readonly StoredMessage[]): Promise<void>;
+  /** Changes flags; UIDs that are not stored are passed over. Returns how many were different. */
+  setFlags(flags: ReadonlyMap<number, string>): Promise<number>;
+  /** Removes messages from the index, at once for every reader; `tidy` removes their contents. Returns how many were there. */
+  remove(gone: UidRanges): Promise<number>;
+  /** Removes the contents of removed messages from the disk. */
+  tidy(): Promise<void>;
+  /** Says how far the stored messages reach. */
+  moveCursor(cursor: Partial<Omit<MailboxCursor, 'messages' | 'uidValidity'>>): Promise<void>;
+  /** Reads the index of all pages, oldest first. */
+  readIndex(): AsyncGenerator<IndexPage>;
+  readContent(uid: number): Promise<StoredMessage | null>;
+  clear(): Promise<void>;
+}
+
+const stateKey = 'state';
+const indexKey = (page: number): string => `index:${page}`;
+const contentKey = (page: number): string => `content:${page}`;
+
+const touchedBy = (pages: readonly PageRef[], gone: UidRanges): PageRef[] =>
+  pages.filter((page) => gone.some(([first, last]) => first <= page.last && last >= page.first));
+
+/**
+ * Opens the messages of one mailbox. Every change writes contents, then index, then the state that names the pages and the
+ * cursor, so that a crash at any moment leaves a state whose pages are all there, and at worst work to repeat. One writer at a time.
+ */
+export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<MailboxStore> => {
+  const records = {
+    state: open as Records<MailboxState>,
+    index: open as Records<IndexPage>,
+    content: open as Records<ContentPage>,
+  };
+  let state = (await records.state.get(stateKey)) ?? null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Changes wait for each other: the sync, and what a person does meanwhile. */
+  const exclusively = <Value>(change: () => Promise<Value>): Promise<Value> => {
+    const run = last.then(change);
+    last = run.catch(() => undefined);
+    return run;
+  };
+
+  const saveState = async (next: MailboxState): Promise<void> => {
+    await records.state.set(stateKey, next);
+    state = next;
+  };
+
+  const readPage = async (page: number): Promise<IndexPage> => (await records.index.get(indexKey(page))) ?? toIndexPage([]);
+
+  const writePage = async (page: number, messages: readonly StoredMessage[], isNew: boolean): Promise<PageRef> => {
+    const content = toContentPage(messages);
+    const lines = new Map<number, Pick<StoredMessage, 'uid' | 'receivedAt' | 'flags'>>();
+    if (!isNew) for (const line of fromIndexPage(await readPage(page))) lines.set(line.uid, line);
+    for (const message of messages) lines.set(message.uid, message);
+    const before = isNew ? undefined : await records.content.get(contentKey(page));
+    const sorted = [...lines.values()].sort((a, b) => a.uid - b.uid);
+    await records.content.set(contentKey(page), before ? joinContent(before, content) : content);
+    await records.index.set(indexKey(page), toIndexPage(sorted));
+    return { first: page, last: sorted.at(-1)?.uid ?? page, count: sorted.length };
+  };
+
+  const stateNow = (): MailboxState => {
+    if (!state) throw new Error('the mailbox has not been begun');
+    return state;
+  };
+
+  const changePages = async (
+    change: (page: PageRef, index: IndexPage) => IndexPage | null,
+    refs: readonly PageRef[],
+  ): Promise<PageRef[]> => {
+    const changed: PageRef[] = [];
+    for (const page of refs) {
+      const index = change(page, await readPage(page.first));
+      if (!index) continue;
+      await records.index.set(indexKey(page.first), index);
+      changed.push({ ...page, count: index.uids.length });
+    }
+    return changed;
+  };
+
+  const withPages = (pages: readonly PageRef[], changed: readonly PageRef[]): PageRef[] => {
+    const byFirst = new Map(pages.map((page) => [page.first, page]));
+    for (const page of changed) byFirst.set(page.first, page);
+    return [...byFirst.values()].sort((a, b) => a.first - b.first);
+  };
+
+  return {
+    cursor: () =>
+      state && {
+        ...state.cursor,
+        highestModSeq: state.cursor.highestModSeq === null ? null : BigInt(state.cursor.highestModSeq),
+        messages: state.pages.reduce((sum, { count }) => sum + count, 0),
+      },
+    pages: () => state?.pages ?? [],
+    begin: (cursor) =>
+      exclusively(async () => {
+        await open.clear();
+        await saveState({ cursor: { ...cursor, highestModSeq: cursor.highestModSeq?.toString() ?? null }, pages: [], untidy: [] });
+      }),
+    addOlder: (messages, backfillBelow) =>
+      exclusively(async () => {
+        const { cursor, pages, untidy } = stateNow();
+        const page = messages.length > 0 ? [await writePage(messages[0]!.uid, messages, true)] : [];
+        await saveState({ cursor: { ...cursor, backfillBelow }, pages: withPages(pages, page), untidy });
+      }),
+    addNewer: (messages, uidNext) =>
+      exclusively(async () => {
+        const { cursor, pages, untidy } = stateNow();
+        const byUid = new Map(messages.map((message) => [message.uid, message]));
+        const written: PageRef[] = [];
+        for (const { page, isNew, uids } of placeNewMessages(pages, [...byUid.keys()]))
+          written.push(
+            await writePage(
+              page,
+              uids.map((uid) => byUid.get(uid)!),
+              isNew,
+            ),
+          );
+        await saveState({ cursor: { ...cursor, uidNext: Math.max(cursor.uidNext, uidNext) }, pages: withPages(pages, written), untidy });
+      }),
+    addMissing: (messages) =>
+      exclusively(async () => {
+        const { pages } = stateNow();
+        const byPage = Map.groupBy(messages, ({ uid }) => pages.findLast(({ first }) => first <= uid)?.first);
+        for (const [page, group] of byPage) {
+          const ref = await writePage(page ?? group[0]!.uid, group, page === undefined);
+          await saveState({ ...stateNow(), pages: withPages(stateNow().pages, [ref]) });
+        }
+      }),
+    setFlags: (flags) =>
+      exclusively(async () => {
+        const { pages } = stateNow();
+        const touched = new Set([...flags.keys()].map((uid) => pageOf(pages, uid)).filter((page) => page !== undefined));
+        let changes = 0;
+        await changePages(
+          (_, index) => {
+            const lines = fromIndexPage(index);
+            const different = lines.filter((line) => flags.has(line.uid) && flags.get(line.uid) !== line.flags);
+            changes += different.length;
+            for (const line of different) line.flags = flags.get(line.uid)!;
+            return different.length > 0 ? toIndexPage(lines) : null;
+          },
+          [...touched],
+        );
+        return changes;
+      }),
+    remove: (gone) =>
+      exclusively(async () => {
+        const { cursor, pages, untidy } = stateNow();
+        let removed = 0;
+        const changed = await changePages(
+          (page, index) => {
+            const lines = fromIndexPage(index).filter(({ uid }) => !containsUid(gone, uid));
+            removed += index.uids.length - lines.length;
+            // A crash may have come between the index and the state that counts it.
+            return lines.length < page.count ? toIndexPage(lines) : null;
+          },
+          touchedBy(pages, gone),
+        );
+        if (changed.length === 0) return 0;
+        const left = withPages(pages, changed).filter((page) => page.count > 0);
+        await saveState({ cursor, pages: left, untidy: [...new Set([...untidy, ...changed.map((page) => page.first)])] });
+        return removed;
+      }),
+    tidy: () =>
+      exclusively(async () => {
+        if (!state || state.untidy.length === 0) return;
+        const kept = new Set(state.pages.map(({ first }) => first));
+        for (const page of state.untidy) {
+          if (!kept.has(page)) {
+            await open.deleteMany([contentKey(page), indexKey(page)]);
+            continue;
+          }
+          const content = await records.content.get(contentKey(page));
+          if (content) await records.content.set(contentKey(page), filterContent(content, new Set((await readPage(page)).uids)));
+        }
+        await saveState({ ...stateNow(), untidy: [] });
+      }),
+    moveCursor: (cursor) =>
+      exclusively(async () => {
+        const { cursor: before, pages, untidy } = stateNow();
+        const { highestModSeq, ...rest } = cursor;
+        const modSeq = highestModSeq === undefined ? {} : { highestModSeq: highestModSeq?.toString() ?? null };
+        await saveState({ cursor: { ...before, ...rest, ...modSeq }, pages, untidy });
+      }),
+    async *readIndex() {
+      for (const { first } of state?.pages ?? []) yield await readPage(first);
+    },
+    async readContent(uid) {
+      const page = pageOf(state?.pages ?? [], uid);
+      if (!page) return null;
+      const [index, content] = await Promise.all([readPage(page.first), records.content.get(contentKey(page.first))]);
+      const line = fromIndexPage(index).find((entry) => entry.uid === uid);
+      const at = content?.uids.indexOf(uid) ?? -1;
+      if (!line || !content || at < 0) return null;
+      return { ...line, size: content.sizes[at]!, envelope: content.envelopes[at]!, structure: content.structures[at]! };
+    },
+    clear: () =>
+      exclusively(async () => {
+        await open.clear();
+        state = null;
+      }),
+  };
+};

@@ -1,0 +1,54 @@
+import type { Failure } from '@kurrier/shared/failure';
+import { succeed, type Outcome } from '@kurrier/shared/outcome';
+import type { AccountStore, StoredMailbox } from './account-store.ts';
+import { listMailboxes } from './list-mailboxes.ts';
+import type { MailboxStatus } from './mailbox-cursor.ts';
+import { isSelectable } from './plan-mailboxes.ts';
+import { planSync } from './plan-sync.ts';
+import { leaveMailbox, type SyncConnection } from './sync-connection.ts';
+import { isChosen, sortForSync } from './sync-order.ts';
+
+/** A mailbox that has something to do, in the order to do it in. */
+export interface PendingMailbox {
+  mailbox: StoredMailbox;
+  status: MailboxStatus | null;
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Asks the server for its mailboxes, stores what it says, and resolves with those that are chosen and differ from what is stored. */
+export const surveyAccount = async (
+  connection: SyncConnection,
+  account: AccountStore,
+  { thorough }: { thorough: boolean },
+): Promise<Outcome<PendingMailbox[], Failure>> => {
+  const { session, tracking } = connection;
+  const left = leaveMailbox(connection);
+  const listed = await listMailboxes(session);
+  await left;
+  if (!listed.ok) return listed;
+  await account.takeListed(listed.value);
+  const isGmail = session.capabilities().has('X-GM-EXT-1');
+  if (account.read().isGmail !== isGmail) await account.update({ isGmail });
+  const { mailboxes, choice } = account.read();
+  const statuses = new Map(listed.value.map(({ mailbox, status }) => [mailbox.path, status]));
+  const pending: PendingMailbox[] = [];
+  for (const mailbox of sortForSync(mailboxes)) {
+    if (!isSelectable(mailbox)) continue;
+    const store = await account.mailbox(mailbox.id);
+    if (!isChosen(mailbox, choice, { isGmail })) {
+      if (store.cursor()) await store.clear();
+      continue;
+    }
+    const status = statuses.get(mailbox.path) ?? null;
+    const plan = status && planSync(store.cursor(), status, { tracking, thorough });
+    if (plan?.action !== 'nothing') pending.push({ mailbox, status });
+  }
+  return succeed(pending);
+};
+
+/** The time before which nothing is fetched, at the start of a day; null: everything is. */
+export const sinceOf = (account: AccountStore, now: number): number | null => {
+  const { sinceDays } = account.read().choice;
+  return sinceDays === null ? null : Math.floor(now / dayMs - sinceDays) * dayMs;
+};

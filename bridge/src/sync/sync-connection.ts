@@ -1,0 +1,29 @@
+import type { ImapSession } from './imap-session.ts';
+import type { ChangeTracking } from './plan-sync.ts';
+
+/** A session as the sync uses it: how it tells changes, and whether a mailbox is open. */
+export interface SyncConnection {
+  readonly session: ImapSession;
+  readonly tracking: ChangeTracking;
+  isMailboxOpen: boolean;
+}
+
+/** Prepares a session; asks for QRESYNC where it is there (RFC 7162 §3.2.3), and does not wait for the answer. */
+export const prepareConnection = (session: ImapSession): SyncConnection => {
+  const capabilities = session.capabilities();
+  const canEnable = capabilities.has('QRESYNC') && capabilities.has('ENABLE');
+  // A refusal shows in the EXAMINE that follows: it is answered without changes.
+  if (canEnable) void session.command('ENABLE QRESYNC');
+  const tracking = canEnable ? 'qresync' : capabilities.has('CONDSTORE') ? 'condstore' : 'compare';
+  return { session, tracking, isMailboxOpen: false };
+};
+
+/**
+ * Closes the open mailbox, if there is one: STATUS may tell old things of it (RFC 9051 §6.3.11). It was opened read-only,
+ * so that CLOSE removes nothing.
+ */
+export const leaveMailbox = async (connection: SyncConnection): Promise<void> => {
+  if (!connection.isMailboxOpen) return;
+  connection.isMailboxOpen = false;
+  await connection.session.command('CLOSE');
+};

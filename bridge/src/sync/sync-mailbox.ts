@@ -1,0 +1,76 @@
+import type { Failure } from '@kurrier/shared/failure';
+import { succeed, type Outcome } from '@kurrier/shared/outcome';
+import { fetchNewer } from './fetch-newer.ts';
+import { fetchOlder } from './fetch-older.ts';
+import { fetchFlags } from './list-uids.ts';
+import type { MailboxStatus } from './mailbox-cursor.ts';
+import type { MailboxStore } from './mailbox-store.ts';
+import { openMailbox } from './open-mailbox.ts';
+import { planSync, type SyncPlan } from './plan-sync.ts';
+import type { SyncConnection } from './sync-connection.ts';
+import { compareWithServer, dropVanished } from './compare-with-server.ts';
+
+export interface MailboxWork {
+  connection: SyncConnection;
+  /** As the server wrote it. */
+  name: string;
+  store: MailboxStore;
+  /** Look at all flags where only looking tells; false: new messages will do. */
+  thorough: boolean;
+  /** Fetch nothing that came earlier, milliseconds since 1970; null: everything. */
+  since: number | null;
+  /** Called after every durable step, with how many messages are stored and how many there are. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+type Update = Extract<SyncPlan, { action: 'update' }>;
+
+/**
+ * Brings one mailbox up to date: opens it, plans, and does what the plan says. The cursor moves only over what is stored.
+ * Resolves with what the server said of the mailbox; after a failure everything done so far is kept, and the next call goes on from there.
+ */
+export const syncMailbox = async (work: MailboxWork): Promise<Outcome<MailboxStatus, Failure>> => {
+  const { connection, store, name } = work;
+  const { session, tracking } = connection;
+  connection.isMailboxOpen = true;
+  const opened = await openMailbox(session, { name, cursor: store.cursor(), tracking });
+  if (!opened.ok) return opened;
+  const { status, flags, vanished } = opened.value;
+  const plan = planSync(store.cursor(), status, { tracking, thorough: work.thorough });
+  if (plan.action === 'nothing') return succeed(status);
+  if (plan.action === 'first') {
+    const { uidValidity, uidNext, highestModSeq } = status;
+    await store.begin({ uidValidity, uidNext, highestModSeq, backfillBelow: uidNext });
+    const failure = await fetchOlder(work, status);
+    return failure ? { ok: false, failure } : succeed(status);
+  }
+  if (plan.vanished === 'reported') for (const uids of vanished) await store.remove(uids);
+  const failure =
+    (await updateFlags(work, plan, flags, status)) ??
+    (plan.newFrom === null ? null : await fetchNewer(work, { from: plan.newFrom, uidNext: status.uidNext })) ??
+    (plan.vanished === 'if-counts-differ' ? await dropVanished(work, status) : null);
+  if (failure) return { ok: false, failure };
+  await store.moveCursor({ uidNext: Math.max(status.uidNext, store.cursor()!.uidNext), highestModSeq: status.highestModSeq });
+  const unfinished = plan.olderBelow === null ? null : await fetchOlder(work, status);
+  if (unfinished) return { ok: false, failure: unfinished };
+  await store.tidy();
+  return succeed(status);
+};
+
+const updateFlags = async (
+  work: MailboxWork,
+  plan: Update,
+  reported: ReadonlyMap<number, string>,
+  status: MailboxStatus,
+): Promise<Failure | null> => {
+  if (plan.flags?.by === 'compare') return compareWithServer(work, status);
+  if (plan.flags?.by === 'since' && work.connection.tracking === 'condstore') {
+    const from = work.store.cursor()!.backfillBelow ?? 1;
+    const changed = await fetchFlags(work.connection.session, { from, expected: status.messages, changedSince: plan.flags.modSeq });
+    if (!changed.ok) return changed.failure;
+    await work.store.setFlags(changed.value);
+    return null;
+  }
+  if (reported.size > 0) await work.store.setFlags(reported);
+  return null;
+};
