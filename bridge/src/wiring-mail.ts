@@ -2,7 +2,7 @@ import type { Leg } from '@kurrier/shared/connection';
 import { parseConnectTo } from './protocol/connect-to.ts';
 import { createOpenImapSession } from './protocol/open-imap-session.ts';
 import { createProtocolDeps } from './protocol/protocol-deps.ts';
-import { createTrust } from './protocol/trust.ts';
+import { createTrust, type TrustedKey } from './protocol/trust.ts';
 import type { VerifyLeg } from './protocol/verify-leg.ts';
 import { createVerifyImap } from './protocol/verify-imap.ts';
 import { createVerifySmtp } from './protocol/verify-smtp.ts';
@@ -14,11 +14,13 @@ export interface MailOptions {
   ca: readonly string[];
   /** HOST:PORT:ADDRESS:PORT */
   connectTo: readonly string[];
+  /** Single keys that the person trusts, as they are at each handshake. */
+  trustedKeys?: () => readonly TrustedKey[];
 }
 
 /** Everything that talks to mail servers, with the settings of this bridge. Loaded on its own: it is the slowest part to load. */
-export const wireMail = ({ ca, connectTo }: MailOptions) => {
-  const deps = createProtocolDeps({ trust: createTrust({ ca }), connectTo: parseConnectTo(connectTo) });
+export const wireMail = ({ ca, connectTo, trustedKeys = () => [] }: MailOptions) => {
+  const deps = createProtocolDeps({ trust: createTrust({ ca, trustedKeys }), connectTo: parseConnectTo(connectTo) });
   const verify = { smtp: createVerifySmtp(deps), imap: createVerifyImap(deps) } satisfies Record<Leg, VerifyLeg>;
   return {
     verify,

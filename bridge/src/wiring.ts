@@ -5,6 +5,7 @@ import { discover } from '@kurrier/shared/channel/discovery';
 import { createHttp } from '@kurrier/shared/channel/http';
 import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
 import { createAccountRecords } from './accounts/account-records.ts';
+import { openTrustedCertificates } from './accounts/trusted-certificates.ts';
 import { createAccounts } from './accounts/create-accounts.ts';
 import type { Folders } from './config.ts';
 import { createEventLog } from './events/event-log.ts';
@@ -86,11 +87,13 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   }
   const vault = slot.value;
   const events = createEventLog();
-  const mail = loadOnce(async () => (await import('./wiring-mail.ts')).wireMail(options));
+  const certificates = await openTrustedCertificates(store.namespace('certificates'));
+  const mail = loadOnce(async () => (await import('./wiring-mail.ts')).wireMail({ ...options, trustedKeys: () => certificates.keys() }));
   const accounts = createAccounts({
     records,
     vault,
     events,
+    certificates,
     verify: {
       smtp: async (...attempt) => (await mail()).verify.smtp(...attempt),
       imap: async (...attempt) => (await mail()).verify.imap(...attempt),
@@ -106,7 +109,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   let port = 0;
   const app = createApp({ report: (error, endpoint) => report(`${endpoint}: ${String(error)}`) });
   mountSecurity(app, { devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }), vault, commandLineId });
-  mountAccounts(app, accounts, events);
+  mountAccounts(app, { accounts, certificates, events });
   const discovery = loadOnce(async () => {
     const { wireDiscover, wireDoctor } = await import('./wiring-discover.ts');
     const wishes = { ...options, ...options.discovery };

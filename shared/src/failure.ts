@@ -136,6 +136,8 @@ export const Failure = z.object({
   /** The code of Node, OpenSSL or a library, for Details: `ECONNREFUSED`. */
   code: z.optional(z.string()),
   certificate: z.optional(Certificate),
+  /** What was trusted by hand at this host and port before the server showed another one. */
+  trustedBefore: z.optional(Certificate),
   /** The addresses that were tried, each with what became of it. */
   addresses: z.optional(z.array(z.object({ address: z.string(), code: z.string() }))),
   /** `config.invalid`: which field, and what is wrong with it. */

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Account, AccountChangeInput } from '@kurrier/shared/account';
 import { listAccounts, saveAccount, verifyAccount } from '@kurrier/shared/api/accounts';
-import { eventsSince } from '@kurrier/shared/api/events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { followAccount } from '../bridge/follow-account.ts';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
@@ -32,6 +32,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await bridge[Symbol.asyncDispose]();
+  rmSync(bridge.dataDir, { recursive: true });
   await postfix[Symbol.asyncDispose]();
   await dovecot[Symbol.asyncDispose]();
 });
@@ -56,18 +57,7 @@ const save = async (request: { id?: string; change: AccountChangeInput }) => {
   return answer.value;
 };
 
-/** Follows the events from a ticket on until no leg is being checked any more; resolves to every snapshot of the account. */
-const follow = async ({ account, cursor }: { account: Account; cursor: number }): Promise<Account[]> => {
-  const seen = [account];
-  for (let from = cursor; [seen.at(-1)!.smtp, seen.at(-1)!.imap].some((leg) => leg?.status.state === 'checking');) {
-    const answer = await bridge.call(eventsSince, { cursor: from, waitMs: 20_000 });
-    if (!answer.ok) throw new Error(answer.failure.kind);
-    from = answer.value.cursor;
-    for (const event of answer.value.events)
-      if (event.type === 'account.changed' && event.account.id === account.id) seen.push(event.account);
-  }
-  return seen;
-};
+const follow = (ticket: { account: Account; cursor: number }) => followAccount(bridge.call, ticket);
 
 test('save answers at once, the steps of both legs follow as events, and both legs end verified', async () => {
   const saved = await save({ change: ann() });

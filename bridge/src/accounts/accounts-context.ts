@@ -5,6 +5,7 @@ import type { Outcome } from '@kurrier/shared/outcome';
 import type { Secret } from '@kurrier/shared/secret';
 import type { AccountRecord, LegRecord, SecretBinding } from './account-record.ts';
 import type { AccountRecords } from './account-records.ts';
+import type { TrustedCertificates } from './trusted-certificates.ts';
 import type { ProposeRepairs, VerificationRuns, VerifyLeg } from './verification-runs.ts';
 
 /** What accounts need of the vault: it opens a password only for the settings that it was sealed for. */
@@ -16,6 +17,8 @@ export interface PasswordVault {
 export interface AccountsDeps {
   records: AccountRecords;
   vault: PasswordVault;
+  /** Certificates that were trusted by hand; the verifiers judge by the same ones. */
+  certificates: TrustedCertificates;
   verify: Record<Leg, VerifyLeg>;
   proposeRepairs: ProposeRepairs;
   events: { publish(event: BridgeEvent): void; cursor(): number };

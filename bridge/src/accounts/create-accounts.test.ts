@@ -4,8 +4,9 @@ import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { LegVerdict } from '@kurrier/shared/verdict';
 import { fail, succeed } from '@kurrier/shared/outcome';
 import { describe, expect, test } from 'vitest';
-import { createAccountRecords } from './account-records.ts';
+import { createAccountRecords, type KeyValue } from './account-records.ts';
 import { createAccounts } from './create-accounts.ts';
+import { openTrustedCertificates } from './trusted-certificates.ts';
 import type { LegListeners, LegRequest } from './verification-runs.ts';
 
 const verified: LegVerdict = { state: 'verified', security: 'implicit-tls', warnings: [], steps: [], tookMs: 1 };
@@ -23,7 +24,16 @@ interface Attempt {
   end: (verdict: LegVerdict) => void;
 }
 
-const start = (stored = new Map<string, unknown>()) => {
+const memory = (entries: Map<string, unknown>): KeyValue => ({
+  get: async (key) => entries.get(key),
+  set: async (key, value) => Boolean(entries.set(key, structuredClone(value))),
+  delete: async (key) => entries.delete(key),
+  async *iterator() {
+    yield* entries;
+  },
+});
+
+const start = async (stored = new Map<string, unknown>()) => {
   const attempts: Record<'smtp' | 'imap', Attempt[]> = { smtp: [], imap: [] };
   const published: BridgeEvent[] = [];
   const problems: string[] = [];
@@ -33,14 +43,7 @@ const start = (stored = new Map<string, unknown>()) => {
     new Promise<LegVerdict>((end) => attempts[leg].push({ request, listeners, end }));
   const accounts = createAccounts({
     records: createAccountRecords({
-      store: {
-        get: async (key) => stored.get(key),
-        set: async (key, value) => Boolean(stored.set(key, structuredClone(value))),
-        delete: async (key) => stored.delete(key),
-        async *iterator() {
-          yield* stored;
-        },
-      },
+      store: memory(stored),
       report: (problem) => problems.push(problem),
     }),
     vault: {
@@ -50,6 +53,7 @@ const start = (stored = new Map<string, unknown>()) => {
         return JSON.stringify(sealed) === JSON.stringify(binding) ? succeed(new Secret(text)) : fail('tampered');
       },
     },
+    certificates: await openTrustedCertificates(memory(new Map())),
     verify: { smtp: verify('smtp'), imap: verify('imap') },
     proposeRepairs: async ({ leg }) =>
       leg === 'smtp'
@@ -74,12 +78,12 @@ const change = (over: Partial<AccountChange> = {}): AccountChange => ({
   ...over,
 });
 
-const states = async (accounts: ReturnType<typeof start>['accounts']) =>
+const states = async (accounts: Awaited<ReturnType<typeof start>>['accounts']) =>
   (await accounts.list()).accounts.map(({ smtp, imap }) => [smtp?.status.state, imap?.status.state]);
 
 describe('save', () => {
   test('stores the account and tries both legs at once, each with its own password and verdict', async () => {
-    const { accounts, attempts } = start();
+    const { accounts, attempts } = await start();
     const saved = await accounts.save({ change: change() });
     expect(saved).toMatchObject({ existing: false, account: { label: 'ann@mail.test', smtp: { status: { state: 'checking' } } } });
     expect([attempts.smtp[0]!, attempts.imap[0]!].map(({ request }) => request.password.reveal())).toEqual(['pw-smtp', 'pw-imap']);
@@ -90,7 +94,7 @@ describe('save', () => {
   });
 
   test('steps are published as they happen; a step that ends replaces its announcement', async () => {
-    const { accounts, attempts, published } = start();
+    const { accounts, attempts, published } = await start();
     await accounts.save({ change: change({ imap: undefined }) });
     const { onStep } = attempts.smtp[0]!.listeners;
     onStep({ rung: 'name', state: 'running', atMs: 0 });
@@ -114,7 +118,7 @@ describe('save', () => {
   });
 
   test('the same address with the same servers opens the existing account', async () => {
-    const { accounts } = start();
+    const { accounts } = await start();
     const first = await accounts.save({ change: change() });
     const second = await accounts.save({ change: change({ address: 'Ann@mail.test', label: 'Again' }) });
     expect(second).toMatchObject({ existing: true, account: { id: 'id1', label: 'Again' } });
@@ -123,7 +127,7 @@ describe('save', () => {
   });
 
   test('a newer save aborts the attempt, and the old verdict is not stored', async () => {
-    const { accounts, attempts } = start();
+    const { accounts, attempts } = await start();
     await accounts.save({ change: change({ imap: undefined }) });
     await accounts.save({ id: 'id1', change: change({ imap: undefined }) });
     expect(attempts.smtp[0]!.listeners.signal.aborted).toBe(true);
@@ -139,7 +143,7 @@ describe('save', () => {
     ['secure', { secure: false }],
     ['allowUnencrypted', { secure: false, allowUnencrypted: true }],
   ])('a changed %s needs the password again', async (_, over) => {
-    const { accounts, attempts } = start();
+    const { accounts, attempts } = await start();
     await accounts.save({ change: change() });
     const edited = change();
     const result = await accounts.save({
@@ -151,7 +155,7 @@ describe('save', () => {
   });
 
   test('label and pool change without the password', async () => {
-    const { accounts, attempts } = start();
+    const { accounts, attempts } = await start();
     await accounts.save({ change: change() });
     await accounts.save({
       id: 'id1',
@@ -162,7 +166,7 @@ describe('save', () => {
   });
 
   test('two saves at once leave one account', async () => {
-    const { accounts } = start();
+    const { accounts } = await start();
     await Promise.all([accounts.save({ change: change() }), accounts.save({ change: change() })]);
     expect((await accounts.list()).accounts).toHaveLength(1);
   });
@@ -170,7 +174,7 @@ describe('save', () => {
 
 describe('verdicts', () => {
   test('nothing that is read or published holds a password', async () => {
-    const { accounts, attempts, published } = start();
+    const { accounts, attempts, published } = await start();
     const saved = await accounts.save({ change: change() });
     attempts.smtp[0]!.end(refused);
     await expect.poll(() => published.length).toBeGreaterThan(2);
@@ -178,7 +182,7 @@ describe('verdicts', () => {
   });
 
   test('cancel closes the attempt and goes back to what was known before', async () => {
-    const { accounts, attempts } = start();
+    const { accounts, attempts } = await start();
     await accounts.save({ change: change() });
     attempts.smtp[0]!.end(verified);
     attempts.imap[0]!.end(refused);
@@ -191,7 +195,7 @@ describe('verdicts', () => {
   });
 
   test('removing an account aborts its attempt and forgets it', async () => {
-    const { accounts, attempts, stored, published } = start();
+    const { accounts, attempts, stored, published } = await start();
     await accounts.save({ change: change() });
     await accounts.remove({ id: 'id1' });
     expect(attempts.imap[0]!.listeners.signal.aborted).toBe(true);
@@ -201,20 +205,20 @@ describe('verdicts', () => {
   });
 
   test('refused sign-ins are counted over fifteen minutes, also across a restart', async () => {
-    const { accounts, attempts, stored, advance } = start();
+    const { accounts, attempts, stored, advance } = await start();
     for (let round = 0; round < 2; round += 1) {
       await accounts.save({ change: change({ imap: undefined }) });
       attempts.smtp[round]!.end(refused);
       await expect.poll(() => states(accounts)).toEqual([['failed', undefined]]);
     }
-    expect((await start(stored).accounts.list()).accounts[0]!.smtp!.refusals).toBe(2);
+    expect((await (await start(stored)).accounts.list()).accounts[0]!.smtp!.refusals).toBe(2);
     expect((await accounts.list()).accounts[0]!.smtp!.refusals).toBe(2);
     advance(15 * 60_000);
     expect((await accounts.list()).accounts[0]!.smtp!.refusals).toBe(0);
   });
 
   test('a leg that was not heard of for hours is tried again by itself; a refused password is not', async () => {
-    const { accounts, attempts, advance } = start();
+    const { accounts, attempts, advance } = await start();
     await accounts.save({ change: change() });
     attempts.smtp[0]!.end(refused);
     attempts.imap[0]!.end(verified);
@@ -228,7 +232,7 @@ describe('verdicts', () => {
   });
 
   test('an account whose store was edited makes no connection', async () => {
-    const { accounts, attempts, stored } = start();
+    const { accounts, attempts, stored } = await start();
     await accounts.save({ change: change({ imap: undefined }) });
     const record = stored.get('id1') as { smtp: { settings: { host: string } } };
     record.smtp.settings.host = 'evil.test';
@@ -238,7 +242,7 @@ describe('verdicts', () => {
   });
 
   test('a damaged record is reported and left alone; the others are listed', async () => {
-    const { accounts, stored, problems } = start();
+    const { accounts, stored, problems } = await start();
     await accounts.save({ change: change() });
     stored.set('broken', { id: 'broken' });
     expect((await accounts.list()).accounts).toHaveLength(1);
@@ -249,7 +253,7 @@ describe('verdicts', () => {
 
 describe('use', () => {
   const verifiedLeg = async () => {
-    const started = start();
+    const started = await start();
     await started.accounts.save({ change: change({ imap: undefined }) });
     expect(await started.accounts.access('id1', 'smtp')).toEqual(fail('not-verified'));
     started.attempts.smtp[0]!.end(verified);
@@ -285,7 +289,7 @@ describe('use', () => {
 
 describe('proposals', () => {
   const failed = async () => {
-    const started = start();
+    const started = await start();
     await started.accounts.save({ change: change({ imap: undefined }) });
     started.attempts.smtp[0]!.end(refused);
     await expect
@@ -316,5 +320,53 @@ describe('proposals', () => {
     const { accounts, advance } = await failed();
     advance(10 * 60_000);
     expect(await accounts.applyProposal({ id: 'id1', leg: 'smtp', proposalId: 'p1' })).toEqual({ refused: 'proposal-expired' });
+  });
+});
+
+describe('certificates', () => {
+  const certificate = (spki: string) => ({
+    subject: 'CN=mail.test',
+    issuer: 'CN=mail.test',
+    names: ['mail.test'],
+    validFrom: '',
+    validTo: '',
+    fingerprint: '',
+    spki,
+  });
+  const untrusted = (kind: 'tls.self_signed' | 'tls.hostname_mismatch', spki: string): LegVerdict => ({
+    ...refused,
+    state: 'failed',
+    failure: { kind, stage: 'tls', confidence: 'certain', certificate: certificate(spki) },
+  });
+  const failedOn = async (verdict: LegVerdict) => {
+    const started = await start();
+    await started.accounts.save({ change: change({ smtp: undefined }) });
+    started.attempts.imap[0]!.end(verdict);
+    await expect.poll(() => states(started.accounts)).toEqual([[undefined, 'failed']]);
+    return started;
+  };
+  const trust = { accountId: 'id1', leg: 'imap', spki: 'one' } as const;
+
+  test('only what was shown can be trusted; then the account is verified again', async () => {
+    const { accounts, attempts } = await failedOn(untrusted('tls.self_signed', 'one'));
+    expect(await accounts.trustCertificate({ ...trust, spki: 'two' })).toEqual({ refused: 'not-shown' });
+    expect(await accounts.trustCertificate(trust)).toMatchObject({ account: { imap: { status: { state: 'checking' } } } });
+    expect(attempts.imap).toHaveLength(2);
+  });
+
+  test('a certificate for another name needs the host name typed', async () => {
+    const { accounts } = await failedOn(untrusted('tls.hostname_mismatch', 'one'));
+    expect(await accounts.trustCertificate(trust)).toEqual({ refused: 'host-name-required' });
+    expect(await accounts.trustCertificate({ ...trust, confirmHost: 'mail.tset' })).toEqual({ refused: 'host-name-required' });
+    expect(await accounts.trustCertificate({ ...trust, confirmHost: 'Mail.test' })).toHaveProperty('account');
+  });
+
+  test('another key than the trusted one is shown beside it', async () => {
+    const { accounts, attempts } = await failedOn(untrusted('tls.self_signed', 'one'));
+    await accounts.trustCertificate(trust);
+    attempts.imap[1]!.end(untrusted('tls.self_signed', 'two'));
+    await expect
+      .poll(async () => (await accounts.list()).accounts[0]!.imap!.status)
+      .toMatchObject({ state: 'failed', failure: { certificate: { spki: 'two' }, trustedBefore: { spki: 'one' } } });
   });
 });

@@ -1,4 +1,4 @@
-import type { Account } from '@kurrier/shared/account';
+import type { Account, ServerSettings } from '@kurrier/shared/account';
 import { legs, type Leg } from '@kurrier/shared/connection';
 import { bindingOf, legsOf, recentRefusals, toAccount, type AccountRecord, type SettledStatus } from './account-record.ts';
 import { notFound, type AccountsContext, type AccountsDeps, type Ticket } from './accounts-context.ts';
@@ -6,6 +6,7 @@ import { createApplyProposal } from './apply-proposal.ts';
 import { createQueue } from './create-queue.ts';
 import { planRetests } from './plan-retests.ts';
 import { createSaveAccount } from './save-account.ts';
+import { createTrustCertificate } from './trust-certificate.ts';
 import { createLegUse } from './use-leg.ts';
 import { createVerificationRuns, type LegRequest } from './verification-runs.ts';
 
@@ -17,6 +18,14 @@ export const createAccounts = (deps: AccountsDeps) => {
   const { records, vault, events, now } = deps;
   const inTurn = createQueue();
 
+  /** A server that shows another key than the trusted one: the person sees the old one beside the new one. */
+  const withTrustedBefore = (status: SettledStatus, { host, port }: ServerSettings): SettledStatus => {
+    const trusted = deps.certificates.find(host, port)?.certificate;
+    const shown = status.state === 'failed' && status.failure.stage === 'tls' ? status.failure.certificate : undefined;
+    if (status.state !== 'failed' || !trusted || !shown || shown.spki === trusted.spki) return status;
+    return { ...status, failure: { ...status.failure, trustedBefore: trusted } };
+  };
+
   const storeStatus = (id: string, leg: Leg, status: SettledStatus, signal: AbortSignal): Promise<void> =>
     inTurn(async () => {
       const record = await records.get(id);
@@ -24,7 +33,7 @@ export const createAccounts = (deps: AccountsDeps) => {
       // A newer save may have come in between: its legs are not what this verdict is about.
       if (!record || !stored || signal.aborted) return;
       const refusals = isRefusal(status) ? [...recentRefusals(stored.refusals, now()), now()] : stored.refusals;
-      await records.set({ ...record, [leg]: { ...stored, status, refusals } });
+      await records.set({ ...record, [leg]: { ...stored, status: withTrustedBefore(status, stored.settings), refusals } });
     });
   const runs = createVerificationRuns({
     verify: deps.verify,
@@ -70,6 +79,7 @@ export const createAccounts = (deps: AccountsDeps) => {
     list: async () => ({ cursor: events.cursor(), accounts: (await records.list()).map(view) }),
     save: createSaveAccount(context),
     applyProposal: createApplyProposal(context),
+    trustCertificate: createTrustCertificate(context),
     ...createLegUse(context),
 
     verify: ({ id }: { id: string }) => withRecord(id, (record) => startVerification(record)),
