@@ -31,7 +31,8 @@ if (node === process.execPath && Number(process.versions.node.split('.')[0]) < 2
   process.exit(1);
 }
 
-const child = spawn(node, [path.join(root, 'bridge/src/cli/main.ts'), ...process.argv.slice(2)], {
+// The signal that would open a debugger's port on a running process is switched off.
+const child = spawn(node, ['--disable-sigusr1', path.join(root, 'bridge/src/cli/main.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(root, 'node_modules/.cache/node') },
 });

@@ -10,7 +10,7 @@ import { createAccounts } from './accounts/create-accounts.ts';
 import type { Folders } from './config.ts';
 import { createEventLog } from './events/event-log.ts';
 import { takeLock, type Lock } from './files/lock-file.ts';
-import { preparePrivateDirectory, type PermissionProblem } from './files/private-file.ts';
+import { checkPrivateFile, preparePrivateDirectory, type PermissionProblem } from './files/private-file.ts';
 import { mountAccounts } from './mount-accounts.ts';
 import { mountDiscover } from './mount-discover.ts';
 import { mountSecurity } from './mount-security.ts';
@@ -62,6 +62,9 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     const prepared = await preparePrivateDirectory(folder);
     if (!prepared.ok) return prepared;
   }
+  const database = path.join(folders.store, 'accounts.sqlite');
+  const checked = await checkPrivateFile(database);
+  if (!checked.ok) return checked;
   const opened = await openDevices({ keyDir: folders.keys });
   if (!opened.ok) return opened;
   const devices = opened.value;
@@ -69,7 +72,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   const lock = await takeLock(path.join(folders.store, 'bridge.lock'), bridgeId, isBridgeAt);
   if (!lock.ok) return lock;
 
-  const store = openStore({ file: path.join(folders.store, 'accounts.sqlite'), durability: 'full' });
+  const store = openStore({ file: database, durability: 'full' });
   const records = createAccountRecords({ store: store.namespace('accounts'), report });
   const slot = await createVaultSlot(async (passphrase) =>
     openVault({

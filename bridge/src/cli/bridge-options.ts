@@ -2,27 +2,34 @@ import { bridgePorts } from '@kurrier/shared/bridge-ports';
 import { foldersFor, readCaFiles } from '../config.ts';
 import type { BridgeOptions } from '../wiring.ts';
 import { UsageError } from './command.ts';
+import { createThrowAwayFolder, isInspectorOpen } from './inspector.ts';
 import { discoverOptions, toDiscoverWishes } from './discover-options.ts';
 
 /** The options of the commands that run a bridge. */
-export const bridgeOptions = { ...discoverOptions, data: { type: 'string' }, port: { type: 'string' } } as const;
+export const bridgeOptions = { ...discoverOptions, data: { type: 'string' }, port: { type: 'string' }, dev: { type: 'boolean' } } as const;
 
 /** What the words on the command line mean for a bridge. Throws a `UsageError` where they mean nothing. */
 export const toBridgeOptions = (values: {
   data?: string;
   port?: string;
+  dev?: boolean;
   ca: string[];
   'connect-to': string[];
   resolver?: string;
   'base-url': string[];
-}): BridgeOptions => ({
-  folders: foldersFor(values.data),
-  ports: values.port === undefined ? bridgePorts : [parsePort(values.port)],
-  ca: readCaFiles(values.ca),
-  connectTo: values['connect-to'],
-  discovery: toDiscoverWishes(values),
-  report: (problem) => console.error(`kurrier: ${problem}`),
-});
+}): BridgeOptions => {
+  if (isInspectorOpen() && !values.dev)
+    throw new UsageError('not with the inspector open: a debugger can read every password. --dev runs on a throw-away data folder');
+  if (values.dev && values.data !== undefined) throw new UsageError('--dev has a throw-away data folder; leave out --data');
+  return {
+    folders: foldersFor(values.dev ? createThrowAwayFolder() : values.data),
+    ports: values.port === undefined ? bridgePorts : [parsePort(values.port)],
+    ca: readCaFiles(values.ca),
+    connectTo: values['connect-to'],
+    discovery: toDiscoverWishes(values),
+    report: (problem) => console.error(`kurrier: ${problem}`),
+  };
+};
 
 const parsePort = (text: string): number => {
   const port = Number(text);

@@ -17,6 +17,16 @@ export const preparePrivateDirectory = async (directory: string): Promise<Outcom
   return judge(directory, await lstat(directory), 'directory');
 };
 
+/** Refuses a file that others can read, write or redirect; one that is not there yet is fine. */
+export const checkPrivateFile = async (file: string): Promise<Outcome<void, PermissionProblem>> => {
+  try {
+    return await judge(file, await lstat(file), 'file');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return succeed(undefined);
+    throw error;
+  }
+};
+
 /** The text of a file that nobody else can read or write; null where there is none. */
 export const readPrivateFile = async (file: string): Promise<Outcome<string | null, PermissionProblem>> => {
   try {
