@@ -16,12 +16,12 @@ const files: Record<string, Buffer> = {
 const base: OutgoingMessageInput = { from: { name: 'Ann', address: 'ann@mail.test' }, to: [{ address: 'bob@mail.test' }] };
 
 const compose = async (message: OutgoingMessageInput) => {
-  const composed = composeMessage(OutgoingMessage.parse(message), {
+  const composed = await composeMessage(OutgoingMessage.parse(message), {
     messageId: '<id@mail.test>',
     date: new Date('2026-11-25T01:02:03Z'),
     openUpload: (uploadId) => Readable.from(files[uploadId]!.length === 0 ? [] : [files[uploadId]!]),
   });
-  return { ...composed, raw: await buffer(composed.content) };
+  return { ...composed, raw: Buffer.isBuffer(composed.content) ? composed.content : await buffer(composed.content) };
 };
 
 /** The text as typed; line breaks are CRLF on the way and one may be added at the end (RFC 2045 §2.1). */

@@ -7,7 +7,7 @@ import { isSettled, type OutboxEntry } from '@kurrier/shared/outbox';
 import { OutgoingMessage, type OutgoingMessageInput } from '@kurrier/shared/outgoing-message';
 import { Secret } from '@kurrier/shared/secret';
 import { composeMessage } from '../../bridge/src/protocol/compose-message.ts';
-import { createOpenSmtpSession } from '../../bridge/src/protocol/open-smtp-session.ts';
+import { createOpenSmtpSession, type OpenSmtpSession } from '../../bridge/src/protocol/open-smtp-session.ts';
 import { createOpenSubmission } from '../../bridge/src/protocol/open-submission.ts';
 import { createProtocolDeps, type ProtocolOptions } from '../../bridge/src/protocol/protocol-deps.ts';
 import { createSending, type SendingDeps } from '../../bridge/src/send/create-sending.ts';
@@ -25,6 +25,7 @@ export interface HarnessOptions {
   protocol?: ProtocolOptions;
   dir?: string;
   deps?: Partial<SendingDeps>;
+  openSession?: OpenSmtpSession;
 }
 
 const noSent: Failure = { kind: 'mailbox.not_found', stage: 'mailbox', leg: 'imap', confidence: 'certain' };
@@ -34,9 +35,11 @@ export const startHarness = async (options: HarnessOptions) => {
   const { port, host = '127.0.0.1', secure = false, username = 'ann@mail.test', password = 'pw-ann', address = 'ann@mail.test' } = options;
   const dir = options.dir ?? mkdtempSync(path.join(os.tmpdir(), 'sending-'));
   const store = openStore({ file: path.join(dir, 'outbox.sqlite'), durability: 'full' });
-  const openSubmission = createOpenSubmission(createOpenSmtpSession(createProtocolDeps(options.protocol)));
+  const openSubmission = createOpenSubmission(options.openSession ?? createOpenSmtpSession(createProtocolDeps(options.protocol)));
   const settings = { host, port, username, secure, allowUnencrypted: true, pool: true };
   const errors: unknown[] = [];
+  const newest = new Map<string, OutboxEntry>();
+  const changed: string[] = [];
   const watchers = new Set<() => void>();
   const sending = createSending({
     store: store.namespace('outbox'),
@@ -48,7 +51,11 @@ export const startHarness = async (options: HarnessOptions) => {
     largestMessage: () => undefined,
     openSession: () => openSubmission({ settings, password: new Secret(password) }, { signal: AbortSignal.timeout(120_000) }),
     openSent: async () => fail(noSent),
-    publish: () => watchers.forEach((wake) => wake()),
+    publish: (entry) => {
+      newest.set(entry.id, entry);
+      changed.push(entry.id);
+      watchers.forEach((wake) => wake());
+    },
     publishForgotten: () => {},
     report: (error) => errors.push(error),
     ...options.deps,
@@ -61,7 +68,7 @@ export const startHarness = async (options: HarnessOptions) => {
     sending,
     errors,
     list,
-    async send(message: Partial<OutgoingMessageInput>, { key = crypto.randomUUID(), holdMs = 0 } = {}) {
+    async send(message: Partial<OutgoingMessageInput>, { key = crypto.randomUUID() as string, holdMs = 0 } = {}) {
       const parsed = OutgoingMessage.parse({ from: { address }, to: [{ address: 'bob@mail.test' }], ...message });
       const answer = await sending.sendMessage({ accountId: 'acc', idempotencyKey: key, holdMs, message: parsed });
       if (!('entry' in answer)) throw new Error(JSON.stringify(answer));
@@ -69,9 +76,9 @@ export const startHarness = async (options: HarnessOptions) => {
     },
     /** Resolves when every message satisfies `done`: settled, unless told otherwise. */
     async until(done: (entry: OutboxEntry) => boolean = isSettled): Promise<OutboxEntry[]> {
-      for (;;) {
-        const entries = await list();
-        if (entries.every(done)) return entries;
+      changed.length = 0;
+      const open = new Set((await sending.outbox.list({ limit: 1e9 })).entries.filter((entry) => !done(entry)).map(({ id }) => id));
+      while (open.size > 0) {
         await new Promise<void>((resolve) => {
           const wake = () => {
             watchers.delete(wake);
@@ -79,7 +86,9 @@ export const startHarness = async (options: HarnessOptions) => {
           };
           watchers.add(wake);
         });
+        for (const id of changed.splice(0)) if (done(newest.get(id)!)) open.delete(id);
       }
+      return (await sending.outbox.list({ limit: 1e9 })).entries;
     },
     async [Symbol.asyncDispose]() {
       await sending.close();

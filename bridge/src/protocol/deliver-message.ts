@@ -203,10 +203,11 @@ class Transaction {
 
   /** Every command was answered, the last one with `answer`. */
   #conclude(answer: SmtpReply | undefined): DeliveryOutcome {
-    const described = answer && this.#session.describeReply(answer, 'content');
-    if (answer && accepts(answer) && this.#accepted > 0)
-      return { result: 'taken', reply: described?.reply ?? { text: '' }, recipients: this.#recipients };
-    return this.#refuse(described);
+    if (answer && accepts(answer) && this.#accepted > 0) {
+      const reply = { text: this.#session.redact(answer.text), replyCode: answer.replyCode };
+      return { result: 'taken', reply, recipients: this.#recipients };
+    }
+    return this.#refuse(answer && this.#session.describeReply(answer, 'content'));
   }
 
   /** The reason is the earliest thing that went wrong for everybody. */

@@ -1,5 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
+import { redactReply } from '../classify/redact-reply.ts';
 import { removeAppPasswordSpaces } from './app-password.ts';
 import { Attempt } from './attempt.ts';
 import type { SessionOptions, SessionRequest } from './open-imap-session.ts';
@@ -21,7 +22,7 @@ export const createOpenSmtpSession =
     try {
       const server = await openSmtp(settings, { username: settings.username, password: secrets[1]! }, attempt, deps);
       attempt.settle();
-      return succeed(createSmtpSession({ server, attempt, describe }));
+      return succeed(createSmtpSession({ server, attempt, describe, redact: (text) => redactReply(text, secrets) }));
     } catch (error) {
       const failure = describe(error);
       attempt[Symbol.dispose]();

@@ -33,6 +33,8 @@ export interface SmtpSession extends Disposable {
   send(flight: SmtpFlight): Promise<Outcome<SmtpReply[], Failure>>;
   /** Names what a negative reply means, with the server's words redacted. */
   describeReply(reply: SmtpReply, stage: Stage): Failure;
+  /** The server's words of a positive reply, fit to be shown and stored. */
+  redact(text: string): string;
   /** Settles when the connection is gone. */
   closed: Promise<void>;
   isClosed(): boolean;
@@ -47,10 +49,12 @@ export const createSmtpSession = ({
   server: { connection, security, certificate },
   attempt,
   describe,
+  redact,
 }: {
   server: OpenServer<SmtpConnection>;
   attempt: Attempt;
   describe: (error: unknown, stage: Stage) => Failure;
+  redact: (text: string) => string;
 }): SmtpSession => {
   const { wire } = connection;
   wire.socket.on('timeout', () => wire.fail(codeError('DEADLINE')));
@@ -98,6 +102,7 @@ export const createSmtpSession = ({
       }
     },
     describeReply: (reply, stage) => describe(replyError(reply, { stage }), stage),
+    redact,
     closed,
     isClosed: () => wire.failure !== undefined,
     close,

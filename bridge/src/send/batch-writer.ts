@@ -15,13 +15,16 @@ export interface BatchWriter {
   settle(): Promise<void>;
 }
 
+/** So many turns of the event loop a batch waits at most for others to join, as long as each turn brings some. */
+const mostTurns = 5;
+
 /** Most removals that wait, and how long. */
 const removalsAtOnce = 500;
 const removalDelayMs = 200;
 
 /**
- * Commits together what is asked for in one turn of the event loop, so that several connections share the cost of one
- * durable write. Batches follow each other in the order in which they were asked for; each caller learns of its own failure.
+ * Commits together what is asked for in a few turns of the event loop, so that several connections share the cost of one
+ * durable write; whoever is alone waits for one turn. Batches follow each other in the order in which they were asked for; each caller learns of its own failure.
  */
 export const createBatchWriter = (store: KeyValueStore): BatchWriter => {
   let sets = new Map<string, unknown>();
@@ -30,6 +33,7 @@ export const createBatchWriter = (store: KeyValueStore): BatchWriter => {
   let removing = Promise.withResolvers<void>();
   let tail: Promise<unknown> = Promise.resolve();
   let scheduled = false;
+  let joined = 0;
   let removalTimer: NodeJS.Timeout | undefined;
 
   const inTurn = (work: () => Promise<unknown>, done: PromiseWithResolvers<void>): void => {
@@ -44,6 +48,11 @@ export const createBatchWriter = (store: KeyValueStore): BatchWriter => {
       }
     };
     tail = turn();
+  };
+
+  const waitForCompany = (before: number, turns: number): void => {
+    if (joined > before && turns < mostTurns) setImmediate(waitForCompany, joined, turns + 1);
+    else flushSets();
   };
 
   const flushSets = (): void => {
@@ -69,7 +78,8 @@ export const createBatchWriter = (store: KeyValueStore): BatchWriter => {
         sets.set(key, value);
         removals.delete(key);
       }
-      if (!scheduled) setImmediate(flushSets);
+      joined += 1;
+      if (!scheduled) setImmediate(waitForCompany, joined, 0);
       scheduled = true;
       return waiting.promise;
     },

@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 
 /** A finished message: short ones as text, to lie in the store; long ones in a file. */
 export type SpooledContent = { size: number; text: string } | { size: number; text?: undefined };
 
 export interface Spool {
   /** Takes all of the content. A long one is in its file durably when this resolves. */
-  keep(id: string, content: Readable): Promise<SpooledContent>;
+  keep(id: string, content: Buffer | Readable): Promise<SpooledContent>;
   read(id: string): Readable;
   remove(id: string): Promise<void>;
   /** Removes files of messages that are not in the outbox: left behind by a process that was ended while it accepted them. */
@@ -42,9 +42,11 @@ export const createSpool = (folder: string): Spool => {
 
   return {
     async keep(id, content) {
+      if (Buffer.isBuffer(content) && content.length <= longestInStore) return { size: content.length, text: content.toString() };
+      const stream = Buffer.isBuffer(content) ? Readable.from([content]) : content;
       const pieces: Buffer[] = [];
       let size = 0;
-      const source = content[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+      const source = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
       try {
         for (let next = await source.next(); !next.done; next = await source.next()) {
           pieces.push(next.value);
@@ -52,7 +54,7 @@ export const createSpool = (folder: string): Spool => {
           if (size > longestInStore) return { size: await keepInFile(id, Buffer.concat(pieces), source) };
         }
       } finally {
-        content.destroy();
+        if (!stream.readableEnded) stream.destroy();
       }
       return { size, text: Buffer.concat(pieces).toString() };
     },
