@@ -97,7 +97,6 @@ export const createAcceptMessage = (deps: {
       needsSmtpUtf8: composed.needsSmtpUtf8,
       ...(message.inReplyTo !== undefined && { inReplyTo: message.inReplyTo }),
       fingerprint,
-      contentBegun: false,
       spooled: text === undefined,
       copyTries: 0,
       copyChecks: 0,

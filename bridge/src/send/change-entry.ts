@@ -23,13 +23,13 @@ export const queueAgain = (entry: OutboxEntry, now: number): OutboxEntry | undef
 };
 
 /**
- * What a message is after the process was ended while it was being sent. `contentBegun`: it was noted, before the end of
- * the content could be sent, that it might be; then nobody knows. Otherwise the server cannot have it.
+ * What a message is after the process was ended. `contentBegun`: it was noted, before the end of the content could be sent,
+ * that it might be; then nobody knows. Otherwise the server cannot have it.
  */
 export const recover = (entry: OutboxEntry, contentBegun: boolean, now: number): OutboxEntry => {
-  if (entry.status.state !== 'sending') return entry;
-  if (!contentBegun) return { ...entry, status: { state: 'queued', heldUntil: now } };
-  return { ...entry, recipients: changeOpen(entry.recipients, ['pending'], 'unknown'), status: { state: 'unknown', at: now } };
+  if (contentBegun)
+    return { ...entry, recipients: changeOpen(entry.recipients, ['pending'], 'unknown'), status: { state: 'unknown', at: now } };
+  return entry.status.state === 'sending' ? { ...entry, status: { state: 'queued', heldUntil: now } } : entry;
 };
 
 /** An unknown message was found where only the server can have put it: it had been taken. */

@@ -42,9 +42,9 @@ export const createSending = (deps: SendingDeps) => {
   const uploads = createUploads(path.join(folder, 'uploads'), deps.now);
   const outboxStore = createOutboxStore(store);
   const book = createOutboxBook({ store: outboxStore, removeSpooled: (id) => spool.remove(id), publish, publishForgotten, ...clock });
-  const readContent = async ({ entry, spooled }: OutboxRecord) => {
-    if (spooled) return spool.read(entry.id);
-    const text = await book.readContent(entry.id);
+  const readContent = async (record: OutboxRecord) => {
+    if (record.spooled) return spool.read(record.entry.id);
+    const text = await book.readContent(record);
     return text === undefined ? undefined : Buffer.from(text);
   };
   const copier = createCopier({ book, readContent, openSent, report, ...clock });

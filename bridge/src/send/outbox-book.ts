@@ -15,7 +15,9 @@ export interface OutboxBook {
   save(record: OutboxRecord, content?: string): Promise<void>;
   /** The new truth for everybody who reads, for states that need not survive the process. */
   show(record: OutboxRecord): void;
-  readContent(id: string): Promise<string | undefined>;
+  /** Resolves when it is on disk that the end of the content may be sent from now on. */
+  begin(record: OutboxRecord): Promise<void>;
+  readContent(record: OutboxRecord): Promise<string | undefined>;
   removeContent(record: OutboxRecord): Promise<void>;
   forget(id: string): Promise<void>;
   /** Forgets old settled messages. */
@@ -41,20 +43,21 @@ export const createOutboxBook = (deps: {
 
   const forget = async (id: string) => {
     const record = records.get(id);
+    if (!record) return;
     records.delete(id);
-    await store.remove(id);
-    if (record?.spooled) await removeSpooled(id);
+    await store.remove(record);
+    if (record.spooled) await removeSpooled(id);
     publishForgotten(id);
   };
 
   return {
     async load() {
       const stored = await store.load();
-      stored.sort((a, b) => a.entry.acceptedAt - b.entry.acceptedAt);
+      stored.sort((a, b) => a.record.entry.acceptedAt - b.record.entry.acceptedAt);
       const changed: Promise<void>[] = [];
-      for (const record of stored) {
-        const entry = recover(record.entry, record.contentBegun, now());
-        const recovered = entry === record.entry ? record : { ...record, entry, contentBegun: false };
+      for (const { record, contentBegun } of stored) {
+        const entry = recover(record.entry, contentBegun, now());
+        const recovered = entry === record.entry ? record : { ...record, entry };
         records.set(entry.id, recovered);
         if (recovered !== record) changed.push(store.write(recovered));
       }
@@ -67,8 +70,9 @@ export const createOutboxBook = (deps: {
       await store.write(record, content);
     },
     show,
-    readContent: (id) => store.readContent(id),
-    removeContent: ({ entry, spooled }) => (spooled ? removeSpooled(entry.id) : store.removeContent(entry.id)),
+    begin: (record) => store.begin(record),
+    readContent: (record) => store.readContent(record),
+    removeContent: (record) => (record.spooled ? removeSpooled(record.entry.id) : store.removeContent(record)),
     forget,
     async tidy() {
       const settled = [...records.values()].filter(({ entry }) => isSettled(entry) && entry.copy.state !== 'waiting');

@@ -9,8 +9,6 @@ export interface OutboxRecord {
   inReplyTo?: string;
   /** SHA-256 of what was accepted: the same key with something else is told apart from a repeated call. */
   fingerprint: string;
-  /** Noted durably before the end of the content can reach the server; with it a killed process leaves `unknown`. */
-  contentBegun: boolean;
   /** The content lies in a file of its own, because it is long. */
   spooled: boolean;
   /** Tries of the copy that failed, and searches that found nothing. */

@@ -58,7 +58,7 @@ export const createSender = (deps: SenderDeps): Sender => {
   const conclude = async (record: OutboxRecord, outcome: DeliveryOutcome) => {
     const entry = decideNext(record.entry, outcome, now());
     if (entry.copy.state === 'waiting' && !filesCopies(entry.accountId)) entry.copy = { state: 'none' };
-    const next: OutboxRecord = { ...record, entry, contentBegun: false };
+    const next: OutboxRecord = { ...record, entry };
     const saved = book.save(next);
     add(next);
     if (entry.copy.state === 'waiting') onTaken(entry.id);
@@ -76,7 +76,7 @@ export const createSender = (deps: SenderDeps): Sender => {
     try {
       const content = await readContent(record);
       if (!content) return { result: 'not-taken', failure: lostContent, recipients: [] };
-      const beforeEnd = () => book.save({ ...record, contentBegun: true });
+      const beforeEnd = () => book.begin(record);
       return await session.deliver({ from, recipients, needsSmtpUtf8, size: entry.size }, content, { beforeEnd, cautious });
     } catch (error) {
       report(error);
