@@ -14,8 +14,8 @@ const shortContent = 64 * 1024;
 
 export interface DeliverOptions {
   /**
-   * Called when all of the content but its end has been sent: until this resolves the server cannot take the message.
-   * Rejecting gives the message up.
+   * Called when DATA or BDAT has been sent and, of a long content, all but its end: until this resolves the server cannot
+   * take the message. Rejecting gives the message up.
    */
   beforeEnd: () => Promise<void>;
   /** The connection has rested and may be dead without having said so: the end waits for the answers to the recipients. */
@@ -127,11 +127,11 @@ class Transaction {
 
   async *#contentParts(content: Buffer | Readable): AsyncGenerator<Buffer | string> {
     const stuffDots = createDotStuffer();
-    if (Buffer.isBuffer(content)) yield stuffDots(content);
-    else for await (const piece of content) yield stuffDots(piece as Buffer);
+    if (!Buffer.isBuffer(content)) for await (const piece of content) yield stuffDots(piece as Buffer);
     await this.#options.beforeEnd();
     await this.#checkConnection();
-    yield this.#end('.\r\n');
+    const end = this.#end('.\r\n');
+    yield Buffer.isBuffer(content) ? Buffer.concat([stuffDots(content), Buffer.from(end)]) : end;
   }
 
   #end(line: string): string {
