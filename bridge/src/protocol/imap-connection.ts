@@ -2,8 +2,14 @@ import { codeError, ProtocolError, replyError } from './protocol-error.ts';
 import { parseImapCapabilities, parseStatusLine, scanImapResponse, type ImapReply } from './imap-response.ts';
 import type { Wire } from './wire.ts';
 
+/** A literal whose bytes are read as they are sent. */
+export interface LiteralStream {
+  length: number;
+  pieces: AsyncIterable<Uint8Array>;
+}
+
 /** Text, and between it bytes that are sent as literals. */
-export type CommandParts = readonly (string | Uint8Array)[];
+export type CommandParts = readonly (string | Uint8Array | LiteralStream)[];
 
 export interface CommandOptions {
   /** Takes each untagged response, literals included, with its line end. While a promise that it returns is pending, nothing more is read. */
@@ -92,9 +98,23 @@ export class ImapConnection {
       line = '';
       // The server may refuse the literal with a tagged answer; then the rest must not be sent.
       if (answered && !(await this.#isWanted(running, answered))) return;
-      await this.wire.writeAll(part);
+      if (part instanceof Uint8Array) await this.wire.writeAll(part);
+      else await this.#sendPieces(part);
     }
     this.wire.write(`${line}\r\n`);
+  }
+
+  /** Once a length was announced, nothing else can be sent before so many bytes. */
+  async #sendPieces({ length, pieces }: LiteralStream): Promise<void> {
+    let left = length;
+    try {
+      for await (const piece of pieces) {
+        left -= piece.length;
+        if (left >= 0) await this.wire.writeAll(piece);
+      }
+    } finally {
+      if (left !== 0) this.wire.fail(codeError('LITERAL_INCOMPLETE'));
+    }
   }
 
   /** RFC 7888: LITERAL+ always, LITERAL- up to 4096 bytes. */
