@@ -19,7 +19,11 @@ const canConnect = (port: number) =>
 
 const startSink = async () => {
   const [port] = (await findFreePorts(1, '127.0.0.1')) as [number];
-  const child = spawn('/usr/sbin/smtp-sink', ['-u', 'nobody', '-q', `127.0.0.1:${port}`, '1000'].filter((a) => a !== '-q'), { stdio: 'ignore' });
+  const child = spawn(
+    '/usr/sbin/smtp-sink',
+    ['-u', 'nobody', '-q', `127.0.0.1:${port}`, '1000'].filter((a) => a !== '-q'),
+    { stdio: 'ignore' },
+  );
   while (!(await canConnect(port))) await new Promise((resolve) => setTimeout(resolve, 20));
   return { port, [Symbol.dispose]: () => void child.kill() };
 };
@@ -33,18 +37,29 @@ const benchOurs = async (port: number) => {
     deps: { limitsOf: () => ({ connections, messagesPerConnection: 10_000, idleMs: 1000 }) },
   });
   const start = performance.now();
-  await Promise.all(Array.from({ length: count }, (_, index) => harness.send({ subject: `Message ${index}`, text }, { key: `key-${index}-abcdefgh` })));
+  await Promise.all(
+    Array.from({ length: count }, (_, index) => harness.send({ subject: `Message ${index}`, text }, { key: `key-${index}-abcdefgh` })),
+  );
   console.log('accepted', performance.now() - start);
   const entries = await harness.until(isSettled);
-  console.log(entries.filter(e=>e.status.state!=='sent').length, harness.errors[0]);
+  console.log(entries.filter((e) => e.status.state !== 'sent').length, harness.errors[0]);
   row('kurrier, pool', performance.now() - start);
 };
 
 const benchNodemailer = async (port: number) => {
-  const transport = createTransport({ host: '127.0.0.1', port, pool: true, maxConnections: connections, maxMessages: 10_000, ignoreTLS: true });
+  const transport = createTransport({
+    host: '127.0.0.1',
+    port,
+    pool: true,
+    maxConnections: connections,
+    maxMessages: 10_000,
+    ignoreTLS: true,
+  });
   const start = performance.now();
   await Promise.all(
-    Array.from({ length: count }, (_, index) => transport.sendMail({ from: 'ann@mail.test', to: 'bob@mail.test', subject: `Message ${index}`, text })),
+    Array.from({ length: count }, (_, index) =>
+      transport.sendMail({ from: 'ann@mail.test', to: 'bob@mail.test', subject: `Message ${index}`, text }),
+    ),
   );
   row('nodemailer, pool', performance.now() - start);
   transport.close();
@@ -52,7 +67,7 @@ const benchNodemailer = async (port: number) => {
 
 using sink = await startSink();
 for (let round = 0; round < 2; round++) {
-  if (process.env["KURRIER_ONLY"] !== "ours") await benchNodemailer(sink.port);
+  if (process.env['KURRIER_ONLY'] !== 'ours') await benchNodemailer(sink.port);
   await benchOurs(sink.port);
 }
 console.table(rows);

@@ -1,14 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { ServerSettings } from '@kurrier/shared/account';
 import type { Failure } from '@kurrier/shared/failure';
-import { fail } from '@kurrier/shared/outcome';
+import { fail, succeed } from '@kurrier/shared/outcome';
 import { isSettled, type OutboxEntry } from '@kurrier/shared/outbox';
 import { OutgoingMessage, type OutgoingMessageInput } from '@kurrier/shared/outgoing-message';
 import { Secret } from '@kurrier/shared/secret';
 import { composeMessage } from '../../bridge/src/protocol/compose-message.ts';
 import { createOpenSmtpSession, type OpenSmtpSession } from '../../bridge/src/protocol/open-smtp-session.ts';
 import { createOpenSubmission } from '../../bridge/src/protocol/open-submission.ts';
+import { createOpenImapSession } from '../../bridge/src/protocol/open-imap-session.ts';
+import { createOpenSentMailbox } from '../../bridge/src/protocol/open-sent-mailbox.ts';
 import { createProtocolDeps, type ProtocolOptions } from '../../bridge/src/protocol/protocol-deps.ts';
 import { createSending, type SendingDeps } from '../../bridge/src/send/create-sending.ts';
 import { connectionLimits } from '../../bridge/src/send/plan-connections.ts';
@@ -26,6 +29,9 @@ export interface HarnessOptions {
   dir?: string;
   deps?: Partial<SendingDeps>;
   openSession?: OpenSmtpSession;
+  /** The account has an IMAP leg there, with the same password. */
+  imap?: ServerSettings;
+  filesItself?: boolean;
 }
 
 const noSent: Failure = { kind: 'mailbox.not_found', stage: 'mailbox', leg: 'imap', confidence: 'certain' };
@@ -36,6 +42,7 @@ export const startHarness = async (options: HarnessOptions) => {
   const dir = options.dir ?? mkdtempSync(path.join(os.tmpdir(), 'sending-'));
   const store = openStore({ file: path.join(dir, 'outbox.sqlite'), durability: 'full' });
   const openSubmission = createOpenSubmission(options.openSession ?? createOpenSmtpSession(createProtocolDeps(options.protocol)));
+  const openSentMailbox = createOpenSentMailbox(createOpenImapSession(createProtocolDeps(options.protocol)), ['sent']);
   const settings = { host, port, username, secure, allowUnencrypted: true, pool: true };
   const errors: unknown[] = [];
   const newest = new Map<string, OutboxEntry>();
@@ -45,12 +52,19 @@ export const startHarness = async (options: HarnessOptions) => {
     store: store.namespace('outbox'),
     folder: dir,
     compose: composeMessage,
-    findAccount: (id) => (id === 'acc' ? { address, hasSmtp: true, hasImap: false } : undefined),
+    findAccount: (id) => (id === 'acc' ? { address, hasSmtp: true, hasImap: options.imap !== undefined } : undefined),
     aliasesOf: async () => [],
     limitsOf: () => connectionLimits.pooled,
     largestMessage: () => undefined,
     openSession: () => openSubmission({ settings, password: new Secret(password) }, { signal: AbortSignal.timeout(120_000) }),
-    openSent: async () => fail(noSent),
+    async openSent() {
+      if (!options.imap) return fail(noSent);
+      const opened = await openSentMailbox(
+        { settings: options.imap, password: new Secret(password) },
+        { signal: AbortSignal.timeout(120_000) },
+      );
+      return opened.ok ? succeed({ ...opened.value, filesItself: options.filesItself ?? false }) : opened;
+    },
     publish: (entry) => {
       newest.set(entry.id, entry);
       changed.push(entry.id);
@@ -68,9 +82,9 @@ export const startHarness = async (options: HarnessOptions) => {
     sending,
     errors,
     list,
-    async send(message: Partial<OutgoingMessageInput>, { key = crypto.randomUUID() as string, holdMs = 0 } = {}) {
+    async send(message: Partial<OutgoingMessageInput>, { key, holdMs = 0 }: { key?: string; holdMs?: number } = {}) {
       const parsed = OutgoingMessage.parse({ from: { address }, to: [{ address: 'bob@mail.test' }], ...message });
-      const answer = await sending.sendMessage({ accountId: 'acc', idempotencyKey: key, holdMs, message: parsed });
+      const answer = await sending.sendMessage({ accountId: 'acc', idempotencyKey: key ?? crypto.randomUUID(), holdMs, message: parsed });
       if (!('entry' in answer)) throw new Error(JSON.stringify(answer));
       return answer.entry;
     },
