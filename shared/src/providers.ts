@@ -39,7 +39,9 @@ export const providerOfMx = (host: string): Provider | undefined => byMx.find(([
 const serverKey = (leg: Leg, host: string) => `${leg} ${host}`;
 const byServer = new Map(
   providers.flatMap((provider) =>
-    legs.flatMap((leg) => (provider[leg] ?? []).map(({ host }) => [serverKey(leg, host), provider] as const)),
+    legs.flatMap((leg) =>
+      (provider[leg] ?? []).filter(({ host }) => host !== '127.0.0.1').map(({ host }) => [serverKey(leg, host), provider] as const),
+    ),
   ),
 );
 

@@ -106,7 +106,19 @@ test('DavMail on this computer is recognised for a Microsoft address', async () 
     { server: '250 AUTH LOGIN PLAIN' },
   ]);
   await using world = await startWorld({ options: { localPorts: [{ port: smtp.port, leg: 'smtp' }] } });
-  expect((await world.find('me@outlook.com')).localServers).toEqual([
-    { product: 'davmail', leg: 'smtp', port: smtp.port, security: 'cleartext' },
-  ]);
+  const found = await world.find('me@outlook.com');
+  expect(found.localServers).toEqual([{ product: 'davmail', leg: 'smtp', port: smtp.port, security: 'cleartext' }]);
+  expect(found.smtp).toMatchObject({
+    source: 'provider-facts',
+    server: { password: false },
+    alternatives: [{ source: 'local-server', server: { host: '127.0.0.1', port: smtp.port, password: true } }],
+  });
+});
+
+test('a server on this computer is proposed for a domain of which nothing else is known, and only with consent', async () => {
+  await using smtp = await startScriptedServer([{ server: '220 localhost ESMTP' }, { client: /^EHLO / }, { server: '250 AUTH PLAIN' }]);
+  await using world = await startWorld({ options: { localPorts: [{ port: smtp.port, leg: 'smtp' }] } });
+  const found = await world.find('me@own.test');
+  expect(brief(found.smtp)).toBe(`127.0.0.1 ${smtp.port} cleartext by local-server, with consent`);
+  expect([found.provider, found.prepare]).toEqual([undefined, []]);
 });

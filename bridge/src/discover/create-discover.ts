@@ -9,7 +9,7 @@ import { askProbes } from './ask-probes.ts';
 import { askAutodiscover, askPacc } from './ask-web.ts';
 import type { AskSource, DiscoverDeps } from './ask.ts';
 import { combineOffers, type SourcedOffer } from './combine-offers.ts';
-import { findLocalServers, usualLocalPorts } from './find-local-servers.ts';
+import { findLocalServers, offerOfLocalServers, usualLocalPorts } from './find-local-servers.ts';
 import { parseMailAddress, type MailAddress } from './mail-address.ts';
 import { offerOfProvider } from './offer-of-provider.ts';
 import { screenOffer, type Refused } from './screen-offer.ts';
@@ -53,7 +53,7 @@ export const createDiscover =
       return {
         address: text,
         domain: address.domain,
-        ...combineOffers(offers, address),
+        ...combineOffers([...offers, ...offerOfLocalServers(localServers, provider, address)], address),
         advice: advise(address, provider !== undefined),
         localServers,
         refused,
@@ -90,9 +90,9 @@ const askRemote = async (
   return { offers, refused, sources: reports };
 };
 
-/** Every source but the built-in facts, best first: the order is the contract's. */
+/** Every source beyond this computer, best first: the order is the contract's. */
 const remoteSources = (deps: DiscoverDeps, allowHttp: boolean): Asked[] => {
-  const asks: Record<Exclude<DiscoverySource, 'provider-facts'>, AskSource> = {
+  const asks: Record<Exclude<DiscoverySource, 'provider-facts' | 'local-server'>, AskSource> = {
     pacc: askPacc(deps),
     autoconfig: askAutoconfig(deps),
     ispdb: askIspdb(deps),
@@ -102,5 +102,7 @@ const remoteSources = (deps: DiscoverDeps, allowHttp: boolean): Asked[] => {
     'autoconfig-http': askAutoconfigOverHttp(deps, allowHttp),
     probe: askProbes(deps),
   };
-  return DiscoverySource.options.flatMap((source) => (source === 'provider-facts' ? [] : [{ source, ask: asks[source] }]));
+  return DiscoverySource.options.flatMap((source) =>
+    source === 'provider-facts' || source === 'local-server' ? [] : [{ source, ask: asks[source] }],
+  );
 };

@@ -2,6 +2,8 @@ import type { Endpoint } from '../endpoint.ts';
 import { applyProposal, cancelVerification, listAccounts, removeAccount, saveAccount, verifyAccount } from './accounts.ts';
 import { addAlias, listAliases, removeAlias } from './aliases.ts';
 import { listDevices, renameDevice, revokeDevice } from './devices.ts';
+import { discoverServers } from './discover.ts';
+import { examineDomain } from './doctor.ts';
 import { eventsSince } from './events.ts';
 import { chooseSync, listMessages, listSyncs, markSeen, openMessage, pauseSync, readSource, syncNow, trashMessages } from './mail.ts';
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
@@ -46,6 +48,8 @@ export const endpoints = [
   removeAlias,
   startRoundTrip,
   followRoundTrip,
+  discoverServers,
+  examineDomain,
 ] as const satisfies readonly Endpoint[];
 
 export type EndpointName = (typeof endpoints)[number]['name'];

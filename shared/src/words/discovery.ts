@@ -21,6 +21,8 @@ export interface DiscoveryWords {
   /** `{host}`, `{domain}` and `{source}`. */
   consent: string;
   nothingFound: string;
+  /** The label of a button: looks again, plain HTTP included. */
+  allowHttp: string;
   localServer: Record<'proton-bridge' | 'davmail' | 'other', string>;
 }
 
@@ -87,6 +89,7 @@ export const discoveryEn: DiscoveryWords = {
     autodiscover: 'by asking Microsoft',
     'autoconfig-http': 'in settings that were fetched without encryption',
     probe: 'by trying the usual names',
+    'local-server': 'on this computer',
   },
   advice: {
     'shared-address': 'This looks like an address that several people share. A mailbox of your own is easier to secure and to trace.',
@@ -101,6 +104,7 @@ export const discoveryEn: DiscoveryWords = {
   noEncryption: 'No encryption offered. Anybody on the way could read the password, so it is not sent unless you allow it.',
   consent: '{host} does not belong to {domain}, and nobody vouches for it: it was found {source}. Use it only if you know it.',
   nothingFound: 'Nothing is published for this domain, and the usual names do not answer. Ask your provider for the server names.',
+  allowHttp: 'Look again, without encryption too',
   localServer: {
     'proton-bridge': 'Proton Mail Bridge is running on this computer.',
     davmail: 'DavMail is running on this computer.',
