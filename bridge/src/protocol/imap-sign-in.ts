@@ -65,7 +65,10 @@ const signInByLogin = async (
 ): Promise<ImapSignIn> => {
   const isDisabled = connection.capabilities?.has('LOGINDISABLED') ?? false;
   if (isDisabled && !encrypted) throw codeError('LOGIN_DISABLED');
-  if (isDisabled || !('password' in credentials)) throw codeError(offered.size === 0 ? 'AUTH_NOT_OFFERED' : 'NO_COMMON_MECHANISM');
+  if (isDisabled || !('password' in credentials)) {
+    const text = `* CAPABILITY ${[...(connection.capabilities ?? [])].join(' ')}`;
+    throw codeError(offered.size === 0 ? 'AUTH_NOT_OFFERED' : 'NO_COMMON_MECHANISM', { reply: { text } });
+  }
   const { username, password } = credentials;
   const reply = await connection.command(['LOGIN ', ...astring(username), ' ', ...astring(password.reveal())]);
   if (reply.status !== 'OK') throw refusal('LOGIN', reply);

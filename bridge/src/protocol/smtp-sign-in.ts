@@ -18,7 +18,8 @@ export const signInSmtp = async (
   const offered = connection.authMechanisms;
   if (!offered) throw codeError('AUTH_NOT_OFFERED');
   const exchanges = chooseExchanges(new Set(offered), credentials, { encrypted });
-  if (exchanges.length === 0) throw codeError('NO_COMMON_MECHANISM');
+  // What is offered tells a server that takes only tokens from one that takes something rarer.
+  if (exchanges.length === 0) throw codeError('NO_COMMON_MECHANISM', { reply: { text: `250 AUTH ${offered.join(' ')}` } });
   for (const create of exchanges) {
     let exchange = create();
     let reply = await authenticate(connection, exchange, true);

@@ -79,6 +79,13 @@ export const sendingRules: readonly ReplyRule[] = [
   { kind: 'server.temporary_failure', says: [temporary], codes: /^4/, stages: sending, source: 'RFC 5321 4yz, RFC 6647' },
   { kind: 'server.rate_limited', says: [tooMany], unless: [/hop|loop|error|spam|virus/], stages: sending, source: 'RFC 5321 452 4.5.3' },
   {
+    kind: 'message.rejected',
+    says: [/(?:message|mail|content)[^.]* (?:spam|virus|reject|refus)/],
+    unless: [/recipient|user|mailbox|sender/],
+    stages: ['recipient'],
+    source: 'content filters that answer early',
+  },
+  {
     kind: 'recipient.rejected',
     says: [recipient, notThere],
     stages: ['recipient'],
