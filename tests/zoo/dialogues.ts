@@ -1,6 +1,6 @@
 import type { Leg } from '@kurrier/shared/connection';
 import type { FailureKind } from '@kurrier/shared/failure';
-import { ehlo, type Step } from '../servers/script.ts';
+import { acceptSender, ehlo, type Step } from '../servers/script.ts';
 import type { Animal, Scenario } from './scenario.ts';
 
 export const smtpHello: Step[] = [{ server: '220 mail.test ESMTP' }, ...ehlo('8BITMIME', 'AUTH PLAIN LOGIN')];
@@ -10,6 +10,29 @@ export const imapSignedIn: Step[] = [...imapHello, { client: / AUTHENTICATE PLAI
 export const inboxOpens: Step[] = [{ client: / EXAMINE / }, { server: '* 3 EXISTS\r\n{tag} OK [READ-ONLY] done' }];
 
 export const secured = (script: Step[]): Animal => ({ script, implicitTls: true });
+
+export const plainSmtp: Step[] = [...smtpSignedIn, ...acceptSender];
+export const startTlsOffered: Step[] = [{ server: '220 mail.test ESMTP' }, ...ehlo('STARTTLS'), { client: 'STARTTLS' }];
+export const smtpOverStartTls: Step[] = [
+  ...startTlsOffered,
+  { server: '220 2.0.0 Ready to start TLS' },
+  { startTls: true },
+  ...ehlo('AUTH PLAIN'),
+  { client: /^AUTH PLAIN / },
+  { server: '235 2.7.0 Ok' },
+  ...acceptSender,
+];
+export const imapOverStartTls: Step[] = [
+  { server: '* OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] ready' },
+  { client: / STARTTLS$/ },
+  { server: '{tag} OK Begin TLS' },
+  { startTls: true },
+  { client: / CAPABILITY$/ },
+  { server: '* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN\r\n{tag} OK' },
+  { client: / AUTHENTICATE PLAIN / },
+  { server: '{tag} OK' },
+  ...inboxOpens,
+];
 
 /** A row: the server says `text` at one point of a dialogue under TLS, and that has to be read as `expected`. */
 type SaysRow = readonly [name: string, expected: FailureKind, text: string];

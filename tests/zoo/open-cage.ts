@@ -22,7 +22,7 @@ export const openCage = async ({ animal, elsewhere }: Pick<Scenario, 'animal' | 
   }
   if ('ipv6IsDead' in animal) {
     const cage = await openCage({ animal: animal.ipv6IsDead }, ca);
-    return { ...cage, server: { ...cage.server, host: 'mail.test' }, lookUp: () => Promise.resolve(['::1', '127.0.0.1']) };
+    return { ...cage, lookUp: () => Promise.resolve(['::1', '127.0.0.1']) };
   }
   const { script, implicitTls = false, certificate, foreignAuthority = false, limits } = animal;
   const authority = foreignAuthority ? await createCa() : ca;

@@ -4,7 +4,7 @@ import type { Failure } from '@kurrier/shared/failure';
 import { Secret } from '@kurrier/shared/secret';
 import type { LegVerdict } from '@kurrier/shared/verdict';
 import { createProtocolDeps } from '../../bridge/src/protocol/protocol-deps.ts';
-import { createTrust } from '../../bridge/src/protocol/trust.ts';
+import type { Trust } from '../../bridge/src/protocol/trust.ts';
 import { createVerifyImap } from '../../bridge/src/protocol/verify-imap.ts';
 import { createVerifySmtp } from '../../bridge/src/protocol/verify-smtp.ts';
 import type { TestCa } from '../servers/create-ca.ts';
@@ -13,7 +13,7 @@ import { startTap } from '../servers/start-tap.ts';
 import { openCage } from './open-cage.ts';
 import type { Scenario } from './scenario.ts';
 
-export const password = 'pw-ann';
+const password = 'pw-ann';
 const username = 'ann@mail.test';
 
 /** What came of a visit, in the words of the scenario. */
@@ -28,7 +28,7 @@ export interface Visit {
 }
 
 /** Verifies one scenario's server with the product's own verifier, as a person who typed `mail.test`. */
-export const visit = async (scenario: Scenario, ca: TestCa): Promise<Visit> => {
+export const visit = async (scenario: Scenario, { ca, trust }: { ca: TestCa; trust: Trust }): Promise<Visit> => {
   const { leg, settings = {}, animal } = scenario;
   await using cage = await openCage(scenario, ca);
   const port = settings.port ?? defaultPort[leg];
@@ -39,7 +39,7 @@ export const visit = async (scenario: Scenario, ca: TestCa): Promise<Visit> => {
   });
   const target = { host: cage.lookUp ? 'mail.test' : cage.server.host, port: isTapped ? tap.port : cage.server.port };
   const deps = createProtocolDeps({
-    trust: createTrust({ ca: [ca.pem] }),
+    trust,
     connectTo: (_, typedPort) => (typedPort > 65_535 ? undefined : target),
     lookUp: cage.lookUp ?? ((host) => Promise.resolve([isIP(host) ? host : '127.0.0.1'])),
   });
