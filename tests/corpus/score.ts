@@ -9,6 +9,7 @@ import { rules } from '../../bridge/src/classify/rules/rules.ts';
 export interface CorpusRecord extends FailureRecord {
   id: string;
   family: string;
+  source: string;
   expected: { class: string; accept?: string[] };
 }
 
