@@ -1,0 +1,22 @@
+/** One line of a benchmark's table. Where there is a goal, `value` is what is compared with it and `met` says how that went. */
+export interface Row {
+  what: string;
+  [column: string]: string | number | boolean;
+}
+
+/** What a file of this folder exports by default: measures, and yields its rows as they are known. */
+export type Benchmark = () => AsyncIterable<Row>;
+
+/** The middle of some measurements. */
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/** Runs something several times, one after the other, and returns the median of its wall milliseconds. */
+export const timeMs = async (times: number, run: () => Promise<unknown>): Promise<number> => {
+  const taken: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const startedAt = performance.now();
+    await run();
+    taken.push(performance.now() - startedAt);
+  }
+  return Math.round(median(taken) * 10) / 10;
+};
