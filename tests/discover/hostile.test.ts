@@ -55,7 +55,7 @@ test('a server that accepts and says nothing is not waited for when another sour
 test('where nothing else is known, the cap ends the wait with a clear answer', async () => {
   await using world = await startWorld({
     sites: { 'autoconfig.own.test': () => 'hang' },
-    silentDns: /^_/,
+    dns: { silent: /^_/ },
     options: { patienceMs: 100, capMs: 300 },
   });
   const found = await world.find('me@own.test');

@@ -7,7 +7,7 @@ import { parseConnectTo } from '../../bridge/src/protocol/connect-to.ts';
 import { describeCertificate } from '../../bridge/src/protocol/certificate.ts';
 import type { Discovery } from '../../shared/src/discovery.ts';
 import { createCa, type TestCa } from '../servers/create-ca.ts';
-import { startDnsServer, type DnsRecords } from '../servers/start-dns-server.ts';
+import { startDnsServer, type DnsRecords, type DnsServerOptions } from '../servers/start-dns-server.ts';
 import { startWebServer, type Page } from '../servers/start-web-server.ts';
 
 export interface World {
@@ -18,7 +18,7 @@ export interface World {
   /** What Thunderbird's database says, by domain. */
   ispdb?: Record<string, string>;
   zone?: Record<string, DnsRecords>;
-  silentDns?: RegExp;
+  dns?: DnsServerOptions;
   /** HOST:PORT → the port on 127.0.0.1 where it really listens. */
   mail?: Record<string, number>;
   /** False: names that lead to private addresses are refused, as with the system's resolver. */
@@ -28,9 +28,9 @@ export interface World {
 }
 
 /** A small internet on 127.0.0.1: real DNS over UDP, real HTTPS, and `discover` wired to it as the bridge wires it. */
-export const startWorld = async ({ sites = {}, plainSites = {}, ispdb = {}, zone = {}, silentDns, mail = {}, ...world }: World) => {
+export const startWorld = async ({ sites = {}, plainSites = {}, ispdb = {}, zone = {}, mail = {}, ...world }: World) => {
   const ca = world.ca ?? (await createCa());
-  const dns = await startDnsServer(zone, silentDns);
+  const dns = await startDnsServer(zone, world.dns);
   const hosts = Object.keys(sites);
   const web = await startWebServer(
     (path, host) => {

@@ -19,16 +19,27 @@ export interface DnsServer extends AsyncDisposable {
   questions(): string[];
 }
 
+export interface DnsServerOptions {
+  /** Names that get no answer. */
+  silent?: RegExp;
+  /** How long every answer takes. */
+  delayMs?: number;
+}
+
 type Zone = Readonly<Record<string, DnsRecords>>;
 
 const nameError = 3;
 
 /**
- * A DNS server over UDP on 127.0.0.1 that knows `zone` and answers "no such name" to all else. A name that is `silent` gets no answer.
+ * A DNS server over UDP on 127.0.0.1 that knows `zone` and answers "no such name" to all else.
  */
-export const startDnsServer = async (zone: Zone | ((name: string) => DnsRecords | undefined), silent?: RegExp): Promise<DnsServer> => {
+export const startDnsServer = async (
+  zone: Zone | ((name: string) => DnsRecords | undefined),
+  { silent, delayMs = 0 }: DnsServerOptions = {},
+): Promise<DnsServer> => {
   const recordsOf = typeof zone === 'function' ? zone : (name: string) => zone[name];
   const asked: string[] = [];
+  let isOpen = true;
   const socket = createSocket('udp4');
   socket.on('message', (bytes, peer) => {
     const query = decode(bytes);
@@ -39,14 +50,18 @@ export const startDnsServer = async (zone: Zone | ((name: string) => DnsRecords 
     const records = recordsOf(name);
     const answers = records ? answersOf(question.name, question.type as keyof DnsRecords, records) : [];
     const flags = AUTHORITATIVE_ANSWER | ((query.flags ?? 0) & RECURSION_DESIRED) | (records ? 0 : nameError);
-    socket.send(encode({ type: 'response', id: query.id ?? 0, flags, questions: [question], answers }), peer.port, peer.address);
+    const response = encode({ type: 'response', id: query.id ?? 0, flags, questions: [question], answers });
+    setTimeout(() => isOpen && socket.send(response, peer.port, peer.address), delayMs);
   });
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
   return {
     address: `127.0.0.1:${socket.address().port}`,
     questions: () => [...asked],
-    [Symbol.asyncDispose]: () => new Promise((resolve) => socket.close(() => resolve())),
+    [Symbol.asyncDispose]: () => {
+      isOpen = false;
+      return new Promise((resolve) => socket.close(() => resolve()));
+    },
   };
 };
 

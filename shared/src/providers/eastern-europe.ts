@@ -56,7 +56,7 @@ export const easternEurope: readonly Provider[] = [
     mx: 'wp.pl',
     imap: [imaps('imap.wp.pl', localPart)],
     smtp: [smtps('smtp.wp.pl', localPart)],
-    prepare: [enableImap('https://pomoc.wp.pl/aktywacja-dostepu-dla-programow-pocztowych')],
+    prepare: [enableImap('https://pomoc.wp.pl/')],
     source: 'https://autoconfig.thunderbird.net/v1.1/wp.pl',
     checked,
   },

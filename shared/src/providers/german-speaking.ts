@@ -40,7 +40,7 @@ export const germanSpeaking: readonly Provider[] = [
     mx: 't-online.de',
     imap: [imaps('secureimap.t-online.de')],
     smtp: [smtps('securesmtp.t-online.de'), submission('securesmtp.t-online.de')],
-    prepare: [mailPassword('https://www.telekom.de/hilfe/apps-dienste/e-mail/passwort')],
+    prepare: [mailPassword('https://account.idm.telekom.com/account-manager/service/index.xhtml?type=email')],
     source: 'https://www.telekom.de/hilfe/apps-dienste/e-mail/einstellungen/posteingang-postausgang-server',
     checked,
   },

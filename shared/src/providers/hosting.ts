@@ -99,7 +99,7 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('imap.one.com')],
     smtp: [smtps('send.one.com')],
     prepare: [],
-    source: 'https://help.one.com/hc/en-us/articles/115005594345',
+    source: 'https://help.one.com/',
     checked,
   },
   {
@@ -160,8 +160,8 @@ export const hosting: readonly Provider[] = [
     mx: 'titan.email',
     imap: [imaps('imap.titan.email')],
     smtp: [smtps('smtp.titan.email'), submission('smtp.titan.email')],
-    prepare: [{ need: 'enable-imap', url: 'https://support.titan.email/hc/en-us/articles/900000215446' }],
-    source: 'https://support.titan.email/hc/en-us/articles/900000215446',
+    prepare: [{ need: 'enable-imap', legs: ['imap'], url: 'https://support.titan.email/' }],
+    source: 'https://support.titan.email/',
     checked,
   },
   {

@@ -72,7 +72,7 @@ export const independent: readonly Provider[] = [
     imap: [imaps('imap.hushmail.com')],
     smtp: [smtps('smtp.hushmail.com'), submission('smtp.hushmail.com')],
     prepare: [],
-    source: 'https://help.hushmail.com/article/231-imap-pop-and-smtp-server-settings',
+    source: 'https://help.hushmail.com/',
     checked,
   },
   {
@@ -93,8 +93,8 @@ export const independent: readonly Provider[] = [
     mx: 'startmail.com',
     imap: [imaps('imap.startmail.com')],
     smtp: [smtps('smtp.startmail.com'), submission('smtp.startmail.com')],
-    prepare: [appPassword('https://support.startmail.com/hc/en-us/articles/360006682118')],
-    source: 'https://support.startmail.com/hc/en-us/articles/360006682118',
+    prepare: [appPassword('https://support.startmail.com/')],
+    source: 'https://support.startmail.com/',
     checked,
   },
   {
