@@ -1,4 +1,4 @@
-import { applyProposal, cancelVerification, listAccounts, removeAccount, saveAccount, verifyAccount } from '@kurrier/shared/api/accounts';
+import { applyProposal, cancelVerification, listAccounts, saveAccount, verifyAccount } from '@kurrier/shared/api/accounts';
 import { forgetCertificate, listCertificates, trustCertificate } from '@kurrier/shared/api/certificates';
 import { eventsSince } from '@kurrier/shared/api/events';
 import type { createAccounts } from './accounts/create-accounts.ts';
@@ -6,7 +6,7 @@ import type { TrustedCertificates } from './accounts/trusted-certificates.ts';
 import type { EventLog } from './events/event-log.ts';
 import { mount, type App } from './server/mount.ts';
 
-/** Every endpoint of accounts, trusted certificates and events, one line each. */
+/** Every endpoint of accounts, trusted certificates and events, one line each; removing an account is mounted where its mail is known. */
 export const mountAccounts = (
   app: App,
   { accounts, certificates, events }: { accounts: ReturnType<typeof createAccounts>; certificates: TrustedCertificates; events: EventLog },
@@ -15,7 +15,6 @@ export const mountAccounts = (
   mount(app, saveAccount, accounts.save);
   mount(app, verifyAccount, accounts.verify);
   mount(app, cancelVerification, accounts.cancel);
-  mount(app, removeAccount, accounts.remove);
   mount(app, applyProposal, accounts.applyProposal);
   mount(app, trustCertificate, accounts.trustCertificate);
   mount(app, listCertificates, () => ({ certificates: certificates.list() }));

@@ -1,6 +1,7 @@
 import type { Leg } from '@kurrier/shared/connection';
 import { parseConnectTo } from './protocol/connect-to.ts';
 import { createOpenImapSession } from './protocol/open-imap-session.ts';
+import { createOpenSmtpSession } from './protocol/open-smtp-session.ts';
 import { createProtocolDeps } from './protocol/protocol-deps.ts';
 import { createTrust, type TrustedKey } from './protocol/trust.ts';
 import type { VerifyLeg } from './protocol/verify-leg.ts';
@@ -24,6 +25,7 @@ export const wireMail = ({ ca, connectTo, trustedKeys = () => [] }: MailOptions)
   const verify = { smtp: createVerifySmtp(deps), imap: createVerifyImap(deps) } satisfies Record<Leg, VerifyLeg>;
   return {
     verify,
+    openSmtpSession: createOpenSmtpSession(deps),
     openImapSession: createOpenImapSession(deps),
     /** Waits for an answer that a server holds back, up to the end of the attempt. */
     verifyPatiently: createVerifyAccount(verify),

@@ -13,6 +13,7 @@ import { takeLock, type Lock } from './files/lock-file.ts';
 import { checkPrivateFile, preparePrivateDirectory, type PermissionProblem } from './files/private-file.ts';
 import { mountAccounts } from './mount-accounts.ts';
 import { mountDiscover } from './mount-discover.ts';
+import { mountSend } from './mount-send.ts';
 import { mountSecurity } from './mount-security.ts';
 import { pairCommandLine } from './pairing/command-line-device.ts';
 import { createDeviceUseCases } from './pairing/device-use-cases.ts';
@@ -112,6 +113,14 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   let port = 0;
   const app = createApp({ report: (error, endpoint) => report(`${endpoint}: ${String(error)}`) });
   mountSecurity(app, { devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }), vault, commandLineId });
+  let endSending = async (): Promise<void> => {};
+  const sending = loadOnce(async () => {
+    const { wireSend } = await import('./wiring-send.ts');
+    const parts = await wireSend({ mail: await mail(), accounts, events, folder: folders.store, report });
+    endSending = () => parts.close();
+    return parts;
+  });
+  mountSend(app, sending, accounts);
   mountAccounts(app, { accounts, certificates, events });
   const discovery = loadOnce(async () => {
     const { wireDiscover, wireDoctor } = await import('./wiring-discover.ts');
@@ -136,9 +145,12 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     if (!vault.isLocked()) await accounts.retestStale();
   };
   const retests = setInterval(() => void retest().catch((error: unknown) => report(String(error))), retestEveryMs);
+  let listens = false;
   const close = async (): Promise<void> => {
     clearInterval(retests);
     await server.close();
+    if (listens) await Promise.allSettled([sending()]);
+    await endSending();
     await accounts.close();
     store.close();
     await lock.value.release();
@@ -151,7 +163,8 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   }
   port = listening.value.port;
   await lock.value.setPort(port);
-  mail().catch((error: unknown) => report(String(error)));
+  listens = true;
+  sending().catch((error: unknown) => report(String(error)));
   return succeed({
     port,
     bridgeId,

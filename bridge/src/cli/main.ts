@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   sync: async () => (await import('./sync.ts')).sync,
   discover: async () => (await import('./discover.ts')).discover,
+  send: async () => (await import('./send.ts')).send,
 };
 
 const help = async (): Promise<number> => {

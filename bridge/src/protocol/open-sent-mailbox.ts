@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import type { Failure } from '@kurrier/shared/failure';
 import { succeed, type Outcome } from '@kurrier/shared/outcome';
 import { findSentMailbox, quote } from './find-sent-mailbox.ts';
-import type { ImapSession } from './imap-session.ts';
 import type { OpenImapSession } from './open-imap-session.ts';
+import { searchMessageId } from './search-message-id.ts';
 
 /** The mailbox for sent mail over a connection of its own. */
 export interface OpenedSentMailbox {
@@ -25,22 +25,6 @@ const since = (nowMs: number): string => {
   return `SINCE ${day.getUTCDate()}-${months[day.getUTCMonth()]}-${day.getUTCFullYear()} `;
 };
 
-/** UIDs of the messages with this Message-ID, in the mailbox that `open` names. */
-const search = async (session: ImapSession, open: string, messageId: string, range = ''): Promise<Outcome<number[], Failure>> => {
-  const uids: number[] = [];
-  const [opened, found] = await Promise.all([
-    session.command(open),
-    session.command(`UID SEARCH ${range}HEADER Message-ID ${quote(messageId)}`, {
-      onUntagged: (response) => {
-        const list = /^\* SEARCH(?<uids>(?: \d+)*)/i.exec(response.toString())?.groups?.uids;
-        if (list) uids.push(...list.trim().split(' ').map(Number));
-      },
-    }),
-  ]);
-  if (!opened.ok) return opened;
-  return found.ok ? succeed(uids) : found;
-};
-
 /** Signs in and finds the mailbox for sent mail; `sentNames` are the names it goes by in lower case. */
 export const createOpenSentMailbox =
   (openImapSession: OpenImapSession, sentNames: readonly string[]) =>
@@ -58,7 +42,7 @@ export const createOpenSentMailbox =
       mailbox,
       capabilities: session.capabilities(),
       async find(messageId) {
-        const found = await search(session, `EXAMINE ${quote(mailbox)}`, messageId, since(Date.now()));
+        const found = await searchMessageId(session, `EXAMINE ${quote(mailbox)}`, messageId, since(Date.now()));
         return found.ok ? succeed(found.value.length > 0) : found;
       },
       async append(content, size) {
@@ -67,7 +51,7 @@ export const createOpenSentMailbox =
         return appended.ok ? succeed(undefined) : appended;
       },
       async markAnswered(messageId) {
-        const found = await search(session, 'SELECT INBOX', messageId);
+        const found = await searchMessageId(session, 'SELECT INBOX', messageId);
         if (!found.ok || found.value.length === 0) return found.ok ? succeed(undefined) : found;
         const marked = await session.command(`UID STORE ${found.value.join(',')} +FLAGS.SILENT (\\Answered)`);
         return marked.ok ? succeed(undefined) : marked;

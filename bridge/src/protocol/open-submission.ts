@@ -4,6 +4,7 @@ import type { Failure } from '@kurrier/shared/failure';
 import { succeed, type Outcome } from '@kurrier/shared/outcome';
 import { deliverMessage, type DeliverOptions } from './deliver-message.ts';
 import type { OpenSmtpSession } from './open-smtp-session.ts';
+import { isPositive, type SmtpReply } from './smtp-reply.ts';
 import { readCapabilities, type SubmissionCapabilities } from './submission-capabilities.ts';
 
 /** A signed-in connection that hands over one message after the other. */
@@ -11,6 +12,8 @@ export interface Submission {
   readonly alive: boolean;
   readonly capabilities: SubmissionCapabilities;
   deliver(envelope: SmtpEnvelope, content: Buffer | Readable, options: DeliverOptions): Promise<DeliveryOutcome>;
+  /** Whether the server takes `address` as a sender; `recipient` is named, because many servers judge only then. Nothing is sent. */
+  probeSender(address: string, recipient: string): Promise<Failure | null>;
   /** Says QUIT and closes; resolves when the connection is closed. */
   close(): Promise<void>;
 }
@@ -29,6 +32,15 @@ export const createOpenSubmission =
         return !session.isClosed();
       },
       capabilities: readCapabilities(session.capabilities),
+      async probeSender(address, recipient) {
+        const parts = [`MAIL FROM:<${address}>\r\nRCPT TO:<${recipient}>\r\n`, 'RSET\r\n'];
+        const sent = await session.send({ parts: [parts.join('')], replies: 3, stage: 'sender' });
+        if (!sent.ok) return sent.failure;
+        const [mail, rcpt] = sent.value as [SmtpReply, SmtpReply];
+        if (!isPositive(mail)) return session.describeReply(mail, 'sender');
+        const failure = isPositive(rcpt) ? null : session.describeReply(rcpt, 'sender');
+        return failure?.kind.startsWith('sender.') ? failure : null;
+      },
       deliver: (envelope, content, options) => deliverMessage(session, envelope, content, options),
       close: () => {
         session.close();

@@ -41,7 +41,7 @@ export const createAcceptMessage = (deps: {
   spool: Spool;
   uploads: Uploads;
   compose: ComposeMessage;
-  findAccount: (id: string) => SendingAccount | undefined;
+  findAccount: (id: string) => Promise<SendingAccount | undefined>;
   /** Addresses besides the account's own that it sends from. */
   aliasesOf: (accountId: string) => Promise<string[]>;
   /** The largest message the account's server takes, where it has said so. */
@@ -61,7 +61,7 @@ export const createAcceptMessage = (deps: {
   };
 
   const accept = async (id: string, { accountId, holdMs, message }: RequestOf<typeof sendMessage>, fingerprint: string) => {
-    const account = findAccount(accountId);
+    const account = await findAccount(accountId);
     if (!account) return { refused: 'not-found' } as const;
     if (!account.hasSmtp) return { refused: 'receive-only' } as const;
     const senders = [account.address, ...(await aliasesOf(accountId))];

@@ -20,7 +20,9 @@ export interface SendingDeps {
   /** For long messages and uploads. */
   folder: string;
   compose: ComposeMessage;
-  findAccount: (id: string) => SendingAccount | undefined;
+  findAccount: (id: string) => Promise<SendingAccount | undefined>;
+  /** Whether copies are filed for the account: it has an IMAP leg. */
+  filesCopies: (accountId: string) => boolean;
   aliasesOf: (accountId: string) => Promise<string[]>;
   limitsOf: (accountId: string) => ConnectionLimits;
   largestMessage: (accountId: string) => number | undefined;
@@ -36,7 +38,7 @@ const tidyEveryMs = 3_600_000;
 
 /** Assembles the outbox. Nothing is sent before `start`, which takes up what an earlier process left. */
 export const createSending = (deps: SendingDeps) => {
-  const { store, folder, findAccount, openSession, openSent, limitsOf, report, publish, publishForgotten } = deps;
+  const { store, folder, filesCopies, openSession, openSent, limitsOf, report, publish, publishForgotten } = deps;
   const clock = deps.now ? { now: deps.now } : {};
   const spool = createSpool(path.join(folder, 'outbox'));
   const uploads = createUploads(path.join(folder, 'uploads'), deps.now);
@@ -48,7 +50,6 @@ export const createSending = (deps: SendingDeps) => {
     return text === undefined ? undefined : Buffer.from(text);
   };
   const copier = createCopier({ book, readContent, openSent, report, ...clock });
-  const filesCopies = (accountId: string) => findAccount(accountId)?.hasImap ?? false;
   const sender = createSender({ book, readContent, openSession, limitsOf, filesCopies, onTaken: (id) => copier.add(id), report, ...clock });
   const onQueued = (record: OutboxRecord) => sender.add(record);
   const outbox = createOutbox({ book, onQueued, openSent, ...clock });

@@ -49,8 +49,13 @@ export const cancelVerification = defineEndpoint({
 /** Forgets the account and its passwords, and closes its connections. */
 export const removeAccount = defineEndpoint({
   name: 'accounts.remove',
-  request: z.strictObject({ id: AccountId }),
-  response: z.union([z.object({ removed: z.literal(true) }), NotFound]),
+  request: z.strictObject({ id: AccountId, discardQueued: z._default(z.boolean(), false) }),
+  response: z.union([
+    z.object({ removed: z.literal(true) }),
+    NotFound,
+    /** There is mail that has not been sent yet: the person has to agree that it is discarded. */
+    z.object({ refused: z.literal('queued-mail'), queued: z.number() }),
+  ]),
 });
 
 /** Applies a proposal that the bridge made for this leg and verifies the account again. */

@@ -17,7 +17,7 @@ export type RoundTrip = z.infer<typeof RoundTrip>;
 
 /** Sends a message with a random token to the account's own address; it is removed again once it has arrived. */
 export const startRoundTrip = defineEndpoint({
-  name: 'roundTrip.start',
+  name: 'roundtrips.start',
   request: z.strictObject({ accountId: AccountId }),
   response: z.union([
     z.object({ roundTripId: z.string(), roundTrip: RoundTrip }),
@@ -28,7 +28,7 @@ export const startRoundTrip = defineEndpoint({
 
 /** Waits up to `waitMs` for the round trip to be another than `seen`. */
 export const followRoundTrip = defineEndpoint({
-  name: 'roundTrip.follow',
+  name: 'roundtrips.follow',
   request: z.strictObject({
     roundTripId: z.string().check(z.maxLength(64)),
     seen: z.optional(z.enum(['sending', 'waiting', 'arrived', 'failed'])),

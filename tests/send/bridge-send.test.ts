@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { removeAccount, saveAccount } from '@kurrier/shared/api/accounts';
+import { addAlias } from '@kurrier/shared/api/aliases';
+import { listOutbox } from '@kurrier/shared/api/outbox';
+import { followRoundTrip, startRoundTrip } from '@kurrier/shared/api/round-trip';
+import { sendLimits, sendMessage } from '@kurrier/shared/api/send';
+import type { Endpoint, RequestInput, ResponseOf } from '@kurrier/shared/endpoint';
+import PostalMime from 'postal-mime';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { followAccount } from '../bridge/follow-account.ts';
+import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
+import { readMailbox, waitForMessages } from './read-mailbox.ts';
+import { startMailServers, type MailServers } from './start-mail-servers.ts';
+
+let servers: MailServers;
+let bridge: BridgeProcess;
+let dir: string;
+let accountId: string;
+
+const call = async <E extends Endpoint>(endpoint: E, body: RequestInput<E>): Promise<ResponseOf<E>> => {
+  const answer = await bridge.call(endpoint, body);
+  if (!answer.ok) throw new Error(`${endpoint.name}: ${JSON.stringify(answer.failure)}`);
+  return answer.value;
+};
+
+/** Runs `kurrier send` on a message, as scripts do. */
+const runSend = async (message: unknown): Promise<{ code: number | null; out: string; err: string }> => {
+  const main = path.resolve(import.meta.dirname, '../../bridge/src/cli/main.ts');
+  const child = spawn(process.execPath, [main, 'send', '--json', '--data', bridge.dataDir], { stdio: 'pipe' });
+  child.stdin.end(JSON.stringify(message));
+  const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+  return { code, out, err };
+};
+
+beforeAll(async () => {
+  servers = await startMailServers({
+    postfix:
+      'smtpd_sender_login_maps = inline:{ ann@mail.test=ann@mail.test, boss@mail.test=bob@mail.test }\nsmtpd_sender_restrictions = reject_sender_login_mismatch',
+  });
+  dir = mkdtempSync(path.join(os.tmpdir(), 'send-'));
+  writeFileSync(path.join(dir, 'ca.pem'), servers.caPem);
+  bridge = await startBridgeProcess({ args: [`--ca=${path.join(dir, 'ca.pem')}`] });
+  const leg = { host: '127.0.0.1', username: 'ann@mail.test', password: 'pw-ann', secure: true };
+  const saved = await call(saveAccount, {
+    change: {
+      address: 'ann@mail.test',
+      smtp: { ...leg, port: servers.postfix.ports.submission },
+      imap: { ...leg, port: servers.dovecot.ports.imaps },
+    },
+  });
+  if ('refused' in saved) throw new Error(saved.refused);
+  const seen = await followAccount(bridge.call, saved);
+  expect(seen.at(-1)).toMatchObject({ smtp: { status: { state: 'verified' } }, imap: { status: { state: 'verified' } } });
+  accountId = saved.account.id;
+});
+afterAll(async () => {
+  await bridge[Symbol.asyncDispose]();
+  await servers[Symbol.asyncDispose]();
+  rmSync(dir, { recursive: true });
+});
+
+test('the command line sends a message with a file, and says what became of it', async () => {
+  const bytes = randomBytes(2_500_000);
+  writeFileSync(path.join(dir, 'file.bin'), bytes);
+  const message = {
+    from: 'ann@mail.test',
+    to: ['bob@mail.test'],
+    subject: 'By command',
+    text: 'Hello',
+    files: [{ path: path.join(dir, 'file.bin') }],
+  };
+  const { code, out, err } = await runSend(message);
+  expect([err, code]).toEqual(['', 0]);
+  expect(JSON.parse(out)).toMatchObject({ status: { state: 'sent' }, recipients: [{ address: 'bob@mail.test', state: 'accepted' }] });
+  const [received] = await waitForMessages(servers, 'bob', 1);
+  const parsed = await PostalMime.parse(received!.source);
+  expect(parsed).toMatchObject({ subject: 'By command', attachments: [{ filename: 'file.bin' }] });
+  expect(Buffer.from(parsed.attachments[0]!.content as ArrayBuffer).equals(bytes)).toBe(true);
+});
+
+test.each([
+  ['a header in the subject', { subject: 'Hi\r\nBcc: eve@evil.example' }, 'subject'],
+  ['a command in an address', { to: ['bob@mail.test>\r\nRCPT TO:<eve@evil.example'] }, 'to.0.address'],
+  ['no recipient', { to: [] }, 'recipient'],
+])('bad input: %s is named, and nothing is sent', async (_name, change, field) => {
+  const before = await call(listOutbox, {});
+  const { code, err } = await runSend({ from: 'ann@mail.test', to: ['bob@mail.test'], text: 'x', ...change });
+  expect(code).toBe(2);
+  expect(err).toContain(field);
+  expect((await call(listOutbox, {})).total).toBe(before.total);
+});
+
+test('what the server takes is told before anything is uploaded', async () => {
+  const limits = await call(sendLimits, { accountId });
+  expect(limits).toMatchObject({ size: 68157440, smtpUtf8: true });
+  expect((limits as { attachments: number }).attachments).toBeGreaterThan(45_000_000);
+});
+
+test('an alias that the server refuses as a sender is marked so', async () => {
+  const answer = await call(addAlias, { accountId, address: 'boss@mail.test', name: 'Boss' });
+  expect(answer).toMatchObject({
+    aliases: [{ address: 'boss@mail.test', proof: { state: 'refused', failure: { kind: 'sender.not_authorized' } } }],
+  });
+  expect(await call(addAlias, { accountId, address: 'ann@mail.test' })).toMatchObject({ aliases: [{}, { proof: { state: 'proved' } }] });
+});
+
+test('a test message to oneself comes back, measured and cleaned up', async () => {
+  const before = [await readMailbox(servers, 'ann'), await readMailbox(servers, 'ann', 'Sent')].map((messages) => messages.length);
+  const started = await call(startRoundTrip, { accountId });
+  if ('refused' in started) throw new Error(started.refused);
+  let { roundTrip } = started;
+  while (roundTrip.state === 'sending' || roundTrip.state === 'waiting') {
+    const answer = await call(followRoundTrip, { roundTripId: started.roundTripId, seen: roundTrip.state, waitMs: 20_000 });
+    if ('refused' in answer) throw new Error(answer.refused);
+    roundTrip = answer.roundTrip;
+  }
+  expect(roundTrip).toMatchObject({ state: 'arrived', mailbox: 'INBOX', removed: true });
+  const after = [await readMailbox(servers, 'ann'), await readMailbox(servers, 'ann', 'Sent')].map((messages) => messages.length);
+  expect(after).toEqual(before);
+});
+
+test('removing an account with queued mail asks first', async () => {
+  const accepted = await call(sendMessage, {
+    accountId,
+    idempotencyKey: 'held-back-message',
+    message: { from: { address: 'ann@mail.test' }, to: [{ address: 'bob@mail.test' }], subject: 'Held' },
+  });
+  expect(accepted).toMatchObject({ entry: { status: { state: 'queued' } } });
+  expect(await call(removeAccount, { id: accountId })).toEqual({ refused: 'queued-mail', queued: 1 });
+  expect(await call(removeAccount, { id: accountId, discardQueued: true })).toEqual({ removed: true });
+  await expect.poll(async () => (await call(listOutbox, { accountId })).total).toBe(0);
+});
