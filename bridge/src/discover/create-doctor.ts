@@ -43,7 +43,8 @@ export const createDoctor =
     const report = examineDomain({
       ...found,
       domain: address.domain,
-      mx: mx?.map(({ exchange }) => exchange.toLowerCase()),
+      // A null MX (RFC 7505) is none.
+      mx: mx?.map(({ exchange }) => exchange.toLowerCase()).filter((host) => host !== '' && host !== '.'),
       probes,
       now: new Date(),
     });

@@ -2,6 +2,9 @@ import { lookup, Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { DnsClient } from './ask.ts';
 
+/** How long the addresses of a host are remembered: one search asks for the same few names many times over. */
+const rememberMs = 10_000;
+
 /** Codes that say that there is no such name or record, as opposed to a lookup that failed. */
 const absent = new Set(['ENOTFOUND', 'ENODATA']);
 
@@ -13,31 +16,48 @@ export const createDnsClient = (server?: string): DnsClient => {
   const resolver = new Resolver({ timeout: 1500, tries: 2 });
   if (server !== undefined) resolver.setServers([server]);
 
-  const addresses = async (name: string, signal: AbortSignal): Promise<string[] | undefined> => {
-    if (isIP(name)) return [name];
-    if (server === undefined) return ask(async () => (await lookup(name, { all: true })).map(({ address }) => address), signal);
-    const families = await Promise.all([ask(() => resolver.resolve4(name), signal), ask(() => resolver.resolve6(name), signal)]);
+  const lookUp = async (name: string): Promise<string[] | undefined> => {
+    if (server === undefined) return settle(lookup(name, { all: true }).then((found) => found.map(({ address }) => address)));
+    const families = await Promise.all([settle(resolver.resolve4(name)), settle(resolver.resolve6(name))]);
     return families.every((family) => family === undefined) ? undefined : families.flatMap((family) => family ?? []);
+  };
+  const remembered = new Map<string, Promise<string[] | undefined>>();
+  const lookUpOnce = (name: string): Promise<string[] | undefined> => {
+    const known = remembered.get(name);
+    if (known) return known;
+    const asked = lookUp(name);
+    remembered.set(name, asked);
+    setTimeout(() => remembered.delete(name), rememberMs).unref();
+    return asked;
   };
 
   return {
-    srv: (name, signal) => ask(() => resolver.resolveSrv(name), signal),
-    mx: (name, signal) => ask(() => resolver.resolveMx(name), signal),
-    txt: (name, signal) => ask(async () => (await resolver.resolveTxt(name)).map((chunks) => chunks.join('')), signal),
-    ns: (name, signal) => ask(() => resolver.resolveNs(name), signal),
-    addresses,
+    srv: (name, signal) => until(signal, () => settle(resolver.resolveSrv(name))),
+    mx: (name, signal) => until(signal, () => settle(resolver.resolveMx(name))),
+    txt: (name, signal) =>
+      until(signal, () => settle(resolver.resolveTxt(name).then((records) => records.map((chunks) => chunks.join(''))))),
+    ns: (name, signal) => until(signal, () => settle(resolver.resolveNs(name))),
+    addresses: async (name, signal) => (isIP(name) ? [name] : until(signal, () => lookUpOnce(name.toLowerCase()))),
   };
 };
 
+/** No such name and no such record are an empty list, a lookup that failed is undefined. */
+const settle = async <Found>(lookup: Promise<Found[]>): Promise<Found[] | undefined> => {
+  try {
+    return await lookup;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && absent.has(String(error.code)) ? [] : undefined;
+  }
+};
+
 /** A lookup that ends with the signal; c-ares cannot cancel a single query, so its late answer is dropped. */
-const ask = async <Record>(query: () => Promise<Record[]>, signal: AbortSignal): Promise<Record[] | undefined> => {
+const until = async <Found>(signal: AbortSignal, lookUp: () => Promise<Found[] | undefined>): Promise<Found[] | undefined> => {
   if (signal.aborted) return undefined;
   const aborted = Promise.withResolvers<undefined>();
   const stop = () => aborted.resolve(undefined);
   signal.addEventListener('abort', stop, { once: true });
-  const answered = query().catch((error: NodeJS.ErrnoException) => (absent.has(error.code ?? '') ? [] : undefined));
   try {
-    return await Promise.race([answered, aborted.promise]);
+    return await Promise.race([lookUp(), aborted.promise]);
   } finally {
     signal.removeEventListener('abort', stop);
   }

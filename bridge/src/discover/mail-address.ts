@@ -21,9 +21,9 @@ export const parseDomain = (text: string): string | undefined => {
     : undefined;
 };
 
-/** Takes an address apart at its last `@`: a quoted local part may hold others. */
+/** Takes an address apart at its last `@`: a quoted local part may hold others. A lone surrogate could not be asked about. */
 export const parseMailAddress = (address: string): MailAddress | undefined => {
   const at = address.lastIndexOf('@');
-  const domain = at > 0 ? parseDomain(address.slice(at + 1)) : undefined;
+  const domain = at > 0 && address.isWellFormed() ? parseDomain(address.slice(at + 1)) : undefined;
   return domain === undefined ? undefined : { address, localPart: address.slice(0, at), domain };
 };
