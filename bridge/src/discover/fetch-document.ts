@@ -86,6 +86,7 @@ const readBody = (response: http.IncomingMessage, resolve: (response: Response) 
     }
   });
   response.on('error', () => fails('unreachable'));
+  response.on('close', () => fails('unreachable'));
   response.on('end', () =>
     resolve(
       succeed({ body: Buffer.concat(chunks), contentType: (response.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase() }),
