@@ -102,7 +102,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
       smtp: async (...attempt) => (await mail()).verify.smtp(...attempt),
       imap: async (...attempt) => (await mail()).verify.imap(...attempt),
     },
-    proposeRepairs: async () => [],
+    proposeRepairs: async (...request) => (await mail()).proposeRepairs(...request),
     createId: randomUUID,
     now: Date.now,
     report,
