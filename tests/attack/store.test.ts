@@ -35,7 +35,7 @@ afterAll(() => [own.close(), evil.close()]);
 const settings = (username: string) => ({ host: '127.0.0.1', port: own.port, username, secure: false, allowUnencrypted: false });
 const openRecords = (dataDir: string) => {
   const store = openStore({ file: path.join(dataDir, 'store/accounts.sqlite'), durability: 'full' });
-  return { records: createAccountRecords({ store: store.namespace('accounts'), report: () => undefined }), close: store.close };
+  return { records: createAccountRecords({ store: store.namespace('accounts'), report: () => undefined }), close: () => store.close() };
 };
 const waitUntilSettled = async (bridge: BridgeProcess, id: string) => {
   const find = async () => {
