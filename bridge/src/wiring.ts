@@ -13,6 +13,7 @@ import { takeLock, type Lock } from './files/lock-file.ts';
 import { checkPrivateFile, preparePrivateDirectory, type PermissionProblem } from './files/private-file.ts';
 import { mountAccounts } from './mount-accounts.ts';
 import { mountDiscover } from './mount-discover.ts';
+import { mountMail } from './mount-mail.ts';
 import { mountSend } from './mount-send.ts';
 import { mountSecurity } from './mount-security.ts';
 import { pairCommandLine } from './pairing/command-line-device.ts';
@@ -36,8 +37,6 @@ export interface BridgeOptions extends MailOptions {
   ports: readonly number[];
   /** Where discovery asks, if not in the usual places. */
   discovery?: Pick<DiscoverWishes, 'resolver' | 'baseUrls'>;
-  /** Gets one line about every call: its endpoint, time, sizes and outcome, never a body. */
-  trace?: (line: string) => void;
   /** Gets one line about something that went wrong inside; never a secret. */
   report: (problem: string) => void;
 }
@@ -104,7 +103,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
       smtp: async (...attempt) => (await mail()).verify.smtp(...attempt),
       imap: async (...attempt) => (await mail()).verify.imap(...attempt),
     },
-    proposeRepairs: async (...request) => (await mail()).proposeRepairs(...request),
+    proposeRepairs: async () => [],
     createId: randomUUID,
     now: Date.now,
     report,
@@ -123,6 +122,14 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     return parts;
   });
   mountSend(app, sending, accounts);
+  let endReceiving = async (): Promise<void> => {};
+  const receiving = loadOnce(async () => {
+    const { wireSync } = await import('./wiring-sync.ts');
+    const parts = await wireSync({ mail: await mail(), accounts, events, folder: folders.store, report });
+    endReceiving = () => parts.close();
+    return parts;
+  });
+  mountMail(app, receiving);
   mountAccounts(app, { accounts, certificates, events });
   const discovery = loadOnce(async () => {
     const { wireDiscover, wireDoctor } = await import('./wiring-discover.ts');
@@ -140,8 +147,6 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     bridgeId: devices.bridgeId,
     pair: createPairDevice({ codes, devices }),
     isLocked: vault.isLocked,
-    trace: ({ endpoint, tookMs, requestBytes, answerBytes, outcome }) =>
-      options.trace?.(`${endpoint} ${outcome} ${tookMs.toFixed(1)} ms, ${requestBytes} B in, ${answerBytes} B out`),
     report: (error) => report(String(error)),
   });
   const retest = async (): Promise<void> => {
@@ -153,8 +158,9 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   const close = async (): Promise<void> => {
     clearInterval(retests);
     await server.close();
-    if (listens) await Promise.allSettled([sending()]);
+    if (listens) await Promise.allSettled([sending(), receiving()]);
     await endSending();
+    await endReceiving();
     await accounts.close();
     store.close();
     await lock.value.release();
@@ -169,6 +175,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   await lock.value.setPort(port);
   listens = true;
   sending().catch((error: unknown) => report(String(error)));
+  receiving().catch((error: unknown) => report(String(error)));
   return succeed({
     port,
     bridgeId,

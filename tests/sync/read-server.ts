@@ -40,7 +40,7 @@ export const readStore = async (account: AccountStore): Promise<Contents> => {
     const lines = [`UIDVALIDITY ${store.cursor()?.uidValidity}`];
     for await (const page of store.readIndex())
       for (const { uid, flags } of fromIndexPage(page)) {
-        const message = await store.readContent(uid);
+        const [message] = await store.readMany([uid]);
         lines.push(line(uid, flags, message?.size ?? -1, parseEnvelope(message?.envelope ?? '').subject ?? ''));
       }
     contents[mailbox.path] = lines;

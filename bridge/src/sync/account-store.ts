@@ -27,6 +27,8 @@ export interface AccountStore {
   update(change: Partial<AccountRecord>): Promise<void>;
   /** Takes over what the server lists: new mailboxes get an id, those that are gone lose their messages. */
   takeListed(listed: readonly { mailbox: ListedMailbox; status: Pick<MailboxStatus, 'messages' | 'unseen'> | null }[]): Promise<void>;
+  /** Takes over what the server said of one mailbox when it was opened. */
+  noteStatus(id: string, status: MailboxStatus): Promise<void>;
   /** The messages of a mailbox; the same object at every call. */
   mailbox(id: string): Promise<MailboxStore>;
   /** Removes the account's mail. */
@@ -94,6 +96,12 @@ export const openAccountStore = async (
       // Messages first: after a crash the mailbox is still in the list, and vanishes once more.
       for (const gone of plan.vanished) await removeMessages(gone.id);
       await update({ mailboxes });
+    },
+    async noteStatus(id, { messages, unseen }) {
+      const known = record.mailboxes.find((entry) => entry.id === id);
+      if (!known || (known.messages === messages && (unseen === undefined || known.unseen === unseen))) return;
+      const now = { ...known, messages, ...(unseen !== undefined && { unseen }) };
+      await update({ mailboxes: record.mailboxes.map((entry) => (entry === known ? now : entry)) });
     },
     async clear() {
       for (const { id } of record.mailboxes) await removeMessages(id);

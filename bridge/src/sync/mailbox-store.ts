@@ -6,6 +6,8 @@ import {
   filterContent,
   fromIndexPage,
   joinContent,
+  countUnseen,
+  sizeOfContent,
   toContentPage,
   toIndexPage,
   type ContentPage,
@@ -30,6 +32,12 @@ export interface MailboxStore {
   /** Null before the first sync. */
   cursor(): MailboxCursor | null;
   pages(): readonly PageRef[];
+  /** Grows with every change that a reader could see, also over restarts. */
+  revision(): number;
+  /** Unread messages among those that are stored. */
+  unseen(): number;
+  /** About how much room the messages take. */
+  bytes(): number;
   /** Forgets everything and starts over with this cursor. */
   begin(cursor: Omit<MailboxCursor, 'messages'>): Promise<void>;
   /** Stores a page of messages older than all others, ascending; then everything from `backfillBelow` on is there. */
@@ -48,7 +56,8 @@ export interface MailboxStore {
   moveCursor(cursor: Partial<Omit<MailboxCursor, 'messages' | 'uidValidity'>>): Promise<void>;
   /** Reads the index of all pages, oldest first. */
   readIndex(): AsyncGenerator<IndexPage>;
-  readContent(uid: number): Promise<StoredMessage | null>;
+  /** Reads messages, in no particular order; those that are not there are left out. */
+  readMany(uids: readonly number[]): Promise<StoredMessage[]>;
   clear(): Promise<void>;
 }
 
@@ -71,6 +80,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
   };
   let state = (await records.state.get(stateKey)) ?? null;
   let last: Promise<unknown> = Promise.resolve();
+  let revision = Date.now() * 1000;
 
   /** Changes wait for each other: the sync, and what a person does meanwhile. */
   const exclusively = <Value>(change: () => Promise<Value>): Promise<Value> => {
@@ -82,6 +92,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
   const saveState = async (next: MailboxState): Promise<void> => {
     await records.state.set(stateKey, next);
     state = next;
+    revision++;
   };
 
   const readPage = async (page: number): Promise<IndexPage> => (await records.index.get(indexKey(page))) ?? toIndexPage([]);
@@ -93,9 +104,17 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
     for (const message of messages) lines.set(message.uid, message);
     const before = isNew ? undefined : await records.content.get(contentKey(page));
     const sorted = [...lines.values()].sort((a, b) => a.uid - b.uid);
-    await records.content.set(contentKey(page), before ? joinContent(before, content) : content);
-    await records.index.set(indexKey(page), toIndexPage(sorted));
-    return { first: page, last: sorted.at(-1)?.uid ?? page, count: sorted.length };
+    const joined = before ? joinContent(before, content) : content;
+    await records.content.set(contentKey(page), joined);
+    const index = toIndexPage(sorted);
+    await records.index.set(indexKey(page), index);
+    return {
+      first: page,
+      last: sorted.at(-1)?.uid ?? page,
+      count: sorted.length,
+      unseen: countUnseen(index),
+      bytes: sizeOfContent(joined),
+    };
   };
 
   const stateNow = (): MailboxState => {
@@ -112,7 +131,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
       const index = change(page, await readPage(page.first));
       if (!index) continue;
       await records.index.set(indexKey(page.first), index);
-      changed.push({ ...page, count: index.uids.length });
+      changed.push({ ...page, count: index.uids.length, unseen: countUnseen(index) });
     }
     return changed;
   };
@@ -131,6 +150,9 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
         messages: state.pages.reduce((sum, { count }) => sum + count, 0),
       },
     pages: () => state?.pages ?? [],
+    revision: () => revision,
+    unseen: () => state?.pages.reduce((sum, page) => sum + page.unseen, 0) ?? 0,
+    bytes: () => state?.pages.reduce((sum, page) => sum + page.bytes, 0) ?? 0,
     begin: (cursor) =>
       exclusively(async () => {
         await open.clear();
@@ -168,10 +190,10 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
       }),
     setFlags: (flags) =>
       exclusively(async () => {
-        const { pages } = stateNow();
-        const touched = new Set([...flags.keys()].map((uid) => pageOf(pages, uid)).filter((page) => page !== undefined));
+        const before = stateNow();
+        const touched = new Set([...flags.keys()].map((uid) => pageOf(before.pages, uid)).filter((page) => page !== undefined));
         let changes = 0;
-        await changePages(
+        const changed = await changePages(
           (_, index) => {
             const lines = fromIndexPage(index);
             const different = lines.filter((line) => flags.has(line.uid) && flags.get(line.uid) !== line.flags);
@@ -181,6 +203,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
           },
           [...touched],
         );
+        if (changed.length > 0) await saveState({ ...before, pages: withPages(before.pages, changed) });
         return changes;
       }),
     remove: (gone) =>
@@ -225,19 +248,26 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
     async *readIndex() {
       for (const { first } of state?.pages ?? []) yield await readPage(first);
     },
-    async readContent(uid) {
-      const page = pageOf(state?.pages ?? [], uid);
-      if (!page) return null;
-      const [index, content] = await Promise.all([readPage(page.first), records.content.get(contentKey(page.first))]);
-      const line = fromIndexPage(index).find((entry) => entry.uid === uid);
-      const at = content?.uids.indexOf(uid) ?? -1;
-      if (!line || !content || at < 0) return null;
-      return { ...line, size: content.sizes[at]!, envelope: content.envelopes[at]!, structure: content.structures[at]! };
+    async readMany(uids) {
+      const byPage = Map.groupBy(uids, (uid) => pageOf(state?.pages ?? [], uid)?.first);
+      const found: StoredMessage[] = [];
+      for (const [page, group] of byPage) {
+        if (page === undefined) continue;
+        const [index, content] = await Promise.all([readPage(page), records.content.get(contentKey(page))]);
+        const wanted = new Set(group);
+        for (const line of fromIndexPage(index)) {
+          const at = wanted.has(line.uid) ? (content?.uids.indexOf(line.uid) ?? -1) : -1;
+          if (content && at >= 0)
+            found.push({ ...line, size: content.sizes[at]!, envelope: content.envelopes[at]!, structure: content.structures[at]! });
+        }
+      }
+      return found;
     },
     clear: () =>
       exclusively(async () => {
         await open.clear();
         state = null;
+        revision++;
       }),
   };
 };

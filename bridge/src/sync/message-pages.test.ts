@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { pageOf, placeNewMessages, type PageRef } from './message-pages.ts';
+import { pageOf, placeNewMessages } from './message-pages.ts';
 
+type PageRef = { first: number; last: number; count: number };
 const uidsFrom = (first: number, count: number) => Array.from({ length: count }, (_, i) => first + i);
 const sizes = (directory: PageRef[], first: number, count: number) =>
   placeNewMessages(directory, uidsFrom(first, count)).map(({ page, isNew, uids }) => [page, isNew ? 'new' : 'join', uids.length]);

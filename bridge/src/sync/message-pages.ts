@@ -8,6 +8,9 @@ export interface PageRef {
   last: number;
   /** How many messages it holds now; those that vanished are not counted. */
   count: number;
+  unseen: number;
+  /** About how much room it takes. */
+  bytes: number;
 }
 
 /** UIDs of one page to write: a new page, or more messages for one that is there. */
@@ -21,7 +24,7 @@ export interface PagePlacement {
  * Decides where new messages go. `uids` ascend and all lie above every page of the directory: the newest page takes
  * them while it is not full; the rest fills new pages.
  */
-export const placeNewMessages = (directory: readonly PageRef[], uids: readonly number[]): PagePlacement[] => {
+export const placeNewMessages = (directory: readonly Pick<PageRef, 'first' | 'count'>[], uids: readonly number[]): PagePlacement[] => {
   const placements: PagePlacement[] = [];
   const newest = directory.at(-1);
   const room = newest && newest.count < pageFull ? pageLimit - newest.count : 0;
@@ -35,7 +38,7 @@ export const placeNewMessages = (directory: readonly PageRef[], uids: readonly n
 };
 
 /** The page whose range holds the UID; logarithmic, undefined where there is none. */
-export const pageOf = (directory: readonly PageRef[], uid: number): PageRef | undefined => {
+export const pageOf = <Page extends Pick<PageRef, 'first' | 'last'>>(directory: readonly Page[], uid: number): Page | undefined => {
   let low = 0;
   let high = directory.length - 1;
   while (low <= high) {

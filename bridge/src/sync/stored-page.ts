@@ -1,3 +1,5 @@
+import { hasFlag } from './flags.ts';
+
 /** A message as it was fetched: headers and structure as the server wrote them, parsed when somebody looks. */
 export interface StoredMessage {
   uid: number;
@@ -82,4 +84,14 @@ export const joinContent = (first: ContentPage, second: ContentPage): ContentPag
     envelopes: [...kept.envelopes, ...second.envelopes],
     structures: [...kept.structures, ...second.structures],
   };
+};
+
+/** About how many bytes a content page and its index take: what is counted is the texts. */
+export const sizeOfContent = ({ uids, envelopes, structures }: ContentPage): number =>
+  uids.length * 40 + [envelopes, structures].flat().reduce((sum, text) => sum + text.length, 0);
+
+/** How many messages of an index page nobody has read. */
+export const countUnseen = ({ flags, flagSets }: IndexPage): number => {
+  const unread = new Set(flagSets.flatMap((set, place) => (hasFlag(set, '\\Seen') ? [] : [place])));
+  return flags.filter((place) => unread.has(place)).length;
 };

@@ -1,6 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure';
 import { succeed, type Outcome } from '@kurrier/shared/outcome';
 import type { AccountStore } from './account-store.ts';
+import { isLost } from './is-lost.ts';
 import { sinceOf, surveyAccount } from './sync-account.ts';
 import type { SyncConnection } from './sync-connection.ts';
 import { syncMailbox } from './sync-mailbox.ts';
@@ -45,7 +46,3 @@ export const syncOnce = async (
   const cursors = stores.flatMap((store) => store.cursor() ?? []);
   return succeed({ mailboxes: cursors.length, messages: cursors.reduce((sum, { messages }) => sum + messages, 0), failures });
 };
-
-/** Whether a failure is about the connection or the account, and not about one mailbox. */
-export const isLost = ({ reply, kind }: Failure): boolean =>
-  reply === undefined || /^\* BYE/im.test(reply.text) || /^(?:auth|net|tls)\.|rate_limited|too_many_connections/.test(kind);

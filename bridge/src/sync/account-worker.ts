@@ -1,0 +1,177 @@
+import type { ServerSettings } from '@kurrier/shared/account';
+import type { Failure } from '@kurrier/shared/failure';
+import type { AccountSync, SyncPhase } from '@kurrier/shared/mail';
+import type { Outcome } from '@kurrier/shared/outcome';
+import type { Secret } from '@kurrier/shared/secret';
+import type { AccountStore } from './account-store.ts';
+import { describeSync } from './describe-sync.ts';
+import type { ImapSession } from './imap-session.ts';
+import { stayLive } from './live-connection.ts';
+import { pause } from './pause.ts';
+import { createProgressMeter } from './progress.ts';
+import { retryCauseOf } from './retry-cause.ts';
+import { retryDelay } from './retry-delay.ts';
+import { prepareConnection } from './sync-connection.ts';
+import { createMailboxRounds } from './mailbox-rounds.ts';
+
+/** A locked vault may be unlocked any time. */
+const lookForKeyMs = 5_000;
+/** A connection that held so long was good: the next failure is a first one. */
+const steadyAfterMs = 60_000;
+
+export interface WorkerDeps {
+  /** The settings and password of the account's receiving leg; only a verified one has them. */
+  access: () => Promise<Outcome<{ settings: ServerSettings; password: Secret }, 'not-found' | 'not-verified' | 'locked'>>;
+  openSession: (
+    request: { settings: ServerSettings; password: Secret },
+    options: { signal: AbortSignal },
+  ) => Promise<Outcome<ImapSession, Failure>>;
+  /** Takes what was met into the leg's status: null for a sign-in that worked. */
+  noteUse: (failure: Failure | null) => Promise<void>;
+  /** Called when the view has changed; often. */
+  onChange: () => void;
+  report: (problem: string) => void;
+}
+
+/** The sync of one account, from its first connection on, for ever. */
+export interface AccountWorker {
+  view(): Promise<AccountSync>;
+  /** Starts, or starts over with what is stored of the account now: live connections are replaced at once. */
+  restart(): void;
+  /** Ends all connections. Resolves when nothing runs any more. */
+  stop(state: 'off' | 'paused'): Promise<void>;
+  /** Looks for news now, or tries again now. */
+  nudge(): void;
+}
+
+export const createAccountWorker = (accountId: string, account: AccountStore, deps: WorkerDeps): AccountWorker => {
+  const meter = createProgressMeter();
+  let state: SyncPhase = { phase: 'off' };
+  let run: { controller: AbortController; ended: Promise<void> } | null = null;
+  let nudged = new AbortController();
+  const rounds = createMailboxRounds(account, {
+    meter,
+    onChange: deps.onChange,
+    openMore: (signal) => connect(signal),
+    report: deps.report,
+  });
+
+  const setState = (next: SyncPhase): void => {
+    state = next;
+    deps.onChange();
+  };
+
+  const connect = async (signal: AbortSignal): Promise<Outcome<ImapSession, Failure> | null> => {
+    const access = await deps.access();
+    return access.ok ? deps.openSession(access.value, { signal }) : null;
+  };
+
+  /** One connection, from the sign-in to its end. Null: told to end, or there is nothing to connect to. */
+  const attempt = async (signal: AbortSignal): Promise<Failure | null> => {
+    const opened = await connect(signal);
+    if (!opened || signal.aborted) return null;
+    if (!opened.ok) return opened.failure;
+    const session = opened.value;
+    const close = (): void => session.close();
+    signal.addEventListener('abort', close);
+    try {
+      await deps.noteUse(null);
+      const connection = prepareConnection(session);
+      setState({ phase: 'syncing', progress: null });
+      const failure = await rounds.catchUp(connection, signal);
+      if (failure || signal.aborted) return failure;
+      setState({ phase: 'live' });
+      return await stayLive(
+        connection,
+        {
+          syncInbox: (how) => rounds.syncInbox(connection, how),
+          syncOthers: (how) => rounds.syncOthers(connection, how, signal),
+          nudge: () => nudged.signal,
+        },
+        signal,
+      );
+    } finally {
+      signal.removeEventListener('abort', close);
+      session.close();
+      await rounds.end();
+    }
+  };
+
+  const runForever = async (signal: AbortSignal): Promise<void> => {
+    for (let failures = 0; !signal.aborted;) {
+      setState({ phase: 'connecting' });
+      const startedAt = Date.now();
+      const failure = await attempt(signal);
+      if (signal.aborted) return;
+      if (!failure) {
+        setState({ phase: 'off' });
+        const access = await deps.access();
+        if (access.ok || access.failure !== 'locked') return;
+        await pause(lookForKeyMs, signal);
+        continue;
+      }
+      const cause = retryCauseOf(failure);
+      if (cause === 'final') {
+        setState({ phase: 'stopped', failure });
+        return deps.noteUse(failure);
+      }
+      failures = Date.now() - startedAt > steadyAfterMs ? 1 : failures + 1;
+      const delayMs = retryDelay(failures, cause);
+      setState({ phase: 'waiting', failure, retryAt: Date.now() + delayMs });
+      await pause(delayMs, AbortSignal.any([signal, nudgeSignal()]));
+    }
+  };
+
+  const nudgeSignal = (): AbortSignal => {
+    if (nudged.signal.aborted) nudged = new AbortController();
+    return nudged.signal;
+  };
+
+  const end = async (): Promise<void> => {
+    run?.controller.abort();
+    await run?.ended;
+  };
+
+  const start = (): void => {
+    const controller = new AbortController();
+    const before = run;
+    before?.controller.abort();
+    const ended = (async () => {
+      await before?.ended;
+      await runForever(controller.signal);
+    })().catch((error: unknown) => {
+      // The store refuses, or a mistake of ours: said, and tried again when the account is next looked at.
+      deps.report(`sync of an account ended: ${String(error)}`);
+      setState({ phase: 'stopped', failure: { kind: 'unknown', stage: 'unknown', leg: 'imap', confidence: 'guess', code: codeOf(error) } });
+    });
+    run = { controller, ended };
+  };
+
+  return {
+    view: () => describeSync(accountId, account, { state: progressOf(state), failures: rounds.failures() }),
+    restart: start,
+    async stop(phase) {
+      await end();
+      run = null;
+      setState({ phase });
+    },
+    nudge() {
+      if (state.phase === 'stopped') start();
+      nudged.abort();
+      nudged = new AbortController();
+    },
+  };
+
+  function progressOf(current: SyncPhase): SyncPhase {
+    const progress = meter.read(Date.now());
+    const isWorking = current.phase === 'syncing' || (current.phase === 'live' && progress !== null);
+    return isWorking ? { phase: 'syncing', progress } : current;
+  }
+};
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : error instanceof Error
+      ? error.name
+      : 'unknown';

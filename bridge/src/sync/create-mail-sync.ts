@@ -1,0 +1,168 @@
+import type { Account } from '@kurrier/shared/account';
+import type { Failure } from '@kurrier/shared/failure';
+import type { AccountSync, SyncChoice } from '@kurrier/shared/mail';
+import { openAccountStore, type AccountStore } from './account-store.ts';
+import { createAccountWorker, type AccountWorker, type WorkerDeps } from './account-worker.ts';
+import type { OpenRecords } from './records.ts';
+
+/** Progress is told so often at most. */
+const publishEveryMs = 500;
+
+export interface MailSyncDeps {
+  open: OpenRecords;
+  access: (accountId: string) => ReturnType<WorkerDeps['access']>;
+  openSession: WorkerDeps['openSession'];
+  noteUse: (accountId: string, failure: Failure | null) => Promise<void>;
+  publish: (sync: AccountSync) => void;
+  report: (problem: string) => void;
+}
+
+interface Entry {
+  account: AccountStore;
+  worker: AccountWorker;
+  /** The receiving leg that runs: a changed one is started over. */
+  running: string | null;
+}
+
+const notFound = { refused: 'not-found' } as const;
+
+/** The sync of all accounts: each verified receiving leg has a worker that never gives up. */
+export const createMailSync = (deps: MailSyncDeps) => {
+  const entries = new Map<string, Promise<Entry>>();
+  const removed = new Map<string, Promise<void>>();
+  const timers = new Map<string, NodeJS.Timeout>();
+
+  const publish = async (accountId: string): Promise<void> => {
+    const entry = await entries.get(accountId);
+    if (entry) deps.publish(await entry.worker.view());
+  };
+  const publishSoon = (accountId: string): void => {
+    if (timers.has(accountId)) return;
+    const timer = setTimeout(() => {
+      timers.delete(accountId);
+      publish(accountId).catch((error: unknown) => deps.report(`a sync event was lost: ${String(error)}`));
+    }, publishEveryMs);
+    timers.set(accountId, timer);
+  };
+
+  /** Whose mail there is: written before any of it, so that what a crash left of a removed account is found. */
+  const owners = deps.open<string[]>('mail');
+  const changeOwners = async (change: (ids: string[]) => string[]): Promise<void> => {
+    await owners.set('accounts', change((await owners.get('accounts')) ?? []));
+  };
+
+  const createEntry = async (accountId: string): Promise<Entry> => {
+    await removed.get(accountId);
+    await changeOwners((ids) => (ids.includes(accountId) ? ids : [...ids, accountId]));
+    const account = await openAccountStore(accountId, deps.open);
+    const worker = createAccountWorker(accountId, account, {
+      access: () => deps.access(accountId),
+      openSession: deps.openSession,
+      noteUse: (failure) => deps.noteUse(accountId, failure),
+      onChange: () => publishSoon(accountId),
+      report: deps.report,
+    });
+    return { account, worker, running: null };
+  };
+
+  const entryOf = (accountId: string): Promise<Entry> => {
+    const entry = entries.get(accountId) ?? createEntry(accountId);
+    entries.set(accountId, entry);
+    return entry;
+  };
+
+  const withEntry = async <Result>(accountId: string, work: (entry: Entry) => Promise<Result>) => {
+    const entry = await entries.get(accountId);
+    return entry ? work(entry) : notFound;
+  };
+
+  return {
+    /** Takes the account as it is now: starts, starts over or ends its sync. */
+    async follow({ id, imap }: Account): Promise<void> {
+      if (!imap && !entries.has(id)) return;
+      const entry = await entryOf(id);
+      // While a leg is being checked, what it had goes on; the verdict decides.
+      if (imap?.status.state === 'checking') {
+        if (entry.running !== null) entry.running = 'checked';
+        return;
+      }
+      const isVerified = imap?.status.state === 'verified';
+      const wanted = isVerified && !entry.account.read().isPaused ? JSON.stringify(imap.settings) : null;
+      if (wanted === entry.running) return;
+      entry.running = wanted;
+      if (wanted !== null) entry.worker.restart();
+      else await entry.worker.stop(isVerified ? 'paused' : 'off');
+    },
+
+    /** Ends the account's sync and removes its mail. */
+    async forget(accountId: string): Promise<void> {
+      const leaving = entries.get(accountId) ?? createEntry(accountId);
+      entries.delete(accountId);
+      clearTimeout(timers.get(accountId));
+      timers.delete(accountId);
+      const gone = (async () => {
+        const { worker, account } = await leaving;
+        await worker.stop('off');
+        await account.clear();
+        await changeOwners((ids) => ids.filter((id) => id !== accountId));
+      })();
+      removed.set(accountId, gone);
+      await gone;
+      removed.delete(accountId);
+    },
+
+    /** Removes the mail of accounts that are no more: the bridge ended before it could. */
+    async forgetOthers(accountIds: readonly string[]): Promise<void> {
+      for (const id of (await owners.get('accounts')) ?? [])
+        if (!accountIds.includes(id)) {
+          await (await openAccountStore(id, deps.open)).clear();
+          await changeOwners((ids) => ids.filter((other) => other !== id));
+        }
+    },
+
+    list: async (): Promise<AccountSync[]> => Promise.all([...entries.values()].map(async (entry) => (await entry).worker.view())),
+
+    accounts: async () => Promise.all([...entries].map(async ([accountId, entry]) => ({ accountId, account: (await entry).account }))),
+
+    account: async (accountId: string): Promise<AccountStore | null> => (await entries.get(accountId))?.account ?? null,
+
+    pause: ({ accountId, paused }: { accountId: string; paused: boolean }) =>
+      withEntry(accountId, async (entry) => {
+        await entry.account.update({ isPaused: paused });
+        if (paused) {
+          entry.running = null;
+          await entry.worker.stop('paused');
+        } else entry.worker.restart();
+        return entry.worker.view();
+      }),
+
+    choose: ({ accountId, choice }: { accountId: string; choice: SyncChoice }) =>
+      withEntry(accountId, async ({ account, worker, running }) => {
+        const before = account.read().choice;
+        await account.update({ choice });
+        // Another depth is another first sync.
+        if (before.sinceDays !== choice.sinceDays) for (const { id } of account.read().mailboxes) await (await account.mailbox(id)).clear();
+        if (running !== null) worker.restart();
+        return worker.view();
+      }),
+
+    syncNow: ({ accountId }: { accountId: string }) =>
+      withEntry(accountId, async ({ worker }) => {
+        worker.nudge();
+        return worker.view();
+      }),
+
+    /** The computer woke up or its network changed: connections are tried out, waiting ends. */
+    async wake(): Promise<void> {
+      for (const entry of entries.values()) (await entry).worker.nudge();
+    },
+
+    async close(): Promise<void> {
+      for (const timer of timers.values()) clearTimeout(timer);
+      await Promise.all([...entries.values()].map(async (entry) => (await entry).worker.stop('off')));
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+};
+
+export type MailSync = ReturnType<typeof createMailSync>;

@@ -1,0 +1,67 @@
+import type { MessageContent, MessageRef } from '@kurrier/shared/mail';
+import { succeed } from '@kurrier/shared/outcome';
+import { attachmentsOf } from './attachments.ts';
+import { parseBodyStructure } from './body-structure.ts';
+import { decodeText } from './decode-text.ts';
+import { describeCorrespondents, describeMessage } from './describe-message.ts';
+import { parseEnvelope } from './envelope.ts';
+import type { ErrandFailure, Errands } from './errands.ts';
+import { fetchSections } from './fetch-sections.ts';
+import type { FindMessage } from './find-message.ts';
+import { toShownLine } from './shown-text.ts';
+import { findTextParts } from './text-parts.ts';
+
+/** More of a part is not fetched to be looked at. */
+const longestPart = 256 * 1024;
+const mostParts = 20;
+/** One call of the bridge carries at most a mebibyte; a byte above 127 takes two in JSON. */
+const sourcePiece = 256 * 1024;
+
+/** Reads single messages from the server, when somebody opens them. */
+export const createMessageReader = ({ findMessage, errands }: { findMessage: FindMessage; errands: Errands }) => ({
+  /** The message's text and what is attached to it; fetches the texts only. */
+  async open({ ref }: { ref: MessageRef }): Promise<MessageContent | ErrandFailure> {
+    const found = await findMessage(ref);
+    if (!found) return { refused: 'not-found' };
+    const { message, mailbox } = found;
+    const structure = parseBodyStructure(message.structure);
+    const parts = structure ? findTextParts(structure).slice(0, mostParts) : [];
+    const fetched = await errands.run({ ...ref, name: mailbox.name, write: false }, async (session) =>
+      parts.length === 0
+        ? succeed([])
+        : fetchSections(
+            session,
+            ref.uid,
+            parts.map(({ part }) => ({ section: part, offset: 0, length: longestPart })),
+          ),
+    );
+    if (!fetched.ok) return fetched.failure;
+    const bodies = fetched.value;
+    if (!bodies) return { refused: 'not-found' };
+    const texts = await Promise.all(parts.map((part, at) => decodeText(part, bodies[at]!)));
+    const envelope = parseEnvelope(message.envelope);
+    return {
+      row: describeMessage(message, ref),
+      cc: describeCorrespondents(envelope.cc),
+      messageId: envelope.messageId === undefined ? null : toShownLine(envelope.messageId),
+      sentAt: envelope.date instanceof Date ? envelope.date.getTime() : null,
+      text: texts.map((text) => text.trim()).join('\n\n'),
+      isFromHtml: parts.some(({ isHtml }) => isHtml),
+      isCut: bodies.some((body) => body.length >= longestPart),
+      attachments: structure ? attachmentsOf(structure) : [],
+    };
+  },
+
+  /** A piece of the message as it is on the server. */
+  async readSource({ ref, offset }: { ref: MessageRef; offset: number }): Promise<{ bytes: string; next: number | null } | ErrandFailure> {
+    const found = await findMessage(ref);
+    if (!found) return { refused: 'not-found' };
+    const fetched = await errands.run({ ...ref, name: found.mailbox.name, write: false }, (session) =>
+      fetchSections(session, ref.uid, [{ section: '', offset, length: sourcePiece }]),
+    );
+    if (!fetched.ok) return fetched.failure;
+    const piece = fetched.value?.[0];
+    if (!piece) return { refused: 'not-found' };
+    return { bytes: piece.toString('latin1'), next: piece.length < sourcePiece ? null : offset + piece.length };
+  },
+});

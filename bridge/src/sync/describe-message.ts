@@ -1,0 +1,29 @@
+import type { Correspondent, MessageRef, MessageRow } from '@kurrier/shared/mail';
+import { attachmentsOf } from './attachments.ts';
+import { parseBodyStructure } from './body-structure.ts';
+import { parseEnvelope, type EnvelopeAddress } from './envelope.ts';
+import { hasFlag } from './flags.ts';
+import { toShownLine } from './shown-text.ts';
+import type { StoredMessage } from './stored-page.ts';
+
+const mostCorrespondents = 20;
+
+/** A stored message as a line of a list. */
+export const describeMessage = (message: StoredMessage, ref: MessageRef): MessageRow => {
+  const envelope = parseEnvelope(message.envelope);
+  const structure = parseBodyStructure(message.structure);
+  return {
+    ref,
+    from: describeCorrespondents(envelope.from),
+    to: describeCorrespondents(envelope.to),
+    subject: toShownLine(envelope.subject ?? ''),
+    receivedAt: message.receivedAt,
+    isUnread: !hasFlag(message.flags, '\\Seen'),
+    isFlagged: hasFlag(message.flags, '\\Flagged'),
+    isAnswered: hasFlag(message.flags, '\\Answered'),
+    hasAttachments: structure !== null && attachmentsOf(structure).length > 0,
+  };
+};
+
+export const describeCorrespondents = (addresses: readonly EnvelopeAddress[] = []): Correspondent[] =>
+  addresses.slice(0, mostCorrespondents).map(({ name, address }) => ({ name: toShownLine(name), address: toShownLine(address) }));

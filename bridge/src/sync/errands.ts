@@ -1,0 +1,103 @@
+import type { Failure } from '@kurrier/shared/failure';
+import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
+import { protocolViolation, runCommand, withMailbox } from './command.ts';
+import type { ImapSession } from './imap-session.ts';
+import { parseUntagged } from './untagged.ts';
+
+/** The connection for what a person asks for is kept so long: they will ask again. */
+const keptForMs = 30_000;
+
+export type OpenErrandSession = (accountId: string) => Promise<Outcome<ImapSession, Failure> | null>;
+
+/** Why an errand was not run. `not-found`: no such account or mailbox, or it is another one by now. */
+export type ErrandFailure = { refused: 'not-found' } | { failed: Failure };
+
+export interface Errands {
+  /** Opens the mailbox and runs `work` in it, on a connection of its own; errands of one account wait for each other. */
+  run<Result>(
+    errand: { accountId: string; name: string; uidValidity: number; write: boolean },
+    work: (session: ImapSession) => Promise<Outcome<Result, Failure>>,
+  ): Promise<Outcome<Result, ErrandFailure>>;
+  close(): void;
+}
+
+interface Line {
+  session: ImapSession | null;
+  /** The mailbox that is open on it. */
+  opened: string;
+  timer: NodeJS.Timeout | undefined;
+  last: Promise<unknown>;
+}
+
+export const createErrands = (openSession: OpenErrandSession): Errands => {
+  const lines = new Map<string, Line>();
+
+  const lineOf = (accountId: string): Line => {
+    const line = lines.get(accountId) ?? { session: null, opened: '', timer: undefined, last: Promise.resolve() };
+    lines.set(accountId, line);
+    return line;
+  };
+
+  const sessionOf = async (accountId: string, line: Line): Promise<Outcome<ImapSession, ErrandFailure>> => {
+    clearTimeout(line.timer);
+    if (line.session) return succeed(line.session);
+    const opened = await openSession(accountId);
+    if (!opened) return fail({ refused: 'not-found' });
+    if (!opened.ok) return fail({ failed: opened.failure });
+    const session = opened.value;
+    line.session = session;
+    line.opened = '';
+    void forgetWhenClosed(line, session);
+    return succeed(session);
+  };
+
+  return {
+    run({ accountId, name, uidValidity, write }, work) {
+      const line = lineOf(accountId);
+      const errand = line.last.then(async () => {
+        const session = await sessionOf(accountId, line);
+        if (!session.ok) return session;
+        try {
+          const wanted = `${write ? 'SELECT' : 'EXAMINE'} ${name}`;
+          if (line.opened !== `${wanted} ${uidValidity}`) {
+            line.opened = '';
+            const found = await open(session.value, name, write);
+            if (!found.ok) return fail({ failed: found.failure });
+            if (found.value !== uidValidity) return fail({ refused: 'not-found' as const });
+            line.opened = `${wanted} ${uidValidity}`;
+          }
+          const result = await work(session.value);
+          return result.ok ? result : fail({ failed: result.failure });
+        } finally {
+          line.timer = setTimeout(() => session.value.close(), keptForMs);
+          line.timer.unref();
+        }
+      });
+      line.last = errand.catch(() => undefined);
+      return errand;
+    },
+    close() {
+      for (const { session, timer } of lines.values()) {
+        clearTimeout(timer);
+        session?.close();
+      }
+    },
+  };
+};
+
+const forgetWhenClosed = async (line: Line, session: ImapSession): Promise<void> => {
+  await session.closed;
+  if (line.session === session) line.session = null;
+};
+
+const open = async (session: ImapSession, name: string, write: boolean): Promise<Outcome<number, Failure>> => {
+  let uidValidity = 0;
+  const answer = await runCommand(session, withMailbox(write ? 'SELECT' : 'EXAMINE', name), {
+    onUntagged(response) {
+      const untagged = parseUntagged(response);
+      if (untagged?.type === 'code' && untagged.code === 'UIDVALIDITY') uidValidity = Number(untagged.argument);
+    },
+  });
+  if (!answer.ok) return answer;
+  return uidValidity > 0 ? succeed(uidValidity) : fail(protocolViolation('NO_UIDVALIDITY'));
+};

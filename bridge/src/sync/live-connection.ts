@@ -1,0 +1,72 @@
+import type { Failure } from '@kurrier/shared/failure';
+import { succeed, type Outcome } from '@kurrier/shared/outcome';
+import { waitForNews, type News } from './idle.ts';
+import { pause } from './pause.ts';
+import type { SyncConnection } from './sync-connection.ts';
+
+/** Re-issuing IDLE is the sign of life: with the time for its answer, a dead connection is noticed within 30 s. */
+const idleForMs = 20_000;
+/** Without IDLE the mailbox is opened again and again. */
+const pollInboxMs = 30_000;
+/** How often the other mailboxes are asked about: cheap in one command, expensive one by one, needless where the server tells. */
+const pollOthersMs = { listStatus: 60_000, status: 5 * 60_000, notified: 15 * 60_000 };
+/** Where only looking tells of changed flags, this often. */
+const compareEveryMs = 10 * 60_000;
+
+/** What the caller does when something is to be done; each resolves with the failure that ends the connection, or null. */
+export interface LiveHandlers {
+  syncInbox(how: { thorough: boolean }): Promise<Failure | null>;
+  syncOthers(how: { thorough: boolean }): Promise<Failure | null>;
+  /** Aborted when somebody wants everything looked at now; asked for anew before every wait. */
+  nudge(): AbortSignal;
+}
+
+/**
+ * Keeps a connection on INBOX until it fails or `signal` is aborted: listens by IDLE, polls the other mailboxes, or lets NOTIFY tell
+ * of them. Resolves with why it ended; null when it was told to.
+ */
+export const stayLive = async (connection: SyncConnection, handlers: LiveHandlers, signal: AbortSignal): Promise<Failure | null> => {
+  const { session, tracking } = connection;
+  const capabilities = session.capabilities();
+  const isNotified = await askForNotifications(connection);
+  const pollMs = isNotified ? pollOthersMs.notified : capabilities.has('LIST-STATUS') ? pollOthersMs.listStatus : pollOthersMs.status;
+  let pollAt = Date.now() + pollMs;
+  let compareAt = Date.now() + compareEveryMs;
+  while (!signal.aborted) {
+    const nudge = handlers.nudge();
+    const news = await waitOnInbox(connection, { forMs: Math.max(0, pollAt - Date.now()), signal: AbortSignal.any([signal, nudge]) });
+    if (signal.aborted) return null;
+    if (!news.ok) return news.failure;
+    const { arrived, changed, elsewhere } = news.value;
+    const mustCompare = tracking === 'compare' && (changed || nudge.aborted || Date.now() >= compareAt);
+    const mustPoll = elsewhere || nudge.aborted || Date.now() >= pollAt;
+    if (mustCompare) compareAt = Date.now() + compareEveryMs;
+    if (arrived || changed || mustCompare) {
+      const failure = await handlers.syncInbox({ thorough: tracking !== 'compare' || mustCompare });
+      if (failure) return failure;
+    }
+    if (!mustPoll) continue;
+    pollAt = Date.now() + pollMs;
+    const failure = await handlers.syncOthers({ thorough: tracking !== 'compare' || mustCompare });
+    if (failure) return failure;
+  }
+  return null;
+};
+
+const waitOnInbox = async (
+  { session }: SyncConnection,
+  { forMs, signal }: { forMs: number; signal: AbortSignal },
+): Promise<Outcome<News, Failure>> => {
+  if (session.capabilities().has('IDLE') || session.capabilities().has('IMAP4REV2'))
+    return waitForNews(session, { forMs: Math.min(forMs, idleForMs), signal });
+  await Promise.race([pause(Math.min(forMs, pollInboxMs), signal), session.closed]);
+  return succeed({ arrived: true, changed: false, elsewhere: false });
+};
+
+const events = '(MessageNew MessageExpunge FlagChange)';
+
+/** NOTIFY (RFC 5465): the server tells of all mailboxes on this connection. A refusal means polling. */
+const askForNotifications = async ({ session }: SyncConnection): Promise<boolean> => {
+  if (!session.capabilities().has('NOTIFY')) return false;
+  return (await session.command(`NOTIFY SET (SELECTED-DELAYED ${events}) (PERSONAL ${events})`)).ok;
+};

@@ -1,0 +1,161 @@
+import type { Failure } from '@kurrier/shared/failure';
+import type { AccountSync } from '@kurrier/shared/mail';
+import type { Outcome } from '@kurrier/shared/outcome';
+import type { AccountStore, StoredMailbox } from './account-store.ts';
+import type { ImapSession } from './imap-session.ts';
+import { isLost } from './is-lost.ts';
+import type { ProgressMeter } from './progress.ts';
+import { sinceOf, surveyAccount, type PendingMailbox } from './sync-account.ts';
+import { prepareConnection, type SyncConnection } from './sync-connection.ts';
+import { syncMailbox } from './sync-mailbox.ts';
+
+/** More messages than this are fetched on a connection of their own, so that INBOX goes on being listened to. */
+const longWork = 2_000;
+
+export interface MailboxRounds {
+  /** Everything that is new, INBOX first, and INBOX open at the end. Null, or why the connection is no good any more. */
+  catchUp(connection: SyncConnection, signal: AbortSignal): Promise<Failure | null>;
+  syncInbox(connection: SyncConnection, how: { thorough: boolean }): Promise<Failure | null>;
+  /** Looks at all mailboxes, fetches what is new in the others, and opens INBOX again. */
+  syncOthers(connection: SyncConnection, how: { thorough: boolean }, signal: AbortSignal): Promise<Failure | null>;
+  /** Mailboxes that the server refused, while the rest was synced. */
+  failures(): AccountSync['failures'];
+  /** Resolves when the second connection is closed. */
+  end(): Promise<void>;
+}
+
+/** Goes through the mailboxes of one account, on the live connection, and for long work on a second one. */
+export const createMailboxRounds = (
+  account: AccountStore,
+  {
+    meter,
+    onChange,
+    openMore,
+    report,
+  }: {
+    meter: ProgressMeter;
+    onChange: () => void;
+    openMore: (signal: AbortSignal) => Promise<Outcome<ImapSession, Failure> | null>;
+    report: (problem: string) => void;
+  },
+): MailboxRounds => {
+  const failures = new Map<string, Failure>();
+  /** Mailboxes that the second connection is at. */
+  const busy = new Set<string>();
+  let background: Promise<void> = Promise.resolve();
+  let second: ImapSession | null = null;
+
+  const syncOne = async (connection: SyncConnection, mailbox: StoredMailbox, thorough: boolean): Promise<Failure | null> => {
+    const store = await account.mailbox(mailbox.id);
+    const synced = await syncMailbox({
+      connection,
+      name: mailbox.name,
+      store,
+      thorough,
+      since: sinceOf(account, Date.now()),
+      onProgress(done, total) {
+        meter.expect(mailbox.id, done, total);
+        onChange();
+      },
+    });
+    meter.finish(mailbox.id);
+    if (!synced.ok && isLost(synced.failure)) return synced.failure;
+    if (synced.ok) {
+      failures.delete(mailbox.id);
+      await account.noteStatus(mailbox.id, synced.value);
+    } else failures.set(mailbox.id, synced.failure);
+    onChange();
+    return null;
+  };
+
+  const syncAll = async (connection: SyncConnection, pending: readonly PendingMailbox[], thorough: boolean): Promise<Failure | null> => {
+    for (const { mailbox } of pending) {
+      const failure = await syncOne(connection, mailbox, thorough);
+      if (failure) return failure;
+    }
+    return null;
+  };
+
+  const inbox = (): StoredMailbox | undefined => account.read().mailboxes.find(({ role }) => role === 'inbox');
+
+  const noteComplete = async (): Promise<void> => {
+    if (failures.size === 0 && busy.size === 0) await account.update({ lastSyncAt: Date.now() });
+    onChange();
+  };
+
+  /** A second connection for long work; where there is none to be had, the work is done on the first. */
+  const syncInBackground = async (pending: readonly PendingMailbox[], thorough: boolean, signal: AbortSignal): Promise<boolean> => {
+    const opened = await openMore(signal);
+    if (!opened?.ok) return false;
+    const session = opened.value;
+    second = session;
+    for (const { mailbox, status } of pending) {
+      busy.add(mailbox.id);
+      meter.expect(mailbox.id, (await account.mailbox(mailbox.id)).cursor()?.messages ?? 0, status?.messages ?? 0);
+    }
+    const work = async (): Promise<void> => {
+      try {
+        // What it leaves undone after a failure, the next survey finds.
+        await syncAll(prepareConnection(session), pending, thorough);
+      } finally {
+        session.close();
+        second = null;
+        for (const { mailbox } of pending) {
+          busy.delete(mailbox.id);
+          meter.finish(mailbox.id);
+        }
+      }
+      await noteComplete();
+    };
+    background = work().catch((error: unknown) => report(`the sync of mailboxes ended: ${String(error)}`));
+    return true;
+  };
+
+  const syncOthers: MailboxRounds['syncOthers'] = async (connection, { thorough }, signal) => {
+    // One after the other on the wire, in one flight: INBOX is opened in any case, to be listened to afterwards.
+    const known = inbox();
+    const [surveyed, early] = await Promise.all([
+      surveyAccount(connection, account, { thorough }),
+      known ? syncOne(connection, known, thorough) : null,
+    ]);
+    if (!surveyed.ok) return surveyed.failure;
+    for (const id of failures.keys()) if (!account.read().mailboxes.some((mailbox) => mailbox.id === id)) failures.delete(id);
+    const first = inbox();
+    const failure = early ?? (first && first.id !== known?.id ? await syncOne(connection, first, thorough) : null);
+    if (failure || signal.aborted) return failure;
+    const others = surveyed.value.filter(({ mailbox }) => !busy.has(mailbox.id) && mailbox.id !== first?.id);
+    const isLong = (await messagesToFetch(account, others)) > longWork;
+    if (isLong && second === null && (await syncInBackground(others, thorough, signal))) return null;
+    if (others.length > 0) {
+      const lost = await syncAll(connection, others, thorough);
+      if (lost || !first) return lost;
+      const reopened = await syncOne(connection, first, thorough);
+      if (reopened) return reopened;
+    }
+    await noteComplete();
+    return null;
+  };
+
+  return {
+    catchUp: (connection, signal) => syncOthers(connection, { thorough: true }, signal),
+    async syncInbox(connection, { thorough }) {
+      const first = inbox();
+      return first ? syncOne(connection, first, thorough) : null;
+    },
+    syncOthers,
+    failures: () => [...failures].map(([mailboxId, failure]) => ({ mailboxId, failure })),
+    async end() {
+      second?.close();
+      await background;
+    },
+  };
+};
+
+const messagesToFetch = async (account: AccountStore, pending: readonly PendingMailbox[]): Promise<number> => {
+  let sum = 0;
+  for (const { mailbox, status } of pending) {
+    const stored = (await account.mailbox(mailbox.id)).cursor()?.messages ?? 0;
+    sum += Math.max(0, (status?.messages ?? 0) - stored);
+  }
+  return sum;
+};

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import type { BridgeEvent } from '@kurrier/shared/api/events';
+import type { createAccounts } from './accounts/create-accounts.ts';
+import type { EventLog } from './events/event-log.ts';
+import { openStore } from './store/open-store.ts';
+import { createMessageChanges } from './sync/change-messages.ts';
+import { createMailSync } from './sync/create-mail-sync.ts';
+import { createMessageReader } from './sync/create-message-reader.ts';
+import { createErrands } from './sync/errands.ts';
+import { createFinders } from './sync/find-message.ts';
+import { createMessageLists } from './sync/message-lists.ts';
+import { watchForWake } from './sync/wake-watch.ts';
+import type { wireMail } from './wiring-mail.ts';
+
+export interface SyncParts {
+  mail: Pick<ReturnType<typeof wireMail>, 'openImapSession'>;
+  accounts: Pick<ReturnType<typeof createAccounts>, 'access' | 'list' | 'noteUse'>;
+  events: Pick<EventLog, 'publish' | 'subscribe' | 'cursor'>;
+  /** The bridge's data folder. */
+  folder: string;
+  report: (problem: string) => void;
+}
+
+/** Assembles receiving: the mail in a database of its own, a worker for each verified leg, and what people do with messages. */
+export const wireSync = async ({ mail, accounts, events, folder, report }: SyncParts) => {
+  const store = openStore({ file: path.join(folder, 'mail.sqlite'), durability: 'normal' });
+  const ending = new AbortController();
+  const access = (accountId: string) => accounts.access(accountId, 'imap');
+  const sync = createMailSync({
+    open: store.namespace,
+    access,
+    openSession: mail.openImapSession,
+    noteUse: (accountId, failure) => accounts.noteUse(accountId, 'imap', failure),
+    publish: (state) => events.publish({ type: 'sync.changed', sync: state }),
+    report,
+  });
+  const errands = createErrands(async (accountId) => {
+    const allowed = await access(accountId);
+    return allowed.ok ? mail.openImapSession(allowed.value, { signal: ending.signal }) : null;
+  });
+  const { findMailbox, findMessage } = createFinders(sync.account);
+
+  // One after the other, in the order of the events: a leg that is checked and then verified is not the same as the reverse.
+  let following: Promise<void> = Promise.resolve();
+  const follow = async (before: Promise<void>, event: BridgeEvent): Promise<void> => {
+    await before;
+    try {
+      if (event.type === 'account.changed') await sync.follow(event.account);
+      if (event.type === 'account.removed') await sync.forget(event.accountId);
+    } catch (error) {
+      report(`an account could not be followed: ${String(error)}`);
+    }
+  };
+  const unsubscribe = events.subscribe((event) => {
+    if (event.type === 'account.changed' || event.type === 'account.removed') following = follow(following, event);
+  });
+  const stopWatching = watchForWake(() => void sync.wake().catch((error: unknown) => report(String(error))));
+  const listed = (await accounts.list()).accounts;
+  await sync.forgetOthers(listed.map(({ id }) => id));
+  for (const account of listed) await sync.follow(account);
+
+  return {
+    sync,
+    cursor: () => events.cursor(),
+    listMessages: createMessageLists(sync),
+    reader: createMessageReader({ findMessage, errands }),
+    changes: createMessageChanges({ findMailbox, errands, nudge: (accountId) => void sync.syncNow({ accountId }) }),
+    async close(): Promise<void> {
+      unsubscribe();
+      stopWatching();
+      await following;
+      errands.close();
+      ending.abort();
+      await sync.close();
+      store.close();
+    },
+  };
+};
+export type SyncWiring = Awaited<ReturnType<typeof wireSync>>;

@@ -1,0 +1,125 @@
+import type { AccountSync } from '@kurrier/shared/mail';
+import { expect, test, vi } from 'vitest';
+import { readServer, readStore } from './read-server.ts';
+import { accountId, startLive, type Live } from './start-live.ts';
+
+const view = async ({ sync }: Live): Promise<AccountSync> => (await sync.list())[0]!;
+const phase = async (live: Live) => (await view(live)).state.phase;
+const inbox = async (live: Live) => (await view(live)).mailboxes.find(({ role }) => role === 'inbox');
+const until = (check: () => Promise<unknown>, timeout = 10_000) => vi.waitFor(check, { timeout, interval: 20 });
+
+const isEqual = async (live: Live) =>
+  until(async () => expect(await readStore((await live.sync.account(accountId))!)).toEqual(await readServer(live.mail)));
+
+const deliver = async (live: Live, subject: string) => {
+  const other = await live.mail.connectOther();
+  await other.append('INBOX', `Subject: ${subject}\r\n\r\nx\r\n`);
+  await other.logout();
+};
+
+test('new mail, flags and deletions of another client arrive by themselves', async () => {
+  await using live = await startLive();
+  await live.sync.follow(live.account());
+  await until(async () => expect(await phase(live)).toBe('live'));
+  const other = await live.mail.connectOther();
+  await other.append('INBOX', 'Subject: one\r\n\r\nx\r\n');
+  await until(async () => expect(await inbox(live)).toMatchObject({ stored: 1, unseen: 1 }), 2_000);
+  const lock = await other.getMailboxLock('INBOX');
+  await other.messageFlagsAdd('1', ['\\Seen']);
+  await until(async () => expect(await inbox(live)).toMatchObject({ stored: 1, unseen: 0 }), 2_000);
+  await other.messageDelete('1');
+  await until(async () => expect(await inbox(live)).toMatchObject({ stored: 0 }), 2_000);
+  lock.release();
+  await other.logout();
+  expect(live.uses).toEqual([null]);
+});
+
+test('a mailbox made elsewhere is found when somebody asks, with its messages', async () => {
+  await using live = await startLive();
+  await live.sync.follow(live.account());
+  await until(async () => expect(await phase(live)).toBe('live'));
+  const other = await live.mail.connectOther();
+  await other.mailboxCreate('new');
+  await other.append('new', 'Subject: one\r\n\r\nx\r\n');
+  await live.sync.syncNow({ accountId });
+  await isEqual(live);
+  await other.mailboxDelete('new');
+  await live.sync.syncNow({ accountId });
+  await isEqual(live);
+  await other.logout();
+});
+
+test('a connection that is cut is made again, and what came meanwhile is fetched', async () => {
+  await using live = await startLive();
+  await live.sync.follow(live.account());
+  await until(async () => expect(await phase(live)).toBe('live'));
+  live.gate.block(true);
+  await until(async () => expect((await view(live)).state).toMatchObject({ phase: 'waiting', failure: { leg: 'imap' } }));
+  await deliver(live, 'while away');
+  live.gate.block(false);
+  await until(async () => expect(await inbox(live)).toMatchObject({ stored: 1 }));
+  await isEqual(live);
+});
+
+test('a connection that is dead without a word is noticed within 30 s', { timeout: 60_000 }, async () => {
+  await using live = await startLive();
+  await live.sync.follow(live.account());
+  await until(async () => expect(await phase(live)).toBe('live'));
+  live.gate.freeze();
+  await deliver(live, 'unheard');
+  await until(async () => expect(await inbox(live)).toMatchObject({ stored: 1 }), 32_000);
+});
+
+test('waking up tries the connection at once', async () => {
+  await using live = await startLive();
+  await live.sync.follow(live.account());
+  await until(async () => expect(await phase(live)).toBe('live'));
+  live.gate.freeze();
+  await deliver(live, 'slept through');
+  await live.sync.wake();
+  await until(async () => expect(await inbox(live)).toMatchObject({ stored: 1 }), 10_500);
+});
+
+test('a refused password stops the sync and is told to the leg; a leg verified anew starts it', async () => {
+  await using live = await startLive();
+  live.usePassword('wrong');
+  await live.sync.follow(live.account());
+  await until(async () =>
+    expect((await view(live)).state).toMatchObject({ phase: 'stopped', failure: { kind: 'auth.invalid_credentials' } }),
+  );
+  expect(live.uses).toMatchObject([{ kind: 'auth.invalid_credentials' }]);
+  await live.sync.follow(live.account('failed'));
+  await until(async () => expect(await phase(live)).toBe('off'));
+  live.usePassword('pw-ann');
+  await live.sync.follow(live.account('checking'));
+  await live.sync.follow(live.account());
+  await until(async () => expect(await phase(live)).toBe('live'));
+});
+
+test('a leg that was verified again gets new connections at once', async () => {
+  await using live = await startLive();
+  await live.sync.follow(live.account());
+  await until(async () => expect(await phase(live)).toBe('live'));
+  const before = live.gate.connections();
+  await live.sync.follow(live.account('checking'));
+  expect(live.gate.connections()).toBe(before);
+  await live.sync.follow(live.account());
+  await until(async () => expect(live.gate.connections()).toBe(before + 1));
+  await until(async () => expect(await phase(live)).toBe('live'));
+});
+
+test('paused means no connection, resumed goes on; removed means that nothing is left', async () => {
+  await using live = await startLive();
+  await deliver(live, 'one');
+  await live.sync.follow(live.account());
+  await until(async () => expect(await inbox(live)).toMatchObject({ stored: 1 }));
+  expect(await live.sync.pause({ accountId, paused: true })).toMatchObject({ state: { phase: 'paused' } });
+  await live.sync.follow(live.account());
+  expect(await phase(live)).toBe('paused');
+  await live.sync.pause({ accountId, paused: false });
+  await until(async () => expect(await phase(live)).toBe('live'));
+  const account = (await live.sync.account(accountId))!;
+  await live.sync.forget(accountId);
+  expect(await live.sync.list()).toEqual([]);
+  expect(account.read().mailboxes).toEqual([]);
+});

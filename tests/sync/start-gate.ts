@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** A way to a server that can be cut, frozen and opened again. */
+export interface Gate extends AsyncDisposable {
+  port: number;
+  connections(): number;
+  /** Ends every connection; new ones are let through. */
+  cut(): void;
+  /** Ends every connection and refuses new ones, or lets them through again. */
+  block(isBlocked: boolean): void;
+  /** Passes nothing on any more, on the connections that there are, and says nothing of it. */
+  freeze(): void;
+  /** Ends every connection to come after so many bytes from the server; null: not any more. */
+  cutAfter(bytes: number | null): void;
+}
+
+export const startGate = async (target: { port: number }): Promise<Gate> => {
+  const pairs = new Set<[Socket, Socket]>();
+  let isBlocked = false;
+  let budget: number | null = null;
+  let connections = 0;
+  const server = createServer((client) => {
+    connections++;
+    if (isBlocked) return void client.destroy();
+    const upstream = connect(target.port, '127.0.0.1');
+    const pair: [Socket, Socket] = [client, upstream];
+    let left = budget ?? Infinity;
+    pairs.add(pair);
+    client.on('data', (chunk) => upstream.write(chunk));
+    upstream.on('data', (chunk: Buffer) => {
+      client.write(chunk.subarray(0, Math.min(left, chunk.length)));
+      left -= chunk.length;
+      if (left <= 0) client.destroySoon();
+    });
+    for (const [socket, other] of [pair, pair.toReversed()] as [Socket, Socket][]) {
+      socket.on('error', () => other.destroy());
+      socket.on('close', () => {
+        pairs.delete(pair);
+        other.destroy();
+      });
+    }
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const cut = (): void => {
+    for (const [client, upstream] of pairs) {
+      client.destroy();
+      upstream.destroy();
+    }
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    connections: () => connections,
+    cut,
+    block(blocked) {
+      isBlocked = blocked;
+      if (blocked) cut();
+    },
+    freeze() {
+      for (const [client, upstream] of pairs) {
+        client.removeAllListeners('data');
+        upstream.removeAllListeners('data');
+      }
+    },
+    cutAfter(bytes) {
+      budget = bytes;
+    },
+    async [Symbol.asyncDispose]() {
+      cut();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};

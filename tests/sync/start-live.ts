@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Account } from '@kurrier/shared/account';
+import type { Failure } from '@kurrier/shared/failure';
+import type { AccountSync } from '@kurrier/shared/mail';
+import { succeed } from '@kurrier/shared/outcome';
+import { Secret } from '@kurrier/shared/secret';
+import { createOpenImapSession } from '../../bridge/src/protocol/open-imap-session.ts';
+import { createProtocolDeps } from '../../bridge/src/protocol/protocol-deps.ts';
+import { createTrust } from '../../bridge/src/protocol/trust.ts';
+import { openStore } from '../../bridge/src/store/open-store.ts';
+import { createMailSync, type MailSync } from '../../bridge/src/sync/create-mail-sync.ts';
+import { startGate, type Gate } from './start-gate.ts';
+import { password, startMail, user, type Mail } from './start-mail.ts';
+
+export interface Live extends AsyncDisposable {
+  mail: Mail;
+  gate: Gate;
+  sync: MailSync;
+  /** What was published, newest last. */
+  published: AccountSync[];
+  /** What the legs were told of sign-ins. */
+  uses: (Failure | null)[];
+  /** The account as it is saved with this password, in the given state. */
+  account(state?: 'verified' | 'checking' | 'failed'): Account;
+  usePassword(password: string): void;
+}
+
+export const accountId = 'a';
+
+/** A sync that runs against a Dovecot behind a gate; nothing is followed yet. */
+export const startLive = async (options: Parameters<typeof startMail>[0] = {}): Promise<Live> => {
+  const mail = await startMail(options);
+  const gate = await startGate({ port: mail.dovecot.ports.imaps });
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-live-'));
+  const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
+  const settings = { host: 'localhost', port: 993, username: user, secure: true, allowUnencrypted: false };
+  const published: AccountSync[] = [];
+  const uses: (Failure | null)[] = [];
+  let current = password;
+  const sync = createMailSync({
+    open: store.namespace,
+    access: async () => succeed({ settings, password: new Secret(current) }),
+    openSession: createOpenImapSession(
+      createProtocolDeps({ trust: createTrust({ ca: [mail.caPem] }), connectTo: () => ({ host: '127.0.0.1', port: gate.port }) }),
+    ),
+    noteUse: async (_, failure) => void uses.push(failure),
+    publish: (state) => void published.push(state),
+    report: (problem) => console.error(problem),
+  });
+  const status = {
+    verified: { state: 'verified', at: 0, steps: [], security: 'implicit-tls', warnings: [] },
+    checking: { state: 'checking', since: 0, steps: [] },
+    failed: {
+      state: 'failed',
+      at: 0,
+      steps: [],
+      proposals: [],
+      failure: { kind: 'auth.invalid_credentials', stage: 'sign-in', confidence: 'certain' },
+    },
+  } as const;
+  return {
+    mail,
+    gate,
+    sync,
+    published,
+    uses,
+    usePassword: (next) => (current = next),
+    account: (state = 'verified') =>
+      ({
+        id: accountId,
+        label: '',
+        address: user,
+        createdAt: 0,
+        imap: { settings, status: status[state], refusals: 0 },
+      }) as unknown as Account,
+    async [Symbol.asyncDispose]() {
+      await sync.close();
+      store.close();
+      await gate[Symbol.asyncDispose]();
+      await mail[Symbol.asyncDispose]();
+      rmSync(dir, { recursive: true });
+    },
+  };
+};
