@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Leg } from '@kurrier/shared/connection';
 import { parseConnectTo } from './protocol/connect-to.ts';
 import { createOpenImapSession } from './protocol/open-imap-session.ts';
 import { createOpenSmtpSession } from './protocol/open-smtp-session.ts';
+import { createProbe } from './protocol/probe.ts';
 import { createProtocolDeps } from './protocol/protocol-deps.ts';
 import { createTrust, type TrustedKey } from './protocol/trust.ts';
 import type { VerifyLeg } from './protocol/verify-leg.ts';
@@ -9,6 +11,7 @@ import { createVerifyImap } from './protocol/verify-imap.ts';
 import { createVerifySmtp } from './protocol/verify-smtp.ts';
 import { createVerifyAccount } from './verify/create-verify-account.ts';
 import { endAtInterim } from './verify/end-at-interim.ts';
+import { createProposeRepairs } from './verify/propose-repairs.ts';
 
 export interface MailOptions {
   /** Additional certificate authorities, PEM. */
@@ -26,6 +29,8 @@ export const wireMail = ({ ca, connectTo, trustedKeys = () => [] }: MailOptions)
   return {
     verify,
     openSmtpSession: createOpenSmtpSession(deps),
+    /** Looks for settings that would work, without a password. */
+    proposeRepairs: createProposeRepairs({ ...createProbe(deps), createId: randomUUID }),
     openImapSession: createOpenImapSession(deps),
     /** Waits for an answer that a server holds back, up to the end of the attempt. */
     verifyPatiently: createVerifyAccount(verify),

@@ -37,6 +37,8 @@ export interface BridgeOptions extends MailOptions {
   ports: readonly number[];
   /** Where discovery asks, if not in the usual places. */
   discovery?: Pick<DiscoverWishes, 'resolver' | 'baseUrls'>;
+  /** Gets one line about every call: its endpoint, time, sizes and outcome, never a body. */
+  trace?: (line: string) => void;
   /** Gets one line about something that went wrong inside; never a secret. */
   report: (problem: string) => void;
 }
@@ -103,7 +105,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
       smtp: async (...attempt) => (await mail()).verify.smtp(...attempt),
       imap: async (...attempt) => (await mail()).verify.imap(...attempt),
     },
-    proposeRepairs: async () => [],
+    proposeRepairs: async (...request) => (await mail()).proposeRepairs(...request),
     createId: randomUUID,
     now: Date.now,
     report,
@@ -147,6 +149,8 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     bridgeId: devices.bridgeId,
     pair: createPairDevice({ codes, devices }),
     isLocked: vault.isLocked,
+    trace: ({ endpoint, tookMs, requestBytes, answerBytes, outcome }) =>
+      options.trace?.(`${endpoint} ${outcome} ${tookMs.toFixed(1)} ms, ${requestBytes} B in, ${answerBytes} B out`),
     report: (error) => report(String(error)),
   });
   const retest = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Benchmark } from './benchmark.ts';
 
-/** `npm run bench -- NAME [--json]`: prints the rows of one benchmark as a table, or as one JSON line a row. */
+/** `npm run bench -- NAME [--json]`: prints the rows of one benchmark as a table, or as one JSON line a row. A file without a default export prints for itself. */
 const args = process.argv.slice(2);
 const name = args.find((arg) => !arg.startsWith('-')) ?? '';
 const file = path.join(import.meta.dirname, `${name}.ts`);
@@ -14,7 +14,8 @@ if (!/^[\w-]+$/.test(name) || !existsSync(file) || !names.includes(name)) {
   console.error(`usage: npm run bench -- NAME [--json]\nnames: ${names.join(', ')}`);
   process.exit(2);
 }
-const { default: run } = (await import(file)) as { default: Benchmark };
+const { default: run } = (await import(file)) as { default?: Benchmark };
+if (!run) process.exit(0);
 const rows = [];
 for await (const row of run()) {
   rows.push(row);

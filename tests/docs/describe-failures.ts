@@ -52,7 +52,9 @@ const exampleOf = (kind: FailureKind, corpus: readonly CorpusRecord[]): string =
   return `Example:\n\n${asCode(reply?.text ?? code ?? `${field}: ${problem}`)}`;
 };
 
-const textOf = ({ wire, node }: Pick<CorpusRecord, 'wire' | 'node'>): string =>
-  wire ?? (node as { message?: string } | undefined)?.message ?? '';
+const textOf = ({ wire, node }: CorpusRecord): string => {
+  const { responseText, message = '' } = (node ?? {}) as { responseText?: string; message?: string };
+  return wire ?? responseText ?? message;
+};
 
 const asCode = (text: string): string => ['```', ...text.trim().split('\n'), '```'].join('\n');

@@ -4,7 +4,7 @@ import type { ReplyEvidence } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeMessage } from './judge-message.ts';
 import { judgeReply } from './judge-reply.ts';
-import { judgeTimeout } from './judge-timeout.ts';
+import { judgeSilence, judgeTimeout } from './judge-timeout.ts';
 import { parseReply, type ParsedReply } from './parse-reply.ts';
 import type { ReplyRule } from './rules/rule.ts';
 import { rules } from './rules/rules.ts';
@@ -22,9 +22,17 @@ export const classify = (evidence: ReplyEvidence, table: readonly ReplyRule[] = 
 
 const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined, table: readonly ReplyRule[]): Judgement =>
   judgeOwnFinding(evidence) ??
-  (reply && judgeReply(evidence, reply, table)) ??
+  (reply && forToken(evidence, judgeReply(evidence, reply, table))) ??
   judgeCode(evidence) ??
   judgeMessage(evidence) ?? { kind: 'unknown', confidence: 'guess' };
+
+/** Where a token was refused, no password was. */
+const forToken = ({ error }: ReplyEvidence, judgement: Judgement | undefined): Judgement | undefined =>
+  judgement && passwordKinds.has(judgement.kind) && /XOAUTH2|OAUTHBEARER/i.test(error?.command ?? '')
+    ? { ...judgement, kind: 'auth.oauth_token_invalid' }
+    : judgement;
+
+const passwordKinds: ReadonlySet<Judgement['kind']> = new Set(['auth.invalid_credentials', 'auth.oauth_required']);
 
 /** What our own dialogue found out by itself is not read again from what the server had said before. */
 const judgeOwnFinding = ({ error, reply }: ReplyEvidence): Judgement | undefined => {
@@ -42,7 +50,7 @@ const judgeCode = (evidence: ReplyEvidence): Judgement | undefined => {
     const kind = kindOfCode[each];
     if (kind) return { kind, confidence: 'certain' };
     if (timeoutCodes.has(each)) return judgeTimeout(evidence);
-    if (closedCodes.has(each)) return { kind: 'net.reset', confidence: 'likely' };
+    if (closedCodes.has(each)) return judgeSilence(evidence) ?? { kind: 'net.reset', confidence: 'likely' };
   }
   return undefined;
 };

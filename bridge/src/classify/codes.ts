@@ -20,6 +20,9 @@ export const kindOfCode: Readonly<Record<string, FailureKind>> = {
   ECONNRESET: 'net.reset',
   ECONNABORTED: 'net.reset',
   EPIPE: 'net.reset',
+  EACCES: 'net.refused',
+  EPERM: 'net.refused',
+  ENETRESET: 'net.reset',
   ERR_SOCKET_BAD_PORT: 'config.invalid',
   ERR_INVALID_URL: 'config.invalid',
   ERR_INVALID_ARG_TYPE: 'config.invalid',
@@ -48,6 +51,8 @@ export const kindOfCode: Readonly<Record<string, FailureKind>> = {
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'tls.protocol_too_old',
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'tls.protocol_too_old',
   ERR_SSL_VERSION_TOO_LOW: 'tls.protocol_too_old',
+  ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED: 'tls.protocol_too_old',
+  ERR_SSL_WRONG_SIGNATURE_TYPE: 'tls.protocol_too_old',
   ERR_SSL_DH_KEY_TOO_SMALL: 'tls.protocol_too_old',
   ERR_SSL_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED: 'tls.protocol_too_old',
   ERR_SSL_CA_MD_TOO_WEAK: 'tls.protocol_too_old',
@@ -97,6 +102,8 @@ export const timeoutCodes: ReadonlySet<string> = new Set([
   'GREETING_TIMEOUT',
   'GREEETING_TIMEOUT',
   'UPGRADE_TIMEOUT',
+  'ERR_TLS_HANDSHAKE_TIMEOUT',
+  'ERR_SOCKET_CONNECTION_TIMEOUT',
   'SOCKET_TIMEOUT',
 ]);
 

@@ -3,13 +3,19 @@ import type { ErrorEvidence, ReplyEvidence } from './evidence.ts';
 
 const implicitTlsPorts = new Set([465, 993]);
 
-/** Silence before a greeting, without TLS, on a port that speaks TLS at once has one reason; all other silence has many. */
-export const judgeTimeout = ({ error, stage, port, security, secure }: ReplyEvidence): Judgement => {
-  if (stage === 'name') return { kind: 'net.dns_temporary', confidence: 'likely' };
-  const isPlain = security === undefined ? secure === false : security !== 'implicit-tls';
+/** Nothing came in time: what that means depends on where, and on the port. */
+export const judgeTimeout = (evidence: ReplyEvidence): Judgement => {
+  if (evidence.stage === 'name') return { kind: 'net.dns_temporary', confidence: 'likely' };
+  return judgeSilence(evidence) ?? { kind: 'net.timeout', confidence: 'certain' };
+};
+
+/** A port that speaks TLS at once, and says nothing before its greeting on a connection without TLS, waits for TLS. */
+export const judgeSilence = ({ error, stage, port, security, secure }: ReplyEvidence): Judgement | undefined => {
+  // imapflow asks "Maybe should use TLS?" of every plain connection, and of no other.
+  const isPlain =
+    security === undefined ? secure === false || /maybe should use tls/i.test(error?.message ?? '') : security !== 'implicit-tls';
   const waited = stage === 'greeting' || (stage === 'unknown' && isGreetingTimeout(error));
-  if (waited && isPlain && port !== undefined && implicitTlsPorts.has(port)) return { kind: 'tls.implicit_expected', confidence: 'likely' };
-  return { kind: 'net.timeout', confidence: 'certain' };
+  return waited && isPlain && implicitTlsPorts.has(port ?? 0) ? { kind: 'tls.implicit_expected', confidence: 'likely' } : undefined;
 };
 
 const isGreetingTimeout = (error: ErrorEvidence | undefined): boolean =>

@@ -16,7 +16,8 @@ export const parseLibraryError = (thrown: unknown, context: ErrorContext): Reply
     originalCode: text('originalCode') ?? nodeCode(text('errno')),
     message: text('message'),
     timeoutType: text('timeoutType'),
-    command: text('command') ?? text('executedCommand')?.replace(/^\S+ /, ''),
+    // imapflow keeps the challenge with which a token was refused.
+    command: text('command') ?? text('executedCommand')?.replace(/^\S+ /, '') ?? (fields.oauthError ? 'AUTHENTICATE XOAUTH2' : undefined),
     reason: text('reason'),
   };
   const reply = replyOf(context.leg, text, error);
@@ -70,10 +71,23 @@ const smtpStages: readonly (readonly [RegExp, Stage])[] = [
   [/^(CAPABILITY|ID|ENABLE)/i, 'capabilities'],
 ];
 
+/** How nodemailer's messages begin where the command is missing. */
+const stageOfLead: readonly (readonly [RegExp, Stage])[] = [
+  [/^(?:Error: )?Invalid login/i, 'sign-in'],
+  [/^(?:Error: )?Invalid greeting/i, 'greeting'],
+  [/^(?:Error: )?Invalid (?:HELO|LHLO|EHLO)/i, 'capabilities'],
+  [/^(?:Error: )?Error upgrading connection/i, 'tls'],
+  [/^(?:Error: )?Mail command failed/i, 'sender'],
+  [/^(?:Error: )?(?:Recipient command failed|Can't send mail)/i, 'recipient'],
+  [/^(?:Error: )?(?:Message|Data command) failed/i, 'content'],
+];
+
 const stageOf = ({ leg, stage }: ErrorContext, error: ErrorEvidence, reply: ReplyText | undefined): Stage => {
   if (stage && stage !== 'unknown') return stage;
   const byCommand = smtpStages.find(([pattern]) => pattern.test(error.command ?? ''));
   if (byCommand) return byCommand[1];
+  const byLead = stageOfLead.find(([lead]) => lead.test(error.message ?? ''));
+  if (byLead) return byLead[1];
   if (/^getaddrinfo|^query|DNS/.test(error.message ?? '')) return 'name';
   if (error.message?.startsWith('connect ')) return 'connect';
   if (/greeting/i.test(error.message ?? '')) return 'greeting';

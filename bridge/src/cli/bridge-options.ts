@@ -6,13 +6,20 @@ import { createThrowAwayFolder, isInspectorOpen } from './inspector.ts';
 import { discoverOptions, toDiscoverWishes } from './discover-options.ts';
 
 /** The options of the commands that run a bridge. */
-export const bridgeOptions = { ...discoverOptions, data: { type: 'string' }, port: { type: 'string' }, dev: { type: 'boolean' } } as const;
+export const bridgeOptions = {
+  ...discoverOptions,
+  data: { type: 'string' },
+  port: { type: 'string' },
+  dev: { type: 'boolean' },
+  trace: { type: 'boolean' },
+} as const;
 
 /** What the words on the command line mean for a bridge. Throws a `UsageError` where they mean nothing. */
 export const toBridgeOptions = (values: {
   data?: string;
   port?: string;
   dev?: boolean;
+  trace?: boolean;
   ca: string[];
   'connect-to': string[];
   resolver?: string;
@@ -28,6 +35,7 @@ export const toBridgeOptions = (values: {
     connectTo: values['connect-to'],
     discovery: toDiscoverWishes(values),
     report: (problem) => console.error(`kurrier: ${problem}`),
+    ...(values.trace && { trace: (line: string) => console.error(line) }),
   };
 };
 

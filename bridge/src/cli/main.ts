@@ -7,6 +7,7 @@ const commands: Record<string, () => Promise<Command>> = {
   check: async () => (await import('./check.ts')).check,
   explain: async () => (await import('./explain.ts')).explainCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
+  call: async () => (await import('./call.ts')).call,
   pair: async () => (await import('./pair.ts')).pair,
   devices: async () => (await import('./devices.ts')).devices,
   unlock: async () => (await import('./unlock.ts')).unlock,

@@ -5,7 +5,7 @@ import { offerPairing, runBridge, runUntilStopped } from './run-bridge.ts';
 
 export const serve: Command = {
   summary: 'runs the bridge until it is stopped',
-  usage: '[--data DIR | --dev] [--port N] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT]',
+  usage: '[--data DIR | --dev] [--port N] [--trace] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT]',
   async run(args) {
     const bridge = await runBridge(toBridgeOptions(parseArgs({ args, options: bridgeOptions }).values));
     if (!bridge) return exitCode.failed;

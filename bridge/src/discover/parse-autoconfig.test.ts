@@ -31,3 +31,8 @@ test('a typed placeholder in the local part is text', () => {
   const odd = parseMailAddress('%EMAILDOMAIN%@own.test')!;
   expect(parseAutoconfig(provider(imap('%EMAILLOCALPART%.x')), odd)).toMatchObject({ value: { imap: [{ username: '%EMAILDOMAIN%.x' }] } });
 });
+
+test('names and usernames cannot carry control characters or turn the writing', () => {
+  const parsed = parseAutoconfig(provider(`<displayName>Good\u202e\n Bank\u2066</displayName>${imap('me&#10;a LOGIN')}`), address);
+  expect(parsed).toMatchObject({ value: { name: 'Good Bank', imap: [{ username: 'me@own.test' }] } });
+});

@@ -4,6 +4,7 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
 import { fillPlaceholders } from './fill-placeholders.ts';
 import type { MailAddress } from './mail-address.ts';
 import type { Offer } from './offer.ts';
+import { toLine } from './to-line.ts';
 
 /** The longest file that is parsed, in bytes; the largest in Thunderbird's database has 10 kB. */
 export const longestAutoconfig = 256 * 1024;
@@ -27,7 +28,7 @@ export const parseAutoconfig = (xml: string, address: MailAddress): Outcome<Offe
   const outgoing = childrenOf(provider, 'outgoingServer').filter(isOfType('smtp'));
   const name = textOf(provider, 'displayName') ?? textOf(provider, 'displayShortName');
   return succeed({
-    ...(name && { name: name.slice(0, 100) }),
+    ...(name && { name: toLine(name, 100) }),
     ...(incoming.length > 0 && { imap: readServers(incoming.filter(isOfType('imap')), address) }),
     ...(outgoing.length > 0 && { smtp: readServers(outgoing, address) }),
     prepare: [...childrenOf(root, 'enable'), ...childrenOf(provider, 'enable')].flatMap(readEnable).slice(0, 1),
@@ -62,12 +63,13 @@ const readServer = (server: XmlElement, address: MailAddress): FoundServer | und
   const port = Number(textOf(server, 'port'));
   const security = securityOf[(textOf(server, 'socketType') ?? '').toLowerCase() as keyof typeof securityOf];
   if (!host || !Number.isInteger(port) || port < 1 || port > 65_535 || !security) return undefined;
+  const username = fillPlaceholders(textOf(server, 'username') ?? '%EMAILADDRESS%', address);
   const methods = childrenOf(server, 'authentication').map(({ text }) => text.trim().toLowerCase());
   return {
     host,
     port,
     security,
-    username: fillPlaceholders(textOf(server, 'username') ?? '%EMAILADDRESS%', address) ?? address.address,
+    username: username && /^[^\p{Cc}]{1,320}$/u.test(username) ? username : address.address,
     // `plain` and `secure` are the names of version 1.0; a file that names no method means the password.
     password: methods.length === 0 || methods.some((method) => method.startsWith('password-') || method === 'plain' || method === 'secure'),
     oauth2: methods.includes('oauth2'),
@@ -81,7 +83,7 @@ const readEnable = (enable: XmlElement): Preparation[] => {
 
 const readDocumentation = (documentation: XmlElement): DocumentationLink[] => {
   const url = readUrl(documentation.attributes.url);
-  return url ? [{ url, title: (textOf(documentation, 'descr') ?? new URL(url).hostname).slice(0, 200) }] : [];
+  return url ? [{ url, title: toLine(textOf(documentation, 'descr') ?? new URL(url).hostname, 200) }] : [];
 };
 
 /** A link that can be shown: a web address of moderate length. Old files link to http pages that have moved to https. */

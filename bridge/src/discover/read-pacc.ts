@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
 import type { MailAddress } from './mail-address.ts';
 import type { Offer } from './offer.ts';
+import { toLine } from './to-line.ts';
 
 export type PaccProblem = 'digest-missing' | 'digest-mismatch' | 'malformed';
 
@@ -46,11 +47,11 @@ export const readPacc = (body: Uint8Array, txt: readonly string[], { address }: 
   const smtp = protocols.submit ?? protocols.smtp;
   const url = info?.help?.documentation;
   return succeed({
-    ...(info?.provider && { name: info.provider.name }),
+    ...(info?.provider && { name: toLine(info.provider.name, 60) }),
     imap: protocols.imap ? [server(protocols.imap.host, 993)] : [],
     smtp: smtp ? [server(smtp.host, 465)] : [],
     prepare: [],
-    documentation: url ? [{ url, title: info.provider?.name ?? new URL(url).hostname }] : [],
+    documentation: url ? [{ url, title: new URL(url).hostname }] : [],
   });
 };
 

@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** Switched off, or asked to be switched on. */
 export const off = concept({
-  en: 'disabled|not (?:yet )?(?:been )?(?:enabled?|activated?|allowed|permitted|open(?:ed)?|available|authori[sz]ed|included|provisioned|configured)|deactivated|turned off|switched off|blocked|forbidden|denied|prohibited|restricted|yet to enable|does not (?:include|have|allow|permit|support)|has no (?:permission|access|right)|have no (?:permission|access)|no (?:permission|rights?) |please (?:enable|activate|turn on|switch on)|(?:enable|activate|turn on) (?:it|the|pop|imap|smtp|access)|must (?:be )?enabled?|need to enable|unavailable for|not a? ?permitted',
+  en: 'disabled|not (?:yet )?(?:been )?(?:enabled?|activated?|allowed|permitted|open(?:ed)?|available|authori[sz]ed|included|provisioned|configured)|deactivated|turned off|switched off|blocked|forbidden|denied|prohibited|restricted|yet to enable|does not (?:include|have|allow|permit|support)|has no (?:permission|access|right)|have no (?:permission|access)|no (?:permission|rights?) |please (?:enable|activate|turn on|switch on|open)|(?:enable|activate|turn on) (?:it|the|pop|imap|smtp|access)|must (?:be )?enabled?|need to enable|unavailable for|not a? ?permitted',
   de: 'deaktiviert|nicht (?:aktiviert|freigeschaltet|erlaubt|zugelassen|aktiv|gestattet|eingeschaltet)|gesperrt|abgeschaltet|ausgeschaltet|aktivieren sie|freischalten|untersagt',
   fr: "d[eé]sactiv|n'est pas (?:activ|autoris|permis|disponible)|non (?:activ|autoris)|interdit|bloqu[eé]|activez|veuillez activer",
   es: 'deshabilitad|desactivad|no (?:est[aá] )?(?:habilitad|activad|permitid|autorizad)|bloquead|prohibid|active (?:el|la)|habilite',

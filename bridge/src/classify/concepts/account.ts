@@ -46,7 +46,7 @@ export const locked = concept({
 
 /** Confirm in the browser that it is you. */
 export const webLogin = concept({
-  en: "web ?browser|web login|login (?:to|via|on|through) (?:the |your )?web|captcha|verify (?:your |it'?s )?(?:identity|you)|verif(?:y|ication) (?:is )?(?:required|needed)|confirm (?:your|that|it)|unlock(?:ing)? (?:page|your|captcha)|approve|accept (?:the )?(?:eula|terms|agreement|license agreement)|(?:sign|log)(?:ing)?[- ]?in(?:to)? (?:to )?(?:your )?(?:mailbox|account|webmail)[a-z ]* (?:at|on|via|first|through)|(?:log|sign)(?:ging|ing)? ?in (?:at|on|to|via|through) (?:https?:|www\\.|webmail|the web)|phone (?:number )?verification|suspicious (?:login|sign)",
+  en: "web ?browser|web login|login (?:to|via|on|through) (?:the |your )?web|captcha|verify (?:your |it'?s )?(?:identity|account|you)|verif(?:y|ication) (?:is )?(?:required|needed)|confirm (?:your|that|it)|unlock(?:ing)? (?:page|your|captcha)|approve|accept (?:the )?(?:eula|terms|agreement|license agreement)|(?:sign|log)(?:ing)?[- ]?in(?:to)? (?:to )?(?:your )?(?:mailbox|account|webmail)[a-z ]* (?:at|on|via|first|through)|(?:log|sign)(?:ging|ing)? ?in (?:at|on|to|via|through) (?:https?:|www\\.|webmail|the web)|phone (?:number )?verification|suspicious (?:login|sign|activity)",
   de: '(?:im|[uü]e?ber (?:den|das)) (?:browser|webmail|web-?portal)|best[aä]e?tigen sie|nutzungsbedingungen|captcha',
   fr: 'navigateur|webmail|confirmez|captcha|conditions (?:g[eé]n[eé]rales|d.utilisation)',
   es: 'navegador|webmail|confirme|captcha|verifique su',

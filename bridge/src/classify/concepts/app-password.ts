@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** A password made for one program, where the account's own is not taken. */
 export const appPassword = concept({
-  en: 'app(?:lication)?[- ]?(?:specific|based)|app(?:lication)?[- ]pass|apppassword|authori[sz]ation code|auth(?:entication)? code|(?:client|device|external|mail(?:box)?|third[- ]party|imap)[- ](?:specific )?password (?:is )?(?:required|needed|must)|(?:two|2)[- ]?(?:factor|step)|\\b2fa\\b',
+  en: 'app(?:lication)?[- ]?(?:specific|based)|app(?:lication)?[- ]pass|apppassword|authori[sz]ation code|secure mail key|mail key|third[- ]party password|auth(?:entication)? code|(?:client|device|external|mail(?:box)?|third[- ]party|imap)[- ](?:specific )?password (?:is )?(?:required|needed|must)|(?:two|2)[- ]?(?:factor|step)|\\b2fa\\b',
   de: 'an?wendungsspezifisch|app[- ]?(?:passwort|kennwort)|anwendungspasswort|externes? passwort|passwort fue?r e-?mail-?programme|zwei-?faktor',
   fr: "mot de passe (?:d'|pour (?:les? |l')?)app|double authentification",
   es: 'contrase[nñ]a (?:de|para|espec[ií]fica)[a-z ]* ?aplicaci|dos pasos',

@@ -43,7 +43,7 @@ export const attempts = concept({
 
 /** Connections or sessions open at the same time. */
 export const connections = concept({
-  en: '(?<!clos(?:e|ed|ing) (?:the |this )?|per )connections?\\b|simultaneous|concurren|(?<!per )sessions? (?:open|limit)|\\bports are busy',
+  en: '(?<!clos(?:e|ed|ing) (?:the |this )?|per )connections?\\b|simultaneous|concurren|(?<!per )sessions? (?:open|limit|reached|exceeded)|(?:imap|pop3?|smtp|simultaneous|many|maximum) sessions|\\bports are busy',
   de: 'verbindung|gleichzeitig',
   fr: 'connexions\\b|simultan',
   es: 'conexiones',
@@ -60,7 +60,7 @@ export const connections = concept({
 
 /** How much mail, traffic or work is done in a time. */
 export const rate = concept({
-  en: 'throttl|rate[- ]?limit|\\brate\\b|per (?:hour|day|minute|second|session)|hourly|daily|24-hour|too (?:quickly|fast|much mail)|(?:sending|send|messages?|outgoing|recipients?|relay|mails?|bandwidth|command|credits?|frequency|emails?)(?: [a-z]+){0,2} (?:limit|quota|exceed)|(?:limit|quota|number)s? (?:of|for|on)[a-z ]* (?:messages|mails?|recipients|sending)|exceeded[^.]* (?:limits?|emails|messages|credits|rate)|too many (?:messages|mails?|emails|recipients|requests|new tls|commands)|credits exceeded|max(?:imum)? (?:message|mail|sending|credits)|sending limit|slow(?:er| down)|unexpected volume|user complaints',
+  en: 'throttl|rate[- ]?limit|\\brate\\b|per (?:hour|day|minute|second|session)|hourly|daily|24-hour|too (?:quickly|fast|much mail)|(?:sending|send|messages?|outgoing|recipients?|relay|mails?|bandwidth|command|credits?|frequency|emails?)(?: [a-z]+){0,2} (?:limit|quota|exceed)|(?:limit|quota|number)s? (?:of|for|on)[a-z ]* (?:messages|mails?|recipients|sending)|exceeded[^.]* (?:limits?|emails|messages|credits|rate)|too many (?:messages|mails?|emails|recipients|requests|new tls|commands)|credits exceeded|max(?:imum)? (?:message|mail|sending|credits)|sending limit|slow(?:er| down)|unexpected volume|user complaints|unusual (?:sending )?activity',
   de: 'versandlimit|sendelimit|pro (?:stunde|tag|minute)|zu viele (?:e-?mails|nachrichten|empf)',
   fr: "quota d'envoi|limite d'envoi|par (?:heure|jour)|trop de (?:messages|mails|destinataires)",
   es: 'l[ií]mite de env|por (?:hora|d[ií]a)|demasiados (?:mensajes|correos|destinatarios)',

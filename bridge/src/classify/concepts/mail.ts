@@ -56,7 +56,7 @@ export const sender = concept({
 
 /** … is not this login's. */
 export const notYours = concept({
-  en: "not owned|owned by|belong|must (?:be|equal|match)|(?:be |is )?(?:the )?same as|does(?:n't| not) (?:match|equal|belong|correspond)|mis-?match|not (?:allowed|permitted|authori[sz]ed)|not (?:one of|an alias|registered|assigned|local|the authenticated)|no(?:t have)? permission|permissions? to send|sendasdenied|send as denied|not (?:your|the) (?:own )?(?:address|account|authenticated)|local account|spoof|not authorised|use your own|invalid (?:from|sender) for",
+  en: "not owned|owned by|belong|unauthori[sz]ed|conform|must (?:be|equal|match)|(?:be |is )?(?:the )?same as|does(?:n't| not) (?:match|equal|belong|correspond)|mis-?match|not (?:allowed|permitted|authori[sz]ed)|not (?:one of|an alias|registered|assigned|local|the authenticated)|no(?:t have)? permission|permissions? to send|sendasdenied|send as denied|not (?:your|the) (?:own )?(?:address|account|authenticated)|local account|spoof|not authorised|use your own|invalid (?:from|sender) for",
   de: 'geh[oö]e?rt nicht|nicht (?:erlaubt|zul[aä]e?ssig|berechtigt|zugelassen|gestattet)|stimmt nicht|eigene',
   fr: "n'appartient|non autoris|pas autoris|ne correspond|doit (?:[eê]tre|correspondre)",
   es: 'no (?:est[aá] )?(?:autorizad|permitid)|no pertenece|no coincide|debe (?:ser|coincidir)',
@@ -73,7 +73,7 @@ export const notYours = concept({
 
 /** The sender's domain or identity did not pass a check. */
 export const senderCheck = concept({
-  en: '\\bspf\\b|\\bdkim\\b|\\bdmarc\\b|(?:sender|from|domain|e-?mail address|identity|identities)[^;]* (?:verif|not verified|unverified|not found|does not exist|denied|reject|invalid|blocked|unconfigured|not allowed to send|not registered|not configured|not confirmed|bad|unknown|signature)|verif(?:y|ication) (?:failed|for sender)|(?:unverified|unconfigured|unregistered|unknown|verified|bad|invalid|unauthenticated|denies the|fake|forged)[a-z ]* (?:sender|sending|domain|e-?mail|from)|sender (?:verify|verification|identity|denied|signature|rejected)|not a sender signature|sender is un|mail from invalid',
+  en: '\\bspf\\b|\\bdkim\\b|\\bdmarc\\b|(?:sender|from|domain|e-?mail address|identity|identities)[^;]* (?:verif|validat|not verified|unverified|not found|(?:does|may|do) not exist|dns check|no mx|denied|reject|invalid|blocked|unconfigured|not allowed to send|not registered|not configured|not confirmed|bad|unknown|signature)|verif(?:y|ication) (?:failed|for sender)|(?:pass|fails?|without)[a-z ]* authentication|authentication (?:checks|information)|(?:unverified|unconfigured|unregistered|unknown|verified|bad|invalid|unauthenticated|denies the|fake|forged)[a-z ]* (?:sender|sending|domain|e-?mail|from)|sender (?:verify|verification|identity|denied|signature|rejected)|not a sender signature|sender is un|mail from invalid',
   de: 'absender[^.]* (?:abgelehnt|unbekannt|ungue?ltig|nicht verifiziert)',
   fr: 'exp[eé]diteur[^.]* (?:refus|rejet|invalide|inconnu|non v[eé]rifi)',
   es: 'remitente[^.]* (?:rechazad|inv[aá]lid|no verificad|desconocid)',
@@ -101,7 +101,7 @@ export const recipient = concept({
 
 /** … is not there, or takes nothing. */
 export const notThere =
-  /unknown|not (?:found|exist|local|valid|here)|does not exist|doesn't exist|no such|invalid|disabled|unavailable|inactive|frozen|reject|denied|unbekannt|ungue?ltig|inconnu|invalide|desconocid|inexistent|no existe|sconosciut|inesistent|nieznan|nie istnieje|не (?:существ|найден)|neexistuje|onbekend|不存在|无效|存在しません|見つかりません|존재하지/;
+  /unknown|not (?:found|exist|local|valid|here)|does not exist|doesn't exist|no such|cannot deliver|can't accept|invalid|disabled|unavailable|inactive|frozen|reject|denied|unbekannt|ungue?ltig|inconnu|invalide|desconocid|inexistent|no existe|sconosciut|inesistent|nieznan|nie istnieje|не (?:существ|найден)|neexistuje|onbekend|不存在|无效|存在しません|見つかりません|존재하지/;
 
 /** Too many bytes. */
 export const tooLarge = concept({

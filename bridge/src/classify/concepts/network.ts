@@ -3,7 +3,7 @@ import { concept } from './concept.ts';
 /** The caller's address or the list it is on. */
 export const callerAddress = concept({
   en: '\\bips?\\b|<ip>|client host|your (?:host|network|address)|remote host|connecting host|sending host|\\brbl\\b|dnsbl|spamhaus|spamcop|barracuda|sorbs|uceprotect|reverse dns|\\brdns\\b|\\bptr\\b|reverse (?:lookup|hostname)|hostname|reputation|your country|\\bcountry\\b|\\bgeo|region|location|network',
-  de: 'ip-?adresse|ihr land|standort',
+  de: 'ip-?adresse|ihre[mnrs]? (?:land|region|netz)|ihr land|standort',
   fr: 'adresse ip|votre pays',
   es: 'direcci[oó]n ip|su pa[ií]s',
   pt: 'endere[cç]o ip|seu pa[ií]s',
@@ -25,7 +25,7 @@ export const blocked = concept({
   it: 'bloccat|rifiutat|lista nera|negat|non (?:consentit|autorizzat)',
   pl: 'zablokowan|odrzucon|czarn[a-z]+ list|odmow|niedozwol',
   ru: 'заблокир|ч[её]рн[а-я]+ спис|отклон|запрещ|отказ',
-  zh: '黑名单|黑名單|封禁|拒绝|拒絕|禁止|屏蔽|限制',
+  zh: '黑名单|黑名單|封禁|拒绝|拒絕|禁止|不允许|屏蔽|限制',
   ja: 'ブロック|拒否|ブラックリスト|制限|許可されて',
   ko: '차단|거부|블랙리스트|제한|허용되지',
 });

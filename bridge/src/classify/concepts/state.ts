@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** Not now, perhaps later; or the server's own trouble. */
 export const temporary = concept({
-  en: 'temporar|transient|try (?:again )?later|try again|again later|come back|later\\b|internal (?:server |login |software )?(?:error|failure)|system (?:error|busy|problem)|server (?:error|unavailable|busy|configuration)|local (?:error|problem)|lookup (?:error|failure)|(?:database|backend|ldap|radius|authdaemon|auth server|authentication server|user backend)[a-z ]* (?:error|fail|unavailable|down|not respond|timed?)|service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|busy)|currently unavailable|\\bbusy\\b|greylist|graylist|\\[(?:unavailable|serverbug|inuse|corruption)\\]|insufficient system (?:resources|storage)|not respond|qq (?:temporary|internal)',
+  en: 'temporar|transient|connection lost|lost connection|generic failure|saslauthd|service failure|try (?:again )?later|try again|again later|come back|later\\b|internal (?:server |login |software )?(?:error|failure)|system (?:error|busy|problem)|server (?:error|unavailable|busy|configuration)|local (?:error|problem)|lookup (?:error|failure)|(?:database|backend|ldap|radius|authdaemon|auth server|authentication server|user backend)[a-z ]* (?:error|fail|unavailable|down|not respond|timed?)|service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|busy)|currently unavailable|\\bbusy\\b|greylist|graylist|\\[(?:unavailable|serverbug|inuse|corruption)\\]|insufficient system (?:resources|storage)|not respond|qq (?:temporary|internal)',
   de: 'vor[uü]e?bergehend|sp[aä]e?ter|tempor[aä]e?r|interner? (?:server)?fehler|zur ?zeit nicht|momentan nicht',
   fr: 'temporaire|plus tard|r[eé]essayer|momentan[eé]ment|erreur interne|indisponible',
   es: 'temporal|m[aá]s tarde|int[eé]ntelo|reintent|error interno|no disponible',
@@ -23,7 +23,7 @@ export const temporary = concept({
 
 /** Out of service as a whole. */
 export const outOfService = concept({
-  en: 'shut(?:ting)? ?down|maintenance|service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|closed|closing)|too (?:much|high) load|overload|(?:server|system)(?: is)? (?:down|busy|restarting)|out of service|not accepting network messages|system not accepting|load average|come back later|restart',
+  en: 'shut(?:ting)? ?down|maintenance|service not active|service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|closed|closing)|too (?:much|high) load|overload|(?:server|system)(?: is)? (?:down|busy|restarting)|out of service|not accepting network messages|system not accepting|load average|come back later|restart',
   de: 'wartung|[uü]e?berlast|au[sß]{1,2}er betrieb',
   fr: 'maintenance|surcharg|hors service',
   es: 'mantenimiento|sobrecarg|fuera de servicio',
@@ -54,4 +54,5 @@ export const full = concept({
 });
 
 /** Went away because nothing was said for too long. */
-export const idledOut = /inactivity|idle (?:too|for|time)|timeout exceeded|command timeout|read timeout|timed out waiting/;
+export const idledOut =
+  /inactivity|idle (?:too|for|time)|timeout (?:exceeded|waiting)|(?:command|read|session|connection|smtp|idle) timed? ?out|timed out waiting|timeout[ ,-]* closing/;

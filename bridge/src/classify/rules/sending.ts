@@ -43,7 +43,7 @@ export const sendingRules: readonly ReplyRule[] = [
     kind: 'auth.account_locked',
     says: [
       account,
-      /suspend|not yet activated|pending approval|licen[cs]e|account (?:is )?(?:disabled|blocked|locked)|under review|gesperrt|bloqueada|suspendu/,
+      /suspend|not yet activated|pending approval|licen[cs]e|account (?:is |was |has been )?(?:temporarily )?(?:disabled|blocked|locked|banned|closed|deactivated|inactive)|(?:sending )?account has been banned|under review|gesperrt|bloqueada|suspendu/,
     ],
     stages: ['sender', 'content'],
     source: 'Brevo, Postmark, cPanel',

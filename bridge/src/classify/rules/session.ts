@@ -25,6 +25,16 @@ export const sessionRules: readonly ReplyRule[] = [
     source: 'RFC 9051, RFC 1939, RFC 4253, RFC 9110, RFC 959 greetings on an SMTP port',
   },
   {
+    kind: 'tls.protocol_too_old',
+    says: [
+      /tls ?v?1\.[012]|(?:old|older|newer) (?:version of )?tls|tls version/,
+      /not supported|unsupported|no longer|deprecated|upgrade|update|required/,
+    ],
+    source: 'Exchange Online 4.7.66',
+  },
+  { kind: 'server.protocol_violation', says: [/protocol violation|talk too soon/], source: 'Gmail, Haraka, smtp-server' },
+  { kind: 'server.blocked_ip', says: [/permanently deferred/], source: 'Yahoo TS03' },
+  {
     kind: 'server.rate_limited',
     says: [/too many (?:new )?tls|too many starttls/],
     source: 'Postfix smtpd_client_new_tls_session_rate_limit',

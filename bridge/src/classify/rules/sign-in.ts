@@ -24,7 +24,7 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.oauth_token_invalid',
     says: [
-      /\+ eyj|(?:access|refresh|bearer|oauth)[ -]?tokens?[a-z ]* (?:expired|revoked|invalid)|(?:expired|revoked|invalid) (?:access |refresh |oauth )?token|invalid_grant|invalid_token|accesstokenexpired/,
+      /(?:^|\s)eyj[a-z0-9]{8}|(?:access|refresh|bearer|oauth)[ -]?tokens?[a-z ]* (?:expired|revoked|invalid)|(?:expired|revoked|invalid) (?:access |refresh |oauth )?token|invalid_grant|invalid_token|accesstokenexpired/,
     ],
     source: 'RFC 7628 error challenge, RFC 6750',
   },
@@ -61,6 +61,12 @@ export const signInRules: readonly ReplyRule[] = [
     stages: atSignIn,
     source: 'fail2ban-like guards in front of IMAP and submission',
   },
+  {
+    kind: 'auth.policy_denied',
+    says: [/from (?:this|your|an? unknown|outside) (?:of )?(?:ip|host|network|country|location|device|address|place)/, refused],
+    stages: atSignIn,
+    source: 'guards that call it a login failure',
+  },
   { kind: 'auth.policy_denied', says: [callerAddress, blocked], stages: atSignIn, source: 'Dovecot allow_nets, Brevo, geo filters' },
   {
     kind: 'auth.imap_disabled',
@@ -76,14 +82,28 @@ export const signInRules: readonly ReplyRule[] = [
     stages: atSignIn,
     source: 'Exchange Online 5.7.139, GoDaddy, Free',
   },
-  { kind: 'auth.smtp_auth_disabled', says: [imapDoor, off], leg: 'smtp', stages: atSignIn, source: 'Yandex, Titan, NAVER' },
+  {
+    kind: 'auth.smtp_auth_disabled',
+    says: [imapDoor, off],
+    unless: [temporary],
+    leg: 'smtp',
+    stages: atSignIn,
+    source: 'Yandex, Titan, NAVER',
+  },
   {
     kind: 'auth.account_locked',
     says: [account, locked],
     stages: atSignIn,
     source: 'RFC 5530 CONTACTADMIN, EXPIRED; Exchange 5.7.139; hosting panels',
   },
-  { kind: 'auth.imap_disabled', says: [imapDoor, off], leg: 'imap', stages: atSignIn, source: 'Titan, IceWarp, Fastmail' },
+  {
+    kind: 'auth.imap_disabled',
+    says: [imapDoor, off],
+    unless: [temporary],
+    leg: 'imap',
+    stages: atSignIn,
+    source: 'Titan, IceWarp, Fastmail',
+  },
   { kind: 'auth.web_login_required', says: [webLogin], stages: atSignIn, source: 'Gmail WEBALERT and 5.7.14, Yandex' },
   { kind: 'server.temporary_failure', says: [temporary], stages: atSignIn, source: 'RFC 4954 454 4.7.0, RFC 5530 UNAVAILABLE' },
   {
@@ -108,12 +128,21 @@ export const signInRules: readonly ReplyRule[] = [
     stages: atSignIn,
     source: 'RFC 5321 502 to AUTH',
   },
-  { kind: 'auth.required', says: [notSignedIn], unless: [/fail/], stages: atSignIn, source: 'RFC 4954 530' },
+  {
+    kind: 'auth.required',
+    says: [notSignedIn],
+    unless: [/fail/],
+    codes: /^(?:50|530|55|NO|BAD)/,
+    stages: atSignIn,
+    source: 'RFC 4954 530',
+  },
   {
     kind: 'auth.invalid_credentials',
     says: [credentials, refused],
     // Nobody is sent to an administrator or to support over a typing mistake: such a reply has another reason, whatever it calls it.
-    unless: [/contact|administrat|support|help ?desk|criteria|polic|security reasons|compromis/],
+    unless: [
+      /contact|administrat|support|help ?desk|criteria|polic|security reasons|compromis|migrat|moved to|upgrade|paid|hours|permitted|allowed|pending|maintenance|restrict|review/,
+    ],
     stages: atSignIn,
     codes: /^(?:5|NO)/,
     source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',

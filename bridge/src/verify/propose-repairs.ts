@@ -1,0 +1,71 @@
+import type { Proposal, ServerSettings } from '@kurrier/shared/account';
+import type { ConnectionSecurity, Leg } from '@kurrier/shared/connection';
+import type { Failure } from '@kurrier/shared/failure';
+import { namesToProbe, otherUsername, portsToProbe } from './repair-targets.ts';
+
+/** What a port speaks, as far as a repair is concerned; see the probe that finds it out. */
+export type Voice =
+  | { speaks: 'implicit-tls' | 'starttls'; certificateProblem?: string; takesSignIn: boolean }
+  | { speaks: 'cleartext' | 'something-else' | 'nothing' };
+
+export interface RepairDeps {
+  listen: (target: { leg: Leg; host: string; port: number }, signal: AbortSignal) => Promise<Voice>;
+  leadToSameAddress: (one: string, other: string, signal: AbortSignal) => Promise<boolean>;
+  createId: () => string;
+}
+
+export interface RepairRequest {
+  leg: Leg;
+  address: string;
+  settings: ServerSettings;
+}
+
+type Repair = Omit<Proposal, 'id'>;
+
+/**
+ * Looks, without a password, for settings that would work where these failed: another port or TLS mode of the same host, the host that a
+ * certificate is really for when it is the same machine, or the other form of a refused user name. Every repair ends in TLS with a good certificate;
+ * one that changes host or user name asks for the password again. The best one first; empty where nothing was found.
+ */
+export const createProposeRepairs =
+  ({ listen, leadToSameAddress, createId }: RepairDeps) =>
+  async ({ leg, address, settings }: RepairRequest, failure: Failure, signal: AbortSignal): Promise<Proposal[]> => {
+    const { host, port } = settings;
+    const heardPorts = portsToProbe(leg, settings, failure).map(async (candidate) =>
+      proposePort(settings, candidate, await listen({ leg, host, port: candidate }, signal)),
+    );
+    const heardNames = namesToProbe(settings, failure).map(async (name) => {
+      const [isSame, voice] = await Promise.all([leadToSameAddress(host, name, signal), listen({ leg, host: name, port }, signal)]);
+      return isSame ? proposeHost(settings, name, voice) : undefined;
+    });
+    const found = (await firstFound(heardPorts)) ?? (await firstFound(heardNames)) ?? proposeUsername(settings, address, failure);
+    return found && !signal.aborted ? [{ id: createId(), ...found }] : [];
+  };
+
+/** The first of some results, in their order, that is one; later ones are not waited for. */
+const firstFound = async (results: readonly Promise<Repair | undefined>[]): Promise<Repair | undefined> => {
+  for (const result of results) {
+    const found = await result;
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const isGood = (voice: Voice): voice is Extract<Voice, { takesSignIn: boolean }> =>
+  'takesSignIn' in voice && voice.takesSignIn && voice.certificateProblem === undefined;
+
+/** Same host: the stored password may go along. */
+const proposePort = (settings: ServerSettings, port: number, voice: Voice): Repair | undefined => {
+  if (!isGood(voice)) return undefined;
+  const changes = { ...(port !== settings.port && { port }), ...(!settings.secure && { secure: true }) };
+  return Object.keys(changes).length === 0 ? undefined : { changes, security: voice.speaks, needsPassword: false };
+};
+
+const proposeHost = (settings: ServerSettings, host: string, voice: Voice): Repair | undefined =>
+  isGood(voice) ? { changes: { host, ...(!settings.secure && { secure: true }) }, security: voice.speaks, needsPassword: true } : undefined;
+
+const proposeUsername = (settings: ServerSettings, address: string, failure: Failure): Repair | undefined => {
+  const username = otherUsername(settings, address, failure);
+  const security: ConnectionSecurity = failure.security ?? (settings.secure ? 'implicit-tls' : 'starttls');
+  return username === undefined ? undefined : { changes: { username }, security, needsPassword: true };
+};

@@ -1,0 +1,59 @@
+import type { ServerSettings } from '@kurrier/shared/account';
+import type { Leg } from '@kurrier/shared/connection';
+import type { Failure, FailureKind } from '@kurrier/shared/failure';
+
+/** Ports where people sign in (RFC 8314 §7), the better one first; 25 is for servers among themselves and only asked where it was typed. */
+const usualPorts: Record<Leg, readonly number[]> = { smtp: [465, 587], imap: [993, 143] };
+
+/** Failures that another port, or another way of starting TLS, may mend. */
+const mendedByAnotherDoor: ReadonlySet<FailureKind> = new Set([
+  'net.refused',
+  'net.timeout',
+  'net.reset',
+  'net.unreachable',
+  'tls.implicit_expected',
+  'tls.plaintext_port',
+  'tls.starttls_unavailable',
+  'tls.handshake_failed',
+  'tls.expired',
+  'tls.self_signed',
+  'tls.untrusted_chain',
+  'tls.protocol_too_old',
+  'auth.requires_tls',
+  'auth.unsupported_mechanism',
+  'server.wrong_service',
+  'server.protocol_violation',
+  'recipient.relay_denied',
+]);
+
+/** Nothing answered there, so it need not be asked again. */
+const isDead = ({ kind, stage }: Failure): boolean => stage === 'connect' || kind === 'net.timeout';
+
+/** Whether the failure came before anything was judged that another door would judge the same. */
+const isAboutTheDoor = ({ kind, stage }: Failure): boolean =>
+  mendedByAnotherDoor.has(kind) &&
+  !(kind.startsWith('net.') && (stage === 'sign-in' || stage === 'name' || stage === 'mailbox' || stage === 'sender'));
+
+/** The ports of the typed host that are worth listening to, in the order in which they would be proposed. */
+export const portsToProbe = (leg: Leg, { port }: Pick<ServerSettings, 'port'>, failure: Failure): number[] => {
+  if (!isAboutTheDoor(failure)) return [];
+  const typed = isDead(failure) ? [] : [port];
+  return [...new Set([...typed, ...usualPorts[leg].filter((usual) => usual !== port)])];
+};
+
+const maxNames = 5;
+
+/** Names that a certificate for another host gives for its own, worth comparing with the typed one; wildcards name no host. */
+export const namesToProbe = ({ host }: Pick<ServerSettings, 'host'>, { kind, certificate }: Failure): string[] =>
+  kind === 'tls.hostname_mismatch'
+    ? (certificate?.names ?? [])
+        .filter((name) => /^(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/i.test(name) && name.toLowerCase() !== host.toLowerCase())
+        .slice(0, maxNames)
+    : [];
+
+/** The other form of a user name that was refused: an address without its domain, or the address itself. */
+export const otherUsername = ({ username }: Pick<ServerSettings, 'username'>, address: string, { kind }: Failure): string | undefined => {
+  if (kind !== 'auth.invalid_credentials') return undefined;
+  const other = username.includes('@') ? username.slice(0, username.lastIndexOf('@')) : address;
+  return other === username || other === '' ? undefined : other;
+};

@@ -1,0 +1,147 @@
+import type { ServerSettings } from '@kurrier/shared/account';
+import type { Leg } from '@kurrier/shared/connection';
+import type { LegVerdict } from '@kurrier/shared/verdict';
+import { Secret } from '@kurrier/shared/secret';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createProbe } from '../../../bridge/src/protocol/probe.ts';
+import { createProtocolDeps, type ProtocolDeps } from '../../../bridge/src/protocol/protocol-deps.ts';
+import { createTrust } from '../../../bridge/src/protocol/trust.ts';
+import { createVerifyImap } from '../../../bridge/src/protocol/verify-imap.ts';
+import { createVerifySmtp } from '../../../bridge/src/protocol/verify-smtp.ts';
+import { createProposeRepairs } from '../../../bridge/src/verify/propose-repairs.ts';
+import { createCa, type TestCa } from '../../servers/create-ca.ts';
+import { expectNoPassword } from '../../servers/find-password.ts';
+import { findClosedPort } from '../../servers/free-ports.ts';
+import { ownAddress } from '../../servers/own-address.ts';
+import { acceptSender, ehlo, type Step } from '../../servers/script.ts';
+import { startScriptedServer } from '../../servers/start-scripted-server.ts';
+import { startTap, type Tap } from '../../servers/start-tap.ts';
+
+const behaviours = ['TLS at once', 'STARTTLS', 'plain only', 'closed'] as const;
+type Behaviour = (typeof behaviours)[number];
+
+/** Not loopback, so that nothing is exempt. */
+const elsewhere = ownAddress();
+const username = 'ann@mail.test';
+const password = 'correct horse 7';
+const signal = new AbortController().signal;
+
+let ca: TestCa;
+beforeAll(async () => {
+  ca = await createCa();
+});
+
+const smtpSignIn: Step[] = [...ehlo('PIPELINING', 'AUTH PLAIN'), { client: /^AUTH PLAIN/ }, { server: '235 ok' }, ...acceptSender];
+const imapSignIn: Step[] = [{ client: /AUTHENTICATE PLAIN/ }, { server: '{tag} OK' }, { client: /EXAMINE/ }, { server: '{tag} OK' }];
+const imapGreeting = (...more: string[]): Step => ({ server: `* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN ${more.join(' ')}] hi` });
+const scripts: Record<Leg, Record<Exclude<Behaviour, 'closed'>, Step[]>> = {
+  smtp: {
+    'TLS at once': [{ server: '220 hi' }, ...smtpSignIn],
+    STARTTLS: [{ server: '220 hi' }, ...ehlo('STARTTLS'), { client: 'STARTTLS' }, { server: '220 go' }, { startTls: true }, ...smtpSignIn],
+    'plain only': [{ server: '220 hi' }, ...smtpSignIn],
+  },
+  imap: {
+    'TLS at once': [imapGreeting(), ...imapSignIn],
+    STARTTLS: [
+      imapGreeting('STARTTLS'),
+      { client: /STARTTLS/ },
+      { server: '{tag} OK go' },
+      { startTls: true },
+      { client: /CAPABILITY/ },
+      { server: '* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN\r\n{tag} OK' },
+      ...imapSignIn,
+    ],
+    'plain only': [imapGreeting(), ...imapSignIn],
+  },
+};
+
+const startPort = async (leg: Leg, behaviour: Behaviour, names?: string[]): Promise<Tap> => {
+  if (behaviour === 'closed') return startTap({ port: await findClosedPort() }, { listenHost: elsewhere });
+  const certificate = await ca.issue(names ? { names } : {});
+  const server = await startScriptedServer(scripts[leg][behaviour], {
+    certificate,
+    implicitTls: behaviour === 'TLS at once',
+    lenient: true,
+    host: elsewhere,
+  });
+  const tap = await startTap(server, { listenHost: elsewhere });
+  return {
+    ...tap,
+    [Symbol.asyncDispose]: () => Promise.all([tap[Symbol.asyncDispose](), server[Symbol.asyncDispose]()]).then(() => undefined),
+  };
+};
+
+const attempt = async (leg: Leg, settings: ServerSettings, deps: ProtocolDeps): Promise<LegVerdict> => {
+  const verify = leg === 'smtp' ? createVerifySmtp(deps) : createVerifyImap(deps);
+  return verify({ address: username, settings, password: new Secret(password) }, { signal, onStep: () => {}, onInterim: () => {} });
+};
+
+/** What the person sees: verified as typed, or after one press. */
+const heal = async (leg: Leg, settings: ServerSettings, deps: ProtocolDeps): Promise<string> => {
+  const verdict = await attempt(leg, settings, deps);
+  if (verdict.state === 'verified') return `as typed · ${verdict.security}`;
+  const proposeRepairs = createProposeRepairs({ ...createProbe(deps), createId: () => 'id' });
+  const [proposal] = await proposeRepairs({ leg, address: username, settings }, verdict.failure, signal);
+  if (!proposal) return `failed · ${verdict.failure.kind}`;
+  const changed = Object.fromEntries(Object.entries(proposal.changes).filter(([, value]) => value !== undefined));
+  const after = await attempt(leg, { ...settings, ...changed }, deps);
+  return after.state === 'verified' && after.security === proposal.security
+    ? `${JSON.stringify(proposal.changes)}${proposal.needsPassword ? ' with the password' : ''} · ${after.security}`
+    : `${JSON.stringify(proposal)} did not mend it: ${JSON.stringify(after)}`;
+};
+
+const neighbours: Record<number, { port: number; behaviour: Behaviour; security: string }> = {
+  25: { port: 587, behaviour: 'STARTTLS', security: 'starttls' },
+  465: { port: 587, behaviour: 'STARTTLS', security: 'starttls' },
+  587: { port: 465, behaviour: 'TLS at once', security: 'implicit-tls' },
+  143: { port: 993, behaviour: 'TLS at once', security: 'implicit-tls' },
+  993: { port: 143, behaviour: 'STARTTLS', security: 'starttls' },
+};
+
+const cells = [25, 465, 587, 143, 993].flatMap((port) =>
+  [true, false].flatMap((secure) => behaviours.map((behaviour) => ({ port, secure, behaviour }))),
+);
+
+const expectation = ({ port, secure, behaviour }: (typeof cells)[number]): string => {
+  if (behaviour === 'STARTTLS') return 'as typed · starttls';
+  if (behaviour === 'TLS at once') return secure ? 'as typed · implicit-tls' : '{"secure":true} · implicit-tls';
+  const { port: other, security } = neighbours[port]!;
+  return `${JSON.stringify({ port: other, ...(!secure && { secure: true }) })} · ${security}`;
+};
+
+test('the table is whole', () => expect(cells).toHaveLength(40));
+
+describe.each(cells)('port $port, Secure $secure, and $behaviour there', (cell) => {
+  test(`is verified ${expectation(cell)}`, async () => {
+    const { port, secure, behaviour } = cell;
+    const leg = port === 143 || port === 993 ? 'imap' : 'smtp';
+    const neighbour = neighbours[port]!;
+    await using typed = await startPort(leg, behaviour);
+    await using other = await startPort(leg, neighbour.behaviour);
+    const closed = await findClosedPort();
+    const doors: Record<number, { host: string; port: number }> = {
+      [port]: behaviour === 'closed' ? { host: elsewhere, port: closed } : typed,
+      [neighbour.port]: other,
+    };
+    const deps = createProtocolDeps({
+      trust: createTrust({ ca: [ca.pem] }),
+      connectTo: (_, wanted) => doors[wanted] ?? { host: elsewhere, port: closed },
+    });
+    const settings: ServerSettings = { host: 'mail.test', port, username, secure, allowUnencrypted: false };
+    expect(await heal(leg, settings, deps)).toBe(expectation(cell));
+    for (const tap of [typed, other]) expectNoPassword(tap.toServer(), password, username);
+  });
+});
+
+test('a certificate for the host’s own name: the host is proposed where it is the same machine, and asks for the password', async () => {
+  await using server = await startPort('imap', 'TLS at once', ['web7.host.test', 'elsewhere.test']);
+  const addresses: Record<string, string> = { 'mail.test': elsewhere, 'web7.host.test': elsewhere, 'elsewhere.test': '192.0.2.99' };
+  const deps = createProtocolDeps({
+    trust: createTrust({ ca: [ca.pem] }),
+    lookUp: (host) => Promise.resolve([addresses[host] ?? host]),
+    connectTo: (host, port) => (port === 993 && host !== 'elsewhere.test' ? server : undefined),
+    budgets: { connectMs: 500 },
+  });
+  const settings: ServerSettings = { host: 'mail.test', port: 993, username, secure: true, allowUnencrypted: false };
+  expect(await heal('imap', settings, deps)).toBe('{"host":"web7.host.test"} with the password · implicit-tls');
+});
