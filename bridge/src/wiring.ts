@@ -82,8 +82,9 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     openVault({
       dataDir: folders.store,
       keyDir: folders.keys,
-      keyring: await openSystemKeyring(),
-      hasRecords: async () => (await records.list()).length > 0,
+      openKeyring: openSystemKeyring,
+      // Damaged ones count: their passwords may be all that is left of them.
+      hasRecords: async () => (await store.namespace('accounts').iterator().next()).done !== true,
       ...(passphrase && { passphrase }),
     }),
   );

@@ -26,7 +26,7 @@ const open = async (options: OpenVaultOptions) => {
 const createMemoryKeyring = () => {
   const entries = new Map<string, string>();
   const keyring: Keyring = (name) => ({ get: async () => entries.get(name) ?? null, set: async (text) => void entries.set(name, text) });
-  return { entries, keyring };
+  return { entries, openKeyring: async () => keyring };
 };
 const snapshot = async (folder: string) =>
   Promise.all((await readdir(folder)).map(async (name) => [name, await readFile(path.join(folder, name), 'utf8')]));
@@ -86,15 +86,15 @@ test('after rotation old and new records open, and the old key is gone', async (
 
 test('a keyring keeps the key; without it the vault is locked', async () => {
   const folders = createFolders();
-  const { keyring, entries } = createMemoryKeyring();
-  const vault = await open({ ...folders, keyring });
+  const { openKeyring, entries } = createMemoryKeyring();
+  const vault = await open({ ...folders, openKeyring });
   expect(vault.keyHolder).toBe('keyring');
   expect(await readdir(folders.keyDir)).toEqual([]);
   await vault.rotate();
-  await open({ ...folders, keyring });
+  await open({ ...folders, openKeyring });
   expect(await openVault(folders)).toMatchObject({ failure: { kind: 'locked', reason: 'keyring-unavailable' } });
   entries.clear();
-  expect(await openVault({ ...folders, keyring })).toMatchObject({ failure: { kind: 'locked', reason: 'key-missing' } });
+  expect(await openVault({ ...folders, openKeyring })).toMatchObject({ failure: { kind: 'locked', reason: 'key-missing' } });
 });
 
 test('a passphrase opens what it made', async () => {

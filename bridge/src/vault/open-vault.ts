@@ -29,13 +29,15 @@ export interface OpenVaultOptions {
   dataDir: string;
   /** Another folder, for the key file. */
   keyDir: string;
-  /** Where a new vault's key goes if given; `openSystemKeyring` finds it. */
-  keyring?: Keyring | null;
+  /** Looks for the system's keyring (`openSystemKeyring`): where a new vault's key goes if there is one. Asked only when needed. */
+  openKeyring?: () => Promise<Keyring | null>;
   /** Opens a vault that is kept by one, and makes a new vault such a one. */
   passphrase?: Secret;
   /** Whether the store has sealed records: then a vault that is not there is missing, not new. */
   hasRecords?: () => Promise<boolean>;
 }
+
+const noKeyring = async () => null;
 
 /** Opens the vault, or makes one where there never was any; never makes a new key over an existing vault. */
 export const openVault = async (options: OpenVaultOptions): Promise<Outcome<OpenVault, VaultLocked | PermissionProblem>> => {
@@ -54,7 +56,7 @@ export const openVault = async (options: OpenVaultOptions): Promise<Outcome<Open
 
 const createNew = async (
   file: string,
-  { keyDir, keyring, passphrase }: OpenVaultOptions,
+  { keyDir, openKeyring = noKeyring, passphrase }: OpenVaultOptions,
 ): Promise<Outcome<OpenVault, PermissionProblem>> => {
   const vaultId = randomBytes(16).toString('hex');
   const dataKey = createKey();
@@ -70,6 +72,7 @@ const createNew = async (
     const wrapping = { ...createKey(), key: await derivePassphraseKey(passphrase, scrypt) };
     return succeed(createVault({ file, contents: await write({ keyHolder: 'passphrase', scrypt }, wrapping), dataKeys }));
   }
+  const keyring = await openKeyring();
   const holder = keyring ? createKeyringHolder(keyring, vaultId) : createKeyFile(keyDir);
   // A key that is already there outlived a first start that was cut short, or a vault: it stays beside the new one.
   const held = await holder.load();
@@ -82,7 +85,7 @@ const createNew = async (
 const openExisting = async (
   text: string,
   file: string,
-  { keyDir, keyring, passphrase }: OpenVaultOptions,
+  { keyDir, openKeyring = noKeyring, passphrase }: OpenVaultOptions,
 ): Promise<Outcome<OpenVault, VaultLocked | PermissionProblem>> => {
   const locked = (reason: VaultLocked['reason'], location = file) => fail({ kind: 'locked' as const, reason, path: location });
   const contents = parseVaultFile(text);
@@ -95,8 +98,9 @@ const openExisting = async (
     return dataKeys ? succeed(createVault({ file, contents, dataKeys })) : locked('passphrase-wrong');
   }
 
+  const keyring = contents.keyHolder === 'keyring' ? await openKeyring() : null;
   if (contents.keyHolder === 'keyring' && !keyring) return locked('keyring-unavailable');
-  const holder: KeyHolder = contents.keyHolder === 'keyring' ? createKeyringHolder(keyring!, contents.vaultId) : createKeyFile(keyDir);
+  const holder: KeyHolder = keyring ? createKeyringHolder(keyring, contents.vaultId) : createKeyFile(keyDir);
   const location = holder.kind === 'keyring' ? `kurrier/${contents.vaultId}` : path.join(keyDir, 'vault.key');
   const held = await holder.load();
   if (!held.ok) return held;
