@@ -40,13 +40,15 @@ const messages: readonly (readonly [RegExp, Judgement['kind']])[] = [
   [/no recipients defined|misconfiguration|can ?not re-use|port should be|invalid url/i, 'config.invalid'],
 ];
 
-/** Reads an error that has neither a reply nor a telling code. */
+/** Longer messages repeat a server's reply, which has been read already. */
+const maxCharacters = 4000;
+
+/** Reads an error that has neither a reply nor a telling code. BoringSSL writes its reasons with underscores. */
 export const judgeMessage = (evidence: ReplyEvidence): Judgement | undefined => {
-  const text = [evidence.error?.reason, evidence.error?.message].filter(Boolean).join(' ');
-  if (!text) return undefined;
-  if (/timed? ?out|timeout|greeting never received|required time/i.test(text) && !/dns|query|getaddrinfo/i.test(text))
-    return judgeTimeout(evidence);
-  const found = messages.find(([pattern]) => pattern.test(text));
-  if (found) return { kind: found[1], confidence: 'likely' };
-  return undefined;
+  const text = [evidence.error?.reason, evidence.error?.message].filter(Boolean).join(' ').slice(0, maxCharacters);
+  const isAboutNames = /dns|query|getaddrinfo/i.test(text);
+  if (!isAboutNames && /timed? ?out|timeout|greeting never received|required time/i.test(text)) return judgeTimeout(evidence);
+  const spaced = text.replaceAll('_', ' ');
+  const found = messages.find(([pattern]) => pattern.test(text) || pattern.test(spaced));
+  return found && { kind: found[1], confidence: 'likely' };
 };

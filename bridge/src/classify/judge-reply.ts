@@ -1,20 +1,23 @@
-import { decodeMojibake } from './decode-mojibake.ts';
 import type { ReplyEvidence } from './evidence.ts';
 import { foldText } from './fold-text.ts';
 import { judgeReplyCode } from './judge-reply-code.ts';
 import type { Judgement } from './judgement.ts';
 import type { ParsedReply } from './parse-reply.ts';
+import { readingsOf } from './readings.ts';
 import type { ReplyRule } from './rules/rule.ts';
+
+/** A reason stands at the beginning of a reply; what is longer than this is not read. */
+const maxCharacters = 4000;
 
 /** Reads a server's reply: its words by the table first, then its codes. */
 export const judgeReply = (evidence: ReplyEvidence, reply: ParsedReply, table: readonly ReplyRule[]): Judgement | undefined => {
   const code = reply.responseCode ? `[${reply.responseCode}] ` : '';
-  const texts = [reply.words, ...decodeMojibake(reply.words)].map((words) => foldText(code + words));
+  const texts = readingsOf(reply.words.slice(0, maxCharacters)).map((words) => foldText(code + words));
   const codes = reply.status ?? `${reply.replyCode ?? ''} ${reply.enhancedStatusCode ?? ''}`;
   const stage = evidence.stage === 'unknown' ? stageOfReply(evidence, reply) : evidence.stage;
   const rule = firstOf(texts, (text) => table.find((candidate) => fits(candidate, text, codes, { ...evidence, stage })));
   if (rule) return { kind: rule.kind, confidence: rule.confidence ?? 'likely' };
-  return judgeReplyCode({ ...evidence, stage }, reply, texts[0]!);
+  return judgeReplyCode({ ...evidence, stage }, reply, texts.at(-1) ?? '');
 };
 
 const firstOf = <Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined => {

@@ -1,6 +1,6 @@
 /** A command or an answer that the protocol does not know here. */
 export const protocolError =
-  /syntax|(?:unrecogni[sz]ed|unknown|unimplemented|bad|invalid|illegal) (?:imap )?(?:command|sequence|argument|parameter|base64|characters?|state|tag|helo|ehlo|input|domain name)|command (?:unrecogni[sz]ed|not (?:implemented|recogni[sz]ed)|error|unknown)|not implemented|invalid state|already (?:auth|specified|logged)|argument|parameters?\b|protocol (?:error|synch|violation)|synchroni[sz]ation|pipelin|base64|too many (?:errors|unrecogni[sz]ed|bad commands|syntax|nonsense|invalid commands|unknown commands|protocol)|error in imap command|clientbug|need fully-qualified|helo command rejected|stray newline|line too long|talk too soon|violation|缺少|参数/;
+  /syntax|(?:unrecogni[sz]ed|unknown|unimplemented|bad|invalid|illegal) (?:imap )?(?:command|sequence|argument|parameter|base64|characters?|state|tag|helo|ehlo|input|domain name)|command (?:unrecogni[sz]ed|not (?:implemented|recogni[sz]ed)|error|unknown)|not implemented|invalid state|already (?:auth|specified|logged)|argument|parameters?\b|protocol (?:error|synch|violation)|synchroni[sz]ation|pipelin|base64|too many (?:errors|unrecogni[sz]ed|bad commands|syntax|nonsense|invalid commands|unknown commands|protocol)|error in imap command|clientbug|need fully-qualified|helo command rejected|stray newline|line too long|could not decode|cannot decode|talk too soon|violation|缺少|参数/;
 
 /** A way of signing in … */
 export const mechanism =

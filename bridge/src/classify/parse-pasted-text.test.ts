@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { explainEvidence } from './explain.ts';
+import { parsePastedText } from './parse-pasted-text.ts';
+
+test.for([
+  [
+    '535-5.7.8 Username and Password not accepted. Learn more at\n535 5.7.8  https://support.google.com/mail/?p=BadCredentials',
+    'auth.invalid_credentials',
+  ],
+  [
+    'Error: Invalid login: 534-5.7.9 Application-specific password required.\n    at SMTPConnection._formatError (index.js:1:1)',
+    'auth.app_password_required',
+  ],
+  ["imaplib.error: b'[AUTHENTICATIONFAILED] Invalid credentials (Failure)'", 'auth.invalid_credentials'],
+  ['A1 NO [ALERT] IMAP access is disabled for your domain.', 'auth.imap_disabled'],
+  ['The server responded: 550 5.7.1 Unable to relay for ann@example.org', 'recipient.relay_denied'],
+  ['Error: connect ECONNREFUSED 127.0.0.1:587', 'net.refused'],
+  ['Error: getaddrinfo ENOTFOUND smtp.exmaple.org', 'net.dns_not_found'],
+  [
+    "Hostname/IP does not match certificate's altnames: Host: mail.example.org. is not in the cert's altnames: DNS:*.hosting.example",
+    'tls.hostname_mismatch',
+  ],
+  [
+    '{"code":"EAUTH","command":"AUTH PLAIN","response":"535 5.7.139 Authentication unsuccessful, basic authentication is disabled."}',
+    'auth.basic_disabled_by_admin',
+  ],
+  ['{not json', 'unknown'],
+  ['my mail does not work', 'unknown'],
+])('%s', ([text, kind]) => {
+  expect(explainEvidence(parsePastedText(text!)).kind).toBe(kind);
+});
