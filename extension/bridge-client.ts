@@ -1,7 +1,8 @@
 import { listDevices } from '@kurrier/shared/api/devices';
 import { endpoints, type EndpointName, type EndpointNamed } from '@kurrier/shared/api/endpoints';
 import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
-import { apiVersion, createCaller, type Call, type CallFailure } from '@kurrier/shared/call';
+import { decideBridgeState, type PortProbe } from '@kurrier/shared/bridge-state';
+import { createCaller, type Call, type CallFailure } from '@kurrier/shared/call';
 import { toHex } from '@kurrier/shared/channel/bytes';
 import { createHttp } from '@kurrier/shared/channel/http';
 import { deriveChannelKeys } from '@kurrier/shared/channel/seal';
@@ -10,9 +11,11 @@ import type { RequestInput, ResponseOf } from '@kurrier/shared/endpoint';
 import { longestWaitMs } from '@kurrier/shared/longest-wait';
 import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
 import type { StoredCredential } from './credential-store.ts';
-import { bridgesAmong, type PortAnswer } from './find-bridges.ts';
+import { toProbe, type PortAnswer } from './find-bridges.ts';
 
 const callTimeoutMs = longestWaitMs + 5000;
+/** A port that takes the call and is silent must not keep the true bridge waiting. */
+const proofTimeoutMs = 3000;
 
 export interface Connection {
   port: number;
@@ -34,25 +37,25 @@ export const createBridgeClient = ({ readCredential, hasPermission, askPorts }: 
 
   const open = async (): Promise<Outcome<Connection, BridgeProblem>> => {
     const credential = await readCredential();
-    if (!(await hasPermission())) return fail('no-permission');
-    if (!credential) return fail('not-paired');
-    const answers = await askPorts();
+    const isPermitted = await hasPermission();
+    if (!credential) return fail(isPermitted ? 'not-paired' : 'no-permission');
     const { deviceId, bridgeId, deviceKey } = credential;
     const keys = await deriveChannelKeys(deviceKey, deviceId);
-    const claims = bridgesAmong(answers).filter(({ found }) => toHex(found.bridgeId) === toHex(bridgeId));
-    for (const { port } of claims) {
-      const transport = createSealedTransport({
-        http: createHttp({ port, timeoutMs: callTimeoutMs }),
-        credential: { deviceId, bridgeId, keys },
+    const callAt = (port: number, timeoutMs: number): Call =>
+      createCaller({
+        transport: createSealedTransport({
+          http: createHttp({ port, timeoutMs }),
+          credential: { deviceId, bridgeId, keys },
+        }),
       });
-      const call = createCaller({ transport });
+    const probes = (isPermitted ? await askPorts() : []).map(async (answer): Promise<PortProbe> => {
+      const probe = toProbe(answer);
+      if (probe.found !== 'bridge' || probe.bridgeId !== toHex(bridgeId)) return probe;
       // A call that changes nothing, so that no other one is ever made at a port that did not prove itself.
-      const proof = await call(listDevices, {});
-      if (proof.ok || isSealed(proof.failure)) return succeed({ port, call });
-    }
-    const [claim] = claims;
-    if (claim) return fail(versionProblem(claim.found.api) ?? 'not-trustworthy');
-    return fail(answers.every(({ found }) => found === 'no-answer') ? 'not-running' : 'other-program');
+      return { ...probe, proof: proofOf(await callAt(probe.port, proofTimeoutMs)(listDevices, {})) };
+    });
+    const state = decideBridgeState({ hasPermission: isPermitted, pairedWith: toHex(bridgeId), probes: await Promise.all(probes) });
+    return state.ok ? succeed({ port: state.value.port, call: callAt(state.value.port, callTimeoutMs) }) : state;
   };
 
   /** The connection of this page; several calls at once share the making of it. */
@@ -91,8 +94,13 @@ export const createBridgeClient = ({ readCredential, hasPermission, askPorts }: 
 /** Whether the failure came out of a sealed answer: then it is the bridge that says so. */
 const isSealed = ({ kind }: CallFailure): boolean => kind !== 'not-reachable' && kind !== 'not-trustworthy';
 
-const versionProblem = ([lowest, highest]: readonly [number, number]): BridgeProblem | null =>
-  apiVersion > highest ? 'bridge-too-old' : apiVersion < lowest ? 'extension-too-old' : null;
+const proofOf = (answer: { ok: true } | { ok: false; failure: CallFailure }): Extract<PortProbe, { found: 'bridge' }>['proof'] => {
+  if (answer.ok) return 'answered';
+  const { kind } = answer.failure;
+  if (kind === 'not-paired') return 'revoked';
+  if (kind === 'too-old') return 'too-old';
+  return isSealed(answer.failure) ? 'answered' : 'refused';
+};
 
 const problemOf = ({ kind }: CallFailure): BridgeProblem => {
   switch (kind) {

@@ -1,4 +1,6 @@
 import { bridgePorts } from '@kurrier/shared/bridge-ports';
+import type { PortProbe } from '@kurrier/shared/bridge-state';
+import { toHex } from '@kurrier/shared/channel/bytes';
 import { discover, type Discovery } from '@kurrier/shared/channel/discovery';
 import { createHttp } from '@kurrier/shared/channel/http';
 
@@ -18,3 +20,10 @@ export const askPorts = (ports: readonly number[] = bridgePorts): Promise<PortAn
 /** The ones that answer as a bridge does. */
 export const bridgesAmong = (answers: readonly PortAnswer[]): { port: number; found: Discovery }[] =>
   answers.flatMap(({ port, found }) => (typeof found === 'string' ? [] : [{ port, found }]));
+
+/** The answer as what is decided on; nothing of it is proven. */
+export const toProbe = ({ port, found }: PortAnswer): PortProbe => {
+  if (found === 'no-answer') return { port, found: 'nothing' };
+  if (found === 'stranger') return { port, found };
+  return { port, found: 'bridge', bridgeId: toHex(found.bridgeId), api: found.api, proof: 'untried' };
+};

@@ -1,4 +1,5 @@
 import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
+import { decideBridgeState } from '@kurrier/shared/bridge-state';
 import { importSecret } from '@kurrier/shared/channel/box';
 import { toHex } from '@kurrier/shared/channel/bytes';
 import { createHttp } from '@kurrier/shared/channel/http';
@@ -6,7 +7,7 @@ import { pairWith } from '@kurrier/shared/channel/pair-with';
 import { readPairingCode } from '@kurrier/shared/channel/pairing-code';
 import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
 import type { StoredCredential } from './credential-store.ts';
-import { bridgesAmong, type PortAnswer } from './find-bridges.ts';
+import { bridgesAmong, toProbe, type PortAnswer } from './find-bridges.ts';
 
 export interface PairDeps {
   hasPermission: () => Promise<boolean>;
@@ -25,11 +26,12 @@ const pairTimeoutMs = 5000;
 
 /** Everything that could be the bridge to pair with; which one it is, only the code can prove. */
 export const findBridges = async ({ hasPermission, askPorts }: PairDeps): Promise<Outcome<FoundBridge[], BridgeProblem>> => {
-  if (!(await hasPermission())) return fail('no-permission');
-  const answers = await askPorts();
-  const bridges = bridgesAmong(answers).map(({ port, found }) => ({ port, bridgeId: spellBridgeId(toHex(found.bridgeId)) }));
-  if (bridges.length > 0) return succeed(bridges);
-  return fail(answers.every(({ found }) => found === 'no-answer') ? 'not-running' : 'other-program');
+  const isPermitted = await hasPermission();
+  const answers = isPermitted ? await askPorts() : [];
+  // As if this browser were paired with none: a bridge that it could be paired with makes pairing the next step.
+  const state = decideBridgeState({ hasPermission: isPermitted, pairedWith: null, probes: answers.map(toProbe) });
+  if (!state.ok && state.failure !== 'not-paired') return state;
+  return succeed(bridgesAmong(answers).map(({ port, found }) => ({ port, bridgeId: spellBridgeId(toHex(found.bridgeId)) })));
 };
 
 /** Pairs with the one bridge that showed the code, whichever port it is on; the others learn nothing of it. */

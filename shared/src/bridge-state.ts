@@ -1,4 +1,6 @@
+import type { BridgeProblem } from './bridge-problem.ts';
 import { apiVersion } from './call.ts';
+import { fail, succeed, type Outcome } from './outcome.ts';
 
 /** What one port answered, and what came of the sealed call that was tried there with the stored device. */
 export type PortProbe = { port: number } & (
@@ -10,21 +12,10 @@ export type PortProbe = { port: number } & (
       /** What it says of itself, unproven. */
       bridgeId: string;
       api: readonly [number, number];
-      /** `refused`: nothing came back that the paired bridge could have sealed. The others were sealed by it. */
-      proof: 'untried' | 'refused' | 'answered' | 'locked' | 'not-paired' | 'too-old';
+      /** `refused`: nothing came back that the paired bridge could have sealed. `answered`, `revoked` and `too-old` were sealed by it. */
+      proof: 'untried' | 'refused' | 'answered' | 'revoked' | 'too-old';
     }
 );
-
-/** Where the extension stands with the bridge. Only `ready`, `locked` and a `revoked` pairing are proven by the bridge's seal. */
-export type BridgeState =
-  | { state: 'no-permission' }
-  | { state: 'not-running' }
-  | { state: 'other-program'; ports: number[] }
-  | { state: 'not-paired'; reason: 'never' | 'revoked' | 'other-bridge'; bridges: { port: number; bridgeId: string }[] }
-  | { state: 'locked'; port: number }
-  /** `outdated` says which half has to be updated. */
-  | { state: 'too-old'; port: number; outdated: 'bridge' | 'extension' }
-  | { state: 'ready'; port: number };
 
 export interface BridgeFacts {
   hasPermission: boolean;
@@ -35,29 +26,27 @@ export interface BridgeFacts {
 
 type BridgeProbe = Extract<PortProbe, { found: 'bridge' }>;
 
-/** Decides where the extension stands. A sealed answer on any port outweighs whatever others claim on the rest. */
-export const decideBridgeState = ({ hasPermission, pairedWith, probes }: BridgeFacts): BridgeState => {
-  if (!hasPermission) return { state: 'no-permission' };
+/**
+ * Decides where the extension stands: the port of the proven bridge, or what is in the way. A sealed answer on any port
+ * outweighs whatever others claim on the rest.
+ */
+export const decideBridgeState = ({ hasPermission, pairedWith, probes }: BridgeFacts): Outcome<{ port: number }, BridgeProblem> => {
+  if (!hasPermission) return fail('no-permission');
   const bridges = probes.filter((probe): probe is BridgeProbe => probe.found === 'bridge');
   const proven = (proof: BridgeProbe['proof']) => bridges.find((bridge) => bridge.proof === proof);
+  const [ready, skewed] = [proven('answered'), proven('too-old')];
+  if (ready) return succeed({ port: ready.port });
+  if (skewed) return fail(versionProblem(skewed) ?? 'bridge-too-old');
+  if (proven('revoked')) return fail('not-paired');
 
-  const [ready, locked, skewed, revoked] = [proven('answered'), proven('locked'), proven('too-old'), proven('not-paired')];
-  if (ready) return { state: 'ready', port: ready.port };
-  if (locked) return { state: 'locked', port: locked.port };
-  if (skewed) return { state: 'too-old', port: skewed.port, outdated: outdatedSide(skewed) };
-  if (revoked) return { state: 'not-paired', reason: 'revoked', bridges: [named(revoked)] };
-
-  // A bridge with the paired id that cannot seal is somebody who copied the id.
-  const strangers = probes.filter((probe) => probe.found === 'stranger' || (probe.found === 'bridge' && probe.bridgeId === pairedWith));
-  const candidates = bridges.filter(({ bridgeId }) => bridgeId !== pairedWith);
-  const speakable = candidates.filter(({ api: [least, most] }) => least <= apiVersion && apiVersion <= most);
-  if (speakable.length > 0)
-    return { state: 'not-paired', reason: pairedWith === null ? 'never' : 'other-bridge', bridges: speakable.map(named) };
-  const [unspeakable] = candidates;
-  if (unspeakable) return { state: 'too-old', port: unspeakable.port, outdated: outdatedSide(unspeakable) };
-  return strangers.length > 0 ? { state: 'other-program', ports: strangers.map(({ port }) => port) } : { state: 'not-running' };
+  const others = bridges.filter(({ bridgeId }) => bridgeId !== pairedWith);
+  const copies = bridges.filter(({ bridgeId }) => bridgeId === pairedWith);
+  // The paired id without the seal: too new or too old to be asked, or somebody who copied the id.
+  if (copies[0]) return fail(copies.map(versionProblem).find((problem) => problem !== null) ?? 'not-trustworthy');
+  // Another bridge than the paired one, or the first: pairing is the next step, and proves itself.
+  if (others[0]) return fail(others.some((bridge) => versionProblem(bridge) === null) ? 'not-paired' : versionProblem(others[0])!);
+  return fail(probes.some(({ found }) => found === 'stranger') ? 'other-program' : 'not-running');
 };
 
-const named = ({ port, bridgeId }: BridgeProbe) => ({ port, bridgeId });
-
-const outdatedSide = ({ api: [least] }: BridgeProbe): 'bridge' | 'extension' => (least > apiVersion ? 'extension' : 'bridge');
+const versionProblem = ({ api: [lowest, highest] }: BridgeProbe): 'bridge-too-old' | 'extension-too-old' | null =>
+  apiVersion > highest ? 'bridge-too-old' : apiVersion < lowest ? 'extension-too-old' : null;

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import type { Call, CallFailure } from '@kurrier/shared/call';
-import { bridgeWords } from '@kurrier/shared/words/bridge';
+import { commandLineWords } from '@kurrier/shared/words/command-line';
 import { foldersFor } from '../config.ts';
 import { exitCode } from './command.ts';
 import { connectBridge } from './connect-bridge.ts';
@@ -25,19 +25,8 @@ export const callOrExplain = async <Options extends ParseArgsOptionsConfig>(
 
 type Problem = CallFailure | Extract<Awaited<ReturnType<typeof connectBridge>>, { ok: false }>['failure'];
 
-const { states, notPaired } = bridgeWords;
-const explanations: Partial<Record<Problem['kind'], { title: string; fix: string }>> = {
-  'not-running': states['not-running'],
-  'not-reachable': states['not-running'],
-  'not-trustworthy': { title: states['other-program'].title, fix: 'Stop that program, or start the bridge again.' },
-  'not-paired': { title: notPaired.never.title, fix: 'Start the bridge again.' },
-  locked: states.locked,
-  'too-old': states['too-old'],
-};
-
 const explain = (problem: Problem): string => {
   if (problem.kind === 'not-private') return `others can reach ${problem.path}; this mends it: ${problem.mend}`;
-  const words = explanations[problem.kind];
-  if (words) return `${words.title}. ${words.fix}`;
-  return 'detail' in problem ? `${problem.kind}: ${problem.detail}` : problem.kind;
+  const words = commandLineWords[problem.kind];
+  return 'detail' in problem ? `${words.replace(/\.$/, '')}: ${problem.detail}` : words;
 };

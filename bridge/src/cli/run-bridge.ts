@@ -1,5 +1,5 @@
 import { spellPairingCode } from '@kurrier/shared/channel/pairing-code';
-import { bridgeWords } from '@kurrier/shared/words/bridge';
+import { lockWords } from '@kurrier/shared/words/vault';
 import { startBridge, type Bridge, type BridgeOptions, type StartFailure } from '../wiring.ts';
 
 /** Starts a bridge and says on standard output where it is; null, explained on standard error, where it did not start. */
@@ -12,7 +12,7 @@ export const runBridge = async (options: BridgeOptions): Promise<Bridge | null> 
   const bridge = started.value;
   console.log(`The bridge ${bridge.bridgeId.slice(0, 8)} is running on 127.0.0.1:${bridge.port}.`);
   const vault = bridge.vault.state();
-  if (vault.state === 'locked') console.log(bridgeWords.locked[vault.reason].replaceAll('{path}', vault.path));
+  if (vault.state === 'locked') console.log(lockWords[vault.reason].replaceAll('{path}', vault.path));
   return bridge;
 };
 

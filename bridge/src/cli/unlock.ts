@@ -1,5 +1,5 @@
 import { unlockVault, vaultState, type VaultState } from '@kurrier/shared/api/vault';
-import { bridgeWords } from '@kurrier/shared/words/bridge';
+import { lockWords } from '@kurrier/shared/words/vault';
 import { callOrExplain } from './call-or-explain.ts';
 import { exitCode, type Command } from './command.ts';
 import { readHidden } from './read-hidden.ts';
@@ -19,6 +19,6 @@ export const unlock: Command = {
 };
 
 const report = (state: VaultState): number => {
-  console.log(state.state === 'open' ? 'Open.' : bridgeWords.locked[state.reason].replaceAll('{path}', () => state.path));
+  console.log(state.state === 'open' ? 'Open.' : lockWords[state.reason].replaceAll('{path}', () => state.path));
   return state.state === 'open' ? exitCode.ok : exitCode.failed;
 };
