@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRandom, randomText } from './random-message.ts';
 import { startHarness, type Harness } from './sending-harness.ts';
 import { readMailbox, waitForMessages } from './read-mailbox.ts';
+import { chooseSeed, countFor } from './soak.ts';
 import { startMailServers, type MailServers } from './start-mail-servers.ts';
 
 let servers: MailServers;
@@ -92,6 +94,25 @@ test('an answer marks the message it answers, and a copy that is there is not ma
   expect(answered!.flags).toContain('\\Answered');
   expect(await readMailbox(servers, 'ann', 'Sent')).toHaveLength(before + 1);
 });
+
+test('random subjects, names and file names come through real servers as they were', async () => {
+  await using harness = await startHarness(servers.harnessFor('dan'));
+  const random = createRandom(chooseSeed());
+  const before = (await readMailbox(servers, 'bob')).length;
+  const expected = [];
+  const uploadId = await upload(harness, Buffer.from('content'));
+  for (let round = 0; round < countFor(1000); round++) {
+    const [subject, name, fileName] = [100, 60, 80].map((length) => randomText(random, length)) as [string, string, string];
+    const attachments = [{ uploadId, fileName, contentType: 'application/pdf' }];
+    await harness.send({ from: { name, address: 'dan@mail.test' }, subject, attachments });
+    expected.push([subject, name, fileName]);
+  }
+  await harness.until();
+  const received = (await waitForMessages(servers, 'bob', before + expected.length)).slice(before);
+  const parsed = await Promise.all(received.map(({ source }) => PostalMime.parse(source)));
+  const seen = parsed.map((message) => [message.subject, message.from?.name, message.attachments[0]?.filename]);
+  expect(seen.toSorted()).toEqual(expected.toSorted());
+}, 300_000);
 
 test('an address with letters before the @ travels by SMTPUTF8', async () => {
   await using harness = await startHarness(servers.harnessFor('ann'));

@@ -27,8 +27,8 @@ export interface TakenMessage {
 export interface FaultySmtp extends AsyncDisposable {
   port: number;
   taken: TakenMessage[];
-  /** Messages of which DATA or BDAT was seen. */
-  begun(): number;
+  /** For whom DATA or BDAT was seen. */
+  begunFor: Set<string>;
   connections(): number;
   open(): number;
   mostOpen(): number;
@@ -44,7 +44,8 @@ export const startFaultySmtp = async (
 ): Promise<FaultySmtp> => {
   const taken: TakenMessage[] = [];
   const sockets = new Set<Socket>();
-  let [transactions, begun, connections, mostOpen] = [0, 0, 0, 0];
+  const begunFor = new Set<string>();
+  let [transactions, connections, mostOpen] = [0, 0, 0];
 
   const serve = (socket: Socket) => {
     let unread = Buffer.alloc(0);
@@ -92,13 +93,13 @@ export const startFaultySmtp = async (
       } else if (verb === 'RCPT')
         answer(message ? (behaviour.rcpt?.[path] ?? '250 2.1.5 Ok') : '503 5.5.1 need MAIL', () => message?.recipients.push(path));
       else if (verb === 'DATA') {
-        begun += 1;
+        for (const recipient of message?.recipients ?? []) begunFor.add(recipient);
         const reply = behaviour.data ?? (message?.recipients.length ? '354 go ahead' : '554 5.5.1 no valid recipients');
         if (reply.startsWith('354')) reading = 'lines';
         answer(reply);
       } else if (verb === 'BDAT') {
         const [, bytes, last] = line.split(' ');
-        begun += last ? 0 : 1;
+        for (const recipient of message?.recipients ?? []) begunFor.add(recipient);
         reading = { bytes: Number(bytes), last: last !== undefined };
       } else if (verb === 'RSET') {
         message = undefined;
@@ -176,7 +177,7 @@ export const startFaultySmtp = async (
   return {
     port: (server.address() as AddressInfo).port,
     taken,
-    begun: () => begun,
+    begunFor,
     connections: () => connections,
     open: () => sockets.size,
     mostOpen: () => mostOpen,

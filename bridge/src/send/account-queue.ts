@@ -65,7 +65,7 @@ export const createAccountQueue = <Session extends QueueSession>(deps: {
     leaving += 1;
     await connection.session.close();
     leaving -= 1;
-    noticeGone();
+    plan();
   };
 
   const start = async (connection: Connection<Session>, id: string) => {
@@ -117,7 +117,7 @@ export const createAccountQueue = <Session extends QueueSession>(deps: {
     for (const connection of connections) if (!connection.busy && (closed || !connection.session.alive)) void leave(connection);
     if (closed) return noticeGone();
     if (timerAt === Infinity) collectDue();
-    const next = planConnections(limits(), { ready: due.length, connections, opening, startedAt, now: now() });
+    const next = planConnections(limits(), { ready: due.length, connections, opening, leaving, startedAt, now: now() });
     for (const connection of next.close) void leave(connection);
     for (const connection of next.use) void start(connection, due.shift()!);
     for (let count = 0; count < next.open; count++) void openOne();

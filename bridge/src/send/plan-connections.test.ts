@@ -13,6 +13,7 @@ interface Row {
   ready: number;
   connections?: PlannedConnection[];
   opening?: number;
+  leaving?: number;
   startedAt?: number[];
   /** use, close, open, wakeAt */
   plan: [number, number, number, number?];
@@ -25,11 +26,13 @@ const rows: Row[] = [
   { name: 'an idle connection is used before another is opened', ready: 1, connections: [idle()], plan: [1, 0, 0] },
   { name: 'busy ones count', ready: 5, connections: [busy, busy], plan: [0, 0, 0] },
   { name: 'connections being opened count, and have their message', ready: 1, opening: 1, plan: [0, 0, 0] },
-  { name: 'a worn connection is closed and replaced', ready: 1, connections: [idle(10), busy], plan: [0, 1, 1] },
+  { name: 'a worn connection is closed', ready: 1, connections: [idle(10), busy], plan: [0, 1, 0] },
+  { name: 'one that is being closed counts', ready: 1, connections: [busy], leaving: 1, plan: [0, 0, 0] },
+  { name: 'and is replaced when it is gone', ready: 1, connections: [busy], plan: [0, 0, 1] },
   { name: 'an idle connection waits', ready: 0, connections: [idle(1, now - 400)], plan: [0, 0, 0, now + 600] },
   { name: 'and is closed in time', ready: 0, connections: [idle(1, now - 1000)], plan: [0, 1, 0] },
   { name: 'but not when there is work', ready: 1, connections: [idle(1, now - 5000)], plan: [1, 0, 0] },
-  { name: 'one message a connection: closed after it', limits: single, ready: 3, connections: [idle(1), busy], plan: [0, 1, 1] },
+  { name: 'one message a connection: closed after it', limits: single, ready: 3, connections: [idle(1), busy], plan: [0, 1, 0] },
   { name: 'one message a connection: none left open', limits: single, ready: 0, connections: [idle(1)], plan: [0, 1, 0] },
   {
     name: 'the rate is kept over any minute',
@@ -48,7 +51,7 @@ const rows: Row[] = [
   },
 ];
 
-test.each(rows)('$name', ({ limits = pooled, ready, connections = [], opening = 0, startedAt = [], plan }) => {
-  const { use, close, open, wakeAt } = planConnections(limits, { ready, connections, opening, startedAt, now });
+test.each(rows)('$name', ({ limits = pooled, ready, connections = [], opening = 0, leaving = 0, startedAt = [], plan }) => {
+  const { use, close, open, wakeAt } = planConnections(limits, { ready, connections, opening, leaving, startedAt, now });
   expect([use.length, close.length, open, wakeAt]).toEqual([plan[0], plan[1], plan[2], plan[3]]);
 });

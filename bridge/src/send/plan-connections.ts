@@ -38,7 +38,7 @@ export interface ConnectionPlan<Connection> {
 /** Decides which connections carry the next messages. `startedAt` holds the starts of the last minute, oldest first. */
 export const planConnections = <Connection extends PlannedConnection>(
   limits: ConnectionLimits,
-  state: { ready: number; connections: readonly Connection[]; opening: number; startedAt: readonly number[]; now: number },
+  state: { ready: number; connections: readonly Connection[]; opening: number; leaving: number; startedAt: readonly number[]; now: number },
 ): ConnectionPlan<Connection> => {
   const { connections, opening, startedAt, now } = state;
   const lastMinute = startedAt.filter((at) => at > now - 60_000);
@@ -52,8 +52,9 @@ export const planConnections = <Connection extends PlannedConnection>(
   const resting = usable.slice(wanted);
   const expired = resting.filter(({ idleSince }) => idleSince + limits.idleMs <= now);
   const close = [...worn, ...expired];
-  const kept = connections.length - close.length + opening;
-  const open = Math.max(0, Math.min(wanted - use.length, limits.connections - kept));
+  // A connection counts until it is closed, so that the server never sees more than the limit.
+  const taken = connections.length + opening + state.leaving;
+  const open = Math.max(0, Math.min(wanted - use.length, limits.connections - taken));
 
   const wakes = resting.filter((connection) => !expired.includes(connection)).map(({ idleSince }) => idleSince + limits.idleMs);
   if (state.ready - opening > wanted && lastMinute[0] !== undefined) wakes.push(lastMinute[0] + 60_000);
