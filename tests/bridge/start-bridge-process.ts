@@ -26,7 +26,10 @@ export interface BridgeProcess extends AsyncDisposable {
 export const startBridgeProcess = async (wishes: { dataDir?: string; args?: string[]; port?: number } = {}): Promise<BridgeProcess> => {
   const dataDir = wishes.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'bridge-'));
   const args = ['serve', '--data', dataDir, '--port', String(wishes.port ?? 0), ...(wishes.args ?? [])];
-  const child = spawn(process.execPath, [path.join(root, 'bridge/src/cli/main.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // As the launcher does it.
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', path.join(root, 'bridge/src/cli/main.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const closed = once(child, 'close');

@@ -58,7 +58,7 @@ export const createSpool = (folder: string): Spool => {
       }
       return { size, text: Buffer.concat(pieces).toString() };
     },
-    read: (id) => createReadStream(fileOf(id), { highWaterMark: 256 * 1024 }),
+    read: (id) => createReadStream(fileOf(id), { highWaterMark: 64 * 1024 }),
     remove: (id) => rm(fileOf(id), { force: true }),
     async sweep(known) {
       await mkdir(folder, { recursive: true, mode: 0o700 });

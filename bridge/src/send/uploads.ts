@@ -90,7 +90,7 @@ export const createUploads = (folder: string, now: () => number = Date.now): Upl
         await remove(uploadId);
         return { discarded: true };
       }),
-    read: (uploadId) => createReadStream(bytesFile(uploadId), { highWaterMark: 256 * 1024 }),
+    read: (uploadId) => createReadStream(bytesFile(uploadId), { highWaterMark: 64 * 1024 }),
     async sweep() {
       for (const uploadId of await list()) {
         const { mtimeMs } = await stat(sizeFile(uploadId));
