@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Leg } from '@kurrier/shared/connection';
+import type { Failure } from '@kurrier/shared/failure';
+import { decideTurn } from './classify/decide-turn.ts';
 import { parseConnectTo } from './protocol/connect-to.ts';
+import { createLookAround } from './protocol/look-around.ts';
 import { createOpenImapSession } from './protocol/open-imap-session.ts';
 import { createOpenSmtpSession } from './protocol/open-smtp-session.ts';
 import { createProbe } from './protocol/probe.ts';
@@ -26,11 +29,15 @@ export interface MailOptions {
 export const wireMail = ({ ca, connectTo, trustedKeys = () => [] }: MailOptions) => {
   const deps = createProtocolDeps({ trust: createTrust({ ca, trustedKeys }), connectTo: parseConnectTo(connectTo) });
   const verify = { smtp: createVerifySmtp(deps), imap: createVerifyImap(deps) } satisfies Record<Leg, VerifyLeg>;
+  const lookAround = createLookAround(deps);
   return {
     verify,
     openSmtpSession: createOpenSmtpSession(deps),
     /** Looks for settings that would work, without a password. */
     proposeRepairs: createProposeRepairs({ ...createProbe(deps), createId: randomUUID }),
+    /** Says whose turn it is, after a look around where the server could not be reached. */
+    findTurn: async (request: Parameters<typeof lookAround>[0], failure: Failure, signal: AbortSignal) =>
+      decideTurn(failure, await lookAround(request, failure, signal)),
     openImapSession: createOpenImapSession(deps),
     /** Waits for an answer that a server holds back, up to the end of the attempt. */
     verifyPatiently: createVerifyAccount(verify),

@@ -107,6 +107,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
       imap: async (...attempt) => (await mail()).verify.imap(...attempt),
     },
     proposeRepairs: async (...request) => (await mail()).proposeRepairs(...request),
+    findTurn: async (...request) => (await mail()).findTurn(...request),
     createId: randomUUID,
     now: Date.now,
     report,

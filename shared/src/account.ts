@@ -3,6 +3,7 @@ import { addressPattern, hostPattern, linePattern } from './account-text.ts';
 import { ConnectionSecurity, Leg } from './connection.ts';
 import { Certificate, Failure, Rung } from './failure.ts';
 import { SecretText } from './secret.ts';
+import { TurnDecision } from './turn.ts';
 
 /** Text of one line: control characters would end the protocol line it is put into, or hide what it says on screen. */
 export const lineText = (maxLength: number, minLength = 1) =>
@@ -110,7 +111,14 @@ export const LegStatus = z.discriminatedUnion('state', [
     /** Works, but: the own mailbox is full, unknown, or answers with a temporary refusal. */
     warnings: z.array(Failure),
   }),
-  z.object({ state: z.literal('failed'), at: z.number(), steps: z.array(Step), failure: Failure, proposals: z.array(Proposal) }),
+  z.object({
+    state: z.literal('failed'),
+    at: z.number(),
+    steps: z.array(Step),
+    failure: Failure,
+    proposals: z.array(Proposal),
+    turn: z.optional(TurnDecision),
+  }),
 ]);
 export type LegStatus = z.infer<typeof LegStatus>;
 

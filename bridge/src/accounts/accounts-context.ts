@@ -6,7 +6,7 @@ import type { Secret } from '@kurrier/shared/secret';
 import type { AccountRecord, LegRecord, SecretBinding } from './account-record.ts';
 import type { AccountRecords } from './account-records.ts';
 import type { TrustedCertificates } from './trusted-certificates.ts';
-import type { ProposeRepairs, VerificationRuns, VerifyLeg } from './verification-runs.ts';
+import type { FindTurn, ProposeRepairs, VerificationRuns, VerifyLeg } from './verification-runs.ts';
 
 /** What accounts need of the vault: it opens a password only for the settings that it was sealed for. */
 export interface PasswordVault {
@@ -21,6 +21,7 @@ export interface AccountsDeps {
   certificates: TrustedCertificates;
   verify: Record<Leg, VerifyLeg>;
   proposeRepairs: ProposeRepairs;
+  findTurn: FindTurn;
   events: { publish(event: BridgeEvent): void; cursor(): number };
   createId: () => string;
   now: () => number;

@@ -62,6 +62,7 @@ const start = async (stored = new Map<string, unknown>()) => {
             { id: 'p2', changes: { host: 'other.test' }, security: 'starttls', needsPassword: false },
           ]
         : [],
+    findTurn: async () => ({ turn: 'account', reason: 'kind', probes: [] }),
     events: { publish: (event) => published.push(event), cursor: () => published.length },
     createId: () => `id${(ids += 1)}`,
     now: () => (clock += 1),
@@ -285,6 +286,15 @@ describe('use', () => {
     const after = (await accounts.list()).accounts[0]!.smtp!.status;
     expect(after.state === 'verified' && before.state === 'verified' && after.at - before.at).toBeGreaterThan(59 * 60_000);
   });
+});
+
+test('a failure that nothing mends says whose turn it is, and counts as one refusal', async () => {
+  const { accounts, attempts } = await start();
+  await accounts.save({ change: change({ smtp: undefined }) });
+  attempts.imap[0]!.end(refused);
+  await expect
+    .poll(async () => (await accounts.list()).accounts[0]!.imap)
+    .toMatchObject({ status: { state: 'failed', proposals: [], turn: { turn: 'account', reason: 'kind' } }, refusals: 1 });
 });
 
 describe('proposals', () => {

@@ -38,6 +38,7 @@ export const createAccounts = (deps: AccountsDeps) => {
   const runs = createVerificationRuns({
     verify: deps.verify,
     proposeRepairs: deps.proposeRepairs,
+    findTurn: deps.findTurn,
     onSettled: storeStatus,
     onProgress: (id) => void publish(id).catch((error: unknown) => deps.report(`an event was lost: ${String(error)}`)),
     now,
@@ -114,12 +115,13 @@ export const createAccounts = (deps: AccountsDeps) => {
   };
 };
 
-/** A verdict arrives once without proposals and perhaps again with them: only the first counts. */
+/** A verdict arrives as it is, and again with proposals or with whose turn it is: only the first counts. */
 const isRefusal = (status: SettledStatus): boolean =>
   status.state === 'failed' &&
   status.failure.stage === 'sign-in' &&
   status.failure.kind.startsWith('auth.') &&
-  status.proposals.length === 0;
+  status.proposals.length === 0 &&
+  status.turn === undefined;
 
 /** The stored password does not open for these settings: the store was edited or the record is damaged. */
 const unreadable = (leg: Leg, at: number): SettledStatus => ({

@@ -2,6 +2,7 @@ import type { LegStatus, Proposal, ServerSettings, Step } from '@kurrier/shared/
 import type { Leg } from '@kurrier/shared/connection';
 import type { Failure } from '@kurrier/shared/failure';
 import type { Secret } from '@kurrier/shared/secret';
+import type { TurnDecision } from '@kurrier/shared/turn';
 import type { LegVerdict } from '@kurrier/shared/verdict';
 import type { SettledStatus } from './account-record.ts';
 
@@ -26,6 +27,13 @@ export type ProposeRepairs = (
   failure: Failure,
   signal: AbortSignal,
 ) => Promise<Proposal[]>;
+
+/** Says whose turn it is after a failure that could not be mended. */
+export type FindTurn = (
+  request: { leg: Leg } & Omit<LegRequest, 'password'>,
+  failure: Failure,
+  signal: AbortSignal,
+) => Promise<TurnDecision>;
 
 interface Run {
   controller: AbortController;
@@ -61,6 +69,7 @@ const settle = (verdict: LegVerdict, at: number): SettledStatus => {
 export const createVerificationRuns = (deps: {
   verify: Record<Leg, VerifyLeg>;
   proposeRepairs: ProposeRepairs;
+  findTurn: FindTurn;
   onProgress: (accountId: string) => void;
   onSettled: (accountId: string, leg: Leg, status: SettledStatus, signal: AbortSignal) => Promise<void>;
   now: () => number;
@@ -93,8 +102,9 @@ export const createVerificationRuns = (deps: {
 
     const { address, settings } = request;
     const proposals = await deps.proposeRepairs({ leg, address, settings }, status.failure, signal);
-    if (signal.aborted || proposals.length === 0) return;
-    await deps.onSettled(accountId, leg, { ...status, proposals }, signal);
+    if (signal.aborted) return;
+    const more = proposals.length > 0 ? { proposals } : { turn: await deps.findTurn({ leg, address, settings }, status.failure, signal) };
+    await deps.onSettled(accountId, leg, { ...status, ...more }, signal);
     deps.onProgress(accountId);
   };
 

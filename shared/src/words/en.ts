@@ -27,7 +27,7 @@ export const en: Words = {
     'nothing-outside-answers': 'Nothing outside of your network answers either: {targets}.',
     'only-this-port-is-blocked': 'The server answers on another port: {targets}. Something on the way blocks this one.',
     'another-port-answers': 'The server answers on another port: {targets}.',
-    'no-port-of-the-host-answers': 'Your network works, but no port of the server answers. Tried: {targets}.',
+    'no-port-of-the-host-answers': 'No port of the server answers, though the network works. Looked at: {targets}.',
     'clock-is-wrong': 'The certificate is not valid yet: the clock of this computer is probably wrong.',
     'tls-is-intercepted': 'A virus scanner or firewall on the way reads the connection and shows a certificate of its own.',
     kind: '',
