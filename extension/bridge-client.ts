@@ -69,12 +69,13 @@ export const createBridgeClient = ({ readCredential, hasPermission, askPorts }: 
   const call = async <Name extends EndpointName>(
     name: Name,
     body: RequestInput<EndpointNamed<Name>>,
+    bytes?: Uint8Array,
   ): Promise<Outcome<ResponseOf<EndpointNamed<Name>>, BridgeProblem>> => {
     const endpoint = endpoints.find((candidate): candidate is EndpointNamed<Name> => candidate.name === name);
     if (!endpoint) return fail('bridge-error');
     const connection = await connect();
     if (!connection.ok) return connection;
-    const answer = await connection.value.call(endpoint, body);
+    const answer = await connection.value.call(endpoint, body, bytes);
     if (answer.ok) return succeed(answer.value);
     if (isSealed(answer.failure)) return fail(problemOf(answer.failure));
     connecting = null;

@@ -1,18 +1,19 @@
 import { browser } from 'wxt/browser';
 
-const draftKey = 'draft';
+/** The account form and the message that is being written. */
+type DraftKey = 'draft' | 'compose';
 
 /**
- * The form that was left unfinished, kept until the browser closes. It holds no passwords, and it is kept in memory all the
+ * What was left unfinished, kept until the browser closes. It holds no passwords, and it is kept in memory all the
  * same: whom somebody writes as is nobody else's business.
  */
-export const keepDraft = async (draft: object | null): Promise<void> => {
-  if (draft === null) await browser.storage.session.remove(draftKey);
-  else await browser.storage.session.set({ [draftKey]: draft });
+export const keepDraft = async (draft: object | null, key: DraftKey = 'draft'): Promise<void> => {
+  if (draft === null) await browser.storage.session.remove(key);
+  else await browser.storage.session.set({ [key]: draft });
 };
 
 /** The draft as it was kept by this version of the extension; null where there is none. */
-export const readDraft = async <Draft>(): Promise<Draft | null> => {
-  const { [draftKey]: draft } = await browser.storage.session.get<Record<string, Draft>>(draftKey);
+export const readDraft = async <Draft>(key: DraftKey = 'draft'): Promise<Draft | null> => {
+  const { [key]: draft } = await browser.storage.session.get<Record<string, Draft>>(key);
   return draft ?? null;
 };

@@ -14,6 +14,7 @@ export const createBridgeMessages = () => {
   const { call, connect, disconnect } = createBridgeClient(deps);
   return {
     call: (({ name, body }) => call(name, body)) as (request: { name: Parameters<Call>[0]; body: Parameters<Call>[1] }) => ReturnType<Call>,
+    append: ({ base64, ...body }: { uploadId: string; offset: number; base64: string }) => call('upload.append', body, fromBase64(base64)),
     findBridges: () => findBridges(pairDeps),
     pair: async ({ code }: { code: string }) => {
       const paired = await pairByCode(code, pairDeps);
@@ -25,5 +26,8 @@ export const createBridgeMessages = () => {
     diagnose: () => diagnoseBridge({ ...deps, connect }),
   };
 };
+
+/** Messages between page and worker are JSON, so a piece of a file comes as text; it goes on to the bridge as the bytes it is. */
+const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
 export type BridgeMessages = ReturnType<typeof createBridgeMessages>;

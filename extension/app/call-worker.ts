@@ -1,10 +1,21 @@
 import { fail } from '@kurrier/shared/outcome';
 import type { Call } from '../model/call.ts';
+import type { AppendPiece } from '../model/send/attachments-model.ts';
 import { askWorker } from '../worker-messages.ts';
 import type { BridgeMessages } from './bridge-messages.ts';
 
 /** Calls that change nothing, and may therefore be made again. */
-const isRead = (name: string) => name === 'events.since' || name.endsWith('.list');
+const reads = new Set([
+  'events.since',
+  'mail.syncs',
+  'mail.messages',
+  'mail.open',
+  'mail.source',
+  'send.limits',
+  'upload.state',
+  'roundTrip.follow',
+]);
+const isRead = (name: string) => reads.has(name) || name.endsWith('.list');
 
 const ask = (name: Parameters<Call>[0], body: Parameters<Call>[1]) => askWorker<BridgeMessages, 'call'>('call', { name, body });
 
@@ -17,6 +28,18 @@ export const call = (async (name, body) => {
     return ask(name, body).catch(interrupted);
   }
 }) as Call;
+
+/** Adds a piece of a file to an upload. A piece whose answer was lost may be sent again: it changes nothing where it is there already. */
+export const appendPiece: AppendPiece = async ({ uploadId, offset, piece }) =>
+  askWorker<BridgeMessages, 'append'>('append', { uploadId, offset, base64: await toBase64(piece) }).catch(interrupted);
+
+const toBase64 = (piece: Blob): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => resolve((reader.result as string).replace(/^[^,]*,?/, '')));
+    reader.addEventListener('error', () => reject(reader.error ?? new Error('the file cannot be read')));
+    reader.readAsDataURL(piece);
+  });
 
 /** `sendMessage` rejects for one reason: nobody is there to answer any more. */
 const interrupted = (error: unknown) => {

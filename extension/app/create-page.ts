@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import type { Account } from '@kurrier/shared/account';
 import { keepDraft } from '../draft-store.ts';
-import { createAccountsModel } from '../model/accounts-model.ts';
+import { createAccountsModel, type News } from '../model/accounts-model.ts';
 import { createFormModel, type Draft } from '../model/form-model.ts';
 import { createPairModel } from '../model/pair-model.ts';
 import { requestPermission } from '../permission.ts';
@@ -11,9 +11,12 @@ import { call } from './call-worker.ts';
 import { showBadgeOf } from './show-badge-of.ts';
 import { sleep } from './sleep.ts';
 
-/** What popup and Dashboard have in common: the accounts kept fresh while the page is visible, the form, pairing. */
-export const createPage = () => {
-  const accounts = createAccountsModel({ call, sleep });
+/**
+ * What popup and Dashboard have in common: the accounts kept fresh while the page is visible, the form, pairing. `onNews`
+ * hears whatever else the event log tells: one wait of a page is enough.
+ */
+export const createPage = ({ onNews }: { onNews?: (news: News) => void } = {}) => {
+  const accounts = createAccountsModel({ call, sleep, ...(onNews && { onNews }) });
   const pair = createPairModel({
     findBridges: () => askWorker<BridgeMessages, 'findBridges'>('findBridges', undefined),
     pairByCode: (code) => askWorker<BridgeMessages, 'pair'>('pair', { code }),

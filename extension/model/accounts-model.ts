@@ -40,6 +40,9 @@ const applyEvents = (accounts: Account[], events: BridgeEvent[]): Account[] => {
   return sortAccounts(byId.values());
 };
 
+/** What the event log told, for whoever else shows something of it; `reread` where it does not reach back to what was known. */
+export type News = BridgeEvent[] | 'reread';
+
 const firstRetryMs = 500;
 const longestRetryMs = 8000;
 
@@ -50,9 +53,11 @@ const longestRetryMs = 8000;
 export const createAccountsModel = ({
   call,
   sleep,
+  onNews = () => {},
 }: {
   call: Call;
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  onNews?: (news: News) => void;
 }): AccountsModel => {
   const state = signal<AccountsState>({ phase: 'loading' });
   const notice = signal<Notice | null>(null);
@@ -75,12 +80,14 @@ export const createAccountsModel = ({
     const list = await call('accounts.list', {});
     if (!list.ok) return list.failure;
     show(sortAccounts(list.value.accounts));
+    onNews('reread');
     let { cursor } = list.value;
     while (!until.aborted) {
       const news = await call('events.since', { cursor, waitMs: longestWaitMs });
       if (!news.ok) return news.failure;
       if (news.value.missed) return followOnce(until);
       show(applyEvents(known(), news.value.events));
+      onNews(news.value.events);
       ({ cursor } = news.value);
     }
     return 'not-running';

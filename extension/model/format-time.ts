@@ -4,3 +4,11 @@ export const formatMoment = (at: number, now: number, locale?: string): string =
   const day = isToday ? {} : ({ day: 'numeric', month: 'short' } as const);
   return new Intl.DateTimeFormat(locale, { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 };
+
+/** The same for a list, as short as it can be told apart: today the time, this year the day, else the date. */
+export const formatListTime = (at: number, now: number, locale?: string): string => {
+  const [day, today] = [new Date(at), new Date(now)];
+  if (day.toDateString() === today.toDateString()) return formatMoment(at, now, locale);
+  if (day.getFullYear() === today.getFullYear()) return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(at);
+  return new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(at);
+};

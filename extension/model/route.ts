@@ -1,5 +1,8 @@
+import { mailHash, parseMailRoute, type MailRoute } from './mail-route.ts';
+
 /** The Dashboard's pages, as they stand in the address after `#`. */
 export type Route =
+  | MailRoute
   | { page: 'providers' }
   | { page: 'choose-provider' }
   | { page: 'add-account' }
@@ -8,6 +11,8 @@ export type Route =
 
 /** The page that a location's hash names; anything unknown is the list of providers. */
 export const parseRoute = (hash: string): Route => {
+  const mailRoute = parseMailRoute(hash);
+  if (mailRoute) return mailRoute;
   const [page, part] = hash.replace(/^#\/?/, '').split('/');
   if (page === 'settings') return { page: 'settings' };
   if (page === 'providers' && part === 'add') return { page: 'choose-provider' };
@@ -27,5 +32,7 @@ const hashes = {
 };
 
 /** The hash of a page; `parseRoute` reads it back. */
-export const hashOf = (route: Route): string =>
-  route.page === 'edit-account' ? `#/providers/edit/${encodeURIComponent(route.accountId)}` : hashes[route.page];
+export const hashOf = (route: Route): string => {
+  if (route.page === 'edit-account') return `#/providers/edit/${encodeURIComponent(route.accountId)}`;
+  return route.page === 'mail' || route.page === 'compose' || route.page === 'outbox' ? mailHash(route) : hashes[route.page];
+};

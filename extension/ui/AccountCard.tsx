@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Account } from '@kurrier/shared/account';
 import { stateOf } from '@kurrier/shared/account-state';
@@ -23,11 +24,13 @@ export const AccountCard = ({
   notice,
   now,
   actions,
+  children,
 }: {
   account: Account;
   notice: Notice['reason'] | null;
   now: number;
   actions: AccountActions;
+  children?: ComponentChildren;
 }) => {
   const [isRemoving, setIsRemoving] = useState(false);
   const removeButton = useRef<HTMLButtonElement>(null);
@@ -60,6 +63,7 @@ export const AccountCard = ({
           onApply={(proposalId, password) => actions.applyProposal(id, view.leg, proposalId, password)}
         />
       ))}
+      {children}
       <footer>
         {isRemoving ? (
           <Confirm

@@ -1,6 +1,6 @@
 import { accountWords } from '@kurrier/shared/words/ui-en';
 import type { AccountsState, Notice } from '../model/accounts-model.ts';
-import type { AccountActions } from './account-actions.ts';
+import type { AccountActions, BelowAccount } from './account-actions.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { BridgeProblemView, type BridgeActions } from './BridgeProblemView.tsx';
 
@@ -10,6 +10,7 @@ export const AccountList = ({
   notice,
   now,
   actions,
+  belowAccount,
   bridge,
   onAdd,
 }: {
@@ -17,6 +18,7 @@ export const AccountList = ({
   notice: Notice | null;
   now: number;
   actions: AccountActions;
+  belowAccount?: BelowAccount;
   bridge: BridgeActions;
   onAdd: () => void;
 }) => {
@@ -43,7 +45,9 @@ export const AccountList = ({
         <ul aria-label={accountWords.list}>
           {state.accounts.map((account) => (
             <li key={account.id}>
-              <AccountCard account={account} notice={notice?.accountId === account.id ? notice.reason : null} now={now} actions={actions} />
+              <AccountCard account={account} notice={notice?.accountId === account.id ? notice.reason : null} now={now} actions={actions}>
+                {belowAccount?.(account)}
+              </AccountCard>
             </li>
           ))}
         </ul>

@@ -5,22 +5,24 @@ import { Mark } from './Mark.tsx';
 import './theme.css';
 import './dashboard.css';
 
-const tabs = [
-  { page: 'providers', text: words.providers },
-  { page: 'settings', text: words.settings },
-] as const;
+const tabs: { tab: Tab; to: Route; text: string }[] = [
+  { tab: 'mail', to: { page: 'mail', accountId: null, mailboxId: null }, text: words.inbox },
+  { tab: 'outbox', to: { page: 'outbox' }, text: words.outbox },
+  { tab: 'providers', to: { page: 'providers' }, text: words.providers },
+  { tab: 'settings', to: { page: 'settings' }, text: words.settings },
+];
 
 /** The Dashboard's frame: the navigation, and one page. */
 export const DashboardApp = ({ route, children }: { route: Route; children: ComponentChildren }) => (
-  <div class="dashboard">
+  <div class={route.page === 'mail' ? 'dashboard wide' : 'dashboard'}>
     <nav aria-label={words.title}>
       <p class="brand">
         <Mark /> Kurrier
       </p>
       <ul>
-        {tabs.map(({ page, text }) => (
-          <li key={page}>
-            <a href={hashOf({ page })} aria-current={tabOf(route) === page ? 'page' : undefined}>
+        {tabs.map(({ tab, to, text }) => (
+          <li key={tab}>
+            <a href={hashOf(to)} aria-current={tabOf(route) === tab ? 'page' : undefined}>
               {text}
             </a>
           </li>
@@ -31,4 +33,9 @@ export const DashboardApp = ({ route, children }: { route: Route; children: Comp
   </div>
 );
 
-const tabOf = ({ page }: Route): 'providers' | 'settings' => (page === 'settings' ? 'settings' : 'providers');
+type Tab = 'mail' | 'outbox' | 'providers' | 'settings';
+
+const tabOf = ({ page }: Route): Tab => {
+  if (page === 'mail' || page === 'outbox' || page === 'settings') return page;
+  return page === 'compose' ? 'outbox' : 'providers';
+};

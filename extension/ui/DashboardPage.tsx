@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { accountWords } from '@kurrier/shared/words/ui-en';
 import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
 import { formWords } from '@kurrier/shared/words/ui-form-en';
@@ -7,7 +8,7 @@ import type { DiagnoseModel } from '../model/diagnose-model.ts';
 import type { FormModel } from '../model/form-model.ts';
 import type { PairModel } from '../model/pair-model.ts';
 import type { Route } from '../model/route.ts';
-import type { AccountActions } from './account-actions.ts';
+import type { AccountActions, BelowAccount } from './account-actions.ts';
 import { AccountForm } from './AccountForm.tsx';
 import { BridgeProblemView, type BridgeActions } from './BridgeProblemView.tsx';
 import { Devices } from './Devices.tsx';
@@ -24,6 +25,10 @@ export interface DashboardPageProps {
   pair: PairModel | null;
   devices: DevicesModel;
   diagnose: DiagnoseModel;
+  /** The page of incoming or outgoing mail; null while it is being loaded. */
+  mail: ComponentChildren;
+  /** What stands below an account. */
+  belowAccount: BelowAccount;
   now: number;
   actions: AccountActions;
   bridge: BridgeActions;
@@ -32,7 +37,7 @@ export interface DashboardPageProps {
 
 /** The page that the address names. Settings work without a bridge, everything else needs a paired one. */
 export const DashboardPage = (props: DashboardPageProps) => {
-  const { route, accounts, pair, devices, diagnose, now, actions, bridge, go } = props;
+  const { route, accounts, pair, devices, diagnose, mail, belowAccount, now, actions, bridge, go } = props;
   if (route.page === 'settings') {
     return (
       <>
@@ -48,10 +53,21 @@ export const DashboardPage = (props: DashboardPageProps) => {
   switch (route.page) {
     case 'providers':
       return (
-        <ProvidersPage accounts={accounts} now={now} actions={actions} bridge={bridge} onAdd={() => go({ page: 'choose-provider' })} />
+        <ProvidersPage
+          accounts={accounts}
+          now={now}
+          actions={actions}
+          belowAccount={belowAccount}
+          bridge={bridge}
+          onAdd={() => go({ page: 'choose-provider' })}
+        />
       );
     case 'choose-provider':
       return <ChooseProviderPage />;
+    case 'mail':
+    case 'compose':
+    case 'outbox':
+      return mail ?? <p class="loading">{accountWords.loading}</p>;
     case 'add-account':
     case 'edit-account':
       return <FormPage {...props} />;

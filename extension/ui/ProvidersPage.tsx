@@ -2,7 +2,7 @@ import { stateOf } from '@kurrier/shared/account-state';
 import { dashboardWords as words } from '@kurrier/shared/words/ui-dashboard-en';
 import type { AccountsModel } from '../model/accounts-model.ts';
 import { hashOf } from '../model/route.ts';
-import type { AccountActions } from './account-actions.ts';
+import type { AccountActions, BelowAccount } from './account-actions.ts';
 import { AccountList } from './AccountList.tsx';
 import type { BridgeActions } from './BridgeProblemView.tsx';
 
@@ -11,12 +11,14 @@ export const ProvidersPage = ({
   accounts,
   now,
   actions,
+  belowAccount,
   bridge,
   onAdd,
 }: {
   accounts: AccountsModel;
   now: number;
   actions: AccountActions;
+  belowAccount: BelowAccount;
   bridge: BridgeActions;
   onAdd: () => void;
 }) => {
@@ -35,7 +37,15 @@ export const ProvidersPage = ({
           </a>
         ) : null}
       </header>
-      <AccountList state={state} notice={accounts.notice.value} now={now} actions={actions} bridge={bridge} onAdd={onAdd} />
+      <AccountList
+        state={state}
+        notice={accounts.notice.value}
+        now={now}
+        actions={actions}
+        belowAccount={belowAccount}
+        bridge={bridge}
+        onAdd={onAdd}
+      />
     </>
   );
 };

@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import type { Account } from '@kurrier/shared/account';
 import type { Leg } from '@kurrier/shared/connection';
 
 /** What a person can do with an account from its card. */
@@ -8,3 +10,6 @@ export interface AccountActions {
   remove: (id: string) => void;
   applyProposal: (id: string, leg: Leg, proposalId: string, password?: string) => void;
 }
+
+/** What a page shows below an account besides its legs. */
+export type BelowAccount = (account: Account) => ComponentChildren;

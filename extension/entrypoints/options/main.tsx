@@ -1,6 +1,8 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
+import type { Account } from '@kurrier/shared/account';
+import type { MailPages } from '../../app/mail/create-mail-pages.tsx';
 import type { BridgeMessages } from '../../app/bridge-messages.ts';
 import { call } from '../../app/call-worker.ts';
 import { createPage } from '../../app/create-page.ts';
@@ -9,12 +11,16 @@ import { readDraft } from '../../draft-store.ts';
 import { createDevicesModel } from '../../model/devices-model.ts';
 import { createDiagnoseModel } from '../../model/diagnose-model.ts';
 import type { Draft, FormModel } from '../../model/form-model.ts';
+import { createRoundTripModel } from '../../model/send/round-trip-model.ts';
 import { hashOf, parseRoute, type Route } from '../../model/route.ts';
 import { DashboardApp } from '../../ui/DashboardApp.tsx';
 import { askWorker } from '../../worker-messages.ts';
 import { DashboardPage } from '../../ui/DashboardPage.tsx';
+import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
 
-const { accounts, pair, createForm, grant } = createPage();
+const mail = signal<MailPages | null>(null);
+const { accounts, pair, createForm, grant } = createPage({ onNews: (news) => mail.peek()?.take(news) });
+const roundTrips = createRoundTripModel({ call });
 const devices = createDevicesModel({ call });
 const diagnose = createDiagnoseModel({
   diagnose: async () => ({
@@ -48,10 +54,18 @@ const openForm = async () => {
   if (route.peek() === wanted && !form.peek()) form.value = createForm(account, draft?.accountId === accountId ? draft : null);
 };
 
+/** The mail pages are most of the code, and not needed for the rest. */
+const openMail = async () => {
+  const { createMailPages } = await import('../../app/mail/create-mail-pages.tsx');
+  mail.value ??= createMailPages({ call, accounts, route, go, bridge });
+};
+
 const showRoute = () => {
   route.value = parseRoute(location.hash);
   form.value = null;
-  if (route.value.page === 'settings') void devices.load();
+  const { page } = route.value;
+  if (page === 'settings') void devices.load();
+  if (page === 'mail' || page === 'compose' || page === 'outbox') void openMail();
   void openForm();
 };
 
@@ -81,6 +95,11 @@ const actions = {
   edit: (accountId: string) => go({ page: 'edit-account', accountId }),
 };
 
+const belowAccount = ({ id, smtp, imap }: Account) =>
+  smtp && imap ? <RoundTripLine state={roundTrips.state.value.get(id)} onStart={() => void roundTrips.start(id)} /> : null;
+
+const MailView = () => mail.value && <mail.value.View />;
+
 const App = () => (
   <DashboardApp route={route.value}>
     <DashboardPage
@@ -90,6 +109,8 @@ const App = () => (
       pair={isPairing.value ? pair : null}
       devices={devices}
       diagnose={diagnose}
+      mail={mail.value ? <MailView /> : null}
+      belowAccount={belowAccount}
       now={Date.now()}
       actions={actions}
       bridge={bridge}

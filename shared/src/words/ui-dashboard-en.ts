@@ -1,6 +1,8 @@
 /** Words of the Dashboard alone: navigation, settings, devices, diagnosis. */
 export const dashboardWords = {
   title: 'Dashboard',
+  inbox: 'Inbox',
+  outbox: 'Outbox',
   providers: 'Providers',
   settings: 'Settings',
   addProvider: 'Add Provider',

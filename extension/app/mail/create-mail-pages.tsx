@@ -1,0 +1,114 @@
+import { effect, untracked, type ReadonlySignal } from '@preact/signals';
+import { composeWords } from '@kurrier/shared/words/ui-send-en';
+import { readerWords } from '@kurrier/shared/words/ui-mail-en';
+import type { AccountsModel, News } from '../../model/accounts-model.ts';
+import type { Call } from '../../model/call.ts';
+import type { Route } from '../../model/route.ts';
+import { emptyMessage, replyTo } from '../../model/send/compose-fields.ts';
+import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
+import type { BridgeActions } from '../../ui/BridgeProblemView.tsx';
+import { MailPage } from '../../ui/mail/MailPage.tsx';
+import { ComposePage } from '../../ui/send/ComposePage.tsx';
+import { OutboxPage } from '../../ui/send/OutboxPage.tsx';
+import { createClock } from '../clock.ts';
+import { createMailModels } from './create-mail-models.ts';
+import { createSendModels } from './create-send-models.ts';
+
+interface MailDeps {
+  call: Call;
+  accounts: AccountsModel;
+  route: ReadonlySignal<Route>;
+  go: (to: Route) => void;
+  bridge: BridgeActions;
+}
+
+/** The Dashboard's mail pages with their models. Loaded when one of them is first opened. */
+export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps) => {
+  const now = createClock();
+  const mail = createMailModels({ call, route });
+  const send = createSendModels({
+    call,
+    onAccepted: () => go({ page: 'outbox' }),
+    onTakenBack: () => go({ page: 'compose' }),
+  });
+  const listed = () => (accounts.state.value.phase === 'listed' ? accounts.state.value.accounts : []);
+  const labelOf = (accountId: string) => listed().find(({ id }) => id === accountId)?.label ?? accountId;
+  const senders = (): Sender[] =>
+    listed().flatMap(({ id, address, label, smtp }) => (smtp ? [{ accountId: id, address, name: label }] : []));
+
+  effect(() => {
+    if (route.value.page === 'compose' && !send.compose.value) void send.resume();
+  });
+  effect(() => {
+    const model = send.compose.value;
+    const known = senders();
+    if (model) untracked(() => chooseFirst(model, known));
+  });
+
+  const Inbox = () => (
+    <MailPage
+      syncs={mail.syncs}
+      list={mail.list.value}
+      reader={mail.reader}
+      actions={mail.actions}
+      labelOf={labelOf}
+      now={now.value}
+      bridge={{ ...bridge, retry: () => (bridge.retry(), void mail.syncs.load()) }}
+      onReply={(content) => {
+        send.answer(replyTo(content, readerWords.wrote), emptyMessage());
+        go({ page: 'compose' });
+      }}
+    />
+  );
+  const Compose = () => (
+    <>
+      <header class="page-head">
+        <h1>{composeWords.title}</h1>
+      </header>
+      {send.compose.value ? (
+        <ComposePage
+          model={send.compose.value}
+          senders={senders()}
+          onDiscard={() => {
+            send.discard();
+            go({ page: 'mail', accountId: null, mailboxId: null });
+          }}
+        />
+      ) : (
+        <p role="status">{composeWords.opening}</p>
+      )}
+    </>
+  );
+  const Outbox = () => (
+    <OutboxPage
+      model={send.outbox}
+      now={now.value}
+      bridge={{ ...bridge, retry: () => (bridge.retry(), void send.outbox.load()) }}
+      onUndo={(id) => void send.undo(id)}
+    />
+  );
+  const View = () => {
+    const { page } = route.value;
+    if (page === 'mail') return <Inbox />;
+    if (page === 'compose') return <Compose />;
+    return page === 'outbox' ? <Outbox /> : null;
+  };
+  return {
+    View,
+    take: (news: News) => {
+      mail.take(news);
+      send.take(news);
+    },
+  };
+};
+
+/** A message without a sender gets the first there is; one that was begun asks anew what its account takes. */
+const chooseFirst = (model: ComposeModel, senders: readonly Sender[]) => {
+  if (model.limits.value.state !== 'unknown') return;
+  const { accountId, from } = model.fields.value;
+  const own = senders.find((sender) => sender.accountId === accountId);
+  const sender = own && from !== '' ? { ...own, address: from } : (own ?? senders[0]);
+  if (sender) void model.chooseSender(sender);
+};
+
+export type MailPages = ReturnType<typeof createMailPages>;

@@ -1,0 +1,138 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
+import type { MessageRow } from '@kurrier/shared/mail';
+import type { Call } from '../call.ts';
+import { messageKey } from './message-key.ts';
+import { addPage, changeRows, indexOfKey, pageSize, pagesBetween, rowAt, type RowPages } from './row-pages.ts';
+import type { ListSource } from './syncs-model.ts';
+
+export type MessageListState =
+  | { phase: 'loading' }
+  | { phase: 'unreachable'; problem: BridgeProblem }
+  | { phase: 'listed'; total: number; pages: RowPages; problem: BridgeProblem | null };
+
+export interface MessageListModel {
+  source: ListSource;
+  state: ReadonlySignal<MessageListState>;
+  /** The row that keys act on. */
+  active: ReadonlySignal<number | null>;
+  /** By how many rows what is looked at has moved in all, because messages came or went above it. */
+  shift: ReadonlySignal<number>;
+  show: (first: number, last: number) => void;
+  refresh: () => Promise<void>;
+  activate: (index: number) => void;
+  patch: (keys: ReadonlySet<string>, change: Partial<MessageRow>) => void;
+}
+
+/** Between two readings of what is shown, so that a first sync with its many changes does not keep the page busy. */
+const refreshPauseMs = 150;
+
+/**
+ * The messages of one list, newest first, of which only the pages that are looked at are here. `refresh` reads those again;
+ * the active row and what is looked at stay with their messages when others come or go above them.
+ */
+export const createMessageListModel = ({
+  call,
+  source,
+  sleep,
+}: {
+  call: Call;
+  source: ListSource;
+  sleep: (ms: number) => Promise<void>;
+}): MessageListModel => {
+  const state = signal<MessageListState>({ phase: 'loading' });
+  const active = signal<number | null>(null);
+  const shift = signal(0);
+  const asked = new Set<number>();
+  let shown = { first: 0, last: pageSize - 1 };
+  /** Answers to what was asked before this are of an older list. */
+  let generation = 0;
+  let refreshing: Promise<void> | null = null;
+  let isStale = false;
+
+  const read = async (page: number) => {
+    const { accountId, mailboxId } = source;
+    const where = { ...(accountId !== null && { accountId }), ...(mailboxId !== null && { mailboxId }) };
+    return call('mail.messages', { ...where, offset: page * pageSize, limit: pageSize });
+  };
+  const showProblem = (problem: BridgeProblem) => {
+    state.value = state.value.phase === 'listed' ? { ...state.value, problem } : { phase: 'unreachable', problem };
+  };
+
+  const load = async (page: number) => {
+    if (asked.has(page)) return;
+    asked.add(page);
+    const of = generation;
+    const answer = await read(page);
+    if (of !== generation) return;
+    asked.delete(page);
+    if (!answer.ok) return showProblem(answer.failure);
+    const pages = state.value.phase === 'listed' ? state.value.pages : new Map();
+    state.value = { phase: 'listed', total: answer.value.total, pages: addPage(pages, page, answer.value.rows), problem: null };
+  };
+
+  const show = (first: number, last: number) => {
+    shown = { first, last };
+    const { value } = state;
+    if (value.phase !== 'listed') return;
+    for (const page of pagesBetween(first, Math.min(last, value.total - 1))) if (!value.pages.has(page)) void load(page);
+  };
+
+  /** The active row, and the first that is looked at, as messages: where they stand now is found again afterwards. */
+  const follow = (before: RowPages, after: RowPages, total: number) => {
+    const moved = (index: number) => {
+      const row = rowAt(before, index);
+      return row && indexOfKey(after, messageKey(row.ref));
+    };
+    const first = moved(shown.first);
+    if (shown.first > 0 && first !== null) shift.value += first - shown.first;
+    if (active.value !== null) active.value = total === 0 ? null : (moved(active.value) ?? Math.min(active.value, total - 1));
+  };
+
+  const readShown = async () => {
+    generation += 1;
+    asked.clear();
+    const of = generation;
+    const pages = new Map<number, readonly MessageRow[]>();
+    let total = 0;
+    for (const page of pagesBetween(shown.first, shown.last)) {
+      const answer = await read(page);
+      if (of !== generation) return;
+      if (!answer.ok) return showProblem(answer.failure);
+      pages.set(page, answer.value.rows);
+      total = answer.value.total;
+    }
+    const before = state.value.phase === 'listed' ? state.value.pages : new Map();
+    follow(before, pages, total);
+    state.value = { phase: 'listed', total, pages, problem: null };
+    show(shown.first, shown.last);
+  };
+
+  const refresh = async (): Promise<void> => {
+    isStale = true;
+    refreshing ??= (async () => {
+      while (isStale) {
+        isStale = false;
+        await readShown();
+        await sleep(refreshPauseMs);
+      }
+      refreshing = null;
+    })();
+    return refreshing;
+  };
+
+  return {
+    source,
+    state,
+    active,
+    shift,
+    show,
+    refresh,
+    activate: (index) => {
+      if (state.value.phase === 'listed') active.value = Math.max(0, Math.min(index, state.value.total - 1));
+    },
+    patch: (keys, change) => {
+      if (state.value.phase === 'listed') state.value = { ...state.value, pages: changeRows(state.value.pages, keys, change) };
+    },
+  };
+};

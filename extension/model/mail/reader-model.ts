@@ -1,0 +1,94 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
+import type { Failure } from '@kurrier/shared/failure';
+import type { MessageContent, MessageRow } from '@kurrier/shared/mail';
+import type { Call } from '../call.ts';
+
+/** Why something about a message did not work. */
+export type MailRefusal = { reason: 'bridge'; problem: BridgeProblem } | { reason: 'server'; failure: Failure } | { reason: 'not-found' };
+
+export type SourceState =
+  | { phase: 'hidden' }
+  | { phase: 'loading'; bytes: string }
+  /** `next`: where it goes on; null at the end. */
+  | { phase: 'shown'; bytes: string; next: number | null }
+  | { phase: 'failed'; refusal: MailRefusal };
+
+export type ReaderState =
+  | { phase: 'closed' }
+  | { phase: 'opening'; row: MessageRow }
+  | { phase: 'open'; content: MessageContent; source: SourceState }
+  | { phase: 'failed'; row: MessageRow; refusal: MailRefusal };
+
+export interface ReaderModel {
+  state: ReadonlySignal<ReaderState>;
+  open: (row: MessageRow) => Promise<void>;
+  close: () => void;
+  /** Shows the message as the server has it, or the next piece of that. */
+  showSource: () => Promise<void>;
+  hideSource: () => void;
+  patch: (change: Partial<MessageRow>) => void;
+}
+
+/** One message, opened: its text, and its source on request. A message opened meanwhile wins over an answer that comes late. */
+export const createReaderModel = ({ call, onOpened }: { call: Call; onOpened: (content: MessageContent) => void }): ReaderModel => {
+  const state = signal<ReaderState>({ phase: 'closed' });
+  let opened = 0;
+
+  const setSource = (source: SourceState) => {
+    if (state.value.phase === 'open') state.value = { ...state.value, source };
+  };
+
+  const showSource = async () => {
+    const shown = state.value;
+    if (shown.phase !== 'open' || shown.source.phase === 'loading') return;
+    const before = shown.source.phase === 'shown' ? shown.source : { bytes: '', next: 0 };
+    if (before.next === null) return;
+    const turn = opened;
+    setSource({ phase: 'loading', bytes: before.bytes });
+    const answer = await call('mail.source', { ref: shown.content.row.ref, offset: before.next });
+    if (turn !== opened) return;
+    const refusal = refusalOf(answer);
+    if (refusal) return setSource({ phase: 'failed', refusal });
+    if (answer.ok && 'bytes' in answer.value) {
+      setSource({ phase: 'shown', bytes: before.bytes + answer.value.bytes, next: answer.value.next });
+    }
+  };
+
+  return {
+    state,
+    open: async (row) => {
+      opened += 1;
+      const turn = opened;
+      state.value = { phase: 'opening', row };
+      const answer = await call('mail.open', { ref: row.ref });
+      if (turn !== opened) return;
+      const refusal = refusalOf(answer);
+      if (refusal) {
+        state.value = { phase: 'failed', row, refusal };
+      } else if (answer.ok && 'text' in answer.value) {
+        state.value = { phase: 'open', content: answer.value, source: { phase: 'hidden' } };
+        onOpened(answer.value);
+      }
+    },
+    close: () => {
+      opened += 1;
+      state.value = { phase: 'closed' };
+    },
+    showSource,
+    hideSource: () => setSource({ phase: 'hidden' }),
+    patch: (change) => {
+      const shown = state.value;
+      if (shown.phase === 'open') state.value = { ...shown, content: { ...shown.content, row: { ...shown.content.row, ...change } } };
+    },
+  };
+};
+
+type MailAnswer = { ok: true; value: object } | { ok: false; failure: BridgeProblem };
+
+/** Why an answer is none; null where it is one. */
+export const refusalOf = (answer: MailAnswer): MailRefusal | null => {
+  if (!answer.ok) return { reason: 'bridge', problem: answer.failure };
+  if ('refused' in answer.value) return { reason: 'not-found' };
+  return 'failed' in answer.value ? { reason: 'server', failure: answer.value.failed as Failure } : null;
+};

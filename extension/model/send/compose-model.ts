@@ -1,0 +1,172 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
+import type { Failure } from '@kurrier/shared/failure';
+import type { OutboxEntry } from '@kurrier/shared/outbox';
+import type { Call } from '../call.ts';
+import { createAttachments, type AppendPiece, type AttachedFile, type AttachmentsModel } from './attachments-model.ts';
+import { emptyMessage, findComposeErrors, messageOf, type ComposeErrors, type ComposeFields } from './compose-fields.ts';
+
+/** A message that is being written, as it outlives a reload: no bytes of files, nothing secret. */
+export interface ComposeDraft {
+  fields: ComposeFields;
+  files: readonly AttachedFile[];
+  /** Of the attempt whose answer is not known: the same message with the same key is accepted once. */
+  key: string | null;
+}
+
+export interface Sender {
+  accountId: string;
+  address: string;
+  name: string;
+}
+
+export type LimitsState =
+  | { state: 'asking' }
+  | { state: 'known'; attachments: number | null; smtpUtf8: boolean }
+  | { state: 'failed'; failure: Failure }
+  | { state: 'unknown' };
+
+export type SendRefusal =
+  | { reason: BridgeProblem | 'not-found' | 'receive-only' | 'key-reused' | 'sender-not-yours' | 'upload-incomplete' }
+  | { reason: 'too-large'; size: number; limit: number };
+
+export type ComposePhase =
+  | { phase: 'editing' }
+  | { phase: 'sending' }
+  | { phase: 'refused'; refusal: SendRefusal }
+  | { phase: 'accepted'; entry: OutboxEntry };
+
+export interface ComposeModel {
+  fields: ReadonlySignal<ComposeFields>;
+  errors: ReadonlySignal<ComposeErrors>;
+  phase: ReadonlySignal<ComposePhase>;
+  limits: ReadonlySignal<LimitsState>;
+  aliases: ReadonlySignal<readonly Sender[]>;
+  attachments: AttachmentsModel;
+  isUploading: ReadonlySignal<boolean>;
+  isRestored: boolean;
+  edit: (change: Partial<ComposeFields>) => void;
+  /** Chooses who sends; asks what the account's server takes. */
+  chooseSender: (sender: Sender) => Promise<void>;
+  send: () => Promise<void>;
+  discard: () => void;
+  /** Nothing was written yet. */
+  isEmpty: () => boolean;
+  /** The message as it stands, to be taken up again. */
+  draft: () => ComposeDraft;
+}
+
+export interface ComposeDeps {
+  call: Call;
+  append: AppendPiece;
+  sleep: (ms: number) => Promise<void>;
+  createId: () => string;
+  keepDraft: (draft: ComposeDraft | null) => Promise<void>;
+  draft?: Partial<ComposeDraft> | null;
+}
+
+/** One message that is being written, kept after every edit until it is accepted or discarded. */
+export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
+  const { call, createId, keepDraft, draft: restored } = deps;
+  const fields = signal<ComposeFields>({ ...emptyMessage(), ...restored?.fields });
+  const phase = signal<ComposePhase>({ phase: 'editing' });
+  const limits = signal<LimitsState>({ state: 'unknown' });
+  const aliases = signal<readonly Sender[]>([]);
+  const wasTried = signal(false);
+  let key = restored?.key ?? null;
+
+  const draft = (): ComposeDraft => ({ fields: fields.peek(), files: attachments.files.peek(), key });
+  const changed = () => {
+    key = null;
+    if (phase.value.phase === 'refused') phase.value = { phase: 'editing' };
+    void keepDraft(draft());
+  };
+  const limit = () => (limits.value.state === 'known' ? limits.value.attachments : null);
+  const attachments: AttachmentsModel = createAttachments({
+    ...deps,
+    limit,
+    onChange: changed,
+    ...(restored?.files && { restored: restored.files }),
+  });
+  const errors = computed(() => (wasTried.value ? findComposeErrors(fields.value) : {}));
+  const isUploading = computed(() => attachments.files.value.some(({ progress }) => progress.state !== 'done'));
+
+  const askLimits = async (accountId: string) => {
+    limits.value = { state: 'asking' };
+    const answer = await call('send.limits', { accountId });
+    if (fields.peek().accountId !== accountId) return;
+    if (!answer.ok || 'refused' in answer.value) limits.value = { state: 'unknown' };
+    else if ('failure' in answer.value) limits.value = { state: 'failed', failure: answer.value.failure };
+    else limits.value = { state: 'known', attachments: answer.value.attachments ?? null, smtpUtf8: answer.value.smtpUtf8 };
+  };
+  const askAliases = async (accountId: string) => {
+    const answer = await call('aliases.list', { accountId });
+    if (fields.peek().accountId !== accountId || !answer.ok || 'refused' in answer.value) return;
+    const proved = answer.value.aliases.filter(({ proof }) => proof.state === 'proved');
+    aliases.value = proved.map(({ address, name }) => ({ accountId, address, name }));
+  };
+
+  const send = async () => {
+    if (phase.value.phase === 'sending' || isUploading.value) return;
+    wasTried.value = true;
+    if (Object.keys(errors.value).length > 0) return;
+    phase.value = { phase: 'sending' };
+    key ??= createId();
+    await keepDraft(draft());
+    const files = attachments.files
+      .peek()
+      .map(({ uploadId, name, type }) => ({ uploadId: uploadId ?? '', fileName: name, contentType: type }));
+    const { accountId } = fields.value;
+    const answer = await call('send.message', { accountId, idempotencyKey: key, message: messageOf(fields.value, files) });
+    if (!answer.ok) {
+      phase.value = { phase: 'refused', refusal: { reason: answer.failure } };
+    } else if ('refused' in answer.value) {
+      const { refused } = answer.value;
+      phase.value = {
+        phase: 'refused',
+        refusal: refused === 'too-large' ? { reason: refused, ...sizesOf(answer.value) } : { reason: refused },
+      };
+      // Another message stands under the key; this one gets its own.
+      if (refused === 'key-reused') key = null;
+    } else {
+      await keepDraft(null);
+      phase.value = { phase: 'accepted', entry: answer.value.entry };
+    }
+  };
+
+  return {
+    fields,
+    errors,
+    phase,
+    limits,
+    aliases,
+    attachments,
+    isUploading,
+    isRestored: restored !== null && restored !== undefined,
+    edit: (part) => {
+      fields.value = { ...fields.value, ...part };
+      changed();
+    },
+    chooseSender: async ({ accountId, address, name }) => {
+      const isSame = fields.value.accountId === accountId && limits.value.state !== 'unknown';
+      const isAlias = aliases.value.some((alias) => alias.address === address);
+      fields.value = { ...fields.value, accountId, from: address, fromName: isAlias && name !== '' ? name : fields.value.fromName };
+      changed();
+      if (!isSame) aliases.value = [];
+      if (!isSame) await Promise.all([askLimits(accountId), askAliases(accountId)]);
+    },
+    send,
+    discard: () => {
+      for (const { id } of attachments.files.peek()) attachments.remove(id);
+      attachments.clear();
+      void keepDraft(null);
+    },
+    isEmpty: () => {
+      const { to, cc, bcc, subject, text } = fields.peek();
+      return [to, cc, bcc, subject, text].every((typed) => typed.trim() === '') && attachments.files.peek().length === 0;
+    },
+    draft,
+  };
+};
+
+const sizesOf = ({ size, limit }: { size?: number; limit?: number }) => ({ size: size ?? 0, limit: limit ?? 0 });

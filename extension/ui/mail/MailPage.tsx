@@ -1,0 +1,76 @@
+import type { MessageContent } from '@kurrier/shared/mail';
+import { mailWords } from '@kurrier/shared/words/ui-mail-en';
+import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
+import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
+import type { MessageListModel } from '../../model/mail/message-list-model.ts';
+import type { ReaderModel } from '../../model/mail/reader-model.ts';
+import { mailboxesOf, type SyncsModel } from '../../model/mail/syncs-model.ts';
+import { mailHash } from '../../model/mail-route.ts';
+import { hashOf } from '../../model/route.ts';
+import { BridgeProblemView, type BridgeActions } from '../BridgeProblemView.tsx';
+import { FolderNav } from './FolderNav.tsx';
+import { MailPanes } from './MailPanes.tsx';
+import { mailboxName } from './mailbox-name.ts';
+import { SyncStatus } from './SyncStatus.tsx';
+import './mail.css';
+import './list.css';
+import './reader.css';
+import './sync.css';
+
+export interface MailPageProps {
+  syncs: SyncsModel;
+  list: MessageListModel;
+  reader: ReaderModel;
+  actions: MessageActionsModel;
+  labelOf: (accountId: string) => string;
+  now: number;
+  bridge: BridgeActions;
+  onReply: (content: MessageContent) => void;
+}
+
+/** Folders, the messages of one of them or of all INBOXes, and the message that is open. */
+export const MailPage = (props: MailPageProps) => {
+  const { syncs, list, labelOf, now, bridge } = props;
+  const state = syncs.state.value;
+  if (state.phase === 'loading') return <p role="status">{mailWords.loadingFolders}</p>;
+  if (state.phase === 'unreachable') return <BridgeProblemView problem={state.problem} actions={bridge} />;
+  if (state.items.length === 0) {
+    return (
+      <div class="empty">
+        <h2>{mailWords.noReceiving}</h2>
+        <p>{mailWords.noReceivingHint}</p>
+        <a class="button primary" href={hashOf({ page: 'choose-provider' })}>
+          {dashboardWords.addProvider}
+        </a>
+      </div>
+    );
+  }
+  const { source } = list;
+  const shown = mailboxesOf(state.items, source);
+  const isAll = source.accountId === null;
+  const title = isAll ? mailWords.allInboxes : shown[0] ? mailboxName(shown[0]) : mailWords.gone;
+  const count = (key: 'messages' | 'unseen') => shown.reduce((sum, mailbox) => sum + mailbox[key], 0);
+  const accounts = state.items.filter(({ accountId }) => isAll || accountId === source.accountId);
+  return (
+    <div class="mail">
+      <FolderNav syncs={state.items} source={source} labelOf={labelOf} />
+      <div class="mail-main">
+        <header class="page-head">
+          <div>
+            <h1>
+              <bdi>{title}</bdi>
+            </h1>
+            <p class="hint">{mailWords.counts({ messages: count('messages'), unseen: count('unseen') })}</p>
+          </div>
+          <a class="button primary" href={mailHash({ page: 'compose' })}>
+            {mailWords.compose}
+          </a>
+        </header>
+        {accounts.map((sync) => (
+          <SyncStatus key={sync.accountId} sync={sync} label={labelOf(sync.accountId)} now={now} actions={syncs} />
+        ))}
+        <MailPanes {...props} title={title} role={shown[0]?.role ?? null} />
+      </div>
+    </div>
+  );
+};

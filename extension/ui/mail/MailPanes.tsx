@@ -1,0 +1,129 @@
+import { useRef, useState } from 'preact/hooks';
+import type { MessageContent, MessageRow } from '@kurrier/shared/mail';
+import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
+import { messageKey } from '../../model/mail/message-key.ts';
+import type { MessageListModel } from '../../model/mail/message-list-model.ts';
+import type { ReaderModel } from '../../model/mail/reader-model.ts';
+import { rowAt } from '../../model/mail/row-pages.ts';
+import type { BridgeActions } from '../BridgeProblemView.tsx';
+import { commandOf, isScrollKey, type ListCommand } from './list-keys.ts';
+import { MailNoticeBar } from './MailNoticeBar.tsx';
+import { MessageList } from './MessageList.tsx';
+import { Reader } from './Reader.tsx';
+
+interface PanesProps {
+  list: MessageListModel;
+  reader: ReaderModel;
+  actions: MessageActionsModel;
+  labelOf: (accountId: string) => string;
+  now: number;
+  bridge: BridgeActions;
+  onReply: (content: MessageContent) => void;
+  title: string;
+  /** What the mailbox is for that is shown; null where several are. */
+  role: string | null;
+}
+
+/** The list with its keys, beside it the message that is open, below them what is being done. */
+export const MailPanes = (props: PanesProps) => {
+  const { list, reader, actions, labelOf, now, bridge, onReply, title, role } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [isAsking, setIsAsking] = useState(false);
+  const [isReading, setIsReading] = useState(false);
+  const listed = list.state.value;
+  const state = reader.state.value;
+  const openRow = state.phase === 'closed' ? null : state.phase === 'open' ? state.content.row : state.row;
+  const focusList = () => box.current?.querySelector<HTMLElement>('[role=listbox]')?.focus({ preventScroll: true });
+  const at = (index: number | null): MessageRow | null => (listed.phase === 'listed' && index !== null ? rowAt(listed.pages, index) : null);
+
+  const open = (index: number, row: MessageRow) => {
+    list.activate(index);
+    setIsAsking(false);
+    void reader.open(row);
+  };
+  const close = () => {
+    reader.close();
+    setIsAsking(false);
+    focusList();
+  };
+  const move = (to: number) => {
+    list.activate(to);
+    const row = openRow && at(list.active.value);
+    if (row) open(list.active.value ?? 0, row);
+  };
+  const trash = (row: MessageRow) => {
+    if (role === 'trash') {
+      if (!openRow || messageKey(openRow.ref) !== messageKey(row.ref)) void reader.open(row);
+      setIsAsking(true);
+      return;
+    }
+    void actions.trash(row);
+    if (openRow) close();
+    list.activate((list.active.value ?? -1) + 1);
+  };
+  const run = (command: ListCommand) => {
+    const active = list.active.value;
+    const row = openRow ?? at(active);
+    if (command === 'close') close();
+    else if (command === 'undo') actions.keep();
+    else if (command === 'trash') {
+      if (row) trash(row);
+    } else if (command === 'toggle-read') {
+      if (row) void actions.markSeen(row, row.isUnread);
+    } else if (command === 'open') {
+      const chosen = at(active);
+      setIsReading(true);
+      if (chosen) open(active ?? 0, chosen);
+    } else if ('to' in command) move(command.to === 'first' ? 0 : Infinity);
+    else move(active === null ? 0 : active + command.move);
+  };
+  /** In the reader the keys that scroll belong to it, and those of fields and buttons to them. */
+  const onReaderKey = (event: KeyboardEvent) => {
+    const command = isScrollKey(event.key) ? null : commandOf(event, 1);
+    if (command === null) return;
+    event.preventDefault();
+    run(command);
+  };
+  return (
+    <div class={openRow ? 'mail-panes reading' : 'mail-panes'} ref={box}>
+      <div class="list-pane">
+        <MessageList
+          model={list}
+          title={title}
+          openKey={openRow && messageKey(openRow.ref)}
+          leaving={actions.leaving.value}
+          isSent={role === 'sent' || role === 'drafts'}
+          labelOf={list.source.accountId === null ? labelOf : null}
+          now={now}
+          bridge={bridge}
+          onOpen={(index, row) => {
+            setIsReading(false);
+            open(index, row);
+          }}
+          onCommand={run}
+        />
+      </div>
+      {openRow ? (
+        <div class="reader-pane" onKeyDown={onReaderKey}>
+          <Reader
+            model={reader}
+            hasFocus={isReading}
+            actions={{
+              close,
+              reply: onReply,
+              markSeen: (row, seen) => void actions.markSeen(row, seen),
+              trash,
+              question: isAsking ? 'delete-for-good' : 'none',
+              deleteForGood: (row) => {
+                void actions.deleteForGood(row);
+                close();
+              },
+              keep: () => setIsAsking(false),
+            }}
+          />
+        </div>
+      ) : null}
+      <MailNoticeBar notice={actions.notice.value} onUndo={actions.keep} onDismiss={actions.dismiss} />
+    </div>
+  );
+};

@@ -1,0 +1,75 @@
+import type { MessageRow } from '@kurrier/shared/mail';
+import { mailWords } from '@kurrier/shared/words/ui-mail-en';
+import { formatListTime } from '../../model/format-time.ts';
+import { correspondentText, hostileLine, senderOf } from '../../model/mail/hostile-text.ts';
+
+const words = mailWords.row;
+
+/** One message in a list; `row` is null while it has not been read. */
+export const MessageRowView = ({
+  id,
+  row,
+  index,
+  total,
+  isActive,
+  isOpen,
+  isLeaving,
+  isSent,
+  accountLabel,
+  now,
+  onOpen,
+}: {
+  id: string;
+  row: MessageRow | null;
+  index: number;
+  total: number;
+  isActive: boolean;
+  isOpen: boolean;
+  isLeaving: boolean;
+  /** Lies in a mailbox for mail of one's own: to whom says more than from whom. */
+  isSent: boolean;
+  /** Named where mail of several accounts stands together. */
+  accountLabel: string | null;
+  now: number;
+  onOpen: (index: number) => void;
+}) => {
+  const place = { id, role: 'option', 'aria-posinset': index + 1, 'aria-setsize': total, 'aria-selected': isActive } as const;
+  if (!row) {
+    return (
+      <div {...place} key={index} class="message-row blank" aria-label={words.loading}>
+        <span class="ghost" />
+        <span class="ghost" />
+      </div>
+    );
+  }
+  const who = isSent && row.to.length > 0 ? words.to(row.to.map((to) => senderOf([to])).join(', ')) : senderOf(row.from);
+  const classes = ['message-row', row.isUnread && 'unread', isOpen && 'open', isLeaving && 'leaving'].filter(Boolean).join(' ');
+  return (
+    <div {...place} key={index} class={classes} onClick={() => onOpen(index)}>
+      <span class="dot">{row.isUnread ? <span class="visually-hidden">{words.unread}, </span> : null}</span>
+      <bdi class="who" title={row.from.map(correspondentText).join(', ')}>
+        {hostileLine(who, 120) || words.noSender}
+      </bdi>
+      <time dateTime={new Date(row.receivedAt).toISOString()}>{formatListTime(row.receivedAt, now)}</time>
+      <bdi class="subject">{isLeaving ? words.leaving : hostileLine(row.subject) || words.noSubject}</bdi>
+      <span class="marks">
+        {accountLabel === null ? null : <span class="account-label">{hostileLine(accountLabel, 40)}</span>}
+        {row.isAnswered ? <RowMark name={words.answered} path="M6.5 3.5 2.5 7.5l4 4M3 7.5h6a4.5 4.5 0 0 1 4.5 4.5v.5" /> : null}
+        {row.isFlagged ? <RowMark name={words.flagged} path="m8 2 1.8 3.8 4.2.5-3.1 2.9.8 4.1L8 11.3l-3.7 2 .8-4.1L2 6.3l4.2-.5z" /> : null}
+        {row.hasAttachments ? (
+          <RowMark
+            name={words.attachment}
+            path="m13 7.3-5.2 5.2a3.2 3.2 0 0 1-4.6-4.5l5.4-5.4a2.1 2.1 0 0 1 3 3L6.4 10.9a1 1 0 0 1-1.4-1.4l4.7-4.7"
+          />
+        ) : null}
+      </span>
+    </div>
+  );
+};
+
+const RowMark = ({ name, path }: { name: string; path: string }) => (
+  <svg class="row-mark" viewBox="0 0 16 16" role="img" aria-label={name}>
+    <title>{name}</title>
+    <path d={path} fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round" />
+  </svg>
+);

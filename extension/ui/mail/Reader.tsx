@@ -1,0 +1,137 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { MessageContent, MessageRow } from '@kurrier/shared/mail';
+import { mailWords } from '@kurrier/shared/words/ui-mail-en';
+import { readerWords as words } from '@kurrier/shared/words/ui-mail-en';
+import { formatSize } from '../../model/format-size.ts';
+import { correspondentText, hostileLine, hostileText } from '../../model/mail/hostile-text.ts';
+import { messageKey } from '../../model/mail/message-key.ts';
+import type { ReaderModel } from '../../model/mail/reader-model.ts';
+import { Confirm } from '../Confirm.tsx';
+import { RefusalNote } from './RefusalNote.tsx';
+import { SourceView } from './SourceView.tsx';
+
+export interface ReaderActions {
+  close: () => void;
+  reply: (content: MessageContent) => void;
+  markSeen: (row: MessageRow, seen: boolean) => void;
+  trash: (row: MessageRow) => void;
+  /** What lies in Trash is asked about first. */
+  question: 'none' | 'delete-for-good';
+  deleteForGood: (row: MessageRow) => void;
+  keep: () => void;
+}
+
+/** One message: who, when, its text, its attachments by name, and its source on request. Nothing in it is a link or markup. */
+export const Reader = ({ model, hasFocus, actions }: { model: ReaderModel; hasFocus: boolean; actions: ReaderActions }) => {
+  const state = model.state.value;
+  const article = useRef<HTMLElement>(null);
+  const row = state.phase === 'closed' ? null : state.phase === 'open' ? state.content.row : state.row;
+  const key = row && messageKey(row.ref);
+  useEffect(() => {
+    if (key === null) return;
+    article.current?.scrollTo({ top: 0 });
+    if (hasFocus) article.current?.focus({ preventScroll: true });
+  }, [key]);
+  if (!row) return <p class="reader-empty">{words.choose}</p>;
+  const content = state.phase === 'open' ? state.content : null;
+  return (
+    <article class="reader" ref={article} tabIndex={-1} aria-labelledby="reader-subject" aria-busy={state.phase === 'opening'}>
+      <header>
+        <h2 id="reader-subject">
+          <bdi>{hostileLine(row.subject, 500) || mailWords.row.noSubject}</bdi>
+        </h2>
+        <ReaderButtons row={row} content={content} actions={actions} />
+        {actions.question === 'delete-for-good' ? (
+          <Confirm
+            question={words.deleteQuestion}
+            confirm={words.deleteConfirm}
+            keep={words.keep}
+            onConfirm={() => actions.deleteForGood(row)}
+            onKeep={actions.keep}
+          />
+        ) : null}
+        <Facts row={row} content={content} />
+      </header>
+      {state.phase === 'opening' ? <p role="status">{words.opening}</p> : null}
+      {state.phase === 'failed' ? <RefusalNote refusal={state.refusal} /> : null}
+      {content ? <Text content={content} /> : null}
+      {content && content.attachments.length > 0 ? <AttachmentNames attachments={content.attachments} /> : null}
+      {state.phase === 'open' ? (
+        <SourceView source={state.source} onShow={() => void model.showSource()} onHide={model.hideSource} />
+      ) : null}
+    </article>
+  );
+};
+
+const ReaderButtons = ({ row, content, actions }: { row: MessageRow; content: MessageContent | null; actions: ReaderActions }) => (
+  <div class="reader-actions" role="toolbar" aria-label={hostileLine(row.subject, 80)}>
+    {content ? (
+      <button type="button" class="button" onClick={() => actions.reply(content)}>
+        {words.reply}
+      </button>
+    ) : null}
+    <button type="button" class="button" onClick={() => actions.markSeen(row, row.isUnread)}>
+      {row.isUnread ? words.markRead : words.markUnread}
+    </button>
+    <button type="button" class="button" onClick={() => actions.trash(row)}>
+      {words.trash}
+    </button>
+    <button type="button" class="button quiet" onClick={actions.close}>
+      {words.close}
+    </button>
+  </div>
+);
+
+const mostNames = 50;
+
+const Facts = ({ row, content }: { row: MessageRow; content: MessageContent | null }) => {
+  const people = (who: MessageRow['to']) =>
+    who.slice(0, mostNames).map(correspondentText).join(', ') + (who.length > mostNames ? `, … (${who.length})` : '');
+  const facts: [string, string][] = [
+    [words.from, people(row.from)],
+    [words.to, people(row.to)],
+    [words.cc, content ? people(content.cc) : ''],
+    [words.received, new Date(row.receivedAt).toLocaleString()],
+    [words.dated, content && isFarApart(content.sentAt, row.receivedAt) ? new Date(content.sentAt!).toLocaleString() : ''],
+  ];
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+    </dl>
+  );
+};
+
+/** The sender's clock is worth a line where it says something else than the server's. */
+const isFarApart = (sentAt: number | null, receivedAt: number): boolean =>
+  sentAt !== null && Number.isFinite(sentAt) && Math.abs(sentAt) < 8e15 && Math.abs(receivedAt - sentAt) > 3_600_000;
+
+const Text = ({ content: { text, isFromHtml, isCut } }: { content: MessageContent }) => (
+  <>
+    {isFromHtml ? <p class="hint">{words.fromHtml}</p> : null}
+    {text.trim() === '' ? <p class="hint">{words.empty}</p> : <div class="mail-text">{hostileText(text)}</div>}
+    {isCut ? <p class="hint">{words.cut}</p> : null}
+  </>
+);
+
+const AttachmentNames = ({ attachments }: { attachments: MessageContent['attachments'] }) => (
+  <section class="attachment-names" aria-label={words.attachments}>
+    <h3>{words.attachments}</h3>
+    <ul>
+      {attachments.slice(0, 100).map(({ name, type, size }, index) => (
+        <li key={index}>
+          <bdi>{hostileLine(name, 120) || hostileLine(type, 60)}</bdi> <span class="hint">{formatSize(size)}</span>
+        </li>
+      ))}
+    </ul>
+    <p class="hint">{words.attachmentHint}</p>
+  </section>
+);

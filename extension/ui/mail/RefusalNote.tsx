@@ -1,0 +1,24 @@
+import { bridgeWords } from '@kurrier/shared/words/ui-en';
+import { readerWords } from '@kurrier/shared/words/ui-mail-en';
+import type { MailRefusal } from '../../model/mail/reader-model.ts';
+import { FailureNote } from '../FailureNote.tsx';
+
+/** Why something about a message did not work: the bridge, the server, or the message is gone. */
+export const RefusalNote = ({ refusal }: { refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' } }) => {
+  switch (refusal.reason) {
+    case 'bridge': {
+      const { title, step } = bridgeWords.problems[refusal.problem];
+      return (
+        <p role="status">
+          <strong>{title}.</strong> {step}
+        </p>
+      );
+    }
+    case 'server':
+      return <FailureNote failure={refusal.failure} />;
+    case 'not-found':
+    case 'no-trash':
+    case 'cannot-expunge':
+      return <p role="status">{readerWords.refusals[refusal.reason]}</p>;
+  }
+};

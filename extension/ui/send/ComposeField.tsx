@@ -1,0 +1,53 @@
+import { useId } from 'preact/hooks';
+import '../controls.css';
+import '../form.css';
+
+/** A labelled line or text of a message with its complaint beneath. */
+export const ComposeField = ({
+  label,
+  value,
+  error,
+  hint,
+  isText = false,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  error: string | null;
+  hint?: string;
+  isText?: boolean;
+  onChange: (value: string) => void;
+}) => {
+  const id = useId();
+  const described = [error !== null && `${id}-error`, hint !== undefined && `${id}-hint`].filter(Boolean).join(' ');
+  const common = {
+    id,
+    value,
+    autocomplete: 'off',
+    dir: 'auto',
+    'aria-invalid': error !== null,
+    ...(described === '' ? {} : { 'aria-describedby': described }),
+  } as const;
+  return (
+    <div class={isText ? 'field compose-text' : 'field compose-line'}>
+      <label for={id}>{label}</label>
+      <div class={error === null ? 'input-box' : 'input-box invalid'}>
+        {isText ? (
+          <textarea {...common} rows={12} onInput={(event) => onChange(event.currentTarget.value)} />
+        ) : (
+          <input {...common} type="text" onInput={(event) => onChange(event.currentTarget.value)} />
+        )}
+      </div>
+      {error === null ? null : (
+        <p class="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      {hint === undefined ? null : (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+};

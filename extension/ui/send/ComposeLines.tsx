@@ -1,0 +1,35 @@
+import { describe } from '@kurrier/shared/words/describe';
+import { en } from '@kurrier/shared/words/en';
+import { composeWords as words } from '@kurrier/shared/words/ui-send-en';
+import { formatSize } from '../../model/format-size.ts';
+import type { LimitsState, SendRefusal } from '../../model/send/compose-model.ts';
+import { refusalText } from './compose-texts.ts';
+
+/** How much the account's server takes, before anything is uploaded. */
+export const LimitsLine = ({ limits }: { limits: LimitsState }) => (
+  <p class="hint limits" role="status">
+    {limitsText(limits)}
+  </p>
+);
+
+const limitsText = (limits: LimitsState): string => {
+  switch (limits.state) {
+    case 'unknown':
+      return '';
+    case 'asking':
+      return words.limits.asking;
+    case 'failed':
+      return words.limits.failed(describe(limits.failure, en).title);
+    case 'known': {
+      const size = limits.attachments === null ? words.limits.unlimited : words.limits.known(formatSize(limits.attachments));
+      return limits.smtpUtf8 ? size : `${size} ${words.limits.noUtf8}`;
+    }
+  }
+};
+
+/** Why the message was not accepted; what was written is still there. */
+export const RefusedLine = ({ refusal }: { refusal: SendRefusal }) => (
+  <p class="warning" role="alert">
+    {refusalText(refusal)}
+  </p>
+);

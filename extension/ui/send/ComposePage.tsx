@@ -1,0 +1,116 @@
+import { useState } from 'preact/hooks';
+import { composeWords as words } from '@kurrier/shared/words/ui-send-en';
+import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
+import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
+import { hashOf } from '../../model/route.ts';
+import { Confirm } from '../Confirm.tsx';
+import { AttachmentList } from './AttachmentList.tsx';
+import { errorText } from './compose-texts.ts';
+import { LimitsLine, RefusedLine } from './ComposeLines.tsx';
+import { ComposeField } from './ComposeField.tsx';
+import { SenderSelect } from './SenderSelect.tsx';
+import './send.css';
+
+/** A new message: who, what, files by drop or picker. What is typed is kept. */
+export const ComposePage = ({ model, senders, onDiscard }: { model: ComposeModel; senders: readonly Sender[]; onDiscard: () => void }) => {
+  const fields = model.fields.value;
+  const errors = model.errors.value;
+  const phase = model.phase.value;
+  const [isOver, setIsOver] = useState(false);
+  const [isWide, setIsWide] = useState([fields.cc, fields.bcc, fields.replyTo, fields.fromName].some((text) => text !== ''));
+  const [isDiscarding, setIsDiscarding] = useState(false);
+  if (senders.length === 0) return <NoSenders />;
+
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    void model.send().then(() => requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()));
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(false);
+    model.attachments.add([...(event.dataTransfer?.files ?? [])]);
+  };
+  const line = (name: 'to' | 'cc' | 'bcc' | 'replyTo' | 'subject' | 'fromName', hint?: string) => (
+    <ComposeField
+      label={words[name]}
+      value={fields[name]}
+      error={errorText(errors[name])}
+      {...(hint === undefined ? {} : { hint })}
+      onChange={(value) => model.edit({ [name]: value })}
+    />
+  );
+  const isWaiting = model.isUploading.value;
+  return (
+    <form
+      class={isOver ? 'compose dropping' : 'compose'}
+      onSubmit={submit}
+      noValidate
+      aria-busy={phase.phase === 'sending'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsOver(false);
+      }}
+      onDrop={drop}
+    >
+      {model.isRestored ? <p class="hint">{words.restored}</p> : null}
+      <SenderSelect model={model} senders={senders} error={errorText(errors.from)} />
+      {line('to', words.recipientHint)}
+      {isWide ? (
+        <>
+          {line('cc')}
+          {line('bcc', words.bccHint)}
+          {line('replyTo')}
+          {line('fromName', words.fromNameHint)}
+        </>
+      ) : (
+        <button type="button" class="button quiet more-fields" onClick={() => setIsWide(true)}>
+          {words.moreFields}
+        </button>
+      )}
+      {line('subject')}
+      <ComposeField
+        label={words.text}
+        isText
+        value={fields.text}
+        error={errorText(errors.text)}
+        onChange={(text) => model.edit({ text })}
+      />
+      <AttachmentList model={model.attachments} />
+      <LimitsLine limits={model.limits.value} />
+      {isOver ? <p class="drop-hint">{words.drop}</p> : null}
+      {phase.phase === 'refused' ? <RefusedLine refusal={phase.refusal} /> : null}
+      <footer class="compose-end">
+        <button type="submit" class="button primary" disabled={phase.phase === 'sending' || isWaiting}>
+          {phase.phase === 'sending' ? words.sending : isWaiting ? words.uploading : words.send}
+        </button>
+        {isDiscarding ? (
+          <Confirm
+            question={words.discardQuestion}
+            confirm={words.discardConfirm}
+            keep={words.keep}
+            onConfirm={onDiscard}
+            onKeep={() => setIsDiscarding(false)}
+          />
+        ) : (
+          <button type="button" class="button quiet" onClick={() => setIsDiscarding(true)}>
+            {words.discard}
+          </button>
+        )}
+      </footer>
+    </form>
+  );
+};
+
+const NoSenders = () => (
+  <div class="empty">
+    <h2>{words.noSenders}</h2>
+    <p>{words.noSendersHint}</p>
+    <a class="button primary" href={hashOf({ page: 'choose-provider' })}>
+      {dashboardWords.addProvider}
+    </a>
+  </div>
+);

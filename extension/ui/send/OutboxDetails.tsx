@@ -1,0 +1,49 @@
+import type { OutboxEntry, RecipientState } from '@kurrier/shared/outbox';
+import { verdictWords } from '@kurrier/shared/words/ui-en';
+import { outboxWords as words } from '@kurrier/shared/words/ui-send-en';
+import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { readable } from '../../model/readable.ts';
+import { FailureNote } from '../FailureNote.tsx';
+
+/** What became of a message for each recipient, what the server said, and the copy; open where somebody was refused. */
+export const OutboxDetails = ({ entry: { recipients, taken, copy, status } }: { entry: OutboxEntry }) => (
+  <details open={status.state === 'partly-sent'}>
+    <summary>
+      {words.recipients} ({recipients.length})
+    </summary>
+    <ul class="outbox-recipients">
+      {recipients.map((recipient) => (
+        <li key={recipient.address} data-state={recipient.state}>
+          <bdi>{hostileLine(recipient.address)}</bdi> <span class="hint">{words.recipientStates[recipient.state]}</span>
+          {failureOf(recipient, status)}
+        </li>
+      ))}
+    </ul>
+    {taken ? (
+      <>
+        <p class="caption">{verdictWords.serverSaid}</p>
+        <pre dir="ltr">{readable(taken.reply.text)}</pre>
+        {taken.queueId === undefined ? null : (
+          <p class="hint">
+            {words.queueId} <code>{hostileLine(taken.queueId, 100)}</code>
+          </p>
+        )}
+      </>
+    ) : null}
+    {copy.state === 'none' ? null : (
+      <p class="hint">
+        {words.copies[copy.state]}
+        {copy.state === 'filed' ? ` · ${hostileLine(copy.mailbox, 80)}` : ''}
+      </p>
+    )}
+    {'failure' in copy && copy.failure ? <FailureNote failure={copy.failure} /> : null}
+  </details>
+);
+
+/** A recipient's own reason; that of the whole message stands above already. */
+const failureOf = (recipient: RecipientState, status: OutboxEntry['status']) => {
+  if (!('failure' in recipient) || !recipient.failure) return null;
+  const whole = 'failure' in status ? status.failure : undefined;
+  const isSame = whole?.kind === recipient.failure.kind && whole.reply?.text === recipient.failure.reply?.text;
+  return isSame ? null : <FailureNote failure={recipient.failure} />;
+};

@@ -1,0 +1,61 @@
+import { mailWords } from '@kurrier/shared/words/ui-mail-en';
+import { outboxWords as words } from '@kurrier/shared/words/ui-send-en';
+import { mailHash } from '../../model/mail-route.ts';
+import type { OutboxModel } from '../../model/send/outbox-model.ts';
+import { BridgeProblemView, type BridgeActions } from '../BridgeProblemView.tsx';
+import { OutboxItem } from './OutboxItem.tsx';
+import './send.css';
+
+/** Everything that was handed over, newest first, with what became of it. */
+export const OutboxPage = ({
+  model,
+  now,
+  bridge,
+  onUndo,
+}: {
+  model: OutboxModel;
+  now: number;
+  bridge: BridgeActions;
+  /** Takes a message back and opens it again where that is possible. */
+  onUndo: (id: string) => void;
+}) => (
+  <>
+    <header class="page-head">
+      <div>
+        <h1>{words.title}</h1>
+        <p class="hint">{words.hint}</p>
+      </div>
+      <a class="button primary" href={mailHash({ page: 'compose' })}>
+        {mailWords.compose}
+      </a>
+    </header>
+    <OutboxList model={model} now={now} bridge={bridge} onUndo={onUndo} />
+  </>
+);
+
+const OutboxList = ({ model, now, bridge, onUndo }: Parameters<typeof OutboxPage>[0]) => {
+  const state = model.state.value;
+  const notice = model.notice.value;
+  if (state.phase === 'loading') return <p role="status">{words.loading}</p>;
+  if (state.phase === 'unreachable') return <BridgeProblemView problem={state.problem} actions={bridge} />;
+  if (state.items.length === 0) {
+    return (
+      <div class="empty">
+        <h2>{words.empty}</h2>
+        <p>{words.emptyHint}</p>
+      </div>
+    );
+  }
+  return (
+    <>
+      {state.problem ? <BridgeProblemView problem={state.problem} actions={bridge} hint={mailWords.stale} /> : null}
+      <ul class="outbox" aria-label={words.title}>
+        {state.items.map((entry) => (
+          <li key={entry.id}>
+            <OutboxItem entry={entry} notice={notice?.id === entry.id ? notice : null} now={now} model={model} onUndo={onUndo} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};

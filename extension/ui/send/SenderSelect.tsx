@@ -1,0 +1,39 @@
+import { useId } from 'preact/hooks';
+import { composeWords as words } from '@kurrier/shared/words/ui-send-en';
+import { hostileLine } from '../../model/mail/hostile-text.ts';
+import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
+
+/** From which account and address: those that can send, and the proved aliases of the chosen one. */
+export const SenderSelect = ({ model, senders, error }: { model: ComposeModel; senders: readonly Sender[]; error: string | null }) => {
+  const id = useId();
+  const { accountId, from } = model.fields.value;
+  const options = senders.flatMap((sender) => [sender, ...model.aliases.value.filter((alias) => alias.accountId === sender.accountId)]);
+  const chosen = options.findIndex((sender) => sender.accountId === accountId && sender.address === from);
+  return (
+    <div class="field compose-line">
+      <label for={id}>{words.from}</label>
+      <div class={error === null ? 'input-box' : 'input-box invalid'}>
+        <select
+          id={id}
+          value={String(chosen)}
+          aria-invalid={error !== null}
+          onChange={({ currentTarget: { value } }) => {
+            const sender = options[Number(value)];
+            if (sender) void model.chooseSender(sender);
+          }}
+        >
+          {chosen === -1 ? <option value="-1">{hostileLine(from)}</option> : null}
+          {options.map((sender, index) => (
+            <option key={`${sender.accountId} ${sender.address}`} value={String(index)}>
+              {optionText(sender)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {error === null ? null : <p class="error">{error}</p>}
+    </div>
+  );
+};
+
+const optionText = ({ address, name }: Sender): string =>
+  hostileLine(name === '' || name === address ? address : `${name} · ${address}`, 120);
