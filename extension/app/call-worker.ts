@@ -13,7 +13,7 @@ const reads = new Set([
   'mail.source',
   'send.limits',
   'upload.state',
-  'roundTrip.follow',
+  'roundtrips.follow',
 ]);
 const isRead = (name: string) => reads.has(name) || name.endsWith('.list');
 

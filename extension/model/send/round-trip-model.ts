@@ -30,7 +30,7 @@ export const createRoundTripModel = ({ call }: { call: Call }): RoundTripModel =
     let roundTrip = first;
     while (roundTrip.state === 'sending' || roundTrip.state === 'waiting') {
       show(accountId, { phase: 'followed', roundTrip });
-      const answer = await call('roundTrip.follow', { roundTripId, seen: roundTrip.state, waitMs: longestWaitMs });
+      const answer = await call('roundtrips.follow', { roundTripId, seen: roundTrip.state, waitMs: longestWaitMs });
       if (!answer.ok) return show(accountId, { phase: 'refused', reason: answer.failure });
       if ('refused' in answer.value) return show(accountId, { phase: 'refused', reason: answer.value.refused });
       ({ roundTrip } = answer.value);
@@ -43,7 +43,7 @@ export const createRoundTripModel = ({ call }: { call: Call }): RoundTripModel =
     start: async (accountId) => {
       if (isUnderWay(state.value.get(accountId))) return;
       show(accountId, { phase: 'starting' });
-      const answer = await call('roundTrip.start', { accountId });
+      const answer = await call('roundtrips.start', { accountId });
       if (!answer.ok) show(accountId, { phase: 'refused', reason: answer.failure });
       else if ('refused' in answer.value) show(accountId, { phase: 'refused', reason: answer.value.refused });
       else await follow(accountId, answer.value.roundTripId, answer.value.roundTrip);
