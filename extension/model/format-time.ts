@@ -12,3 +12,7 @@ export const formatListTime = (at: number, now: number, locale?: string): string
   if (day.getFullYear() === today.getFullYear()) return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(at);
   return new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(at);
 };
+
+/** Day and time, as they stand in an opened message. */
+export const formatFully = (at: number, locale?: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' }).format(at);

@@ -13,6 +13,7 @@ import { PopupApp } from '../../ui/PopupApp.tsx';
 import { Verdict } from '../../ui/Verdict.tsx';
 import { account, accountSamples, failed, imapSteps, sampleNow } from './account-samples.ts';
 import { accountsModels, devicesModels, diagnoseModels, formModels, pairModels, ignore, noBridgeActions } from './model-samples.ts';
+import { MailSections } from './MailSections.tsx';
 import { Sample, Section } from './Sample.tsx';
 import './gallery.css';
 
@@ -108,6 +109,7 @@ const Gallery = () => (
         </Sample>
       ))}
     </Section>
+    <MailSections />
     <Section title="Every failure">
       {(Object.keys(failureKinds) as FailureKind[]).map((kind) => {
         const status = failed(sampleOf(kind), imapSteps, 'sign-in');

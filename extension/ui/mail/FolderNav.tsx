@@ -76,7 +76,7 @@ const FolderLink = ({
     <bdi>{name}</bdi>
     {unseen > 0 ? (
       <span class="unseen number" aria-label={mailWords.unread(unseen)}>
-        {unseen}
+        {mailWords.number(unseen)}
       </span>
     ) : null}
   </a>

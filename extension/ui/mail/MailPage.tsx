@@ -11,7 +11,7 @@ import { BridgeProblemView, type BridgeActions } from '../BridgeProblemView.tsx'
 import { FolderNav } from './FolderNav.tsx';
 import { MailPanes } from './MailPanes.tsx';
 import { mailboxName } from './mailbox-name.ts';
-import { SyncStatus } from './SyncStatus.tsx';
+import { SyncLines } from './SyncLines.tsx';
 import './mail.css';
 import './list.css';
 import './reader.css';
@@ -66,9 +66,7 @@ export const MailPage = (props: MailPageProps) => {
             {mailWords.compose}
           </a>
         </header>
-        {accounts.map((sync) => (
-          <SyncStatus key={sync.accountId} sync={sync} label={labelOf(sync.accountId)} now={now} actions={syncs} />
-        ))}
+        <SyncLines syncs={accounts} isAll={isAll} labelOf={labelOf} now={now} actions={syncs} />
         <MailPanes {...props} title={title} role={shown[0]?.role ?? null} />
       </div>
     </div>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail';
 import { mailWords } from '@kurrier/shared/words/ui-mail-en';
 import { readerWords as words } from '@kurrier/shared/words/ui-mail-en';
+import { formatFully } from '../../model/format-time.ts';
 import { formatSize } from '../../model/format-size.ts';
 import { correspondentText, hostileLine, hostileText } from '../../model/mail/hostile-text.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
@@ -91,8 +92,8 @@ const Facts = ({ row, content }: { row: MessageRow; content: MessageContent | nu
     [words.from, people(row.from)],
     [words.to, people(row.to)],
     [words.cc, content ? people(content.cc) : ''],
-    [words.received, new Date(row.receivedAt).toLocaleString()],
-    [words.dated, content && isFarApart(content.sentAt, row.receivedAt) ? new Date(content.sentAt!).toLocaleString() : ''],
+    [words.received, formatFully(row.receivedAt)],
+    [words.dated, content && isFarApart(content.sentAt, row.receivedAt) ? formatFully(content.sentAt!) : ''],
   ];
   return (
     <dl class="facts">

@@ -46,7 +46,7 @@ export const SyncStatus = ({ sync, label, now, actions }: { sync: AccountSync; l
       <div class="sync-line">
         <StateGlyph state={glyphs[state.phase]} />
         <p role="status">
-          <strong>{readable(label)}</strong> {wordOf(sync, now)}
+          <strong>{readable(label)}</strong> · {wordOf(sync, now)}{' '}
           {state.phase === 'off' ? <a href={hashOf({ page: 'providers' })}>{words.toProviders}</a> : null}
         </p>
         <span class="hint">

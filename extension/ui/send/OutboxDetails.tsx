@@ -7,7 +7,7 @@ import { FailureNote } from '../FailureNote.tsx';
 
 /** What became of a message for each recipient, what the server said, and the copy; open where somebody was refused. */
 export const OutboxDetails = ({ entry: { recipients, taken, copy, status } }: { entry: OutboxEntry }) => (
-  <details open={status.state === 'partly-sent'}>
+  <details open={status.state === 'partly-sent' || copy.state === 'failed'}>
     <summary>
       {words.recipients} ({recipients.length})
     </summary>

@@ -31,7 +31,7 @@ export const mailWords = {
   allInboxes: 'All inboxes',
   folders: 'Folders',
   roles,
-  messages: (count: number) => spell(count, 'message', 'messages'),
+  number: (count: number) => number.format(count),
   unread: (count: number) => `${number.format(count)} unread`,
   counts: ({ messages, unseen }: Pick<Mailbox, 'messages' | 'unseen'>) =>
     `${spell(messages, 'message', 'messages')}${unseen > 0 ? `, ${number.format(unseen)} unread` : ''}`,
@@ -64,6 +64,7 @@ export const mailWords = {
     progress: ({ done, total, remainingMs }: SyncProgress) =>
       `${number.format(done)} of ${number.format(total)}${remainingMs === null ? '' : `, ${about(remainingMs)} left`}`,
     live: 'Up to date',
+    allLive: (count: number) => `${spell(count, 'account', 'accounts')} up to date`,
     waiting: (time: string) => `Tries again at ${time}`,
     stopped: 'Stopped',
     lastSync: (time: string) => `in step with the server at ${time}`,

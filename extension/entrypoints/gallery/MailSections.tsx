@@ -1,0 +1,90 @@
+import { MailNoticeBar } from '../../ui/mail/MailNoticeBar.tsx';
+import { MailPage, type MailPageProps } from '../../ui/mail/MailPage.tsx';
+import { SyncStatus } from '../../ui/mail/SyncStatus.tsx';
+import { ComposePage } from '../../ui/send/ComposePage.tsx';
+import { OutboxPage } from '../../ui/send/OutboxPage.tsx';
+import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
+import { sampleNow } from './account-samples.ts';
+import { closedReader, lists, liveSyncs, messageActions, notices, readers, syncs, syncSamples } from './mail-samples.ts';
+import { ignore, noBridgeActions } from './model-samples.ts';
+import { Sample, Section } from './Sample.tsx';
+import { composeModels, outboxModels, roundTrips, senders } from './send-samples.ts';
+import '../../ui/dashboard.css';
+import './mail-gallery.css';
+
+const labels: Record<string, string> = { work: 'Work', home: 'ada@home.example' };
+const page: MailPageProps = {
+  syncs: liveSyncs,
+  list: lists['all inboxes'],
+  reader: closedReader,
+  actions: messageActions(),
+  labelOf: (accountId) => labels[accountId] ?? accountId,
+  now: sampleNow,
+  bridge: noBridgeActions,
+  onReply: ignore,
+};
+
+const Mail = ({ name, ...props }: { name: string } & Partial<MailPageProps>) => (
+  <Sample name={`mail ${name}`}>
+    <div class="window-sample">
+      <MailPage {...page} {...props} />
+    </div>
+  </Sample>
+);
+
+/** Every state of incoming and outgoing mail. */
+export const MailSections = () => (
+  <>
+    <Section title="Incoming mail" isWide>
+      <Mail name="list" />
+      <Mail name="reading" reader={readers['open']!} list={lists['one folder']} />
+      <Mail name="deleting" actions={messageActions(notices['leaving']!, ['work/INBOX/1/19999'])} />
+      <Mail name="hostile" list={lists.hostile} reader={readers['hostile']!} />
+      <Mail name="empty" list={lists.empty} />
+      <Mail name="loading" list={lists.loading} />
+      <Mail name="no account" syncs={syncs({ phase: 'listed', items: [], problem: null })} />
+      <Mail name="unreachable" syncs={syncs({ phase: 'unreachable', problem: 'not-running' })} />
+    </Section>
+    <Section title="Messages" isWide>
+      {Object.entries(readers).map(([name, reader]) => (
+        <Mail key={name} name={`message ${name}`} reader={reader} list={lists['one folder']} />
+      ))}
+      {Object.entries(notices).map(([name, notice]) => (
+        <Sample key={name} name={`mail notice ${name}`}>
+          <div class="notice-sample">
+            <MailNoticeBar notice={notice} onUndo={ignore} onDismiss={ignore} />
+          </div>
+        </Sample>
+      ))}
+    </Section>
+    <Section title="Sync" isWide>
+      {Object.entries(syncSamples).map(([name, sync]) => (
+        <Sample key={name} name={`sync ${name}`}>
+          <div class="dashboard-sheet">
+            <SyncStatus sync={sync} label="Work" now={sampleNow} actions={liveSyncs} />
+          </div>
+        </Sample>
+      ))}
+    </Section>
+    <Section title="Outgoing mail" isWide>
+      {Object.entries(composeModels).map(([name, model]) => (
+        <Sample key={name} name={`compose ${name}`}>
+          <ComposePage model={model} senders={senders} onDiscard={ignore} />
+        </Sample>
+      ))}
+      <Sample name="compose no account">
+        <ComposePage model={composeModels['empty']!} senders={[]} onDiscard={ignore} />
+      </Sample>
+      {Object.entries(outboxModels).map(([name, model]) => (
+        <Sample key={name} name={`outbox ${name}`}>
+          <OutboxPage model={model} now={sampleNow} bridge={noBridgeActions} onUndo={ignore} />
+        </Sample>
+      ))}
+      {Object.entries(roundTrips).map(([name, state]) => (
+        <Sample key={name} name={`round trip ${name}`}>
+          <RoundTripLine state={state} onStart={ignore} />
+        </Sample>
+      ))}
+    </Section>
+  </>
+);

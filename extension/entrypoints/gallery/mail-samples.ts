@@ -1,0 +1,206 @@
+import { signal } from '@preact/signals';
+import type { AccountSync, Mailbox, MessageContent, MessageRow, SyncPhase } from '@kurrier/shared/mail';
+import { sampleFailures } from '@kurrier/shared/samples';
+import type { Call } from '../../model/call.ts';
+import type { MailNotice, MessageActionsModel } from '../../model/mail/message-actions-model.ts';
+import { createMessageListModel, type MessageListModel } from '../../model/mail/message-list-model.ts';
+import type { ReaderModel, ReaderState } from '../../model/mail/reader-model.ts';
+import type { ListSource, SyncsModel } from '../../model/mail/syncs-model.ts';
+import type { ListState } from '../../model/followed-list.ts';
+import { sampleNow } from './account-samples.ts';
+import { ignore } from './model-samples.ts';
+
+const settle = () => Promise.resolve();
+
+const mailbox = (path: string, role: Mailbox['role'], messages: number, unseen = 0, extra: Partial<Mailbox> = {}): Mailbox => ({
+  id: path,
+  path,
+  delimiter: '/',
+  role,
+  isSelectable: true,
+  isChosen: true,
+  messages,
+  unseen,
+  stored: messages,
+  revision: 1,
+  ...extra,
+});
+
+const mailboxes = [
+  mailbox('INBOX', 'inbox', 10_000, 14),
+  mailbox('Sent', 'sent', 812),
+  mailbox('Drafts', 'drafts', 3),
+  mailbox('Trash', 'trash', 55),
+  mailbox('Junk', 'junk', 1204, 1180),
+  mailbox('Clients', null, 0, 0, { isSelectable: false }),
+  mailbox('Clients/Analytical Engine Company', null, 340, 2),
+  mailbox('Clients/العميل', null, 12),
+  mailbox('[Gmail]/All Mail', 'all', 22_412, 0, { isChosen: false, stored: 0 }),
+];
+
+export const syncOf = (state: SyncPhase, extra: Partial<AccountSync> = {}): AccountSync => ({
+  accountId: 'work',
+  state,
+  choice: { included: [], excluded: [], sinceDays: null },
+  mailboxes,
+  lastSyncAt: sampleNow - 20_000,
+  storedBytes: 48_211_004,
+  failures: [],
+  ...extra,
+});
+
+/** Every phase of a sync. */
+export const syncSamples: Record<string, AccountSync> = {
+  off: syncOf({ phase: 'off' }, { lastSyncAt: null, storedBytes: 0 }),
+  paused: syncOf({ phase: 'paused' }),
+  connecting: syncOf({ phase: 'connecting' }),
+  'syncing, pace not known': syncOf({ phase: 'syncing', progress: { done: 400, total: 31_002, remainingMs: null } }, { lastSyncAt: null }),
+  syncing: syncOf({ phase: 'syncing', progress: { done: 18_400, total: 31_002, remainingMs: 41_000 } }),
+  live: syncOf({ phase: 'live' }),
+  waiting: syncOf({ phase: 'waiting', failure: sampleFailures['net.timeout'], retryAt: sampleNow + 90_000 }),
+  stopped: syncOf({ phase: 'stopped', failure: sampleFailures['auth.invalid_credentials'] }),
+  'a folder failed': syncOf(
+    { phase: 'live' },
+    { failures: [{ mailboxId: 'Clients/Analytical Engine Company', failure: sampleFailures['mailbox.not_found'] }] },
+  ),
+};
+
+const people = ['Ada Lovelace', 'Charles Babbage', 'مريم الأسطرلابي', 'Grace Hopper', '山田 花子', 'Jean Bartik'];
+const subjects = [
+  'Notes on the engine',
+  'Invoice 2041',
+  'اجتماع يوم الخميس',
+  'Re: the first bug',
+  '明日の会議について',
+  'A subject that goes on '.repeat(12),
+];
+
+export const sampleRow = (index: number, extra: Partial<MessageRow> = {}): MessageRow => ({
+  ref: { accountId: index % 3 === 0 ? 'home' : 'work', mailboxId: 'INBOX', uidValidity: 1, uid: 20_000 - index },
+  from: [{ name: people[index % people.length]!, address: `sender${index % 40}@example.org` }],
+  to: [{ name: '', address: 'ada@example.org' }],
+  subject: subjects[index % subjects.length]!,
+  receivedAt: sampleNow - index * 5_400_000,
+  isUnread: index % 7 < 2,
+  isFlagged: index % 11 === 3,
+  isAnswered: index % 5 === 2,
+  hasAttachments: index % 4 === 1,
+  ...extra,
+});
+
+/** What hostile senders send: each has to stay a harmless line. */
+const hostile: Partial<MessageRow>[] = [
+  { subject: 'invoice_\u202Efdp.exe', from: [{ name: 'Bank\u202E\u2066', address: 'eve@attacker.example' }] },
+  {
+    subject: '<img src=x onerror=alert(1)> <a href="https://attacker.example">click</a>',
+    from: [{ name: '<b>Bold</b>', address: 'a@b.example' }],
+  },
+  { subject: 'x'.repeat(65_536), from: [{ name: 'y'.repeat(65_536), address: 'long@example.org' }] },
+  { subject: 'line\r\nbreak \u0000 nul \u001B[31m escape', from: [{ name: 'security@bank.example', address: 'eve@attacker.example' }] },
+  { subject: `Z${'\u0335\u0321\u0352\u0306'.repeat(40)}algo`, from: [] },
+  { subject: '', from: [{ name: '', address: '' }] },
+];
+
+const listOf = async (total: number, source: ListSource, rowOf = sampleRow): Promise<MessageListModel> => {
+  const call = ((_name, body) => {
+    const { offset, limit } = body as { offset: number; limit: number };
+    const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, place) => rowOf(offset + place));
+    return Promise.resolve({ ok: true, value: { rows, total } });
+  }) as Call;
+  const list = createMessageListModel({ call, source, sleep: settle });
+  await list.refresh();
+  return list;
+};
+
+const inbox = { accountId: 'work', mailboxId: 'INBOX' };
+const all = { accountId: null, mailboxId: null };
+const active = await listOf(10_000, all);
+active.activate(2);
+
+export const lists = {
+  'all inboxes': active,
+  'one folder': await listOf(340, inbox),
+  hostile: await listOf(hostile.length, inbox, (index) => sampleRow(index, hostile[index])),
+  empty: await listOf(0, inbox),
+  loading: createMessageListModel({ call: () => new Promise(() => {}), source: inbox, sleep: settle }),
+};
+
+export const syncs = (state: ListState<AccountSync>): SyncsModel => ({
+  state: signal(state),
+  load: settle,
+  take: ignore,
+  pause: settle,
+  syncNow: settle,
+  choose: settle,
+});
+const home = syncOf({ phase: 'live' }, { accountId: 'home', mailboxes: mailboxes.slice(0, 4) });
+export const liveSyncs = syncs({ phase: 'listed', items: [syncOf({ phase: 'live' }), home], problem: null });
+
+export const reader = (state: ReaderState): ReaderModel => ({
+  state: signal(state),
+  open: settle,
+  close: ignore,
+  showSource: settle,
+  hideSource: ignore,
+  patch: ignore,
+});
+
+const content = (extra: Partial<MessageContent> = {}): MessageContent => ({
+  row: sampleRow(2, { subject: 'Notes on the engine', from: [{ name: 'Charles Babbage', address: 'charles@engine.example' }] }),
+  cc: [{ name: 'Luigi Menabrea', address: 'luigi@example.org' }],
+  messageId: '<1@engine.example>',
+  sentAt: sampleNow - 9e7,
+  text: 'Dear Ada,\n\nthe diagram of development for the computation of the numbers of Bernoulli is attached.\n\n> The Analytical Engine has no pretensions\n> whatever to originate anything.\n\nשלום וברכה, זה עובד.\n\nYours\nCharles\n',
+  isFromHtml: false,
+  isCut: false,
+  attachments: [
+    { name: 'diagram.pdf', type: 'application/pdf', size: 482_113 },
+    { name: 'photo_\u202Egpj.exe', type: 'application/octet-stream', size: 1_204_000 },
+  ],
+  ...extra,
+});
+const source = 'Return-Path: <charles@engine.example>\r\nSubject: =?utf-8?q?Notes?=\r\nMIME-Version: 1.0\r\n\r\nDear Ada,\r\n';
+
+export const readers: Record<string, ReaderModel> = {
+  open: reader({ phase: 'open', content: content(), source: { phase: 'hidden' } }),
+  'from HTML, cut': reader({
+    phase: 'open',
+    content: content({ isFromHtml: true, isCut: true, attachments: [] }),
+    source: { phase: 'hidden' },
+  }),
+  'without text': reader({ phase: 'open', content: content({ text: '', cc: [], attachments: [] }), source: { phase: 'hidden' } }),
+  hostile: reader({
+    phase: 'open',
+    content: content({ row: sampleRow(1, hostile[2]), text: `<script>alert(1)</script> \u202Etxet\u202C ${'w'.repeat(900)}\u0000` }),
+    source: { phase: 'hidden' },
+  }),
+  source: reader({ phase: 'open', content: content(), source: { phase: 'shown', bytes: source, next: 65_536 } }),
+  opening: reader({ phase: 'opening', row: sampleRow(4) }),
+  gone: reader({ phase: 'failed', row: sampleRow(4), refusal: { reason: 'not-found' } }),
+  'server failed': reader({
+    phase: 'failed',
+    row: sampleRow(4),
+    refusal: { reason: 'server', failure: sampleFailures['server.unavailable'] },
+  }),
+  'no bridge': reader({ phase: 'failed', row: sampleRow(4), refusal: { reason: 'bridge', problem: 'not-running' } }),
+};
+
+export const closedReader = reader({ phase: 'closed' });
+
+export const messageActions = (notice: MailNotice | null = null, leaving: string[] = []): MessageActionsModel => ({
+  notice: signal(notice),
+  leaving: signal(new Set(leaving)),
+  markSeen: settle,
+  trash: settle,
+  deleteForGood: settle,
+  keep: ignore,
+  flush: ignore,
+  dismiss: ignore,
+});
+
+export const notices: Record<string, MailNotice> = {
+  leaving: { notice: 'leaving', row: sampleRow(1) },
+  kept: { notice: 'kept' },
+  'no Trash': { notice: 'refused', action: 'trash', refusal: { reason: 'no-trash' } },
+  'not marked': { notice: 'refused', action: 'mark', refusal: { reason: 'server', failure: sampleFailures['server.unavailable'] } },
+};

@@ -1,0 +1,155 @@
+import { signal } from '@preact/signals';
+import type { RoundTrip } from '@kurrier/shared/api/round-trip';
+import type { OutboxEntry, OutboxState } from '@kurrier/shared/outbox';
+import { sampleFailures } from '@kurrier/shared/samples';
+import type { Call } from '../../model/call.ts';
+import type { AttachedFile } from '../../model/send/attachments-model.ts';
+import { emptyMessage, type ComposeFields } from '../../model/send/compose-fields.ts';
+import { createComposeModel, type ComposeModel } from '../../model/send/compose-model.ts';
+import type { OutboxModel, OutboxNotice } from '../../model/send/outbox-model.ts';
+import type { RoundTripState } from '../../model/send/round-trip-model.ts';
+import type { ListState } from '../../model/followed-list.ts';
+import { sampleNow } from './account-samples.ts';
+import { ignore } from './model-samples.ts';
+
+const settle = () => Promise.resolve();
+
+export const senders = [
+  { accountId: 'work', address: 'ada@example.org', name: 'Work' },
+  { accountId: 'home', address: 'ada@home.example', name: 'ada@home.example' },
+];
+
+const answers: Record<string, unknown> = {
+  'send.limits': { size: 36_700_160, attachments: 26_500_000, smtpUtf8: false },
+  'aliases.list': { aliases: [] },
+  'send.message': { refused: 'too-large', size: 41_000_000, limit: 36_700_160 },
+};
+const call = ((name) => Promise.resolve({ ok: true, value: answers[name] })) as Call;
+
+const compose = (fields: Partial<ComposeFields>, files: readonly AttachedFile[] = []): ComposeModel =>
+  createComposeModel({
+    call,
+    append: () => new Promise(() => {}),
+    sleep: () => new Promise(() => {}),
+    createId: () => 'id',
+    keepDraft: settle,
+    draft: { fields: { ...emptyMessage(), accountId: 'work', from: 'ada@example.org', ...fields }, files, key: null },
+  });
+
+const file = (name: string, size: number, offset: number, progress: AttachedFile['progress']): AttachedFile => ({
+  id: name,
+  name,
+  type: 'application/pdf',
+  size,
+  offset,
+  uploadId: 'u',
+  progress,
+});
+
+const written = {
+  to: 'Charles Babbage <charles@engine.example>, luigi@example.org',
+  cc: 'mary@example.org',
+  subject: 'Notes on the engine',
+  text: 'Dear Charles,\n\nthe notes are attached.\n\nAda\n',
+};
+const empty = createComposeModel({
+  call,
+  append: () => new Promise(() => {}),
+  sleep: settle,
+  createId: () => 'id',
+  keepDraft: settle,
+  draft: null,
+});
+await empty.chooseSender(senders[0]!);
+const full = compose(written, [
+  file('diagram.pdf', 482_113, 482_113, { state: 'done' }),
+  file('tables.zip', 22_400_000, 9_000_000, { state: 'interrupted' }),
+]);
+await full.chooseSender(senders[0]!);
+full.attachments.add([{ name: 'film.mov', size: 98_000_000, type: 'video/quicktime' } as File]);
+const wrong = compose({ to: 'charles@, "Menabrea, Luigi" <luigi@example.org>, nobody', subject: 'a\u0001b' });
+await wrong.send();
+const tooLarge = compose(written);
+await tooLarge.send();
+
+export const composeModels: Record<string, ComposeModel> = { empty, full, 'with errors': wrong, 'too large': tooLarge };
+
+const entry = (status: OutboxState, extra: Partial<OutboxEntry> = {}): OutboxEntry => ({
+  id: `${status.state}-${extra.attempts ?? 0}`,
+  accountId: 'work',
+  acceptedAt: sampleNow - 120_000,
+  messageId: '<1@example.org>',
+  from: 'ada@example.org',
+  subject: 'Notes on the engine',
+  size: 48_211,
+  attempts: 1,
+  retryUntil: sampleNow + 8e7,
+  status,
+  recipients: [{ address: 'charles@engine.example', state: 'pending' }],
+  copy: { state: 'none' },
+  ...extra,
+});
+
+const taken = { at: sampleNow, reply: { text: '250 2.0.0 Ok: queued as 4F1C82A0', replyCode: 250 }, queueId: '4F1C82A0' };
+const refused = sampleFailures['recipient.rejected'];
+const accepted = { address: 'charles@engine.example', state: 'accepted' } as const;
+
+/** A message in every state. */
+export const outboxEntries: OutboxEntry[] = [
+  entry({ state: 'queued', heldUntil: sampleNow + 7000 }, { attempts: 0 }),
+  entry({ state: 'queued', heldUntil: sampleNow - 1 }, { attempts: 2, id: 'queued' }),
+  entry({ state: 'sending', since: sampleNow - 2000 }),
+  entry({ state: 'sent', at: sampleNow - 60_000 }, { recipients: [accepted], taken, copy: { state: 'filed', mailbox: 'Sent', by: 'us' } }),
+  entry(
+    { state: 'sent', at: sampleNow - 60_000 },
+    { id: 'copy', recipients: [accepted], taken, copy: { state: 'failed', failure: sampleFailures['quota.exceeded'] } },
+  ),
+  entry(
+    { state: 'partly-sent', at: sampleNow },
+    { recipients: [accepted, { address: 'nobody@engine.example', state: 'refused', failure: refused }], taken },
+  ),
+  entry({ state: 'deferred', nextTryAt: sampleNow + 240_000, failure: sampleFailures['server.rate_limited'] }, { attempts: 3 }),
+  entry(
+    { state: 'failed', at: sampleNow, failure: refused },
+    { recipients: [{ address: 'nobody@engine.example', state: 'refused', failure: refused }] },
+  ),
+  entry(
+    { state: 'unknown', at: sampleNow, failure: sampleFailures['net.reset'] },
+    { recipients: [{ address: 'charles@engine.example', state: 'unknown' }] },
+  ),
+  entry(
+    { state: 'cancelled', at: sampleNow },
+    { subject: '\u202Esdrawkcab <b>', recipients: [{ address: 'a@b.example', state: 'cancelled' }] },
+  ),
+];
+
+const outbox = (state: ListState<OutboxEntry>, notice: OutboxNotice | null = null): OutboxModel => ({
+  state: signal(state),
+  notice: signal(notice),
+  load: settle,
+  take: ignore,
+  cancel: () => Promise.resolve(true),
+  retry: settle,
+  checkSent: settle,
+  forget: settle,
+});
+
+export const outboxModels: Record<string, OutboxModel> = {
+  loading: outbox({ phase: 'loading' }),
+  empty: outbox({ phase: 'listed', items: [], problem: null }),
+  unreachable: outbox({ phase: 'unreachable', problem: 'not-running' }),
+  states: outbox({ phase: 'listed', items: outboxEntries, problem: null }, { id: 'unknown-1', notice: 'not-found-in-sent' }),
+};
+
+const followed = (roundTrip: RoundTrip): RoundTripState => ({ phase: 'followed', roundTrip });
+
+export const roundTrips: Record<string, RoundTripState | undefined> = {
+  idle: undefined,
+  starting: { phase: 'starting' },
+  sending: followed({ state: 'sending' }),
+  waiting: followed({ state: 'waiting', sentMs: 840 }),
+  arrived: followed({ state: 'arrived', sentMs: 840, arrivedMs: 2310, mailbox: 'INBOX', removed: true }),
+  failed: followed({ state: 'failed', failure: sampleFailures['sender.not_authorized'] }),
+  'not seen': followed({ state: 'failed', sentMs: 840, failure: sampleFailures['net.timeout'] }),
+  refused: { phase: 'refused', reason: 'needs-both-legs' },
+};

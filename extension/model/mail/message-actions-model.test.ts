@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { MessageRow } from '@kurrier/shared/mail';
+import { sampleFailures } from '@kurrier/shared/samples';
+import type { Call } from '../call.ts';
+import { createMessageActions } from './message-actions-model.ts';
+import { messageKey } from './message-key.ts';
+
+const row = (uid: number): MessageRow => ({
+  ref: { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid },
+  from: [],
+  to: [],
+  subject: 's',
+  receivedAt: 0,
+  isUnread: true,
+  isFlagged: false,
+  isAnswered: false,
+  hasAttachments: false,
+});
+
+const createActions = (answer: unknown = { done: 1 }) => {
+  const asked: [string, number[]][] = [];
+  const patched: unknown[] = [];
+  const ends: (() => void)[] = [];
+  const call = ((name, body) => {
+    asked.push([name, (body as { refs: { uid: number }[] }).refs.map(({ uid }) => uid)]);
+    return Promise.resolve({ ok: true, value: answer });
+  }) as Call;
+  const actions = createMessageActions({
+    call,
+    // Lasts until the test ends it, or the signal does.
+    sleep: (_ms, signal) =>
+      new Promise((resolve) => {
+        ends.push(resolve);
+        signal.addEventListener('abort', () => resolve());
+      }),
+    patch: (keys, change) => patched.push([[...keys], change]),
+  });
+  return { actions, asked, patched, endWait: (index: number) => ends[index]!() };
+};
+const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+
+test('a message goes to Trash after the wait, not before', async () => {
+  const { actions, asked, endWait } = createActions();
+  void actions.trash(row(1));
+  await settle();
+  expect(actions.notice.value).toMatchObject({ notice: 'leaving' });
+  expect(actions.leaving.value.has(messageKey(row(1).ref))).toBe(true);
+  expect(asked).toEqual([]);
+  endWait(0);
+  await settle();
+  expect(asked).toEqual([['mail.trash', [1]]]);
+  expect(actions.notice.value).toBeNull();
+});
+
+test('a message that is kept goes nowhere', async () => {
+  const { actions, asked } = createActions();
+  void actions.trash(row(1));
+  actions.keep();
+  await settle();
+  expect(asked).toEqual([]);
+  expect(actions.leaving.value.size).toBe(0);
+  expect(actions.notice.value).toEqual({ notice: 'kept' });
+});
+
+test('the next message ends the wait of the one before; leaving the page ends every wait', async () => {
+  const { actions, asked } = createActions();
+  void actions.trash(row(1));
+  void actions.trash(row(1));
+  void actions.trash(row(2));
+  await settle();
+  expect(asked).toEqual([['mail.trash', [1]]]);
+  expect(actions.notice.value).toMatchObject({ notice: 'leaving', row: row(2) });
+  actions.flush();
+  await settle();
+  expect(asked).toEqual([
+    ['mail.trash', [1]],
+    ['mail.trash', [2]],
+  ]);
+});
+
+test.each([
+  ['no-trash', { refused: 'no-trash' }, { reason: 'no-trash' }],
+  ['server', { failed: sampleFailures['server.unavailable'] }, { reason: 'server', failure: sampleFailures['server.unavailable'] }],
+])('a message that was not deleted is back, with the reason: %s', async (_name, answer, refusal) => {
+  const { actions } = createActions(answer);
+  await actions.deleteForGood(row(1));
+  expect(actions.leaving.value.size).toBe(0);
+  expect(actions.notice.value).toEqual({ notice: 'refused', action: 'trash', refusal });
+});
+
+test('a mark is shown at once, and taken back where the server refuses it', async () => {
+  const failed = createActions({ failed: sampleFailures['server.unavailable'] });
+  await failed.actions.markSeen(row(1), true);
+  expect(failed.patched).toEqual([
+    [[messageKey(row(1).ref)], { isUnread: false }],
+    [[messageKey(row(1).ref)], { isUnread: true }],
+  ]);
+  const done = createActions();
+  await done.actions.markSeen(row(1), true);
+  expect(done.patched).toHaveLength(1);
+});
