@@ -38,7 +38,7 @@ export const MailSections = () => (
     <Section title="Incoming mail" isWide>
       <Mail name="list" />
       <Mail name="reading" reader={readers['open']!} list={lists['one folder']} />
-      <Mail name="deleting" actions={messageActions(notices['leaving']!, ['work/INBOX/1/19999'])} />
+      <Mail name="deleting" actions={messageActions(notices['leaving'], ['work/INBOX/1/19999'])} />
       <Mail name="hostile" list={lists.hostile} reader={readers['hostile']!} />
       <Mail name="empty" list={lists.empty} />
       <Mail name="loading" list={lists.loading} />

@@ -187,7 +187,7 @@ export const readers: Record<string, ReaderModel> = {
 
 export const closedReader = reader({ phase: 'closed' });
 
-export const messageActions = (notice: MailNotice | null = null, leaving: string[] = []): MessageActionsModel => ({
+export const messageActions = (notice: MailNotice | null | undefined = null, leaving: string[] = []): MessageActionsModel => ({
   notice: signal(notice),
   leaving: signal(new Set(leaving)),
   markSeen: settle,

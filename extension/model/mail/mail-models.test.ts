@@ -53,7 +53,7 @@ const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 test('an event that comes while the list is being read is not overwritten by the older answer', async () => {
   let answer: (value: unknown) => void = () => {};
-  const model = createSyncsModel({ call: (() => new Promise((resolve) => (answer = resolve))) as Call });
+  const model = createSyncsModel({ call: (() => new Promise<unknown>((resolve) => (answer = resolve))) as Call });
   void model.load();
   model.take([{ type: 'sync.changed', sync: sync('a', 5) }]);
   answer({ ok: true, value: { syncs: [sync('a', 4), sync('b')], cursor: 1 } });
@@ -75,7 +75,7 @@ test('a message that is opened later wins over one whose text comes later', asyn
   const answers = new Map<number, (value: unknown) => void>();
   const call = ((_name, body) => {
     const { uid } = (body as { ref: { uid: number } }).ref;
-    return new Promise((resolve) => answers.set(uid, resolve));
+    return new Promise<unknown>((resolve) => answers.set(uid, resolve));
   }) as Call;
   const opened: string[] = [];
   const model = createReaderModel({ call, onOpened: ({ text }) => opened.push(text) });

@@ -97,7 +97,7 @@ test('an active message that is gone leaves the row that follows it, and the las
 
 test('an answer that comes after a newer one was asked for is not shown', async () => {
   const answers: ((value: unknown) => void)[] = [];
-  const call = (() => new Promise((resolve) => answers.push(resolve))) as Call;
+  const call = (() => new Promise<unknown>((resolve) => answers.push(resolve))) as Call;
   const model = createList(call);
   const page = (uid: number) => ({ ok: true, value: { rows: [row(uid)], total: 150 } });
   void model.refresh();
