@@ -3,7 +3,6 @@ import { endpoints, type EndpointName, type EndpointNamed } from '@kurrier/share
 import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
 import { decideBridgeState, type PortProbe } from '@kurrier/shared/bridge-state';
 import { createCaller, type Call, type CallFailure } from '@kurrier/shared/call';
-import { toHex } from '@kurrier/shared/channel/bytes';
 import { createHttp } from '@kurrier/shared/channel/http';
 import { deriveChannelKeys } from '@kurrier/shared/channel/seal';
 import { createSealedTransport } from '@kurrier/shared/channel/sealed-transport';
@@ -50,11 +49,11 @@ export const createBridgeClient = ({ readCredential, hasPermission, askPorts }: 
       });
     const probes = (isPermitted ? await askPorts() : []).map(async (answer): Promise<PortProbe> => {
       const probe = toProbe(answer);
-      if (probe.found !== 'bridge' || probe.bridgeId !== toHex(bridgeId)) return probe;
+      if (probe.found !== 'bridge') return probe;
       // A call that changes nothing, so that no other one is ever made at a port that did not prove itself.
       return { ...probe, proof: proofOf(await callAt(probe.port, proofTimeoutMs)(listDevices, {})) };
     });
-    const state = decideBridgeState({ hasPermission: isPermitted, pairedWith: toHex(bridgeId), probes: await Promise.all(probes) });
+    const state = decideBridgeState({ hasPermission: isPermitted, isPaired: true, probes: await Promise.all(probes) });
     return state.ok ? succeed({ port: state.value.port, call: callAt(state.value.port, callTimeoutMs) }) : state;
   };
 

@@ -1,6 +1,5 @@
 import { bridgePorts } from '@kurrier/shared/bridge-ports';
 import type { PortProbe } from '@kurrier/shared/bridge-state';
-import { toHex } from '@kurrier/shared/channel/bytes';
 import { discover, type Discovery } from '@kurrier/shared/channel/discovery';
 import { createHttp } from '@kurrier/shared/channel/http';
 
@@ -25,5 +24,5 @@ export const bridgesAmong = (answers: readonly PortAnswer[]): { port: number; fo
 export const toProbe = ({ port, found }: PortAnswer): PortProbe => {
   if (found === 'no-answer') return { port, found: 'nothing' };
   if (found === 'stranger') return { port, found };
-  return { port, found: 'bridge', bridgeId: toHex(found.bridgeId), api: found.api, proof: 'untried' };
+  return { port, found: 'bridge', api: found.api, proof: 'untried' };
 };

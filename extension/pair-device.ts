@@ -29,7 +29,7 @@ export const findBridges = async ({ hasPermission, askPorts }: PairDeps): Promis
   const isPermitted = await hasPermission();
   const answers = isPermitted ? await askPorts() : [];
   // As if this browser were paired with none: a bridge that it could be paired with makes pairing the next step.
-  const state = decideBridgeState({ hasPermission: isPermitted, pairedWith: null, probes: answers.map(toProbe) });
+  const state = decideBridgeState({ hasPermission: isPermitted, isPaired: false, probes: answers.map(toProbe) });
   if (!state.ok && state.failure !== 'not-paired') return state;
   return succeed(bridgesAmong(answers).map(({ port, found }) => ({ port, bridgeId: spellBridgeId(toHex(found.bridgeId)) })));
 };

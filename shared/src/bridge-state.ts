@@ -10,7 +10,6 @@ export type PortProbe = { port: number } & (
   | {
       found: 'bridge';
       /** What it says of itself, unproven. */
-      bridgeId: string;
       api: readonly [number, number];
       /** `refused`: nothing came back that the paired bridge could have sealed. `answered`, `revoked` and `too-old` were sealed by it. */
       proof: 'untried' | 'refused' | 'answered' | 'revoked' | 'too-old';
@@ -19,8 +18,7 @@ export type PortProbe = { port: number } & (
 
 export interface BridgeFacts {
   hasPermission: boolean;
-  /** The bridge that this browser profile is paired with; null where it never was. */
-  pairedWith: string | null;
+  isPaired: boolean;
   probes: readonly PortProbe[];
 }
 
@@ -28,9 +26,10 @@ type BridgeProbe = Extract<PortProbe, { found: 'bridge' }>;
 
 /**
  * Decides where the extension stands: the port of the proven bridge, or what is in the way. A sealed answer on any port
- * outweighs whatever others claim on the rest.
+ * outweighs whatever others claim on the rest; and whatever claims to be a bridge and cannot seal is not trustworthy, be it
+ * another bridge, an impostor or the paired one behind somebody who changes its answers.
  */
-export const decideBridgeState = ({ hasPermission, pairedWith, probes }: BridgeFacts): Outcome<{ port: number }, BridgeProblem> => {
+export const decideBridgeState = ({ hasPermission, isPaired, probes }: BridgeFacts): Outcome<{ port: number }, BridgeProblem> => {
   if (!hasPermission) return fail('no-permission');
   const bridges = probes.filter((probe): probe is BridgeProbe => probe.found === 'bridge');
   const proven = (proof: BridgeProbe['proof']) => bridges.find((bridge) => bridge.proof === proof);
@@ -39,14 +38,13 @@ export const decideBridgeState = ({ hasPermission, pairedWith, probes }: BridgeF
   if (skewed) return fail(versionProblem(skewed) ?? 'bridge-too-old');
   if (proven('revoked')) return fail('not-paired');
 
-  const others = bridges.filter(({ bridgeId }) => bridgeId !== pairedWith);
-  const copies = bridges.filter(({ bridgeId }) => bridgeId === pairedWith);
-  // The paired id without the seal: too new or too old to be asked, or somebody who copied the id.
-  if (copies[0]) return fail(copies.map(versionProblem).find((problem) => problem !== null) ?? 'not-trustworthy');
-  // Another bridge than the paired one, or the first: pairing is the next step, and proves itself.
-  if (others[0]) return fail(others.some((bridge) => versionProblem(bridge) === null) ? 'not-paired' : versionProblem(others[0])!);
+  if (bridges[0]) return fail(isPaired ? 'not-trustworthy' : stepToFirstPairing(bridges));
   return fail(probes.some(({ found }) => found === 'stranger') ? 'other-program' : 'not-running');
 };
+
+/** Claims decide only here, where nothing is proven yet: pairing proves itself. */
+const stepToFirstPairing = (bridges: readonly BridgeProbe[]): BridgeProblem =>
+  bridges.some((bridge) => versionProblem(bridge) === null) ? 'not-paired' : versionProblem(bridges[0]!)!;
 
 const versionProblem = ({ api: [lowest, highest] }: BridgeProbe): 'bridge-too-old' | 'extension-too-old' | null =>
   apiVersion > highest ? 'bridge-too-old' : apiVersion < lowest ? 'extension-too-old' : null;

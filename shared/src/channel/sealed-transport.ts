@@ -33,7 +33,8 @@ export const createSealedTransport = ({
   const findStart = async (): Promise<BridgeStart | 'not-reachable' | 'not-trustworthy'> => {
     const found = await discover(http);
     if (found === 'no-answer') return 'not-reachable';
-    return found === 'stranger' || toHex(found.bridgeId) !== toHex(bridgeId) ? 'not-trustworthy' : found;
+    // The id is the paired bridge's, whatever is claimed: a box for it opens nowhere else.
+    return found === 'stranger' ? 'not-trustworthy' : { bridgeId, boot: found.boot };
   };
 
   const exchange = async (payload: Payload): Promise<ExchangeOutcome> => {
