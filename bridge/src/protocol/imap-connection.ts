@@ -1,5 +1,6 @@
 import { codeError, ProtocolError, replyError } from './protocol-error.ts';
 import { parseImapCapabilities, parseStatusLine, scanImapResponse, type ImapReply } from './imap-response.ts';
+import { sendImapCommand, type CommandParts, type RunningCommand } from './send-imap-command.ts';
 import type { Wire } from './wire.ts';
 
 /** A literal whose bytes are read as they are sent. */
@@ -7,9 +8,6 @@ export interface LiteralStream {
   length: number;
   pieces: AsyncIterable<Uint8Array>;
 }
-
-/** Text, and between it bytes that are sent as literals. */
-export type CommandParts = readonly (string | Uint8Array | LiteralStream)[];
 
 export interface CommandOptions {
   /** Takes each untagged response, literals included, with its line end. While a promise that it returns is pending, nothing more is read. */
@@ -20,12 +18,8 @@ export interface CommandOptions {
   maxResponseBytes?: number;
 }
 
-interface Running extends CommandOptions {
-  tag: string;
+interface Running extends CommandOptions, RunningCommand {
   notices: string[];
-  continueLiteral?: (() => void) | undefined;
-  resolve: (reply: ImapReply) => void;
-  reject: (error: Error) => void;
 }
 
 const maxNotices = 20;
@@ -80,55 +74,11 @@ export class ImapConnection {
     return new Promise((resolve, reject) => {
       const running: Running = { ...options, tag, notices: [], resolve, reject };
       this.#running.push(running);
-      this.#sending = this.#sending.then(() => this.#send(running, typeof parts === 'string' ? [parts] : parts)).catch(reject);
+      this.#sending = this.#sending
+        .then(() => sendImapCommand(this.wire, running, typeof parts === 'string' ? [parts] : parts, this.capabilities))
+        .catch(reject);
       void this.#pump();
     });
-  }
-
-  async #send(running: Running, parts: CommandParts): Promise<void> {
-    let line = `${running.tag} `;
-    for (const part of parts) {
-      if (typeof part === 'string') {
-        line += part;
-        continue;
-      }
-      const needsNoAnswer = this.#sendsLiteralAtOnce(part.length);
-      const answered = needsNoAnswer ? undefined : new Promise<void>((resolve) => (running.continueLiteral = resolve));
-      await this.wire.writeAll(`${line}{${part.length}${needsNoAnswer ? '+' : ''}}\r\n`);
-      line = '';
-      // The server may refuse the literal with a tagged answer; then the rest must not be sent.
-      if (answered && !(await this.#isWanted(running, answered))) return;
-      if (part instanceof Uint8Array) await this.wire.writeAll(part);
-      else await this.#sendPieces(part);
-    }
-    this.wire.write(`${line}\r\n`);
-  }
-
-  /** Once a length was announced, nothing else can be sent before so many bytes. */
-  async #sendPieces({ length, pieces }: LiteralStream): Promise<void> {
-    let left = length;
-    try {
-      for await (const piece of pieces) {
-        left -= piece.length;
-        if (left >= 0) await this.wire.writeAll(piece);
-      }
-    } finally {
-      if (left !== 0) this.wire.fail(codeError('LITERAL_INCOMPLETE'));
-    }
-  }
-
-  /** RFC 7888: LITERAL+ always, LITERAL- up to 4096 bytes. */
-  #sendsLiteralAtOnce(length: number): boolean {
-    const has = (name: string) => this.capabilities?.has(name) ?? false;
-    return has('LITERAL+') || ((has('LITERAL-') || has('IMAP4REV2')) && length <= 4096);
-  }
-
-  async #isWanted(running: Running, answered: Promise<void>): Promise<boolean> {
-    const { promise: ended, resolve } = Promise.withResolvers<false>();
-    const { resolve: settle, reject } = running;
-    running.resolve = (reply) => (resolve(false), settle(reply));
-    running.reject = (error) => (resolve(false), reject(error));
-    return Promise.race([answered.then(() => true), ended]);
   }
 
   async #pump(): Promise<void> {

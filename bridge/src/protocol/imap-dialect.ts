@@ -1,6 +1,6 @@
 import { ImapConnection } from './imap-connection.ts';
 import { learnCapabilities } from './imap-sign-in.ts';
-import type { Dialect } from './open-server.ts';
+import type { Dialect } from './opening.ts';
 import { codeError } from './protocol-error.ts';
 
 /** IMAP: capabilities often come with the greeting; those from before STARTTLS are forgotten (RFC 9051 §6.2.1). */

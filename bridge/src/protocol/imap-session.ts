@@ -2,7 +2,7 @@ import type { ConnectionSecurity } from '@kurrier/shared/connection';
 import type { Certificate, Failure } from '@kurrier/shared/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
 import type { Attempt } from './attempt.ts';
-import type { CommandParts } from './imap-connection.ts';
+import type { CommandParts } from './send-imap-command.ts';
 import type { OpenImap } from './open-imap.ts';
 import { codeError, replyError } from './protocol-error.ts';
 

@@ -4,7 +4,8 @@ import type { ImapConnection } from './imap-connection.ts';
 import { imapDialect } from './imap-dialect.ts';
 import type { ImapReply } from './imap-response.ts';
 import { signInImap } from './imap-sign-in.ts';
-import { openServer, type OpenDeps, type OpenServer } from './open-server.ts';
+import { openServer } from './open-server.ts';
+import type { OpenDeps, OpenServer } from './opening.ts';
 import type { Credentials } from './sasl.ts';
 
 export interface OpenImap extends OpenServer<ImapConnection> {
@@ -22,7 +23,7 @@ export const openImap = async (
   deps: OpenDeps,
   onConnection: (connection: ImapConnection) => void = () => {},
 ): Promise<OpenImap> => {
-  const server = await openServer(settings, imapDialect, attempt, deps);
+  const server = await openServer({ settings, dialect: imapDialect, attempt, deps });
   const { connection, security, before } = server;
   onConnection(connection);
   // What the server can is known from its greeting, or was asked before STARTTLS: then the question goes along with the sign-in.

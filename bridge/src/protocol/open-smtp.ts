@@ -1,6 +1,7 @@
 import type { ServerSettings } from '@kurrier/shared/account';
 import type { Attempt } from './attempt.ts';
-import { openServer, type OpenDeps, type OpenServer } from './open-server.ts';
+import { openServer } from './open-server.ts';
+import type { OpenDeps, OpenServer } from './opening.ts';
 import type { Credentials } from './sasl.ts';
 import type { SmtpConnection } from './smtp-connection.ts';
 import { smtpDialect } from './smtp-dialect.ts';
@@ -13,7 +14,7 @@ export const openSmtp = async (
   attempt: Attempt,
   deps: OpenDeps,
 ): Promise<OpenServer<SmtpConnection>> => {
-  const server = await openServer(settings, smtpDialect, attempt, deps);
+  const server = await openServer({ settings, dialect: smtpDialect, attempt, deps });
   const { connection, security } = server;
   if (security !== 'cleartext') {
     attempt.enter('capabilities');

@@ -5,7 +5,8 @@ import { toNetworkHost } from './host-name.ts';
 import type { ImapConnection } from './imap-connection.ts';
 import { imapDialect } from './imap-dialect.ts';
 import { lookUpWithin } from './look-up.ts';
-import { openServer, type Dialect } from './open-server.ts';
+import { openServer } from './open-server.ts';
+import type { Dialect } from './opening.ts';
 import type { ProtocolDeps } from './protocol-deps.ts';
 import { asProtocolError, type ProtocolError } from './protocol-error.ts';
 import type { SmtpConnection } from './smtp-connection.ts';
@@ -53,7 +54,7 @@ export const createProbe = (given: ProtocolDeps): Probe => {
       }
 
       async function hear<Connection>(dialect: Dialect<Connection>, takesSignIn: (connection: Connection) => boolean): Promise<PortVoice> {
-        const { connection, security, certificate } = await openServer(settings, dialect, attempt, deps);
+        const { connection, security, certificate } = await openServer({ settings, dialect, attempt, deps });
         if (security === 'cleartext' || !certificate) return { speaks: 'cleartext' };
         attempt.enter('capabilities');
         await dialect.learnCapabilities(connection);

@@ -2,7 +2,7 @@ import type { Budgets } from './budgets.ts';
 import { defaultBudgets } from './budgets.ts';
 import type { ConnectTo } from './connect-to.ts';
 import { lookUpAddresses, type LookUp } from './look-up.ts';
-import type { OpenDeps } from './open-server.ts';
+import type { OpenDeps } from './opening.ts';
 import { createTrust, type Trust } from './trust.ts';
 
 /** What a bridge can be set to, for everything that speaks to mail servers. All of it has a default. */

@@ -18,6 +18,9 @@ export class ProtocolError extends Error {
 export const codeError = (code: NonNullable<ErrorEvidence['code']>, evidence: PartialEvidence = {}): ProtocolError =>
   new ProtocolError({ ...evidence, error: { code, ...evidence.error } });
 
+/** The code of an error, where it is known by one; else empty. */
+export const codeOf = (error: unknown): string => (error instanceof ProtocolError ? (error.evidence.error?.code ?? '') : '');
+
 /** A server's reply that ends the attempt. */
 export const replyError = (reply: ReplyText, evidence: PartialEvidence = {}): ProtocolError => new ProtocolError({ ...evidence, reply });
 

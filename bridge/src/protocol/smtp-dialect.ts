@@ -1,4 +1,4 @@
-import type { Dialect } from './open-server.ts';
+import type { Dialect } from './opening.ts';
 import { SmtpConnection } from './smtp-connection.ts';
 
 const describeCapabilities = ({ capabilities }: SmtpConnection): string =>

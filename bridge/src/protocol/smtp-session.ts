@@ -2,7 +2,7 @@ import type { ConnectionSecurity } from '@kurrier/shared/connection';
 import type { Certificate, Failure, Stage } from '@kurrier/shared/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
 import type { Attempt } from './attempt.ts';
-import type { OpenServer } from './open-server.ts';
+import type { OpenServer } from './opening.ts';
 import { codeError, replyError } from './protocol-error.ts';
 import type { SmtpConnection } from './smtp-connection.ts';
 import { readSmtpReply, type SmtpReply } from './smtp-reply.ts';
