@@ -1,9 +1,12 @@
 import type { LegStatus, ServerSettings } from '@kurrier/shared/account';
+import { createCapsule, diagnosisText } from '@kurrier/shared/capsule';
 import type { Leg } from '@kurrier/shared/connection';
 import { describe } from '@kurrier/shared/words/describe';
+import { describeTurn } from '@kurrier/shared/words/describe-turn';
 import { en } from '@kurrier/shared/words/en';
 import { verdictWords } from '@kurrier/shared/words/ui-en';
 import { readable } from '../model/readable.ts';
+import { CopyButton } from './Command.tsx';
 import { FailureDetails } from './FailureDetails.tsx';
 import { ProposalView } from './ProposalView.tsx';
 import './verdict.css';
@@ -20,7 +23,9 @@ export const Verdict = ({
   status: Extract<LegStatus, { state: 'failed' }>;
   onApply: (proposalId: string, password?: string) => void;
 }) => {
-  const { failure, proposals, steps } = status;
+  const { failure, proposals, steps, turn: decision } = status;
+  const whose = decision && describeTurn(decision, en);
+  const capsule = createCapsule(failure, steps, { identities: [settings.username], ...(decision && { turn: decision.turn }) });
   const { headline, title, meaning, fix, whoActs, turn } = describe(failure, en);
   const finer = headline !== null && headline !== title ? title : null;
   return (
@@ -34,9 +39,15 @@ export const Verdict = ({
       <p>
         <strong>{verdictWords.fix}:</strong> {readable(fix)}
       </p>
+      {whose ? (
+        <p>
+          <strong>{whose.turn}.</strong> {readable(whose.because)}
+        </p>
+      ) : null}
       {proposals.map((proposal) => (
         <ProposalView key={proposal.id} proposal={proposal} settings={settings} onApply={(password) => onApply(proposal.id, password)} />
       ))}
+      <CopyButton text={diagnosisText(capsule)} label={verdictWords.copyDiagnosis} />
       <FailureDetails leg={leg} failure={failure} steps={steps} />
     </div>
   );

@@ -107,3 +107,6 @@ export const capsuleText = ({
 
 /** The capsule for programs: two spaces, keys in the order of the schema. */
 export const capsuleJson = (capsule: Capsule): string => `${JSON.stringify(capsule, null, 2)}\n`;
+
+/** What is copied: the lines for people, and below them the JSON that `kurrier replay` reads. */
+export const diagnosisText = (capsule: Capsule): string => `${capsuleText(capsule)}\n\n${capsuleJson(capsule)}`;

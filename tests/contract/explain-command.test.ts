@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { capsuleJson, createCapsule } from '@kurrier/shared/capsule';
+import { capsuleJson, createCapsule, diagnosisText } from '@kurrier/shared/capsule';
 import { sampleFailures } from '@kurrier/shared/samples';
 import { expect, test } from 'vitest';
 
@@ -53,6 +53,7 @@ test('replay says whether a diagnosis is still read the same', async () => {
     code: 0,
     stdout: expect.stringContaining('got       auth.imap_disabled') as string,
   });
+  expect((await kurrier(['replay', '-'], diagnosisText(capsule))).code).toBe(0);
   expect((await kurrier(['replay', '-'], capsuleJson({ ...capsule, kind: 'unknown' }))).code).toBe(1);
   expect((await kurrier(['replay', '-'], '{}')).code).toBe(2);
 });

@@ -11,7 +11,7 @@ export const replayCommand: Command = {
   usage: 'CAPSULE.json | -',
   run: async ([file]) => {
     if (!file) throw new UsageError('name the file of the diagnosis, or - for standard input');
-    const capsule = parseInput(Capsule, file === '-' ? await readStdin() : await readCapsule(file));
+    const capsule = parseInput(Capsule, jsonPart(file === '-' ? await readStdin() : await readCapsule(file)));
     for (const { rung, state, said } of capsule.rungs) console.log(`${state === 'done' ? '✓' : '✗'} ${rung.padEnd(13)}${oneLine(said)}`);
     if (capsule.reply) console.log(`  server said  ${oneLine(capsule.reply.text)}`);
     const { kind, confidence } = replayCapsule(capsule);
@@ -19,6 +19,9 @@ export const replayCommand: Command = {
     return kind === capsule.kind ? exitCode.ok : exitCode.failed;
   },
 };
+
+/** A copied diagnosis has lines for people above its JSON. */
+const jsonPart = (text: string): string => text.slice(Math.max(0, text.search(/^\{/m)));
 
 /** A capsule may come from anybody: nothing in it moves the cursor. */
 const oneLine = (text = ''): string => makeHarmless(text).replaceAll('\n', ' | ');

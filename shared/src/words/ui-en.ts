@@ -37,6 +37,7 @@ export const accountWords = {
 export const verdictWords = {
   fix: 'Fix',
   details: 'Details',
+  copyDiagnosis: 'Copy diagnosis',
   serverSaid: 'The server said',
   saidNothing: 'The server said nothing.',
   code: 'Code',
