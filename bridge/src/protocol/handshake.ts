@@ -25,11 +25,10 @@ export const shakeHands = (socket: Socket, typed: { host: string; port: number }
     const secure = connect({
       socket,
       ...(!isIP(host) && { servername: host }),
-      ...(trust.context && { secureContext: trust.context }),
+      secureContext: trust.context,
       // Judged below, where the certificate can still be read.
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
-      minVersion: 'TLSv1.2',
     });
     const settle = () => {
       signal.removeEventListener('abort', onAbort);

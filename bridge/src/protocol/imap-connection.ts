@@ -3,12 +3,6 @@ import { parseImapCapabilities, parseStatusLine, scanImapResponse, type ImapRepl
 import { sendImapCommand, type CommandParts, type RunningCommand } from './send-imap-command.ts';
 import type { Wire } from './wire.ts';
 
-/** A literal whose bytes are read as they are sent. */
-export interface LiteralStream {
-  length: number;
-  pieces: AsyncIterable<Uint8Array>;
-}
-
 export interface CommandOptions {
   /** Takes each untagged response, literals included, with its line end. While a promise that it returns is pending, nothing more is read. */
   onUntagged?: (response: Buffer) => void | Promise<void>;
