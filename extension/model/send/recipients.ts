@@ -11,8 +11,22 @@ export interface ParsedRecipients {
   bad: string[];
 }
 
-/** The parts between commas, semicolons and line breaks that stand neither in quotes nor in angle brackets. */
-const splitParts = (text: string): string[] => text.match(/(?:"(?:[^"\\]|\\.)*"|<[^>]*>|[^,;\r\n"<]|["<])+/g) ?? [];
+/** The parts between commas, semicolons and line breaks that stand neither in quotes nor in angle brackets. One pass: what is pasted may be long. */
+const splitParts = (text: string): string[] => {
+  const parts: string[] = [];
+  let [start, within] = [0, ''];
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index]!;
+    if (within === '"' && character === '\\') index += 1;
+    else if (within !== '') within = character === (within === '"' ? '"' : '>') ? '' : within;
+    else if (character === '"' || character === '<') within = character;
+    else if (/[,;\r\n]/.test(character)) {
+      parts.push(text.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...parts, text.slice(start)];
+};
 
 const unquote = (name: string): string => {
   const quoted = /^"((?:[^"\\]|\\.)*)"$/.exec(name.trim());
@@ -26,9 +40,9 @@ export const parseRecipients = (text: string): ParsedRecipients => {
   const parsed: ParsedRecipients = { recipients: [], bad: [] };
   for (const part of splitParts(text).map((piece) => piece.trim())) {
     if (part === '') continue;
-    const bracketed = /^(.*?)<([^<>]*)>$/s.exec(part);
-    const name = unquote(bracketed?.[1] ?? '');
-    const address = (bracketed?.[2] ?? part).trim();
+    const bracket = part.endsWith('>') ? part.lastIndexOf('<') : -1;
+    const name = bracket === -1 ? '' : unquote(part.slice(0, bracket));
+    const address = bracket === -1 ? part : part.slice(bracket + 1, -1).trim();
     if (isAddress(address) && name.length <= 200 && linePattern.test(name)) parsed.recipients.push({ name, address });
     else parsed.bad.push(part);
   }

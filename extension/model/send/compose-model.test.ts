@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import type { MessageContent } from '@kurrier/shared/mail';
+import { OutgoingMessage } from '@kurrier/shared/outgoing-message';
+import type { Call } from '../call.ts';
+import { emptyMessage, findComposeErrors, messageOf, replyTo, type ComposeFields } from './compose-fields.ts';
+import { createComposeModel, type ComposeDraft } from './compose-model.ts';
+
+const typed = (change: Partial<ComposeFields> = {}): ComposeFields => ({
+  ...emptyMessage(),
+  accountId: 'a',
+  from: 'ada@example.org',
+  to: 'bob@example.org',
+  ...change,
+});
+
+test.each<[string, Partial<ComposeFields>, object]>([
+  ['good', {}, {}],
+  ['good with bcc alone', { to: '', bcc: 'cid@example.org' }, {}],
+  ['no recipient', { to: ' ' }, { to: { error: 'no-recipient' } }],
+  ['no sender', { from: '' }, { from: { error: 'no-sender' } }],
+  ['a bad address', { cc: 'bob@' }, { cc: { error: 'bad-addresses', bad: ['bob@'] } }],
+  ['a line break in the subject', { subject: 'a\r\nBcc: eve@example.org' }, { subject: { error: 'line' } }],
+  ['a line break in the name', { fromName: 'a\nb' }, { fromName: { error: 'line' } }],
+  ['a text that is too long', { text: 'x'.repeat(400_001) }, { text: { error: 'text-too-long' } }],
+  ['NUL in the text', { text: 'a\0b' }, { text: { error: 'text-character' } }],
+])('errors: %s', (_name, change, errors) => {
+  const fields = typed(change);
+  expect(findComposeErrors(fields)).toEqual(errors);
+  // What is let through here is let through by the bridge, and nothing else; what is no address never gets there.
+  const isLetThrough = Object.keys(errors).length === 0 || 'cc' in errors;
+  expect(OutgoingMessage.safeParse(messageOf(fields, [])).success).toBe(isLetThrough);
+});
+
+const content: MessageContent = {
+  row: {
+    ref: { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid: 1 },
+    from: [{ name: 'Babbage, Charles', address: 'charles@engine.example' }],
+    to: [],
+    subject: 'The engine\u202E',
+    receivedAt: 0,
+    isUnread: false,
+    isFlagged: false,
+    isAnswered: false,
+    hasAttachments: false,
+  },
+  cc: [],
+  messageId: '<1@engine.example>',
+  sentAt: 0,
+  text: 'First\n> second\n',
+  isFromHtml: false,
+  isCut: false,
+  attachments: [],
+};
+
+test('an answer goes to the sender, quotes the text and names the message it answers', () => {
+  const answer = replyTo(content, (who) => `${who} wrote:`);
+  expect(answer).toEqual({
+    accountId: 'a',
+    to: '"Babbage, Charles" <charles@engine.example>',
+    subject: 'Re: The engine',
+    text: '\n\nBabbage, Charles <charles@engine.example> wrote:\n> First\n>> second\n',
+    references: ['<1@engine.example>'],
+  });
+  expect(messageOf({ ...typed(), ...answer }, [])).toMatchObject({
+    inReplyTo: '<1@engine.example>',
+    references: ['<1@engine.example>'],
+    to: [{ name: 'Babbage, Charles', address: 'charles@engine.example' }],
+  });
+  expect(replyTo({ ...content, messageId: '<a\r\nb>' }, String).references).toEqual([]);
+});
+
+const createCompose = (answers: Record<string, unknown>, draft: Partial<ComposeDraft> | null = { fields: typed() }) => {
+  const asked: [string, Record<string, unknown>][] = [];
+  const kept: (ComposeDraft | null)[] = [];
+  let id = 0;
+  const model = createComposeModel({
+    call: ((name, body) => {
+      asked.push([name, body as Record<string, unknown>]);
+      return Promise.resolve(answers[name]);
+    }) as Call,
+    append: () => new Promise(() => {}),
+    sleep: () => new Promise(() => {}),
+    createId: () => `key-${(id += 1)}-0000`,
+    keepDraft: (kept_) => (kept.push(kept_), Promise.resolve()),
+    draft,
+  });
+  const keys = () => asked.flatMap(([name, body]) => (name === 'send.message' ? [body['idempotencyKey']] : []));
+  return { model, asked, kept, keys };
+};
+const away = { ok: false, failure: 'not-running' };
+const entry = { id: 'e1', status: { state: 'queued', heldUntil: 1 } };
+
+test('what is typed is kept, and comes back', () => {
+  const { model, kept } = createCompose({}, null);
+  model.edit({ to: 'bob@example.org', text: 'hello' });
+  expect(kept.at(-1)).toMatchObject({ fields: { to: 'bob@example.org', text: 'hello' } });
+  const again = createCompose({}, JSON.parse(JSON.stringify(kept.at(-1))) as ComposeDraft);
+  expect(again.model.fields.value).toEqual(model.fields.value);
+  expect(again.model.isEmpty()).toBe(false);
+});
+
+test('the draft is forgotten once the message is accepted, not before', async () => {
+  const { model, kept } = createCompose({ 'send.message': { ok: true, value: { entry, existing: false } } });
+  await model.send();
+  expect(model.phase.value).toEqual({ phase: 'accepted', entry });
+  expect(kept.at(-1)).toBeNull();
+  const refused = createCompose({ 'send.message': { ok: true, value: { refused: 'receive-only' } } });
+  await refused.model.send();
+  expect(refused.kept.at(-1)).not.toBeNull();
+  expect(refused.model.phase.value).toEqual({ phase: 'refused', refusal: { reason: 'receive-only' } });
+});
+
+test('the same message keeps its key when the answer was lost, also over a reload; another one gets another', async () => {
+  const lost = createCompose({ 'send.message': away });
+  await lost.model.send();
+  await lost.model.send();
+  const reloaded = createCompose({ 'send.message': away }, lost.kept.at(-1) ?? null);
+  await reloaded.model.send();
+  expect([...lost.keys(), ...reloaded.keys()]).toEqual(['key-1-0000', 'key-1-0000', 'key-1-0000']);
+  reloaded.model.edit({ text: 'another' });
+  await reloaded.model.send();
+  expect(reloaded.keys()[1]).not.toBe(undefined);
+  expect(reloaded.model.draft().key).toBe(reloaded.keys()[1]);
+  lost.model.edit({ text: 'another' });
+  await lost.model.send();
+  expect(lost.keys()[2]).toBe('key-2-0000');
+});
+
+test('nothing is handed over with an error in it, or while a file is on its way', async () => {
+  const wrong = createCompose({}, { fields: typed({ to: 'bob' }) });
+  expect(wrong.model.errors.value).toEqual({});
+  await wrong.model.send();
+  expect(wrong.model.errors.value).toEqual({ to: { error: 'bad-addresses', bad: ['bob'] } });
+  const file = { id: 'f', name: 'a', type: 'a/b', size: 9, offset: 3, uploadId: 'u', progress: { state: 'uploading' } } as const;
+  const uploading = createCompose({}, { fields: typed(), files: [file] });
+  await uploading.model.send();
+  expect(wrong.keys()).toEqual([]);
+  expect(uploading.keys()).toEqual([]);
+});
+
+test('the sender brings the limits of its server and its proved aliases', async () => {
+  const proof = { state: 'proved', at: 1 };
+  const { model } = createCompose({
+    'send.limits': { ok: true, value: { size: 100, attachments: 70, smtpUtf8: true } },
+    'aliases.list': {
+      ok: true,
+      value: {
+        aliases: [
+          { address: 'countess@example.org', name: 'Countess', proof },
+          { address: 'no@example.org', name: '', proof: { state: 'refused', at: 1 } },
+        ],
+      },
+    },
+  });
+  await model.chooseSender({ accountId: 'a', address: 'ada@example.org', name: 'Work' });
+  expect(model.limits.value).toEqual({ state: 'known', attachments: 70, smtpUtf8: true });
+  expect(model.aliases.value).toEqual([{ accountId: 'a', address: 'countess@example.org', name: 'Countess' }]);
+  await model.chooseSender(model.aliases.value[0]!);
+  expect(model.fields.value).toMatchObject({ from: 'countess@example.org', fromName: 'Countess' });
+  expect(model.limits.value.state).toBe('known');
+});
