@@ -75,7 +75,7 @@ const createCompose = (answers: Record<string, unknown>, draft: Partial<ComposeD
   let id = 0;
   const model = createComposeModel({
     call: ((name, body) => {
-      asked.push([name, body as Record<string, unknown>]);
+      asked.push([name, body]);
       return Promise.resolve(answers[name]);
     }) as Call,
     append: () => new Promise(() => {}),

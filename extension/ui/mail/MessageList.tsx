@@ -1,4 +1,5 @@
-import { useId } from 'preact/hooks';
+import type { JSX } from 'preact';
+import { useId, useRef } from 'preact/hooks';
 import type { MessageRow } from '@kurrier/shared/mail';
 import { mailWords } from '@kurrier/shared/words/ui-mail-en';
 import { messageKey } from '../../model/mail/message-key.ts';
@@ -37,6 +38,9 @@ export const MessageList = ({
   onCommand: (command: ListCommand) => void;
 }) => {
   const id = useId();
+  const drawn = useRef(new Map<number, { of: unknown[]; node: JSX.Element }>()).current;
+  const opening = useRef((_index: number): void => {});
+  const today = new Date(now).setHours(12, 0, 0, 0);
   const state = model.state.value;
   if (state.phase === 'loading') {
     return (
@@ -66,25 +70,28 @@ export const MessageList = ({
     event.stopPropagation();
     onCommand(command);
   };
+  opening.current = open;
+  if (drawn.size > 500) drawn.clear();
   const renderRow = (index: number) => {
     const row = rowAt(state.pages, index);
     const key = row && messageKey(row.ref);
-    return (
-      <MessageRowView
-        key={index}
-        id={idOf(index)}
-        row={row}
-        index={index}
-        total={state.total}
-        isActive={model.active.value === index}
-        isOpen={key !== null && key === openKey}
-        isLeaving={key !== null && leaving.has(key)}
-        isSent={isSent}
-        accountLabel={row && labelOf ? labelOf(row.ref.accountId) : null}
-        now={now}
-        onOpen={open}
-      />
-    );
+    const props = {
+      row,
+      total: state.total,
+      isActive: model.active.value === index,
+      isOpen: key !== null && key === openKey,
+      isLeaving: key !== null && leaving.has(key),
+      isSent,
+      accountLabel: row && labelOf ? labelOf(row.ref.accountId) : null,
+      today,
+    };
+    // The same node again tells the renderer that nothing in it changed.
+    const of = Object.values(props);
+    const before = drawn.get(index);
+    if (before?.of.every((value, place) => value === of[place])) return before.node;
+    const node = <MessageRowView key={index} id={idOf(index)} index={index} {...props} onOpen={(at) => opening.current(at)} />;
+    drawn.set(index, { of, node });
+    return node;
   };
   return (
     <>

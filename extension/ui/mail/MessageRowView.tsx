@@ -16,7 +16,7 @@ export const MessageRowView = ({
   isLeaving,
   isSent,
   accountLabel,
-  now,
+  today,
   onOpen,
 }: {
   id: string;
@@ -30,7 +30,8 @@ export const MessageRowView = ({
   isSent: boolean;
   /** Named where mail of several accounts stands together. */
   accountLabel: string | null;
-  now: number;
+  /** Any moment of the present day. */
+  today: number;
   onOpen: (index: number) => void;
 }) => {
   const place = { id, role: 'option', 'aria-posinset': index + 1, 'aria-setsize': total, 'aria-selected': isActive } as const;
@@ -50,7 +51,7 @@ export const MessageRowView = ({
       <bdi class="who" title={row.from.map(correspondentText).join(', ')}>
         {hostileLine(who, 120) || words.noSender}
       </bdi>
-      <time dateTime={new Date(row.receivedAt).toISOString()}>{formatListTime(row.receivedAt, now)}</time>
+      <time dateTime={new Date(row.receivedAt).toISOString()}>{formatListTime(row.receivedAt, today)}</time>
       <bdi class="subject">{isLeaving ? words.leaving : hostileLine(row.subject) || words.noSubject}</bdi>
       <span class="marks">
         {accountLabel === null ? null : <span class="account-label">{hostileLine(accountLabel, 40)}</span>}

@@ -3,11 +3,13 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** Rows above and below what is seen, so that scrolling finds them there. */
 const overscan = 10;
+/** The drawn rows change by so many at once: most steps of a scroll then draw nothing. */
+const step = 8;
 
 /** The rows that are drawn when so much of the list is seen. */
-export const rangeOf = ({ top, height, rowHeight, total }: { top: number; height: number; rowHeight: number; total: number }) => ({
-  first: Math.max(0, Math.min(Math.floor(top / rowHeight) - overscan, total - 1)),
-  last: Math.min(total - 1, Math.ceil((top + height) / rowHeight) + overscan),
+const rangeOf = ({ scrollTop, clientHeight }: Pick<Element, 'scrollTop' | 'clientHeight'>, rowHeight: number) => ({
+  first: Math.max(0, Math.floor((scrollTop / rowHeight - overscan) / step) * step),
+  last: Math.ceil(((scrollTop + clientHeight) / rowHeight + overscan) / step) * step,
 });
 
 /**
@@ -38,12 +40,14 @@ export const VirtualList = ({
 }) => {
   const scroller = useRef<HTMLDivElement>(null);
   const shifted = useRef(shift);
-  const [view, setView] = useState({ top: 0, height: 0 });
-  const { first, last } = rangeOf({ ...view, rowHeight, total });
+  const [range, setRange] = useState({ first: 0, last: 0 });
+  const last = Math.min(range.last, total - 1);
+  const first = Math.max(0, Math.min(range.first, last));
 
   const look = () => {
-    const { scrollTop: top = 0, clientHeight: height = 0 } = scroller.current ?? {};
-    setView((before) => (before.top === top && before.height === height ? before : { top, height }));
+    if (!scroller.current) return;
+    const seen = rangeOf(scroller.current, rowHeight);
+    setRange((before) => (before.first === seen.first && before.last === seen.last ? before : seen));
   };
   useLayoutEffect(() => {
     const observer = new ResizeObserver(look);
@@ -58,7 +62,7 @@ export const VirtualList = ({
   useLayoutEffect(() => {
     if (scroller.current && active !== null) bringIntoSight(scroller.current, active * rowHeight, rowHeight);
   }, [active, rowHeight]);
-  useEffect(() => onRange(Math.max(0, first), Math.max(0, last)), [first, last]);
+  useEffect(() => onRange(first, Math.max(0, last)), [first, last]);
 
   const isActiveDrawn = active !== null && active >= first && active <= last;
   return (
@@ -70,10 +74,10 @@ export const VirtualList = ({
       aria-label={label}
       {...(isActiveDrawn ? { 'aria-activedescendant': idOf(active) } : {})}
       onScroll={look}
-      onKeyDown={(event) => onKeyDown(event, Math.max(1, Math.floor(view.height / rowHeight) - 1))}
+      onKeyDown={(event) => onKeyDown(event, Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 1))}
     >
       <div class="virtual-space" role="presentation" style={{ height: `${total * rowHeight}px` }}>
-        <div class="virtual-rows" role="presentation" style={{ transform: `translateY(${Math.max(0, first) * rowHeight}px)` }}>
+        <div class="virtual-rows" role="presentation" style={{ transform: `translateY(${first * rowHeight}px)` }}>
           {Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => renderRow(first + place))}
         </div>
       </div>
