@@ -48,7 +48,12 @@ const judgeCode = (evidence: ReplyEvidence): Judgement | undefined => {
   for (const each of codes) {
     if (!each) continue;
     const kind = kindOfCode[each];
-    if (kind) return { kind, confidence: 'certain' };
+    // A resolver that refuses or resets says nothing of the mail server.
+    if (kind)
+      return {
+        kind: evidence.stage === 'name' && kind.startsWith('net.') && !kind.startsWith('net.dns') ? 'net.dns_temporary' : kind,
+        confidence: 'certain',
+      };
     if (timeoutCodes.has(each)) return judgeTimeout(evidence);
     if (closedCodes.has(each)) return judgeSilence(evidence) ?? { kind: 'net.reset', confidence: 'likely' };
   }

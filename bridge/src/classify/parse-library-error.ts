@@ -55,8 +55,14 @@ const replyOf = (leg: ReplyEvidence['leg'], text: (name: string) => string | und
   // The text of a BYE is in `reason`; OpenSSL keeps its own words there, beside `library`.
   if (leg === 'imap' && error.reason && !text('library') && /Close|NoConn/.test(error.code ?? ''))
     return { text: error.reason, status: 'BYE' };
-  const inMessage = leg === 'smtp' ? /(?:response=|: )(?<reply>[2-5]\d\d[ -][\s\S]*)$/.exec(error.message ?? '')?.groups?.reply : undefined;
-  return inMessage ? { text: inMessage } : undefined;
+  if (leg === 'smtp') {
+    const found = /(?:response=|: )(?<reply>[2-5]\d\d[ -][\s\S]*)$/.exec(error.message ?? '')?.groups?.reply;
+    return found ? { text: found } : undefined;
+  }
+  // node-imap has the words in `message`, and the code and where it was apart.
+  const code = text('textCode');
+  if (code || text('source') === 'authentication') return { text: `NO ${code ? `[${code}] ` : ''}${error.message ?? ''}` };
+  return /^\S+ (?:NO|BAD) /.test(error.message ?? '') ? { text: error.message! } : undefined;
 };
 
 const smtpStages: readonly (readonly [RegExp, Stage])[] = [

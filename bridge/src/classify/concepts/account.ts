@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** The account, the mailbox or its owner. */
 export const account = concept({
-  en: 'accounts?\\b|mailbox|\\busers?\\b|login disabled|subscription|\\btrial\\b|\\bplan\\b|\\btenant\\b|password|outgoing mail|\\[(?:contactadmin|expired)\\]',
+  en: 'accounts?\\b|mailbox|\\busers?\\b|login disabled|subscription|\\bdomain|\\bservice\\b|\\bhosting|\\btrial\\b|\\bplan\\b|\\btenant\\b|password|outgoing mail|\\[(?:contactadmin|expired)\\]',
   de: 'konto|postfach|benutzer|passwort|kennwort|zugang|vertrag',
   fr: 'compte|utilisateur|bo[iî]te|mot de passe|abonnement',
   es: 'cuenta|buz[oó]n|usuario|contrase[nñ]a',
@@ -24,17 +24,17 @@ export const account = concept({
 
 /** Shut for now or for good, for a reason that is not the password typed. */
 export const locked = concept({
-  en: 'locked|lock(?:ed)?-?out|suspen[ds]|not subscribed|disabled|deactivat|inactive|not (?:yet )?(?:active|activated|enabled)|block(?:ed)?\\b|expired|closed|terminated|cancell?ed|frozen|banned|on hold|unpaid|overdue|billing|payment|licen[cs]e|pending (?:approval|activation|verification)|under review|abnormal|restricted|must (?:be )?change[d]?|(?:must|has to|needs? to) be changed|change (?:your )?password|password (?:is )?too (?:simple|weak|short|old)|compromised|awaiting|not (?:been )?(?:approved|activated)|retired|quarantin',
-  de: 'gesperrt|deaktiviert|abgelaufen|gek[uü]e?ndigt|inaktiv|blockiert|stillgelegt|unbezahlt|guthaben',
-  fr: 'verrouill|suspend|d[eé]sactiv|bloqu|expir|ferm[eé]|r[eé]sili|inactif|impay',
-  es: 'bloquead|suspendid|deshabilitad|desactivad|caducad|expirad|inactiv|cerrad|cancelad|impag',
+  en: 'locked|lock(?:ed)?-?out|no longer active|suspen[ds]|not subscribed|disabled|deactivat|inactive|not (?:yet )?(?:active|activated|enabled)|block(?:ed)?\\b|expired|closed|terminated|cancell?ed|frozen|banned|on hold|unpaid|overdue|billing|payment|licen[cs]e|pending (?:approval|activation|verification)|under review|abnormal|restricted|must (?:be )?change[d]?|(?:must|has to|needs? to) be changed|change (?:your )?password|password (?:is )?too (?:simple|weak|short|old)|compromised|awaiting|not (?:been )?(?:approved|activated)|retired|quarantin|deleted|removed',
+  de: 'gesperrt|gel[oö]e?scht|deaktiviert|abgelaufen|gek[uü]e?ndigt|inaktiv|blockiert|stillgelegt|unbezahlt|guthaben',
+  fr: 'verrouill|suspend|d[eé]sactiv|bloqu|expir|ferm[eé]|r[eé]sili|supprim|inactif|impay',
+  es: 'bloquead|suspendid|deshabilitad|desactivad|caducad|expirad|inactiv|cerrad|eliminad|cancelad|impag',
   pt: 'bloquead|suspens|desativad|desabilitad|expirad|inativ|encerrad|cancelad|vencid',
   it: 'bloccat|sospes|disabilitat|disattivat|scadut|inattiv|chius|cessat',
   pl: 'zablokowan|zawieszon|wygas[lł]|nieaktywn|wy[lł][aą]czon|usuni[eę]t|nieop[lł]acon',
   ru: 'заблокир|приостановл|отключ|ист[её]к|неактив|удал[её]н|просроч|заморож|не оплач',
   uk: 'заблокован|призупинен|вимкнен|неактивн|видален',
   cs: 'zablokov|pozastaven|vypr[sš]el|neaktivn|zru[sš]en',
-  nl: 'geblokkeerd|opgeschort|verlopen|inactief|gesloten|uitgeschakeld|vergrendeld',
+  nl: 'geblokkeerd|gedeactiveerd|verwijderd|opgeschort|verlopen|inactief|gesloten|uitgeschakeld|vergrendeld',
   nordic: 'sp[aä]rra|sp[aæ]rre|l[aå]st\\b|inaktiver|utg[aå]tt|lukittu|suljettu|vanhentunut|suspender',
   hu: 'z[aá]rolv|letiltv|felf[uü]ggeszt|lej[aá]rt|inakt[ií]v',
   tr: 'kilit|ask[ıi]ya|engellen|s[uü]resi dol|kapat[ıi]l|pasif',
@@ -46,7 +46,7 @@ export const locked = concept({
 
 /** Confirm in the browser that it is you. */
 export const webLogin = concept({
-  en: "web ?browser|web login|login (?:to|via|on|through) (?:the |your )?web|captcha|verify (?:your |it'?s )?(?:identity|account|you)|verif(?:y|ication) (?:is )?(?:required|needed)|confirm (?:your|that|it)|unlock(?:ing)? (?:page|your|captcha)|approve|accept (?:the )?(?:eula|terms|agreement|license agreement)|(?:sign|log)(?:ing)?[- ]?in(?:to)? (?:to )?(?:your )?(?:mailbox|account|webmail)[a-z ]* (?:at|on|via|first|through)|(?:log|sign)(?:ging|ing)? ?in (?:at|on|to|via|through) (?:https?:|www\\.|webmail|the web)|phone (?:number )?verification|suspicious (?:login|sign|activity)",
+  en: "\\bbrowser|web login|login (?:to|via|on|through) (?:the |your )?web|captcha|verify (?:your |it'?s )?(?:identity|account|you\\b)|verif(?:y|ication) (?:is )?(?:required|needed)|confirm (?:your|that|it)|unlock(?:ing)? (?:page|your|captcha)|approve|accept (?:the )?(?:eula|terms|agreement|license agreement)|(?:sign|log)(?:ing)?[- ]?in(?:to)? (?:to )?(?:your )?(?:mailbox|account|webmail)[a-z ]* (?:at|on|via|first|through)|(?:log|sign)(?:ging|ing)? ?(?:in|on) (?:at|on|to|via|through) (?:https?:|www\\.|webmail|the web|(?:our|your|the) (?:web ?)?(?:site|page|portal))|phone (?:number )?verification|suspicious (?:login|sign|activity)",
   de: '(?:im|[uü]e?ber (?:den|das)) (?:browser|webmail|web-?portal)|best[aä]e?tigen sie|nutzungsbedingungen|captcha',
   fr: 'navigateur|webmail|confirmez|captcha|conditions (?:g[eé]n[eé]rales|d.utilisation)',
   es: 'navegador|webmail|confirme|captcha|verifique su',
@@ -61,7 +61,7 @@ export const webLogin = concept({
 
 /** Passwords as such are not taken. */
 export const oauth = concept({
-  en: '(?:use|using|requires?|only|with|via|please|switch to|supports?)[a-z ]* (?:x?oauth|modern auth|single sign)|oauth(?:2|\\s?2\\.0)? (?:is )?(?:required|only|must|needed)|password (?:authentication|login|sign-?in|logins)[a-z ]* (?:no longer|not (?:supported|allowed|accepted|available)|disabled|blocked|deprecated)|less[- ]secure app|passwords? (?:are|is) no longer (?:supported|accepted|allowed)',
+  en: '(?:use|using|requires?|only|with|via|please|switch to|supports?)[a-z ]* (?:x?oauth|modern auth|single sign)|oauth(?:2|\\s?2\\.0)? (?:is )?(?:required|only|must|needed)|password(?:[- ]based)? (?:authentication|login|sign-?in|logins)[a-z ]* (?:no longer|not (?:supported|allowed|accepted|available)|disabled|blocked|deprecated)|less[- ]secure app|passwords? (?:are|is) no longer (?:supported|accepted|allowed)',
 });
 
 /** Passwords are off by somebody's policy. */

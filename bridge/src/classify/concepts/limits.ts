@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** Over a limit, in number. */
 export const tooMany = concept({
-  en: 'too (?:many|much|often|frequent)|exceed|over (?:the )?limit|\\blimit|maximum|\\bmax\\b|excessive|frequen',
+  en: 'too (?:many|much|often|frequent)|repeated|consecutive|brute ?-?force|only \\d+|exceed|over (?:the )?limit|\\blimit|maximum|\\bmax\\b|excessive|frequen',
   de: 'zu ?viele?|zu oft|zu h[aä]ufig|ue?berschritten|h[oö]e?chstzahl',
   fr: 'trop|d[eé]pass|maximum',
   es: 'demasiad|excedid|l[ií]mite|m[aá]xim',
@@ -22,9 +22,9 @@ export const tooMany = concept({
 
 /** Tries to sign in. */
 export const attempts = concept({
-  en: 'attempt|\\blog ?-?ins?\\b|\\blogons?\\b|sign-?ins?\\b|\\bauth|password|\\btries\\b|failures',
+  en: 'attempt|brute|\\blog ?-?ins?\\b|\\blogons?\\b|sign-?ins?\\b|\\bauth|password|\\btries\\b|failures',
   de: 'versuch|anmeld',
-  fr: 'tentative|essais|connexions? [eé]chou',
+  fr: 'tentative|essais|[eé]checs|connexions? [eé]chou',
   es: 'intento|inicios? de sesi',
   pt: 'tentativa',
   it: 'tentativ',
@@ -43,7 +43,7 @@ export const attempts = concept({
 
 /** Connections or sessions open at the same time. */
 export const connections = concept({
-  en: '(?<!clos(?:e|ed|ing) (?:the |this )?|per )connections?\\b|simultaneous|concurren|(?<!per )sessions? (?:open|limit|reached|exceeded)|(?:imap|pop3?|smtp|simultaneous|many|maximum) sessions|\\bports are busy',
+  en: '(?<!clos(?:e|ed|ing) (?:the |this )?|per )connections?\\b|simultaneous|concurren|(?<!per )sessions?\\b|\\bports are busy',
   de: 'verbindung|gleichzeitig',
   fr: 'connexions\\b|simultan',
   es: 'conexiones',
@@ -60,7 +60,7 @@ export const connections = concept({
 
 /** How much mail, traffic or work is done in a time. */
 export const rate = concept({
-  en: 'throttl|rate[- ]?limit|\\brate\\b|per (?:hour|day|minute|second|session)|hourly|daily|24-hour|too (?:quickly|fast|much mail)|(?:sending|send|messages?|outgoing|recipients?|relay|mails?|bandwidth|command|credits?|frequency|emails?)(?: [a-z]+){0,2} (?:limit|quota|exceed)|(?:limit|quota|number)s? (?:of|for|on)[a-z ]* (?:messages|mails?|recipients|sending)|exceeded[^.]* (?:limits?|emails|messages|credits|rate)|too many (?:messages|mails?|emails|recipients|requests|new tls|commands)|credits exceeded|max(?:imum)? (?:message|mail|sending|credits)|sending limit|slow(?:er| down)|unexpected volume|user complaints|unusual (?:sending )?activity',
+  en: 'throttl|rate[- ]?limit|\\brate\\b|per (?:hour|day|minute|second|session)|hourly|daily|24-hour|too (?:quickly|fast|much mail)|(?:sending|send|messages?|outgoing|recipients?|relay|mails?|bandwidth|command|credits?|frequency|emails?)(?: [a-z]+){0,2} (?:limit|quota|exceed)|(?:limit|quota|number)s? (?:of|for|on)[a-z ]* (?:messages|mails?|recipients|sending)|exceeded[^.]* (?:limits?|emails|messages|credits|rate)|too many (?:messages|mails?|emails|recipients|requests|new tls|commands)|credits exceeded|max(?:imum)? (?:message|mail|sending|credits)|sending limit|slow(?:er| down)|unexpected volume|user complaints|unusual sending activity',
   de: 'versandlimit|sendelimit|pro (?:stunde|tag|minute)|zu viele (?:e-?mails|nachrichten|empf)',
   fr: "quota d'envoi|limite d'envoi|par (?:heure|jour)|trop de (?:messages|mails|destinataires)",
   es: 'l[ií]mite de env|por (?:hora|d[ií]a)|demasiados (?:mensajes|correos|destinatarios)',

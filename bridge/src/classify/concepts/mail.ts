@@ -2,11 +2,11 @@ import { concept } from './concept.ts';
 
 /** Nothing was signed in, and it should have been. */
 export const notSignedIn = concept({
-  en: 'auth[a-z]* (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one))|unauthenticated|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|not) authenticate\\b|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?)|direct send not allowed|authentication required',
+  en: 'auth[a-z]* (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one))|log ?-?in (?:is )?required|unauthenticated|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|not) authenticate\\b|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|authentication required',
   de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|anmelden',
   fr: '(?:authentification|identification) (?:est )?(?:requise|n[eé]cessaire|obligatoire)|vous authentifier|non authentifi',
   es: 'autenticaci[oó]n (?:es )?(?:requerida|necesaria|obligatoria)|no autenticad|autenticarse',
-  pt: 'autentica[cç][aã]o (?:[eé] )?(?:requerida|necess[aá]ria|obrigat[oó]ria|exigida)|n[aã]o autenticad|autenticar',
+  pt: 'autentica[cç][aã]o (?:[eé] )?(?:requerida|necess[aá]ria|obrigat[oó]ria|exigida)|n[aã]o autenticad|(?:se|necess[aá]rio|deve) autenticar',
   it: 'autenticazione (?:[eè] )?(?:richiesta|necessaria|obbligatoria)|non autenticat|autenticarsi',
   pl: 'wymaga(?:na|ne)? (?:uwierzyteln|autoryz|logowan)|nie (?:jeste[sś] )?zalogowan',
   ru: 'требуется (?:аутентиф|авториз)|не авторизован|необходим[ао] (?:аутентиф|авториз)',
@@ -36,7 +36,7 @@ export const relay = concept({
 export const sender = concept({
   en: 'sender|\\bfrom\\b|mail from|envelope|send(?:ing)? (?:as|domain|mail)|sending|reverse-?path|return-?path|sendas',
   de: 'absender',
-  fr: 'exp[eé]diteur|[eé]metteur',
+  fr: 'exp[eé]dit|[eé]metteur',
   es: 'remitente',
   pt: 'remetente',
   it: 'mittente',
@@ -56,7 +56,7 @@ export const sender = concept({
 
 /** … is not this login's. */
 export const notYours = concept({
-  en: "not owned|owned by|belong|unauthori[sz]ed|conform|must (?:be|equal|match)|(?:be |is )?(?:the )?same as|does(?:n't| not) (?:match|equal|belong|correspond)|mis-?match|not (?:allowed|permitted|authori[sz]ed)|not (?:one of|an alias|registered|assigned|local|the authenticated)|no(?:t have)? permission|permissions? to send|sendasdenied|send as denied|not (?:your|the) (?:own )?(?:address|account|authenticated)|local account|spoof|not authorised|use your own|invalid (?:from|sender) for",
+  en: "not owned|owned by|belong|unauthori[sz]ed|conform|must (?:be|equal|match)|(?:be |is )?(?:the )?same as|does(?:n't| not) (?:match|equal|belong|correspond)|mis-?match|not (?:allowed|permitted|authori[sz]ed)|not (?:one of|an alias|registered|assigned|local|the authenticated)|no(?:t have)? permission|permissions? to send|sendasdenied|send as denied|not (?:your|the) (?:own )?(?:address|account|authenticated)|local account|spoof|your own address|login differ|may not (?:use|send)|can only (?:use|send)|not authorised|use your own|invalid (?:from|sender) for",
   de: 'geh[oö]e?rt nicht|nicht (?:erlaubt|zul[aä]e?ssig|berechtigt|zugelassen|gestattet)|stimmt nicht|eigene',
   fr: "n'appartient|non autoris|pas autoris|ne correspond|doit (?:[eê]tre|correspondre)",
   es: 'no (?:est[aá] )?(?:autorizad|permitid)|no pertenece|no coincide|debe (?:ser|coincidir)',

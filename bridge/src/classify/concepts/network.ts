@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** The caller's address or the list it is on. */
 export const callerAddress = concept({
-  en: '\\bips?\\b|<ip>|client host|your (?:host|network|address)|remote host|connecting host|sending host|\\brbl\\b|dnsbl|spamhaus|spamcop|barracuda|sorbs|uceprotect|reverse dns|\\brdns\\b|\\bptr\\b|reverse (?:lookup|hostname)|hostname|reputation|your country|\\bcountry\\b|\\bgeo|region|location|network',
+  en: '\\bips?\\b|<ip>|client host|your (?:host|network|address)|remote host|connecting host|sending host|\\brbl\\b|dnsbl|spamhaus|spamcop|barracuda|sorbs|uceprotect|reverse dns|\\brdns\\b|\\bptr\\b|reverse (?:lookup|hostname)|hostname|reputation|your country|\\bvpn\\b|\\bproxy|from outside|dynamic address|\\bcountry\\b|\\bgeo|region|location|network',
   de: 'ip-?adresse|ihre[mnrs]? (?:land|region|netz)|ihr land|standort',
   fr: 'adresse ip|votre pays',
   es: 'direcci[oó]n ip|su pa[ií]s',
@@ -17,7 +17,7 @@ export const callerAddress = concept({
 
 /** Put on a list of the unwelcome. */
 export const blocked = concept({
-  en: 'black ?-?list|\\bblack\\b|block|banned|bann?ing|listed|denied|reject|refus|not (?:be )?(?:accept|allow|welcome|permit|authori[sz]ed|in (?:the )?white ?-?list|white-?listed)|unauthori[sz]ed|in an rbl|rbl deny|bad dns|invalid dns|no ptr|cannot find your|validation failed|lookup failed|poor reputation|reputation|abus|restricted|prohibited|spam',
+  en: 'black ?-?list|\\bblack\\b|block|banned|bann?ing|listed|denied|reject|refus|not on (?:the|our) (?:allow|white|access)|not (?:be )?(?:accept|allow|welcome|permit|authori[sz]ed|in (?:the )?white ?-?list|white-?listed)|unauthori[sz]ed|only from|in an rbl|rbl deny|bad dns|invalid dns|no ptr|cannot find your|validation failed|lookup failed|poor reputation|reputation|abus|restricted|prohibited|spam',
   de: 'gesperrt|blockiert|abgelehnt|verweigert|nicht (?:erlaubt|zugelassen)|schwarze liste',
   fr: 'bloqu|refus|rejet|liste noire|interdit|non autoris',
   es: 'bloquead|rechazad|lista negra|denegad|no (?:est[aá] )?(?:permitid|autorizad)',

@@ -1,6 +1,6 @@
 /** A command or an answer that the protocol does not know here. */
 export const protocolError =
-  /syntax|(?:unrecogni[sz]ed|unknown|unimplemented|bad|invalid|illegal) (?:imap )?(?:command|sequence|argument|parameter|base64|characters?|state|tag|helo|ehlo|input|domain name)|command (?:unrecogni[sz]ed|not (?:implemented|recogni[sz]ed)|error|unknown)|not implemented|invalid state|already (?:auth|specified|logged)|argument|parameters?\b|protocol (?:error|synch|violation)|synchroni[sz]ation|pipelin|base64|too many (?:errors|unrecogni[sz]ed|bad commands|syntax|nonsense|invalid commands|unknown commands|protocol)|error in imap command|clientbug|need fully-qualified|helo command rejected|stray newline|line too long|could not decode|cannot decode|talk too soon|violation|缺少|参数/;
+  /syntax|(?:unrecogni[sz]ed|unknown|unimplemented|bad|invalid|illegal) (?:imap )?(?:command|sequence|argument|parameter|base64|characters?|state|tag|helo|ehlo|input|domain name)|command (?:unrecogni[sz]ed|not (?:implemented|recogni[sz]ed)|error|unknown)|not implemented|invalid state|already (?:auth|specified|logged)|argument|parameters?\b|protocol (?:error|synch|violation)|synchroni[sz]ation|pipelin|base64|too many (?:errors|unrecogni[sz]ed|bad commands|syntax|nonsense|invalid commands|unknown commands|protocol)|error in imap command|clientbug|need fully-qualified|helo command rejected|stray newline|line too long|could not decode|cannot decode|talk too soon|缺少|参数/;
 
 /** A way of signing in … */
 export const mechanism =
@@ -12,4 +12,4 @@ export const unsupported =
 
 /** AUTH itself is not there. */
 export const authNotThere =
-  /\bauth(?:entication|enticate)?(?: plain| login| cram-md5)?(?: command)?(?: used when)? (?:is )?(?:currently )?(?:not (?:enabled|advertised|available|allowed|supported|implemented|recogni[sz]ed)|unavailable|disabled)|(?:un(?:recogni[sz]ed|known)|bad|invalid) command:? "?auth|command unrecogni[sz]ed: "?auth|logon method disabled|\blogin is disabled\b/;
+  /\bauth(?:entication|enticate)?(?: plain| login| cram-md5)?(?: command)?(?: used when)? (?:is )?(?:currently )?(?:not (?:enabled|advertised|available|allowed|supported|implemented|recogni[sz]ed)|unavailable|disabled)|(?:un(?:recogni[sz]ed|known)|bad|invalid) command:? "?auth|command unrecogni[sz]ed: "?auth|\b(?:plain|login|cram-md5|digest-md5|ntlm|gssapi|scram-sha-\d+) is (?:not (?:supported|available|offered)|unsupported)|logon method disabled|\blogin is disabled\b/;

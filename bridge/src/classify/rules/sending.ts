@@ -14,9 +14,16 @@ export const sendingRules: readonly ReplyRule[] = [
   { kind: 'auth.requires_tls', says: [/starttls command first/], stages: envelope, source: 'RFC 3207 530' },
   { kind: 'server.temporary_failure', says: [/gr[ea]y-?list/], stages: sending, source: 'RFC 6647' },
   {
+    kind: 'server.temporary_failure',
+    says: [/server configuration (?:error|problem)|internal (?:server )?error|system (?:error|problem)/],
+    codes: /^4/,
+    stages: sending,
+    source: 'Postfix 451 4.3.5',
+  },
+  {
     kind: 'server.blocked_ip',
     says: [
-      /blocked using|client host rejected|banned sending ip|(?:black|block)list|\brbl\b|dnsbl|your ip|from (?:this|your) ip|the ip you|ip not in white|bad dns ptr|reverse dns|ip name lookup failed|cannot resolve your|unresolvable|invalid ip|smtp (?:server|relay) (?:of|at) your|use your (?:isp|provider)/,
+      /blocked using|client host rejected|banned sending ip|(?:black|block)list|\brbl\b|dnsbl|your ip|from (?:this|your) ip|the ip you|ip not in white|bad dns ptr|reverse dns|ip name lookup failed|cannot resolve your|unresolvable|invalid ip|smtp (?:server|relay) (?:of|at) your|use your (?:isp|provider)|dynamic (?:ip|address)/,
     ],
     unless: [/rate limited|frequency limited/],
     stages: sending,
@@ -32,7 +39,7 @@ export const sendingRules: readonly ReplyRule[] = [
   {
     kind: 'server.rate_limited',
     says: [rate],
-    unless: [/size limit|message size/],
+    unless: [/size limit|message size|quota[^.]*mailbox|mailbox[^.]*quota/],
     stages: sending,
     source: 'Gmail 4.2.1 and 5.4.5, Exchange 5.2.25x, cPanel, Plesk, SES',
   },
@@ -43,7 +50,7 @@ export const sendingRules: readonly ReplyRule[] = [
     kind: 'auth.account_locked',
     says: [
       account,
-      /suspend|not yet activated|pending approval|licen[cs]e|account (?:is |was |has been )?(?:temporarily )?(?:disabled|blocked|locked|banned|closed|deactivated|inactive)|(?:sending )?account has been banned|under review|gesperrt|bloqueada|suspendu/,
+      /suspen[ds]|not subscribed|not yet activated|pending approval|licen[cs]e|(?:account|mailbox|user) (?:is |was |has been )?(?:temporarily )?(?:disabled|blocked|locked|banned|closed|deactivated|inactive)|(?:sending )?account has been banned|under review|gesperrt|bloqueada|suspendu/,
     ],
     stages: ['sender', 'content'],
     source: 'Brevo, Postmark, cPanel',

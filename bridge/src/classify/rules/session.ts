@@ -63,7 +63,13 @@ export const sessionRules: readonly ReplyRule[] = [
   { kind: 'server.rate_limited', says: [rate], stages: early, source: 'Yahoo TSS04, Comcast' },
   { kind: 'net.timeout', says: [idledOut], unless: [/\[inuse\]|indexing/], source: 'Postfix 421 4.4.2, Dovecot BYE' },
   { kind: 'server.protocol_violation', says: [protocolError], stages: early, unless: [/\bblock|\bbanned/], source: 'RFC 5321 5xx to EHLO' },
-  { kind: 'server.blocked_ip', says: [callerAddress, blocked], stages: early, source: 'RFC 5321 554 greeting' },
+  {
+    kind: 'server.blocked_ip',
+    says: [callerAddress, blocked],
+    unless: [/network messages/],
+    stages: early,
+    source: 'RFC 5321 554 greeting',
+  },
   {
     kind: 'server.blocked_ip',
     says: [/\b(?:not welcome|black ip|blacklist|rbl\b|not accepting connections|no smtp service|connections will not be accepted)/],
@@ -87,6 +93,6 @@ export const sessionRules: readonly ReplyRule[] = [
     source: 'RFC 5321 554 instead of a greeting',
   },
   { kind: 'server.unavailable', says: [outOfService], stages: early, source: 'RFC 5321 421, RFC 9051 BYE' },
-  { kind: 'server.unavailable', says: [/shut(?:ting)? ?down|maintenance/], source: 'RFC 5321 421, RFC 9051 BYE' },
+  { kind: 'server.unavailable', says: [/shut(?:ting)? ?down|maintenance|service not active/], source: 'RFC 5321 421, RFC 9051 BYE' },
   { kind: 'server.temporary_failure', says: [temporary], stages: early, source: 'RFC 5321 421' },
 ];

@@ -22,6 +22,12 @@ export const signInRules: readonly ReplyRule[] = [
     source: 'RFC 3207 530, RFC 4954 538, RFC 5530 PRIVACYREQUIRED',
   },
   {
+    kind: 'auth.requires_tls',
+    says: [/unencrypted|non-?secure|insecure|unsecured|clear-?text/, refused],
+    stages: atSignIn,
+    source: 'Dovecot, Exim: sign-in on a connection without TLS',
+  },
+  {
     kind: 'auth.oauth_token_invalid',
     says: [
       /(?:^|\s)eyj[a-z0-9]{8}|(?:access|refresh|bearer|oauth)[ -]?tokens?[a-z ]* (?:expired|revoked|invalid)|(?:expired|revoked|invalid) (?:access |refresh |oauth )?token|invalid_grant|invalid_token|accesstokenexpired/,
@@ -70,6 +76,13 @@ export const signInRules: readonly ReplyRule[] = [
   { kind: 'auth.policy_denied', says: [callerAddress, blocked], stages: atSignIn, source: 'Dovecot allow_nets, Brevo, geo filters' },
   {
     kind: 'auth.imap_disabled',
+    says: [/imap[a-z ]* (?:suspended|locked|closed)/],
+    leg: 'imap',
+    stages: atSignIn,
+    source: 'hosting panels that suspend one service',
+  },
+  {
+    kind: 'auth.imap_disabled',
     says: [/imap/, off],
     leg: 'imap',
     stages: [...afterGreeting, 'greeting'],
@@ -109,7 +122,7 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.invalid_credentials',
     says: [
-      /(?:invalid|incorrect|wrong|bad|unknown) (?:user|login|password|credential|log-?in|authentication data)|(?:password|credentials?)[a-z ]* (?:is |are |was |were )?(?:incorrect|invalid|wrong|not accepted|bad)/,
+      /(?:invalid|incorrect|wrong|bad|unknown) (?:user|login|password|credential|log-?in|authentication data)|(?:password|credentials?)[a-z ]* (?:is |are |was |were )?(?:incorrect|invalid|wrong|not accepted|bad)|(?:no such|unknown|invalid) (?:account|mailbox)|(?:account|mailbox)[^.]* (?:does not exist|not found|unknown)|full e-?mail address/,
     ],
     stages: atSignIn,
     source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',
@@ -117,13 +130,13 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'server.protocol_violation',
     says: [protocolError],
-    unless: [/not implemented|unrecogni[sz]ed command: "?auth/],
+    unless: [/(?:not |un)implemented|unrecogni[sz]ed command: "?auth/],
     stages: atSignIn,
     source: 'RFC 9051 BAD, RFC 4954 500 to 503',
   },
   {
     kind: 'auth.unsupported_mechanism',
-    says: [/not implemented|unrecogni[sz]ed/],
+    says: [/(?:not |un)implemented|unrecogni[sz]ed/],
     leg: 'smtp',
     stages: atSignIn,
     source: 'RFC 5321 502 to AUTH',
