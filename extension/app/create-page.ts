@@ -26,7 +26,7 @@ export const createPage = ({ onNews }: { onNews?: (news: News) => void } = {}) =
   return {
     accounts,
     pair,
-    createForm: (account: Account | null, draft: Draft | null) => createFormModel({ call, keepDraft, account, draft }),
+    createForm: (account: Account | null, draft: Draft | null) => createFormModel({ call, keepDraft, sleep, account, draft }),
     grant: () => void requestPermission().then((isGranted) => isGranted && accounts.retry()),
   };
 };

@@ -109,6 +109,7 @@ const createForm = (answer: unknown, options: { account?: Account; draft?: Draft
   const kept: (Draft | null)[] = [];
   const model = createFormModel({
     call: ((_endpoint, body) => (asked.push(body), Promise.resolve(answer))) as Call,
+    sleep: () => Promise.resolve(),
     keepDraft: (draft) => (kept.push(draft), Promise.resolve()),
     ...options,
   });
@@ -130,7 +131,7 @@ test('every edit is kept as a draft without passwords, and the draft is forgotte
 test('errors are shown from the first attempt to save on, and vanish when mended', async () => {
   const { model, asked } = createForm(
     { ok: false, failure: 'not-running' },
-    { draft: { accountId: null, fields: { ...both, address: 'ada' } } },
+    { draft: { accountId: null, fields: { ...both, address: 'ada' }, isOpen: true } },
   );
   expect(model.errors.value).toEqual({});
   await model.save();

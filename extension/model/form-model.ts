@@ -3,6 +3,7 @@ import type { Account } from '@kurrier/shared/account';
 import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
 import type { Leg } from '@kurrier/shared/connection';
 import type { Call } from './call.ts';
+import { createAddressFirst, type AddressFirst } from './discovery/address-first-model.ts';
 import { changeOf, findErrors, type FieldErrors } from './form-change.ts';
 import { emptyFields, fieldsOf, sharesCredentials, withoutPasswords, type FormFields } from './form-fields.ts';
 
@@ -10,6 +11,8 @@ import { emptyFields, fieldsOf, sharesCredentials, withoutPasswords, type FormFi
 export interface Draft {
   accountId: string | null;
   fields: FormFields;
+  /** All fields were shown, not the address alone. */
+  isOpen: boolean;
 }
 
 export type FormPhase =
@@ -25,11 +28,18 @@ export interface FormModel {
   errors: ReadonlySignal<FieldErrors>;
   phase: ReadonlySignal<FormPhase>;
   isRestored: boolean;
+  /** How a new account begins; null for a stored one. */
+  addressFirst: AddressFirst | null;
   edit: (change: Partial<Pick<FormFields, 'address' | 'label' | 'sameAsSmtp'>>) => void;
+  /** From the address on to what follows it; says what is wrong with the address where it is none. */
+  next: () => Promise<void>;
   editLeg: <L extends Leg>(leg: L, change: Partial<FormFields[L]>) => void;
   save: () => Promise<void>;
   discard: () => Promise<void>;
 }
+
+/** The fields that are shown beside the address while the others are folded away. */
+const namesShownFirst = new Set(['address', 'label', 'smtp.password', 'imap.password']);
 
 /**
  * The account form. Every edit is kept as a draft without passwords until it is saved or discarded; errors are shown from
@@ -38,23 +48,26 @@ export interface FormModel {
 export const createFormModel = ({
   call,
   keepDraft,
+  sleep,
   account = null,
   draft = null,
 }: {
   call: Call;
   /** Stores the draft in place of the former one; null forgets it. */
   keepDraft: (draft: Draft | null) => Promise<void>;
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   account?: Account | null;
   draft?: Draft | null;
 }): FormModel => {
   const fields = signal(draft?.fields ?? (account ? fieldsOf(account) : emptyFields()));
   const phase = signal<FormPhase>({ phase: 'editing' });
   const wasTried = signal(false);
+  const wasAddressTried = signal(false);
   const legsWithoutPassword = signal<Leg[]>([]);
 
   const errors = computed((): FieldErrors => {
-    if (!wasTried.value) return {};
-    const found = findErrors(fields.value, account);
+    const found = wasTried.value || wasAddressTried.value ? findErrors(fields.value, account) : {};
+    if (!wasTried.value) return found.address ? { address: found.address } : {};
     for (const leg of legsWithoutPassword.value) {
       const asked = leg === 'imap' && sharesCredentials(fields.value) ? 'smtp' : leg;
       if (fields.value[asked].password === '') found[`${asked}.password`] ??= 'passwordAgain';
@@ -65,13 +78,19 @@ export const createFormModel = ({
   const change = (next: FormFields) => {
     fields.value = next;
     if (phase.value.phase === 'refused') phase.value = { phase: 'editing' };
-    return keepDraft({ accountId: account?.id ?? null, fields: withoutPasswords(next) });
+    const isOpen = addressFirst?.isOpen.value ?? true;
+    return keepDraft({ accountId: account?.id ?? null, fields: withoutPasswords(next), isOpen });
   };
+  const addressFirst = account
+    ? null
+    : createAddressFirst({ call, sleep, fields, change: (next) => void change(next), isOpen: draft?.isOpen ?? false });
 
   const save = async () => {
     if (phase.value.phase === 'saving') return;
     wasTried.value = true;
-    if (Object.keys(errors.value).length > 0) return;
+    const wrong = Object.keys(errors.value);
+    if (wrong.some((name) => !namesShownFirst.has(name))) addressFirst?.open();
+    if (wrong.length > 0) return;
     phase.value = { phase: 'saving' };
     const answer = await call('accounts.save', { change: changeOf(fields.value), ...(account ? { id: account.id } : {}) });
     if (!answer.ok) {
@@ -93,8 +112,13 @@ export const createFormModel = ({
     errors,
     phase,
     isRestored: draft !== null,
+    addressFirst,
     edit: (part) => void change({ ...fields.value, ...part }),
     editLeg: (leg, part) => void change({ ...fields.value, [leg]: { ...fields.value[leg], ...part } }),
+    next: async () => {
+      wasAddressTried.value = true;
+      if (!errors.value.address) await addressFirst?.look();
+    },
     save,
     discard: () => keepDraft(null),
   };

@@ -15,6 +15,8 @@ interface FieldProps {
   isMasked?: boolean;
   inputMode?: 'numeric' | 'email' | 'url';
   class?: string;
+  /** The id of what has to be read with the field. */
+  describedBy?: string;
   /** Stands inside the box, after the text. */
   suffix?: ComponentChildren;
 }
@@ -30,9 +32,11 @@ export const Field = ({
   isMasked = false,
   inputMode,
   suffix,
+  describedBy,
   class: extra = '',
 }: FieldProps) => {
   const id = useId();
+  const descriptions = [describedBy, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class={`field ${extra}`}>
       <label for={id}>
@@ -49,7 +53,7 @@ export const Field = ({
           autocapitalize="off"
           spellcheck={false}
           aria-invalid={error !== undefined}
-          {...(error ? { 'aria-describedby': `${id}-error` } : {})}
+          {...(descriptions ? { 'aria-describedby': descriptions } : {})}
           onInput={(event) => onChange(event.currentTarget.value)}
         />
         {suffix}

@@ -14,6 +14,7 @@ import { Verdict } from '../../ui/Verdict.tsx';
 import { account, accountSamples, failed, imapSteps, sampleNow } from './account-samples.ts';
 import { accountsModels, devicesModels, diagnoseModels, formModels, pairModels, ignore, noBridgeActions } from './model-samples.ts';
 import { MailSections } from './MailSections.tsx';
+import { lookupForms } from './discovery-samples.ts';
 import { Sample, Section } from './Sample.tsx';
 import './gallery.css';
 
@@ -82,6 +83,15 @@ const Gallery = () => (
           onAdd={ignore}
         />
       </Sample>
+    </Section>
+    <Section title="From the address on">
+      {entriesOf(lookupForms).map(([name, form]) => (
+        <Sample key={name} name={`address ${name}`}>
+          <main class="sheet">
+            <AccountForm model={form} onLeave={ignore} />
+          </main>
+        </Sample>
+      ))}
     </Section>
     <Section title="Form, wide" isWide>
       <Sample name="form wide">

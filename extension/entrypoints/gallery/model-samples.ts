@@ -40,8 +40,9 @@ const form = (change: (fields: FormFields) => FormFields, account: Account | nul
   createFormModel({
     call: () => Promise.resolve({ ok: false, failure: 'not-running' }),
     keepDraft: settle,
+    sleep: settle,
     account,
-    draft: account ? null : { accountId: null, fields: change(emptyFields()) },
+    draft: account ? null : { accountId: null, fields: change(emptyFields()), isOpen: true },
   });
 
 const fill = (fields: FormFields): FormFields => ({
@@ -58,7 +59,7 @@ const unreachable = form(fill);
 await unreachable.save();
 
 export const formModels = {
-  empty: createFormModel({ call: () => Promise.resolve({ ok: false, failure: 'not-running' }), keepDraft: settle }),
+  empty: createFormModel({ call: () => Promise.resolve({ ok: false, failure: 'not-running' }), keepDraft: settle, sleep: settle }),
   filled: form(fill),
   'unencrypted, two passwords': form((fields) => {
     const filled = fill(fields);

@@ -1,0 +1,216 @@
+import { signal } from '@preact/signals';
+import { expect, test } from 'vitest';
+import type { Discovery, FoundServer, LegDiscovery } from '@kurrier/shared/discovery';
+import type { Call } from '../call.ts';
+import { emptyFields, type FormFields } from '../form-fields.ts';
+import { createAddressFirst } from './address-first-model.ts';
+import { preparationsOf } from './found-servers.ts';
+import { isWholeAddress } from './lookup-model.ts';
+
+const server = (host: string, change: Partial<FoundServer> = {}): FoundServer => ({
+  host,
+  port: 465,
+  security: 'implicit-tls',
+  username: 'ada@example.org',
+  password: true,
+  oauth2: false,
+  ...change,
+});
+type Found = Extract<LegDiscovery, { state: 'found' }>;
+const found = (of: FoundServer, change: Partial<Found> = {}): LegDiscovery => ({
+  state: 'found',
+  server: of,
+  source: 'provider-facts',
+  consent: false,
+  alternatives: [],
+  ...change,
+});
+const discoveryOf = (change: Partial<Discovery>): Discovery => ({
+  address: 'ada@example.org',
+  domain: 'example.org',
+  smtp: { state: 'unknown' },
+  imap: { state: 'unknown' },
+  prepare: [],
+  documentation: [],
+  advice: [],
+  localServers: [],
+  refused: [],
+  sources: [],
+  tookMs: 1,
+  ...change,
+});
+const both = { smtp: found(server('smtp.example.org')), imap: found(server('imap.example.org', { port: 993 })) };
+
+const start = () => {
+  const fields = signal<FormFields>(emptyFields());
+  const asked: { body: unknown; answer: (value: unknown) => void }[] = [];
+  let endPause = () => {};
+  const model = createAddressFirst({
+    call: ((_name, body) => new Promise((resolve) => asked.push({ body, answer: resolve as never }))) as Call,
+    sleep: () => new Promise((resolve) => (endPause = resolve)),
+    fields,
+    change: (next) => (fields.value = next),
+    isOpen: false,
+  });
+  const settle = () => new Promise((resolve) => setTimeout(resolve));
+  return {
+    model,
+    fields,
+    asked,
+    endPause: () => (endPause(), settle()),
+    answer: (change: Partial<Discovery>, index = asked.length - 1) => {
+      asked[index]?.answer({ ok: true, value: discoveryOf(change) });
+      return settle();
+    },
+    settle,
+  };
+};
+
+const discover = async (change: Partial<Discovery>) => {
+  const started = start();
+  started.model.type('ada@example.org');
+  await started.endPause();
+  await started.answer(change);
+  return started;
+};
+
+test.each([
+  ['ada@example.org', true],
+  ['ada@example.o', false],
+  ['ada@example.', false],
+  ['ada@localhost', false],
+  ['ada', false],
+  ['ada@bücher.example', true],
+])('%s is whole: %s', (address, isWhole) => expect(isWholeAddress(address)).toBe(isWhole));
+
+test('a pause in the typing starts the search; what is found fills the fields and keeps them folded', async () => {
+  const { model, fields, asked, endPause, answer } = start();
+  model.type('ada@example.o');
+  expect(asked).toHaveLength(0);
+  model.type('ada@example.org');
+  await endPause();
+  expect(asked[0]?.body).toEqual({ address: 'ada@example.org', allowHttp: false });
+  expect(model.lookup.value).toEqual({ phase: 'looking', address: 'ada@example.org' });
+  await answer(both);
+  expect(model.isOpen.value).toBe(false);
+  expect(fields.value).toMatchObject({
+    smtp: { host: 'smtp.example.org', port: '465', secure: true, username: 'ada@example.org', allowUnencrypted: false },
+    imap: { host: 'imap.example.org', port: '993' },
+    sameAsSmtp: true,
+  });
+});
+
+test('going on does not wait for the pause, and asks only once', async () => {
+  const { model, asked, endPause } = start();
+  model.type('ada@example.org');
+  void model.look();
+  void model.look();
+  await endPause();
+  expect(asked).toHaveLength(1);
+});
+
+test('the answer for an address that was changed meanwhile is dropped', async () => {
+  const { model, fields, endPause, answer } = start();
+  model.type('ada@example.org');
+  await endPause();
+  model.type('ada@example.com');
+  await endPause();
+  await answer({ smtp: found(server('smtp.example.com')) });
+  await answer(both, 0);
+  expect(fields.value.smtp.host).toBe('smtp.example.com');
+});
+
+test('another address empties the fields of the former one at once', async () => {
+  const { model, fields } = await discover(both);
+  model.typePassword('secret');
+  model.type('ada@other.example');
+  expect(fields.value).toMatchObject({ smtp: { host: '', password: 'secret' }, imap: { host: '' } });
+});
+
+test('a host that nobody vouches for fills nothing before the person agrees', async () => {
+  const { model, fields } = await discover({
+    smtp: both.smtp,
+    imap: found(server('imap.elsewhere.example'), { source: 'mx', consent: true }),
+  });
+  expect(model.findings.value?.imap.state).toBe('needs-consent');
+  expect(fields.value.imap.host).toBe('');
+  expect(fields.value.smtp.host).toBe('smtp.example.org');
+  model.agree();
+  expect(fields.value.imap.host).toBe('imap.elsewhere.example');
+});
+
+test('a leg that takes no password is not configured; another server of it can be chosen', async () => {
+  const { model, fields } = await discover({
+    smtp: both.smtp,
+    imap: found(server('imap.example.org', { password: false, oauth2: true }), {
+      alternatives: [{ server: server('127.0.0.1', { port: 1143, security: 'starttls' }), source: 'local-server' }],
+    }),
+  });
+  expect(model.findings.value?.imap.state).toBe('no-password');
+  expect(fields.value.imap.host).toBe('');
+  model.choose('imap', 1);
+  expect(fields.value.imap).toMatchObject({ host: '127.0.0.1', port: '1143', secure: true });
+});
+
+test('no encryption is never filled in as allowed', async () => {
+  const { fields } = await discover({ smtp: found(server('smtp.example.org', { port: 25, security: 'cleartext' })) });
+  expect(fields.value.smtp).toMatchObject({ secure: false, allowUnencrypted: false });
+});
+
+test('one password serves both legs, also with two user names', async () => {
+  const { model, fields } = await discover({ ...both, imap: found(server('imap.example.org', { username: 'ada' })) });
+  model.typePassword(' secret ');
+  expect(fields.value).toMatchObject({
+    sameAsSmtp: false,
+    smtp: { password: ' secret ' },
+    imap: { username: 'ada', password: ' secret ' },
+  });
+});
+
+test('nothing found, no bridge, or no patience: all fields, never a dead end', async () => {
+  expect((await discover({})).model.isOpen.value).toBe(true);
+
+  const unreachable = start();
+  unreachable.model.type('ada@example.org');
+  await unreachable.endPause();
+  unreachable.asked[0]?.answer({ ok: false, failure: 'not-running' });
+  await unreachable.settle();
+  expect([unreachable.model.isOpen.value, unreachable.model.lookup.value]).toEqual([true, { phase: 'failed', reason: 'not-running' }]);
+
+  const stopped = start();
+  stopped.model.type('ada@example.org');
+  await stopped.endPause();
+  stopped.model.stop();
+  await stopped.answer(both);
+  expect([stopped.model.isOpen.value, stopped.fields.value.smtp.host]).toEqual([true, '']);
+});
+
+test('what is typed into the open fields stays when the address changes', async () => {
+  const { model, fields, asked } = await discover(both);
+  model.open();
+  model.type('eve@example.com');
+  expect([fields.value.smtp.host, asked.length]).toEqual(['smtp.example.org', 1]);
+});
+
+test('the second look asks with plain HTTP only when told so', async () => {
+  const { model, asked } = await discover({});
+  void model.lookAgain({ allowHttp: true });
+  expect(asked[1]?.body).toEqual({ address: 'ada@example.org', allowHttp: true });
+});
+
+test('what both legs need in the same way is said once', () => {
+  const url = 'https://example.org/app-passwords';
+  const needs = preparationsOf(
+    discoveryOf({
+      prepare: [
+        { need: 'app-password', legs: ['smtp'], url },
+        { need: 'app-password', legs: ['imap'], url },
+        { need: 'enable-imap', legs: ['imap'] },
+      ],
+    }),
+  );
+  expect(needs).toEqual([
+    { need: 'app-password', url },
+    { need: 'enable-imap', legs: ['imap'] },
+  ]);
+});

@@ -1,0 +1,99 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { Leg } from '@kurrier/shared/connection';
+import { legs } from '@kurrier/shared/connection';
+import type { Call } from '../call.ts';
+import type { FormFields } from '../form-fields.ts';
+import { clearServers, fillIn, findingOf, firstChoices, type Choices, type LegFinding } from './found-servers.ts';
+import { createLookupModel, isWholeAddress, type LookupState } from './lookup-model.ts';
+
+export interface AddressFirst {
+  lookup: ReadonlySignal<LookupState>;
+  choices: ReadonlySignal<Choices>;
+  /** What was found for each leg, with the choices made; null while nothing was. */
+  findings: ReadonlySignal<Record<Leg, LegFinding> | null>;
+  /** All fields are shown: asked for, or because nothing was found to fill them with. */
+  isOpen: ReadonlySignal<boolean>;
+  type: (address: string) => void;
+  /** Looks now, unless it already does or has for this address. */
+  look: () => Promise<void>;
+  lookAgain: (options?: { allowHttp?: boolean }) => Promise<void>;
+  stop: () => void;
+  open: () => void;
+  choose: (leg: Leg, index: number) => void;
+  agree: () => void;
+  /** One password for both legs. */
+  typePassword: (password: string) => void;
+}
+
+/**
+ * A new account from its address: the servers are looked up before a password is asked for, and fill the fields as far as the person may
+ * rely on them. Where that fails the fields are there to be filled in by hand.
+ */
+export const createAddressFirst = ({
+  call,
+  sleep,
+  fields,
+  change,
+  isOpen: startsOpen,
+}: {
+  call: Call;
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  fields: ReadonlySignal<FormFields>;
+  change: (fields: FormFields) => void;
+  isOpen: boolean;
+}): AddressFirst => {
+  const { state: lookup, ...lookups } = createLookupModel({ call, sleep });
+  const choices = signal(firstChoices);
+  const isOpen = signal(startsOpen);
+
+  const findings = computed(() => {
+    if (lookup.value.phase !== 'found') return null;
+    const { discovery } = lookup.value;
+    return { smtp: findingOf(discovery, 'smtp', choices.value), imap: findingOf(discovery, 'imap', choices.value) };
+  });
+  const decide = (next: Choices) => {
+    choices.value = next;
+    if (lookup.value.phase === 'found') change(fillIn(fields.value, lookup.value.discovery, next));
+  };
+  const follow = async (asked: Promise<boolean>) => {
+    if (!(await asked)) return;
+    decide(firstChoices);
+    const found = findings.value;
+    if (!found || legs.every((leg) => found[leg].state === 'unknown')) isOpen.value = true;
+  };
+  const lookAgain = async (options?: { allowHttp?: boolean }) => {
+    const address = fields.value.address.trim();
+    // A name without a dot is a server on this network, which nobody can be asked about.
+    isOpen.value = !isWholeAddress(address);
+    if (isOpen.value) return;
+    await follow(lookups.look(address, options));
+  };
+
+  return {
+    lookup,
+    choices,
+    findings,
+    isOpen,
+    type: (address) => {
+      if (isOpen.value) return change({ ...fields.value, address });
+      change(clearServers({ ...fields.value, address }));
+      void follow(lookups.type(address.trim()));
+    },
+    look: async () => {
+      if (lookup.value.phase === 'idle') await lookAgain();
+    },
+    lookAgain,
+    stop: () => {
+      lookups.stop();
+      isOpen.value = true;
+    },
+    open: () => {
+      isOpen.value = true;
+      change(fields.value);
+    },
+    choose: (leg, index) => decide({ ...choices.value, [leg]: index }),
+    agree: () => decide({ ...choices.value, isAgreed: true }),
+    typePassword: (password) =>
+      change({ ...fields.value, smtp: { ...fields.value.smtp, password }, imap: { ...fields.value.imap, password } }),
+  };
+};

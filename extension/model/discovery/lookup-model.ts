@@ -1,0 +1,69 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { addressPattern } from '@kurrier/shared/account-text';
+import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
+import type { Discovery } from '@kurrier/shared/discovery';
+import type { Call } from '../call.ts';
+
+export type LookupState =
+  | { phase: 'idle' }
+  | { phase: 'looking'; address: string }
+  | { phase: 'found'; discovery: Discovery }
+  | { phase: 'failed'; reason: BridgeProblem | 'not-an-address' }
+  /** The person did not want to wait. */
+  | { phase: 'stopped' };
+
+/** Whether the state is now this question's answer; false where a newer one took its place. */
+type Settled = boolean;
+
+export interface LookupModel {
+  state: ReadonlySignal<LookupState>;
+  /** Forgets what was found for another address, and looks once the typing pauses at a whole one. */
+  type: (address: string) => Promise<Settled>;
+  look: (address: string, options?: { allowHttp?: boolean }) => Promise<Settled>;
+  stop: () => void;
+}
+
+const typingPauseMs = 450;
+
+/** Whether an address as typed can be looked up: a local part, and a domain that ends in a label of two characters or more. */
+export const isWholeAddress = (address: string): boolean => addressPattern.test(address) && /\.[^.\s]{2,}$/.test(address);
+
+/** Looks for the servers of an address. The newest question counts; answers to earlier ones are dropped. */
+export const createLookupModel = ({
+  call,
+  sleep,
+}: {
+  call: Call;
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}): LookupModel => {
+  const state = signal<LookupState>({ phase: 'idle' });
+  let newest = new AbortController();
+  const begin = (next: LookupState): AbortSignal => {
+    newest.abort();
+    newest = new AbortController();
+    state.value = next;
+    return newest.signal;
+  };
+
+  const look = async (address: string, { allowHttp = false } = {}) => {
+    const signal = begin({ phase: 'looking', address });
+    const answer = await call('discover.servers', { address, allowHttp });
+    if (signal.aborted) return false;
+    if (!answer.ok) state.value = { phase: 'failed', reason: answer.failure };
+    else if (!('domain' in answer.value)) state.value = { phase: 'failed', reason: answer.value.refused };
+    else state.value = { phase: 'found', discovery: answer.value };
+    return true;
+  };
+
+  return {
+    state,
+    look,
+    type: async (address) => {
+      const signal = begin({ phase: 'idle' });
+      if (!isWholeAddress(address)) return false;
+      await sleep(typingPauseMs, signal);
+      return signal.aborted ? false : look(address);
+    },
+    stop: () => void begin({ phase: 'stopped' }),
+  };
+};

@@ -1,0 +1,38 @@
+import type { Discovery } from '@kurrier/shared/discovery';
+import { discoveryEn } from '@kurrier/shared/words/discovery';
+import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';
+import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
+import { canLookOverHttp, isNothingKnown } from '../../model/discovery/found-servers.ts';
+import { readable } from '../../model/readable.ts';
+import { OutsideLink } from './OutsideLink.tsx';
+
+/** What else there is to say about what was found: a program on this computer, pages to read, another way to look, one line of good practice. */
+export const FoundNotes = ({ model, discovery }: { model: AddressFirst; discovery: Discovery }) => {
+  const { localServers, refused, documentation, advice, prepare } = discovery;
+  const [refusedHost] = refused;
+  const products = [...new Set(localServers.map(({ product }) => product))];
+  const needsStarting = prepare.some(({ need }) => need === 'local-bridge') && localServers.length === 0;
+  const links = prepare.some(({ url }) => url) ? [] : documentation.slice(0, 2);
+  return (
+    <div class="found-notes">
+      {isNothingKnown(discovery) ? <p>{discoveryEn.nothingFound}</p> : null}
+      {products.map((product) => (
+        <p key={product}>{discoveryEn.localServer[product]}</p>
+      ))}
+      {refusedHost ? <p class="warning">{words.notUsed(readable(refusedHost.host), discoveryEn.sources[refusedHost.source])}</p> : null}
+      {links.map(({ url, title }) => (
+        <OutsideLink key={url} url={url} text={readable(title) || words.instructions} />
+      ))}
+      {advice[0] ? <p class="hint">{discoveryEn.advice[advice[0]]}</p> : null}
+      {canLookOverHttp(discovery) ? (
+        <button type="button" class="button quiet" onClick={() => void model.lookAgain({ allowHttp: true })}>
+          {discoveryEn.allowHttp}
+        </button>
+      ) : needsStarting || isNothingKnown(discovery) ? (
+        <button type="button" class="button quiet" onClick={() => void model.lookAgain()}>
+          {words.again}
+        </button>
+      ) : null}
+    </div>
+  );
+};

@@ -1,0 +1,92 @@
+import { accountWords, bridgeWords } from '@kurrier/shared/words/ui-en';
+import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';
+import { legs } from '@kurrier/shared/connection';
+import type { Discovery } from '@kurrier/shared/discovery';
+import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
+import { hostsToAgreeTo } from '../../model/discovery/found-servers.ts';
+import type { LookupState } from '../../model/discovery/lookup-model.ts';
+import { StateGlyph } from '../StateGlyph.tsx';
+import { Briefs } from './Briefs.tsx';
+import { Consent } from './Consent.tsx';
+import { FoundLeg } from './FoundLeg.tsx';
+import { FoundNotes } from './FoundNotes.tsx';
+import './lookup.css';
+
+/** The search for an address's servers and what came of it: what to prepare first, then the servers, all before a password is asked for. */
+export const LookupView = ({ model, briefsId }: { model: AddressFirst; briefsId: string }) => {
+  const lookup = model.lookup.value;
+  const isOpen = model.isOpen.value;
+  return (
+    <div class="lookup" data-phase={lookup.phase}>
+      <div class="lookup-status">
+        <p role="status">
+          {lookup.phase === 'looking' ? <StateGlyph state="running" /> : null}
+          <span class={lookup.phase === 'found' ? 'visually-hidden' : ''}>{statusOf(lookup)}</span>
+        </p>
+        {lookup.phase === 'looking' ? (
+          <button type="button" class="button quiet" onClick={model.stop}>
+            {words.stop}
+          </button>
+        ) : lookup.phase !== 'found' && isOpen ? (
+          <button type="button" class="button quiet" onClick={() => void model.lookAgain()}>
+            {lookup.phase === 'idle' ? words.find : words.again}
+          </button>
+        ) : null}
+      </div>
+      {lookup.phase === 'found' ? (
+        <>
+          <Briefs id={briefsId} discovery={lookup.discovery} />
+          {isOpen ? null : <FoundServers model={model} discovery={lookup.discovery} />}
+          <FoundNotes model={model} discovery={lookup.discovery} />
+        </>
+      ) : null}
+    </div>
+  );
+};
+
+const FoundServers = ({ model, discovery }: { model: AddressFirst; discovery: Discovery }) => {
+  const findings = model.findings.value;
+  if (!findings) return null;
+  const sources = legs.map((leg) => {
+    const finding = findings[leg];
+    return 'chosen' in finding ? finding.chosen.source : null;
+  });
+  const isSameSource = sources[0] === sources[1];
+  return (
+    <section class="found-servers" aria-label={words.servers}>
+      {legs.map((leg) => (
+        <FoundLeg
+          key={leg}
+          leg={leg}
+          finding={findings[leg]}
+          address={discovery.address}
+          provider={discovery.provider?.name ?? discovery.domain}
+          showsSource={!isSameSource || leg === 'imap'}
+          onChoose={(index) => model.choose(leg, index)}
+        />
+      ))}
+      <button type="button" class="button quiet edit" aria-label={words.editHint} onClick={model.open}>
+        {words.edit}
+      </button>
+      <Consent hosts={hostsToAgreeTo(discovery, model.choices.value)} domain={discovery.domain} onAgree={model.agree} />
+    </section>
+  );
+};
+
+const statusOf = (lookup: LookupState): string => {
+  switch (lookup.phase) {
+    case 'idle':
+      return '';
+    case 'looking':
+      return words.looking(lookup.address.slice(lookup.address.lastIndexOf('@') + 1));
+    case 'stopped':
+      return words.stopped;
+    case 'failed':
+      return lookup.reason === 'not-an-address' ? words.tooLong : words.cannotLook(bridgeWords.problems[lookup.reason].title);
+    case 'found':
+      return words.result(
+        legs.filter((leg) => lookup.discovery[leg].state === 'found'),
+        accountWords.legs,
+      );
+  }
+};
