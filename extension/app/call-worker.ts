@@ -1,11 +1,12 @@
 import { fail } from '@kurrier/shared/outcome';
 import type { Call } from '../model/call.ts';
-import type { AppendPiece } from '../model/send/attachments-model.ts';
 import { askWorker } from '../worker-messages.ts';
 import type { BridgeMessages } from './bridge-messages.ts';
 
 /** Calls that change nothing, and may therefore be made again. */
 const reads = new Set([
+  'discover.servers',
+  'doctor.examine',
   'events.since',
   'mail.syncs',
   'mail.messages',
@@ -29,20 +30,8 @@ export const call = (async (name, body) => {
   }
 }) as Call;
 
-/** Adds a piece of a file to an upload. A piece whose answer was lost may be sent again: it changes nothing where it is there already. */
-export const appendPiece: AppendPiece = async ({ uploadId, offset, piece }) =>
-  askWorker<BridgeMessages, 'append'>('append', { uploadId, offset, base64: await toBase64(piece) }).catch(interrupted);
-
-const toBase64 = (piece: Blob): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => resolve((reader.result as string).replace(/^[^,]*,?/, '')));
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('the file cannot be read')));
-    reader.readAsDataURL(piece);
-  });
-
 /** `sendMessage` rejects for one reason: nobody is there to answer any more. */
-const interrupted = (error: unknown) => {
+export const interrupted = (error: unknown) => {
   if (error instanceof Error) return fail('bridge-error' as const);
   throw error;
 };

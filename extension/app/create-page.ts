@@ -1,8 +1,5 @@
 import { effect } from '@preact/signals';
-import type { Account } from '@kurrier/shared/account';
-import { keepDraft } from '../draft-store.ts';
 import { createAccountsModel, type News } from '../model/accounts-model.ts';
-import { createFormModel, type Draft } from '../model/form-model.ts';
 import { createPairModel } from '../model/pair-model.ts';
 import { requestPermission } from '../permission.ts';
 import { askWorker } from '../worker-messages.ts';
@@ -12,7 +9,7 @@ import { showBadgeOf } from './show-badge-of.ts';
 import { sleep } from './sleep.ts';
 
 /**
- * What popup and Dashboard have in common: the accounts kept fresh while the page is visible, the form, pairing. `onNews`
+ * What popup and Dashboard have in common: the accounts kept fresh while the page is visible, pairing. `onNews`
  * hears whatever else the event log tells: one wait of a page is enough.
  */
 export const createPage = ({ onNews }: { onNews?: (news: News) => void } = {}) => {
@@ -26,7 +23,6 @@ export const createPage = ({ onNews }: { onNews?: (news: News) => void } = {}) =
   return {
     accounts,
     pair,
-    createForm: (account: Account | null, draft: Draft | null) => createFormModel({ call, keepDraft, sleep, account, draft }),
     grant: () => void requestPermission().then((isGranted) => isGranted && accounts.retry()),
   };
 };

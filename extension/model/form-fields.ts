@@ -1,5 +1,6 @@
 import type { Account, ServerSettings } from '@kurrier/shared/account';
-import { defaultPort, planSecurity, type Leg } from '@kurrier/shared/connection';
+import type { Leg } from '@kurrier/shared/connection';
+import { defaultPort, planSecurity } from '@kurrier/shared/security-plan';
 
 /** One leg as typed: texts exactly as they stand in the fields. */
 export interface LegFields {

@@ -2,12 +2,21 @@ import { useState } from 'preact/hooks';
 import { bridgeWords } from '@kurrier/shared/words/ui-en';
 import './controls.css';
 
-/** Copies a text and says so until the pointer leaves. */
-export const CopyButton = ({ text, label = bridgeWords.copy }: { text: string; label?: string }) => {
+/** Copies a text, or one that is written when it is asked for, and says so until the pointer leaves. */
+export const CopyButton = ({ text, label = bridgeWords.copy }: { text: string | (() => Promise<string>); label?: string }) => {
   const [isCopied, setIsCopied] = useState(false);
-  const copy = () => void navigator.clipboard.writeText(text).then(() => setIsCopied(true));
+  const copy = async () => {
+    await navigator.clipboard.writeText(typeof text === 'string' ? text : await text());
+    setIsCopied(true);
+  };
   return (
-    <button type="button" class="button quiet" onClick={copy} onPointerLeave={() => setIsCopied(false)} onBlur={() => setIsCopied(false)}>
+    <button
+      type="button"
+      class="button quiet"
+      onClick={() => void copy()}
+      onPointerLeave={() => setIsCopied(false)}
+      onBlur={() => setIsCopied(false)}
+    >
       <span aria-live="polite">{isCopied ? bridgeWords.copied : label}</span>
     </button>
   );

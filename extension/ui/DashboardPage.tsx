@@ -1,18 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { accountWords } from '@kurrier/shared/words/ui-en';
 import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
-import { formWords } from '@kurrier/shared/words/ui-form-en';
 import type { AccountsModel } from '../model/accounts-model.ts';
 import type { DevicesModel } from '../model/devices-model.ts';
 import type { DiagnoseModel } from '../model/diagnose-model.ts';
-import type { FormModel } from '../model/form-model.ts';
 import type { PairModel } from '../model/pair-model.ts';
 import type { Route } from '../model/route.ts';
 import type { AccountActions, BelowAccount } from './account-actions.ts';
-import { AccountForm } from './AccountForm.tsx';
 import { BridgeProblemView, type BridgeActions } from './BridgeProblemView.tsx';
 import { Devices } from './Devices.tsx';
 import { Diagnose } from './Diagnose.tsx';
+import type { OpenForm } from './open-form.ts';
 import { PairScreen } from './PairScreen.tsx';
 import { ChooseProviderPage, ProvidersPage } from './ProvidersPage.tsx';
 
@@ -20,7 +18,7 @@ export interface DashboardPageProps {
   route: Route;
   accounts: AccountsModel;
   /** Null until the account of the page is known. */
-  form: FormModel | null;
+  form: OpenForm | null;
   /** While this browser is not paired, or is being paired anew. */
   pair: PairModel | null;
   devices: DevicesModel;
@@ -85,16 +83,16 @@ const FormPage = ({ form, accounts, bridge, go }: DashboardPageProps) => {
   if (!form && state.phase === 'unreachable') return <BridgeProblemView problem={state.problem} actions={bridge} />;
   if (!form) return <p class="loading">{accountWords.loading}</p>;
   const leave = () => {
-    void form.discard();
+    void form.model.discard();
     go({ page: 'providers' });
   };
   return (
     <>
       <header class="page-head">
-        <h1>{form.account ? formWords.titles.edit : dashboardWords.smtpImap}</h1>
+        <h1>{form.model.account ? accountWords.formTitles.edit : dashboardWords.smtpImap}</h1>
       </header>
       <div class="sheet">
-        <AccountForm model={form} onLeave={leave} />
+        <form.View model={form.model} onLeave={leave} />
       </div>
     </>
   );

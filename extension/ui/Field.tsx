@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { accountWords } from '@kurrier/shared/words/ui-en';
 import { formWords } from '@kurrier/shared/words/ui-form-en';
 import type { FieldError } from '../model/form-change.ts';
 import './controls.css';
@@ -109,7 +110,7 @@ export const TrueFalse = ({
         {[true, false].map((option) => (
           <label key={String(option)}>
             <input type="radio" name={name} checked={value === option} onChange={() => onChange(option)} />
-            {option ? formWords.yes : formWords.no}
+            {option ? accountWords.yes : accountWords.no}
           </label>
         ))}
       </div>

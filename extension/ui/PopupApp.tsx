@@ -1,18 +1,16 @@
 import { accountWords } from '@kurrier/shared/words/ui-en';
-import { formWords } from '@kurrier/shared/words/ui-form-en';
 import type { AccountsModel } from '../model/accounts-model.ts';
-import type { FormModel } from '../model/form-model.ts';
 import type { PairModel } from '../model/pair-model.ts';
 import type { AccountActions } from './account-actions.ts';
-import { AccountForm } from './AccountForm.tsx';
 import { AccountList } from './AccountList.tsx';
 import type { BridgeActions } from './BridgeProblemView.tsx';
 import { Mark } from './Mark.tsx';
+import type { OpenForm } from './open-form.ts';
 import { PairScreen } from './PairScreen.tsx';
 import './theme.css';
 import './shell.css';
 
-export type PopupView = { view: 'list' } | { view: 'form'; form: FormModel } | { view: 'pair'; pair: PairModel };
+export type PopupView = { view: 'list' } | { view: 'form'; form: OpenForm } | { view: 'pair'; pair: PairModel };
 
 export interface PopupProps {
   view: PopupView;
@@ -33,7 +31,7 @@ export const PopupApp = ({ view, accounts, now, actions, bridge, onAdd, onLeaveF
     <>
       <header class="bar">
         <Mark />
-        <h1>{view.view === 'form' ? formWords.titles[view.form.account ? 'edit' : 'add'] : 'Kurrier'}</h1>
+        <h1>{view.view === 'form' ? accountWords.formTitles[view.form.model.account ? 'edit' : 'add'] : 'Kurrier'}</h1>
         {view.view === 'list' && hasAccounts ? (
           <button type="button" class="button" onClick={onAdd}>
             {accountWords.add}
@@ -45,7 +43,7 @@ export const PopupApp = ({ view, accounts, now, actions, bridge, onAdd, onLeaveF
       </header>
       {view.view === 'form' ? (
         <main class="sheet">
-          <AccountForm model={view.form} onLeave={onLeaveForm} />
+          <view.form.View model={view.form.model} onLeave={onLeaveForm} />
         </main>
       ) : view.view === 'pair' ? (
         <main class="sheet">

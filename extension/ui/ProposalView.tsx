@@ -1,8 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { Proposal, ServerSettings } from '@kurrier/shared/account';
 import { accountWords, verdictWords } from '@kurrier/shared/words/ui-en';
-import { formWords } from '@kurrier/shared/words/ui-form-en';
-import './form.css';
+import './controls.css';
 import { changesHost, differencesOf } from '../model/verdict-model.ts';
 
 /** Working settings as a difference with one button. Another server or username asks for the password first. */
@@ -26,7 +25,7 @@ export const ProposalView = ({
     <form class="proposal" onSubmit={submit}>
       <p class="caption">{verdictWords.proposal}</p>
       <dl>
-        {differencesOf(proposal, settings, formWords).map(({ setting, from, to }) => (
+        {differencesOf(proposal, settings, accountWords).map(({ setting, from, to }) => (
           <div key={setting}>
             <dt>{verdictWords.changes[setting]}</dt>
             <dd>

@@ -1,5 +1,4 @@
 import type { LegStatus, ServerSettings } from '@kurrier/shared/account';
-import { createCapsule, diagnosisText } from '@kurrier/shared/capsule';
 import type { Leg } from '@kurrier/shared/connection';
 import { describe } from '@kurrier/shared/words/describe';
 import { describeTurn } from '@kurrier/shared/words/describe-turn';
@@ -25,7 +24,10 @@ export const Verdict = ({
 }) => {
   const { failure, proposals, steps, turn: decision } = status;
   const whose = decision && describeTurn(decision, en);
-  const capsule = createCapsule(failure, steps, { identities: [settings.username], ...(decision && { turn: decision.turn }) });
+  const writeDiagnosis = async () => {
+    const { createCapsule, diagnosisText } = await import('@kurrier/shared/write-capsule');
+    return diagnosisText(createCapsule(failure, steps, { identities: [settings.username], ...(decision && { turn: decision.turn }) }));
+  };
   const { headline, title, meaning, fix, whoActs, turn } = describe(failure, en);
   const finer = headline !== null && headline !== title ? title : null;
   return (
@@ -47,7 +49,7 @@ export const Verdict = ({
       {proposals.map((proposal) => (
         <ProposalView key={proposal.id} proposal={proposal} settings={settings} onApply={(password) => onApply(proposal.id, password)} />
       ))}
-      <CopyButton text={diagnosisText(capsule)} label={verdictWords.copyDiagnosis} />
+      <CopyButton text={writeDiagnosis} label={verdictWords.copyDiagnosis} />
       <FailureDetails leg={leg} failure={failure} steps={steps} />
     </div>
   );

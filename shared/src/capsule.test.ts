@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Step } from './account.ts';
-import { Capsule, capsuleJson, capsuleText, createCapsule } from './capsule.ts';
+import { Capsule } from './capsule.ts';
+import { capsuleJson, capsuleText, createCapsule } from './write-capsule.ts';
 import { FailureKind } from './failure.ts';
 import { sampleFailures } from './samples.ts';
 

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { ServerSettings } from './account.ts';
 import { ConnectionSecurity, Leg } from './connection.ts';
 import { Certificate } from './failure.ts';
 
@@ -82,7 +81,8 @@ const Sourced = z.object({ server: FoundServer, source: DiscoverySource });
 export const LegDiscovery = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('found'),
-    ...Sourced.shape,
+    server: FoundServer,
+    source: DiscoverySource,
     /** The host is outside the address's own domain and nobody vouches for it: the person has to agree to it by name. */
     consent: z.boolean(),
     /** Other servers, best first. */
@@ -133,16 +133,3 @@ export const Discovery = z.object({
   tookMs: z.number(),
 });
 export type Discovery = z.infer<typeof Discovery>;
-
-/** A found server as the form's fields. Secure is FALSE only where no encryption is offered, and then nothing is allowed in clear yet. */
-export const settingsOf = ({ host, port, security, username }: FoundServer): ServerSettings => ({
-  host,
-  port,
-  username,
-  secure: security !== 'cleartext',
-  allowUnencrypted: false,
-});
-
-/** False when the provider takes no password on any leg that it has, so that no password box is shown. */
-export const takesPassword = ({ smtp, imap }: Discovery): boolean =>
-  [smtp, imap].some((leg) => leg.state === 'unknown' || (leg.state === 'found' && leg.server.password));

@@ -1,75 +1,12 @@
 import * as z from 'zod/mini';
 import { ConnectionSecurity, Leg } from './connection.ts';
+import { failureKinds } from './failure-kinds.ts';
 
-/** Who has to do something: the person, their administrator, the provider, nobody for now (`wait`), or the makers of this software (`us`). */
-export type Actor = 'user' | 'admin' | 'provider' | 'wait' | 'us';
+// What is no schema stands apart: pages use it, and carry no zod.
+export { failureKinds, headlineOf, type Actor, type Headline } from './failure-kinds.ts';
 
-/** The four errors that the product's documentation names; finer kinds are shown under the one they belong to. */
-export type Headline = 'login' | 'refused' | 'imap-timeout' | 'hostname';
-
-interface KindFacts {
-  whoActs: Actor;
-  /** The same settings may succeed later, without anybody changing anything. */
-  again: boolean;
-  headline: Headline | null;
-}
-
-const kind = (whoActs: Actor, headline: Headline | null = null, again = false): KindFacts => ({ whoActs, again, headline });
-
-/** Everything that can go wrong, by permanent name. */
-export const failureKinds = {
-  'auth.invalid_credentials': kind('user', 'login'),
-  'auth.app_password_required': kind('user', 'login'),
-  'auth.oauth_required': kind('user', 'login'),
-  'auth.basic_disabled_by_admin': kind('admin', 'login'),
-  'auth.oauth_token_invalid': kind('user', 'login'),
-  'auth.web_login_required': kind('user', 'login'),
-  'auth.account_locked': kind('user', 'login'),
-  'auth.too_many_attempts': kind('wait', 'login', true),
-  'auth.imap_disabled': kind('user', 'imap-timeout'),
-  'auth.smtp_auth_disabled': kind('admin', 'login'),
-  'auth.unsupported_mechanism': kind('user'),
-  'auth.requires_tls': kind('user', 'refused'),
-  'auth.client_id_required': kind('us'),
-  'auth.required': kind('user', 'login'),
-  'auth.policy_denied': kind('admin'),
-  'net.refused': kind('user', 'refused'),
-  'net.timeout': kind('user', null, true),
-  'net.dns_not_found': kind('user', 'hostname'),
-  'net.dns_temporary': kind('wait', 'hostname', true),
-  'net.unreachable': kind('user', 'refused', true),
-  'net.reset': kind('wait', 'refused', true),
-  'tls.implicit_expected': kind('user', 'refused'),
-  'tls.plaintext_port': kind('user', 'refused'),
-  'tls.starttls_unavailable': kind('user', 'refused'),
-  'tls.hostname_mismatch': kind('user', 'hostname'),
-  'tls.expired': kind('admin'),
-  'tls.self_signed': kind('admin'),
-  'tls.untrusted_chain': kind('admin'),
-  'tls.protocol_too_old': kind('admin'),
-  'tls.handshake_failed': kind('user', 'refused'),
-  'server.temporary_failure': kind('wait', null, true),
-  'server.unavailable': kind('wait', null, true),
-  'server.rate_limited': kind('wait', null, true),
-  'server.too_many_connections': kind('wait', null, true),
-  'server.blocked_ip': kind('provider'),
-  'server.protocol_violation': kind('us'),
-  'server.wrong_service': kind('user', 'refused'),
-  'quota.exceeded': kind('user'),
-  'mailbox.not_found': kind('user'),
-  'sender.not_authorized': kind('user'),
-  'sender.rejected': kind('admin'),
-  'recipient.rejected': kind('user'),
-  'recipient.relay_denied': kind('user'),
-  'message.too_large': kind('user'),
-  'message.rejected': kind('user'),
-  'config.invalid': kind('user'),
-  unknown: kind('us'),
-} as const satisfies Record<string, KindFacts>;
-
-export type FailureKind = keyof typeof failureKinds;
-// The annotation lets bundles that only want the table leave the schema out.
-export const FailureKind = z.enum(/* @__PURE__ */ Object.keys(failureKinds) as [FailureKind, ...FailureKind[]]);
+export const FailureKind = z.enum(Object.keys(failureKinds) as (keyof typeof failureKinds)[]);
+export type FailureKind = z.infer<typeof FailureKind>;
 
 /** The rungs of the verification ladder, in the order of a connection with TLS at once; with STARTTLS `tls` comes after `greeting`. */
 export const Rung = z.enum(['name', 'connect', 'tls', 'greeting', 'capabilities', 'sign-in', 'use']);
@@ -145,11 +82,3 @@ export const Failure = z.object({
   problem: z.optional(z.string()),
 });
 export type Failure = z.infer<typeof Failure>;
-
-/** The documented headline that a failure is shown under; only net.timeout depends on more than its kind. */
-export const headlineOf = (failure: Failure): Headline | null => {
-  const { kind, leg, stage } = failure;
-  if (kind === 'net.timeout')
-    return leg === 'imap' && (stage === 'greeting' || stage === 'tls' || stage === 'capabilities') ? 'imap-timeout' : null;
-  return failureKinds[kind].headline;
-};

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { capsuleJson, createCapsule, diagnosisText } from '@kurrier/shared/capsule';
+import { capsuleJson, createCapsule, diagnosisText } from '@kurrier/shared/write-capsule';
 import { sampleFailures } from '@kurrier/shared/samples';
 import { expect, test } from 'vitest';
 

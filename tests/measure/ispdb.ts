@@ -1,4 +1,5 @@
-import { settingsOf, takesPassword, type Discovery, type FoundServer, type LegDiscovery } from '../../shared/src/discovery.ts';
+import type { Discovery, FoundServer, LegDiscovery } from '../../shared/src/discovery.ts';
+import { settingsOf, takesPassword } from '../../shared/src/found-settings.ts';
 import { discoveryEn } from '../../shared/src/words/discovery.ts';
 import { wireDiscover } from '../../bridge/src/wiring-discover.ts';
 import { createCa } from '../servers/create-ca.ts';

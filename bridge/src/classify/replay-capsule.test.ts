@@ -1,4 +1,4 @@
-import { createCapsule } from '@kurrier/shared/capsule';
+import { createCapsule } from '@kurrier/shared/write-capsule';
 import { sampleFailures } from '@kurrier/shared/samples';
 import { expect, test } from 'vitest';
 import { replayCapsule } from './replay-capsule.ts';

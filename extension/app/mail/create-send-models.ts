@@ -5,7 +5,7 @@ import type { Call } from '../../model/call.ts';
 import type { ComposeFields } from '../../model/send/compose-fields.ts';
 import { createComposeModel, type ComposeDraft, type ComposeModel } from '../../model/send/compose-model.ts';
 import { createOutboxModel } from '../../model/send/outbox-model.ts';
-import { appendPiece } from '../call-worker.ts';
+import { appendPiece } from './append-piece.ts';
 import { sleep } from '../sleep.ts';
 
 /** The models of outgoing mail: the message that is being written, which comes back when it is taken back in time, and the outbox. */

@@ -107,5 +107,5 @@ export const lookupForms: Record<string, FormModel> = {
   ...Object.fromEntries(
     await Promise.all(Object.entries(samples).map(async ([name, sample]) => [name, await answer({ ...nothing, ...sample })] as const)),
   ),
-  'no bridge': await look((() => Promise.resolve({ ok: false, failure: 'not-running' })) as Call),
+  'no bridge': await look(() => Promise.resolve({ ok: false, failure: 'not-running' })),
 };

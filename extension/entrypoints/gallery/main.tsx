@@ -43,7 +43,7 @@ const Gallery = () => (
       {entriesOf(formModels).map(([name, form]) => (
         <Sample key={name} name={`form ${name}`}>
           <PopupApp
-            view={{ view: 'form', form }}
+            view={{ view: 'form', form: { model: form, View: AccountForm } }}
             accounts={accountsModels.empty}
             now={sampleNow}
             actions={actions}

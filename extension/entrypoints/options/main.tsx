@@ -10,16 +10,17 @@ import { browserName } from '../../browser-name.ts';
 import { readDraft } from '../../draft-store.ts';
 import { createDevicesModel } from '../../model/devices-model.ts';
 import { createDiagnoseModel } from '../../model/diagnose-model.ts';
-import type { Draft, FormModel } from '../../model/form-model.ts';
+import type { Draft } from '../../model/form-model.ts';
 import { createRoundTripModel } from '../../model/send/round-trip-model.ts';
 import { hashOf, parseRoute, type Route } from '../../model/route.ts';
 import { DashboardApp } from '../../ui/DashboardApp.tsx';
 import { askWorker } from '../../worker-messages.ts';
 import { DashboardPage } from '../../ui/DashboardPage.tsx';
+import type { OpenForm } from '../../ui/open-form.ts';
 import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
 
 const mail = signal<MailPages | null>(null);
-const { accounts, pair, createForm, grant } = createPage({ onNews: (news) => mail.peek()?.take(news) });
+const { accounts, pair, grant } = createPage({ onNews: (news) => mail.peek()?.take(news) });
 const roundTrips = createRoundTripModel({ call });
 const devices = createDevicesModel({ call });
 const diagnose = createDiagnoseModel({
@@ -31,7 +32,7 @@ const diagnose = createDiagnoseModel({
 });
 
 const route = signal<Route>(parseRoute(location.hash));
-const form = signal<FormModel | null>(null);
+const form = signal<OpenForm | null>(null);
 const isPairing = signal(false);
 
 const go = (to: Route) => {
@@ -43,15 +44,15 @@ const showPairing = () => {
 };
 
 /** The form of a page is made when its account is known, and from the draft where it was left unfinished. */
-const openForm = async () => {
+const showForm = async () => {
   const wanted = route.peek();
   const state = accounts.state.value;
   if ((wanted.page !== 'add-account' && wanted.page !== 'edit-account') || state.phase !== 'listed') return;
   const accountId = wanted.page === 'edit-account' ? wanted.accountId : null;
   const account = state.accounts.find(({ id }) => id === accountId) ?? null;
   if (accountId !== null && !account) return go({ page: 'providers' });
-  const draft = await readDraft<Draft>();
-  if (route.peek() === wanted && !form.peek()) form.value = createForm(account, draft?.accountId === accountId ? draft : null);
+  const [draft, { openForm }] = await Promise.all([readDraft<Draft>(), import('../../app/open-form.tsx')]);
+  if (route.peek() === wanted && !form.peek()) form.value = openForm(account, draft?.accountId === accountId ? draft : null);
 };
 
 /** The mail pages are most of the code, and not needed for the rest. */
@@ -66,13 +67,13 @@ const showRoute = () => {
   const { page } = route.value;
   if (page === 'settings') void devices.load();
   if (page === 'mail' || page === 'compose' || page === 'outbox') void openMail();
-  void openForm();
+  void showForm();
 };
 
 effect(() => {
   const state = accounts.state.value;
   if (state.phase === 'unreachable' && state.problem === 'not-paired') showPairing();
-  if (!form.peek()) void openForm();
+  if (!form.peek()) void showForm();
 });
 effect(() => {
   if (pair.state.value.phase !== 'paired') return;
@@ -80,7 +81,7 @@ effect(() => {
   accounts.retry();
 });
 effect(() => {
-  const phase = form.value?.phase.value;
+  const phase = form.value?.model.phase.value;
   if (phase?.phase !== 'saved') return;
   accounts.put(phase.account, phase.existing);
   go({ page: 'providers' });

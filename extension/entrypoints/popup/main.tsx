@@ -6,7 +6,7 @@ import { readDraft } from '../../draft-store.ts';
 import type { Draft } from '../../model/form-model.ts';
 import { PopupApp, type PopupView } from '../../ui/PopupApp.tsx';
 
-const { accounts, pair, createForm, grant } = createPage();
+const { accounts, pair, grant } = createPage();
 const view = signal<PopupView>({ view: 'list' });
 
 const showList = () => {
@@ -16,10 +16,11 @@ const showPairing = () => {
   view.value = { view: 'pair', pair };
   void pair.look();
 };
-const showForm = (accountId: string | null, draft: Draft | null = null) => {
+const showForm = async (accountId: string | null, draft: Draft | null = null) => {
+  const { openForm } = await import('../../app/open-form.tsx');
   const state = accounts.state.value;
   const account = state.phase === 'listed' ? (state.accounts.find(({ id }) => id === accountId) ?? null) : null;
-  view.value = { view: 'form', form: createForm(account, draft) };
+  view.value = { view: 'form', form: openForm(account, draft) };
 };
 
 const bridge = { retry: accounts.retry, grant, pair: showPairing };
@@ -28,7 +29,7 @@ const actions = {
   cancel: accounts.cancel,
   remove: accounts.remove,
   applyProposal: accounts.applyProposal,
-  edit: (id: string) => showForm(id),
+  edit: (id: string) => void showForm(id),
 };
 
 effect(() => {
@@ -42,8 +43,8 @@ effect(() => {
 });
 effect(() => {
   const shown = view.value;
-  if (shown.view !== 'form' || shown.form.phase.value.phase !== 'saved') return;
-  const { account, existing } = shown.form.phase.value;
+  if (shown.view !== 'form' || shown.form.model.phase.value.phase !== 'saved') return;
+  const { account, existing } = shown.form.model.phase.value;
   accounts.put(account, existing);
   showList();
 });
@@ -57,9 +58,9 @@ const App = () => {
       now={Date.now()}
       actions={actions}
       bridge={bridge}
-      onAdd={() => showForm(null)}
+      onAdd={() => void showForm(null)}
       onLeaveForm={() => {
-        if (shown.view === 'form') void shown.form.discard();
+        if (shown.view === 'form') void shown.form.model.discard();
         showList();
       }}
       onOpenDashboard={() => void browser.runtime.openOptionsPage().then(() => window.close())}
@@ -74,7 +75,7 @@ const draft = await readDraft<Draft>();
 if (draft) {
   const dispose = effect(() => {
     if (accounts.state.value.phase !== 'listed') return;
-    showForm(draft.accountId, draft);
+    void showForm(draft.accountId, draft);
     queueMicrotask(() => dispose());
   });
 }

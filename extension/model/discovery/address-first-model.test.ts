@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { Discovery, FoundServer, LegDiscovery } from '@kurrier/shared/discovery';
-import type { Call } from '../call.ts';
 import { emptyFields, type FormFields } from '../form-fields.ts';
 import { createAddressFirst } from './address-first-model.ts';
 import { preparationsOf } from './found-servers.ts';
@@ -46,7 +45,7 @@ const start = () => {
   const asked: { body: unknown; answer: (value: unknown) => void }[] = [];
   let endPause = () => {};
   const model = createAddressFirst({
-    call: ((_name, body) => new Promise((resolve) => asked.push({ body, answer: resolve as never }))) as Call,
+    call: (_name, body) => new Promise((resolve) => asked.push({ body, answer: resolve as never })),
     sleep: () => new Promise((resolve) => (endPause = resolve)),
     fields,
     change: (next) => (fields.value = next),

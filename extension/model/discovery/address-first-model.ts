@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Leg } from '@kurrier/shared/connection';
-import { legs } from '@kurrier/shared/connection';
+import { legs } from '@kurrier/shared/security-plan';
 import type { Call } from '../call.ts';
 import type { FormFields } from '../form-fields.ts';
 import { clearServers, fillIn, findingOf, firstChoices, type Choices, type LegFinding } from './found-servers.ts';

@@ -1,12 +1,7 @@
-import { legs, type Leg } from '@kurrier/shared/connection';
-import {
-  settingsOf,
-  type Discovery,
-  type DiscoverySource,
-  type FoundServer,
-  type LegDiscovery,
-  type Preparation,
-} from '@kurrier/shared/discovery';
+import type { Leg } from '@kurrier/shared/connection';
+import type { Discovery, DiscoverySource, FoundServer, LegDiscovery, Preparation } from '@kurrier/shared/discovery';
+import { settingsOf } from '@kurrier/shared/found-settings';
+import { legs } from '@kurrier/shared/security-plan';
 import { emptyFields, type FormFields, type LegFields } from '../form-fields.ts';
 
 export interface Candidate {

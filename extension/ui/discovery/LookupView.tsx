@@ -1,6 +1,6 @@
 import { accountWords, bridgeWords } from '@kurrier/shared/words/ui-en';
 import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';
-import { legs } from '@kurrier/shared/connection';
+import { legs } from '@kurrier/shared/security-plan';
 import type { Discovery } from '@kurrier/shared/discovery';
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
 import { hostsToAgreeTo } from '../../model/discovery/found-servers.ts';

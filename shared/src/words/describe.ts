@@ -1,4 +1,5 @@
-import { failureKinds, headlineOf, type Actor, type Failure } from '../failure.ts';
+import type { Failure } from '../failure.ts';
+import { failureKinds, headlineOf, type Actor } from '../failure-kinds.ts';
 import type { FailureVariant, Words } from './words.ts';
 
 export interface Description {

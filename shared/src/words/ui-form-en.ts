@@ -1,6 +1,5 @@
 /** Labels, hints and complaints of the account form. The labels are the product's own. */
 export const formWords = {
-  titles: { add: 'Add account', edit: 'Edit account' },
   labels: {
     address: 'Email Address',
     label: 'Account Label',
@@ -36,8 +35,6 @@ export const formWords = {
     'find-out': 'TLS, found out how',
     'plain-start': 'STARTTLS if offered',
   },
-  yes: 'TRUE',
-  no: 'FALSE',
   reveal: 'Show',
   conceal: 'Hide',
   revealPassword: (label: string) => `Show ${label}`,
