@@ -12,8 +12,10 @@ export interface PortAnswer {
 /** A local port answers at once or not at all; a program that takes the connection and is silent must not keep the others waiting. */
 const discoveryTimeoutMs = 1500;
 
+const ports = import.meta.env.WXT_BRIDGE_PORTS?.split(',').map(Number) ?? bridgePorts;
+
 /** Asks all ports that a bridge may be on at once, in the order a bridge takes them. */
-export const askPorts = (ports: readonly number[] = bridgePorts): Promise<PortAnswer[]> =>
+export const askPorts = (): Promise<PortAnswer[]> =>
   Promise.all(ports.map(async (port) => ({ port, found: await discover(createHttp({ port, timeoutMs: discoveryTimeoutMs })) })));
 
 /** The ones that answer as a bridge does. */

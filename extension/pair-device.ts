@@ -48,5 +48,5 @@ export const pairByCode = async (pasted: string, deps: PairDeps): Promise<Outcom
   return fail('refused');
 };
 
-/** The start of a bridge's id, as short as people compare things. */
-const spellBridgeId = (id: string): string => `${id.slice(0, 4)} ${id.slice(4, 8)}`;
+/** The start of a bridge's id, as the bridge shows it beside a pairing code. */
+const spellBridgeId = (id: string): string => id.slice(0, 8);

@@ -40,9 +40,10 @@ export const Field = ({
   const descriptions = [describedBy, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class={`field ${extra}`}>
-      <label for={id}>
-        {label} {optional === undefined ? null : <span class="optional">{optional}</span>}
-      </label>
+      <div class="caption">
+        <label for={id}>{label}</label>
+        {optional === undefined ? null : <span class="optional">{optional}</span>}
+      </div>
       <div class={error ? 'input-box invalid' : 'input-box'}>
         <input
           id={id}

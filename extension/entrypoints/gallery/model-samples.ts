@@ -76,7 +76,7 @@ export const formModels = {
 };
 
 const pair = (state: PairState): PairModel => ({ state: signal(state), look: settle, pair: settle });
-const bridges = [{ bridgeId: 'b71c 04e9', port: 21_653 }];
+const bridges = [{ bridgeId: 'b71c04e9', port: 21_653 }];
 
 export const pairModels = {
   looking: pair({ phase: 'looking' }),

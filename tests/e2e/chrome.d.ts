@@ -1,0 +1,9 @@
+/** The little of the extension API that the tests use from within the extension's own documents. */
+declare const chrome: {
+  action: {
+    openPopup: () => Promise<void>;
+    getBadgeText: (details: object) => Promise<string>;
+    getTitle: (details: object) => Promise<string>;
+  };
+  storage: Record<'local' | 'session' | 'sync', { get: (keys: null) => Promise<Record<string, unknown>> }>;
+};

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
+
+/** From the `key` of the manifest. */
+const extensionId = 'mniddlphjabeolmnmhgjmdcidnagmnpa';
+const urlOf = (file: string) => `chrome-extension://${extensionId}/${file}`;
+
+export interface Chromium extends AsyncDisposable {
+  /** The real toolbar popup; opens it where it is not open. */
+  openPopup: () => Promise<Page>;
+  closePopup: () => Promise<void>;
+  /** A page of the extension in a tab: `options.html#/settings`. */
+  openPage: (file: string) => Promise<Page>;
+  /** What stands on the toolbar button, as soon as its text is the wished one. */
+  badge: (text: string, timeoutMs?: number) => Promise<{ text: string; title: string }>;
+  /** Ends the extension's worker, as the browser does when it is idle. */
+  killWorker: () => Promise<void>;
+  /** Closes the browser and starts it again with the same profile. */
+  restart: () => Promise<void>;
+}
+
+/** Real Chromium with the extension in it, and a profile of its own that lasts until disposal. */
+export const openChromium = async (extensionDir: string): Promise<Chromium> => {
+  const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-profile-'));
+  let browser = await launch(profile, extensionDir);
+
+  const isWorker = (target: Target) => target.type() === 'service_worker' && target.url().startsWith(urlOf(''));
+  const isPopup = (target: Target) => target.url() === urlOf('popup.html');
+  const findPopup = () => browser.targets().find(isPopup)?.asPage();
+  /**
+   * A document of the extension from which the browser can be asked without waking the worker: the popup where it is open,
+   * since a new tab would close it, else one that does nothing.
+   */
+  const withPage = async <Value>(use: (page: Page) => Promise<Value>): Promise<Value> => {
+    const popup = await findPopup();
+    if (popup) return use(popup);
+    const page = await browser.newPage();
+    await page.goto(urlOf('manifest.json'));
+    const value = await use(page);
+    await page.close();
+    return value;
+  };
+  return {
+    openPopup: async () => {
+      const popup = await findPopup();
+      if (popup) return popup;
+      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      await worker?.evaluate(() => chrome.action.openPopup());
+      return (await browser.waitForTarget(isPopup)).asPage();
+    },
+    closePopup: async () => {
+      await (await findPopup())?.close();
+    },
+    openPage: async (file) => {
+      const page = await browser.newPage();
+      await page.goto(urlOf(file));
+      return page;
+    },
+    badge: (text, timeoutMs = 20_000) =>
+      withPage(async (page) => {
+        const options = { timeout: timeoutMs, polling: 50 };
+        await page.waitForFunction(async (wished) => (await chrome.action.getBadgeText({})) === wished, options, text);
+        return { text, title: await page.evaluate(() => chrome.action.getTitle({})) };
+      }),
+    killWorker: () =>
+      withPage(async (page) => {
+        const session = await page.createCDPSession();
+        await session.send('ServiceWorker.enable');
+        await session.send('ServiceWorker.stopAllWorkers');
+        await session.detach();
+      }),
+    restart: async () => {
+      await browser.close();
+      browser = await launch(profile, extensionDir);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await browser.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    },
+  };
+};
+
+const launch = (userDataDir: string, extensionDir: string): Promise<Browser> =>
+  puppeteer.launch({
+    executablePath: '/usr/bin/chromium',
+    userDataDir,
+    pipe: true,
+    enableExtensions: [extensionDir],
+    args: ['--no-sandbox', '--disable-search-engine-choice-screen', '--lang=en-GB'],
+    defaultViewport: null,
+  });

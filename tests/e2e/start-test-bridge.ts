@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { foldersFor } from '../../bridge/src/config.ts';
+import { startBridge, type Bridge } from '../../bridge/src/wiring.ts';
+
+export interface TestBridge extends AsyncDisposable {
+  port: number;
+  bridgeId: string;
+  createPairingCode: () => Promise<string>;
+  /** What went wrong inside; empty in a good run. */
+  problems: string[];
+  stop: () => Promise<void>;
+  /** Starts it again over the same data, on the same port. */
+  start: () => Promise<void>;
+}
+
+export interface TestBridgeOptions {
+  port?: number;
+  ca?: readonly string[];
+  /** `HOST:PORT:ADDRESS:PORT`, as curl's `--connect-to`. */
+  connectTo?: readonly string[];
+}
+
+/** A bridge in this process over a throw-away data folder. */
+export const startTestBridge = async ({ port = 0, ca = [], connectTo = [] }: TestBridgeOptions = {}): Promise<TestBridge> => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'kurrier-data-'));
+  const problems: string[] = [];
+  const start = async (onPort: number): Promise<Bridge> => {
+    const started = await startBridge({
+      folders: foldersFor(dataDir),
+      ports: [onPort],
+      ca,
+      connectTo,
+      report: (problem) => problems.push(problem),
+    });
+    if (!started.ok) throw new Error(`the bridge did not start: ${started.failure.kind}`);
+    return started.value;
+  };
+  let bridge = await start(port);
+  let isRunning = true;
+  const stop = async () => {
+    if (isRunning) await bridge.close();
+    isRunning = false;
+  };
+  const { port: listening, bridgeId } = bridge;
+  return {
+    port: listening,
+    bridgeId,
+    problems,
+    createPairingCode: async () => (await bridge.createPairingCode()).code,
+    stop,
+    start: async () => {
+      bridge = await start(listening);
+      isRunning = true;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};

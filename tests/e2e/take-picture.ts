@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'puppeteer-core';
+
+const folder = path.resolve(import.meta.dirname, '../../docs/screenshots');
+
+/** Writes docs/screenshots/NAME-light.png and -dark.png when `KURRIER_SCREENSHOTS=1`; else the tree stays as it is. */
+export const takePicture = async (page: Page, name: string): Promise<void> => {
+  if (process.env['KURRIER_SCREENSHOTS'] !== '1') return;
+  mkdirSync(folder, { recursive: true });
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    await page.evaluate(() => document.documentElement.style.setProperty('--font', 'Inter, system-ui, sans-serif'));
+    await page.screenshot({ path: path.join(folder, `${name}-${scheme}.png`) as `${string}.png` });
+  }
+  await page.emulateMediaFeatures([]);
+};

@@ -1,0 +1,74 @@
+import type { Page } from 'puppeteer-core';
+
+/** A row as the documentation prints it: what is typed into the form, by its labels. */
+export type Row = Partial<{
+  'Email Address': string;
+  'Account Label': string;
+  'SMTP Host': string;
+  'SMTP Port': string;
+  'SMTP Username': string;
+  'SMTP Password': string;
+  'SMTP Secure': 'TRUE' | 'FALSE';
+  'SMTP Pool': 'TRUE' | 'FALSE';
+  'IMAP Host': string;
+  'IMAP Port': string;
+  'IMAP Username': string;
+  'IMAP Password': string;
+  'IMAP Secure': 'TRUE' | 'FALSE';
+}>;
+
+const inputOf = (label: string) => `::-p-xpath(//*[contains(concat(" ", @class, " "), " field ")][.//label[normalize-space() = "${label}"]]//input)`;
+const choiceOf = (label: string, value: string) =>
+  `::-p-xpath(//fieldset[legend[normalize-space() = "${label}"]]//label[normalize-space() = "${value}"])`;
+
+/** Presses the button or link with exactly this text, in the card of an account where one is named. */
+export const press = async (page: Page, text: string, accountLabel?: string): Promise<void> => {
+  const within = accountLabel === undefined ? '' : `//article[.//h3[normalize-space() = "${accountLabel}"]]`;
+  await page.locator(`::-p-xpath(${within}//*[self::button or self::a][normalize-space() = "${text}"])`).click();
+};
+
+/** Types a row into the open form, field by field. */
+export const fillForm = async (page: Page, row: Row): Promise<void> => {
+  for (const [label, value] of Object.entries(row)) {
+    if (label.endsWith('Secure') || label.endsWith('Pool')) await page.locator(choiceOf(label, value)).click();
+    else await page.locator(inputOf(label)).fill(value);
+  }
+};
+
+export const valueOf = (page: Page, label: string): Promise<string> =>
+  page.$eval(inputOf(label), (input) => (input as HTMLInputElement).value);
+
+/** Adds an account in the toolbar popup: opens the form, types the row, saves. */
+export const addAccount = async (page: Page, row: Row): Promise<void> => {
+  await press(page, 'Add account');
+  await fillForm(page, row);
+  await page.locator('button[type=submit]').click();
+};
+
+/** What the card of an account shows once both legs have a verdict: per leg its state, and the headline where it failed. */
+export const readVerdict = async (page: Page, accountLabel: string, timeoutMs = 20_000): Promise<Record<string, string>> => {
+  const verdict = await page
+    .waitForFunction(
+      (label) => {
+        const card = [...document.querySelectorAll('article')].find((article) => article.querySelector('h3')?.textContent === label);
+        const legs = [...(card?.querySelectorAll<HTMLElement>('[data-leg]') ?? [])];
+        if (legs.length === 0 || legs.some((leg) => leg.dataset.state === 'checking')) return null;
+        return Object.fromEntries(legs.map((leg) => [leg.dataset.leg, leg.querySelector('h5')?.textContent ?? leg.dataset.state]));
+      },
+      { timeout: timeoutMs },
+      accountLabel,
+    )
+    .catch(async (error: unknown) => {
+      throw new Error(`no verdict of ${accountLabel}; the page shows:\n${await page.$eval('body', (body) => body.innerText)}`, {
+        cause: error,
+      });
+    });
+  return (await verdict.jsonValue()) as Record<string, string>;
+};
+
+/** Pairs from the first screen. */
+export const pair = async (page: Page, code: string): Promise<void> => {
+  await page.locator(inputOf('Pairing code')).fill(code);
+  await page.locator('button[type=submit]').click();
+  await page.waitForFunction(() => !document.querySelector('.pair-screen'));
+};
