@@ -35,6 +35,8 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void follow());
   browser.runtime.onInstalled.addListener(() => void follow());
   browser.permissions.onRemoved.addListener(() => void follow());
+  // Whatever a page asks for may have changed what the badge says.
+  browser.runtime.onMessage.addListener(() => void follow());
   serveMessages(messages);
   void browser.alarms.create(alarm, { periodInMinutes: 0.5 });
   void follow();

@@ -64,13 +64,10 @@ export const openChromium = async (extensionDir: string): Promise<Chromium> => {
         await page.waitForFunction(async (wished) => (await chrome.action.getBadgeText({})) === wished, options, text);
         return { text, title: await page.evaluate(() => chrome.action.getTitle({})) };
       }),
-    killWorker: () =>
-      withPage(async (page) => {
-        const session = await page.createCDPSession();
-        await session.send('ServiceWorker.enable');
-        await session.send('ServiceWorker.stopAllWorkers');
-        await session.detach();
-      }),
+    killWorker: async () => {
+      const worker = await browser.targets().find(isWorker)?.worker();
+      await worker?.close();
+    },
     restart: async () => {
       await browser.close();
       browser = await launch(profile, extensionDir);

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findClosedPort } from '../servers/free-ports.ts';
+import { startDovecot } from '../servers/start-dovecot.ts';
+import { startScriptedServer } from '../servers/start-scripted-server.ts';
+import { buildExtension } from './build-extension.ts';
+import { password, startMail } from './mail-set-up.ts';
+import { openChromium, type Chromium } from './open-chromium.ts';
+import { startTestBridge } from './start-test-bridge.ts';
+import { takePicture } from './take-picture.ts';
+import { addAccount, fillForm, pair, press, readVerdict, type Row } from './use-form.ts';
+
+const resources = new AsyncDisposableStack();
+let chromium: Chromium;
+
+const good = {
+  'Email Address': 'ada@gmail.com',
+  'SMTP Host': 'smtp.gmail.com',
+  'IMAP Host': 'imap.gmail.com',
+  'SMTP Password': password,
+} satisfies Row;
+
+beforeAll(async () => {
+  const mail = resources.use(await startMail());
+  const other = await mail.ca.issue({ names: ['mail.hosting.example', 'imap.hosting.example'] });
+  const foreign = resources.use(await startDovecot({ certificate: other, users: { 'ada@gmail.com': password } }));
+  const silent = resources.use(await startScriptedServer([{ fault: 'silence' }]));
+  const closed = await findClosedPort();
+  const bridge = resources.use(
+    await startTestBridge({
+      ca: [mail.ca.pem],
+      connectTo: [
+        ...mail.connectTo,
+        `closed.example.org:465:127.0.0.1:${closed}`,
+        `closed.example.org:993:127.0.0.1:${closed}`,
+        // A plain port: it is silence after the connection that is IMAP switched off, not a TLS mode that does not fit.
+        `silent.example.org:143:127.0.0.1:${silent.port}`,
+        `foreign.example.org:993:127.0.0.1:${foreign.ports.imaps}`,
+      ],
+    }),
+  );
+  const extension = resources.use(await buildExtension({ ports: [bridge.port] }));
+  chromium = resources.use(await openChromium(extension.dir));
+  await pair(await chromium.openPopup(), await bridge.createPairingCode());
+});
+afterAll(() => resources.disposeAsync());
+
+test.each<[label: string, row: Row, verdict: { smtp: string; imap: string }]>([
+  [
+    'closed port',
+    { ...good, 'SMTP Host': 'closed.example.org', 'IMAP Host': 'closed.example.org' },
+    { smtp: 'Connection refused', imap: 'Connection refused' },
+  ],
+  ['SMTP good, IMAP bad', { ...good, 'IMAP Host': 'closed.example.org' }, { smtp: 'verified', imap: 'Connection refused' }],
+  ['SMTP bad, IMAP good', { ...good, 'SMTP Host': 'closed.example.org' }, { smtp: 'Connection refused', imap: 'verified' }],
+  ['never greets', { ...good, 'IMAP Host': 'silent.example.org', 'IMAP Port': '143' }, { smtp: 'verified', imap: 'IMAP timeout' }],
+  ['other certificate', { ...good, 'IMAP Host': 'foreign.example.org' }, { smtp: 'verified', imap: 'Hostname mismatch' }],
+  ['wrong password', { ...good, 'SMTP Password': 'not this' }, { smtp: 'Invalid login or password', imap: 'Invalid login or password' }],
+])('%s', async (label, row, verdict) => {
+  const popup = await chromium.openPopup();
+  await addAccount(popup, { 'Account Label': label, ...row });
+  expect(await readVerdict(popup, label)).toEqual(verdict);
+});
+
+test('the names in the other certificate are shown', async () => {
+  const popup = await chromium.openPopup();
+  const verdict = await popup.$eval('[data-kind="tls.hostname_mismatch"]', (element) => element.textContent);
+  expect(verdict).toContain('mail.hosting.example, imap.hosting.example');
+});
+
+test('the badge counts the failed accounts', async () => {
+  const popup = await chromium.openPopup();
+  await takePicture(popup, 'popup-failed');
+  expect(await chromium.badge('6')).toMatchObject({ title: 'Kurrier: 6 of 6 accounts failed' });
+});
+
+test('a corrected password is tried at once, and the account is Verified', async () => {
+  const popup = await chromium.openPopup();
+  await press(popup, 'Edit', 'wrong password');
+  await fillForm(popup, { 'SMTP Password': password });
+  await popup.locator('button[type=submit]').click();
+  await popup.waitForSelector('article');
+  expect(await readVerdict(popup, 'wrong password')).toEqual({ smtp: 'verified', imap: 'verified' });
+});
+
+test('another host needs the password again, and says so beside it', async () => {
+  const popup = await chromium.openPopup();
+  await press(popup, 'Edit', 'SMTP bad, IMAP good');
+  await fillForm(popup, { 'SMTP Host': 'smtp.gmail.com' });
+  await popup.locator('button[type=submit]').click();
+  await popup.waitForFunction(() => document.activeElement?.getAttribute('type') === 'password');
+  expect(await popup.$eval('.field .error', (element) => element.textContent)).toMatch(/^Enter the password again/);
+  await press(popup, 'Cancel');
+  expect(await readVerdict(popup, 'SMTP bad, IMAP good')).toEqual({ smtp: 'Connection refused', imap: 'verified' });
+});
