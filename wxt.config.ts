@@ -20,6 +20,8 @@ export default defineConfig({
   srcDir: 'extension',
   manifestVersion: 3,
   imports: false,
+  // Every browser that loads this extension preloads modules by itself.
+  vite: () => ({ build: { modulePreload: { polyfill: false } } }),
   hooks: {
     // The gallery is for looking at, not for people who use the product.
     'entrypoints:resolved': (wxt, entrypoints) => {

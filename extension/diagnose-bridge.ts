@@ -1,3 +1,4 @@
+import { listDevices } from '@kurrier/shared/api/devices';
 import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
 import { apiVersion } from '@kurrier/shared/call';
 import { toHex } from '@kurrier/shared/channel/bytes';
@@ -12,8 +13,9 @@ export const diagnoseBridge = async (
   deps: BridgeClientDeps & { connect: () => Promise<Outcome<Connection, BridgeProblem>> },
 ): Promise<{ checks: Check[]; problem: BridgeProblem | null }> => {
   const [isPermitted, credential, answers] = await Promise.all([deps.hasPermission(), deps.readCredential(), deps.askPorts()]);
-  const startedAt = performance.now();
   const connection = await deps.connect();
+  const startedAt = performance.now();
+  if (connection.ok) await connection.value.call(listDevices, {});
   const tookMs = Math.round(performance.now() - startedAt);
   const bridges = bridgesAmong(answers);
   const own = credential && bridges.find(({ found }) => toHex(found.bridgeId) === toHex(credential.bridgeId));
@@ -33,7 +35,7 @@ export const diagnoseBridge = async (
     {
       check: 'call',
       state: connection.ok ? 'good' : own ? 'bad' : 'unknown',
-      detail: connection.ok ? `port ${connection.value.port} answered sealed after ${tookMs} ms` : connection.failure,
+      detail: connection.ok ? `port ${connection.value.port} answered in ${tookMs} ms` : connection.failure,
     },
     {
       check: 'version',

@@ -11,6 +11,9 @@ export interface BridgeActions {
   pair: () => void;
 }
 
+/** Also seen where the bridge was set up anew, or has forgotten this browser. */
+const mayNeedPairing = new Set<BridgeProblem>(['other-program', 'not-trustworthy']);
+
 /** Why the bridge cannot be used, and the next step. Never to be taken for a mail error. */
 export const BridgeProblemView = ({ problem, actions, hint }: { problem: BridgeProblem; actions: BridgeActions; hint?: string }) => {
   const { title, meaning, step, command } = bridgeWords.problems[problem];
@@ -30,9 +33,16 @@ export const BridgeProblemView = ({ problem, actions, hint }: { problem: BridgeP
           {bridgeWords.pair}
         </button>
       ) : (
-        <button type="button" class="button" onClick={actions.retry}>
-          {bridgeWords.retry}
-        </button>
+        <div class="problem-actions">
+          <button type="button" class="button" onClick={actions.retry}>
+            {bridgeWords.retry}
+          </button>
+          {mayNeedPairing.has(problem) ? (
+            <button type="button" class="button quiet" onClick={actions.pair}>
+              {bridgeWords.pair}
+            </button>
+          ) : null}
+        </div>
       )}
     </section>
   );

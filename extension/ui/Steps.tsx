@@ -9,8 +9,9 @@ import './steps.css';
 /** The rungs of one leg's ladder as they happen, each with its evidence and its time. */
 export const Steps = ({ leg, steps }: { leg: Leg; steps: readonly Step[] }) => (
   <ol class="steps" aria-label={accountWords.steps(accountWords.legs[leg])}>
-    {steps.map(({ rung, state, detail, tookMs }) => (
-      <li key={rung} class={state}>
+    {steps.map(({ rung, state, detail, tookMs }, place) => (
+      // A rung can come twice: STARTTLS asks for the capabilities again.
+      <li key={place} class={state}>
         <StateGlyph state={state} />
         <span class="rung">{en.rungs[rung]}</span>
         <span class="visually-hidden">{accountWords.stepStates[state]}</span>

@@ -25,6 +25,8 @@ export const buildExtension = async ({
 }): Promise<BuiltExtension> => {
   const outDir = mkdtempSync(path.join(tmpdir(), 'kurrier-extension-'));
   process.env['WXT_BRIDGE_PORTS'] = ports.join(',');
+  // A test runner's `test` would give a build for debugging.
+  process.env['NODE_ENV'] = mode;
   await build({ root, outDir, browser, mode, logger: quiet });
   return {
     dir: path.join(outDir, `${browser}-mv3${mode === 'development' ? '-dev' : ''}`),

@@ -79,12 +79,14 @@ export const openChromium = async (extensionDir: string): Promise<Chromium> => {
   };
 };
 
+const isForPictures = process.env['KURRIER_SCREENSHOTS'] === '1';
+
 const launch = (userDataDir: string, extensionDir: string): Promise<Browser> =>
   puppeteer.launch({
     executablePath: '/usr/bin/chromium',
     userDataDir,
     pipe: true,
     enableExtensions: [extensionDir],
-    args: ['--no-sandbox', '--disable-search-engine-choice-screen', '--lang=en-GB'],
+    args: ['--no-sandbox', '--lang=en-GB', ...(isForPictures ? ['--force-device-scale-factor=2'] : [])],
     defaultViewport: null,
   });

@@ -111,8 +111,8 @@ export const bridgeWords: {
     },
     'not-trustworthy': {
       title: 'The connection is not trustworthy',
-      meaning: 'An answer was not the bridge’s, or was changed on the way. It was thrown away; the pairing is kept.',
-      step: 'Look for a proxy between browser and 127.0.0.1, and try again.',
+      meaning: 'What answered did not prove to be your bridge. It was thrown away; the pairing is kept.',
+      step: 'Try again. If it stays so, look for a proxy on 127.0.0.1; a bridge that has forgotten this browser has to be paired anew.',
     },
     'bridge-error': {
       title: 'The bridge made a mistake',

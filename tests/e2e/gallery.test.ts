@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { buildExtension } from './build-extension.ts';
+import { openChromium } from './open-chromium.ts';
+
+const resources = new AsyncDisposableStack();
+const complaints: string[] = [];
+let page: Page;
+
+beforeAll(async () => {
+  const extension = resources.use(await buildExtension({ ports: [1], mode: 'development' }));
+  const chromium = resources.use(await openChromium(extension.dir));
+  page = await chromium.openPage('popup.html');
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(page.url().replace('popup.html', 'gallery.html'));
+  await page.waitForSelector('[data-sample]');
+});
+afterAll(() => resources.disposeAsync());
+
+test('every state of every component is drawn, without a complaint of the browser', async () => {
+  expect(await page.$$eval('[data-sample]', (samples) => samples.length)).toBeGreaterThan(80);
+  expect(complaints).toEqual([]);
+});
+
+test.each([420, 1400])('nothing is wider than its frame, at %i pixels', async (width) => {
+  await page.setViewport({ width, height: 900 });
+  const wide = await page.$$eval('[data-sample] .frame', (frames) =>
+    frames.filter((frame) => frame.scrollWidth > frame.clientWidth).map((frame) => frame.parentElement!.dataset['sample']),
+  );
+  expect(wide).toEqual([]);
+});
+
+test('everything that can be operated has a name, and every name is given once', async () => {
+  const nameless = await page.$$eval('input, button, a, summary, section[role], [role=group]', (elements) =>
+    elements
+      .filter((element) => {
+        const labels = (element as HTMLInputElement).labels?.length ?? 0;
+        return !element.textContent?.trim() && !element.getAttribute('aria-label') && labels === 0;
+      })
+      .map((element) => element.outerHTML),
+  );
+  expect(nameless).toEqual([]);
+});
+
+test('text stands out from its ground, in light and dark', async () => {
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    const faint = await page.$$eval('[data-sample] *', (elements) => {
+      const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
+      const rgb = (color: string, under: number[] = []): number[] => {
+        canvas.clearRect(0, 0, 1, 1);
+        if (under.length) {
+          canvas.fillStyle = `rgb(${under.join(' ')})`;
+          canvas.fillRect(0, 0, 1, 1);
+        }
+        canvas.fillStyle = color;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+      };
+      const groundOf = (element: Element | null): number[] => {
+        if (!element) return rgb('white');
+        const color = getComputedStyle(element).backgroundColor;
+        return color === 'rgba(0, 0, 0, 0)' ? groundOf(element.parentElement) : rgb(color, groundOf(element.parentElement));
+      };
+      const luminance = (color: number[]) => {
+        const [r, g, b] = color.map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+      };
+      const isText = (element: Element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+      return elements.flatMap((element) => {
+        if (!isText(element) || element.closest(':disabled, .visually-hidden')) return [];
+        const ground = groundOf(element);
+        const [high, low] = [luminance(rgb(getComputedStyle(element).color, ground)), luminance(ground)].sort((a, b) => b - a);
+        const contrast = (high! + 0.05) / (low! + 0.05);
+        return contrast < 4.5 ? [`${element.textContent?.trim().slice(0, 40)}: ${contrast.toFixed(2)}`] : [];
+      });
+    });
+    expect([scheme, [...new Set(faint)]]).toEqual([scheme, []]);
+  }
+});
