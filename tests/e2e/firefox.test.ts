@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import puppeteer from 'puppeteer-core';
+import { launch } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { buildExtension } from './build-extension.ts';
 import { startTestBridge } from './start-test-bridge.ts';
@@ -18,7 +18,7 @@ test('real Firefox: the extension loads, pairs, adds an account and lists it', a
   const extension = resources.use(await buildExtension({ ports: [bridge.port], browser: 'firefox' }));
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-firefox-'));
   resources.defer(() => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
-  const browser = await puppeteer.launch({
+  const browser = await launch({
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',
     userDataDir: profile,

@@ -56,7 +56,7 @@ test('text stands out from its ground, in light and dark', async () => {
         }
         canvas.fillStyle = color;
         canvas.fillRect(0, 0, 1, 1);
-        return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+        return Array.from(canvas.getImageData(0, 0, 1, 1).data.subarray(0, 3));
       };
       const groundOf = (element: Element | null): number[] => {
         if (!element) return rgb('white');

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
+import { launch, TargetType, type Browser, type Page, type Target } from 'puppeteer-core';
 
 /** From the `key` of the manifest. */
 const extensionId = 'mniddlphjabeolmnmhgjmdcidnagmnpa';
@@ -24,9 +24,9 @@ export interface Chromium extends AsyncDisposable {
 /** Real Chromium with the extension in it, and a profile of its own that lasts until disposal. */
 export const openChromium = async (extensionDir: string): Promise<Chromium> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-profile-'));
-  let browser = await launch(profile, extensionDir);
+  let browser = await launchChromium(profile, extensionDir);
 
-  const isWorker = (target: Target) => target.type() === 'service_worker' && target.url().startsWith(urlOf(''));
+  const isWorker = (target: Target) => target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(urlOf(''));
   const isPopup = (target: Target) => target.url() === urlOf('popup.html');
   const findPopup = () => browser.targets().find(isPopup)?.asPage();
   /**
@@ -70,7 +70,7 @@ export const openChromium = async (extensionDir: string): Promise<Chromium> => {
     },
     restart: async () => {
       await browser.close();
-      browser = await launch(profile, extensionDir);
+      browser = await launchChromium(profile, extensionDir);
     },
     [Symbol.asyncDispose]: async () => {
       await browser.close();
@@ -79,14 +79,12 @@ export const openChromium = async (extensionDir: string): Promise<Chromium> => {
   };
 };
 
-const isForPictures = process.env['KURRIER_SCREENSHOTS'] === '1';
-
-const launch = (userDataDir: string, extensionDir: string): Promise<Browser> =>
-  puppeteer.launch({
+const launchChromium = (userDataDir: string, extensionDir: string): Promise<Browser> =>
+  launch({
     executablePath: '/usr/bin/chromium',
     userDataDir,
     pipe: true,
     enableExtensions: [extensionDir],
-    args: ['--no-sandbox', '--lang=en-GB', ...(isForPictures ? ['--force-device-scale-factor=2'] : [])],
+    args: ['--no-sandbox', '--lang=en-GB'],
     defaultViewport: null,
   });

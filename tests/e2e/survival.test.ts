@@ -38,7 +38,7 @@ test('a draft survives a closed popup; its passwords do not, and stand in no bro
   await fillForm(popup, { ...row, 'SMTP Port': '587' });
   await takePicture(popup, 'popup-form');
   const stored = await popup.evaluate(async () =>
-    JSON.stringify([await chrome.storage.local.get(null), await chrome.storage.session.get(null), { ...localStorage }]),
+    JSON.stringify([await chrome.storage.local.get(null), await chrome.storage.session.get(null), Object.entries(localStorage)]),
   );
   expect(stored).toContain('smtp.gmail.com');
   expect(stored).not.toContain(password.trim());
