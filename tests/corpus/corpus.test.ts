@@ -1,4 +1,7 @@
+import { legs } from '@kurrier/shared/connection';
+import { Failure, Stage } from '@kurrier/shared/failure';
 import { expect, test } from 'vitest';
+import { classify } from '../../bridge/src/classify/classify.ts';
 import { rules } from '../../bridge/src/classify/rules/rules.ts';
 import { readCorpus, score } from './score.ts';
 
@@ -37,4 +40,33 @@ test('each family of servers is named right without what only it taught', () => 
 test('every teacher is a family of the corpus', () => {
   const families = new Set(train.map(({ family }) => family));
   expect(rules.flatMap(({ learntFrom = [] }) => learntFrom).filter((teacher) => !families.has(teacher))).toEqual([]);
+});
+
+const stages = Stage.options;
+const replies = [...train, ...readCorpus('more')].flatMap(({ wire }) => wire ?? []);
+
+test('whatever is said wherever, the answer is a whole failure', () => {
+  for (const [i, text] of replies.entries()) {
+    const stage = stages[i % stages.length]!;
+    for (const leg of legs) expect(Failure.safeParse(classify({ leg, stage, reply: { text } })).success).toBe(true);
+  }
+});
+
+test('outside of the sign-in nothing is called a wrong password', () => {
+  const elsewhere = stages.filter((stage) => stage !== 'sign-in' && stage !== 'unknown');
+  const wrong = replies.flatMap((text) =>
+    elsewhere.flatMap((stage) =>
+      legs.filter((leg) => classify({ leg, stage, reply: { text } }).kind === 'auth.invalid_credentials').map((leg) => `${leg} ${stage}: ${text}`),
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('words that nobody knows are not called a wrong password, whatever the code', () => {
+  for (const words of ['Flux capacitor desynchronised', 'Zorblax needs attention', 'Ваш конверт на луне', '月亮上的信封']) {
+    for (const code of ['535', '535 5.7.8', '534 5.7.9', '550 5.7.1', '554'])
+      expect(classify({ leg: 'smtp', stage: 'sign-in', reply: { text: `${code} ${words}` } }).kind).toBe('unknown');
+    for (const code of ['', '[AUTHENTICATIONFAILED] ', '[ALERT] ', '[AUTHORIZATIONFAILED] '])
+      expect(classify({ leg: 'imap', stage: 'sign-in', reply: { text: `a1 NO ${code}${words}` } }).kind).toBe('unknown');
+  }
 });

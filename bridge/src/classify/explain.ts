@@ -4,6 +4,7 @@ import { en } from '@kurrier/shared/words/en';
 import { classify } from './classify.ts';
 import type { ReplyEvidence } from './evidence.ts';
 import { parseRecord, type FailureRecord } from './parse-record.ts';
+import { parsePastedText } from './parse-pasted-text.ts';
 import { redactReply } from './redact-reply.ts';
 
 /** A failure in words, with what the words rest on. */
@@ -16,8 +17,15 @@ export interface Explanation extends Description {
 /** Explains one record as in tests/corpus. */
 export const explainRecord = (record: FailureRecord): Explanation => explainEvidence(parseRecord(record));
 
+/** Explains an error text that a person copied from somewhere. What is neither a reply nor a known message may still be a server's words. */
+export const explainText = (text: string): Explanation => {
+  const evidence = parsePastedText(text);
+  const explanation = explainEvidence(evidence);
+  return explanation.kind === 'unknown' && !evidence.reply ? explainEvidence({ ...evidence, reply: { text } }) : explanation;
+};
+
 /** Classifies evidence and puts it into words; an echoed sign-in in the reply is not repeated. */
-export const explainEvidence = (evidence: ReplyEvidence): Explanation => {
+const explainEvidence = (evidence: ReplyEvidence): Explanation => {
   const reply = evidence.reply && { ...evidence.reply, text: redactReply(evidence.reply.text, []) };
   const failure = classify({ ...evidence, reply });
   return { kind: failure.kind, ...describe(failure, en), confidence: failure.confidence, evidence: failure };

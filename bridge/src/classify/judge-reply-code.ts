@@ -22,6 +22,7 @@ const kindOfReplyCode = (
 ): Judgement['kind'] | undefined => {
   if (stage === 'tls') return 'tls.starttls_unavailable';
   if (stage === 'greeting' && (replyCode < 400 || replyCode >= 600)) return 'server.protocol_violation';
+  if (replyCode === 0) return undefined;
   if (replyCode === 421) return 'server.unavailable';
   if (replyCode >= 400 && replyCode < 500) return 'server.temporary_failure';
   if (replyCode === 530) return 'auth.required';
@@ -34,5 +35,5 @@ const kindOfReplyCode = (
   if (stage === 'recipient') return 'recipient.rejected';
   if (stage === 'content') return 'message.rejected';
   // RFC 4954: 535 5.7.8 without words of its own means the credentials; with words that nobody knows it may mean anything.
-  return stage === 'sign-in' && replyCode === 535 && text.length <= 12 ? 'auth.invalid_credentials' : undefined;
+  return stage === 'sign-in' && replyCode === 535 && /^[a-z .,!]{0,12}$/.test(text) ? 'auth.invalid_credentials' : undefined;
 };

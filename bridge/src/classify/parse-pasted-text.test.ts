@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { explainEvidence } from './explain.ts';
-import { parsePastedText } from './parse-pasted-text.ts';
+import { explainText } from './explain.ts';
 
 test.for([
   [
@@ -24,8 +23,12 @@ test.for([
     '{"code":"EAUTH","command":"AUTH PLAIN","response":"535 5.7.139 Authentication unsuccessful, basic authentication is disabled."}',
     'auth.basic_disabled_by_admin',
   ],
+  ['Application-specific password required', 'auth.app_password_required'],
+  ['IMAP access is disabled for this account', 'auth.imap_disabled'],
+  ['Relay access denied', 'recipient.relay_denied'],
+  ['Password:', 'unknown'],
   ['{not json', 'unknown'],
   ['my mail does not work', 'unknown'],
 ])('%s', ([text, kind]) => {
-  expect(explainEvidence(parsePastedText(text!)).kind).toBe(kind);
+  expect(explainText(text!).kind).toBe(kind);
 });

@@ -1,8 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { explainEvidence, explainRecord, type Explanation } from '../classify/explain.ts';
+import { explainRecord, explainText, type Explanation } from '../classify/explain.ts';
 import type { FailureRecord } from '../classify/parse-record.ts';
-import { parsePastedText } from '../classify/parse-pasted-text.ts';
 import { exitCode, UsageError, type Command } from './command.ts';
 import { readStdin } from './read-input.ts';
 
@@ -19,7 +18,7 @@ export const explainCommand: Command = {
     if (values.jsonl) return explainLines();
     const text = positionals.join(' ') || (await readStdin());
     if (text.trim() === '') throw new UsageError('give the error text as an argument or on standard input');
-    const explanation = explainEvidence(parsePastedText(text));
+    const explanation = explainText(text);
     console.log(values.json ? JSON.stringify(explanation) : forPeople(explanation));
     return exitCode.ok;
   },
