@@ -4,15 +4,15 @@ import type { ParsedReply } from './parse-reply.ts';
 
 /** What the codes say where the words said nothing. One code serves several servers for several things, so this is a guess. */
 export const judgeReplyCode = (evidence: ReplyEvidence, reply: ParsedReply, text: string): Judgement | undefined => {
-  const kind = evidence.leg === 'imap' ? kindOfStatus(evidence, reply) : kindOfReplyCode(evidence, reply, text);
+  const kind = evidence.leg === 'imap' ? kindOfStatus(evidence, reply, text) : kindOfReplyCode(evidence, reply, text);
   return kind && { kind, confidence: 'guess' };
 };
 
-const kindOfStatus = ({ stage }: ReplyEvidence, { status, responseCode }: ParsedReply): Judgement['kind'] | undefined => {
+const kindOfStatus = ({ stage }: ReplyEvidence, { status, responseCode }: ParsedReply, text: string): Judgement['kind'] | undefined => {
   if (status === 'BYE') return stage === 'greeting' ? 'server.unavailable' : 'net.reset';
   if (status === 'BAD' || responseCode === 'CLIENTBUG') return 'server.protocol_violation';
   if (stage === 'greeting') return 'server.protocol_violation';
-  return undefined;
+  return stage === 'sign-in' && responseCode === 'AUTHENTICATIONFAILED' && saysNothing(text) ? 'auth.invalid_credentials' : undefined;
 };
 
 const kindOfReplyCode = (
@@ -35,5 +35,8 @@ const kindOfReplyCode = (
   if (stage === 'recipient') return 'recipient.rejected';
   if (stage === 'content') return 'message.rejected';
   // RFC 4954: 535 5.7.8 without words of its own means the credentials; with words that nobody knows it may mean anything.
-  return stage === 'sign-in' && replyCode === 535 && /^[a-z .,!]{0,12}$/.test(text) ? 'auth.invalid_credentials' : undefined;
+  return stage === 'sign-in' && replyCode === 535 && saysNothing(text) ? 'auth.invalid_credentials' : undefined;
 };
+
+/** At most a word of regret. */
+const saysNothing = (text: string): boolean => /^[a-z .,!]{0,12}$/.test(text);
