@@ -1,4 +1,5 @@
 import { codeError, ProtocolError, replyError } from './protocol-error.ts';
+import { decodeWords } from './decode-words.ts';
 import { parseImapCapabilities, parseStatusLine, scanImapResponse, type ImapReply } from './imap-response.ts';
 import { sendImapCommand, type CommandParts, type RunningCommand } from './send-imap-command.ts';
 import type { Wire } from './wire.ts';
@@ -98,7 +99,7 @@ export class ImapConnection {
       await oldest.onUntagged?.(response);
       return;
     }
-    const line = response.toString().replace(/\r?\n$/, '');
+    const line = decodeWords(response).replace(/\r?\n$/, '');
     const status = parseStatusLine(line);
     const at = this.#running.findIndex(({ tag }) => tag === status?.tag);
     if (!status || at < 0 || status.status === 'BYE' || status.status === 'PREAUTH')
@@ -131,7 +132,7 @@ export class ImapConnection {
   #notice(running: Running, response: Buffer): void {
     // Only status lines and capabilities matter here; the rest of a long sync goes by with one comparison.
     if (!/^\* (?:OK|NO|BAD|BYE|CAP)/i.test(response.toString('latin1', 0, 6))) return;
-    const line = response.toString().replace(/\r?\n$/, '');
+    const line = decodeWords(response).replace(/\r?\n$/, '');
     this.capabilities = parseImapCapabilities(line) ?? this.capabilities;
     const status = parseStatusLine(line);
     if (!status) return;
@@ -140,6 +141,6 @@ export class ImapConnection {
   }
 
   async #readLine(): Promise<string> {
-    return (await this.wire.read(scanImapResponse, this.limits.responseBytes)).toString().replace(/\r?\n$/, '');
+    return decodeWords(await this.wire.read(scanImapResponse, this.limits.responseBytes)).replace(/\r?\n$/, '');
   }
 }

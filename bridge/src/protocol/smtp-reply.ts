@@ -1,4 +1,5 @@
 import type { ReplyText } from '../classify/evidence.ts';
+import { decodeWords } from './decode-words.ts';
 import { codeError, ProtocolError } from './protocol-error.ts';
 import { scanLine, type Wire } from './wire.ts';
 
@@ -18,7 +19,7 @@ export const readSmtpReply = async (wire: Wire): Promise<SmtpReply> => {
   const raw: string[] = [];
   const lines: string[] = [];
   for (;;) {
-    const line = (await wire.read(scanLine, maxLineBytes)).toString().replace(/\r?\n$/, '');
+    const line = decodeWords(await wire.read(scanLine, maxLineBytes)).replace(/\r?\n$/, '');
     raw.push(line);
     const found = /^(?<code>[2-5]\d\d)(?<separator>[ -]|$)(?<text>.*)$/s.exec(line)?.groups;
     if (!found) throw new ProtocolError({ error: { code: 'NOT_THE_PROTOCOL' }, reply: { text: raw.join('\n') } });

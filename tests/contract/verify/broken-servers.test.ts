@@ -1,6 +1,7 @@
 import type { Leg } from '@kurrier/shared/connection';
 import { headlineOf } from '@kurrier/shared/failure';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { defaultBudgets, type Budgets } from '../../../bridge/src/protocol/budgets.ts';
 import { createCa, type ServerCertificate, type TestCa } from '../../servers/create-ca.ts';
 import { findClosedPort } from '../../servers/free-ports.ts';
 import { acceptSender, ehlo, type Fault, type Step } from '../../servers/script.ts';
@@ -68,12 +69,12 @@ const pick = (seed: number, count: number): Broken[] => {
   });
 };
 
-const checkBroken = async ({ leg, cut, fault }: Broken): Promise<CheckedLeg> => {
+const checkBroken = async ({ leg, cut, fault }: Broken, budgets: Partial<Budgets> = brief): Promise<CheckedLeg> => {
   const { port, steps } = dialogues[leg];
   await using server = await startScriptedServer([...steps.slice(0, cut), { fault, line: leg === 'smtp' ? '250-more' : '* OK more' }], {
     certificate,
   });
-  return await checkLeg({ leg, port, server, ca, budgets: brief });
+  return await checkLeg({ leg, port, server, ca, budgets });
 };
 
 test('unbroken, both dialogues verify', async () => {
@@ -109,6 +110,26 @@ test(`${count} verifications in a row against a server that breaks in every way 
     expect(verdict.tookMs).toBeLessThan(1000);
   }
   await expect.poll(() => surplus(idle)).toEqual([]);
+});
+
+/** The product's budgets, or all of them so many times shorter. */
+const shorter = process.env.KURRIER_SOAK ? 1 : 20;
+const budgets = Object.fromEntries(Object.entries(defaultBudgets).map(([name, ms]) => [name, ms / shorter])) as unknown as Budgets;
+
+test('something is said in time of silence at any rung, and something final at the end', { timeout: 60_000 }, async () => {
+  const silent = everyBreak.filter(({ fault }) => fault === 'silence');
+  await Promise.all(
+    silent.map(async (broken) => {
+      const { verdict, interims } = await checkBroken(broken, budgets);
+      const what = `${JSON.stringify(broken)}: ${JSON.stringify(verdict)}`;
+      if (verdict.state === 'verified') throw new Error(what);
+      const isHeldBack = verdict.failure.stage === 'sign-in';
+      expect(interims.length, what).toBe(isHeldBack ? 1 : 0);
+      expect(verdict.failure.kind, what).toBe('net.timeout');
+      // What was said, and when, not how loaded this machine is: a fifth is allowed for that.
+      expect(verdict.tookMs, what).toBeLessThan((isHeldBack ? budgets.endMs : budgets.saidMs) * 1.2);
+    }),
+  );
 });
 
 const at = async (leg: Leg, check: Partial<LegCheck>) => {

@@ -150,6 +150,14 @@ test('an answer that never comes is no timeout of IMAP', async () => {
   expect(verdict).toMatchObject({ state: 'failed', failure: { kind: 'net.timeout', stage: 'sign-in' } });
 });
 
+test('the server is told good-bye, and nobody waits for its answer', async () => {
+  const script: Step[] = [...plain, authenticate, { server: '{tag} OK done' }, ...examine, { client: /LOGOUT$/ }, { fault: 'silence' }];
+  await using server = await startScriptedServer(script, { certificate, implicitTls: true });
+  expect(summarize(await checkLeg({ leg: 'imap', port: 993, server, ca }))).toBe('verified · implicit-tls');
+  await expect.poll(() => server.clientLines().at(-1)).toMatch(/LOGOUT$/);
+  await expect.poll(() => server.open()).toBe(0);
+});
+
 test('a server that echoes the password is shown without it', async () => {
   const { verdict } = await check([...greet(''), { client: /LOGIN/ }, { server: '{tag} NO no user "ann@mail.test" with "pw-ann"' }]);
   expect(JSON.stringify(verdict)).not.toContain('pw-ann');

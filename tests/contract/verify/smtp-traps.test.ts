@@ -160,6 +160,26 @@ test.each([
   expect(summarize(await check(flight(mail, rcpt)))).toMatch(expected);
 });
 
+test.each([
+  ['UTF-8', Buffer.from('535 5.7.8 Anmeldung ungültig: Passwort falsch\r\n')],
+  ['one byte a character', Buffer.from('535 5.7.8 Anmeldung ungültig: Passwort falsch\r\n', 'latin1')],
+])('words in %s are readable', async (_, raw) => {
+  const { verdict } = await check([...plain, { client: /^AUTH/ }, { raw }]);
+  expect(verdict).toMatchObject({
+    failure: { kind: 'auth.invalid_credentials', reply: { text: '535 5.7.8 Anmeldung ungültig: Passwort falsch' } },
+  });
+});
+
+test('the server is told good-bye, and nobody waits for its answer', async () => {
+  await using server = await startScriptedServer([...signedIn, ...acceptSender, { client: 'QUIT' }, { fault: 'silence' }], {
+    certificate,
+    implicitTls: true,
+  });
+  expect(summarize(await checkLeg({ leg: 'smtp', port: 465, server, ca }))).toBe('verified · implicit-tls');
+  await expect.poll(() => server.clientLines().at(-1)).toBe('QUIT');
+  await expect.poll(() => server.open()).toBe(0);
+});
+
 test('a server that echoes the AUTH line is shown without the password', async () => {
   const blob = Buffer.from('\0ann@mail.test\0pw-ann').toString('base64');
   const { verdict } = await check([...plain, { client: /^AUTH/ }, { server: `535 5.7.8 bad: AUTH PLAIN ${blob} (pw-ann)` }]);
