@@ -20,7 +20,9 @@ const isUtf8 = (bytes: Buffer): boolean => {
  * in the process: nothing of it is ever a document, no address in it is visited.
  */
 export const decodeText = async ({ node, isHtml }: TextPart, bytes: Buffer): Promise<string> => {
-  const charset = token(node.parameters?.charset) || (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
+  const named = token(node.parameters?.charset).toLowerCase();
+  // Servers say us-ascii where the message says nothing (RFC 2045 §5.2).
+  const charset = named !== '' && named !== 'us-ascii' ? named : isUtf8(bytes) ? 'utf-8' : 'windows-1252';
   const flowed = node.parameters?.format?.toLowerCase() === 'flowed' ? `; format=flowed; delsp=${token(node.parameters.delsp)}` : '';
   const header = `Content-Type: text/${isHtml ? 'html' : 'plain'}; charset=${charset}${flowed}\r\nContent-Transfer-Encoding: ${token(node.encoding)}\r\n\r\n`;
   const { text, html } = await PostalMime.parse(Buffer.concat([Buffer.from(header), bytes]));

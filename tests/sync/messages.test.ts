@@ -1,0 +1,194 @@
+import type { MessageContent, MessageRef } from '@kurrier/shared/mail';
+import { succeed } from '@kurrier/shared/outcome';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createMessageChanges } from '../../bridge/src/sync/change-messages.ts';
+import { createMessageReader } from '../../bridge/src/sync/create-message-reader.ts';
+import { createErrands } from '../../bridge/src/sync/errands.ts';
+import { createFinders } from '../../bridge/src/sync/find-message.ts';
+import { createMessageLists } from '../../bridge/src/sync/message-lists.ts';
+import { readServer } from './read-server.ts';
+import { accountId, startLive, type Live } from './start-live.ts';
+import { capabilitySets } from './start-mail.ts';
+
+/** A synced INBOX with these messages, and everything that people do with them. */
+const startWith = async (messages: readonly (string | Buffer)[], options: Parameters<typeof startLive>[0] = {}) => {
+  const live = await startLive(options);
+  const other = await live.mail.connectOther();
+  for (const message of messages)
+    await other.append('INBOX', Buffer.isBuffer(message) ? message : Buffer.from(message.replaceAll('\n', '\r\n')));
+  await live.sync.follow(live.account());
+  await vi.waitFor(async () => expect((await live.sync.list())[0]).toMatchObject({ state: { phase: 'live' } }), 10_000);
+  const errands = createErrands(async () => succeed(await live.mail.openSession()));
+  const finders = createFinders(live.sync.account);
+  const list = createMessageLists(live.sync);
+  return {
+    live,
+    other,
+    list,
+    reader: createMessageReader({ ...finders, errands }),
+    changes: createMessageChanges({ ...finders, errands, nudge: () => void live.sync.syncNow({ accountId }) }),
+    refOf: async (subject: string): Promise<MessageRef> =>
+      (await list({ offset: 0, limit: 200 })).rows.find((row) => row.subject === subject)!.ref,
+    async stop() {
+      errands.close();
+      await other.logout();
+      await live[Symbol.asyncDispose]();
+    },
+  };
+};
+type Started = Awaited<ReturnType<typeof startWith>>;
+
+const withBytes = (head: string, ...bytes: number[]): Buffer =>
+  Buffer.concat([Buffer.from(`${head.replaceAll('\n', '\r\n')}\r\n\r\n`), Buffer.from(bytes)]);
+const plain = (subject: string, type: string, encoding = '8bit'): string =>
+  `Subject: ${subject}\nMIME-Version: 1.0\nContent-Type: ${type}\nContent-Transfer-Encoding: ${encoding}`;
+
+interface Row {
+  subject: string;
+  message: string | Buffer;
+  text: string;
+  isFromHtml?: boolean;
+  attachments?: MessageContent['attachments'];
+}
+
+const rows: Row[] = [
+  {
+    subject: 'windows-1251',
+    message: withBytes(plain('windows-1251', 'text/plain; charset=windows-1251'), 0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2),
+    text: 'Привет',
+  },
+  {
+    subject: 'koi8-r',
+    message: withBytes(plain('koi8-r', 'text/plain; charset=KOI8-R'), 0xf0, 0xd2, 0xc9, 0xd7, 0xc5, 0xd4),
+    text: 'Привет',
+  },
+  {
+    subject: 'windows-1250',
+    message: `${plain('windows-1250', 'text/plain; charset="windows-1250"', 'quoted-printable')}\n\n=F8e=E8 =9Ee`,
+    text: 'řeč že',
+  },
+  { subject: 'gbk', message: withBytes(plain('gbk', 'text/plain; charset=gbk'), 0xc4, 0xe3, 0xba, 0xc3), text: '你好' },
+  {
+    subject: 'iso-2022-jp',
+    message: `${plain('iso-2022-jp', 'text/plain; charset=ISO-2022-JP', '7bit')}\n\n\u001b$B2q5D\u001b(B`,
+    text: '会議',
+  },
+  { subject: 'base64', message: `${plain('base64', 'text/plain; charset=utf-8', 'base64')}\n\nR3LDvMOfZQ==`, text: 'Grüße' },
+  { subject: 'utf-8, unsaid', message: `Subject: utf-8, unsaid\n\nGrüße`, text: 'Grüße' },
+  { subject: 'latin, unsaid', message: withBytes('Subject: latin, unsaid', 0x47, 0x72, 0xfc, 0xdf, 0x65), text: 'Grüße' },
+  { subject: 'no such charset', message: `${plain('no such charset', 'text/plain; charset=klingon')}\n\nabc`, text: 'abc' },
+  {
+    subject: 'flowed',
+    message: `${plain('flowed', 'text/plain; charset=us-ascii; format=flowed', '7bit')}\n\none \ntwo\nthree`,
+    text: 'one two\nthree',
+  },
+  {
+    subject: 'html only',
+    message: `${plain('html only', 'text/html; charset=utf-8')}\n\n<style>p{color:red}</style><p>Dear <b>Ann</b>,</p><script>alert(1)</script><p>see <a href="https://evil.example/x">https://good.example</a><img src="https://evil.example/pixel" onerror="alert(1)"></p>`,
+    text: 'Dear Ann,\n\nsee https://good.example [https://evil.example/x]',
+    isFromHtml: true,
+  },
+  {
+    subject: 'alternative, with an attachment',
+    message: [
+      'Subject: alternative, with an attachment',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary=m\n',
+      '--m\nContent-Type: multipart/alternative; boundary=a\n',
+      '--a\nContent-Type: text/plain; charset=utf-8\n\nthe text\n--a\nContent-Type: text/html\n\n<p>the html</p>\n--a--\n',
+      `--m\nContent-Type: application/pdf\nContent-Disposition: attachment; filename*=UTF-8''Gr%C3%B6%C3%9Fe.pdf\nContent-Transfer-Encoding: base64\n\n${'A'.repeat(76)}\n--m--\n`,
+    ].join('\n'),
+    text: 'the text',
+    attachments: [{ name: 'Größe.pdf', type: 'application/pdf', size: 55 }],
+  },
+  {
+    subject: 'attached message',
+    message: [
+      'Subject: attached message\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=m\n',
+      '--m\n\nsee below\n--m\nContent-Type: message/rfc822\n\nSubject: inner\n\ninner text\n--m--\n',
+    ].join('\n'),
+    text: 'see below',
+    attachments: [{ name: '', type: 'message/rfc822', size: 28 }],
+  },
+  { subject: 'nothing but a picture', message: `${plain('nothing but a picture', 'image/png', 'base64')}\n\nAAAA`, text: '' },
+  { subject: 'control', message: `${plain('control', 'text/plain; charset=utf-8')}\n\na\u001b[31mb\u202Ec`, text: 'a[31mbc' },
+];
+
+describe('opening', () => {
+  let started: Started;
+  beforeAll(async () => {
+    started = await startWith(rows.map(({ message }) => message));
+  });
+  afterAll(() => started.stop());
+
+  test.each(rows)('$subject', async ({ subject, text, isFromHtml = false, attachments = [] }) => {
+    const ref = await started.refOf(subject);
+    expect(await started.reader.open({ ref })).toMatchObject({ text, isFromHtml, attachments, isCut: false });
+  });
+
+  test('does not mark as read', async () => {
+    const { INBOX } = await readServer(started.live.mail);
+    expect(INBOX!.filter((line) => line.includes('\\Seen'))).toEqual([]);
+  });
+
+  test('the source comes byte by byte as it is on the server', async () => {
+    const ref = await started.refOf('gbk');
+    const piece = await started.reader.readSource({ ref, offset: 0 });
+    const message = rows.find(({ subject }) => subject === 'gbk')!.message as Buffer;
+    expect(piece).toEqual({ bytes: message.toString('latin1'), next: null });
+  });
+
+  test('a message of another UIDVALIDITY is not found', async () => {
+    const ref = await started.refOf('gbk');
+    expect(await started.reader.open({ ref: { ...ref, uidValidity: ref.uidValidity + 1 } })).toEqual({ refused: 'not-found' });
+  });
+
+  test('a list is newest first, and read in pieces', async () => {
+    const all = await started.list({ offset: 0, limit: 200 });
+    expect(all.total).toBe(rows.length);
+    const pieces = [await started.list({ offset: 0, limit: 7 }), await started.list({ offset: 7, limit: 200 })];
+    expect(pieces.flatMap((piece) => piece.rows)).toEqual(all.rows);
+    const times = all.rows.map(({ receivedAt }) => receivedAt);
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
+  });
+});
+
+test.for(['qresync', 'poor'] as const)(
+  'marking, moving to Trash and deleting are written back, and take nothing else with them: %s',
+  async (name) => {
+    const started = await startWith(
+      ['a', 'b', 'c'].map((subject) => `Subject: ${subject}\n\nx`),
+      { capabilities: capabilitySets[name] },
+    );
+    const { live, changes, other } = started;
+    const [a, b, c] = (await Promise.all(['a', 'b', 'c'].map(started.refOf))) as [MessageRef, MessageRef, MessageRef];
+    const lines = async (box: string) => (await readServer(live.mail))[box]!.slice(1).map((line) => line.replace(/ \d+ /, ' '));
+
+    expect(await changes.markSeen({ refs: [a, b], seen: true })).toEqual({ done: 2 });
+    expect(await lines('INBOX')).toEqual(['1 [\\Seen] a', '2 [\\Seen] b', '3 [] c']);
+    expect((await started.list({ offset: 0, limit: 9 })).rows.filter(({ isUnread }) => isUnread).map(({ subject }) => subject)).toEqual([
+      'c',
+    ]);
+    expect(await changes.markSeen({ refs: [a], seen: false })).toEqual({ done: 1 });
+
+    // Another client has marked one for deletion, and has not expunged it yet.
+    const lock = await other.getMailboxLock('INBOX');
+    await other.messageFlagsAdd('3', ['\\Deleted'], { uid: true });
+    lock.release();
+    expect(await changes.trash({ refs: [b] })).toEqual({ done: 1 });
+    expect(await lines('INBOX')).toEqual(['1 [] a', '3 [\\Deleted] c']);
+    expect(await lines('Trash')).toEqual(['1 [\\Seen] b']);
+
+    const trash = await vi.waitFor(async () => {
+      const mailbox = (await live.sync.list())[0]!.mailboxes.find(({ role }) => role === 'trash')!;
+      const found = (await started.list({ mailboxId: mailbox.id, offset: 0, limit: 9 })).rows;
+      expect(found).toHaveLength(1);
+      return found[0]!.ref;
+    }, 10_000);
+    expect(await changes.trash({ refs: [trash] })).toEqual({ done: 1 });
+    expect(await lines('Trash')).toEqual([]);
+    expect(await lines('INBOX')).toEqual(['1 [] a', '3 [\\Deleted] c']);
+    expect(await changes.trash({ refs: [{ ...c, mailboxId: 'other' }] })).toEqual({ refused: 'not-found' });
+    await started.stop();
+  },
+);
