@@ -64,6 +64,7 @@ export const failureKinds = {
   'message.too_large': kind('user'),
   'message.rejected': kind('user'),
   'config.invalid': kind('user'),
+  'local.store_failed': kind('user', null, true),
   unknown: kind('us'),
 } as const satisfies Record<string, KindFacts>;
 

@@ -96,6 +96,7 @@ const evidence: Record<FailureKind, Omit<Failure, 'kind'>> = {
   'message.too_large': said('smtp', 'content', '552 5.3.4 Message size exceeds fixed limit', { enhancedStatusCode: '5.3.4' }),
   'message.rejected': said('smtp', 'content', '554 5.7.1 Message rejected under suspicion of spam', { enhancedStatusCode: '5.7.1' }),
   'config.invalid': { leg: 'smtp', stage: 'settings', confidence: 'certain', field: 'SMTP Port', problem: '70000 is not a port' },
+  'local.store_failed': { leg: 'imap', stage: 'unknown', confidence: 'certain', code: 'SQLITE_FULL' },
   unknown: said('imap', 'sign-in', 'k2 NO Flux capacitor desynchronised', {}),
 };
 

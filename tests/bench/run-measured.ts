@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-const tellPeak = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + '\\n'))`;
+/** VmHWM, because maxRSS also counts what the parent had before it became this program (exec_mmap in the kernel). */
+const tellPeak = `import { readFileSync } from 'node:fs';
+process.on('exit', () => process.stderr.write('peak ' + /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1] + '\\n'))`;
 
 export interface Measured {
   seconds: number;

@@ -15,7 +15,11 @@ export const fillMaildir = (maildir: string, count: number, seed: number): void 
     const body = 'x'.repeat(random.int(10, 400));
     const message = `From: "Person ${random.int(1, 99)}" <p@mail.test>\nTo: ann@mail.test\nSubject: message ${i}\nMessage-ID: <${i}.${seed}@mail.test>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n${body}\n`;
     const time = 1_600_000_000 + i * 60;
-    const file = path.join(maildir, 'cur', `${time}.M${String(i).padStart(6, '0')}P1.test,S=${message.length}:2,${random.pick(['', 'S', 'FS'])}`);
+    const file = path.join(
+      maildir,
+      'cur',
+      `${time}.M${String(i).padStart(6, '0')}P1.test,S=${message.length}:2,${random.pick(['', 'S', 'FS'])}`,
+    );
     writeFileSync(file, message);
     own(file);
   }

@@ -5,10 +5,16 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export interface Gate extends AsyncDisposable {
   port: number;
   connections(): number;
+  /** Bytes that came from the server, over all connections. */
+  bytes(): number;
   /** Ends every connection; new ones are let through. */
   cut(): void;
   /** Ends every connection and refuses new ones, or lets them through again. */
   block(isBlocked: boolean): void;
+  /** Resolves when so many bytes came from the server, or with the other promise. */
+  passed(bytes: number, or: Promise<unknown>): Promise<void>;
+  /** Waits so many milliseconds before each piece from the server; 0: not any more. */
+  slow(ms: number): void;
   /** Passes nothing on any more, on the connections that there are, and says nothing of it. */
   freeze(): void;
   /** Ends every connection to come after so many bytes from the server; null: not any more. */
@@ -20,6 +26,9 @@ export const startGate = async (target: { port: number }): Promise<Gate> => {
   let isBlocked = false;
   let budget: number | null = null;
   let connections = 0;
+  let bytes = 0;
+  let delayMs = 0;
+  const waiting = new Set<() => void>();
   const server = createServer((client) => {
     connections++;
     if (isBlocked) return void client.destroy();
@@ -29,6 +38,12 @@ export const startGate = async (target: { port: number }): Promise<Gate> => {
     pairs.add(pair);
     client.on('data', (chunk) => upstream.write(chunk));
     upstream.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      for (const wake of waiting) wake();
+      if (delayMs > 0) {
+        upstream.pause();
+        setTimeout(() => upstream.resume(), delayMs);
+      }
       client.write(chunk.subarray(0, Math.min(left, chunk.length)));
       left -= chunk.length;
       if (left <= 0) client.destroySoon();
@@ -51,6 +66,17 @@ export const startGate = async (target: { port: number }): Promise<Gate> => {
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => connections,
+    bytes: () => bytes,
+    async passed(target, or) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const look = (): void => void (bytes >= target && resolve());
+      waiting.add(look);
+      await Promise.race([promise, or]);
+      waiting.delete(look);
+    },
+    slow(ms) {
+      delayMs = ms;
+    },
     cut,
     block(blocked) {
       isBlocked = blocked;

@@ -27,6 +27,12 @@ export const kindOfCode: Readonly<Record<string, FailureKind>> = {
   ERR_INVALID_URL: 'config.invalid',
   ERR_INVALID_ARG_TYPE: 'config.invalid',
   ERR_INVALID_ARG_VALUE: 'config.invalid',
+  // our own store
+  SQLITE_FULL: 'local.store_failed',
+  SQLITE_READONLY: 'local.store_failed',
+  SQLITE_IOERR: 'local.store_failed',
+  SQLITE_CORRUPT: 'local.store_failed',
+  SQLITE_CANTOPEN: 'local.store_failed',
   // certificates
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls.hostname_mismatch',
   HOSTNAME_MISMATCH: 'tls.hostname_mismatch',

@@ -92,5 +92,6 @@ const turnOfKind: Record<FailureKind, Turn> = {
   'message.too_large': 'account',
   'message.rejected': 'account',
   'config.invalid': 'account',
+  'local.store_failed': 'account',
   unknown: 'software',
 };

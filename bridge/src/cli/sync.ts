@@ -7,6 +7,7 @@ import { en } from '@kurrier/shared/words/en';
 import { foldersFor, mailOptions, readCaFiles } from '../config.ts';
 import { openStore } from '../store/open-store.ts';
 import { openAccountStore } from '../sync/account-store.ts';
+import { toStoreFailure } from '../sync/store-failure.ts';
 import { prepareConnection } from '../sync/sync-connection.ts';
 import { syncOnce, type SyncReport } from '../sync/sync-once.ts';
 import { exitCode, UsageError, type Command } from './command.ts';
@@ -23,22 +24,26 @@ export const sync: Command = {
     if (!imap) throw new UsageError('the account has no imap leg');
     const { wireMail } = await import('../wiring-mail.ts');
     const { openImapSession } = wireMail({ ca: readCaFiles(values.ca), connectTo: values['connect-to'] });
-    const store = openStore({ file: path.join(foldersFor(values.data).store, 'mail.sqlite'), durability: 'normal' });
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
     const startedAt = performance.now();
+    const { password, ...settings } = imap;
+    const session = await openImapSession({ settings, password }, { signal: stop.signal });
+    if (!session.ok) return report(values.json, { failure: session.failure });
+    const store = openStore({ file: path.join(foldersFor(values.data).store, 'mail.sqlite'), durability: 'normal' });
     try {
-      const { password, ...settings } = imap;
-      const session = await openImapSession({ settings, password }, { signal: stop.signal });
-      if (!session.ok) return report(values.json, { failure: session.failure });
       const account = await openAccountStore(accountIdOf(settings), store.namespace);
       const synced = await syncOnce(prepareConnection(session.value), account);
-      const { received, sent } = session.value.traffic();
-      session.value.close();
       if (!synced.ok) return report(values.json, { failure: synced.failure });
+      const { received, sent } = session.value.traffic();
       const seconds = (performance.now() - startedAt) / 1000;
       return report(values.json, { ...synced.value, seconds: Number(seconds.toFixed(3)), bytesReceived: received, bytesSent: sent });
+    } catch (error) {
+      const failure = toStoreFailure(error);
+      if (!failure) throw error;
+      return report(values.json, { failure });
     } finally {
+      session.value.close();
       store.close();
     }
   },

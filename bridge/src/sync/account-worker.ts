@@ -11,6 +11,7 @@ import { pause } from './pause.ts';
 import { createProgressMeter } from './progress.ts';
 import { retryCauseOf } from './retry-cause.ts';
 import { retryDelay } from './retry-delay.ts';
+import { toStoreFailure } from './store-failure.ts';
 import { prepareConnection } from './sync-connection.ts';
 import { createMailboxRounds } from './mailbox-rounds.ts';
 
@@ -97,11 +98,22 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
     }
   };
 
+  /** A store that refuses, because the disk is full, may take the same again later. */
+  const attemptOrStoreFailure = async (signal: AbortSignal): Promise<Failure | null> => {
+    try {
+      return await attempt(signal);
+    } catch (error) {
+      const failure = toStoreFailure(error);
+      if (!failure) throw error;
+      return failure;
+    }
+  };
+
   const runForever = async (signal: AbortSignal): Promise<void> => {
     for (let failures = 0; !signal.aborted;) {
       setState({ phase: 'connecting' });
       const startedAt = Date.now();
-      const failure = await attempt(signal);
+      const failure = await attemptOrStoreFailure(signal);
       if (signal.aborted) return;
       if (!failure) {
         setState({ phase: 'off' });
@@ -140,7 +152,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       await before?.ended;
       await runForever(controller.signal);
     })().catch((error: unknown) => {
-      // The store refuses, or a mistake of ours: said, and tried again when the account is next looked at.
+      // A mistake of ours: said, and tried again when the account is next looked at.
       deps.report(`sync of an account ended: ${String(error)}`);
       setState({ phase: 'stopped', failure: { kind: 'unknown', stage: 'unknown', leg: 'imap', confidence: 'guess', code: codeOf(error) } });
     });

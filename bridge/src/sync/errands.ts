@@ -1,6 +1,8 @@
 import type { Failure } from '@kurrier/shared/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
-import { protocolViolation, runCommand, withMailbox } from './command.ts';
+import { runCommand, withMailbox } from './command.ts';
+import { protocolViolation } from './protocol-violation.ts';
+import { guardSession } from './guard-session.ts';
 import type { ImapSession } from './imap-session.ts';
 import { parseUntagged } from './untagged.ts';
 
@@ -44,7 +46,7 @@ export const createErrands = (openSession: OpenErrandSession): Errands => {
     const opened = await openSession(accountId);
     if (!opened) return fail({ refused: 'not-found' });
     if (!opened.ok) return fail({ failed: opened.failure });
-    const session = opened.value;
+    const session = guardSession(opened.value);
     line.session = session;
     line.opened = '';
     void forgetWhenClosed(line, session);

@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure';
 import { succeed, type Outcome } from '@kurrier/shared/outcome';
 import { runCommand } from './command.ts';
-import { scanFetch, type ScannedFetch } from './fetch-scanner.ts';
+import { peekUid, scanFetch, type ScannedFetch } from './fetch-scanner.ts';
 import { normalFlags } from './flags.ts';
 import type { ImapSession } from './imap-session.ts';
 import { parseInternalDate } from './internal-date.ts';
@@ -51,6 +51,9 @@ const fetchInto = async (found: Map<number, StoredMessage>, session: ImapSession
   const answer = await runCommand(session, `UID FETCH ${formatUidSet(uids)} ${headerItems}`, {
     expected,
     onUntagged(response) {
+      // Another page's, most often: not read twice.
+      const early = peekUid(response);
+      if (early !== null && !containsUid(uids, early)) return;
       const scanned = scanFetch(response);
       // Others are flags that changed meanwhile, or UIDs that nobody asked for.
       if (scanned?.uid && scanned.internalDate !== null && containsUid(uids, scanned.uid)) found.set(scanned.uid, read(scanned));

@@ -54,6 +54,12 @@ export const scanFetch = (response: Buffer): ScannedFetch | null => {
   }
 };
 
+/** The UID of a FETCH response where it comes first, as most servers write it; null: look closer. */
+export const peekUid = (response: Buffer): number | null => {
+  const found = /^\* \d{1,10} FETCH \(UID (\d{1,10})[ )]/.exec(response.toString('latin1', 0, 48));
+  return found && Number(found[1]);
+};
+
 const noSections: Map<string, Buffer | null> = new Map();
 
 const setItem = (found: ScannedFetch, name: string, response: Buffer, start: number, end: number): void => {

@@ -12,6 +12,8 @@ export interface ImapCommandOptions {
   onUntagged?: (response: Buffer) => void | Promise<void>;
   silenceMs?: number;
   maxResponseBytes?: number;
+  /** About how many untagged responses are to come. */
+  expected?: number;
 }
 
 /** What the sync needs of a signed-in connection. Commands sent together are answered in order; a refused one leaves the session usable. */

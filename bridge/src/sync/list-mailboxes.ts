@@ -1,6 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
-import { protocolViolation, runCommand, withMailbox } from './command.ts';
+import { runCommand, withMailbox } from './command.ts';
+import { protocolViolation } from './protocol-violation.ts';
 import type { ImapSession } from './imap-session.ts';
 import type { MailboxStatus } from './mailbox-cursor.ts';
 import { decodeMailboxName } from './mailbox-name.ts';

@@ -1,3 +1,4 @@
+import { guardSession } from './guard-session.ts';
 import type { ImapSession } from './imap-session.ts';
 import type { ChangeTracking } from './plan-sync.ts';
 
@@ -9,7 +10,8 @@ export interface SyncConnection {
 }
 
 /** Prepares a session; asks for QRESYNC where it is there (RFC 7162 §3.2.3), and does not wait for the answer. */
-export const prepareConnection = (session: ImapSession): SyncConnection => {
+export const prepareConnection = (opened: ImapSession): SyncConnection => {
+  const session = guardSession(opened);
   const capabilities = session.capabilities();
   const canEnable = capabilities.has('QRESYNC') && capabilities.has('ENABLE');
   // A refusal shows in the EXAMINE that follows: it is answered without changes.

@@ -231,6 +231,11 @@ export const failuresEn: Words['failures'] = {
     meaning: '{field}: {problem}.',
     fix: 'Correct it, and test again.',
   },
+  'local.store_failed': {
+    title: 'The mail cannot be stored here',
+    meaning: 'The disk of this computer is full, or the folder that the mail is kept in cannot be written to. The account is fine.',
+    fix: 'Make room on the disk. The sync goes on by itself.',
+  },
   unknown: {
     title: 'An answer that is not known yet',
     meaning: 'What the server said fits no known reason. It stands under Details.',
