@@ -108,7 +108,7 @@ async function* measureChanges(mail: Mail, dir: string, count: number): AsyncIte
   const config = writeMbsyncConfig({ dir: path.join(dir, 'mbsync'), port: mail.dovecot.ports.imaps, caPem: mail.caPem, user, password });
   const mbsync = () => {
     const startedAt = performance.now();
-    execFileSync('mbsync', ['-q', '-c', config, 'bench'], { stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync('/usr/bin/mbsync', ['-q', '-c', config, 'bench'], { stdio: ['ignore', 'ignore', 'inherit'] });
     return (performance.now() - startedAt) / 1000;
   };
   await sync();

@@ -7,7 +7,7 @@ import { createErrands } from '../../bridge/src/sync/errands.ts';
 import { createFinders } from '../../bridge/src/sync/find-message.ts';
 import { createMessageLists } from '../../bridge/src/sync/message-lists.ts';
 import { readServer } from './read-server.ts';
-import { accountId, startLive, type Live } from './start-live.ts';
+import { accountId, startLive } from './start-live.ts';
 import { capabilitySets } from './start-mail.ts';
 
 /** A synced INBOX with these messages, and everything that people do with them. */
