@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** Switched off, or asked to be switched on. */
 export const off = concept({
-  en: 'disabled|not (?:yet )?(?:been )?(?:enabled?|activated?|allowed|permitted|open(?:ed)?|available|authori[sz]ed|included|provisioned|configured)|deactivated|turned off|switched off|blocked|forbidden|denied|prohibited|restricted|yet to enable|does not (?:include|have|allow|permit|support)|has no (?:permission|access|right)|have no (?:permission|access)|n.t have (?:the )?(?:permission|access|right)|\\bis off\\b|only (?:available|possible|offered|for)[a-z ]*(?:paying|paid|premium|customers)|no (?:permission|rights?) |please (?:enable|activate|turn on|switch on|open)|(?:enable|activate|turn on) (?:it|the|pop|imap|smtp|access)|must (?:be )?enabled?|requires? an? (?:paid|premium|business|pro)|paid (?:plan|subscription|account)s?|need to enable|unavailable for|not a? ?permitted',
+  en: 'disabled|not (?:yet )?(?:been )?(?:enabled?|activated?|allowed|permitted|open(?:ed)?|available|authori[sz]ed|included|provisioned|configured)|deactivated|turned off|switched off|blocked|forbidden|denied|prohibited|restricted|yet to enable|does not (?:include|have|allow|permit|support)|has no (?:permission|access|right)|have no (?:permission|access)|n.t have (?:the )?(?:permission|access|right)|\\bis off\\b|only (?:available|possible|offered|for)[a-z ]*(?:paying|paid|premium|customers)|no (?:permission|rights?) |please (?:enable|activate|turn on|switch on|open)|(?:enable|activate|turn on) (?:it|the|pop|imap|smtp|access)|must (?:be )?enabled?|not granted|webmail only|requires? an? (?:paid|premium|business|pro)|paid (?:plan|subscription|account)s?|need to enable|unavailable for|not a? ?permitted',
   de: 'deaktiviert|nicht (?:aktiviert|freigeschaltet|erlaubt|zugelassen|aktiv|gestattet|eingeschaltet)|gesperrt|abgeschaltet|ausgeschaltet|aktivieren sie|freischalten|untersagt',
   fr: "d[eé]sactiv|n'est pas (?:activ|autoris|permis|disponible)|non (?:activ|autoris)|interdit|bloqu[eé]|activez|veuillez activer",
   es: 'deshabilitad|desactivad|no (?:est[aá] )?(?:habilitad|activad|permitid|autorizad)|bloquead|prohibid|active (?:el|la)|habilite',
@@ -14,7 +14,7 @@ export const off = concept({
   cs: 'zak[aá]z[aá]n|vypnut|deaktivov|nen[ií] (?:povolen|aktiv)|nepovolen|zablokov|povolte',
   nl: 'uitgeschakeld|gedeactiveerd|niet (?:ingeschakeld|toegestaan|geactiveerd|toegelaten)|geblokkeerd|schakel',
   nordic:
-    'inaktiver|avst[aä]ng|deaktivere|ikke (?:aktiver|tilladt|tillatt)|inte (?:aktiver|till[aå]te)|sp[aæ]rre|sp[aä]rra|ei ole (?:k[aä]yt[oö]ss|sallit)|estetty|poissa k[aä]yt',
+    'inaktiver|avst[aä]ng|deaktivere|ikke (?:aktiver|tilladt|tillatt)|inte (?:aktiver|till[aå]te)|spae?rre|sp[aä]rra|ei ole (?:k[aä]yt[oö]ss|sallit)|estetty|poissa k[aä]yt',
   hu: 'letiltv|nincs (?:enged[eé]lyez|bekapcsol)|kikapcsol|nem enged[eé]lyez|tiltott',
   tr: 'devre d[ıi][sş][ıi]|etkin de[gğ]il|kapal[ıi]|engellen|izin verilm|etkinle[sş]tir',
   ro: 'dezactivat|nu este (?:activ|permis)|blocat|interzis',
@@ -25,7 +25,7 @@ export const off = concept({
 
 /** The protocol or the door by which a mail program comes in. */
 export const imapDoor = concept({
-  en: 'imap|\\bpop3?\\b|third[- ]party|external (?:mail|e-?mail|client|program|app)|mail ?clients?|e-?mail (?:clients?|programs?)|desktop client|protocol|(?:mail|client|remote|e-?mail) access|access (?:to|rights|for)|\\bservice\\b',
+  en: 'imap|\\bpop3?\\b|webmail only|third[- ]party|external (?:mail|e-?mail|client|program|app)|mail ?clients?|e-?mail (?:clients?|programs?)|desktop client|protocol|(?:mail|client|remote|e-?mail) access|access (?:to|rights|for)|\\bservice\\b',
   de: 'externe[nrs]? (?:e-?mail|mail)|e-?mail-?programm|mailprogramm|protokoll|dienst',
   fr: 'client (?:de messagerie|mail|externe)|logiciel de messagerie|protocole',
   es: 'cliente de correo|protocolo|servicio',

@@ -35,7 +35,7 @@ export const locked = concept({
   uk: 'заблокован|призупинен|вимкнен|неактивн|видален',
   cs: 'zablokov|pozastaven|vypr[sš]el|neaktivn|zru[sš]en',
   nl: 'geblokkeerd|gedeactiveerd|verwijderd|opgeschort|verlopen|inactief|gesloten|uitgeschakeld|vergrendeld',
-  nordic: 'sp[aä]rra|sp[aæ]rre|l[aå]st\\b|inaktiver|utg[aå]tt|lukittu|suljettu|vanhentunut|suspender',
+  nordic: 'sp[aä]rra|spae?rre|l[aå]st\\b|inaktiver|utg[aå]tt|lukittu|suljettu|vanhentunut|suspender',
   hu: 'z[aá]rolv|letiltv|felf[uü]ggeszt|lej[aá]rt|inakt[ií]v',
   tr: 'kilit|ask[ıi]ya|engellen|s[uü]resi dol|kapat[ıi]l|pasif',
   ro: 'blocat|suspendat|dezactivat|expirat',

@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** A password made for one program, where the account's own is not taken. */
 export const appPassword = concept({
-  en: 'app(?:lication)?[- ]?(?:specific|based)|app(?:lication)?[- ]pass|apppassword|authori[sz]ation code|secure mail key|mail key|third[- ]party password|(?:separate|dedicated|specific) (?:e-?mail |mail )?password|auth(?:entication)? code|(?:client|device|external|mail(?:box)?|third[- ]party|imap)[- ](?:specific )?password (?:is )?(?:required|needed|must)|(?:two|2)[- ]?(?:factor|step)|\\b2fa\\b',
+  en: 'app(?:lication)?[- ]?(?:specific|based)|app(?:lication)?[- ]pass|apppassword|authori[sz]ation code|secure mail key|mail key|third[- ]party password|(?:separate|dedicated|specific|generated) (?:e-?mail |mail )?password|(?:client|mail program) password|password cannot be used (?:for|by|with|in)|not your (?:account|web|normal|regular) password|auth(?:entication)? code|(?:client|device|external|mail(?:box)?|third[- ]party|imap)[- ](?:specific )?password (?:is )?(?:required|needed|must)|(?:two|2)[- ]?(?:factor|step)|\\b2fa\\b',
   de: 'an?wendungsspezifisch|app[- ]?(?:passwort|kennwort)|anwendungspasswort|externes? passwort|passwort fue?r e-?mail-?programme|zwei-?faktor',
   fr: "mot de passe (?:d'|pour (?:les? |l')?)app|mot de passe (?:sp[eé]cifique|d[eé]di[eé])|double authentification",
   es: 'contrase[nñ]a (?:de|para|espec[ií]fica)[a-z ]* ?aplicaci|dos pasos',
@@ -11,7 +11,12 @@ export const appPassword = concept({
   pl: 'has[lł][oa] (?:do |dla )?(?:aplikacji|program)|has[lł][oa] zewn',
   ru: 'парол[ья][а-я ]* приложени|парол[ья] для внешн|parol prilozh',
   uk: 'пароль (?:для|до) (?:зовнішн|програм|застосунк)|парол[а-яії]+ додатк',
-  zh: '授权码|授权密码|授權碼|客户端(?:专用)?密码|专用密码|安全密码|应用密码|應用程式密碼',
+  nl: 'app-?wachtwoord',
+  nordic: 'app-?l[oö]senord|app-?adgangskode|app-?passord|sovellussalasan',
+  hu: 'alkalmaz[aá]s[a-z]*jelsz',
+  cs: 'hesl[oa] (?:pro|k) aplikac',
+  tr: 'uygulama (?:[sş]ifre|parola)',
+  zh: '授权码|授权密码|授權碼|客户端(?:专用)?密码|专用密码|安全密码|应用密码|應用程式(?:專用)?密碼',
   ja: 'アプリ ?パスワード|アプリケーション ?パスワード|専用(?:の)?パスワード',
   ko: '앱 ?비밀번호|애플리케이션 ?비밀번호|앱 ?암호',
 });

@@ -44,7 +44,8 @@ export const refused = concept({
   tr: 'ge[cç]ersiz|hatal[ıi]|yanl[ıi][sş]|ba[sş]ar[ıi]s[ıi]z',
   ro: 'gre[sș]it|incorect|nevalid|e[sș]uat',
   el: 'λάθος|αποτυχ|εσφαλμέν|άκυρ|μη έγκυρ',
-  slavic: 'neispravn|pogre[sš]n|neuspje[sš]n|neuspe[lšs]|napa[cč]n|nezda[rř]il|nespr[aá]vn|грешн|невалид|неуспеш|neteising|nepareiz',
+  slavic:
+    'neispravn|nije uspje|ni uspel|pogre[sš]n|neuspje[sš]n|neuspe[lšs]|napa[cč]n|nezda[rř]il|nespr[aá]vn|грешн|невалид|неуспеш|neteising|nepareiz',
   semitic: 'שגוי|נכשל|לא נכו|غير صحيح|خطأ|فشل|غير صالح|خاطئ',
   asia: 'không đúng|không hợp lệ|thất bại|\\bsai\\b|salah|gagal|tidak valid|ไม่ถูกต้อง|ล้มเหลว',
   zh: '失败|失敗|错误|錯誤|不正确|不正確|无效|無效|拒绝|拒絕|有误|不匹配',

@@ -56,7 +56,7 @@ export const sender = concept({
 
 /** … is not this login's. */
 export const notYours = concept({
-  en: "not owned|owned by|belong|unauthori[sz]ed|conform|must (?:be|equal|match)|(?:be |is )?(?:the )?same as|does(?:n't| not) (?:match|equal|belong|correspond)|mis-?match|not (?:allowed|permitted|authori[sz]ed)|not (?:one of|an alias|registered|assigned|local|the authenticated)|no(?:t have)? permission|permissions? to send|sendasdenied|send as denied|not (?:your|the) (?:own )?(?:address|account|authenticated)|local account|spoof|your own address|login differ|may not (?:use|send)|can only (?:use|send)|not authorised|use your own|invalid (?:from|sender) for",
+  en: "not owned|owned by|belong|unauthori[sz]ed|conform|must (?:be|equal|match)|(?:be |is )?(?:the )?same as|does(?:n't| not) (?:match|equal|belong|correspond)|mis-?match|not (?:allowed|permitted|authori[sz]ed)|not (?:one of|an alias|registered|assigned|local|the authenticated)|no(?:t have)? permission|permissions? to send|sendasdenied|send as denied|not (?:your|the) (?:own )?(?:address|account|authenticated)|local account|spoof|your own address|login differ|may not (?:use|send)|(?:can|may) only (?:use|send)|not authorised|use your own|invalid (?:from|sender) for",
   de: 'geh[oö]e?rt nicht|nicht (?:erlaubt|zul[aä]e?ssig|berechtigt|zugelassen|gestattet)|stimmt nicht|eigene',
   fr: "n'appartient|non autoris|pas autoris|ne correspond|doit (?:[eê]tre|correspondre)",
   es: 'no (?:est[aá] )?(?:autorizad|permitid)|no pertenece|no coincide|debe (?:ser|coincidir)',

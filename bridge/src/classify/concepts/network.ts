@@ -17,7 +17,7 @@ export const callerAddress = concept({
 
 /** Put on a list of the unwelcome. */
 export const blocked = concept({
-  en: 'black ?-?list|\\bblack\\b|block|banned|bann?ing|listed|denied|reject|refus|not on (?:the|our) (?:allow|white|access)|not (?:be )?(?:accept|allow|welcome|permit|authori[sz]ed|in (?:the )?white ?-?list|white-?listed)|unauthori[sz]ed|only from|in an rbl|rbl deny|bad dns|invalid dns|no ptr|cannot find your|validation failed|lookup failed|poor reputation|reputation|abus|restricted|prohibited|spam',
+  en: 'black ?-?list|\\bblack\\b|block|banned|bann?ing|listed|denied|reject|refus|not on (?:the|our) (?:allow|white|access)|not (?:be )?(?:accept|allow|welcome|permit|authori[sz]ed|in (?:the )?white ?-?list|white-?listed)|unauthori[sz]ed|only from|switched off|turned off|not in the (?:list|trusted)|in an rbl|rbl deny|bad dns|invalid dns|no ptr|cannot find your|validation failed|lookup failed|poor reputation|reputation|abus|restricted|prohibited|spam',
   de: 'gesperrt|blockiert|abgelehnt|verweigert|nicht (?:erlaubt|zugelassen)|schwarze liste',
   fr: 'bloqu|refus|rejet|liste noire|interdit|non autoris',
   es: 'bloquead|rechazad|lista negra|denegad|no (?:est[aá] )?(?:permitid|autorizad)',

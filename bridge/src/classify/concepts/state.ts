@@ -38,7 +38,7 @@ export const outOfService = concept({
 
 /** Storage used up. */
 export const full = concept({
-  en: "over ?-?quota|quota (?:is )?(?:exceeded|full|reached)|\\[overquota\\]|exceeded[a-z' ]* (?:quota|storage)|(?:mailbox|inbox|disk|storage)[^.]* full|full mailbox|(?:insufficient|not enough|out of)[a-z ]* (?:storage|space|disk)|space shortage|storage (?:limit|exceeded)|exceeded storage",
+  en: "over ?-?quota|quota (?:is )?(?:exceeded|full|reached)|\\[overquota\\]|exceeded[a-z' ]* (?:quota|storage)|(?:mailbox|inbox|disk|storage)[^.]* full|full mailbox|(?:insufficient|not enough|out of)[a-z ]* (?:storage|space|disk)|space shortage|(?:storage|mailbox) (?:size )?(?:limit|exceeded)|exceeded storage",
   de: '(?:postfach|speicher|mailbox|quota)[^.]* (?:voll|[uü]e?berschritten|ersch[oö]e?pft)|speicherplatz',
   fr: '(?:bo[iî]te|quota|messagerie)[^.]* (?:pleine|satur|d[eé]pass)|espace (?:insuffisant|disque)',
   es: '(?:buz[oó]n|cuota|casilla)[^.]* (?:llen|superad|excedid|cuota)|espacio insuficiente',

@@ -39,7 +39,7 @@ export const sendingRules: readonly ReplyRule[] = [
   {
     kind: 'server.rate_limited',
     says: [rate],
-    unless: [/size limit|message size|quota[^.]*mailbox|mailbox[^.]*quota/],
+    unless: [/size limit|message size|quota[^.]*mailbox|mailbox[^.]*quota|mailbox (?:size )?limit/],
     stages: sending,
     source: 'Gmail 4.2.1 and 5.4.5, Exchange 5.2.25x, cPanel, Plesk, SES',
   },
