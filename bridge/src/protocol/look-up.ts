@@ -1,5 +1,6 @@
-import { lookup } from 'node:dns/promises';
+import { lookup, reverse } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { isLoopback } from './host-name.ts';
 import { asProtocolError, codeError } from './protocol-error.ts';
 
 /** Addresses of a host, in the order in which the system prefers them. */
@@ -8,6 +9,12 @@ export type LookUp = (host: string) => Promise<string[]>;
 /** Asks the system's resolver for both families at once; an address is its own answer. */
 export const lookUpAddresses: LookUp = async (host) =>
   isIP(host) ? [host] : (await lookup(host, { all: true, order: 'verbatim' })).map(({ address }) => address);
+
+/** Names that the owner of an address gives it; often what the provider's certificate is really for. */
+export type NameAddress = (address: string) => Promise<string[]>;
+
+/** Asks DNS (PTR records); this computer's own addresses have no name outside. */
+export const nameAddress: NameAddress = async (address) => (isLoopback(address) ? [] : reverse(address));
 
 /** Looks a name up under a signal: the resolver itself cannot be cancelled, but nobody has to wait for it. */
 export const lookUpWithin = async (lookUp: LookUp, host: string, signal: AbortSignal): Promise<string[]> => {

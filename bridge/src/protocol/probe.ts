@@ -33,7 +33,9 @@ export type PortVoice =
 export interface Probe {
   listen: (target: ProbeTarget, signal: AbortSignal) => Promise<PortVoice>;
   /** Whether two names lead to the same machine, as far as addresses tell. */
-  leadToSameAddress: (one: string, other: string, signal: AbortSignal) => Promise<boolean>;
+  leadToSameAddress: (one: string, other: string, port: number, signal: AbortSignal) => Promise<boolean>;
+  /** Names that the owner of the host's addresses gives them; empty where there are none, or nobody tells. */
+  reverseNames: (host: string, port: number, signal: AbortSignal) => Promise<string[]>;
 }
 
 /** Neighbours are near: a port that is worth proposing answers quickly. */
@@ -42,6 +44,15 @@ const probeBudgets = { connectMs: 1500, answerMs: 1500, saidMs: 3000 };
 /** Probes with the same dialling and the same meaning of Secure TRUE as a verification. */
 export const createProbe = (given: ProtocolDeps): Probe => {
   const deps = { ...given, budgets: { ...given.budgets, ...probeBudgets } };
+  const within = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(probeBudgets.connectMs)]);
+  const addressesOf = async (host: string, port: number, signal: AbortSignal): Promise<string[]> => {
+    try {
+      return await lookUpWithin(deps.lookUp, toNetworkHost((deps.connectTo(host, port) ?? { host }).host), within(signal));
+    } catch {
+      // A name without an address leads nowhere.
+      return [];
+    }
+  };
   return {
     async listen({ leg, host, port }, signal) {
       using attempt = new Attempt({ signal, budgets: deps.budgets });
@@ -62,15 +73,19 @@ export const createProbe = (given: ProtocolDeps): Probe => {
       }
     },
 
-    async leadToSameAddress(one, other, signal) {
-      const lookUp = (host: string) =>
-        lookUpWithin(deps.lookUp, toNetworkHost(host), AbortSignal.any([signal, AbortSignal.timeout(probeBudgets.connectMs)]));
+    async leadToSameAddress(one, other, port, signal) {
+      const [ours, theirs] = await Promise.all([addressesOf(one, port, signal), addressesOf(other, port, signal)]);
+      return ours.some((address) => theirs.includes(address));
+    },
+
+    async reverseNames(host, port, signal) {
+      const [address] = await addressesOf(host, port, signal);
+      if (address === undefined) return [];
       try {
-        const [ours, theirs] = await Promise.all([lookUp(one), lookUp(other)]);
-        return ours.some((address) => theirs.includes(address));
+        return await lookUpWithin(deps.nameAddress, address, within(signal));
       } catch {
-        // A name without an address leads nowhere.
-        return false;
+        // Most addresses have no name.
+        return [];
       }
     },
   };

@@ -1,7 +1,7 @@
 import type { Budgets } from './budgets.ts';
 import { defaultBudgets } from './budgets.ts';
 import type { ConnectTo } from './connect-to.ts';
-import { lookUpAddresses, type LookUp } from './look-up.ts';
+import { lookUpAddresses, nameAddress, type LookUp, type NameAddress } from './look-up.ts';
 import type { OpenDeps } from './opening.ts';
 import { createTrust, type Trust } from './trust.ts';
 
@@ -9,18 +9,21 @@ import { createTrust, type Trust } from './trust.ts';
 export interface ProtocolOptions {
   trust?: Trust;
   lookUp?: LookUp;
+  nameAddress?: NameAddress;
   connectTo?: ConnectTo;
   budgets?: Partial<Budgets>;
 }
 
 export interface ProtocolDeps extends OpenDeps {
   budgets: Budgets;
+  nameAddress: NameAddress;
 }
 
 /** Fills in the defaults: the system's resolver and authorities, no redirections, the product's budgets. */
-export const createProtocolDeps = ({ trust, lookUp, connectTo, budgets }: ProtocolOptions = {}): ProtocolDeps => ({
+export const createProtocolDeps = ({ trust, budgets, ...given }: ProtocolOptions = {}): ProtocolDeps => ({
   trust: trust ?? createTrust(),
-  lookUp: lookUp ?? lookUpAddresses,
-  connectTo: connectTo ?? (() => undefined),
+  lookUp: given.lookUp ?? lookUpAddresses,
+  nameAddress: given.nameAddress ?? nameAddress,
+  connectTo: given.connectTo ?? (() => undefined),
   budgets: { ...defaultBudgets, ...budgets },
 });

@@ -12,6 +12,7 @@ const propose = async (
   settings: Partial<RepairRequest['settings']> & { leg?: 'smtp' | 'imap' },
   world: Record<string, Voice> = {},
   same: readonly string[] = [],
+  reverse: string[] = [],
 ) => {
   const { leg = 'smtp', ...typed } = settings;
   const asked: string[] = [];
@@ -21,6 +22,7 @@ const propose = async (
       return Promise.resolve(world[`${host}:${port}`] ?? nothing);
     },
     leadToSameAddress: (_, other) => Promise.resolve(same.includes(other)),
+    reverseNames: () => Promise.resolve(reverse),
     createId: () => 'id',
   })(
     {
@@ -79,6 +81,20 @@ test('another host is proposed only where it is the same machine, and never with
   const world = { 'evil.test:465': tls, 'web7.host.test:465': tls };
   const { asked, proposals } = await propose(failure, {}, world, ['web7.host.test']);
   expect(asked).toEqual(['evil.test:465', 'web7.host.test:465']);
+  expect(proposals).toEqual([{ id: 'id', changes: { host: 'web7.host.test' }, security: 'implicit-tls', needsPassword: true }]);
+});
+
+test('a wildcard names no host: the name of the address does, where the wildcard covers it', async () => {
+  const failure: Failure = {
+    kind: 'tls.hostname_mismatch',
+    stage: 'tls',
+    confidence: 'certain',
+    certificate: { ...certificate, names: ['*.host.test'] },
+  };
+  const world = { 'web7.host.test:465': tls, 'web7.rack.host.test:465': tls, 'web7.other.test:465': tls };
+  const names = ['web7.other.test', 'web7.rack.host.test', 'web7.host.test'];
+  const { asked, proposals } = await propose(failure, {}, world, names, names);
+  expect(asked).toEqual(['web7.host.test:465']);
   expect(proposals).toEqual([{ id: 'id', changes: { host: 'web7.host.test' }, security: 'implicit-tls', needsPassword: true }]);
 });
 

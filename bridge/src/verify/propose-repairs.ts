@@ -1,7 +1,7 @@
 import type { Proposal, ServerSettings } from '@kurrier/shared/account';
 import type { ConnectionSecurity, Leg } from '@kurrier/shared/connection';
 import type { Failure } from '@kurrier/shared/failure';
-import { namesToProbe, otherUsername, portsToProbe } from './repair-targets.ts';
+import { hasWildcard, namesToProbe, otherUsername, portsToProbe } from './repair-targets.ts';
 
 /** What a port speaks, as far as a repair is concerned; see the probe that finds it out. */
 export type Voice =
@@ -10,7 +10,8 @@ export type Voice =
 
 export interface RepairDeps {
   listen: (target: { leg: Leg; host: string; port: number }, signal: AbortSignal) => Promise<Voice>;
-  leadToSameAddress: (one: string, other: string, signal: AbortSignal) => Promise<boolean>;
+  leadToSameAddress: (one: string, other: string, port: number, signal: AbortSignal) => Promise<boolean>;
+  reverseNames: (host: string, port: number, signal: AbortSignal) => Promise<string[]>;
   createId: () => string;
 }
 
@@ -28,14 +29,15 @@ type Repair = Omit<Proposal, 'id'>;
  * one that changes host or user name asks for the password again. The best one first; empty where nothing was found.
  */
 export const createProposeRepairs =
-  ({ listen, leadToSameAddress, createId }: RepairDeps) =>
+  ({ listen, leadToSameAddress, reverseNames, createId }: RepairDeps) =>
   async ({ leg, address, settings }: RepairRequest, failure: Failure, signal: AbortSignal): Promise<Proposal[]> => {
     const { host, port } = settings;
     const heardPorts = portsToProbe(leg, settings, failure).map(async (candidate) =>
       proposePort(settings, candidate, await listen({ leg, host, port: candidate }, signal)),
     );
-    const heardNames = namesToProbe(settings, failure).map(async (name) => {
-      const [isSame, voice] = await Promise.all([leadToSameAddress(host, name, signal), listen({ leg, host: name, port }, signal)]);
+    const ownNames = hasWildcard(failure) ? await reverseNames(host, port, signal) : [];
+    const heardNames = namesToProbe(settings, failure, ownNames).map(async (name) => {
+      const [isSame, voice] = await Promise.all([leadToSameAddress(host, name, port, signal), listen({ leg, host: name, port }, signal)]);
       return isSame ? proposeHost(settings, name, voice) : undefined;
     });
     const found = (await firstFound(heardPorts)) ?? (await firstFound(heardNames)) ?? proposeUsername(settings, address, failure);

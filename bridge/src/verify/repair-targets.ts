@@ -42,14 +42,28 @@ export const portsToProbe = (leg: Leg, { port }: Pick<ServerSettings, 'port'>, f
 };
 
 const maxNames = 5;
+const hostName = /^(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/i;
 
-/** Names that a certificate for another host gives for its own, worth comparing with the typed one; wildcards name no host. */
-export const namesToProbe = ({ host }: Pick<ServerSettings, 'host'>, { kind, certificate }: Failure): string[] =>
-  kind === 'tls.hostname_mismatch'
-    ? (certificate?.names ?? [])
-        .filter((name) => /^(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/i.test(name) && name.toLowerCase() !== host.toLowerCase())
-        .slice(0, maxNames)
-    : [];
+/** Whether the names of a certificate can only be found out by asking for the address's own name: `*.host.example` names no host. */
+export const hasWildcard = ({ kind, certificate }: Failure): boolean =>
+  kind === 'tls.hostname_mismatch' && (certificate?.names ?? []).some((name) => name.startsWith('*.'));
+
+/**
+ * Names that a certificate for another host gives for its own, and names of its address that one of its wildcards covers: worth comparing with the
+ * typed host.
+ */
+export const namesToProbe = (
+  { host }: Pick<ServerSettings, 'host'>,
+  { kind, certificate }: Failure,
+  reverseNames: readonly string[],
+): string[] => {
+  if (kind !== 'tls.hostname_mismatch') return [];
+  const names = certificate?.names ?? [];
+  const covered = reverseNames.filter((name) => names.includes(`*.${name.split('.').slice(1).join('.')}`));
+  return [...new Set([...names, ...covered])]
+    .filter((name) => hostName.test(name) && name.toLowerCase() !== host.toLowerCase())
+    .slice(0, maxNames);
+};
 
 /** The other form of a user name that was refused: an address without its domain, or the address itself. */
 export const otherUsername = ({ username }: Pick<ServerSettings, 'username'>, address: string, { kind }: Failure): string | undefined => {
