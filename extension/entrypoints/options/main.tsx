@@ -72,7 +72,9 @@ const showRoute = () => {
 
 effect(() => {
   const state = accounts.state.value;
-  if (state.phase === 'unreachable' && state.problem === 'not-paired') showPairing();
+  // Once: looking again takes away what was typed. An answer from before the pairing may come after it.
+  if (state.phase === 'unreachable' && state.problem === 'not-paired' && !isPairing.peek()) showPairing();
+  if (state.phase === 'listed' && state.problem === null) isPairing.value = false;
   if (!form.peek()) void showForm();
 });
 effect(() => {

@@ -35,6 +35,8 @@ const actions = {
 effect(() => {
   const state = accounts.state.value;
   if (state.phase === 'unreachable' && state.problem === 'not-paired' && view.peek().view === 'list') showPairing();
+  // An answer from before the pairing may come after it.
+  if (state.phase === 'listed' && state.problem === null && view.peek().view === 'pair') showList();
 });
 effect(() => {
   if (pair.state.value.phase !== 'paired') return;

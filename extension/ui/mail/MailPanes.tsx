@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail';
 import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
@@ -84,6 +84,16 @@ export const MailPanes = (props: PanesProps) => {
     event.preventDefault();
     run(command);
   };
+  // A button that was pressed may be gone, and the focus with it; then the keys still mean what they meant.
+  const onLostKey = useRef((_event: KeyboardEvent): void => {});
+  onLostKey.current = (event) => {
+    if (event.target === document.body) onReaderKey(event);
+  };
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onLostKey.current(event);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
   return (
     <div class={openRow ? 'mail-panes reading' : 'mail-panes'} ref={box}>
       <div class="list-pane">

@@ -6,28 +6,21 @@ import { RefusalNote } from './RefusalNote.tsx';
 
 /** The message as the server has it, piece by piece, on request. */
 export const SourceView = ({ source, onShow, onHide }: { source: SourceState; onShow: () => void; onHide: () => void }) => {
-  if (source.phase === 'hidden') {
-    return (
-      <button type="button" class="button quiet source-button" onClick={onShow}>
-        {words.source}
-      </button>
-    );
-  }
+  const isShown = source.phase !== 'hidden';
   return (
     <section class="source" aria-label={words.sourceTitle}>
-      <button type="button" class="button quiet source-button" aria-expanded="true" onClick={onHide}>
-        {words.hideSource}
+      <button type="button" class="button quiet source-button" aria-expanded={isShown} onClick={isShown ? onHide : onShow}>
+        {isShown ? words.hideSource : words.source}
       </button>
-      {source.phase === 'failed' ? (
-        <RefusalNote refusal={source.refusal} />
-      ) : (
+      {source.phase === 'failed' ? <RefusalNote refusal={source.refusal} /> : null}
+      {source.phase === 'shown' || source.phase === 'loading' ? (
         <pre dir="ltr" tabIndex={0} aria-label={words.sourceTitle}>
           {hostileText(sourceText(source.bytes), Infinity)}
         </pre>
-      )}
+      ) : null}
       {source.phase === 'loading' ? <p role="status">{words.sourceLoading}</p> : null}
       {source.phase === 'shown' && source.next !== null ? (
-        <button type="button" class="button" onClick={onShow}>
+        <button type="button" class="button more-source" onClick={onShow}>
           {words.moreSource}
         </button>
       ) : null}

@@ -1,0 +1,105 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ada, startMailPage, subjectsOf, waitForSubject, type MailPageSetUp } from './mail-page-set-up.ts';
+import { press } from './use-form.ts';
+
+let mail: MailPageSetUp;
+beforeAll(async () => {
+  mail = await startMailPage();
+});
+afterAll(() => mail[Symbol.asyncDispose]());
+
+/** The files of ada's messages in a mailbox, `''` for INBOX; after `:2,` stand their flags, `S` for seen. */
+const filesIn = (mailbox: string): string[] =>
+  ['new', 'cur'].flatMap((folder) => readdirSync(path.join(mail.dovecot.maildir(ada), mailbox, folder)));
+
+test('new mail is on the Dashboard within two seconds', async () => {
+  await mail.deliver({ subject: 'first' });
+  await mail.go('#/mail');
+  await waitForSubject(mail.page, 'first');
+  const tookMs: number[] = [];
+  for (let round = 0; round < (Number(process.env['KURRIER_ROUNDS']) || 5); round += 1) {
+    const startedAt = performance.now();
+    await mail.deliver({ subject: `news ${round}` });
+    await waitForSubject(mail.page, `news ${round}`);
+    tookMs.push(performance.now() - startedAt);
+  }
+  tookMs.sort((a, b) => a - b);
+  console.log(`new mail on the Dashboard: median ${Math.round(tookMs[tookMs.length >> 1]!)} ms, slowest ${Math.round(tookMs.at(-1)!)} ms`);
+  expect(tookMs[tookMs.length >> 1]).toBeLessThan(2000);
+  expect((await subjectsOf(mail.page)).at(-1)).toBe('first');
+});
+
+test('a message opens as text, is marked as read on the server, and its source is shown on request', async () => {
+  const { page } = mail;
+  await mail.deliver({ subject: 'caf\u00e9', text: 'Grüße\n<b>not bold</b> https://example.org/' });
+  await waitForSubject(page, 'caf\u00e9');
+  await page.focus('[role=listbox]');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.mail-text');
+  expect(await page.$eval('.mail-text', (text) => text.textContent)).toContain('Grüße\n<b>not bold</b> https://example.org/');
+  expect(await page.$$eval('.mail-text *', (elements) => elements.length)).toBe(0);
+  await page.waitForFunction(() => !document.querySelector('.message-row.open')?.classList.contains('unread'));
+  await expect.poll(() => filesIn('').filter((name) => /:2,[A-Z]*S/.test(name)).length, { timeout: 10_000 }).toBe(1);
+  await press(page, 'Show source');
+  await page.waitForSelector('.source pre');
+  expect(await page.$eval('.source pre', (source) => source.textContent)).toMatch(/^Return-Path: .*\n/);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => !document.querySelector('.reader'));
+});
+
+test('hostile text stays text: no markup, no reordering, no link', async () => {
+  const { page } = mail;
+  const subject = '=?utf-8?B?' + Buffer.from('pay\u202Efdp.exe <img src=x onerror=alert(1)>').toString('base64') + '?=';
+  const long = `x-${'y'.repeat(60_000)}`;
+  await mail.deliver({
+    subject: '',
+    raw: `From: "bank@bank.example" <eve@attacker.example>\r\nSubject: ${subject}\r\n\r\n<script>alert(1)</script>\r\n`,
+  });
+  await mail.deliver({ subject: '', raw: `From: e@e.example\r\nSubject: ${long.match(/.{1,900}/g)!.join('\r\n ')}\r\n\r\n.\r\n` });
+  await waitForSubject(page, 'payfdp.exe <img src=x onerror=alert(1)>');
+  await page.waitForFunction(() => [...document.querySelectorAll('.subject')].some((cell) => cell.textContent!.startsWith('x-yyy')));
+  const longest = await page.$$eval('.message-row', (rows) => Math.max(...rows.map((row) => row.textContent!.length)));
+  expect(longest).toBeLessThan(600);
+  const who = await page.$$eval(
+    '.message-row',
+    (rows) => rows.find((row) => row.textContent!.includes('payfdp'))!.querySelector('.who')!.textContent,
+  );
+  expect(who).toBe('eve@attacker.example');
+  expect(await page.$$eval('.message-row img, .message-row a, .reader a, .mail-text *', (elements) => elements.length)).toBe(0);
+});
+
+test('a deleted message can be kept; else it goes to Trash, and only it', async () => {
+  const { page } = mail;
+  await mail.deliver({ subject: 'to be deleted' });
+  await waitForSubject(page, 'to be deleted');
+  const before = filesIn('').length;
+  await page.focus('[role=listbox]');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Delete');
+  await press(page, 'Undo');
+  await page.waitForFunction(() => !document.querySelector('.message-row.leaving'));
+  await page.keyboard.press('Home');
+  await page.focus('[role=listbox]');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Delete');
+  await page.waitForSelector('.message-row.leaving');
+  await mail.go('#/outbox');
+  await expect.poll(() => filesIn('.Trash').length, { timeout: 10_000 }).toBe(1);
+  expect(filesIn('').length).toBe(before - 1);
+  await mail.go('#/mail');
+  await page.waitForFunction(() => ![...document.querySelectorAll('.subject')].some((cell) => cell.textContent === 'to be deleted'));
+});
+
+test('a paused sync fetches nothing, and goes on when resumed', async () => {
+  const { page } = mail;
+  const [folder] = await page.$$eval('.folders a', (links) => links.slice(1).map((link) => link.getAttribute('href')!));
+  await mail.go(folder!);
+  await press(page, 'Pause');
+  await page.waitForSelector('[data-phase=paused]');
+  await mail.deliver({ subject: 'while paused' });
+  await press(page, 'Resume');
+  await waitForSubject(page, 'while paused');
+});

@@ -1,0 +1,93 @@
+import type { Page } from 'puppeteer-core';
+import { createTransport } from 'nodemailer';
+import { createCa } from '../servers/create-ca.ts';
+import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
+import { startPostfix } from '../servers/start-postfix.ts';
+import { buildExtension } from './build-extension.ts';
+import { openChromium } from './open-chromium.ts';
+import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
+import { fillForm, pair, readVerdict } from './use-form.ts';
+
+export const ada = 'ada@mail.test';
+export const bob = 'bob@mail.test';
+const password = 'canary horse battery ';
+
+export interface MailPageSetUp extends AsyncDisposable {
+  dovecot: Dovecot;
+  bridge: TestBridge;
+  /** The Dashboard, paired, with ada's account verified. */
+  page: Page;
+  /** Goes to another page of the Dashboard. */
+  go: (hash: string) => Promise<void>;
+  /** Hands a message to ada's mailbox, past every other server. */
+  deliver: (message: { subject: string; text?: string; html?: string; from?: string; raw?: string }) => Promise<void>;
+}
+
+/** Real Dovecot and Postfix, a bridge in this process and Chromium on its Dashboard, with one verified account. */
+export const startMailPage = async ({ extra = '' }: { extra?: string } = {}): Promise<MailPageSetUp> => {
+  const resources = new AsyncDisposableStack();
+  const ca = await createCa();
+  const certificate = await ca.issue({ names: ['127.0.0.1'] });
+  const dovecot = resources.use(await startDovecot({ certificate, users: { [ada]: password, [bob]: password }, extra }));
+  const postfix = resources.use(await startPostfix({ certificate, dovecot }));
+  const bridge = resources.use(await startTestBridge({ ca: [ca.pem] }));
+  const extension = resources.use(await buildExtension({ ports: [bridge.port] }));
+  const chromium = resources.use(await openChromium(extension.dir));
+  const lmtp = createTransport({ lmtp: true, host: '127.0.0.1', port: dovecot.ports.lmtp, ignoreTLS: true, pool: true });
+  resources.defer(() => lmtp.close());
+
+  const page = await chromium.openPage('options.html');
+  await page.setViewport({ width: 1360, height: 860 });
+  await pair(page, await bridge.createPairingCode());
+  await page.waitForSelector('.empty', { timeout: 12000 }).catch(async (e) => {
+    await page.screenshot({ path: '/tmp/uimail-dbg.png' });
+    throw e;
+  });
+  const go = async (hash: string) => {
+    await page.evaluate((to) => (location.hash = to), hash);
+  };
+  page.setDefaultTimeout(8000);
+  try {
+    await go('#/providers/smtp-imap');
+    await page.waitForSelector('.account-form');
+    await fillForm(page, {
+      'Email Address': ada,
+      'SMTP Host': '127.0.0.1',
+      'SMTP Port': String(postfix.ports.submission),
+      'SMTP Password': password,
+      'IMAP Host': '127.0.0.1',
+      'IMAP Port': String(dovecot.ports.imaps),
+    });
+    await page.locator('button[type=submit]').click();
+    await readVerdict(page, ada);
+  } catch (e) {
+    await page.screenshot({ path: '/tmp/uimail-dbg.png' });
+    throw e;
+  }
+  return {
+    dovecot,
+    bridge,
+    page,
+    go,
+    deliver: async ({ subject, text = 'text', html, from = 'bob@mail.test', raw }) => {
+      await lmtp.sendMail({
+        envelope: { from: bob, to: [ada] },
+        ...(raw === undefined ? { from, to: ada, subject, text, html } : { raw }),
+      });
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+};
+
+/** Waits until the list shows a message with exactly this subject. */
+export const waitForSubject = async (page: Page, subject: string, timeoutMs = 10_000): Promise<void> => {
+  await page.waitForFunction(
+    (wished) => [...document.querySelectorAll('.message-row .subject')].some((cell) => cell.textContent === wished),
+    { timeout: timeoutMs, polling: 'mutation' },
+    subject,
+  );
+};
+
+/** The subjects that are drawn, in order. */
+export const subjectsOf = (page: Page): Promise<string[]> =>
+  page.$$eval('.message-row .subject', (cells) => cells.map((cell) => cell.textContent ?? ''));
