@@ -60,12 +60,12 @@ test('hostile text stays text: no markup, no reordering, no link', async () => {
   });
   await mail.deliver({ subject: '', raw: `From: e@e.example\r\nSubject: ${long.match(/.{1,900}/g)!.join('\r\n ')}\r\n\r\n.\r\n` });
   await waitForSubject(page, 'payfdp.exe <img src=x onerror=alert(1)>');
-  await page.waitForFunction(() => [...document.querySelectorAll('.subject')].some((cell) => cell.textContent!.startsWith('x-yyy')));
-  const longest = await page.$$eval('.message-row', (rows) => Math.max(...rows.map((row) => row.textContent!.length)));
+  await page.waitForFunction(() => [...document.querySelectorAll('.subject')].some((cell) => cell.textContent.startsWith('x-yyy')));
+  const longest = await page.$$eval('.message-row', (rows) => Math.max(...rows.map((row) => row.textContent.length)));
   expect(longest).toBeLessThan(600);
   const who = await page.$$eval(
     '.message-row',
-    (rows) => rows.find((row) => row.textContent!.includes('payfdp'))!.querySelector('.who')!.textContent,
+    (rows) => rows.find((row) => row.textContent.includes('payfdp'))!.querySelector('.who')!.textContent,
   );
   expect(who).toBe('eve@attacker.example');
   expect(await page.$$eval('.message-row img, .message-row a, .reader a, .mail-text *', (elements) => elements.length)).toBe(0);

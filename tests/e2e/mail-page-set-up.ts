@@ -39,31 +39,22 @@ export const startMailPage = async ({ extra = '' }: { extra?: string } = {}): Pr
   const page = await chromium.openPage('options.html');
   await page.setViewport({ width: 1360, height: 860 });
   await pair(page, await bridge.createPairingCode());
-  await page.waitForSelector('.empty', { timeout: 12000 }).catch(async (e) => {
-    await page.screenshot({ path: '/tmp/uimail-dbg.png' });
-    throw e;
-  });
+  await page.waitForSelector('.empty');
   const go = async (hash: string) => {
     await page.evaluate((to) => (location.hash = to), hash);
   };
-  page.setDefaultTimeout(8000);
-  try {
-    await go('#/providers/smtp-imap');
-    await page.waitForSelector('.account-form');
-    await fillForm(page, {
-      'Email Address': ada,
-      'SMTP Host': '127.0.0.1',
-      'SMTP Port': String(postfix.ports.submission),
-      'SMTP Password': password,
-      'IMAP Host': '127.0.0.1',
-      'IMAP Port': String(dovecot.ports.imaps),
-    });
-    await page.locator('button[type=submit]').click();
-    await readVerdict(page, ada);
-  } catch (e) {
-    await page.screenshot({ path: '/tmp/uimail-dbg.png' });
-    throw e;
-  }
+  await go('#/providers/smtp-imap');
+  await page.waitForSelector('.account-form');
+  await fillForm(page, {
+    'Email Address': ada,
+    'SMTP Host': '127.0.0.1',
+    'SMTP Port': String(postfix.ports.submission),
+    'SMTP Password': password,
+    'IMAP Host': '127.0.0.1',
+    'IMAP Port': String(dovecot.ports.imaps),
+  });
+  await page.locator('button[type=submit]').click();
+  await readVerdict(page, ada);
   return {
     dovecot,
     bridge,
