@@ -1,16 +1,23 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { importSecret } from '@kurrier/shared/channel/box';
 import { fromHex } from '@kurrier/shared/channel/bytes';
 import { deriveChannelKeys } from '@kurrier/shared/channel/seal';
 import type { DeviceCredential } from '@kurrier/shared/channel/sealed-transport';
 
+/** As the launcher has them. */
+const nodeOptions = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../bridge/bin/node-options.json'), 'utf8')) as string[];
+
 type Started = Record<'bridgeId' | 'deviceId' | 'deviceKey', string> & { port: number };
 
 /** Starts `bridge-process.ts` and pairs with it. */
 export const forkBridge = async () => {
-  const child = fork(path.join(import.meta.dirname, 'bridge-process.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(path.join(import.meta.dirname, 'bridge-process.ts'), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: nodeOptions,
+  });
   const receive = async <Message>() => ((await once(child, 'message')) as [Message])[0];
   const { port, bridgeId, deviceId, deviceKey } = await receive<Started>();
   const id = fromHex(deviceId)!;
