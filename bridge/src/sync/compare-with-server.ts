@@ -38,7 +38,7 @@ export const dropVanished = async ({ connection, store, since }: Work, status: M
   const cursor = store.cursor()!;
   if (since === null && cursor.backfillBelow === null && cursor.messages === status.messages) return null;
   const from = cursor.backfillBelow ?? 1;
-  const listed = await searchUids(connection.session, `UID ${from}:*`);
+  const listed = await searchUids(connection.session, { criteria: `UID ${from}:*`, messages: status.messages });
   if (!listed.ok) return listed.failure;
   const stored = await storedUids(store);
   await store.remove(rangesOf(stored.filter((uid) => !containsUid(listed.value, uid))));

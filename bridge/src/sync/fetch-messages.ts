@@ -11,6 +11,9 @@ import { containsUid, countUids, expandRanges, formatUidSet, rangesOf, type UidR
 /** Headers and structure, nothing of the body. */
 export const headerItems = '(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)';
 
+/** A message with a hundred thousand recipients must not stop the rest; what is larger is no message. */
+export const maxHeaderBytes = 64 * 1024 * 1024;
+
 /** A message whose headers or structure are larger is stored without them. */
 const maxTextLength = 256 * 1024;
 /** The same for all messages of one page together. */
@@ -50,6 +53,7 @@ const fetchInto = async (found: Map<number, StoredMessage>, session: ImapSession
   const read = createMessageReader();
   const answer = await runCommand(session, `UID FETCH ${formatUidSet(uids)} ${headerItems}`, {
     expected,
+    maxResponseBytes: maxHeaderBytes,
     onUntagged(response) {
       // Another page's, most often: not read twice.
       const early = peekUid(response);

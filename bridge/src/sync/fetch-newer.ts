@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure';
 import { runCommand } from './command.ts';
-import { createMessageReader, fetchMessages, headerItems, isAboutMessages } from './fetch-messages.ts';
+import { createMessageReader, fetchMessages, headerItems, isAboutMessages, maxHeaderBytes } from './fetch-messages.ts';
 import { scanFetch } from './fetch-scanner.ts';
 import { searchUids } from './list-uids.ts';
 import { pageFull } from './message-pages.ts';
@@ -27,6 +27,7 @@ export const fetchNewer = async (
   };
   const answer = await runCommand(connection.session, `UID FETCH ${from}:* ${headerItems}`, {
     expected: Math.max(0, uidNext - from),
+    maxResponseBytes: maxHeaderBytes,
     onUntagged(response) {
       const scanned = scanFetch(response);
       // `n:*` names the last message also when its UID is smaller; UIDs ascend, or the pages would overlap.
@@ -38,7 +39,7 @@ export const fetchNewer = async (
   });
   await flush();
   if (answer.ok) return null;
-  return isAboutMessages(answer.failure) ? fetchOneByOne({ connection, store }, next) : answer.failure;
+  return isAboutMessages(answer.failure) ? fetchOneByOne({ connection, store }, { from: next, uidNext }) : answer.failure;
 };
 
 /** One of the new messages cannot be delivered: by pages, where the bad one is found. */
@@ -46,7 +47,7 @@ const fetchOneByOne = async (
   { connection: { session }, store }: Pick<MailboxWork, 'connection' | 'store'>,
   from: number,
 ): Promise<Failure | null> => {
-  const listed = await searchUids(session, `UID ${from}:*`);
+  const listed = await searchUids(session, { criteria: `UID ${from}:*`, messages: uidNext - from });
   if (!listed.ok) return listed.failure;
   const uids = expandRanges(listed.value).filter((uid) => uid >= from);
   for (let i = 0; i < uids.length; i += pageFull) {

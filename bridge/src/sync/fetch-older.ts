@@ -22,7 +22,7 @@ export const fetchOlder = async (
   status: MailboxStatus,
 ): Promise<Failure | null> => {
   const start = store.cursor()!.backfillBelow ?? 0;
-  const listed = await searchUids(session, criteria(start, since));
+  const listed = await searchUids(session, { criteria: criteria(start, since), messages: status.messages });
   if (!listed.ok) return listed.failure;
   const all = listed.value;
   const stored = store.cursor()!.messages;

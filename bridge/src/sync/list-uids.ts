@@ -1,17 +1,27 @@
 import type { Failure } from '@kurrier/shared/failure';
-import { succeed, type Outcome } from '@kurrier/shared/outcome';
+import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
 import { runCommand } from './command.ts';
 import { scanFetch } from './fetch-scanner.ts';
 import { normalFlags } from './flags.ts';
 import type { ImapSession } from './imap-session.ts';
-import type { UidRanges } from './uid-set.ts';
+import { protocolViolation } from './protocol-violation.ts';
+import { countUids, type UidRanges } from './uid-set.ts';
 import { parseUntagged } from './untagged.ts';
 
 /** Two million UIDs, ten characters each. */
 const maxSearchBytes = 32 * 1024 * 1024;
 
-/** The UIDs that are in the opened mailbox; as ranges where the server can (ESEARCH, RFC 4731). `criteria` as in SEARCH. */
-export const searchUids = async (session: ImapSession, criteria = 'ALL'): Promise<Outcome<UidRanges, Failure>> => {
+/** Messages that may have come since the server said how many there are. */
+const mostArrivals = 100_000;
+
+/**
+ * The UIDs that are in the opened mailbox of `messages` messages; as ranges where the server can (ESEARCH, RFC 4731). `criteria` as in
+ * SEARCH. A server that names far more than there are is not believed: each would have to be asked for.
+ */
+export const searchUids = async (
+  session: ImapSession,
+  { criteria, messages }: { criteria: string; messages: number },
+): Promise<Outcome<UidRanges, Failure>> => {
   let uids: UidRanges = [];
   const canRange = session.capabilities().has('ESEARCH') || session.capabilities().has('IMAP4REV2');
   const answer = await runCommand(session, `UID SEARCH ${canRange ? 'RETURN (ALL) ' : ''}${criteria}`, {
@@ -21,7 +31,8 @@ export const searchUids = async (session: ImapSession, criteria = 'ALL'): Promis
       if (untagged?.type === 'search') uids = untagged.uids;
     },
   });
-  return answer.ok ? succeed(uids) : answer;
+  if (!answer.ok) return answer;
+  return countUids(uids) > messages + mostArrivals ? fail(protocolViolation('TOO_MANY_UIDS')) : succeed(uids);
 };
 
 /** UIDs and flags from `from` on; with `changedSince` only those with a later mod-sequence (RFC 7162 §3.1.4). */
