@@ -16,8 +16,8 @@ export interface FalseServer extends AsyncDisposable {
 /** What a mailbox with three messages looks like. */
 export const honestMailbox = { messages: 3, uidNext: 4, uidValidity: 7 };
 
-const fetchLine = (uid: number): string =>
-  `* ${uid} FETCH (UID ${uid} FLAGS () INTERNALDATE "01-Jan-2026 00:00:00 +0000" RFC822.SIZE 10 ENVELOPE (NIL "message ${uid}" NIL NIL NIL NIL NIL NIL NIL NIL) BODYSTRUCTURE ("TEXT" "PLAIN" NIL NIL NIL "7BIT" 10 1))`;
+const headers = (uid: number): string =>
+  ` INTERNALDATE "01-Jan-2026 00:00:00 +0000" RFC822.SIZE 10 ENVELOPE (NIL "message ${uid}" NIL NIL NIL NIL NIL NIL NIL NIL) BODYSTRUCTURE ("TEXT" "PLAIN" NIL NIL NIL "7BIT" 10 1)`;
 
 /** An IMAP server on loopback, without TLS, that is honest but where it is told not to be. */
 export const startFalseServer = async (answer: FalseAnswer, box = honestMailbox): Promise<FalseServer> => {
@@ -53,7 +53,8 @@ export const startFalseServer = async (answer: FalseAnswer, box = honestMailbox)
     } else if (text.startsWith('UID SEARCH')) say(`* ESEARCH (TAG "${tag}") UID ALL 1:${messages}`);
     else if (text.startsWith('UID FETCH')) {
       const [, first, last] = /FETCH (\d+)(?::(\d+|\*))?/.exec(text)!.map(Number) as [number, number, number];
-      for (let uid = first; uid <= (last || (text.includes(':*') ? messages : first)); uid++) say(fetchLine(uid));
+      for (let uid = first; uid <= (last || (text.includes(':*') ? messages : first)); uid++)
+        say(`* ${uid} FETCH (UID ${uid} FLAGS ()${text.includes('ENVELOPE') ? headers(uid) : ''})`);
     }
     say(`${tag} OK done`);
   };

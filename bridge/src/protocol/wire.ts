@@ -26,6 +26,8 @@ export class Wire {
   #failure: ProtocolError | undefined;
   #wake: (() => void) | undefined;
   #needs = 0;
+  /** A line feed is waited for, within so many bytes: what comes without one is kept as it came, or a long line would be put together anew with every piece. */
+  #lineWithin: number | undefined;
   readonly #signal: AbortSignal;
 
   constructor(socket: Socket, signal: AbortSignal) {
@@ -43,8 +45,9 @@ export class Wire {
     this.#chunks.push(chunk);
     this.#chunkBytes += chunk.length;
     const size = this.#unread.length + this.#chunkBytes;
-    if (size >= this.#needs) this.#wake?.();
-    if (size > Math.max(readAheadBytes, this.#needs)) this.socket.pause();
+    const isLineOpen = this.#lineWithin !== undefined && size <= this.#lineWithin && !chunk.includes(10);
+    if (size >= this.#needs && !isLineOpen) this.#wake?.();
+    if (size > Math.max(readAheadBytes, this.#needs, this.#lineWithin ?? 0)) this.socket.pause();
   };
 
   readonly #onEnd = () => this.#end(codeError('CLOSED'));
@@ -73,7 +76,7 @@ export class Wire {
       }
       const needs = 'end' in found ? found.end : found.needs;
       if (needs > maxBytes) throw codeError('LINE_TOO_LONG');
-      await this.#fill(needs);
+      await this.#fill(needs, needs === this.#unread.length + 1 ? maxBytes : undefined);
     }
   }
 
@@ -132,22 +135,24 @@ export class Wire {
     this.#wake?.();
   }
 
-  async #fill(needs: number): Promise<void> {
+  async #fill(needs: number, lineWithin?: number): Promise<void> {
     if (this.#unread.length + this.#chunkBytes < needs) {
       if (this.#failure) throw this.#failure;
-      await this.#wait(needs);
+      await this.#wait(needs, lineWithin);
       if (this.#unread.length + this.#chunkBytes < needs) throw this.#failure ?? codeError('CLOSED');
     }
     this.#join();
   }
 
-  #wait(needs: number): Promise<void> {
+  #wait(needs: number, lineWithin?: number): Promise<void> {
     this.#needs = needs;
+    this.#lineWithin = lineWithin;
     if (this.socket.isPaused()) this.socket.resume();
     return new Promise((resolve) => {
       this.#wake = () => {
         this.#wake = undefined;
         this.#needs = 0;
+        this.#lineWithin = undefined;
         resolve();
       };
     });

@@ -45,7 +45,7 @@ export const fetchNewer = async (
 /** One of the new messages cannot be delivered: by pages, where the bad one is found. */
 const fetchOneByOne = async (
   { connection: { session }, store }: Pick<MailboxWork, 'connection' | 'store'>,
-  from: number,
+  { from, uidNext }: { from: number; uidNext: number },
 ): Promise<Failure | null> => {
   const listed = await searchUids(session, { criteria: `UID ${from}:*`, messages: uidNext - from });
   if (!listed.ok) return listed.failure;

@@ -16,8 +16,13 @@ export const guardSession = (session: ImapSession): ImapSession => {
   const handlers = new Set<Handler>();
   let expected = 0;
   let unasked = 0;
+  let isClosed = false;
+  const close = (): void => {
+    if (!isClosed) session.close();
+    isClosed = true;
+  };
   const tell: Handler = (response) => {
-    if (++unasked > expected + unaskedResponses) return session.close();
+    if (++unasked > expected + unaskedResponses) return close();
     let pending: Promise<void>[] | undefined;
     for (const handler of handlers) {
       const result = handler(response);
@@ -27,6 +32,7 @@ export const guardSession = (session: ImapSession): ImapSession => {
   };
   return {
     ...session,
+    close,
     async command(parts, { onUntagged, expected: own = 0, ...options } = {}) {
       const handler: Handler = (response) => onUntagged?.(response);
       handlers.add(handler);
@@ -39,7 +45,7 @@ export const guardSession = (session: ImapSession): ImapSession => {
     },
     idle(options) {
       let told = 0;
-      const onUntagged: Handler = (response) => (++told > unaskedResponses ? session.close() : options.onUntagged(response));
+      const onUntagged: Handler = (response) => (++told > unaskedResponses ? close() : options.onUntagged(response));
       return session.idle({ ...options, onUntagged });
     },
   };

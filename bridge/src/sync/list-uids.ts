@@ -8,8 +8,8 @@ import { protocolViolation } from './protocol-violation.ts';
 import { countUids, type UidRanges } from './uid-set.ts';
 import { parseUntagged } from './untagged.ts';
 
-/** Two million UIDs, ten characters each. */
-const maxSearchBytes = 32 * 1024 * 1024;
+/** More than a million UIDs, ten characters each. */
+const maxSearchBytes = 16 * 1024 * 1024;
 
 /** Messages that may have come since the server said how many there are. */
 const mostArrivals = 100_000;
