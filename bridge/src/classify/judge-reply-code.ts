@@ -27,7 +27,7 @@ const kindOfReplyCode = (
   if (replyCode >= 400 && replyCode < 500) return 'server.temporary_failure';
   if (replyCode === 530) return 'auth.required';
   if (enhanced === '5.3.4') return 'message.too_large';
-  if (enhanced === '5.2.2') return 'quota.exceeded';
+  if (enhanced === '5.2.2' || (replyCode === 552 && stage === 'recipient')) return 'quota.exceeded';
   if (/^5\.1\.[0178]/.test(enhanced) && stage !== 'sign-in') return enhanced === '5.1.1' ? 'recipient.rejected' : 'sender.rejected';
   if (replyCode >= 500 && replyCode <= 504) return stage === 'sign-in' ? 'auth.unsupported_mechanism' : 'server.protocol_violation';
   if (stage === 'greeting' || stage === 'capabilities') return 'server.blocked_ip';

@@ -105,9 +105,9 @@ export const notThere =
 
 /** Too many bytes. */
 export const tooLarge = concept({
-  en: '(?:size|databytes)[^.;]* (?:exceed|limit|too)|exceed[^.;]* (?:size|databytes)|(?:message|mail|attachment)[^.;]* too (?:large|big|long)|too (?:large|big)\\b|maximum(?: message)? size',
+  en: '(?:size|databytes)[^.;]* (?:exceed|limit|too)|exceed[^.;]* (?:size|databytes)|(?:message|mail|attachment)[^.;]* too (?:large|big|long)|too (?:large|big)\\b|maximum(?: message)? size|(?:message|mail) (?:length|size) exceeds',
   de: 'zu gro(?:ss|ß)|gr[oö]e?(?:ss|ß)e[^.]* [uü]e?berschr',
-  fr: 'trop (?:gros|volumineux|grand|lourd)|taille[^.]* (?:d[eé]pass|maxim)',
+  fr: 'trop (?:gros|volumineux|grand|lourd)|taille[^.]* (?:d[eé]pass|maxim|limite)',
   es: 'demasiado grande|tama[nñ]o[^.]* (?:excede|m[aá]xim|supera)',
   pt: 'muito grande|tamanho[^.]* (?:excede|m[aá]xim)',
   it: 'troppo grande|dimension[^.]* (?:supera|massim|eccede)',

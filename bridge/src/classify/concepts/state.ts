@@ -38,7 +38,7 @@ export const outOfService = concept({
 
 /** Storage used up. */
 export const full = concept({
-  en: "over ?-?quota|quota (?:is )?(?:exceeded|full|reached)|\\[overquota\\]|exceeded[a-z' ]* (?:quota|storage)|(?:mailbox|inbox|disk|storage)[^.]* full|full mailbox|(?:insufficient|not enough|out of)[a-z ]* (?:storage|space|disk)|space shortage|(?:storage|mailbox) (?:size )?(?:limit|exceeded)|exceeded storage",
+  en: "over (?:the |its |their |disk |allowed |storage )*quota|over ?-?quota|\\[overquota\\]|quota[^.]* (?:exceed|reached|full|violation|used)|quota violation|exceed\\w*[a-z' ]* (?:quota|storage|space|mailbox)|(?:mailbox|mail ?folder|inbox|disk|disc|storage|space)[^.]* (?:full|exceed\\w*|used up)|reached (?:disk |disc |mailbox )?quota|full mailbox|(?:insufficient|(?:not|n't|n.t have|not have) enough|out of)[a-z ]* (?:storage|space|disk)|space shortage|(?:storage|mailbox) (?:size )?limit|too many messages (?:on the server|in (?:the )?mailbox)|receiving limits",
   de: '(?:postfach|speicher|mailbox|quota)[^.]* (?:voll|[uü]e?berschritten|ersch[oö]e?pft)|speicherplatz',
   fr: '(?:bo[iî]te|quota|messagerie)[^.]* (?:pleine|satur|d[eé]pass)|espace (?:insuffisant|disque)',
   es: '(?:buz[oó]n|cuota|casilla)[^.]* (?:llen|superad|excedid|cuota)|espacio insuficiente',

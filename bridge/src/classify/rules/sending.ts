@@ -9,6 +9,10 @@ import type { ReplyRule } from './rule.ts';
 const sending = ['sender', 'recipient', 'content'] as const;
 const envelope = ['sender', 'recipient'] as const;
 
+/** What is allowed in a time, as opposed to what a mailbox holds. */
+const perTime =
+  /daily|hourly|per (?:day|hour|minute|session)|24-hour|sending|outgoing|e-?mail quota|rate ?limit|throttl|recipients? (?:limit|per)|too (?:quickly|fast)|messages? (?:limit|per)|emails|ratelimit|credits|inbound|versand|envoi|envio|env[ií]o|отправ|发送|发信|送信/;
+
 /** Answers to MAIL FROM, RCPT TO and DATA. */
 export const sendingRules: readonly ReplyRule[] = [
   { kind: 'auth.requires_tls', says: [/starttls command first/], stages: envelope, source: 'RFC 3207 530' },
@@ -23,9 +27,9 @@ export const sendingRules: readonly ReplyRule[] = [
   {
     kind: 'server.blocked_ip',
     says: [
-      /blocked using|client host rejected|banned sending ip|(?:black|block)list|\brbl\b|dnsbl|your ip|from (?:this|your) ip|the ip you|ip not in white|bad dns ptr|reverse dns|ip name lookup failed|cannot resolve your|unresolvable|invalid ip|smtp (?:server|relay) (?:of|at) your|use your (?:isp|provider)|dynamic (?:ip|address)/,
+      /blocked using|client host rejected|banned sending ip|(?:black|block)list|\brbl\b|dnsbl|your ip|from (?:this|your) ip|the ip you|ip not in white|bad dns ptr|reverse dns|ip name lookup failed|cannot resolve your|unresolvable|invalid ip|smtp (?:server|relay) (?:of|at) your|use your (?:isp|provider)|dynamic (?:ip|address)|reputation|ptr record/,
     ],
-    unless: [/rate limited|frequency limited/],
+    unless: [/rate limited|frequency limited|slower|url|in message/],
     stages: sending,
     source: 'Postfix, Exim, Exchange and Gmail on a bad address',
   },
@@ -36,6 +40,7 @@ export const sendingRules: readonly ReplyRule[] = [
     stages: ['sender', 'content'],
     source: 'RFC 1870 552 5.3.4',
   },
+  { kind: 'quota.exceeded', says: [full], unless: [perTime], stages: sending, source: 'RFC 3463 X.2.2' },
   {
     kind: 'server.rate_limited',
     says: [rate],
@@ -43,7 +48,6 @@ export const sendingRules: readonly ReplyRule[] = [
     stages: sending,
     source: 'Gmail 4.2.1 and 5.4.5, Exchange 5.2.25x, cPanel, Plesk, SES',
   },
-  { kind: 'quota.exceeded', says: [full], stages: sending, source: 'RFC 3463 X.2.2' },
   { kind: 'auth.required', says: [notSignedIn], stages: envelope, source: 'RFC 4954 530, Exchange 5.7.57' },
   { kind: 'recipient.relay_denied', says: [relay], stages: envelope, source: 'Postfix, Exim, Sendmail, qmail' },
   {
@@ -102,6 +106,7 @@ export const sendingRules: readonly ReplyRule[] = [
     kind: 'recipient.rejected',
     says: [/no mailbox here|sorry, no mailbox|unrouteable address|recipient/],
     stages: ['recipient'],
+    codes: /^5/,
     source: 'qmail, Exim',
   },
   { kind: 'message.rejected', says: [content], stages: ['content'], source: 'RFC 3463 X.6, X.7.1' },
