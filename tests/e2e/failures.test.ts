@@ -30,8 +30,11 @@ beforeAll(async () => {
       ca: [mail.ca.pem],
       connectTo: [
         ...mail.connectTo,
-        `closed.example.org:465:127.0.0.1:${closed}`,
-        `closed.example.org:993:127.0.0.1:${closed}`,
+        // Nothing of the search for working settings leaves this computer. The first entry of a port counts last.
+        ...['closed', 'silent', 'foreign'].flatMap((name) =>
+          [25, 143, 465, 587, 993, 2525].map((port) => `${name}.example.org:${port}:127.0.0.1:${closed}`),
+        ),
+        `mail.yourdomain.com:2525:127.0.0.1:${closed}`,
         // A plain port: it is silence after the connection that is IMAP switched off, not a TLS mode that does not fit.
         `silent.example.org:143:127.0.0.1:${silent.port}`,
         `foreign.example.org:993:127.0.0.1:${foreign.ports.imaps}`,
@@ -71,6 +74,24 @@ test('the badge counts the failed accounts', async () => {
   const popup = await chromium.openPopup();
   await takePicture(popup, 'popup-failed');
   expect(await chromium.badge('6')).toMatchObject({ title: 'Kurrier: 6 of 6 accounts failed' });
+});
+
+test('a closed port with a working neighbour: the difference is shown, and one press mends it', async () => {
+  const popup = await chromium.openPopup();
+  await addAccount(popup, {
+    'Email Address': 'ada@yourdomain.com',
+    'Account Label': 'mendable',
+    'SMTP Host': 'mail.yourdomain.com',
+    'SMTP Port': '2525',
+    'SMTP Password': password,
+  });
+  expect(await readVerdict(popup, 'mendable')).toEqual({ smtp: 'Connection refused' });
+  const proposal = await popup.waitForSelector('.proposal');
+  expect(await proposal?.evaluate((element) => element.querySelector('del')?.textContent)).toBe('2525');
+  await takePicture(popup, 'popup-fix');
+  await press(popup, 'Fix and re-test', 'mendable');
+  await popup.waitForFunction(() => document.querySelector('article')?.dataset['state'] === 'verified');
+  expect(await readVerdict(popup, 'mendable')).toEqual({ smtp: 'verified' });
 });
 
 test('a corrected password is tried at once, and the account is Verified', async () => {

@@ -4,7 +4,7 @@ import { password, startMail } from './mail-set-up.ts';
 import { openChromium, type Chromium } from './open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
-import { addAccount, pair, press, readVerdict, type Row } from './use-form.ts';
+import { addAccount, fillForm, pair, press, readVerdict, type Row } from './use-form.ts';
 
 const resources = new AsyncDisposableStack();
 let bridge: TestBridge;
@@ -30,6 +30,21 @@ test('the first screen takes the pairing code and says which bridge it is for', 
   await popup.waitForSelector('.empty');
   await takePicture(popup, 'popup-empty');
   expect(await chromium.badge('')).toMatchObject({ title: 'Kurrier: no accounts yet' });
+});
+
+test('Gmail from two fields: the address, what has to be prepared, the app password', async () => {
+  const popup = await chromium.openPopup();
+  await press(popup, 'Add account');
+  await fillForm(popup, { 'Email Address': 'ada@gmail.com' });
+  await popup.waitForSelector('.found-servers');
+  expect(await popup.$eval('.lookup', (element) => (element as HTMLElement).innerText)).toMatch(/app password/i);
+  await takePicture(popup, 'popup-found');
+  await popup.locator('.first-password input').fill(password);
+  await popup.locator('button[type=submit]').click();
+  expect(await readVerdict(popup, 'ada@gmail.com')).toEqual({ smtp: 'verified', imap: 'verified' });
+  await press(popup, 'Remove', 'ada@gmail.com');
+  await press(popup, 'Remove account', 'ada@gmail.com');
+  await popup.waitForSelector('.empty');
 });
 
 test.each<[string, Row]>([

@@ -5,7 +5,7 @@ import { password, startMail } from './mail-set-up.ts';
 import { openChromium, type Chromium } from './open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
-import { addAccount, fillForm, pair, press, readVerdict, valueOf, type Row } from './use-form.ts';
+import { addAccount, enterByHand, fillForm, pair, press, readVerdict, valueOf, type Row } from './use-form.ts';
 
 const resources = new AsyncDisposableStack();
 let chromium: Chromium;
@@ -35,6 +35,7 @@ test('a draft survives a closed popup; its passwords do not, and stand in no bro
   const popup = await chromium.openPopup();
   await takePicture(popup, 'popup-empty');
   await press(popup, 'Add account');
+  await enterByHand(popup);
   await fillForm(popup, { ...row, 'SMTP Port': '587' });
   await takePicture(popup, 'popup-form');
   const stored = await popup.evaluate(async () =>

@@ -39,9 +39,13 @@ export const fillForm = async (page: Page, row: Row): Promise<void> => {
 export const valueOf = (page: Page, label: string): Promise<string> =>
   page.$eval(inputOf(label), (input) => (input as HTMLInputElement).value);
 
+/** From the address alone to all fields, without a search for the servers. */
+export const enterByHand = (page: Page): Promise<void> => press(page, 'Enter the servers yourself');
+
 /** Adds an account in the toolbar popup: opens the form, types the row, saves. */
 export const addAccount = async (page: Page, row: Row): Promise<void> => {
   await press(page, 'Add account');
+  await enterByHand(page);
   await fillForm(page, row);
   await page.locator('button[type=submit]').click();
 };
