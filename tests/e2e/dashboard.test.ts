@@ -69,7 +69,7 @@ test('the form can be used by keyboard alone, from the address to Save, in the o
   expect(order).toEqual([
     'Email Address',
     'Account Label',
-    'Find the servers',
+    'Look again',
     'SMTP Host',
     'SMTP Port',
     'SMTP Username',
