@@ -12,6 +12,8 @@ export interface ProxyOptions {
   alter?: (bytes: Buffer, offset: number) => Buffer;
 }
 
+export type Proxy = Awaited<ReturnType<typeof startProxy>>;
+
 /** Stands between a client and the bridge, records every byte and may change the answers. */
 export const startProxy = async ({ targetPort, alter = (bytes) => bytes }: ProxyOptions) => {
   const recordings: Recording[] = [];
