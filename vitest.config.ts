@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: ['shared/**/*.test.ts', 'bridge/**/*.test.ts', 'extension/**/*.test.ts'],
           exclude: ['**/*.contract.test.ts', '**/node_modules/**'],
+          testTimeout: 20_000,
         },
       },
       {

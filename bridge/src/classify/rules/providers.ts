@@ -3,7 +3,6 @@ import type { ReplyRule } from './rule.ts';
 
 const microsoft = /(?:^|\.)(?:outlook\.com|office365\.com|office\.com|hotmail\.com|live\.com|outlook\.de|exchangelabs\.com)$/;
 const tencent = /(?:^|\.)qq\.com$/;
-const netease = /(?:^|\.)(?:163|126|yeah|188)\.(?:com|net)$/;
 
 /** Words that mean something particular at one provider. Read before the general rows. */
 export const providerRules: readonly ReplyRule[] = [
@@ -63,14 +62,6 @@ export const providerRules: readonly ReplyRule[] = [
     learntFrom: ['microsoft'],
   },
   {
-    kind: 'sender.not_authorized',
-    says: [/senda(?:s|sdenied|s denied)|sendas/],
-    stages: ['sender', 'content'],
-    unless: [/throttled/],
-    source: 'Exchange store: SendAsDenied',
-    learntFrom: ['microsoft'],
-  },
-  {
     kind: 'auth.smtp_auth_disabled',
     says: [/disabled by user from hpanel/],
     source: 'Hostinger: sending was switched off in the panel',
@@ -82,14 +73,6 @@ export const providerRules: readonly ReplyRule[] = [
     codes: /^421 4\.7\.0/,
     source: 'Gmail: too much from this address in a short time',
     learntFrom: ['google'],
-  },
-  {
-    kind: 'message.rejected',
-    says: [/^dt:spm|mail\.163\.com\/help/],
-    stages: ['content'],
-    host: netease,
-    source: 'NetEase anti-spam',
-    learntFrom: ['netease'],
   },
   {
     kind: 'auth.invalid_credentials',
@@ -110,24 +93,6 @@ export const providerRules: readonly ReplyRule[] = [
     says: [/bad outbound sender/],
     source: 'Exchange Online 5.1.8: the account was stopped for sending spam',
     learntFrom: ['microsoft'],
-  },
-  {
-    kind: 'server.blocked_ip',
-    says: [/traffic not accepted from this ip/],
-    source: 'Exchange Online 5.7.708',
-    learntFrom: ['microsoft'],
-  },
-  {
-    kind: 'auth.web_login_required',
-    says: [/continuesignin|signin\/continue|webalert/],
-    source: 'Gmail',
-    learntFrom: ['google'],
-  },
-  {
-    kind: 'auth.app_password_required',
-    says: [/invalidsecondfactor/],
-    source: 'Gmail 534 5.7.9',
-    learntFrom: ['google'],
   },
   {
     kind: 'server.unavailable',

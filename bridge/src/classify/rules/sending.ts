@@ -15,7 +15,6 @@ const perTime =
 
 /** Answers to MAIL FROM, RCPT TO and DATA. */
 export const sendingRules: readonly ReplyRule[] = [
-  { kind: 'auth.requires_tls', says: [/starttls command first/], stages: envelope, source: 'RFC 3207 530' },
   { kind: 'server.temporary_failure', says: [/gr[ea]y-?list/], stages: sending, source: 'RFC 6647' },
   {
     kind: 'server.temporary_failure',
