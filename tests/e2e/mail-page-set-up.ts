@@ -23,12 +23,13 @@ export interface MailPageSetUp extends AsyncDisposable {
   deliver: (message: { subject: string; text?: string; html?: string; from?: string; raw?: string }) => Promise<void>;
 }
 
-/** Real Dovecot and Postfix, a bridge in this process and Chromium on its Dashboard, with one verified account. */
-export const startMailPage = async ({ extra = '' }: { extra?: string } = {}): Promise<MailPageSetUp> => {
+/** Real Dovecot and Postfix, a bridge in this process and Chromium on its Dashboard, with one verified account, whose mailbox `fill` may fill before. */
+export const startMailPage = async ({ fill }: { fill?: (maildir: string) => void } = {}): Promise<MailPageSetUp> => {
   const resources = new AsyncDisposableStack();
   const ca = await createCa();
   const certificate = await ca.issue({ names: ['127.0.0.1'] });
-  const dovecot = resources.use(await startDovecot({ certificate, users: { [ada]: password, [bob]: password }, extra }));
+  const dovecot = resources.use(await startDovecot({ certificate, users: { [ada]: password, [bob]: password } }));
+  fill?.(dovecot.maildir(ada));
   const postfix = resources.use(await startPostfix({ certificate, dovecot }));
   const bridge = resources.use(await startTestBridge({ ca: [ca.pem] }));
   const extension = resources.use(await buildExtension({ ports: [bridge.port] }));

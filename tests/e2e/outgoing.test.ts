@@ -6,6 +6,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ada, bob, startMailPage, type MailPageSetUp } from './mail-page-set-up.ts';
+import { takePicture } from './take-picture.ts';
 import { press } from './use-form.ts';
 
 let mail: MailPageSetUp;
@@ -72,9 +73,11 @@ test('a message with files, by picker and by drop, arrives as written; a copy li
   await page.waitForFunction(() => document.querySelectorAll('.attachments li[data-state=done]').length === 2, { timeout: 20_000 });
   await press(page, 'Cc, Bcc, Reply-To and name');
   await fill('Bcc', ada);
+  await takePicture(page, 'compose');
   await press(page, 'Send');
   await page.waitForSelector('.outbox-item');
   expect(await stateOf('Grüße 👋')).toBe('queued');
+  await takePicture(page, 'outbox');
   await expect.poll(() => stateOf('Grüße 👋'), { timeout: 30_000 }).toBe('sent');
   await expect.poll(async () => (await withSubject(bob, 'Grüße 👋')).length, { timeout: 10_000 }).toBe(1);
   const [arrived] = await withSubject(bob, 'Grüße 👋');

@@ -13,7 +13,7 @@ export const SourceView = ({ source, onShow, onHide }: { source: SourceState; on
         {isShown ? words.hideSource : words.source}
       </button>
       {source.phase === 'failed' ? <RefusalNote refusal={source.refusal} /> : null}
-      {source.phase === 'shown' || source.phase === 'loading' ? (
+      {(source.phase === 'shown' || source.phase === 'loading') && source.bytes !== '' ? (
         <pre dir="ltr" tabIndex={0} aria-label={words.sourceTitle}>
           {hostileText(sourceText(source.bytes), Infinity)}
         </pre>
