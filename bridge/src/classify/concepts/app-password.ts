@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** A password made for one program, where the account's own is not taken. */
 export const appPassword = concept({
-  en: 'app(?:lication)?[- ]?(?:specific|based)|app(?:lication)?[- ]pass|apppassword|authori[sz]ation code|secure mail key|mail key|third[- ]party password|(?:separate|dedicated|specific|generated) (?:e-?mail |mail )?password|(?:client|mail program) password|password cannot be used (?:for|by|with|in)|not your (?:account|web|normal|regular) password|auth(?:entication)? code|(?:client|device|external|mail(?:box)?|third[- ]party|imap)[- ](?:specific )?password (?:is )?(?:required|needed|must)|(?:two|2)[- ]?(?:factor|step)|\\b2fa\\b',
+  en: 'app(?:lication)?[- ]?(?:specific|based)|app(?:lication)?[- ]pass|apppassword|authori[sz]ation code|secure mail key|mail key|third[- ]party password|(?:separate|dedicated|specific|generated) (?:e-?mail |mail )?password|(?:client|mail program) password|password cannot be used (?:for|by|with|in)|password for (?:your|the) (?:e-?)?mail (?:client|program|app)|not your (?:account|web|normal|regular) password|auth(?:entication)? code|(?:client|device|external|mail(?:box)?|third[- ]party|imap)[- ](?:specific )?password (?:is )?(?:required|needed|must)|(?:two|2)[- ]?(?:factor|step)|\\b2fa\\b',
   de: 'an?wendungsspezifisch|app[- ]?(?:passwort|kennwort)|anwendungspasswort|externes? passwort|passwort fue?r e-?mail-?programme|zwei-?faktor',
   fr: "mot de passe (?:d'|pour (?:les? |l')?)app|mot de passe (?:sp[eé]cifique|d[eé]di[eé])|double authentification",
   es: 'contrase[nñ]a (?:de|para|espec[ií]fica)[a-z ]* ?aplicaci|dos pasos',

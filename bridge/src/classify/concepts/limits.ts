@@ -2,10 +2,10 @@ import { concept } from './concept.ts';
 
 /** Over a limit, in number. */
 export const tooMany = concept({
-  en: 'too (?:many|much|often|frequent)|repeated|consecutive|brute ?-?force|only \\d+|exceed|over (?:the )?limit|\\blimit|maximum|\\bmax\\b|excessive|frequen',
+  en: 'too (?:many|much|often|frequent)|repeated|consecutive|already has|brute ?-?force|only \\d+|exceed|over (?:the )?limit|\\blimit|maximum|\\bmax\\b|excessive|frequen',
   de: 'zu ?viele?|zu oft|zu h[aä]ufig|ue?berschritten|h[oö]e?chstzahl',
   fr: 'trop|d[eé]pass|maximum',
-  es: 'demasiad|excedid|l[ií]mite|m[aá]xim',
+  es: 'demasiad|super[oóa]|excedid|l[ií]mite|m[aá]xim',
   pt: 'muitas|muitos|excedid|excesso',
   it: 'tropp[ie]|superat|limite',
   pl: 'zbyt (?:wiele|du[zż]o|cz[eę]st)|przekrocz',
