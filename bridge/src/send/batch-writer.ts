@@ -16,7 +16,7 @@ export interface BatchWriter {
 }
 
 /** So many turns of the event loop a batch waits at most for others to join, as long as each turn brings some. */
-const mostTurns = 5;
+const mostTurns = 20;
 
 /** Most removals that wait, and how long. */
 const removalsAtOnce = 500;
