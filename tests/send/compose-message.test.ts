@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { OutgoingMessage, type OutgoingMessageInput } from '@kurrier/shared/outgoing-message';
+import MailComposer from 'nodemailer/lib/mail-composer';
 import PostalMime, { type Address } from 'postal-mime';
 import { expect, test } from 'vitest';
 import { composeMessage } from '../../bridge/src/protocol/compose-message.ts';
+import { renderMessage } from '../../bridge/src/protocol/render-message.ts';
 import { createRandom, randomText } from './random-message.ts';
 import { chooseSeed, countFor } from './soak.ts';
 
@@ -16,7 +18,7 @@ const files: Record<string, Buffer> = {
 const base: OutgoingMessageInput = { from: { name: 'Ann', address: 'ann@mail.test' }, to: [{ address: 'bob@mail.test' }] };
 
 const compose = async (message: OutgoingMessageInput) => {
-  const composed = await composeMessage(OutgoingMessage.parse(message), {
+  const composed = composeMessage(OutgoingMessage.parse(message), {
     messageId: '<id@mail.test>',
     date: new Date('2026-11-25T01:02:03Z'),
     openUpload: (uploadId) => Readable.from(files[uploadId]!.length === 0 ? [] : [files[uploadId]!]),
@@ -88,6 +90,20 @@ test('random subjects, names, file names and texts come back as they were', asyn
     ]);
     expect(raw.every((byte) => byte < 128)).toBe(true);
     expect(raw.toString().split('\r\n')).toSatisfy((lines: string[]) => lines.every((line) => line.length <= 998 && !/[\r\n]/.test(line)));
+  }
+});
+
+test('what is rendered at once is what the composer streams', async () => {
+  const random = createRandom(chooseSeed());
+  for (let round = 0; round < countFor(1000); round++) {
+    const [subject, text, html] = [120, 2000, 3000].map((length) => randomText(random, length)) as [string, string, string];
+    const node = new MailComposer({
+      subject,
+      text,
+      ...(round % 2 === 0 && { html }),
+      encoding: round % 3 === 0 ? 'base64' : 'quoted-printable',
+    }).compile();
+    expect(renderMessage(node).toString()).toBe((await buffer(node.createReadStream())).toString());
   }
 });
 

@@ -1,7 +1,8 @@
-import { Writable, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { recipientsOf, type Attachment, type InlineImage, type NamedAddress, type OutgoingMessage } from '@kurrier/shared/outgoing-message';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { needsSmtpUtf8, toEnvelopeAddress } from './envelope-address.ts';
+import { renderMessage } from './render-message.ts';
 
 export interface ComposedMessage {
   /**
@@ -27,7 +28,6 @@ const toPart = ({ fileName, contentType }: Attachment, content: Readable) => ({
 
 // The composer does not take an empty text for a content.
 const emptyLine = '\r\n';
-const lineEnd = Buffer.from('\r\n');
 
 /** Encoded whatever it holds: trailing spaces, long lines and lines that start with a dot or `From ` all arrive as typed. */
 const toBody = (text: string) => ({
@@ -38,31 +38,14 @@ const toBody = (text: string) => ({
 // The composer writes into the objects that it is given.
 const copies = (addresses: readonly NamedAddress[]) => addresses.map((address) => ({ ...address }));
 
-/** The whole message at once. The composer's own stream is several transforms longer, and costs three times as much. */
-const render = (node: ReturnType<MailComposer['compile']>): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const pieces: Buffer[] = [];
-    const collect = new Writable({
-      write(piece: Buffer, _encoding, done) {
-        pieces.push(piece);
-        done();
-      },
-    });
-    node.stream(collect, {}, (error) => {
-      if (error) return reject(error);
-      if (!pieces.at(-1)?.subarray(-2).equals(lineEnd)) pieces.push(lineEnd);
-      return resolve(Buffer.concat(pieces));
-    });
-  });
-
 /**
  * Builds the message with nodemailer's composer. `openUpload` gives the bytes of an uploaded file, read as the content is
  * read, so that memory does not grow with the size of attachments. A message without text or HTML has an empty text.
  */
-export const composeMessage = async (
+export const composeMessage = (
   message: OutgoingMessage,
   { messageId, date, openUpload }: { messageId: string; date: Date; openUpload: (uploadId: string) => Readable },
-): Promise<ComposedMessage> => {
+): ComposedMessage => {
   const { from, replyTo, to, cc, bcc, subject, text, html, attachments, inlineImages, inReplyTo, references } = message;
   const composer = new MailComposer({
     from: copies([from]),
@@ -88,7 +71,7 @@ export const composeMessage = async (
     disableUrlAccess: true,
   });
   return {
-    content: attachments.length + inlineImages.length > 0 ? composer.compile().createReadStream() : await render(composer.compile()),
+    content: attachments.length + inlineImages.length > 0 ? composer.compile().createReadStream() : renderMessage(composer.compile()),
     from: toEnvelopeAddress(from.address),
     recipients: recipientsOf({ to, cc, bcc }).map(toEnvelopeAddress),
     needsSmtpUtf8: [from, ...replyTo, ...to, ...cc, ...bcc].some(({ address }) => needsSmtpUtf8(address)),

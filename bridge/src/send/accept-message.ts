@@ -20,7 +20,7 @@ export interface SendingAccount {
 export type ComposeMessage = (
   message: OutgoingMessage,
   details: { messageId: string; date: Date; openUpload: (uploadId: string) => Readable },
-) => Promise<{ content: Buffer | Readable; from: string; recipients: string[]; needsSmtpUtf8: boolean }>;
+) => { content: Buffer | Readable; from: string; recipients: string[]; needsSmtpUtf8: boolean };
 
 type AcceptMessage = (request: RequestOf<typeof sendMessage>) => Promise<ResponseOf<typeof sendMessage>>;
 
@@ -71,7 +71,7 @@ export const createAcceptMessage = (deps: {
 
     const acceptedAt = now();
     const messageId = `<${randomUUID()}@${message.from.address.slice(message.from.address.lastIndexOf('@') + 1)}>`;
-    const composed = await compose(message, { messageId, date: new Date(acceptedAt), openUpload: (upload) => uploads.read(upload) });
+    const composed = compose(message, { messageId, date: new Date(acceptedAt), openUpload: (upload) => uploads.read(upload) });
     const { size, text } = await spool.keep(id, composed.content);
     const limit = largestMessage(accountId);
     if (limit !== undefined && size > limit) {

@@ -59,7 +59,7 @@ export const createRoundTrips = (deps: {
       subject: `Test ${messageId.slice(1, 9)}`,
       text: 'A test of the way from this account to itself. It is removed once it has arrived.',
     });
-    const { content, from, recipients, needsSmtpUtf8 } = await compose(message, {
+    const { content, from, recipients, needsSmtpUtf8 } = compose(message, {
       messageId,
       date: new Date(now()),
       openUpload: () => {
