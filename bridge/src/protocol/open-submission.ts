@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { DeliveryOutcome, SmtpEnvelope } from '@kurrier/shared/delivery';
 import type { Failure } from '@kurrier/shared/failure';
 import { succeed, type Outcome } from '@kurrier/shared/outcome';
-import { deliverMessage, type DeliverOptions } from './deliver-message.ts';
+import { deliverMessage, type DeliverOptions, type Pace } from './deliver-message.ts';
 import type { OpenSmtpSession } from './open-smtp-session.ts';
 import { isPositive, type SmtpReply } from './smtp-reply.ts';
 import { readCapabilities, type SubmissionCapabilities } from './submission-capabilities.ts';
@@ -11,7 +11,7 @@ import { readCapabilities, type SubmissionCapabilities } from './submission-capa
 export interface Submission {
   readonly alive: boolean;
   readonly capabilities: SubmissionCapabilities;
-  deliver(envelope: SmtpEnvelope, content: Buffer | Readable, options: DeliverOptions): Promise<DeliveryOutcome>;
+  deliver(envelope: SmtpEnvelope, content: Buffer | Readable, options: Omit<DeliverOptions, 'pace'>): Promise<DeliveryOutcome>;
   /** Whether the server takes `address` as a sender; `recipient` is named, because many servers judge only then. Nothing is sent. */
   probeSender(address: string, recipient: string): Promise<Failure | null>;
   /** Says QUIT and closes; resolves when the connection is closed. */
@@ -27,6 +27,7 @@ export const createOpenSubmission =
     const opened = await openSmtpSession(...request);
     if (!opened.ok) return opened;
     const session = opened.value;
+    const pace: Pace = { roundTripMs: Infinity };
     return succeed({
       get alive() {
         return !session.isClosed();
@@ -41,7 +42,7 @@ export const createOpenSubmission =
         const failure = isPositive(rcpt) ? null : session.describeReply(rcpt, 'sender');
         return failure?.kind.startsWith('sender.') ? failure : null;
       },
-      deliver: (envelope, content, options) => deliverMessage(session, envelope, content, options),
+      deliver: (envelope, content, options) => deliverMessage(session, envelope, content, { ...options, pace }),
       close: () => {
         session.close();
         return session.closed;
