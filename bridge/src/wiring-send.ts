@@ -17,6 +17,7 @@ import { createSending } from './send/create-sending.ts';
 import type { SentMailbox } from './send/copier.ts';
 import { connectionLimits } from './send/plan-connections.ts';
 import { filesSentMailItself } from './send/sent-copy.ts';
+import { createDurableNamespace } from './store/durable-namespace.ts';
 import { openStore } from './store/open-store.ts';
 import { mailboxNames } from './sync/mailbox-names.ts';
 import { decodeMailboxName } from './sync/mailbox-name.ts';
@@ -39,7 +40,7 @@ const serversOf = ({ smtp, imap }: Account): string => JSON.stringify([smtp?.set
 
 /** Assembles sending: the outbox in a database of its own, uploads, aliases and round trips. */
 export const wireSend = async ({ mail, accounts, events, folder, report }: SendParts) => {
-  const store = openStore({ file: path.join(folder, 'outbox.sqlite'), durability: 'full' });
+  const store = openStore({ file: path.join(folder, 'outbox.sqlite'), durability: 'normal' });
   const known = new Map<string, Account>();
   const capabilities = new Map<string, SubmissionCapabilities>();
   const ending = new AbortController();
@@ -99,7 +100,7 @@ export const wireSend = async ({ mail, accounts, events, folder, report }: SendP
     },
   });
   const sending = createSending({
-    store: store.namespace('outbox'),
+    store: createDurableNamespace(store, 'outbox'),
     folder,
     compose: composeMessage,
     findAccount,

@@ -15,6 +15,7 @@ import { createOpenSentMailbox } from '../../bridge/src/protocol/open-sent-mailb
 import { createProtocolDeps, type ProtocolOptions } from '../../bridge/src/protocol/protocol-deps.ts';
 import { createSending, type SendingDeps } from '../../bridge/src/send/create-sending.ts';
 import { connectionLimits } from '../../bridge/src/send/plan-connections.ts';
+import { createDurableNamespace } from '../../bridge/src/store/durable-namespace.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 
 /** One account, `acc`, that sends over one server. */
@@ -40,7 +41,7 @@ const noSent: Failure = { kind: 'mailbox.not_found', stage: 'mailbox', leg: 'ima
 export const startHarness = async (options: HarnessOptions) => {
   const { port, host = '127.0.0.1', secure = false, username = 'ann@mail.test', password = 'pw-ann', address = 'ann@mail.test' } = options;
   const dir = options.dir ?? mkdtempSync(path.join(os.tmpdir(), 'sending-'));
-  const store = openStore({ file: path.join(dir, 'outbox.sqlite'), durability: 'full' });
+  const store = openStore({ file: path.join(dir, 'outbox.sqlite'), durability: 'normal' });
   const openSubmission = createOpenSubmission(options.openSession ?? createOpenSmtpSession(createProtocolDeps(options.protocol)));
   const openSentMailbox = createOpenSentMailbox(createOpenImapSession(createProtocolDeps(options.protocol)), ['sent']);
   const settings = { host, port, username, secure, allowUnencrypted: true, pool: true };
@@ -49,7 +50,7 @@ export const startHarness = async (options: HarnessOptions) => {
   const changed: string[] = [];
   const watchers = new Set<() => void>();
   const sending = createSending({
-    store: store.namespace('outbox'),
+    store: createDurableNamespace(store, 'outbox'),
     folder: dir,
     compose: composeMessage,
     findAccount: async (id) => (id === 'acc' ? { address, hasSmtp: true, hasImap: options.imap !== undefined } : undefined),

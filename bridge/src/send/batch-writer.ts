@@ -1,9 +1,11 @@
-/** What is used of a Keyv: a call that writes several keys is one transaction. */
+/** What is used of a Keyv, and of its store: a call that writes several keys is one transaction. */
 export interface KeyValueStore {
   get(key: string): Promise<unknown>;
   setMany(entries: { key: string; value: unknown }[]): Promise<unknown>;
   deleteMany(keys: string[]): Promise<unknown>;
   iterator(): AsyncIterable<[string, unknown]>;
+  /** Resolves when all that was written survives a power cut. */
+  sync(): Promise<void>;
 }
 
 export interface BatchWriter {
@@ -11,93 +13,94 @@ export interface BatchWriter {
   set(entries: { key: string; value: unknown }[]): Promise<void>;
   /** Resolves when the keys are gone. Removals are not urgent and wait for company. */
   remove(keys: string[]): Promise<void>;
-  /** Resolves when everything asked for so far is done; rejects where some of it failed. */
+  /** Resolves when everything asked for so far is done, or has failed and told its caller so. */
   settle(): Promise<void>;
 }
-
-/** So many turns of the event loop a batch waits at most for others to join, as long as each turn brings some. */
-const mostTurns = 20;
 
 /** Most removals that wait, and how long. */
 const removalsAtOnce = 500;
 const removalDelayMs = 200;
 
+interface Batch<Content> {
+  content: Content;
+  done: PromiseWithResolvers<void>;
+}
+const createBatch = <Content>(content: Content): Batch<Content> => ({ content, done: Promise.withResolvers<void>() });
+
 /**
- * Commits together what is asked for in a few turns of the event loop, so that several connections share the cost of one
- * durable write; whoever is alone waits for one turn. Batches follow each other in the order in which they were asked for; each caller learns of its own failure.
+ * Commits together what is asked for while the disk is busy with the batch before, so that several connections share the cost
+ * of a durable write. Batches follow each other in the order in which they were asked for; each caller learns of its own failure.
  */
 export const createBatchWriter = (store: KeyValueStore): BatchWriter => {
-  let sets = new Map<string, unknown>();
-  let removals = new Set<string>();
-  let waiting = Promise.withResolvers<void>();
-  let removing = Promise.withResolvers<void>();
-  let tail: Promise<unknown> = Promise.resolve();
-  let scheduled = false;
-  let joined = 0;
+  let sets = createBatch(new Map<string, unknown>());
+  let removals = createBatch(new Set<string>());
+  let removalsAreDue = false;
   let removalTimer: NodeJS.Timeout | undefined;
+  let working: Promise<void> | undefined;
 
-  const inTurn = (work: () => Promise<unknown>, done: PromiseWithResolvers<void>): void => {
-    const before = tail;
-    const turn = async () => {
-      await before;
-      try {
-        await work();
-        done.resolve();
-      } catch (error) {
-        done.reject(error);
-      }
+  const finish = async (work: Promise<unknown>, { done }: Batch<unknown>): Promise<void> => {
+    try {
+      await work;
+      done.resolve();
+    } catch (error) {
+      done.reject(error);
+    }
+  };
+
+  const commitSets = async (): Promise<void> => {
+    const batch = sets;
+    sets = createBatch(new Map());
+    const write = async () => {
+      await store.setMany([...batch.content].map(([key, value]) => ({ key, value })));
+      await store.sync();
     };
-    tail = turn();
+    await finish(write(), batch);
   };
 
-  const waitForCompany = (before: number, turns: number): void => {
-    if (joined > before && turns < mostTurns) setImmediate(waitForCompany, joined, turns + 1);
-    else flushSets();
-  };
-
-  const flushSets = (): void => {
-    scheduled = false;
-    const [batch, done] = [sets, waiting];
-    sets = new Map();
-    waiting = Promise.withResolvers();
-    inTurn(() => store.setMany([...batch].map(([key, value]) => ({ key, value }))), done);
-  };
-
-  const flushRemovals = (): void => {
+  const commitRemovals = async (): Promise<void> => {
+    const batch = removals;
+    removals = createBatch(new Set());
+    removalsAreDue = false;
     clearTimeout(removalTimer);
     removalTimer = undefined;
-    const [batch, done] = [removals, removing];
-    removals = new Set();
-    removing = Promise.withResolvers();
-    inTurn(() => store.deleteMany([...batch]), done);
+    await finish(store.deleteMany([...batch.content]), batch);
+  };
+
+  const work = async (): Promise<void> => {
+    while (sets.content.size > 0 || removalsAreDue) {
+      // Whatever else this turn of the event loop brings goes along.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (sets.content.size > 0) await commitSets();
+      if (removalsAreDue) await commitRemovals();
+    }
+    working = undefined;
+  };
+  const start = (): void => {
+    working ??= work();
+  };
+  const callRemovals = (): void => {
+    removalsAreDue = removals.content.size > 0;
+    start();
   };
 
   return {
     set(entries) {
       for (const { key, value } of entries) {
-        sets.set(key, value);
-        removals.delete(key);
+        sets.content.set(key, value);
+        removals.content.delete(key);
       }
-      joined += 1;
-      if (!scheduled) setImmediate(waitForCompany, joined, 0);
-      scheduled = true;
-      return waiting.promise;
+      start();
+      return sets.done.promise;
     },
     remove(keys) {
-      const done = removing.promise;
-      for (const key of keys) {
-        sets.delete(key);
-        removals.add(key);
-      }
-      if (removals.size >= removalsAtOnce) flushRemovals();
-      else removalTimer ??= setTimeout(flushRemovals, removalDelayMs);
-      return done;
+      for (const key of keys) removals.content.add(key);
+      if (removals.content.size >= removalsAtOnce) callRemovals();
+      else removalTimer ??= setTimeout(callRemovals, removalDelayMs);
+      return removals.done.promise;
     },
     async settle() {
-      const open = [...(scheduled ? [waiting.promise] : []), ...(removals.size > 0 ? [removing.promise] : [])];
-      if (removals.size > 0) flushRemovals();
-      await Promise.all(open);
-      await tail;
+      if (removals.content.size > 0) callRemovals();
+      while (working) await working;
     },
   };
 };

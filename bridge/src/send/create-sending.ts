@@ -15,7 +15,7 @@ import { createSpool } from './spool.ts';
 import { createUploads } from './uploads.ts';
 
 export interface SendingDeps {
-  /** Durable before a call resolves: a namespace of a store opened with `full`. */
+  /** Kills are survived by every write, power cuts by what was written before a `sync` that resolved. */
   store: KeyValueStore;
   /** For long messages and uploads. */
   folder: string;
