@@ -72,15 +72,15 @@ const runNodemailer = async (port: number): Promise<Speed> => {
   return speed;
 };
 
-const sendAll = async ({ sending, until }: Harness, count: number): Promise<Speed> => {
+const sendAll = async (harness: Harness, count: number): Promise<Speed> => {
   const parsed = Array.from({ length: count }, (_, index) =>
     OutgoingMessage.parse({ from: { address: from }, to: [{ address: to }], subject: `Message ${index}`, text }),
   );
   const accept = (message: OutgoingMessage, index: number) =>
-    sending.sendMessage({ accountId: 'acc', idempotencyKey: `message-${index}`, holdMs: 0, message });
+    harness.sending.sendMessage({ accountId: 'acc', idempotencyKey: `message-${index}`, holdMs: 0, message });
   const speed = await measure(count, async () => {
     await Promise.all(parsed.map(accept));
-    const others = (await until()).filter(({ status }) => status.state !== 'sent');
+    const others = (await harness.until()).filter(({ status }) => status.state !== 'sent');
     if (others.length > 0) throw new Error(`${others.length} not sent: ${JSON.stringify(others[0])}`);
   });
   return speed;

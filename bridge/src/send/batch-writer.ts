@@ -34,9 +34,8 @@ const createBatch = <Content>(content: Content): Batch<Content> => ({ content, d
 export const createBatchWriter = (store: KeyValueStore): BatchWriter => {
   let sets = createBatch(new Map<string, unknown>());
   let removals = createBatch(new Set<string>());
-  let removalsAreDue = false;
+  const state: { removalsAreDue: boolean; working: Promise<void> | undefined } = { removalsAreDue: false, working: undefined };
   let removalTimer: NodeJS.Timeout | undefined;
-  let working: Promise<void> | undefined;
 
   const finish = async (work: Promise<unknown>, { done }: Batch<unknown>): Promise<void> => {
     try {
@@ -60,26 +59,26 @@ export const createBatchWriter = (store: KeyValueStore): BatchWriter => {
   const commitRemovals = async (): Promise<void> => {
     const batch = removals;
     removals = createBatch(new Set());
-    removalsAreDue = false;
+    state.removalsAreDue = false;
     clearTimeout(removalTimer);
     removalTimer = undefined;
     await finish(store.deleteMany([...batch.content]), batch);
   };
 
   const work = async (): Promise<void> => {
-    while (sets.content.size > 0 || removalsAreDue) {
+    while (sets.content.size > 0 || state.removalsAreDue) {
       // Whatever else this turn of the event loop brings goes along.
       await new Promise((resolve) => setImmediate(resolve));
       if (sets.content.size > 0) await commitSets();
-      if (removalsAreDue) await commitRemovals();
+      if (state.removalsAreDue) await commitRemovals();
     }
-    working = undefined;
+    state.working = undefined;
   };
   const start = (): void => {
-    working ??= work();
+    state.working ??= work();
   };
   const callRemovals = (): void => {
-    removalsAreDue = removals.content.size > 0;
+    state.removalsAreDue = removals.content.size > 0;
     start();
   };
 
@@ -100,7 +99,7 @@ export const createBatchWriter = (store: KeyValueStore): BatchWriter => {
     },
     async settle() {
       if (removals.content.size > 0) callRemovals();
-      while (working) await working;
+      while (state.working) await state.working;
     },
   };
 };

@@ -32,6 +32,9 @@ const keyOf = ({ entry: { acceptedAt, id } }: OutboxRecord): string => `${accept
 const recordKey = (record: OutboxRecord): string => recordPrefix + keyOf(record);
 const contentKey = (record: OutboxRecord): string => `content:${keyOf(record)}`;
 
+/** Content that was just accepted is usually sent next: so much of it is not read back from the store. */
+const longestRecent = 8 * 1024 * 1024;
+
 /**
  * The outbox over one namespace of the durable store. Content is ASCII or UTF-8 text, which mail of ours always is.
  * What has begun stands in as many small slots as messages were ever under way at once, each used again and again.
@@ -40,6 +43,18 @@ export const createOutboxStore = (store: KeyValueStore): OutboxStore => {
   const writer = createBatchWriter(store);
   const slots = new Map<string, number>();
   const freeSlots: number[] = [];
+  const recent = new Map<string, string>();
+  let recentLength = 0;
+
+  const forget = (key: string): void => {
+    recentLength -= recent.get(key)?.length ?? 0;
+    recent.delete(key);
+  };
+  const remember = (key: string, content: string): void => {
+    if (recentLength + content.length > longestRecent) return;
+    recent.set(key, content);
+    recentLength += content.length;
+  };
 
   return {
     async load() {
@@ -61,6 +76,7 @@ export const createOutboxStore = (store: KeyValueStore): OutboxStore => {
       const slot = slots.get(id);
       if (slot !== undefined) freeSlots.push(slot);
       slots.delete(id);
+      if (content !== undefined) remember(contentKey(record), content);
       return writer.set([
         { key: recordKey(record), value: record },
         ...(content === undefined ? [] : [{ key: contentKey(record), value: content }]),
@@ -71,9 +87,22 @@ export const createOutboxStore = (store: KeyValueStore): OutboxStore => {
       slots.set(id, slot);
       return writer.set([{ key: begunPrefix + slot, value: { id, attempts, retryUntil } satisfies Begun }]);
     },
-    readContent: async (record) => (await store.get(contentKey(record))) as string | undefined,
-    removeContent: (record) => writer.remove([contentKey(record)]),
-    remove: (record) => writer.remove([recordKey(record), contentKey(record)]),
+    async readContent(record) {
+      const key = contentKey(record);
+      const known = recent.get(key);
+      if (known === undefined) return (await store.get(key)) as string | undefined;
+      // A second attempt comes much later, if at all.
+      forget(key);
+      return known;
+    },
+    removeContent(record) {
+      forget(contentKey(record));
+      return writer.remove([contentKey(record)]);
+    },
+    remove(record) {
+      forget(contentKey(record));
+      return writer.remove([recordKey(record), contentKey(record)]);
+    },
     settle: () => writer.settle(),
   };
 };
