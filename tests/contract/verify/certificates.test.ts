@@ -81,6 +81,8 @@ test.each([
   ['a.imap.mail.test', ['*.mail.test'], false],
   ['127.0.0.1', ['127.0.0.1'], true],
   ['127.0.0.1', ['mail.test'], false],
+  ['[::1]', ['::1'], true],
+  ['::1', ['::2'], false],
   ['bücher.test', ['xn--bcher-kva.test'], true],
 ] as const)('the typed host %s and a certificate for %j: %s', async (host, names, fits) => {
   const checked = await check(await ca.issue({ names }), { settings: { host } });
