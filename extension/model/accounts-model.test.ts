@@ -121,3 +121,21 @@ test('a removed account is gone from the list at once', async () => {
   await model.remove('a');
   expect(model.state.value).toMatchObject({ accounts: [account('b')] });
 });
+
+test('an account with mail that was not sent stays, until that may be discarded', async () => {
+  const { call, asked } = scriptBridge([
+    ['accounts.remove', ok({ refused: 'queued-mail', queued: 2 })],
+    ['accounts.remove', ok({ removed: true })],
+  ]);
+  const model = createAccountsModel({ call, sleep: noSleep });
+  model.put(account('a'));
+  await model.remove('a');
+  expect(model.state.value).toMatchObject({ accounts: [account('a')] });
+  expect(model.notice.value).toEqual({ accountId: 'a', reason: 'queued-mail' });
+  await model.remove('a', true);
+  expect(model.state.value).toMatchObject({ accounts: [] });
+  expect(asked.map(([, body]) => body)).toEqual([
+    { id: 'a', discardQueued: false },
+    { id: 'a', discardQueued: true },
+  ]);
+});

@@ -14,7 +14,7 @@ export type AccountsState =
   | { phase: 'listed'; accounts: Account[]; problem: BridgeProblem | null };
 
 /** What became of a command that did not do what was asked. */
-export type Notice = { accountId: string; reason: 'not-found' | 'proposal-expired' | 'password-required' | 'existing' };
+export type Notice = { accountId: string; reason: 'not-found' | 'proposal-expired' | 'password-required' | 'existing' | 'queued-mail' };
 
 export interface AccountsModel {
   state: ReadonlySignal<AccountsState>;
@@ -24,7 +24,8 @@ export interface AccountsModel {
   put: (account: Account, existing?: boolean) => void;
   verify: (id: string) => Promise<void>;
   cancel: (id: string) => Promise<void>;
-  remove: (id: string) => Promise<void>;
+  /** Mail that has not been sent keeps the account, unless it may be discarded. */
+  remove: (id: string, discardQueued?: boolean) => Promise<void>;
   applyProposal: (id: string, leg: Leg, proposalId: string, password?: string) => Promise<void>;
 }
 
@@ -129,9 +130,10 @@ export const createAccountsModel = ({
       else if ('refused' in answer.value) refuse(id, answer.value.refused);
       else put(answer.value.account);
     },
-    remove: async (id) => {
-      const answer = await call('accounts.remove', { id });
+    remove: async (id, discardQueued = false) => {
+      const answer = await call('accounts.remove', { id, discardQueued });
       if (!answer.ok) showProblem(answer.failure);
+      else if ('refused' in answer.value && answer.value.refused === 'queued-mail') refuse(id, answer.value.refused);
       else show(applyEvents(known(), [{ type: 'account.removed', accountId: id }]));
     },
     applyProposal: async (id, leg, proposalId, password) => {

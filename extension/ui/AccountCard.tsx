@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { Account } from '@kurrier/shared/account';
 import { stateOf } from '@kurrier/shared/account-state';
 import { accountWords, verdictWords } from '@kurrier/shared/words/ui-en';
+import { queuedWords } from '@kurrier/shared/words/ui-queued-en';
 import type { Notice } from '../model/accounts-model.ts';
 import { legsOf } from '../model/verdict-model.ts';
 import type { AccountActions } from './account-actions.ts';
@@ -16,6 +17,7 @@ const noticeWords: Record<Notice['reason'], string> = {
   'proposal-expired': verdictWords.proposalExpired,
   'password-required': verdictWords.passwordRequired,
   existing: accountWords.existing,
+  'queued-mail': queuedWords.notice,
 };
 
 /** One account: its legs, each with its own state, and what can be done about it. */
@@ -36,6 +38,7 @@ export const AccountCard = ({
   const removeButton = useRef<HTMLButtonElement>(null);
   const { id, label, address } = account;
   const state = stateOf(account);
+  const isQueued = notice === 'queued-mail';
   const keep = () => {
     setIsRemoving(false);
     queueMicrotask(() => removeButton.current?.focus());
@@ -67,10 +70,10 @@ export const AccountCard = ({
       <footer>
         {isRemoving ? (
           <Confirm
-            question={accountWords.removeQuestion(label)}
-            confirm={accountWords.removeConfirm}
+            question={isQueued ? queuedWords.question(label) : accountWords.removeQuestion(label)}
+            confirm={isQueued ? queuedWords.confirm : accountWords.removeConfirm}
             keep={accountWords.keep}
-            onConfirm={() => actions.remove(id)}
+            onConfirm={() => actions.remove(id, isQueued)}
             onKeep={keep}
           />
         ) : (

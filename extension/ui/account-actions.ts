@@ -7,7 +7,7 @@ export interface AccountActions {
   verify: (id: string) => void;
   cancel: (id: string) => void;
   edit: (id: string) => void;
-  remove: (id: string) => void;
+  remove: (id: string, discardQueued?: boolean) => void;
   applyProposal: (id: string, leg: Leg, proposalId: string, password?: string) => void;
 }
 

@@ -1,6 +1,7 @@
 import { MailNoticeBar } from '../../ui/mail/MailNoticeBar.tsx';
 import { MailPage, type MailPageProps } from '../../ui/mail/MailPage.tsx';
 import { SyncStatus } from '../../ui/mail/SyncStatus.tsx';
+import { AliasList } from '../../ui/send/AliasList.tsx';
 import { ComposePage } from '../../ui/send/ComposePage.tsx';
 import { OutboxPage } from '../../ui/send/OutboxPage.tsx';
 import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
@@ -72,6 +73,11 @@ export const MailSections = () => (
           <ComposePage model={model} senders={senders} onDiscard={ignore} />
         </Sample>
       ))}
+      <Sample name="compose aliases">
+        <div class="compose">
+          <AliasList model={composeModels['full']!.aliases} />
+        </div>
+      </Sample>
       <Sample name="compose no account">
         <ComposePage model={composeModels['empty']!} senders={[]} onDiscard={ignore} />
       </Sample>

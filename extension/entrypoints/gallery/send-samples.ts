@@ -21,7 +21,16 @@ export const senders = [
 
 const answers: Record<string, unknown> = {
   'send.limits': { size: 36_700_160, attachments: 26_500_000, smtpUtf8: false },
-  'aliases.list': { aliases: [] },
+  'aliases.list': {
+    aliases: [
+      { address: 'countess@example.org', name: 'Ada, Countess of Lovelace', proof: { state: 'proved', at: sampleNow } },
+      {
+        address: 'info@elsewhere.example',
+        name: '',
+        proof: { state: 'refused', at: sampleNow, failure: sampleFailures['sender.not_authorized'] },
+      },
+    ],
+  },
   'send.message': { refused: 'too-large', size: 41_000_000, limit: 36_700_160 },
 };
 const call = ((name) => Promise.resolve({ ok: true, value: answers[name] })) as Call;

@@ -3,6 +3,7 @@ import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
 import type { Failure } from '@kurrier/shared/failure';
 import type { OutboxEntry } from '@kurrier/shared/outbox';
 import type { Call } from '../call.ts';
+import { createAliasesModel, provedOf, type AliasesModel } from './aliases-model.ts';
 import { createAttachments, type AppendPiece, type AttachedFile, type AttachmentsModel } from './attachments-model.ts';
 import { emptyMessage, findComposeErrors, messageOf, type ComposeErrors, type ComposeFields } from './compose-fields.ts';
 
@@ -41,7 +42,7 @@ export interface ComposeModel {
   errors: ReadonlySignal<ComposeErrors>;
   phase: ReadonlySignal<ComposePhase>;
   limits: ReadonlySignal<LimitsState>;
-  aliases: ReadonlySignal<readonly Sender[]>;
+  aliases: AliasesModel;
   attachments: AttachmentsModel;
   isUploading: ReadonlySignal<boolean>;
   isRestored: boolean;
@@ -71,7 +72,7 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
   const fields = signal<ComposeFields>({ ...emptyMessage(), ...restored?.fields });
   const phase = signal<ComposePhase>({ phase: 'editing' });
   const limits = signal<LimitsState>({ state: 'unknown' });
-  const aliases = signal<readonly Sender[]>([]);
+  const aliases = createAliasesModel({ call });
   const wasTried = signal(false);
   let key = restored?.key ?? null;
 
@@ -99,13 +100,6 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
     else if ('failure' in answer.value) limits.value = { state: 'failed', failure: answer.value.failure };
     else limits.value = { state: 'known', attachments: answer.value.attachments ?? null, smtpUtf8: answer.value.smtpUtf8 };
   };
-  const askAliases = async (accountId: string) => {
-    const answer = await call('aliases.list', { accountId });
-    if (fields.peek().accountId !== accountId || !answer.ok || 'refused' in answer.value) return;
-    const proved = answer.value.aliases.filter(({ proof }) => proof.state === 'proved');
-    aliases.value = proved.map(({ address, name }) => ({ accountId, address, name }));
-  };
-
   const send = async () => {
     if (phase.value.phase === 'sending' || isUploading.value) return;
     wasTried.value = true;
@@ -149,11 +143,10 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
     },
     chooseSender: async ({ accountId, address, name }) => {
       const isSame = fields.value.accountId === accountId && limits.value.state !== 'unknown';
-      const isAlias = aliases.value.some((alias) => alias.address === address);
+      const isAlias = provedOf(aliases.state.value).some((alias) => alias.address === address);
       fields.value = { ...fields.value, accountId, from: address, fromName: isAlias && name !== '' ? name : fields.value.fromName };
       changed();
-      if (!isSame) aliases.value = [];
-      if (!isSame) await Promise.all([askLimits(accountId), askAliases(accountId)]);
+      if (!isSame) await Promise.all([askLimits(accountId), aliases.load(accountId)]);
     },
     send,
     discard: () => {

@@ -67,7 +67,7 @@ export const MailPage = (props: MailPageProps) => {
           </a>
         </header>
         <SyncLines syncs={accounts} isAll={isAll} labelOf={labelOf} now={now} actions={syncs} />
-        <MailPanes {...props} title={title} role={shown[0]?.role ?? null} />
+        <MailPanes {...props} isMixed={isAll && state.items.length > 1} title={title} role={shown[0]?.role ?? null} />
       </div>
     </div>
   );

@@ -20,13 +20,15 @@ interface PanesProps {
   bridge: BridgeActions;
   onReply: (content: MessageContent) => void;
   title: string;
+  /** Mail of several accounts stands together. */
+  isMixed: boolean;
   /** What the mailbox is for that is shown; null where several are. */
   role: string | null;
 }
 
 /** The list with its keys, beside it the message that is open, below them what is being done. */
 export const MailPanes = (props: PanesProps) => {
-  const { list, reader, actions, labelOf, now, bridge, onReply, title, role } = props;
+  const { list, reader, actions, labelOf, now, bridge, onReply, title, isMixed, role } = props;
   const box = useRef<HTMLDivElement>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [isReading, setIsReading] = useState(false);
@@ -103,7 +105,7 @@ export const MailPanes = (props: PanesProps) => {
           openKey={openRow && messageKey(openRow.ref)}
           leaving={actions.leaving.value}
           isSent={role === 'sent' || role === 'drafts'}
-          labelOf={list.source.accountId === null ? labelOf : null}
+          labelOf={isMixed ? labelOf : null}
           now={now}
           bridge={bridge}
           onOpen={(index, row) => {

@@ -4,6 +4,7 @@ import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
 import { hashOf } from '../../model/route.ts';
 import { Confirm } from '../Confirm.tsx';
+import { AliasList } from './AliasList.tsx';
 import { AttachmentList } from './AttachmentList.tsx';
 import { errorText } from './compose-texts.ts';
 import { LimitsLine, RefusedLine } from './ComposeLines.tsx';
@@ -65,6 +66,7 @@ export const ComposePage = ({ model, senders, onDiscard }: { model: ComposeModel
           {line('bcc', words.bccHint)}
           {line('replyTo')}
           {line('fromName', words.fromNameHint)}
+          <AliasList model={model.aliases} />
         </>
       ) : (
         <button type="button" class="button quiet more-fields" onClick={() => setIsWide(true)}>

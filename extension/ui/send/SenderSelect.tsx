@@ -1,13 +1,16 @@
 import { useId } from 'preact/hooks';
 import { composeWords as words } from '@kurrier/shared/words/ui-send-en';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { provedOf } from '../../model/send/aliases-model.ts';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
 
 /** From which account and address: those that can send, and the proved aliases of the chosen one. */
 export const SenderSelect = ({ model, senders, error }: { model: ComposeModel; senders: readonly Sender[]; error: string | null }) => {
   const id = useId();
   const { accountId, from } = model.fields.value;
-  const options = senders.flatMap((sender) => [sender, ...model.aliases.value.filter((alias) => alias.accountId === sender.accountId)]);
+  const aliases = model.aliases.state.value;
+  const own = provedOf(aliases).map(({ address, name }) => ({ accountId: aliases.accountId, address, name }));
+  const options = senders.flatMap((sender) => [sender, ...own.filter((alias) => alias.accountId === sender.accountId)]);
   const chosen = options.findIndex((sender) => sender.accountId === accountId && sender.address === from);
   return (
     <div class="field compose-line">

@@ -70,6 +70,23 @@ export const composeWords = {
   },
 };
 
+/** Words of the other addresses that an account sends from. */
+export const aliasWords = {
+  title: 'Other addresses of this account',
+  hint: 'The server is asked whether it takes the address as a sender. Only those that it takes can be chosen.',
+  address: 'Address',
+  name: 'Name',
+  add: 'Add address',
+  asking: 'Asking the server…',
+  remove: (who: string) => `Remove ${who}`,
+  proofs: { proved: 'taken by the server', refused: 'refused by the server' },
+  problems: {
+    'no-address': 'This is not an address.',
+    'not-found': 'This account is no longer there.',
+    'receive-only': 'This account only receives.',
+  },
+};
+
 /** Words of the outbox: where every message stands, and why. */
 export const outboxWords = {
   title: 'Outbox',
