@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<Command>> = {
   rotate: async () => (await import('./rotate.ts')).rotate,
   doctor: async () => (await import('./doctor.ts')).doctor,
   sync: async () => (await import('./sync.ts')).sync,
+  export: async () => (await import('./export.ts')).exportCommand,
   discover: async () => (await import('./discover.ts')).discover,
   send: async () => (await import('./send.ts')).send,
 };

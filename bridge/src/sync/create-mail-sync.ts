@@ -20,8 +20,10 @@ export interface MailSyncDeps {
 interface Entry {
   account: AccountStore;
   worker: AccountWorker;
-  /** The receiving leg that runs: a changed one is started over. */
-  running: string | null;
+  /** The settings of the receiving leg, while it is verified. */
+  verified: string | null;
+  /** What runs: those settings, or why nothing does; `checked`: the same, but with perhaps another password. */
+  running: string;
 }
 
 const notFound = { refused: 'not-found' } as const;
@@ -62,13 +64,23 @@ export const createMailSync = (deps: MailSyncDeps) => {
       onChange: () => publishSoon(accountId),
       report: deps.report,
     });
-    return { account, worker, running: null };
+    return { account, worker, verified: null, running: 'off' };
   };
 
   const entryOf = (accountId: string): Promise<Entry> => {
     const entry = entries.get(accountId) ?? createEntry(accountId);
     entries.set(accountId, entry);
     return entry;
+  };
+
+  /** Starts, starts over or ends what runs, where it is not what should. */
+  const adjust = async (entry: Entry): Promise<void> => {
+    const idle = entry.verified === null ? 'off' : entry.account.read().isPaused ? 'paused' : null;
+    const wanted = idle ?? entry.verified!;
+    if (wanted === entry.running) return;
+    entry.running = wanted;
+    if (idle === null) entry.worker.restart();
+    else await entry.worker.stop(idle);
   };
 
   const withEntry = async <Result>(accountId: string, work: (entry: Entry) => Promise<Result>) => {
@@ -83,15 +95,11 @@ export const createMailSync = (deps: MailSyncDeps) => {
       const entry = await entryOf(id);
       // While a leg is being checked, what it had goes on; the verdict decides.
       if (imap?.status.state === 'checking') {
-        if (entry.running !== null) entry.running = 'checked';
+        if (entry.running === entry.verified) entry.running = 'checked';
         return;
       }
-      const isVerified = imap?.status.state === 'verified';
-      const wanted = isVerified && !entry.account.read().isPaused ? JSON.stringify(imap.settings) : null;
-      if (wanted === entry.running) return;
-      entry.running = wanted;
-      if (wanted !== null) entry.worker.restart();
-      else await entry.worker.stop(isVerified ? 'paused' : 'off');
+      entry.verified = imap?.status.state === 'verified' ? JSON.stringify(imap.settings) : null;
+      await adjust(entry);
     },
 
     /** Ends the account's sync and removes its mail. */
@@ -129,20 +137,18 @@ export const createMailSync = (deps: MailSyncDeps) => {
     pause: ({ accountId, paused }: { accountId: string; paused: boolean }) =>
       withEntry(accountId, async (entry) => {
         await entry.account.update({ isPaused: paused });
-        if (paused) {
-          entry.running = null;
-          await entry.worker.stop('paused');
-        } else entry.worker.restart();
+        await adjust(entry);
         return entry.worker.view();
       }),
 
     choose: ({ accountId, choice }: { accountId: string; choice: SyncChoice }) =>
-      withEntry(accountId, async ({ account, worker, running }) => {
+      withEntry(accountId, async (entry) => {
+        const { account, worker } = entry;
         const before = account.read().choice;
         await account.update({ choice });
         // Another depth is another first sync.
         if (before.sinceDays !== choice.sinceDays) for (const { id } of account.read().mailboxes) await (await account.mailbox(id)).clear();
-        if (running !== null) worker.restart();
+        if (entry.running === entry.verified) worker.restart();
         return worker.view();
       }),
 

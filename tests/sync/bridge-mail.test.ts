@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
+import { removeAccount, saveAccount } from '@kurrier/shared/api/accounts';
+import { eventsSince } from '@kurrier/shared/api/events';
+import { listMessages, listSyncs, markSeen, openMessage, pauseSync } from '@kurrier/shared/api/mail';
+import type { Endpoint, RequestInput, ResponseOf } from '@kurrier/shared/endpoint';
+import type { AccountSync } from '@kurrier/shared/mail';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
+import { deliverByLmtp } from './deliver-by-lmtp.ts';
+import { password, startMail, user, type Mail } from './start-mail.ts';
+
+const run = promisify(execFile);
+const root = path.resolve(import.meta.dirname, '../..');
+
+let mail: Mail;
+let bridge: BridgeProcess;
+let accountId: string;
+beforeAll(async () => {
+  mail = await startMail();
+  bridge = await startBridgeProcess();
+  const caFile = path.join(bridge.dataDir, 'ca.pem');
+  writeFileSync(caFile, mail.caPem);
+  await bridge.stop();
+  const args = [`--ca=${caFile}`, `--connect-to=localhost:993:127.0.0.1:${mail.dovecot.ports.imaps}`];
+  bridge = await startBridgeProcess({ dataDir: bridge.dataDir, args });
+  const saved = await ask(saveAccount, {
+    change: { address: user, imap: { host: 'localhost', port: 993, username: user, secure: true, password } },
+  });
+  accountId = 'account' in saved ? saved.account.id : '';
+});
+afterAll(async () => {
+  await bridge[Symbol.asyncDispose]();
+  rmSync(bridge.dataDir, { recursive: true });
+  await mail[Symbol.asyncDispose]();
+});
+
+/** What the bridge answers, or the test ends. */
+const ask = async <E extends Endpoint>(endpoint: E, request: RequestInput<E>): Promise<ResponseOf<E>> => {
+  const answer = await bridge.call(endpoint, request);
+  if (!answer.ok) throw new Error(`${endpoint.name}: ${answer.failure.kind}`);
+  return answer.value;
+};
+
+const syncNow = async (): Promise<AccountSync> => (await ask(listSyncs, {})).syncs.find((sync) => sync.accountId === accountId)!;
+
+test('a verified account syncs by itself, and new mail is told of within two seconds', async () => {
+  await vi.waitFor(async () => expect((await syncNow()).state).toEqual({ phase: 'live' }), { timeout: 15_000, interval: 50 });
+  const taken: number[] = [];
+  for (let i = 0; i < 7; i++) {
+    let { cursor } = await ask(listSyncs, {});
+    const startedAt = performance.now();
+    await deliverByLmtp(mail.dovecot.ports.lmtp, user, `From: "Bob" <bob@mail.test>\nSubject: news ${i}\n\nhello ${i}`);
+    for (let stored = 0; stored <= i;) {
+      const news = await ask(eventsSince, { cursor, waitMs: 5_000 });
+      cursor = news.cursor;
+      for (const event of news.events)
+        if (event.type === 'sync.changed') stored = event.sync.mailboxes.find(({ role }) => role === 'inbox')?.stored ?? 0;
+    }
+    taken.push(performance.now() - startedAt);
+    const { rows } = await ask(listMessages, { limit: 1 });
+    expect(rows[0]).toMatchObject({ subject: `news ${i}`, isUnread: true, from: [{ name: 'Bob', address: 'bob@mail.test' }] });
+  }
+  expect(taken.toSorted((a, b) => a - b)[3]).toBeLessThan(2_000);
+});
+
+test('a message opens as text, and is marked as read on the server', async () => {
+  const { rows } = await ask(listMessages, { accountId, limit: 1 });
+  const { ref } = rows[0]!;
+  expect(await ask(openMessage, { ref })).toMatchObject({ text: 'hello 6', attachments: [] });
+  expect(await ask(markSeen, { refs: [ref], seen: true })).toEqual({ done: 1 });
+  expect(await mail.doveadm('fetch', '-u', user, 'flags', 'mailbox', 'INBOX', 'uid', String(ref.uid))).toContain('\\Seen');
+});
+
+test('kurrier export writes an mbox that Python reads', async () => {
+  const out = path.join(bridge.dataDir, 'mail.mbox');
+  await run(process.execPath, ['bridge/src/cli/main.ts', 'export', user, '--folder', 'INBOX', '--out', out, '--data', bridge.dataDir], {
+    cwd: root,
+  });
+  const script = 'import mailbox,sys;print([(m["subject"], m.get_payload().strip()) for m in mailbox.mbox(sys.argv[1])])';
+  const { stdout } = await run('python3', ['-c', script, out]);
+  expect(stdout.trim()).toBe(`[${Array.from({ length: 7 }, (_, i) => `('news ${i}', 'hello ${i}')`).join(', ')}]`);
+  expect(readFileSync(out, 'latin1')).toMatch(/^From bob@mail\.test /);
+});
+
+test('a pause outlives the bridge; a removed account leaves nothing behind', async () => {
+  expect(await ask(pauseSync, { accountId, paused: true })).toMatchObject({ state: { phase: 'paused' } });
+  const { dataDir } = bridge;
+  await bridge.stop('SIGKILL');
+  bridge = await startBridgeProcess({ dataDir, args: [`--ca=${path.join(dataDir, 'ca.pem')}`] });
+  expect(await vi.waitFor(syncNow, 5_000)).toMatchObject({ state: { phase: 'paused' } });
+  expect((await ask(listMessages, { accountId })).total).toBe(7);
+  await ask(removeAccount, { id: accountId });
+  await vi.waitFor(async () => expect((await ask(listSyncs, {})).syncs).toEqual([]), 5_000);
+  await bridge.stop();
+  const database = new DatabaseSync(path.join(dataDir, 'store', 'mail.sqlite'));
+  expect(database.prepare('SELECT namespace, key, value FROM entries WHERE namespace LIKE ?').all(`%${accountId}%`)).toEqual([]);
+  database.close();
+  bridge = await startBridgeProcess({ dataDir });
+});
