@@ -75,7 +75,9 @@ const syncByCommand = async (mail: Mail, data: string) => {
   const ca = `${data}.pem`;
   writeFileSync(ca, mail.caPem);
   const account = { address: user, imap: { host: 'localhost', port: 993, username: user, secure: true, password } };
+  const options = JSON.parse(readFileSync(path.join(root, 'bridge/bin/node-options.json'), 'utf8')) as string[];
   const args = [
+    ...options,
     'bridge/src/cli/main.ts',
     'sync',
     '--json',
