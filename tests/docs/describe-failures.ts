@@ -17,6 +17,7 @@ const groups: Record<string, string> = {
   recipient: 'Mailbox, sender, recipient, message',
   message: 'Mailbox, sender, recipient, message',
   config: 'Everything else',
+  local: 'Everything else',
   unknown: 'Everything else',
 };
 
