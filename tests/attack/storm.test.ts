@@ -135,3 +135,22 @@ test('when the connections are used up, the oldest that showed nothing goes, and
   for (const socket of idle) socket.destroy();
   record('connections used up', 'the oldest idle one is closed');
 });
+
+test.each([
+  ['an upgrade', 'GET /discovery HTTP/1.1\r\nHost: 127.0.0.1:P\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'],
+  ['a tunnel', 'CONNECT 127.0.0.1:25 HTTP/1.1\r\nHost: 127.0.0.1:P\r\n\r\n'],
+  ['nonsense', '\0\0\0\0\r\n\r\n'],
+  ['half a body', 'POST /pair HTTP/1.1\r\nHost: 127.0.0.1:P\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{'],
+  ['a request, and more than anybody reads', `GET /x HTTP/1.1\r\nHost: 127.0.0.1:P\r\n\r\n${'x'.repeat(200_000)}`],
+])('%s, and the connection reset: the bridge lives on', async (name, bytes) => {
+  await using bridge = await forkBridge();
+  const attack = async (delayMs: number) => {
+    const socket = await connectTo(bridge.port);
+    socket.write(bytes.replaceAll(':P', `:${bridge.port}`));
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    socket.resetAndDestroy();
+  };
+  for (let round = 0; round < 10; round++) await Promise.all([0, 0, 1, 2, 3, 5].map(attack));
+  expect(await callerFor(bridge.port, bridge.credential)(echo, { text: 'x' })).toMatchObject({ ok: true });
+  record(`${name}, then a reset`, 'the bridge lives on');
+});

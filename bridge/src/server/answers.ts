@@ -27,6 +27,8 @@ export const refuse = (response: ServerResponse): void => {
 
 /** The same refusal where there is no response to write it to: malformed requests, upgrades, tunnels, time-outs. */
 export const refuseSocket = (socket: Duplex): void => {
+  // Node takes its own listener off an upgraded socket, and a reset without any would end the process.
+  socket.on('error', () => socket.destroy());
   if (!socket.writable) {
     socket.destroy();
     return;
