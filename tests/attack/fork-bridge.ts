@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,12 +12,16 @@ const nodeOptions = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '.
 
 type Started = Record<'bridgeId' | 'deviceId' | 'deviceKey', string> & { port: number };
 
-/** Starts `bridge-process.ts` and pairs with it. */
-export const forkBridge = async () => {
-  const child = fork(path.join(import.meta.dirname, 'bridge-process.ts'), {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: nodeOptions,
-  });
+/** Starts `bridge-process.ts`, with so many open files at most if told, and pairs with it. */
+export const forkBridge = async ({ openFiles }: { openFiles?: number } = {}) => {
+  const limit = openFiles === undefined ? '' : `ulimit -n ${openFiles}; `;
+  const child = spawn(
+    'sh',
+    ['-c', `${limit}exec "$0" "$@"`, process.execPath, ...nodeOptions, path.join(import.meta.dirname, 'bridge-process.ts')],
+    {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   const receive = async <Message>() => ((await once(child, 'message')) as [Message])[0];
   const { port, bridgeId, deviceId, deviceKey } = await receive<Started>();
   const id = fromHex(deviceId)!;

@@ -72,6 +72,8 @@ export const createBridgeServer = async (options: BridgeServerOptions) => {
     listen: async (ports: readonly number[]): Promise<Outcome<{ port: number }, 'no-free-port'>> => {
       const listening = await listenOnFirst(server, ports);
       if (listening.ok) ({ port } = listening.value);
+      // Such as having no file descriptor left for one more connection, which must not end the process.
+      server.on('error', report);
       return listening;
     },
     /** Stops listening and closes every connection. */
