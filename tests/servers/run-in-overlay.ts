@@ -12,6 +12,9 @@ mount -t overlay overlay -o "lowerdir=$world/lower:/,upperdir=$world/upper,workd
 mount --rbind /dev root/dev; mount --rbind /proc root/proc; mount -t tmpfs tmpfs root/run; mkdir -m 1777 root/run/test
 exec chroot root /bin/sh -c "$1"`;
 
+/** Whatever goes wrong from here on, a missing privilege included, is read from the log. */
+const launcher = 'exec 2>"$1/overlay.log"; exec unshare --mount /bin/sh -c "$0" overlay "$@"';
+
 /**
  * Runs a shell command as root where the packages look installed and the files (absolute path → content) look as given; users are added to those of
  * the system. Nothing outside of the server's folder changes.
@@ -31,7 +34,6 @@ export const runInOverlay = (
     users: readonly string[];
     host: string;
     port: number;
-    logFile: string;
   },
 ): Promise<RunningServer> => {
   if (process.getuid?.() !== 0) throw new Error('this server starts only as root: run the tests with sudo');
@@ -47,5 +49,5 @@ export const runInOverlay = (
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
-  return runServer(['/usr/bin/unshare', '--mount', '/bin/sh', '-c', script, 'overlay', dir, packages, command], { dir, ...rest });
+  return runServer(['/bin/sh', '-c', launcher, script, dir, packages, command], { dir, logFile: path.join(dir, 'overlay.log'), ...rest });
 };

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import path from 'node:path';
 import type { ServerCertificate } from './create-ca.ts';
 import { findFreePorts } from './free-ports.ts';
 import { runInOverlay } from './run-in-overlay.ts';
@@ -41,7 +40,6 @@ export const startCourier = ({ certificate, users }: { certificate: ServerCertif
     const login = '/usr/lib/courier/courier/imaplogin /usr/bin/imapd Maildir';
     const tcpd = `/usr/sbin/couriertcpd -address=${host} -maxprocs=40 -maxperip=40 -nodnslookup -noidentlookup`;
     const command = `set -e
-exec 2>/run/test/log
 mkdir -p /run/courier/authdaemon
 chmod 600 /etc/courier/userdb /etc/courier/imapd.pem; chown courier /etc/courier/imapd.pem
 /usr/sbin/makeuserdb
@@ -57,7 +55,6 @@ IMAP_TLS=1 exec ${tcpd} ${imaps} /usr/bin/couriertls -server -tcpd ${login}`;
       port: imaps,
       packages: unpacked,
       users: ['courier'],
-      logFile: path.join(dir, 'courier.log'),
       files: {
         '/etc/courier/imapd.pem': `${certificate.key}\n${certificate.cert}\n`,
         '/etc/courier/userdb': Object.entries(users).map(userLine).join(''),

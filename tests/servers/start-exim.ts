@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { ServerCertificate } from './create-ca.ts';
 import { findFreePorts } from './free-ports.ts';
 import { runInOverlay } from './run-in-overlay.ts';
@@ -28,7 +27,6 @@ export const startExim = ({ certificate, users }: { certificate: ServerCertifica
       port: submission,
       packages: unpacked,
       users: ['Debian-exim'],
-      logFile: path.join(dir, 'exim.log'),
       files: {
         '/etc/exim4/server.crt': certificate.cert,
         '/etc/exim4/server.key': certificate.key,
