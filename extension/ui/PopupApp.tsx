@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { accountWords } from '@kurrier/shared/words/ui-en';
 import type { AccountsModel } from '../model/accounts-model.ts';
 import type { PairModel } from '../model/pair-model.ts';
@@ -26,6 +27,13 @@ export interface PopupProps {
 /** The toolbar popup: one bar, and below it one screen. */
 export const PopupApp = ({ view, accounts, now, actions, bridge, onAdd, onLeaveForm, onOpenDashboard }: PopupProps) => {
   const state = accounts.state.value;
+  const main = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    // A form or the pairing screen that closes takes the focus with it.
+    if (!isFirst.current) main.current?.focus();
+    isFirst.current = false;
+  }, [view.view]);
   const hasAccounts = state.phase === 'listed' && state.accounts.length > 0;
   return (
     <>
@@ -50,7 +58,7 @@ export const PopupApp = ({ view, accounts, now, actions, bridge, onAdd, onLeaveF
           <PairScreen model={view.pair} bridge={bridge} />
         </main>
       ) : (
-        <main class="list">
+        <main class="list" tabIndex={-1} ref={main}>
           <AccountList state={state} notice={accounts.notice.value} now={now} actions={actions} bridge={bridge} onAdd={onAdd} />
         </main>
       )}

@@ -23,7 +23,7 @@ export const ProposalView = ({
   };
   return (
     <form class="proposal" onSubmit={submit}>
-      <p class="caption">{verdictWords.proposal}</p>
+      <p class="caption">{proposal.changes.username === undefined ? verdictWords.proposal : verdictWords.usernameProposal}</p>
       <dl>
         {differencesOf(proposal, settings, accountWords).map(({ setting, from, to }) => (
           <div key={setting}>

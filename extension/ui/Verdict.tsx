@@ -34,18 +34,14 @@ export const Verdict = ({
     <div class="verdict" data-kind={failure.kind}>
       <div class="verdict-head" role="status">
         <h5>{headline ?? title}</h5>
-        <span class={`turn ${whoActs}`}>{turn}</span>
+        <span class={`turn ${whoActs}`}>{whose?.turn ?? turn}</span>
         {finer === null ? null : <p class="finer">{finer}</p>}
       </div>
       <p>{readable(meaning)}</p>
       <p>
         <strong>{verdictWords.fix}:</strong> {readable(fix)}
       </p>
-      {whose ? (
-        <p>
-          <strong>{whose.turn}.</strong> {readable(whose.because)}
-        </p>
-      ) : null}
+      {whose?.because ? <p>{readable(whose.because)}</p> : null}
       {proposals.map((proposal) => (
         <ProposalView key={proposal.id} proposal={proposal} settings={settings} onApply={(password) => onApply(proposal.id, password)} />
       ))}

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const extension = resources.use(await buildExtension({ ports: [bridge.port] }));
   chromium = resources.use(await openChromium(extension.dir));
   page = await chromium.openPage('options.html');
-  await page.setViewport({ width: 1080, height: 720 });
+  await page.setViewport({ width: 1080, height: 720, deviceScaleFactor: 2 });
 });
 afterAll(() => resources.disposeAsync());
 

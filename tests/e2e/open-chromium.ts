@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { launch, TargetType, type Browser, type Page, type Target } from 'puppeteer-core';
 
 /** From the `key` of the manifest. */
@@ -65,8 +66,16 @@ export const openChromium = async (extensionDir: string): Promise<Chromium> => {
         return { text, title: await page.evaluate(() => chrome.action.getTitle({})) };
       }),
     killWorker: async () => {
-      const worker = await browser.targets().find(isWorker)?.worker();
-      await worker?.close();
+      const target = await browser.waitForTarget(isWorker);
+      const worker = await target.worker();
+      // It lets go of the debugger after it closed the target, which may be gone by then.
+      await worker?.close().catch((error: unknown) => {
+        if (!String(error).includes('session')) throw error;
+      });
+      const isGone = () => !browser.targets().includes(target);
+      for (const endMs = Date.now() + 5000; !isGone(); await setTimeout(20)) {
+        if (Date.now() > endMs) throw new Error('the worker does not end');
+      }
     },
     restart: async () => {
       await browser.close();

@@ -71,7 +71,7 @@ test('cancelling brings back what was known before', async () => {
   expect(await readVerdict(popup, 'slow')).toEqual({ smtp: 'verified', imap: 'Connection refused' });
 });
 
-test('the worker is killed: a page goes on, and the badge finds back by itself', async () => {
+test('the worker is killed: a page goes on, and the badge finds back by itself', { timeout: 120_000 }, async () => {
   const popup = await chromium.openPopup();
   await chromium.killWorker();
   await press(popup, 'Remove', 'slow');

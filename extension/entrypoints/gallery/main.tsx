@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { failureKinds, type FailureKind } from '@kurrier/shared/failure';
+import { sampleFailures } from '@kurrier/shared/samples';
 import { bridgeWords } from '@kurrier/shared/words/ui-en';
 import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
 import { AccountCard } from '../../ui/AccountCard.tsx';
@@ -20,8 +21,6 @@ import './gallery.css';
 
 const actions = { verify: ignore, cancel: ignore, edit: ignore, remove: ignore, applyProposal: ignore };
 const entriesOf = <Key extends string, Value>(record: Record<Key, Value>) => Object.entries(record) as [Key, Value][];
-
-const sampleOf = (kind: FailureKind) => ({ kind, stage: 'sign-in', confidence: 'certain', host: 'mail.example.org', port: 587 }) as const;
 
 const Gallery = () => (
   <>
@@ -122,7 +121,7 @@ const Gallery = () => (
     <MailSections />
     <Section title="Every failure">
       {(Object.keys(failureKinds) as FailureKind[]).map((kind) => {
-        const status = failed(sampleOf(kind), imapSteps, 'sign-in');
+        const status = failed(sampleFailures[kind], imapSteps, 'sign-in');
         return status.state === 'failed' ? (
           <Sample key={kind} name={`failure ${kind}`}>
             <Verdict leg="smtp" settings={account('', '', status, null).smtp!.settings} status={status} onApply={ignore} />

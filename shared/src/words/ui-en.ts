@@ -50,6 +50,7 @@ export const verdictWords = {
   certificate: 'Certificate',
   certificateFacts: { names: 'Names', issuer: 'Issued by', validTo: 'Valid until', fingerprint: 'SHA-256' },
   proposal: 'These settings would work',
+  usernameProposal: 'Perhaps the username is meant in its other form',
   fixAndRetest: 'Fix and re-test',
   changes: { host: 'Host', port: 'Port', secure: 'Secure', username: 'Username', security: 'Security' },
   becomes: 'becomes',
@@ -96,8 +97,8 @@ export const bridgeWords: {
     locked: {
       title: 'The bridge is locked',
       meaning: 'It runs, but cannot open its stored passwords. Nothing was changed or lost by that.',
-      step: 'Restart it in a terminal and read there what it needs:',
-      command: 'npm start',
+      step: 'Open it in a terminal; it says there what it needs:',
+      command: 'npm run -s kurrier -- unlock',
     },
     'bridge-too-old': {
       title: 'The bridge is too old',
