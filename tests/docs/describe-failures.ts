@@ -25,6 +25,8 @@ const groups: Record<string, string> = {
 export const describeFailures = (): string => {
   const corpus = readCorpus('train');
   const kinds = Object.keys(failureKinds) as FailureKind[];
+  const homeless = kinds.filter((kind) => !groups[kind.split('.')[0]!]);
+  if (homeless.length > 0) throw new Error(`give these kinds a group: ${homeless.join(', ')}`);
   const sections = [...new Set(Object.values(groups))].map((group) => {
     const inGroup = kinds.filter((kind) => groups[kind.split('.')[0]!] === group);
     return [`## ${group}`, ...inGroup.map((kind) => describeKind(kind, corpus))].join('\n\n');
