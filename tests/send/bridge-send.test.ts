@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -123,6 +123,35 @@ test('a test message to oneself comes back, measured and cleaned up', async () =
   expect(roundTrip).toMatchObject({ state: 'arrived', mailbox: 'INBOX', removed: true });
   const after = [await readMailbox(servers, 'ann'), await readMailbox(servers, 'ann', 'Sent')].map((messages) => messages.length);
   expect(after).toEqual(before);
+});
+
+test('a password that is refused is sent once, however many messages wait for it; they say so', async () => {
+  const users = path.join(servers.dovecot.dir, 'users');
+  writeFileSync(users, readFileSync(users, 'utf8').replace('pw-ann', 'another'));
+  const isRefused = async () => {
+    try {
+      await readMailbox(servers, 'ann');
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  // Dovecot notices a moment later.
+  await expect.poll(isRefused, { timeout: 10_000 }).toBe(true);
+  const refusals = () => servers.postfix.log().match(/SASL PLAIN authentication failed/g)?.length ?? 0;
+  const before = refusals();
+  const send = (index: number) =>
+    call(sendMessage, {
+      accountId,
+      idempotencyKey: `after-the-change-${index}`,
+      holdMs: 0,
+      message: { from: { address: 'ann@mail.test' }, to: [{ address: 'bob@mail.test' }], subject: String(index) },
+    });
+  for (let index = 0; index < 5; index++) await send(index);
+  const entries = async () => (await call(listOutbox, { accountId })).entries.slice(0, 5);
+  await expect.poll(async () => (await entries()).map(({ status }) => status.state), { timeout: 10_000 }).toEqual(Array(5).fill('failed'));
+  for (const { status } of await entries()) expect(status).toMatchObject({ failure: { kind: 'auth.invalid_credentials' } });
+  expect(refusals() - before).toBe(1);
 });
 
 test('removing an account with queued mail asks first', async () => {

@@ -96,6 +96,14 @@ test('an address that the server cannot carry is refused with the reason, and no
   expect(server.begunFor.size).toBe(0);
 });
 
+test('a message larger than SIZE is refused before a command is sent for it', async () => {
+  await using server = await startFaultySmtp(['PIPELINING', 'SIZE 1000']);
+  await using harness = await startHarness({ port: server.port });
+  await harness.send({ text: 'x'.repeat(2000) });
+  expect(await harness.until()).toMatchObject([{ status: { state: 'failed', failure: { kind: 'message.too_large' } } }]);
+  expect(server.begunFor.size).toBe(0);
+});
+
 test('a server that cannot be signed in to is asked once, however many messages wait for it', async () => {
   await using server = await startFaultySmtp(['PIPELINING']);
   let asked = 0;
