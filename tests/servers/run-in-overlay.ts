@@ -9,11 +9,11 @@ mkdir "$world"; mount -t tmpfs tmpfs "$world"; cd "$world"
 mkdir upper work root lower
 cp -a "$packages/." lower/; cp -a "$world/../files/." lower/
 mount -t overlay overlay -o "lowerdir=$world/lower:/,upperdir=$world/upper,workdir=$world/work" root
-mount --rbind /dev root/dev; mount --rbind /proc root/proc; mount -t tmpfs tmpfs root/run; mkdir -m 1777 root/run/test
+mount --rbind /dev root/dev; mount -t proc proc root/proc; mount -t tmpfs tmpfs root/run; mkdir -m 1777 root/run/test
 exec chroot root /bin/sh -c "$1"`;
 
 /** Whatever goes wrong from here on, a missing privilege included, is read from the log. */
-const launcher = 'exec 2>"$1/overlay.log"; exec unshare --mount /bin/sh -c "$0" overlay "$@"';
+const launcher = 'exec 2>"$1/overlay.log"; exec unshare --mount --pid --fork --kill-child /bin/sh -c "$0" overlay "$@"';
 
 /**
  * Runs a shell command as root where the packages look installed and the files (absolute path → content) look as given; users are added to those of
