@@ -94,6 +94,15 @@ test('an upload that the bridge does not know any more begins anew', async () =>
   expect(model.files.value[0]).toMatchObject({ offset: 2 * MiB, progress: { state: 'done' } });
 });
 
+test('breaks do not add up while the upload gets on', async () => {
+  const bridge = createBridge();
+  for (let piece = 1; piece < 60; piece += 2) bridge.fates.set(piece, 'lost');
+  const model = createModel(bridge);
+  model.add([fileOf('a.pdf', 15 * MiB)]);
+  await untilSettled(model);
+  expect(model.files.value[0]).toMatchObject({ offset: 15 * MiB, progress: { state: 'done' } });
+});
+
 test('gives up after some tries, and goes on when asked to', async () => {
   const bridge = createBridge();
   for (let piece = 0; piece < 9; piece += 1) bridge.fates.set(piece, 'lost');

@@ -27,6 +27,13 @@ export const ComposePage = ({ model, senders, onDiscard }: { model: ComposeModel
     const form = event.currentTarget as HTMLFormElement;
     void model.send().then(() => requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()));
   };
+  /** Enter in a line would send what is half written; with Ctrl it is meant. */
+  const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLFormElement }) => {
+    if (event.key !== 'Enter') return;
+    const isMeant = event.ctrlKey || event.metaKey;
+    if (isMeant || event.target instanceof HTMLInputElement) event.preventDefault();
+    if (isMeant) event.currentTarget.requestSubmit();
+  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
@@ -46,6 +53,7 @@ export const ComposePage = ({ model, senders, onDiscard }: { model: ComposeModel
     <form
       class={isOver ? 'compose dropping' : 'compose'}
       onSubmit={submit}
+      onKeyDown={onKeyDown}
       noValidate
       aria-busy={phase.phase === 'sending'}
       onDragOver={(event) => {
