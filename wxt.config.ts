@@ -16,6 +16,12 @@ const contentSecurityPolicy = [
   "form-action 'none'",
 ].join('; ');
 
+/**
+ * What popup and Dashboard both draw first is one file: cut as the bundler would, into a dozen, it is a tenth larger. The rest is loaded when
+ * it is needed.
+ */
+const codeSplitting = { groups: [{ name: 'first', test: /extension\/(?:ui\/AccountList\.tsx|app\/create-page\.ts)$/ }] };
+
 export default defineConfig({
   srcDir: 'extension',
   manifestVersion: 3,
@@ -23,6 +29,10 @@ export default defineConfig({
   // Every browser that loads this extension preloads modules by itself.
   vite: () => ({ build: { modulePreload: { polyfill: false } } }),
   hooks: {
+    'vite:build:extendConfig': (entrypoints, { build }) => {
+      const output = build?.rollupOptions?.output;
+      if (output && !Array.isArray(output) && entrypoints.some(({ name }) => name === 'popup')) Object.assign(output, { codeSplitting });
+    },
     // The gallery is for looking at, not for people who use the product.
     'entrypoints:resolved': (wxt, entrypoints) => {
       if (wxt.config.mode !== 'production') return;

@@ -2,6 +2,7 @@ import { bridgePorts } from '@kurrier/shared/bridge-ports';
 import type { PortProbe } from '@kurrier/shared/bridge-state';
 import { discover, type Discovery } from '@kurrier/shared/channel/discovery';
 import { createHttp } from '@kurrier/shared/channel/http';
+import { readExtraPort } from './extra-port-store.ts';
 
 /** What one of the bridge's ports says of itself; a hint, whatever it says. */
 export interface PortAnswer {
@@ -12,11 +13,16 @@ export interface PortAnswer {
 /** A local port answers at once or not at all; a program that takes the connection and is silent must not keep the others waiting. */
 const discoveryTimeoutMs = 1500;
 
-const ports = import.meta.env.WXT_BRIDGE_PORTS?.split(',').map(Number) ?? bridgePorts;
+const usualPorts = import.meta.env.WXT_BRIDGE_PORTS?.split(',').map(Number) ?? bridgePorts;
 
-/** Asks all ports that a bridge may be on at once, in the order a bridge takes them. */
-export const askPorts = (): Promise<PortAnswer[]> =>
-  Promise.all(ports.map(async (port) => ({ port, found: await discover(createHttp({ port, timeoutMs: discoveryTimeoutMs })) })));
+/** Asks all ports that a bridge may be on at once, in the order a bridge takes them, and the one that the person named. */
+export const askPorts = async (): Promise<PortAnswer[]> => {
+  const extraPort = await readExtraPort();
+  const ports = new Set([...usualPorts, ...(extraPort === null ? [] : [extraPort])]);
+  return Promise.all(
+    [...ports].map(async (port) => ({ port, found: await discover(createHttp({ port, timeoutMs: discoveryTimeoutMs })) })),
+  );
+};
 
 /** The ones that answer as a bridge does. */
 export const bridgesAmong = (answers: readonly PortAnswer[]): { port: number; found: Discovery }[] =>

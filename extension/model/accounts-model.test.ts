@@ -115,8 +115,8 @@ test('a proposal that has expired is said where it was pressed', async () => {
 test('a removed account is gone from the list at once', async () => {
   const { call } = scriptBridge([['accounts.remove', ok({ removed: true })]]);
   const model = createAccountsModel({ call, sleep: noSleep });
-  model.put(account('a'));
-  model.put(account('b'), true);
+  model.put({ account: account('a'), cursor: 1 });
+  model.put({ account: account('b'), cursor: 1 }, true);
   expect(model.notice.value).toEqual({ accountId: 'b', reason: 'existing' });
   await model.remove('a');
   expect(model.state.value).toMatchObject({ accounts: [account('b')] });
@@ -128,7 +128,7 @@ test('an account with mail that was not sent stays, until that may be discarded'
     ['accounts.remove', ok({ removed: true })],
   ]);
   const model = createAccountsModel({ call, sleep: noSleep });
-  model.put(account('a'));
+  model.put({ account: account('a'), cursor: 1 });
   await model.remove('a');
   expect(model.state.value).toMatchObject({ accounts: [account('a')] });
   expect(model.notice.value).toEqual({ accountId: 'a', reason: 'queued-mail' });
@@ -138,4 +138,37 @@ test('an account with mail that was not sent stays, until that may be discarded'
     { id: 'a', discardQueued: false },
     { id: 'a', discardQueued: true },
   ]);
+});
+
+test('a certificate is trusted by the key that was shown', async () => {
+  const { call, asked } = scriptBridge([
+    ['certificates.trust', ok({ refused: 'not-shown' })],
+    ['certificates.trust', ok({ account: account('a'), cursor: 2 })],
+  ]);
+  const model = createAccountsModel({ call, sleep: noSleep });
+  await model.trustCertificate('a', 'imap', 'key');
+  expect(model.notice.value).toEqual({ accountId: 'a', reason: 'not-shown' });
+  await model.trustCertificate('a', 'imap', 'key', 'mail.example.org');
+  expect(asked.map(([, body]) => body)).toEqual([
+    { accountId: 'a', leg: 'imap', spki: 'key' },
+    { accountId: 'a', leg: 'imap', spki: 'key', confirmHost: 'mail.example.org' },
+  ]);
+  expect(model.state.value).toMatchObject({ accounts: [account('a')] });
+});
+
+test('an answer that comes later than the events after it changes nothing any more', async () => {
+  const { call } = scriptBridge([
+    ['accounts.list', ok({ accounts: [], cursor: 1 })],
+    [
+      'events.since',
+      ok({ events: [{ type: 'account.changed', account: { ...account('a'), label: 'failed' } }], cursor: 5, missed: false }),
+    ],
+  ]);
+  const model = createAccountsModel({ call, sleep: noSleep });
+  void model.follow(new AbortController().signal);
+  await settle();
+  model.put({ account: { ...account('a'), label: 'checking' }, cursor: 3 });
+  expect(model.state.value).toMatchObject({ accounts: [{ label: 'failed' }] });
+  model.put({ account: { ...account('a'), label: 'checking again' }, cursor: 5 });
+  expect(model.state.value).toMatchObject({ accounts: [{ label: 'checking again' }] });
 });

@@ -4,6 +4,7 @@ import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
 import type { Leg } from '@kurrier/shared/connection';
 import { longestWaitMs } from '@kurrier/shared/longest-wait';
+import type { Outcome } from '@kurrier/shared/outcome';
 import type { Call } from './call.ts';
 
 export type AccountsState =
@@ -14,19 +15,35 @@ export type AccountsState =
   | { phase: 'listed'; accounts: Account[]; problem: BridgeProblem | null };
 
 /** What became of a command that did not do what was asked. */
-export type Notice = { accountId: string; reason: 'not-found' | 'proposal-expired' | 'password-required' | 'existing' | 'queued-mail' };
+export type NoticeReason =
+  | 'not-found'
+  | 'proposal-expired'
+  | 'password-required'
+  | 'existing'
+  | 'not-shown'
+  | 'host-name-required'
+  | 'queued-mail';
+export type Notice = { accountId: string; reason: NoticeReason };
+
+/** An account as it was when the log stood at `cursor`. */
+export interface Ticket {
+  account: Account;
+  cursor: number;
+}
 
 export interface AccountsModel {
   state: ReadonlySignal<AccountsState>;
   notice: ReadonlySignal<Notice | null>;
   follow: (until: AbortSignal) => Promise<void>;
   retry: () => void;
-  put: (account: Account, existing?: boolean) => void;
+  /** Shows what a command was answered, unless the log has told newer things meanwhile: the two come by different ways. */
+  put: (ticket: Ticket, existing?: boolean) => void;
   verify: (id: string) => Promise<void>;
   cancel: (id: string) => Promise<void>;
-  /** Mail that has not been sent keeps the account, unless it may be discarded. */
+  /** Is refused where mail of the account waits to be sent, unless the person agreed that it is discarded. */
   remove: (id: string, discardQueued?: boolean) => Promise<void>;
   applyProposal: (id: string, leg: Leg, proposalId: string, password?: string) => Promise<void>;
+  trustCertificate: (id: string, leg: Leg, spki: string, confirmHost?: string) => Promise<void>;
 }
 
 /** Newest first, so that what was just added is seen. */
@@ -63,6 +80,7 @@ export const createAccountsModel = ({
   const state = signal<AccountsState>({ phase: 'loading' });
   const notice = signal<Notice | null>(null);
   let wake = new AbortController();
+  let followedTo = 0;
 
   const show = (accounts: Account[], problem: BridgeProblem | null = null) => {
     state.value = { phase: 'listed', accounts, problem };
@@ -72,8 +90,8 @@ export const createAccountsModel = ({
     if (state.value.phase === 'listed') show(state.value.accounts, problem);
     else state.value = { phase: 'unreachable', problem };
   };
-  const put = (account: Account, existing = false) => {
-    show(applyEvents(known(), [{ type: 'account.changed', account }]));
+  const put = ({ account, cursor }: Ticket, existing = false) => {
+    if (cursor >= followedTo) show(applyEvents(known(), [{ type: 'account.changed', account }]));
     notice.value = existing ? { accountId: account.id, reason: 'existing' } : null;
   };
 
@@ -82,14 +100,14 @@ export const createAccountsModel = ({
     if (!list.ok) return list.failure;
     show(sortAccounts(list.value.accounts));
     onNews('reread');
-    let { cursor } = list.value;
+    followedTo = list.value.cursor;
     while (!until.aborted) {
-      const news = await call('events.since', { cursor, waitMs: longestWaitMs });
+      const news = await call('events.since', { cursor: followedTo, waitMs: longestWaitMs });
       if (!news.ok) return news.failure;
       if (news.value.missed) return followOnce(until);
       show(applyEvents(known(), news.value.events));
       onNews(news.value.events);
-      ({ cursor } = news.value);
+      followedTo = news.value.cursor;
     }
     return 'not-running';
   };
@@ -108,8 +126,14 @@ export const createAccountsModel = ({
     }
   };
 
-  const refuse = (accountId: string, reason: Notice['reason']) => {
+  const refuse = (accountId: string, reason: NoticeReason) => {
     notice.value = { accountId, reason };
+  };
+  /** What became of a command: the account as it is now, or why it was refused. */
+  const take = (id: string, answer: Outcome<Ticket | { refused: NoticeReason }, BridgeProblem>) => {
+    if (!answer.ok) showProblem(answer.failure);
+    else if ('refused' in answer.value) refuse(id, answer.value.refused);
+    else put(answer.value);
   };
 
   return {
@@ -118,29 +142,17 @@ export const createAccountsModel = ({
     follow,
     put,
     retry: () => wake.abort(),
-    verify: async (id) => {
-      const answer = await call('accounts.verify', { id });
-      if (!answer.ok) showProblem(answer.failure);
-      else if ('refused' in answer.value) refuse(id, answer.value.refused);
-      else put(answer.value.account);
-    },
-    cancel: async (id) => {
-      const answer = await call('accounts.cancel', { id });
-      if (!answer.ok) showProblem(answer.failure);
-      else if ('refused' in answer.value) refuse(id, answer.value.refused);
-      else put(answer.value.account);
-    },
+    verify: async (id) => take(id, await call('accounts.verify', { id })),
+    cancel: async (id) => take(id, await call('accounts.cancel', { id })),
     remove: async (id, discardQueued = false) => {
       const answer = await call('accounts.remove', { id, discardQueued });
       if (!answer.ok) showProblem(answer.failure);
-      else if ('refused' in answer.value && answer.value.refused === 'queued-mail') refuse(id, answer.value.refused);
+      else if ('refused' in answer.value && answer.value.refused === 'queued-mail') refuse(id, 'queued-mail');
       else show(applyEvents(known(), [{ type: 'account.removed', accountId: id }]));
     },
-    applyProposal: async (id, leg, proposalId, password) => {
-      const answer = await call('accounts.applyProposal', { id, leg, proposalId, ...(password === undefined ? {} : { password }) });
-      if (!answer.ok) showProblem(answer.failure);
-      else if ('refused' in answer.value) refuse(id, answer.value.refused);
-      else put(answer.value.account);
-    },
+    applyProposal: async (id, leg, proposalId, password) =>
+      take(id, await call('accounts.applyProposal', { id, leg, proposalId, ...(password === undefined ? {} : { password }) })),
+    trustCertificate: async (id, leg, spki, confirmHost) =>
+      take(id, await call('certificates.trust', { accountId: id, leg, spki, ...(confirmHost === undefined ? {} : { confirmHost }) })),
   };
 };

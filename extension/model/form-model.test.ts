@@ -125,7 +125,7 @@ test('every edit is kept as a draft without passwords, and the draft is forgotte
   expect(kept[1]?.fields).toMatchObject({ address: 'ada@example.org', smtp: { host: 'smtp.example.org', password: '' } });
   await model.save();
   expect(kept[2]).toBeNull();
-  expect(model.phase.value).toEqual({ phase: 'saved', account: stored, existing: false });
+  expect(model.phase.value).toEqual({ phase: 'saved', account: stored, cursor: 1, existing: false });
 });
 
 test('errors are shown from the first attempt to save on, and vanish when mended', async () => {

@@ -19,7 +19,7 @@ export type FormPhase =
   | { phase: 'editing' }
   | { phase: 'saving' }
   | { phase: 'refused'; reason: BridgeProblem | 'not-found' }
-  | { phase: 'saved'; account: Account; existing: boolean };
+  | { phase: 'saved'; account: Account; cursor: number; existing: boolean };
 
 export interface FormModel {
   /** The account that is edited; null for a new one. */
@@ -97,7 +97,7 @@ export const createFormModel = ({
       phase.value = { phase: 'refused', reason: answer.failure };
     } else if (!('refused' in answer.value)) {
       await keepDraft(null);
-      phase.value = { phase: 'saved', account: answer.value.account, existing: answer.value.existing };
+      phase.value = { phase: 'saved', ...answer.value };
     } else if (answer.value.refused === 'not-found') {
       phase.value = { phase: 'refused', reason: 'not-found' };
     } else {

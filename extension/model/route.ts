@@ -7,6 +7,7 @@ export type Route =
   | { page: 'choose-provider' }
   | { page: 'add-account' }
   | { page: 'edit-account'; accountId: string }
+  | { page: 'doctor' }
   | { page: 'settings' };
 
 /** The page that a location's hash names; anything unknown is the list of providers. */
@@ -14,7 +15,7 @@ export const parseRoute = (hash: string): Route => {
   const mailRoute = parseMailRoute(hash);
   if (mailRoute) return mailRoute;
   const [page, part] = hash.replace(/^#\/?/, '').split('/');
-  if (page === 'settings') return { page: 'settings' };
+  if (page === 'settings' || page === 'doctor') return { page };
   if (page === 'providers' && part === 'add') return { page: 'choose-provider' };
   if (page === 'providers' && part === 'smtp-imap') return { page: 'add-account' };
   if (page === 'providers' && part === 'edit') {
@@ -28,6 +29,7 @@ const hashes = {
   providers: '#/providers',
   'choose-provider': '#/providers/add',
   'add-account': '#/providers/smtp-imap',
+  doctor: '#/doctor',
   settings: '#/settings',
 };
 

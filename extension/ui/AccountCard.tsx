@@ -4,7 +4,7 @@ import type { Account } from '@kurrier/shared/account';
 import { stateOf } from '@kurrier/shared/account-state';
 import { accountWords, verdictWords } from '@kurrier/shared/words/ui-en';
 import { queuedWords } from '@kurrier/shared/words/ui-queued-en';
-import type { Notice } from '../model/accounts-model.ts';
+import type { NoticeReason } from '../model/accounts-model.ts';
 import { legsOf } from '../model/verdict-model.ts';
 import type { AccountActions } from './account-actions.ts';
 import { Confirm } from './Confirm.tsx';
@@ -12,11 +12,13 @@ import { LegSection } from './LegSection.tsx';
 import { StateGlyph } from './StateGlyph.tsx';
 import './account.css';
 
-const noticeWords: Record<Notice['reason'], string> = {
+const noticeWords: Record<NoticeReason, string> = {
   'not-found': verdictWords.notFound,
   'proposal-expired': verdictWords.proposalExpired,
   'password-required': verdictWords.passwordRequired,
   existing: accountWords.existing,
+  'not-shown': verdictWords.notShown,
+  'host-name-required': verdictWords.hostNameRequired,
   'queued-mail': queuedWords.notice,
 };
 
@@ -29,7 +31,7 @@ export const AccountCard = ({
   children,
 }: {
   account: Account;
-  notice: Notice['reason'] | null;
+  notice: NoticeReason | null;
   now: number;
   actions: AccountActions;
   children?: ComponentChildren;
@@ -53,7 +55,7 @@ export const AccountCard = ({
         </div>
         <span class="state-word">{accountWords.states[state]}</span>
       </header>
-      {notice ? (
+      {notice && !(isQueued && isRemoving) ? (
         <p class="notice" role="status">
           {noticeWords[notice]}
         </p>
@@ -64,6 +66,7 @@ export const AccountCard = ({
           {...view}
           now={now}
           onApply={(proposalId, password) => actions.applyProposal(id, view.leg, proposalId, password)}
+          onTrust={(spki, confirmHost) => actions.trustCertificate(id, view.leg, spki, confirmHost)}
         />
       ))}
       {children}

@@ -36,9 +36,15 @@ export const AccountForm = ({ model, onLeave }: { model: FormModel; onLeave: () 
     // A button that was gone on to may have made room for what follows.
     const isBetween = document.activeElement === document.body || document.activeElement?.matches('.account-form [type="submit"]');
     if (lookup?.phase !== 'found' || !(wantsOn.current || isBetween)) return;
-    wantsOn.current = false;
-    focus('[data-next], .first-password input, .leg-fields input');
+    const next = form.current?.querySelector<HTMLElement>('[data-next], .first-password input, .leg-fields input');
+    if (next) wantsOn.current = false;
+    next?.focus();
   }, [lookup?.phase, canSave]);
+
+  // The button that opened the fields is gone, and the focus with it.
+  useEffect(() => {
+    if (!isFolded && document.activeElement === document.body) focus(fields.address === '' ? 'input' : '.leg-fields input');
+  }, [isFolded]);
 
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -62,7 +68,7 @@ export const AccountForm = ({ model, onLeave }: { model: FormModel; onLeave: () 
         />
         {isFolded ? null : <LabelField model={model} />}
       </div>
-      {addressFirst ? <LookupView model={addressFirst} briefsId={briefsId} /> : null}
+      {addressFirst ? <LookupView model={addressFirst} address={fields.address} briefsId={briefsId} /> : null}
       {isFolded ? (
         lookup?.phase === 'found' && legs.length > 0 ? (
           <>

@@ -9,6 +9,7 @@ const tabs: { tab: Tab; to: Route; text: string }[] = [
   { tab: 'mail', to: { page: 'mail', accountId: null, mailboxId: null }, text: words.inbox },
   { tab: 'outbox', to: { page: 'outbox' }, text: words.outbox },
   { tab: 'providers', to: { page: 'providers' }, text: words.providers },
+  { tab: 'doctor', to: { page: 'doctor' }, text: words.doctor },
   { tab: 'settings', to: { page: 'settings' }, text: words.settings },
 ];
 
@@ -33,9 +34,9 @@ export const DashboardApp = ({ route, children }: { route: Route; children: Comp
   </div>
 );
 
-type Tab = 'mail' | 'outbox' | 'providers' | 'settings';
+type Tab = 'mail' | 'outbox' | 'providers' | 'doctor' | 'settings';
 
 const tabOf = ({ page }: Route): Tab => {
-  if (page === 'mail' || page === 'outbox' || page === 'settings') return page;
+  if (page === 'mail' || page === 'outbox' || page === 'doctor' || page === 'settings') return page;
   return page === 'compose' ? 'outbox' : 'providers';
 };

@@ -2,17 +2,26 @@ import type { ComponentChildren } from 'preact';
 import { accountWords } from '@kurrier/shared/words/ui-en';
 import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
 import type { AccountsModel } from '../model/accounts-model.ts';
+import type { CertificatesModel } from '../model/certificates-model.ts';
 import type { DevicesModel } from '../model/devices-model.ts';
 import type { DiagnoseModel } from '../model/diagnose-model.ts';
+import type { DoctorModel } from '../model/doctor-model.ts';
+import type { ExtraPortModel } from '../model/extra-port-model.ts';
 import type { PairModel } from '../model/pair-model.ts';
 import type { Route } from '../model/route.ts';
 import type { AccountActions, BelowAccount } from './account-actions.ts';
 import { BridgeProblemView, type BridgeActions } from './BridgeProblemView.tsx';
-import { Devices } from './Devices.tsx';
-import { Diagnose } from './Diagnose.tsx';
+import { loadLater } from './load-later.tsx';
 import type { OpenForm } from './open-form.ts';
-import { PairScreen } from './PairScreen.tsx';
 import { ChooseProviderPage, ProvidersPage } from './ProvidersPage.tsx';
+
+// What is not seen first.
+const PairScreen = loadLater(async () => (await import('./PairScreen.tsx')).PairScreen);
+const Devices = loadLater(async () => (await import('./Devices.tsx')).Devices);
+const TrustedCertificates = loadLater(async () => (await import('./TrustedCertificates.tsx')).TrustedCertificates);
+const Diagnose = loadLater(async () => (await import('./Diagnose.tsx')).Diagnose);
+const ExtraPort = loadLater(async () => (await import('./ExtraPort.tsx')).ExtraPort);
+const DoctorPage = loadLater(async () => (await import('./doctor/DoctorPage.tsx')).DoctorPage);
 
 export interface DashboardPageProps {
   route: Route;
@@ -23,6 +32,9 @@ export interface DashboardPageProps {
   pair: PairModel | null;
   devices: DevicesModel;
   diagnose: DiagnoseModel;
+  doctor: DoctorModel;
+  certificates: CertificatesModel;
+  extraPort: ExtraPortModel;
   /** The page of incoming or outgoing mail; null while it is being loaded. */
   mail: ComponentChildren;
   /** What stands below an account. */
@@ -35,15 +47,23 @@ export interface DashboardPageProps {
 
 /** The page that the address names. Settings work without a bridge, everything else needs a paired one. */
 export const DashboardPage = (props: DashboardPageProps) => {
-  const { route, accounts, pair, devices, diagnose, mail, belowAccount, now, actions, bridge, go } = props;
+  const { route, accounts, pair, devices, diagnose, doctor, certificates, extraPort, mail, belowAccount, now, actions, bridge, go } = props;
   if (route.page === 'settings') {
     return (
       <>
         <header class="page-head">
           <h1>{dashboardWords.settings}</h1>
         </header>
-        {pair ? <PairSheet pair={pair} bridge={bridge} /> : <Devices model={devices} now={now} bridge={bridge} />}
+        {pair ? (
+          <PairSheet pair={pair} bridge={bridge} />
+        ) : (
+          <>
+            <Devices model={devices} now={now} bridge={bridge} />
+            <TrustedCertificates model={certificates} now={now} />
+          </>
+        )}
         <Diagnose model={diagnose} />
+        <ExtraPort model={extraPort} />
       </>
     );
   }
@@ -60,6 +80,8 @@ export const DashboardPage = (props: DashboardPageProps) => {
           onAdd={() => go({ page: 'choose-provider' })}
         />
       );
+    case 'doctor':
+      return <DoctorPage model={doctor} bridge={bridge} />;
     case 'choose-provider':
       return <ChooseProviderPage />;
     case 'mail':

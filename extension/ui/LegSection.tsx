@@ -15,7 +15,12 @@ export const LegSection = ({
   refusals,
   now,
   onApply,
-}: LegView & { now: number; onApply: (proposalId: string, password?: string) => void }) => {
+  onTrust,
+}: LegView & {
+  now: number;
+  onApply: (proposalId: string, password?: string) => void;
+  onTrust: (spki: string, confirmHost?: string) => void;
+}) => {
   const at = momentOf(status);
   const warnings = warningsOf({ settings, status, refusals }, now);
   return (
@@ -50,7 +55,7 @@ export const LegSection = ({
           {describe(status.interim, en).title}. {accountWords.waiting}
         </p>
       ) : null}
-      {status.state === 'failed' ? <Verdict leg={leg} settings={settings} status={status} onApply={onApply} /> : null}
+      {status.state === 'failed' ? <Verdict leg={leg} settings={settings} status={status} onApply={onApply} onTrust={onTrust} /> : null}
     </section>
   );
 };

@@ -7,9 +7,11 @@ import { AccountList } from './AccountList.tsx';
 import type { BridgeActions } from './BridgeProblemView.tsx';
 import { Mark } from './Mark.tsx';
 import type { OpenForm } from './open-form.ts';
-import { PairScreen } from './PairScreen.tsx';
+import { loadLater } from './load-later.tsx';
 import './theme.css';
 import './shell.css';
+
+const PairScreen = loadLater(async () => (await import('./PairScreen.tsx')).PairScreen);
 
 export type PopupView = { view: 'list' } | { view: 'form'; form: OpenForm } | { view: 'pair'; pair: PairModel };
 

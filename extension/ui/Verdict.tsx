@@ -4,11 +4,15 @@ import { describe } from '@kurrier/shared/words/describe';
 import { describeTurn } from '@kurrier/shared/words/describe-turn';
 import { en } from '@kurrier/shared/words/en';
 import { verdictWords } from '@kurrier/shared/words/ui-en';
+import { isTrustable } from '../model/certificate-facts.ts';
 import { readable } from '../model/readable.ts';
 import { CopyButton } from './Command.tsx';
 import { FailureDetails } from './FailureDetails.tsx';
+import { loadLater } from './load-later.tsx';
 import { ProposalView } from './ProposalView.tsx';
 import './verdict.css';
+
+const TrustCertificate = loadLater(async () => (await import('./TrustCertificate.tsx')).TrustCertificate);
 
 /** Why a leg failed: headline, what exactly, what it means, what mends it and whose turn it is; then proposals and the evidence. */
 export const Verdict = ({
@@ -16,11 +20,13 @@ export const Verdict = ({
   settings,
   status,
   onApply,
+  onTrust,
 }: {
   leg: Leg;
   settings: ServerSettings;
   status: Extract<LegStatus, { state: 'failed' }>;
   onApply: (proposalId: string, password?: string) => void;
+  onTrust: (spki: string, confirmHost?: string) => void;
 }) => {
   const { failure, proposals, steps, turn: decision } = status;
   const whose = decision && describeTurn(decision, en);
@@ -45,6 +51,7 @@ export const Verdict = ({
       {proposals.map((proposal) => (
         <ProposalView key={proposal.id} proposal={proposal} settings={settings} onApply={(password) => onApply(proposal.id, password)} />
       ))}
+      {isTrustable(failure) ? <TrustCertificate failure={failure} host={settings.host} port={settings.port} onTrust={onTrust} /> : null}
       <CopyButton text={writeDiagnosis} label={verdictWords.copyDiagnosis} />
       <FailureDetails leg={leg} failure={failure} steps={steps} />
     </div>

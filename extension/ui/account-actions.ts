@@ -8,6 +8,8 @@ export interface AccountActions {
   cancel: (id: string) => void;
   edit: (id: string) => void;
   remove: (id: string, discardQueued?: boolean) => void;
+  /** `spki` names the certificate that was shown; a certificate for other names needs the host name typed. */
+  trustCertificate: (id: string, leg: Leg, spki: string, confirmHost?: string) => void;
   applyProposal: (id: string, leg: Leg, proposalId: string, password?: string) => void;
 }
 

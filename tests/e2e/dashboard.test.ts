@@ -69,7 +69,6 @@ test('the form can be used by keyboard alone, from the address to Save, in the o
   expect(order).toEqual([
     'Email Address',
     'Account Label',
-    'Look again',
     'SMTP Host',
     'SMTP Port',
     'SMTP Username',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { foldersFor } from '../../bridge/src/config.ts';
-import { startBridge, type Bridge } from '../../bridge/src/wiring.ts';
+import { startBridge, type Bridge, type BridgeOptions } from '../../bridge/src/wiring.ts';
 
 export interface TestBridge extends AsyncDisposable {
   port: number;
@@ -20,10 +20,20 @@ export interface TestBridgeOptions {
   ca?: readonly string[];
   /** `HOST:PORT:ADDRESS:PORT`, as curl's `--connect-to`. */
   connectTo?: readonly string[];
+  /** Where discovery asks in place of the usual places. */
+  discovery?: BridgeOptions['discovery'];
 }
 
+/** A DNS server that does not answer: a test that looks up nothing must not ask the world. */
+const noDiscovery = { resolver: '127.0.0.1:9' };
+
 /** A bridge in this process over a throw-away data folder. */
-export const startTestBridge = async ({ port = 0, ca = [], connectTo = [] }: TestBridgeOptions = {}): Promise<TestBridge> => {
+export const startTestBridge = async ({
+  port = 0,
+  ca = [],
+  connectTo = [],
+  discovery = noDiscovery,
+}: TestBridgeOptions = {}): Promise<TestBridge> => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'kurrier-data-'));
   const problems: string[] = [];
   const start = async (onPort: number): Promise<Bridge> => {
@@ -32,6 +42,7 @@ export const startTestBridge = async ({ port = 0, ca = [], connectTo = [] }: Tes
       ports: [onPort],
       ca,
       connectTo,
+      discovery,
       report: (problem) => problems.push(problem),
     });
     if (!started.ok) throw new Error(`the bridge did not start: ${started.failure.kind}`);

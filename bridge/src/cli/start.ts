@@ -21,7 +21,8 @@ export const start: Command = {
     if ((await buildExtension()) !== 0) return exitCode.failed;
     const bridge = await runBridge(options);
     if (!bridge) return exitCode.failed;
-    const opened = values.browser && (await openAnyBrowser(path.join(options.folders.store, 'browser')));
+    const page = values.port === undefined ? 'options.html' : `options.html?port=${bridge.port}`;
+    const opened = values.browser && (await openAnyBrowser(path.join(options.folders.store, 'browser'), page));
     await offerPairing(bridge);
     if (!opened) console.log(`\n${values.browser ? whyNoBrowser() : 'The extension is built.'}\n${stepsByHand}`);
     console.log('\nCtrl+C stops the bridge.');
@@ -48,11 +49,11 @@ const buildExtension = (): Promise<number> =>
   });
 
 /** Tries one browser after the other, each with a profile below the data folder, never the everyday one. */
-const openAnyBrowser = async (profileDir: string): Promise<boolean> => {
+const openAnyBrowser = async (profileDir: string, page: string): Promise<boolean> => {
   if (!hasDisplay()) return false;
   for (const executable of findBrowsers()) {
     try {
-      await openBrowser({ executable, profileDir, extensionDir, page: 'options.html' });
+      await openBrowser({ executable, profileDir, extensionDir, page });
       console.log(`Kurrier is open in ${path.basename(executable)}, in a profile of its own.`);
       return true;
     } catch (error) {

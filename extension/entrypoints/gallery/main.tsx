@@ -15,11 +15,11 @@ import { Verdict } from '../../ui/Verdict.tsx';
 import { account, accountSamples, failed, imapSteps, sampleNow } from './account-samples.ts';
 import { accountsModels, devicesModels, diagnoseModels, formModels, pairModels, ignore, noBridgeActions } from './model-samples.ts';
 import { MailSections } from './MailSections.tsx';
-import { lookupForms } from './discovery-samples.ts';
 import { Sample, Section } from './Sample.tsx';
+import { ServerSections } from './ServerSections.tsx';
 import './gallery.css';
 
-const actions = { verify: ignore, cancel: ignore, edit: ignore, remove: ignore, applyProposal: ignore };
+const actions = { verify: ignore, cancel: ignore, edit: ignore, remove: ignore, applyProposal: ignore, trustCertificate: ignore };
 const entriesOf = <Key extends string, Value>(record: Record<Key, Value>) => Object.entries(record) as [Key, Value][];
 
 const Gallery = () => (
@@ -83,15 +83,7 @@ const Gallery = () => (
         />
       </Sample>
     </Section>
-    <Section title="From the address on">
-      {entriesOf(lookupForms).map(([name, form]) => (
-        <Sample key={name} name={`address ${name}`}>
-          <main class="sheet">
-            <AccountForm model={form} onLeave={ignore} />
-          </main>
-        </Sample>
-      ))}
-    </Section>
+    <ServerSections />
     <Section title="Form, wide" isWide>
       <Sample name="form wide">
         <div class="dashboard-sheet">
@@ -124,7 +116,7 @@ const Gallery = () => (
         const status = failed(sampleFailures[kind], imapSteps, 'sign-in');
         return status.state === 'failed' ? (
           <Sample key={kind} name={`failure ${kind}`}>
-            <Verdict leg="smtp" settings={account('', '', status, null).smtp!.settings} status={status} onApply={ignore} />
+            <Verdict leg="smtp" settings={account('', '', status, null).smtp!.settings} status={status} onApply={ignore} onTrust={ignore} />
           </Sample>
         ) : null;
       })}

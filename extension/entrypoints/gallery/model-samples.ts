@@ -23,6 +23,7 @@ const accounts = (state: AccountsState): AccountsModel => ({
   cancel: settle,
   remove: settle,
   applyProposal: settle,
+  trustCertificate: settle,
 });
 
 const pick = (...names: string[]): Account[] => names.map((name) => accountSamples[name]!);

@@ -8,8 +8,12 @@ import { call } from '../../app/call-worker.ts';
 import { createPage } from '../../app/create-page.ts';
 import { browserName } from '../../browser-name.ts';
 import { readDraft } from '../../draft-store.ts';
+import { keepExtraPort, readExtraPort } from '../../extra-port-store.ts';
+import { createCertificatesModel } from '../../model/certificates-model.ts';
 import { createDevicesModel } from '../../model/devices-model.ts';
 import { createDiagnoseModel } from '../../model/diagnose-model.ts';
+import { createDoctorModel } from '../../model/doctor-model.ts';
+import { createExtraPortModel } from '../../model/extra-port-model.ts';
 import type { Draft } from '../../model/form-model.ts';
 import { createRoundTripModel } from '../../model/send/round-trip-model.ts';
 import { hashOf, parseRoute, type Route } from '../../model/route.ts';
@@ -23,6 +27,9 @@ const mail = signal<MailPages | null>(null);
 const { accounts, pair, grant } = createPage({ onNews: (news) => mail.peek()?.take(news) });
 const roundTrips = createRoundTripModel({ call });
 const devices = createDevicesModel({ call });
+const certificates = createCertificatesModel({ call });
+const doctor = createDoctorModel({ call });
+const extraPort = createExtraPortModel({ read: readExtraPort, keep: keepExtraPort });
 const diagnose = createDiagnoseModel({
   diagnose: async () => ({
     ...(await askWorker<BridgeMessages, 'diagnose'>('diagnose', undefined)),
@@ -65,7 +72,7 @@ const showRoute = () => {
   route.value = parseRoute(location.hash);
   form.value = null;
   const { page } = route.value;
-  if (page === 'settings') void devices.load();
+  if (page === 'settings') void Promise.all([devices.load(), certificates.load(), extraPort.load()]);
   if (page === 'mail' || page === 'compose' || page === 'outbox') void openMail();
   void showForm();
 };
@@ -85,7 +92,7 @@ effect(() => {
 effect(() => {
   const phase = form.value?.model.phase.value;
   if (phase?.phase !== 'saved') return;
-  accounts.put(phase.account, phase.existing);
+  accounts.put(phase, phase.existing);
   go({ page: 'providers' });
 });
 
@@ -95,6 +102,7 @@ const actions = {
   cancel: accounts.cancel,
   remove: accounts.remove,
   applyProposal: accounts.applyProposal,
+  trustCertificate: accounts.trustCertificate,
   edit: (accountId: string) => go({ page: 'edit-account', accountId }),
 };
 
@@ -112,6 +120,9 @@ const App = () => (
       pair={isPairing.value ? pair : null}
       devices={devices}
       diagnose={diagnose}
+      doctor={doctor}
+      certificates={certificates}
+      extraPort={extraPort}
       mail={mail.value ? <MailView /> : null}
       belowAccount={belowAccount}
       now={Date.now()}
@@ -121,6 +132,10 @@ const App = () => (
     />
   </DashboardApp>
 );
+
+// `kurrier start --port N` opens the page with the port that the bridge is to be looked for on.
+const named = new URLSearchParams(location.search).get('port');
+if (named !== null && (await extraPort.save(named))) accounts.retry();
 
 window.addEventListener('hashchange', showRoute);
 showRoute();

@@ -29,6 +29,7 @@ const actions = {
   cancel: accounts.cancel,
   remove: accounts.remove,
   applyProposal: accounts.applyProposal,
+  trustCertificate: accounts.trustCertificate,
   edit: (id: string) => void showForm(id),
 };
 
@@ -45,9 +46,9 @@ effect(() => {
 });
 effect(() => {
   const shown = view.value;
-  if (shown.view !== 'form' || shown.form.model.phase.value.phase !== 'saved') return;
-  const { account, existing } = shown.form.model.phase.value;
-  accounts.put(account, existing);
+  const phase = shown.view === 'form' ? shown.form.model.phase.value : null;
+  if (phase?.phase !== 'saved') return;
+  accounts.put(phase, phase.existing);
   showList();
 });
 

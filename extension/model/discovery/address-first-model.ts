@@ -84,7 +84,7 @@ export const createAddressFirst = ({
     },
     lookAgain,
     stop: () => {
-      lookups.stop();
+      if (lookup.value.phase !== 'idle') lookups.stop();
       isOpen.value = true;
     },
     open: () => {

@@ -4,7 +4,7 @@ import { legs } from '@kurrier/shared/security-plan';
 import type { Discovery } from '@kurrier/shared/discovery';
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
 import { hostsToAgreeTo } from '../../model/discovery/found-servers.ts';
-import type { LookupState } from '../../model/discovery/lookup-model.ts';
+import { isWholeAddress, type LookupState } from '../../model/discovery/lookup-model.ts';
 import { StateGlyph } from '../StateGlyph.tsx';
 import { Briefs } from './Briefs.tsx';
 import { Consent } from './Consent.tsx';
@@ -13,7 +13,7 @@ import { FoundNotes } from './FoundNotes.tsx';
 import './lookup.css';
 
 /** The search for an address's servers and what came of it: what to prepare first, then the servers, all before a password is asked for. */
-export const LookupView = ({ model, briefsId }: { model: AddressFirst; briefsId: string }) => {
+export const LookupView = ({ model, address, briefsId }: { model: AddressFirst; address: string; briefsId: string }) => {
   const lookup = model.lookup.value;
   const isOpen = model.isOpen.value;
   return (
@@ -27,7 +27,7 @@ export const LookupView = ({ model, briefsId }: { model: AddressFirst; briefsId:
           <button type="button" class="button quiet" onClick={model.stop}>
             {words.stop}
           </button>
-        ) : lookup.phase !== 'found' && isOpen ? (
+        ) : lookup.phase !== 'found' && isOpen && isWholeAddress(address.trim()) ? (
           <button type="button" class="button quiet" onClick={() => void model.lookAgain()}>
             {lookup.phase === 'idle' ? words.find : words.again}
           </button>

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../endpoint.ts';
 import { applyProposal, cancelVerification, listAccounts, removeAccount, saveAccount, verifyAccount } from './accounts.ts';
 import { addAlias, listAliases, removeAlias } from './aliases.ts';
+import { forgetCertificate, listCertificates, trustCertificate } from './certificates.ts';
 import { listDevices, renameDevice, revokeDevice } from './devices.ts';
 import { discoverServers } from './discover.ts';
 import { examineDomain } from './doctor.ts';
@@ -20,6 +21,9 @@ export const endpoints = [
   removeAccount,
   applyProposal,
   eventsSince,
+  trustCertificate,
+  listCertificates,
+  forgetCertificate,
   listDevices,
   renameDevice,
   revokeDevice,

@@ -4,6 +4,7 @@ export const dashboardWords = {
   inbox: 'Inbox',
   outbox: 'Outbox',
   providers: 'Providers',
+  doctor: 'Domain doctor',
   settings: 'Settings',
   addProvider: 'Add Provider',
   chooseProvider: 'What kind of provider?',
@@ -42,4 +43,14 @@ export const diagnoseWords = {
   checks: { permission: 'Permission', ports: 'Ports', pairing: 'Pairing', call: 'Sealed call', version: 'Version' },
   conclusion: { well: 'All is well.' },
   states: { good: 'good', bad: 'needs attention', unknown: 'not reached' },
+};
+
+export const portWords = {
+  title: 'Port of the bridge',
+  hint: 'The bridge is looked for on its usual ports. Where it was started with --port, that one is asked, too. It is a hint: whatever answers has to prove that it is your bridge.',
+  port: 'One more port',
+  none: 'none',
+  save: 'Save',
+  saved: 'Saved.',
+  wrong: 'A whole number from 1 to 65535, or nothing.',
 };

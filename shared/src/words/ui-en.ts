@@ -59,6 +59,8 @@ export const verdictWords = {
   proposalExpired: 'This proposal is no longer valid. Test again for a new one.',
   passwordRequired: 'The password is needed again. Enter it under Edit.',
   notFound: 'This account is no longer there.',
+  notShown: 'The server shows another certificate by now. Test again to see it.',
+  hostNameRequired: 'The host name has to be typed to trust a certificate for other names.',
 };
 
 /** Titles, meanings and next steps of every way in which the bridge cannot be used. */

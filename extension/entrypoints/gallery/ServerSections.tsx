@@ -1,0 +1,54 @@
+import { signal } from '@preact/signals';
+import { AccountForm } from '../../ui/AccountForm.tsx';
+import { DoctorPage } from '../../ui/doctor/DoctorPage.tsx';
+import { ExtraPort } from '../../ui/ExtraPort.tsx';
+import { TrustCertificate } from '../../ui/TrustCertificate.tsx';
+import { TrustedCertificates } from '../../ui/TrustedCertificates.tsx';
+import { sampleNow } from './account-samples.ts';
+import { certificatesModels, untrusted } from './certificate-samples.ts';
+import { lookupForms } from './discovery-samples.ts';
+import { doctorModels } from './doctor-samples.ts';
+import { ignore, noBridgeActions } from './model-samples.ts';
+import { Sample, Section } from './Sample.tsx';
+
+const entriesOf = <Value,>(record: Record<string, Value>) => Object.entries(record);
+const extraPort = { port: signal(4143), load: () => Promise.resolve(), save: () => Promise.resolve(true) };
+
+/** Every state of what is found, examined and trusted of servers. */
+export const ServerSections = () => (
+  <>
+    <Section title="From the address on">
+      {entriesOf(lookupForms).map(([name, form]) => (
+        <Sample key={name} name={`address ${name}`}>
+          <main class="sheet">
+            <AccountForm model={form} onLeave={ignore} />
+          </main>
+        </Sample>
+      ))}
+    </Section>
+    <Section title="Certificates to trust">
+      {entriesOf(untrusted).map(([name, failure]) => (
+        <Sample key={name} name={`trust ${name}`}>
+          <TrustCertificate failure={failure} host="mail.example.org" port={993} onTrust={ignore} />
+        </Sample>
+      ))}
+    </Section>
+    <Section title="Settings of servers" isWide>
+      {entriesOf(certificatesModels).map(([name, model]) => (
+        <Sample key={name} name={`certificates ${name}`}>
+          <TrustedCertificates model={model} now={sampleNow} />
+        </Sample>
+      ))}
+      <Sample name="extra port">
+        <ExtraPort model={extraPort} />
+      </Sample>
+    </Section>
+    <Section title="Domain doctor" isWide>
+      {entriesOf(doctorModels).map(([name, model]) => (
+        <Sample key={name} name={`doctor ${name}`}>
+          <DoctorPage model={model} bridge={noBridgeActions} />
+        </Sample>
+      ))}
+    </Section>
+  </>
+);

@@ -1,0 +1,130 @@
+import { useId, useState } from 'preact/hooks';
+import type { DomainReport, Finding, Publication } from '@kurrier/shared/domain-report';
+import { doctorEn } from '@kurrier/shared/words/doctor';
+import { doctorPageWords as words } from '@kurrier/shared/words/ui-doctor-en';
+import { sortFindings, textOf, type DoctorModel } from '../../model/doctor-model.ts';
+import { readable } from '../../model/readable.ts';
+import { BridgeProblemView, type BridgeActions } from '../BridgeProblemView.tsx';
+import { CopyButton } from '../Command.tsx';
+import { StateGlyph, type GlyphState } from '../StateGlyph.tsx';
+import './doctor.css';
+
+/** The domain doctor: what a domain publishes for mail programs, what it misses, and the exact records that mend it. */
+export const DoctorPage = ({ model, bridge }: { model: DoctorModel; bridge: BridgeActions }) => {
+  const state = model.state.value;
+  return (
+    <>
+      <header class="page-head">
+        <div>
+          <h1>{words.title}</h1>
+          <p class="hint">{words.intro}</p>
+        </div>
+      </header>
+      <DomainForm model={model} />
+      <p role="status" class={state.phase === 'examining' ? 'doctor-status' : 'visually-hidden'}>
+        {state.phase === 'examining' ? (
+          <>
+            <StateGlyph state="running" /> {words.examining(state.domain)}
+          </>
+        ) : state.phase === 'done' ? (
+          words.done(state.report.domain)
+        ) : (
+          ''
+        )}
+      </p>
+      {state.phase === 'unreachable' ? <BridgeProblemView problem={state.problem} actions={bridge} /> : null}
+      {state.phase === 'done' ? <Report report={state.report} /> : null}
+    </>
+  );
+};
+
+const DomainForm = ({ model }: { model: DoctorModel }) => {
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const isWrong = model.state.value.phase === 'not-a-domain';
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void model.examine(typed);
+  };
+  return (
+    <form class="domain-form" onSubmit={submit} noValidate>
+      <label for={id}>{words.domain}</label>
+      <div class={isWrong ? 'input-box invalid' : 'input-box'}>
+        <input
+          id={id}
+          inputMode="url"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          placeholder="example.org"
+          value={typed}
+          aria-invalid={isWrong}
+          aria-describedby={`${id}-error`}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </div>
+      <button type="submit" class="button primary">
+        {words.examine}
+      </button>
+      <p class="error" id={`${id}-error`} role="alert">
+        {isWrong ? words.notADomain : ''}
+      </p>
+    </form>
+  );
+};
+
+const Report = ({ report: { domain, servers, findings, publish } }: { report: DomainReport }) => (
+  <>
+    <section class="settings-section" aria-labelledby="findings-title">
+      <h2 id="findings-title">{words.findings(readable(domain))}</h2>
+      <ul class="findings">
+        {sortFindings(findings).map((finding, place) => (
+          <FindingRow key={place} finding={finding} />
+        ))}
+      </ul>
+    </section>
+    <section class="settings-section" aria-labelledby="publish-title">
+      <h2 id="publish-title">{words.publish}</h2>
+      <p>{publish.length > 0 ? doctorEn.publish : servers.length > 0 ? doctorEn.nothingToDo : doctorEn.noServers}</p>
+      {publish.map((publication, place) => (
+        <PublicationView key={place} publication={publication} />
+      ))}
+    </section>
+  </>
+);
+
+const glyphs = { good: 'verified', missing: 'not-tested', wrong: 'failed' } as const satisfies Record<Finding['state'], GlyphState>;
+
+const FindingRow = ({ finding: { check, state, subject, detail } }: { finding: Finding }) => (
+  <li data-check={check} data-state={state}>
+    <StateGlyph state={glyphs[state]} />
+    <div>
+      <p>
+        <span class="visually-hidden">{words.states[state]}: </span>
+        {doctorEn.checks[check][state]}
+      </p>
+      <p class="finding-evidence">
+        <code>{readable(subject)}</code>
+        {detail ? <span> {readable(detail)}</span> : null}
+      </p>
+    </div>
+  </li>
+);
+
+const PublicationView = ({ publication }: { publication: Publication }) => {
+  const text = textOf(publication);
+  return (
+    <div class="publication" data-kind={publication.kind}>
+      <div class="publication-head">
+        <h3>
+          {publication.kind === 'dns'
+            ? `${doctorEn.publishRecord}: ${publication.type}`
+            : doctorEn.publishFile.replace('{url}', () => publication.url)}
+        </h3>
+        <CopyButton text={text} />
+      </div>
+      <pre tabIndex={0}>{text}</pre>
+      {publication.kind === 'file' ? <p class="hint">{words.servedAs(publication.contentType)}</p> : null}
+    </div>
+  );
+};
