@@ -5,19 +5,23 @@ import { foldersFor } from '../config.ts';
 import { exitCode } from './command.ts';
 import { connectBridge } from './connect-bridge.ts';
 
+type Values<Options extends ParseArgsOptionsConfig> = {
+  [Name in keyof Options]?: Options[Name]['type'] extends 'boolean' ? boolean : string;
+};
+
 /**
  * Runs a command against the bridge of the data folder. Resolves to its exit code; a call that failed is explained on standard
  * error instead.
  */
-export const callOrExplain = async <Options extends ParseArgsOptionsConfig>(
+export const callOrExplain = async <const Options extends ParseArgsOptionsConfig>(
   args: string[],
   options: Options,
-  run: (call: Call, values: Partial<Record<keyof Options, string>>) => Promise<number | CallFailure>,
+  run: (call: Call, values: Values<Options>) => Promise<number | CallFailure>,
 ): Promise<number> => {
   const { values } = parseArgs({ args, options: { ...options, data: { type: 'string' } } });
   const { data, ...rest } = values as Record<string, string>;
   const connected = await connectBridge(foldersFor(data).store);
-  const result = connected.ok ? await run(connected.value, rest as Partial<Record<keyof Options, string>>) : connected.failure;
+  const result = connected.ok ? await run(connected.value, rest as Values<Options>) : connected.failure;
   if (typeof result === 'number') return result;
   console.error(`kurrier: ${explain(result)}`);
   return exitCode.failed;

@@ -10,10 +10,11 @@ import { encodeBinding, type Vault } from './vault.ts';
 /** An opened vault. */
 export interface OpenVault extends Vault {
   /** Where its key lives, for the person to see. */
-  readonly keyHolder: VaultFile['keyHolder'];
+  keyHolder: () => VaultFile['keyHolder'];
   /**
    * Wraps the data keys by a new key, and seals new records with a new data key; what was sealed before still opens.
-   * Cut short at any point, the vault opens with the old or with the new key. A vault kept by a passphrase needs one.
+   * With a passphrase, that keeps the vault from then on; a vault that one keeps already needs one. Cut short at any point,
+   * the vault opens with the old or with the new key.
    */
   rotate: (passphrase?: Secret) => Promise<'rotated' | 'passphrase-needed'>;
 }
@@ -31,23 +32,25 @@ const recordVersion = '1';
 /** The vault over its unwrapped data keys. */
 export const createVault = (parts: VaultParts): OpenVault => {
   let { contents, dataKeys } = parts;
-  const { file, holder } = parts;
+  const { file } = parts;
+  let { holder } = parts;
   let rotating: Promise<unknown> = Promise.resolve();
 
   const rotate = async (passphrase?: Secret): Promise<'rotated' | 'passphrase-needed'> => {
+    if (!passphrase && contents.keyHolder === 'passphrase') return 'passphrase-needed';
     const wrapping = createKey();
     const dataKey = createKey();
     const next = new Map([...dataKeys, [dataKey.id, dataKey.key]]);
-    const scrypt = holder ? undefined : createScryptParameters();
-    if (scrypt) {
-      if (!passphrase) return 'passphrase-needed';
-      wrapping.key = await derivePassphraseKey(passphrase, scrypt);
-    }
+    const scrypt = passphrase && createScryptParameters();
+    if (scrypt) wrapping.key = await derivePassphraseKey(passphrase, scrypt);
+
     // First the holder knows both keys, then the file changes over, then the holder forgets the old one.
     const held = await holder?.load();
-    if (held?.ok) await holder!.save(new Map([...held.value, [wrapping.id, wrapping.key]]));
+    if (held?.ok && !scrypt) await holder!.save(new Map([...held.value, [wrapping.id, wrapping.key]]));
     const written: VaultFile = {
-      ...contents,
+      version: contents.version,
+      vaultId: contents.vaultId,
+      keyHolder: scrypt ? 'passphrase' : contents.keyHolder,
       ...(scrypt && { scrypt }),
       wrappingKeyId: wrapping.id,
       dataKeys: wrapKeys(next, wrapping, contents.vaultId),
@@ -56,12 +59,13 @@ export const createVault = (parts: VaultParts): OpenVault => {
     await writeAtomic(file, `${JSON.stringify(written, null, 2)}\n`);
     contents = written;
     dataKeys = next;
-    await holder?.save(new Map([[wrapping.id, wrapping.key]]));
+    await holder?.save(scrypt ? new Map() : new Map([[wrapping.id, wrapping.key]]));
+    if (scrypt) holder = undefined;
     return 'rotated';
   };
 
   return {
-    keyHolder: contents.keyHolder,
+    keyHolder: () => contents.keyHolder,
     isLocked: () => false,
     seal: async (secret, binding) => {
       const { current, vaultId } = contents;

@@ -88,7 +88,7 @@ test('a keyring keeps the key; without it the vault is locked', async () => {
   const folders = createFolders();
   const { openKeyring, entries } = createMemoryKeyring();
   const vault = await open({ ...folders, openKeyring });
-  expect(vault.keyHolder).toBe('keyring');
+  expect(vault.keyHolder()).toBe('keyring');
   expect(await readdir(folders.keyDir)).toEqual([]);
   await vault.rotate();
   await open({ ...folders, openKeyring });
@@ -107,6 +107,19 @@ test('a passphrase opens what it made', async () => {
   expect(await vault.rotate()).toBe('passphrase-needed');
   expect(await vault.rotate(new Secret('far away'))).toBe('rotated');
   expect(await (await open({ ...folders, passphrase: new Secret('far away') })).open(record, binding)).toMatchObject({ ok: true });
+});
+
+test('rotation with a passphrase takes the key from the key file', async () => {
+  const folders = createFolders();
+  const vault = await open(folders);
+  const record = await vault.seal(new Secret(canary), binding);
+  expect(await vault.rotate(new Secret('over the hills'))).toBe('rotated');
+  expect(vault.keyHolder()).toBe('passphrase');
+  expect(JSON.parse(await readFile(path.join(folders.keyDir, 'vault.key'), 'utf8'))).toEqual({});
+  expect(await openVault(folders)).toMatchObject({ failure: { reason: 'passphrase-needed' } });
+  const reopened = await open({ ...folders, passphrase: new Secret('over the hills') });
+  expect(await reopened.open(record, binding)).toMatchObject({ ok: true });
+  expect(await vault.rotate()).toBe('passphrase-needed');
 });
 
 test.each([

@@ -22,7 +22,7 @@ export const createVaultSlot = async (open: (passphrase?: Secret) => Promise<Ope
   if (!opened.ok && opened.failure.kind === 'not-private') return fail(opened.failure);
 
   const state = (): VaultState => {
-    if (opened.ok) return { state: 'open', keyHolder: opened.value.keyHolder };
+    if (opened.ok) return { state: 'open', keyHolder: opened.value.keyHolder() };
     const { failure } = opened;
     return { state: 'locked', reason: failure.kind === 'locked' ? failure.reason : 'not-private', path: failure.path };
   };
