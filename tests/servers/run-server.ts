@@ -27,6 +27,9 @@ const canConnect = (host: string, port: number): Promise<boolean> =>
     socket.on('error', () => resolve(false));
   });
 
+/** Becomes the server, with a watcher beside it: when its standard input ends, because the test run was killed, it kills the whole group. */
+const watched = 'exec 3<&0; { read _ <&3; kill -KILL -$$; } >/dev/null 2>&1 & exec "$@" </dev/null 3<&-';
+
 export interface RunningServer {
   child: ChildProcess;
   /** Kills the server with all its processes and removes its folder. */
@@ -41,8 +44,8 @@ export const runServer = async (
   command: readonly [string, ...string[]],
   { dir, host, port, logFile }: { dir: string; host: string; port: number; logFile: string },
 ): Promise<RunningServer> => {
-  const [file, ...args] = command;
-  const child = spawn(file, args, { stdio: 'ignore', detached: true });
+  const [file] = command;
+  const child = spawn('/bin/sh', ['-c', watched, 'watched', ...command], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const killGroup = () => {
     if (child.pid === undefined) return;
@@ -52,9 +55,13 @@ export const runServer = async (
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   };
-  process.once('exit', killGroup);
+  const abandon = () => {
+    killGroup();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  process.once('exit', abandon);
   const stop = async () => {
-    process.removeListener('exit', killGroup);
+    process.removeListener('exit', abandon);
     killGroup();
     await exited;
     rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 });
