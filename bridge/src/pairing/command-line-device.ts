@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { fromHex, toHex } from '@kurrier/shared/channel/bytes';
+import { parseObject } from '@kurrier/shared/channel/json';
 import type { PairedDevice } from '@kurrier/shared/channel/pairing';
 import { succeed, type Outcome } from '@kurrier/shared/outcome';
 import { readPrivateFile, type PermissionProblem } from '../files/private-file.ts';
@@ -24,7 +25,8 @@ export const pairCommandLine = async (dataDir: string, devices: Pick<Devices, 'a
 export const readCommandLineDevice = async (dataDir: string): Promise<Outcome<PairedDevice | null, PermissionProblem>> => {
   const text = await readPrivateFile(pathIn(dataDir));
   if (!text.ok) return text;
-  const { deviceId, deviceKey } = DeviceFile.safeParse(JSON.parse(text.value ?? 'null')).data ?? {};
+  // What V8 says of broken JSON quotes it, and this is a key: no error may come out of here.
+  const { deviceId, deviceKey } = DeviceFile.safeParse(parseObject(Buffer.from(text.value ?? ''))).data ?? {};
   const [id, key] = [fromHex(deviceId, 16), fromHex(deviceKey, 32)];
   return succeed(id && key ? { deviceId: id, deviceKey: key } : null);
 };

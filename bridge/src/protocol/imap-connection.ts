@@ -18,6 +18,7 @@ interface Running extends CommandOptions, RunningCommand {
 }
 
 const maxNotices = 20;
+const byeGraceMs = 1000;
 /** Before sign-in nothing that a server has to say is long. */
 const maxResponseBytes = 64 * 1024;
 const maxResponsesBeforeSignIn = 500;
@@ -128,6 +129,15 @@ export class ImapConnection {
     if (answer !== undefined) this.wire.write(`${answer}\r\n`);
   }
 
+  /**
+   * After a BYE the server closes (RFC 9051 §7.1.5), some with the tagged answer in between. One that leaves the connection
+   * open has said its last word all the same.
+   */
+  #endAfterBye(line: string): void {
+    this.#bye = line;
+    setTimeout(() => this.wire.fail(replyError({ text: line, status: 'BYE' })), byeGraceMs).unref();
+  }
+
   /** Keeps what a later refusal may be explained by. */
   #notice(running: Running, response: Buffer): void {
     // Only status lines and capabilities matter here; the rest of a long sync goes by with one comparison.
@@ -136,7 +146,7 @@ export class ImapConnection {
     this.capabilities = parseImapCapabilities(line) ?? this.capabilities;
     const status = parseStatusLine(line);
     if (!status) return;
-    if (status.status === 'BYE') this.#bye = line;
+    if (status.status === 'BYE') this.#endAfterBye(line);
     if ((status.status !== 'OK' || status.responseCode === 'ALERT') && running.notices.length < maxNotices) running.notices.push(line);
   }
 

@@ -181,3 +181,11 @@ test('after STARTTLS capabilities and sign-in go in one flight, and those from b
   ];
   expect(summarize(await check(script, { port: 143 }))).toBe('verified · starttls');
 });
+
+test('after a BYE nothing more is waited for, even where the server leaves the connection open', async () => {
+  const script: Step[] = [...plain, authenticate, { server: '* BYE IMAP access disabled for this account.' }, { fault: 'silence' }];
+  const { verdict } = await check(script, { budgets: { saidMs: 12_000, endMs: 30_000 } });
+  expect(verdict.state === 'failed' && verdict.failure.kind).toBe('auth.imap_disabled');
+  // The attempt's own end is at thirty seconds: far from it is not a matter of speed.
+  expect(verdict.tookMs).toBeLessThan(10_000);
+});
