@@ -6,8 +6,10 @@ import { OutgoingMessage } from '@kurrier/shared/outgoing-message';
 import { connectionLimits, type ConnectionLimits } from '../../bridge/src/send/plan-connections.ts';
 import { openUnsigned } from '../send/open-unsigned.ts';
 import { startHarness, type Harness, type HarnessOptions } from '../send/sending-harness.ts';
+import { startFaultySmtp } from '../send/start-faulty-smtp.ts';
 import { startMailServers } from '../send/start-mail-servers.ts';
 import { findFreePorts } from '../servers/free-ports.ts';
+import { startDelayingProxy } from '../servers/start-delaying-proxy.ts';
 import { median, type Row } from './benchmark.ts';
 
 const messages = 3000;
@@ -45,7 +47,7 @@ const measure = async (count: number, run: () => Promise<unknown>): Promise<Spee
   await run();
   const { user, system } = process.cpuUsage(before);
   const cpuMs = Math.round((user + system) / count / 10) / 100;
-  return { perSecond: Math.round((count * 1000) / (performance.now() - startedAt)), cpuMs };
+  return { perSecond: Math.round((count * 10_000) / (performance.now() - startedAt)) / 10, cpuMs };
 };
 
 /** The limit: Postfix's own load generator, which composes, stores and remembers nothing. */
@@ -56,17 +58,10 @@ const runSource = async (port: number): Promise<number> => {
   return perSecond;
 };
 
-const runNodemailer = async (port: number): Promise<Speed> => {
-  const transport = createTransport({
-    host: '127.0.0.1',
-    port,
-    pool: true,
-    maxConnections: connections,
-    maxMessages: 1000,
-    ignoreTLS: true,
-  });
-  const speed = await measure(messages, () =>
-    Promise.all(Array.from({ length: messages }, (_, index) => transport.sendMail({ from, to, subject: `Message ${index}`, text }))),
+const runNodemailer = async (port: number, count = messages, maxConnections = connections): Promise<Speed> => {
+  const transport = createTransport({ host: '127.0.0.1', port, pool: true, maxConnections, maxMessages: 1000, ignoreTLS: true });
+  const speed = await measure(count, () =>
+    Promise.all(Array.from({ length: count }, (_, index) => transport.sendMail({ from, to, subject: `Message ${index}`, text }))),
   );
   transport.close();
   return speed;
@@ -114,6 +109,22 @@ const overSink = async function* (): AsyncIterable<Row> {
   yield { what: 'kurrier / nodemailer', value, goal: 0.9, met: value >= 0.9 };
 };
 
+/** One connection each, so that only the round trips of a message count. */
+const overDistance = async function* (): AsyncIterable<Row> {
+  const count = 40;
+  for (const capabilities of [['PIPELINING'], ['PIPELINING', 'CHUNKING']]) {
+    await using server = await startFaultySmtp(capabilities);
+    await using far = await startDelayingProxy(server, 50);
+    const nodemailer = await runNodemailer(far.port, count, 1);
+    const limits = { connections: 1, messagesPerConnection: 1000, idleMs: 1000 };
+    const kurrier = await runOurs({ port: far.port, openSession: openUnsigned }, limits, count);
+    const value = Math.round((kurrier.perSecond / nodemailer.perSecond) * 100) / 100;
+    const goal = capabilities.length === 2 ? { goal: 1.8, met: value >= 1.8 } : {};
+    yield { what: `50 ms away, ${capabilities.join(', ')}: nodemailer`, perSecond: nodemailer.perSecond };
+    yield { what: `50 ms away, ${capabilities.join(', ')}: kurrier`, perSecond: kurrier.perSecond, value, ...goal };
+  }
+};
+
 const overPostfix = async function* (): AsyncIterable<Row> {
   await using servers = await startMailServers();
   const sessions = () => servers.postfix.log().match(/ disconnect from .* auth=1 mail=\d+ /g)?.length ?? 0;
@@ -136,8 +147,9 @@ const overPostfix = async function* (): AsyncIterable<Row> {
   }
 };
 
-/** Messages a second: to a sink in clear, beside nodemailer's own pool with as many connections, and to Postfix over TLS. */
+/** Messages a second, beside nodemailer's own pool with as many connections: to a sink in clear, and far away; then to Postfix over TLS. */
 export default async function* benchmarkSend(): AsyncIterable<Row> {
   yield* overSink();
+  yield* overDistance();
   yield* overPostfix();
 }

@@ -7,8 +7,7 @@ export interface ReadMessage {
   source: Buffer;
 }
 
-/** Everything in a mailbox, read by another library than the one under test. */
-export const readMailbox = async (servers: MailServers, name: string, mailbox = 'INBOX'): Promise<ReadMessage[]> => {
+const signIn = async (servers: MailServers, name: string): Promise<ImapFlow> => {
   const client = new ImapFlow({
     host: '127.0.0.1',
     port: servers.dovecot.ports.imaps,
@@ -19,6 +18,19 @@ export const readMailbox = async (servers: MailServers, name: string, mailbox = 
   });
   client.on('error', () => {});
   await client.connect();
+  return client;
+};
+
+/** Puts a message into a mailbox. */
+export const appendTo = async (servers: MailServers, name: string, mailbox: string, source: string): Promise<void> => {
+  const client = await signIn(servers, name);
+  await client.append(mailbox, source);
+  await client.logout();
+};
+
+/** Everything in a mailbox, read by another library than the one under test. */
+export const readMailbox = async (servers: MailServers, name: string, mailbox = 'INBOX'): Promise<ReadMessage[]> => {
+  const client = await signIn(servers, name);
   try {
     await client.mailboxOpen(mailbox, { readOnly: true });
     const messages: ReadMessage[] = [];

@@ -3,8 +3,9 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom, randomText } from './random-message.ts';
 import { startHarness, type Harness } from './sending-harness.ts';
-import { readMailbox, waitForMessages } from './read-mailbox.ts';
+import { appendTo, readMailbox, waitForMessages } from './read-mailbox.ts';
 import { chooseSeed, countFor } from './soak.ts';
+import { startFaultySmtp } from './start-faulty-smtp.ts';
 import { startMailServers, type MailServers } from './start-mail-servers.ts';
 
 let servers: MailServers;
@@ -113,6 +114,18 @@ test('random subjects, names and file names come through real servers as they we
   const seen = parsed.map((message) => JSON.stringify([message.subject, message.from?.name, message.attachments[0]?.filename]));
   expect(seen.sort()).toEqual(expected.sort());
 }, 300_000);
+
+test('an unknown message that the server itself has filed is found and counts as sent', async () => {
+  await using smtp = await startFaultySmtp(['PIPELINING'], () => ({ end: 'taken+close' }));
+  const { imap, protocol } = servers.harnessFor('dan');
+  const dan = { username: 'dan@mail.test', address: 'dan@mail.test', password: 'pw-dan' };
+  await using harness = await startHarness({ ...dan, port: smtp.port, imap, protocol, filesItself: true });
+  const { id, messageId } = await harness.send({ subject: 'Perhaps' });
+  expect(await harness.until()).toMatchObject([{ status: { state: 'unknown' } }]);
+  expect(await harness.sending.outbox.checkSent({ id })).toMatchObject({ found: false, entry: { status: { state: 'unknown' } } });
+  await appendTo(servers, 'dan', 'Sent', `Message-ID: ${messageId}\r\n\r\nPerhaps\r\n`);
+  expect(await harness.sending.outbox.checkSent({ id })).toMatchObject({ found: true, entry: { status: { state: 'sent' } } });
+});
 
 test('an address with letters before the @ travels by SMTPUTF8', async () => {
   await using harness = await startHarness(servers.harnessFor('ann'));

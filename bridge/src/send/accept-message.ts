@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { sendMessage } from '@kurrier/shared/api/send';
 import type { RequestOf, ResponseOf } from '@kurrier/shared/endpoint';
@@ -30,7 +30,7 @@ const sameAddress = (one: string, other: string): boolean => {
   return one.slice(0, at) === other.slice(0, at) && one.slice(at).toLowerCase() === other.slice(other.lastIndexOf('@')).toLowerCase();
 };
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const digest = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
 
 /**
  * Takes a message into the outbox. It is composed now, once: every attempt and the copy have the same bytes. The entry's id
@@ -107,8 +107,8 @@ export const createAcceptMessage = (deps: {
   };
 
   return async (request) => {
-    const id = hash(`${request.accountId}\n${request.idempotencyKey}`);
-    const fingerprint = hash(JSON.stringify(request.message));
+    const id = digest(`${request.accountId}\n${request.idempotencyKey}`);
+    const fingerprint = digest(JSON.stringify(request.message));
     // A second call with the key waits for the first, and then finds what it left.
     while (underWay.has(id)) await Promise.allSettled([underWay.get(id)]);
     const existing = book.get(id);
