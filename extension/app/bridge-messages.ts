@@ -6,14 +6,19 @@ import { askPorts } from '../find-bridges.ts';
 import type { Call } from '../model/call.ts';
 import { findBridges, pairByCode } from '../pair-device.ts';
 import { hasPermission } from '../permission.ts';
+import { shareWaits } from './share-waits.ts';
 
 /** The whole surface between pages and worker: the worker alone holds the key and talks to the bridge. */
 export const createBridgeMessages = () => {
   const deps = { readCredential, hasPermission, askPorts };
   const pairDeps = { hasPermission, askPorts, keepCredential, deviceName: browserName() };
   const { call, connect, disconnect } = createBridgeClient(deps);
+  const callForPage = shareWaits(call);
   return {
-    call: (({ name, body }) => call(name, body)) as (request: { name: Parameters<Call>[0]; body: Parameters<Call>[1] }) => ReturnType<Call>,
+    call: (({ name, body }) => callForPage(name, body)) as (request: {
+      name: Parameters<Call>[0];
+      body: Parameters<Call>[1];
+    }) => ReturnType<Call>,
     append: ({ base64, ...body }: { uploadId: string; offset: number; base64: string }) => call('upload.append', body, fromBase64(base64)),
     findBridges: () => findBridges(pairDeps),
     pair: async ({ code }: { code: string }) => {

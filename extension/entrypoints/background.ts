@@ -25,9 +25,12 @@ export default defineBackground(() => {
     const accounts = createAccountsModel({ call, sleep: async () => until.abort() });
     // Runs after every answer, also one without news: each call of the browser's API lets the worker live on.
     const stop = effect(() => showBadgeOf(accounts.state.value));
-    await accounts.follow(until.signal);
-    stop();
-    isFollowing = false;
+    try {
+      await accounts.follow(until.signal);
+    } finally {
+      stop();
+      isFollowing = false;
+    }
   };
 
   // Browsers end the worker when nothing happens, and with it every timer; alarms survive that, and a restart.

@@ -68,12 +68,15 @@ export const openChromium = async (extensionDir: string): Promise<Chromium> => {
     killWorker: async () => {
       const target = await browser.waitForTarget(isWorker);
       const worker = await target.worker();
-      // It lets go of the debugger after it closed the target, which may be gone by then.
-      await worker?.close().catch((error: unknown) => {
-        if (!String(error).includes('session')) throw error;
-      });
       const isGone = () => !browser.targets().includes(target);
-      for (const endMs = Date.now() + 5000; !isGone(); await setTimeout(20)) {
+      const endMs = Date.now() + 10_000;
+      // Asked once, a worker that is just answering a page stays.
+      while (!isGone()) {
+        // It lets go of the debugger after it closed the target, which may be gone by then.
+        await worker?.close().catch((error: unknown) => {
+          if (!String(error).includes('session')) throw error;
+        });
+        for (let waits = 0; waits < 25 && !isGone(); waits++) await setTimeout(20);
         if (Date.now() > endMs) throw new Error('the worker does not end');
       }
     },

@@ -53,6 +53,14 @@ test('a draft survives a closed popup; its passwords do not, and stand in no bro
   await again.waitForSelector('.empty');
 });
 
+test('a popup that is opened again and again does not stand behind its former ones', async () => {
+  for (let times = 0; times < 10; times++) {
+    const popup = await chromium.openPopup();
+    await popup.waitForSelector('.empty', { timeout: 5000 });
+    await chromium.closePopup();
+  }
+});
+
 test('a verification goes on when the popup is closed, and its verdict is there when it is opened again', async () => {
   const popup = await chromium.openPopup();
   await addAccount(popup, { ...row, 'Account Label': 'slow', 'IMAP Host': 'slow.example.org', 'IMAP Port': '143' });
