@@ -110,6 +110,21 @@ test('a deleted message can be kept; else it goes to Trash, and only it', async 
   await page.waitForFunction(() => ![...document.querySelectorAll('.subject')].some((cell) => cell.textContent === 'to be deleted'));
 });
 
+test('what lies in Trash is deleted for good, after a question', async () => {
+  const { page } = mail;
+  await press(page, 'Trash');
+  await waitForSubject(page, 'to be deleted');
+  await page.focus('[role=listbox]');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Delete');
+  await press(page, 'Keep');
+  expect(filesIn('.Trash')).toHaveLength(1);
+  await press(page, 'Delete');
+  await press(page, 'Delete for good');
+  await expect.poll(() => filesIn('.Trash').length, { timeout: 10_000 }).toBe(0);
+  await page.waitForFunction(() => document.querySelector('.list-pane .empty'));
+});
+
 test('a paused sync fetches nothing, and goes on when resumed', async () => {
   const { page } = mail;
   const [folder] = await page.$$eval('.folders a', (links) => links.slice(1).map((link) => link.getAttribute('href')!));

@@ -33,7 +33,7 @@ export const Reader = ({ model, hasFocus, actions }: { model: ReaderModel; hasFo
     article.current?.scrollTo({ top: 0 });
     if (hasFocus) article.current?.focus({ preventScroll: true });
   }, [key]);
-  if (!row) return <p class="reader-empty">{words.choose}</p>;
+  if (!row) return null;
   const content = state.phase === 'open' ? state.content : null;
   return (
     <article class="reader" ref={article} tabIndex={-1} aria-labelledby="reader-subject" aria-busy={state.phase === 'opening'}>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** Rows above and below what is seen, so that scrolling finds them there. */
 const overscan = 10;
@@ -20,6 +20,7 @@ export const VirtualList = ({
   total,
   rowHeight,
   label,
+  hint,
   active,
   shift,
   idOf,
@@ -30,6 +31,8 @@ export const VirtualList = ({
   total: number;
   rowHeight: number;
   label: string;
+  /** What its keys do, for whoever hears the page. */
+  hint: string;
   active: number | null;
   shift: number;
   /** The DOM id of a row, which `renderRow` gives it. */
@@ -40,6 +43,7 @@ export const VirtualList = ({
 }) => {
   const scroller = useRef<HTMLDivElement>(null);
   const shifted = useRef(shift);
+  const hintId = useId();
   const [range, setRange] = useState({ first: 0, last: 0 });
   const last = Math.min(range.last, total - 1);
   const first = Math.max(0, Math.min(range.first, last));
@@ -66,22 +70,28 @@ export const VirtualList = ({
 
   const isActiveDrawn = active !== null && active >= first && active <= last;
   return (
-    <div
-      class="virtual-list"
-      ref={scroller}
-      role="listbox"
-      tabIndex={0}
-      aria-label={label}
-      {...(isActiveDrawn ? { 'aria-activedescendant': idOf(active) } : {})}
-      onScroll={look}
-      onKeyDown={(event) => onKeyDown(event, Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 1))}
-    >
-      <div class="virtual-space" role="presentation" style={{ height: `${total * rowHeight}px` }}>
-        <div class="virtual-rows" role="presentation" style={{ transform: `translateY(${first * rowHeight}px)` }}>
-          {Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => renderRow(first + place))}
+    <>
+      <p id={hintId} class="visually-hidden">
+        {hint}
+      </p>
+      <div
+        class="virtual-list"
+        ref={scroller}
+        role="listbox"
+        tabIndex={0}
+        aria-label={label}
+        aria-describedby={hintId}
+        {...(isActiveDrawn ? { 'aria-activedescendant': idOf(active) } : {})}
+        onScroll={look}
+        onKeyDown={(event) => onKeyDown(event, Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 1))}
+      >
+        <div class="virtual-space" role="presentation" style={{ height: `${total * rowHeight}px` }}>
+          <div class="virtual-rows" role="presentation" style={{ transform: `translateY(${first * rowHeight}px)` }}>
+            {Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => renderRow(first + place))}
+          </div>
         </div>
       </div>
-    </div>
+    </>
   );
 };
 

@@ -110,7 +110,6 @@ export const readerWords = {
   empty: 'This message has no text.',
   attachments: 'Attachments',
   attachmentHint: 'Attachments are not fetched here. They stay on the server.',
-  choose: 'Choose a message to read it.',
   keys: 'Keys: j and k or the arrows move, Enter opens, Escape closes, Delete moves to Trash, u marks as read or unread.',
   refusals: {
     'not-found': 'This message is no longer there.',
