@@ -7,6 +7,8 @@ import type { OpenRecords } from './records.ts';
 
 /** Progress is told so often at most. */
 const publishEveryMs = 500;
+/** After a quiet while a change is told so soon: with what belongs to it, and early enough that new mail is seen at once. */
+const publishSoonMs = 80;
 
 export interface MailSyncDeps {
   open: OpenRecords;
@@ -33,6 +35,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
   const entries = new Map<string, Promise<Entry>>();
   const removed = new Map<string, Promise<void>>();
   const timers = new Map<string, NodeJS.Timeout>();
+  const toldAt = new Map<string, number>();
 
   const publish = async (accountId: string): Promise<void> => {
     const entry = await entries.get(accountId);
@@ -40,10 +43,15 @@ export const createMailSync = (deps: MailSyncDeps) => {
   };
   const publishSoon = (accountId: string): void => {
     if (timers.has(accountId)) return;
-    const timer = setTimeout(() => {
-      timers.delete(accountId);
-      publish(accountId).catch((error: unknown) => deps.report(`a sync event was lost: ${String(error)}`));
-    }, publishEveryMs);
+    const pauseMs = (toldAt.get(accountId) ?? -Infinity) + publishEveryMs - performance.now();
+    const timer = setTimeout(
+      () => {
+        timers.delete(accountId);
+        toldAt.set(accountId, performance.now());
+        publish(accountId).catch((error: unknown) => deps.report(`a sync event was lost: ${String(error)}`));
+      },
+      Math.max(publishSoonMs, pauseMs),
+    );
     timers.set(accountId, timer);
   };
 
@@ -108,6 +116,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
       entries.delete(accountId);
       clearTimeout(timers.get(accountId));
       timers.delete(accountId);
+      toldAt.delete(accountId);
       const gone = (async () => {
         const { worker, account } = await leaving;
         await worker.stop('off');
