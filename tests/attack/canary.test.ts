@@ -11,7 +11,9 @@ import { createCa } from '../servers/create-ca.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
 import { startPostfix, type Postfix } from '../servers/start-postfix.ts';
 import { createAttackTable } from './attack-table.ts';
+import { createRandom } from '../sync/seeded-random.ts';
 import { findCanary, findCanaryInFiles } from './find-canary.ts';
+import { asksTheNet, createRequest } from './random-request.ts';
 
 const record = createAttackTable('a canary password');
 const username = 'ann@mail.test';
@@ -86,6 +88,14 @@ test('a whole life with two canaries: no answer, event, log, file or crash text 
   for (const name of ['accounts.verify', 'accounts.cancel']) await call(name, { id });
   for (const name of ['accounts.list', 'devices.list', 'devices.pair', 'vault.state', 'vault.unlock', 'vault.rotate']) await call(name, {});
   await call('events.since', { cursor: 0 });
+  // Whatever else there is to ask, with the account's id wherever an id fits; removing it comes last.
+  const random = createRandom(1);
+  const others = endpoints.filter(({ name }) => !asksTheNet(name) && name !== 'accounts.remove' && name !== 'accounts.save');
+  for (const endpoint of others)
+    for (let round = 0; round < 5; round++) {
+      const request = createRequest(endpoint.request, random, [id]) as object;
+      await call(endpoint.name, { ...request, ...('waitMs' in request && { waitMs: 0 }) });
+    }
   await call('vault.unlock', { passphrase: wrong });
 
   // The servers did see them.

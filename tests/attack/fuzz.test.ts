@@ -6,7 +6,7 @@ import { startBridgeProcess } from '../bridge/start-bridge-process.ts';
 import { createRandom, type SeededRandom } from '../sync/seeded-random.ts';
 import { createAttackTable } from './attack-table.ts';
 import { forkBridge } from './fork-bridge.ts';
-import { createRequest } from './random-request.ts';
+import { asksTheNet, createRequest } from './random-request.ts';
 import { connectTo } from './send-raw.ts';
 import { callerFor, echo } from './start-target.ts';
 
@@ -76,9 +76,6 @@ test('mangled requests, in pieces and cut off: no handler runs, nothing is left 
   expect(await callerFor(bridge.port, bridge.credential)(echo, { text: 'x' }), `seed ${seed}`).toMatchObject({ ok: true });
   record(`${count} mangled requests, seed ${seed}`, JSON.stringify(statuses));
 }, 300_000);
-
-/** These ask servers that are not on this computer. */
-const asksTheNet = (name: string) => /^(?:discover|domain|doctor)/.test(name);
 
 test('random requests of the right form for every endpoint, in any order: never an error of ours', async () => {
   await using bridge = await startBridgeProcess();
