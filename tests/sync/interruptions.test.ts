@@ -9,6 +9,7 @@ import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
 import { openAccountStore } from '../../bridge/src/sync/account-store.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/sync-once.ts';
+import { deliverByLmtp } from './deliver-by-lmtp.ts';
 import { fillMaildir } from './fill-maildir.ts';
 import { readServer, readStore } from './read-server.ts';
 import { createRandom } from './seeded-random.ts';
@@ -146,5 +147,29 @@ test('a disk that is full is said by name; with room again the sync goes on', as
   expect(JSON.parse(roomy)).toMatchObject({ messages, failures: [] });
   const store = open('full');
   expect(await readStore(await openAccountStore(commandAccount, store.namespace))).toEqual(await readServer(mail));
+  store.close();
+});
+
+test('what arrives during a long first sync is not kept waiting for it', async () => {
+  await using gate = await startGate({ port: mail.dovecot.ports.imaps });
+  const store = open('arrivals');
+  gate.slow(5);
+  const session = await mail.openSession({ port: gate.port });
+  const account = await openAccountStore('a', store.namespace);
+  const storedWhenSeen: number[] = [];
+  let newest: (() => number) | undefined;
+  const synced = syncOnce(prepareConnection(session), account, {
+    onProgress(path, done) {
+      if (path === 'INBOX' && newest?.() === messages + 1) storedWhenSeen.push(done);
+    },
+  });
+  await gate.passed(100_000, synced);
+  await deliverByLmtp(mail.dovecot.ports.lmtp, user, 'Subject: in between\n\nx');
+  const inbox = await account.mailbox(account.read().mailboxes.find(({ role }) => role === 'inbox')!.id);
+  newest = () => inbox.pages().at(-1)?.last ?? 0;
+  await synced;
+  session.close();
+  expect(storedWhenSeen[0]).toBeLessThan(messages);
+  expect(await readStore(account)).toEqual(await readServer(mail));
   store.close();
 });

@@ -42,6 +42,17 @@ export const fetchNewer = async (
   return isAboutMessages(answer.failure) ? fetchOneByOne({ connection, store }, { from: next, uidNext }) : answer.failure;
 };
 
+/** Fetches what the server told of since, until it tells no more: it will not say it again. */
+export const fetchArrivals = async (work: Pick<MailboxWork, 'connection' | 'store' | 'onProgress'>): Promise<Failure | null> => {
+  while (work.connection.hasArrivals) {
+    work.connection.hasArrivals = false;
+    const { uidNext } = work.store.cursor()!;
+    const failure = await fetchNewer(work, { from: uidNext, uidNext });
+    if (failure) return failure;
+  }
+  return null;
+};
+
 /** One of the new messages cannot be delivered: by pages, where the bad one is found. */
 const fetchOneByOne = async (
   { connection: { session }, store }: Pick<MailboxWork, 'connection' | 'store'>,

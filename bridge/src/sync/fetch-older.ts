@@ -1,6 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure';
 import type { Outcome } from '@kurrier/shared/outcome';
 import { fetchMessages } from './fetch-messages.ts';
+import { fetchArrivals } from './fetch-newer.ts';
 import { searchUids } from './list-uids.ts';
 import type { MailboxStatus } from './mailbox-cursor.ts';
 import { pageFull } from './message-pages.ts';
@@ -15,12 +16,15 @@ const pagesInFlight = 2;
 
 /**
  * The first sync: from the newest message to the oldest, a page at a time, each durable before the cursor passes it.
- * Goes on where it was cut off; at most the page that was on its way is fetched again.
+ * Goes on where it was cut off; at most the page that was on its way is fetched again. Messages
+ * that arrive meanwhile are not kept waiting for the old ones.
  */
 export const fetchOlder = async (
-  { connection: { session }, store, since, onProgress }: Pick<MailboxWork, 'connection' | 'store' | 'since' | 'onProgress'>,
+  work: Pick<MailboxWork, 'connection' | 'store' | 'since' | 'onProgress'>,
   status: MailboxStatus,
 ): Promise<Failure | null> => {
+  const { store, since, onProgress } = work;
+  const { session } = work.connection;
   const start = store.cursor()!.backfillBelow ?? 0;
   const listed = await searchUids(session, { criteria: criteria(start, since), messages: status.messages });
   if (!listed.ok) return listed.failure;
@@ -47,6 +51,8 @@ export const fetchOlder = async (
     }
     await store.addOlder(messages.value, page.uids[0]![0]);
     onProgress?.(store.cursor()!.messages, total);
+    const failure = await fetchArrivals(work);
+    if (failure) return failure;
   }
   await store.addOlder([], null);
   return null;

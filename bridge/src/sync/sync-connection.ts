@@ -7,17 +7,20 @@ export interface SyncConnection {
   readonly session: ImapSession;
   readonly tracking: ChangeTracking;
   isMailboxOpen: boolean;
+  /** The server told of messages since the mailbox was opened or last fetched from. */
+  hasArrivals: boolean;
 }
 
 /** Prepares a session; asks for QRESYNC where it is there (RFC 7162 §3.2.3), and does not wait for the answer. */
 export const prepareConnection = (opened: ImapSession): SyncConnection => {
-  const session = guardSession(opened);
+  const session = guardSession(opened, () => (connection.hasArrivals = true));
   const capabilities = session.capabilities();
   const canEnable = capabilities.has('QRESYNC') && capabilities.has('ENABLE');
   // A refusal shows in the EXAMINE that follows: it is answered without changes.
   if (canEnable) void session.command('ENABLE QRESYNC');
   const tracking = canEnable ? 'qresync' : capabilities.has('CONDSTORE') ? 'condstore' : 'compare';
-  return { session, tracking, isMailboxOpen: false };
+  const connection: SyncConnection = { session, tracking, isMailboxOpen: false, hasArrivals: false };
+  return connection;
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure';
 import { succeed, type Outcome } from '@kurrier/shared/outcome';
-import { fetchNewer } from './fetch-newer.ts';
+import { fetchArrivals, fetchNewer } from './fetch-newer.ts';
 import { fetchOlder } from './fetch-older.ts';
 import { fetchFlags } from './list-uids.ts';
 import type { MailboxStatus } from './mailbox-cursor.ts';
@@ -35,13 +35,15 @@ export const syncMailbox = async (work: MailboxWork): Promise<Outcome<MailboxSta
   connection.isMailboxOpen = true;
   const opened = await openMailbox(session, { name, cursor: store.cursor(), tracking });
   if (!opened.ok) return opened;
+  // It says on opening how many there are, too.
+  connection.hasArrivals = false;
   const { status, flags, vanished } = opened.value;
   const plan = planSync(store.cursor(), status, { tracking, thorough: work.thorough });
   if (plan.action === 'nothing') return succeed(status);
   if (plan.action === 'first') {
     const { uidValidity, uidNext, highestModSeq } = status;
     await store.begin({ uidValidity, uidNext, highestModSeq, backfillBelow: uidNext });
-    const failure = await fetchOlder(work, status);
+    const failure = (await fetchOlder(work, status)) ?? (await fetchArrivals(work));
     return failure ? { ok: false, failure } : succeed(status);
   }
   if (plan.vanished === 'reported') for (const uids of vanished) await store.remove(uids);
@@ -51,7 +53,7 @@ export const syncMailbox = async (work: MailboxWork): Promise<Outcome<MailboxSta
     (plan.vanished === 'if-counts-differ' ? await dropVanished(work, status) : null);
   if (failure) return { ok: false, failure };
   await store.moveCursor({ uidNext: Math.max(status.uidNext, store.cursor()!.uidNext), highestModSeq: status.highestModSeq });
-  const unfinished = plan.olderBelow === null ? null : await fetchOlder(work, status);
+  const unfinished = (plan.olderBelow === null ? null : await fetchOlder(work, status)) ?? (await fetchArrivals(work));
   if (unfinished) return { ok: false, failure: unfinished };
   await store.tidy();
   return succeed(status);
