@@ -36,12 +36,17 @@ export const capabilitySets = {
 const listIndex = 'mailbox_list_index = no\n';
 
 /** A Dovecot with one user, and ways to it. */
-export const startMail = async ({ capabilities = '', extra = '' }: { capabilities?: string; extra?: string } = {}): Promise<Mail> => {
+export const startMail = async ({
+  capabilities = '',
+  extra = '',
+  users,
+}: { capabilities?: string; extra?: string; users?: Record<string, string> } = {}): Promise<Mail> => {
   const ca = await createCa();
   const hide = capabilities === '' ? '' : `protocol imap {\n  imap_capability = ${capabilities}\n}\n`;
   const dovecot = await startDovecot({
     certificate: await ca.issue({ names: ['localhost', '127.0.0.1'] }),
     extra: hide + listIndex + extra,
+    ...(users && { users }),
   });
   const settings = { host: 'localhost', port: 993, username: user, secure: true, allowUnencrypted: false };
   return {
