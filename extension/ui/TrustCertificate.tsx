@@ -61,7 +61,7 @@ export const CertificateFacts = ({
       <h6>{title}</h6>
       <dl class="facts">
         {Object.entries(factsOf(certificate)).map(([fact, value]) => (
-          <div key={fact} class={others && others[fact as keyof typeof others] !== value ? 'differs' : ''}>
+          <div key={fact} data-fact={fact} class={others && others[fact as keyof typeof others] !== value ? 'differs' : ''}>
             <dt>{words.facts[fact as keyof typeof words.facts]}</dt>
             <dd>{readable(fact === 'fingerprint' ? spellFingerprint(value) : value)}</dd>
           </div>

@@ -158,3 +158,20 @@ test('a closed popup comes back with the address and what is known of it, withou
   expect(await valueOf(popup, 'App password')).toBe('');
   await press(popup, 'Cancel');
 });
+
+test('the domain doctor shows what is published, and the exact record that is missing', async () => {
+  const page = await chromium.openPage('options.html#/doctor');
+  await page.setViewport({ width: 1080, height: 900 });
+  await page.locator('.domain-form input').fill('ada@own.example');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.findings');
+  expect(await page.$eval('[data-check=autoconfig]', (finding) => [finding.getAttribute('data-state'), finding.textContent])).toEqual([
+    'good',
+    expect.stringContaining('An autoconfig file tells mail programs the servers.'),
+  ]);
+  const records = await page.$$eval('.publication[data-kind=dns] pre', (lines) => lines.map((line) => line.textContent));
+  expect(records).toContain('_imaps._tcp.own.example. IN SRV 0 1 993 mx.own.example.');
+  const copies = await page.$$eval('.publication button', (buttons) => buttons.map((button) => button.textContent));
+  expect(new Set(copies)).toEqual(new Set(['Copy']));
+  await takePicture(page, 'dashboard-doctor');
+});

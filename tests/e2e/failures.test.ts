@@ -86,7 +86,9 @@ test('a closed port with a working neighbour: the difference is shown, and one p
     'SMTP Password': password,
   });
   expect(await readVerdict(popup, 'mendable')).toEqual({ smtp: 'Connection refused' });
-  const proposal = await popup.waitForSelector('.proposal');
+  const proposal = await popup.waitForSelector(
+    '::-p-xpath(//article[.//h3[normalize-space() = "mendable"]]//form[contains(@class, "proposal")])',
+  );
   expect(await proposal?.evaluate((element) => element.querySelector('del')?.textContent)).toBe('2525');
   await takePicture(popup, 'popup-fix');
   await press(popup, 'Fix and re-test', 'mendable');

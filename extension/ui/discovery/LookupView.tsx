@@ -1,10 +1,12 @@
 import { accountWords, bridgeWords } from '@kurrier/shared/words/ui-en';
 import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';
 import { legs } from '@kurrier/shared/security-plan';
-import type { Discovery } from '@kurrier/shared/discovery';
+import type { Discovery, Preparation } from '@kurrier/shared/discovery';
+import { briefOf, discoveryEn } from '@kurrier/shared/words/discovery';
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
-import { hostsToAgreeTo } from '../../model/discovery/found-servers.ts';
+import { hostsToAgreeTo, preparationsOf } from '../../model/discovery/found-servers.ts';
 import { isWholeAddress, type LookupState } from '../../model/discovery/lookup-model.ts';
+import { readable } from '../../model/readable.ts';
 import { StateGlyph } from '../StateGlyph.tsx';
 import { Briefs } from './Briefs.tsx';
 import { Consent } from './Consent.tsx';
@@ -73,6 +75,15 @@ const FoundServers = ({ model, discovery }: { model: AddressFirst; discovery: Di
   );
 };
 
+const resultOf = (discovery: Discovery): string =>
+  words.result(
+    legs.filter((leg) => discovery[leg].state === 'found'),
+    accountWords.legs,
+  );
+
+const titleOf = (preparation: Preparation, { provider, domain }: Discovery): string =>
+  `${briefOf(preparation, readable(provider?.name ?? domain), discoveryEn).title}.`;
+
 const statusOf = (lookup: LookupState): string => {
   switch (lookup.phase) {
     case 'idle':
@@ -84,9 +95,9 @@ const statusOf = (lookup: LookupState): string => {
     case 'failed':
       return lookup.reason === 'not-an-address' ? words.tooLong : words.cannotLook(bridgeWords.problems[lookup.reason].title);
     case 'found':
-      return words.result(
-        legs.filter((leg) => lookup.discovery[leg].state === 'found'),
-        accountWords.legs,
-      );
+      return [
+        resultOf(lookup.discovery),
+        ...preparationsOf(lookup.discovery).map((preparation) => titleOf(preparation, lookup.discovery)),
+      ].join(' ');
   }
 };

@@ -1,12 +1,14 @@
 import { useId, useState } from 'preact/hooks';
 import type { DomainReport, Finding, Publication } from '@kurrier/shared/domain-report';
 import { doctorEn } from '@kurrier/shared/words/doctor';
+import { accountWords } from '@kurrier/shared/words/ui-en';
 import { doctorPageWords as words } from '@kurrier/shared/words/ui-doctor-en';
 import { sortFindings, textOf, type DoctorModel } from '../../model/doctor-model.ts';
 import { readable } from '../../model/readable.ts';
 import { BridgeProblemView, type BridgeActions } from '../BridgeProblemView.tsx';
 import { CopyButton } from '../Command.tsx';
 import { StateGlyph, type GlyphState } from '../StateGlyph.tsx';
+import '../settings.css';
 import './doctor.css';
 
 /** The domain doctor: what a domain publishes for mail programs, what it misses, and the exact records that mend it. */
@@ -93,6 +95,9 @@ const Report = ({ report: { domain, servers, findings, publish } }: { report: Do
   </>
 );
 
+/** A mode is told by its word, everything else as it was found. */
+const securityWords: Readonly<Record<string, string>> = accountWords.security;
+
 const glyphs = { good: 'verified', missing: 'not-tested', wrong: 'failed' } as const satisfies Record<Finding['state'], GlyphState>;
 
 const FindingRow = ({ finding: { check, state, subject, detail } }: { finding: Finding }) => (
@@ -105,7 +110,7 @@ const FindingRow = ({ finding: { check, state, subject, detail } }: { finding: F
       </p>
       <p class="finding-evidence">
         <code>{readable(subject)}</code>
-        {detail ? <span> {readable(detail)}</span> : null}
+        {detail ? <span> {securityWords[detail] ?? readable(detail)}</span> : null}
       </p>
     </div>
   </li>

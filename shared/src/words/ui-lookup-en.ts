@@ -10,7 +10,7 @@ export const lookupWords = {
   byHand: 'Enter the servers yourself',
   find: 'Find the servers',
   stopped: 'Enter the servers yourself, or look again.',
-  cannotLook: (problem: string) => `The servers cannot be looked up: ${problem}. You can enter them yourself.`,
+  cannotLook: (problem: string) => `${problem}, so the servers cannot be looked up. You can enter them yourself.`,
   tooLong: 'This is no address that servers can be found for. You can enter them yourself.',
   servers: 'Servers',
   found: (source: string) => `Found ${source}.`,
