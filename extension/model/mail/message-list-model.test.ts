@@ -40,14 +40,14 @@ const subjectAt = (model: ReturnType<typeof createList>, index: number) => {
   return value.phase === 'listed' ? (rowAt(value.pages, index)?.subject ?? null) : null;
 };
 
-test('reads only the pages that are looked at', async () => {
+test('reads only the pages that are looked at, then those beside them', async () => {
   const mailbox = createMailbox(10_000);
   const model = createList(mailbox.call);
   await model.refresh();
   expect(subjectAt(model, 0)).toBe('10000');
   model.show(4990, 5010);
   await settle();
-  expect(mailbox.asked.map(({ offset }) => offset)).toEqual([0, 4900, 5000]);
+  expect(mailbox.asked.map(({ offset }) => offset)).toEqual([0, 4900, 5000, 4800, 5100]);
   expect(subjectAt(model, 5005)).toBe('4995');
   expect(subjectAt(model, 9000)).toBeNull();
 });

@@ -71,11 +71,17 @@ export const createMessageListModel = ({
     state.value = { phase: 'listed', total: answer.value.total, pages: addPage(pages, page, answer.value.rows), problem: null };
   };
 
-  const show = (first: number, last: number) => {
-    shown = { first, last };
+  const loadBetween = (first: number, last: number) => {
     const { value } = state;
     if (value.phase !== 'listed') return;
-    for (const page of pagesBetween(first, Math.min(last, value.total - 1))) if (!value.pages.has(page)) void load(page);
+    const pages = pagesBetween(Math.max(0, first), Math.min(last, value.total - 1));
+    for (const page of pages) if (!value.pages.has(page)) void load(page);
+  };
+  const show = (first: number, last: number) => {
+    shown = { first, last };
+    loadBetween(first, last);
+    // What lies beside it is there before it is scrolled to.
+    loadBetween(first - pageSize, last + pageSize);
   };
 
   /** The active row, and the first that is looked at, as messages: where they stand now is found again afterwards. */
@@ -105,7 +111,7 @@ export const createMessageListModel = ({
     const before = state.value.phase === 'listed' ? state.value.pages : new Map();
     follow(before, pages, total);
     state.value = { phase: 'listed', total, pages, problem: null };
-    show(shown.first, shown.last);
+    loadBetween(shown.first, shown.last);
   };
 
   const refresh = async (): Promise<void> => {
