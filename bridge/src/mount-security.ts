@@ -5,11 +5,16 @@ import type { createDeviceUseCases } from './pairing/device-use-cases.ts';
 import { mount, type App } from './server/mount.ts';
 import type { VaultSlot } from './vault/vault-slot.ts';
 
+interface SecurityParts {
+  devices: ReturnType<typeof createDeviceUseCases>;
+  vault: VaultSlot;
+  commandLineId: string;
+  /** Seals all passwords under the newest key; false where one could not be. */
+  resealPasswords: () => Promise<boolean>;
+}
+
 /** Makes the endpoints of devices and vault callable; those that help with a locked vault answer while it is. */
-export const mountSecurity = (
-  app: App,
-  { devices, vault, commandLineId }: { devices: ReturnType<typeof createDeviceUseCases>; vault: VaultSlot; commandLineId: string },
-): void => {
+export const mountSecurity = (app: App, { devices, vault, commandLineId, resealPasswords }: SecurityParts): void => {
   const whileLocked = { whileLocked: true };
   mount(app, listDevices, devices.list, whileLocked);
   mount(app, renameDevice, devices.rename, whileLocked);
@@ -20,6 +25,7 @@ export const mountSecurity = (
   mount(app, rotateVault, async ({ passphrase }, { deviceId }): Promise<ResponseOf<typeof rotateVault>> => {
     if (deviceId !== commandLineId) return { refused: 'command-line-only' };
     const rotated = await vault.rotate(passphrase);
+    if (rotated === 'rotated' && (await resealPasswords())) await vault.forgetOldKeys();
     const state = vault.state();
     return rotated === 'rotated' && state.state === 'open'
       ? { rotated: true, keyHolder: state.keyHolder }

@@ -94,7 +94,12 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   const commandLineId = await pairCommandLine(folders.store, devices);
   let port = 0;
   const app = createApp({ report: (error, endpoint) => report(`${endpoint}: ${String(error)}`) });
-  mountSecurity(app, { devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }), vault, commandLineId });
+  mountSecurity(app, {
+    devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }),
+    vault,
+    commandLineId,
+    resealPasswords: accounts.resealPasswords,
+  });
   mountAccounts(app, { accounts, certificates, events });
   mountSend(app, sending.load, accounts);
   mountMail(app, receiving.load);

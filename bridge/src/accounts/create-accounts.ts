@@ -5,6 +5,7 @@ import { notFound, type AccountsContext, type AccountsDeps, type Ticket } from '
 import { createApplyProposal } from './apply-proposal.ts';
 import { createQueue } from './create-queue.ts';
 import { planRetests } from './plan-retests.ts';
+import { createResealPasswords } from './reseal-passwords.ts';
 import { createSaveAccount } from './save-account.ts';
 import { createTrustCertificate } from './trust-certificate.ts';
 import { createLegUse } from './use-leg.ts';
@@ -81,6 +82,7 @@ export const createAccounts = (deps: AccountsDeps) => {
     save: createSaveAccount(context),
     applyProposal: createApplyProposal(context),
     trustCertificate: createTrustCertificate(context),
+    resealPasswords: createResealPasswords(context),
     ...createLegUse(context),
 
     verify: ({ id }: { id: string }) => withRecord(id, (record) => startVerification(record)),

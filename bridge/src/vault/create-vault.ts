@@ -12,11 +12,14 @@ export interface OpenVault extends Vault {
   /** Where its key lives, for the person to see. */
   keyHolder: () => VaultFile['keyHolder'];
   /**
-   * Wraps the data keys by a new key, and seals new records with a new data key; what was sealed before still opens.
+   * Wraps the data keys by a new key, and seals new records with a new data key; what was sealed before still opens, until
+   * `forgetOldKeys`.
    * With a passphrase, that keeps the vault from then on; a vault that one keeps already needs one. Cut short at any point,
    * the vault opens with the old or with the new key.
    */
   rotate: (passphrase?: Secret) => Promise<'rotated' | 'passphrase-needed'>;
+  /** Drops every data key but the newest: for when all records were sealed anew under that one. */
+  forgetOldKeys: () => Promise<void>;
 }
 
 interface VaultParts {
@@ -64,6 +67,21 @@ export const createVault = (parts: VaultParts): OpenVault => {
     return 'rotated';
   };
 
+  const forgetOldKeys = async (): Promise<void> => {
+    const { current } = contents;
+    const written: VaultFile = { ...contents, dataKeys: contents.dataKeys.filter(({ id }) => id === current) };
+    await writeAtomic(file, `${JSON.stringify(written, null, 2)}\n`);
+    contents = written;
+    dataKeys = new Map([...dataKeys].filter(([id]) => id === current));
+  };
+
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = rotating.then(work);
+    // The next change waits for this one, however it ends.
+    rotating = result.catch(() => undefined);
+    return result;
+  };
+
   return {
     keyHolder: () => contents.keyHolder,
     isLocked: () => false,
@@ -79,11 +97,7 @@ export const createVault = (parts: VaultParts): OpenVault => {
       const plain = decrypt(key, sealed.join('.'), encodeBinding(contents.vaultId, keyId, binding));
       return plain ? succeed(new Secret(plain.toString())) : fail('unreadable');
     },
-    rotate: (passphrase) => {
-      const result = rotating.then(() => rotate(passphrase));
-      // The next rotation waits for this one, however it ends.
-      rotating = result.catch(() => undefined);
-      return result;
-    },
+    rotate: (passphrase) => inTurn(() => rotate(passphrase)),
+    forgetOldKeys: () => inTurn(forgetOldKeys),
   };
 };

@@ -84,6 +84,19 @@ test('after rotation old and new records open, and the old key is gone', async (
     for (const record of [before, after]) expect(await one.open(record, binding)).toMatchObject({ ok: true });
 });
 
+test('once old keys are forgotten, only what was sealed anew opens', async () => {
+  const folders = createFolders();
+  const vault = await open(folders);
+  const before = await vault.seal(new Secret(canary), binding);
+  await vault.rotate();
+  const after = await vault.seal(new Secret(canary), binding);
+  await vault.forgetOldKeys();
+  for (const one of [vault, await open(folders)]) {
+    expect(await one.open(before, binding)).toEqual({ ok: false, failure: 'unreadable' });
+    expect(await one.open(after, binding)).toMatchObject({ ok: true });
+  }
+});
+
 test('a keyring keeps the key; without it the vault is locked', async () => {
   const folders = createFolders();
   const { openKeyring, entries } = createMemoryKeyring();

@@ -11,7 +11,8 @@ export interface VaultSlot extends Vault {
   state: () => VaultState;
   /** Tries again to open it, where it is locked. */
   unlock: (passphrase?: Secret) => Promise<VaultState>;
-  rotate: (passphrase?: Secret) => Promise<'rotated' | 'passphrase-needed'>;
+  rotate: OpenVault['rotate'];
+  forgetOldKeys: OpenVault['forgetOldKeys'];
 }
 
 type Opened = Outcome<OpenVault, VaultLocked | PermissionProblem>;
@@ -42,6 +43,7 @@ export const createVaultSlot = async (open: (passphrase?: Secret) => Promise<Ope
         return state();
       },
       rotate: async (passphrase) => demand().rotate(passphrase),
+      forgetOldKeys: async () => demand().forgetOldKeys(),
     },
   };
 };
