@@ -20,14 +20,14 @@ const headers = (uid: number): string =>
   ` INTERNALDATE "01-Jan-2026 00:00:00 +0000" RFC822.SIZE 10 ENVELOPE (NIL "message ${uid}" NIL NIL NIL NIL NIL NIL NIL NIL) BODYSTRUCTURE ("TEXT" "PLAIN" NIL NIL NIL "7BIT" 10 1)`;
 
 /** An IMAP server on loopback, without TLS, that is honest but where it is told not to be. */
-export const startFalseServer = async (answer: FalseAnswer, box = honestMailbox): Promise<FalseServer> => {
+export const startFalseServer = async (answer: FalseAnswer, box = honestMailbox, extraCapabilities = ''): Promise<FalseServer> => {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
     const say = (line: string): void => void (socket.writable && socket.write(`${line}\r\n`));
-    say('* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN ESEARCH LIST-STATUS LIST-EXTENDED UIDPLUS] ready');
+    say(`* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN ESEARCH LIST-STATUS LIST-EXTENDED UIDPLUS${extraCapabilities}] ready`);
     let unread = '';
     socket.on('data', (chunk: Buffer) => {
       unread += chunk.toString('latin1');

@@ -1,10 +1,7 @@
 /** The part of a Keyv that mail is kept in: plain data by key, within a name space. Calls reject when the store refuses. */
 export interface Records<Value> {
   get(key: string): Promise<Value | undefined>;
-  getMany(keys: string[]): Promise<(Value | undefined)[]>;
   set(key: string, value: Value): Promise<unknown>;
-  /** All or nothing where the store can; in the order given where it cannot. */
-  setMany(entries: { key: string; value: Value }[]): Promise<unknown>;
   deleteMany(keys: string[]): Promise<unknown>;
   /** Removes everything in the name space. */
   clear(): Promise<unknown>;

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Account } from '@kurrier/shared/account';
+import { succeed } from '@kurrier/shared/outcome';
+import { Secret } from '@kurrier/shared/secret';
+import { expect, test, vi } from 'vitest';
+import { createOpenImapSession } from '../../bridge/src/protocol/open-imap-session.ts';
+import { createProtocolDeps } from '../../bridge/src/protocol/protocol-deps.ts';
+import { openStore } from '../../bridge/src/store/open-store.ts';
+import { createMailSync } from '../../bridge/src/sync/create-mail-sync.ts';
+import { honestMailbox, startFalseServer, type FalseAnswer } from './start-false-server.ts';
+
+/** A sync that follows one account on a server of the test's making; `lines` are what it was told. */
+const startWith = async (answer: FalseAnswer, capabilities = '') => {
+  const lines: string[] = [];
+  const server = await startFalseServer(
+    (command) => {
+      lines.push(command.text);
+      return answer(command);
+    },
+    honestMailbox,
+    capabilities,
+  );
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-other-'));
+  const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
+  const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
+  const sync = createMailSync({
+    open: store.namespace,
+    access: async () => succeed({ settings, password: new Secret('x') }),
+    openSession: createOpenImapSession(createProtocolDeps()),
+    noteUse: async () => {},
+    publish: () => {},
+    report: (problem) => console.error(problem),
+  });
+  await sync.follow({ id: 'a', imap: { settings, status: { state: 'verified' } } } as unknown as Account);
+  return {
+    lines,
+    state: async () => (await sync.list())[0]!.state,
+    async [Symbol.asyncDispose]() {
+      await sync.close();
+      store.close();
+      await server[Symbol.asyncDispose]();
+      rmSync(dir, { recursive: true });
+    },
+  };
+};
+
+const holdIdle: FalseAnswer = ({ tag, text, say, socket }) => {
+  if (text !== 'IDLE') return false;
+  say('+ idling');
+  socket.on('data', (chunk: Buffer) => chunk.toString().includes('DONE') && say(`${tag} OK done`));
+  return true;
+};
+
+test('NOTIFY: what a server tells of another mailbox is looked at at once', async () => {
+  let tell = (_: string): void => {};
+  await using live = await startWith((command) => {
+    if (command.text === 'IDLE') tell = command.say;
+    return holdIdle(command);
+  }, ' IDLE NOTIFY');
+  await vi.waitFor(() => expect(live.lines.at(-1)).toBe('IDLE'), 5_000);
+  expect(live.lines.filter((line) => line.startsWith('NOTIFY SET'))).toHaveLength(1);
+  const before = live.lines.filter((line) => line.startsWith('LIST')).length;
+  tell('* STATUS Other (MESSAGES 5 UIDNEXT 6 UIDVALIDITY 9)');
+  await vi.waitFor(() => expect(live.lines.filter((line) => line.startsWith('LIST'))).toHaveLength(before + 1), 2_000);
+});
+
+test('a server that asks for peace is left in peace, and that is shown', async () => {
+  await using live = await startWith(({ tag, text, say }) => {
+    if (!text.startsWith('AUTHENTICATE')) return false;
+    say(`${tag} NO [LIMIT] Too many simultaneous connections`);
+    return true;
+  });
+  const startedAt = Date.now();
+  const state = await vi.waitFor(async () => {
+    const now = await live.state();
+    if (now.phase !== 'waiting') throw new Error(now.phase);
+    return now;
+  }, 5_000);
+  expect(state.failure.kind).toBe('server.too_many_connections');
+  expect(state.retryAt - startedAt).toBeGreaterThanOrEqual(30_000);
+});
+
+test('a server without IDLE is live all the same', async () => {
+  await using live = await startWith(() => false);
+  await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 5_000);
+  expect(live.lines).not.toContain('IDLE');
+});
