@@ -24,13 +24,12 @@ test.for(Object.entries(capabilitySets))(
     const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-sync-'));
     const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
     const random = createRandom(seed);
-    const other = await mail.connectOther();
-    const step = createRandomSteps(random, other, mail);
+    const others = createRandomSteps(random, await mail.connectOther(), mail);
     let account = await openAccountStore('a', store.namespace);
     let connection = prepareConnection(await mail.openSession());
     const history: string[] = [];
     for (let i = 0; i < steps; i++) {
-      for (let n = random.int(1, 3); n > 0; n--) history.push(await step());
+      for (let n = random.int(1, 3); n > 0; n--) history.push(await others.step());
       if (random.chance(0.2)) {
         connection.session.close();
         connection = prepareConnection(await mail.openSession());
@@ -47,7 +46,7 @@ test.for(Object.entries(capabilitySets))(
       expect(await readStore(account), where).toEqual(await readServer(mail));
     }
     connection.session.close();
-    await other.logout();
+    await others.end();
     store.close();
     rmSync(dir, { recursive: true });
   },

@@ -5,7 +5,8 @@ import { user, type Mail } from './start-mail.ts';
 const flags = ['\\Seen', '\\Flagged', '\\Answered', '\\Draft', 'Urgent', '$Forwarded'];
 
 /** Does random things to a mailbox user's mail, by another client. */
-export const createRandomSteps = (random: SeededRandom, other: ImapFlow, mail: Mail) => {
+export const createRandomSteps = (random: SeededRandom, first: ImapFlow, mail: Mail) => {
+  let other = first;
   let serial = 0;
   const paths = async (): Promise<string[]> => (await other.list()).filter((box) => !box.flags.has('\\Noselect')).map((box) => box.path);
   const own = async (): Promise<string[]> => (await paths()).filter((path) => path.startsWith('box'));
@@ -91,8 +92,18 @@ export const createRandomSteps = (random: SeededRandom, other: ImapFlow, mail: M
     'resetUidValidity',
   ];
 
-  return async (): Promise<string> => {
-    const name = random.pick(names);
-    return `${name}: ${await steps[name]!()}`;
+  return {
+    async step(): Promise<string> {
+      const name = random.pick(names);
+      try {
+        return `${name}: ${await steps[name]!()}`;
+      } catch (error) {
+        // Dovecot gives a client up whose open mailbox was changed too much under it.
+        if (other.usable) throw error;
+        other = await mail.connectOther();
+        return `${name}: cut off`;
+      }
+    },
+    end: () => other.logout(),
   };
 };
