@@ -54,15 +54,15 @@ const holdIdle: FalseAnswer = ({ tag, text, say, socket }) => {
 };
 
 test('NOTIFY: what a server tells of another mailbox is looked at at once', async () => {
-  let tell = (_: string): void => {};
+  const idling: { say?: (line: string) => void } = {};
   await using live = await startWith((command) => {
-    if (command.text === 'IDLE') tell = command.say;
+    if (command.text === 'IDLE') idling.say = command.say;
     return holdIdle(command);
   }, ' IDLE NOTIFY');
   await vi.waitFor(() => expect(live.lines.at(-1)).toBe('IDLE'), 5_000);
   expect(live.lines.filter((line) => line.startsWith('NOTIFY SET'))).toHaveLength(1);
   const before = live.lines.filter((line) => line.startsWith('LIST')).length;
-  tell('* STATUS Other (MESSAGES 5 UIDNEXT 6 UIDVALIDITY 9)');
+  idling.say!('* STATUS Other (MESSAGES 5 UIDNEXT 6 UIDVALIDITY 9)');
   await vi.waitFor(() => expect(live.lines.filter((line) => line.startsWith('LIST'))).toHaveLength(before + 1), 2_000);
 });
 
