@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { bridgeWords } from '@kurrier/shared/words/ui-en';
 import { formWords } from '@kurrier/shared/words/ui-form-en';
 import { lookupWords } from '@kurrier/shared/words/ui-lookup-en';
@@ -8,6 +8,7 @@ import type { FormModel, FormPhase } from '../model/form-model.ts';
 import { FirstPassword } from './discovery/FirstPassword.tsx';
 import { LookupView } from './discovery/LookupView.tsx';
 import { Field } from './Field.tsx';
+import { FoldedLabel, LabelField } from './LabelField.tsx';
 import { LegFieldset } from './LegFieldset.tsx';
 import './form.css';
 
@@ -107,27 +108,6 @@ export const AccountForm = ({ model, onLeave }: { model: FormModel; onLeave: () 
     </form>
   );
 };
-
-const FoldedLabel = ({ model }: { model: FormModel }) => {
-  const [isShown, setIsShown] = useState(model.fields.value.label !== '');
-  return isShown ? (
-    <LabelField model={model} />
-  ) : (
-    <button type="button" class="button quiet fold" aria-expanded={false} onClick={() => setIsShown(true)}>
-      {formWords.labels.label}
-    </button>
-  );
-};
-
-const LabelField = ({ model }: { model: FormModel }) => (
-  <Field
-    label={formWords.labels.label}
-    value={model.fields.value.label}
-    error={model.errors.value.label}
-    placeholder={model.fields.value.address}
-    onChange={(label) => model.edit({ label })}
-  />
-);
 
 const complaintOf = (phase: FormPhase, errorCount: number): string => {
   if (phase.phase === 'refused') return phase.reason === 'not-found' ? formWords.gone : bridgeWords.problems[phase.reason].title;

@@ -95,6 +95,40 @@ test('Gmail: the brief is there before the password field gets the focus; two fi
   expect(await readVerdict(popup, 'ada@gmail.com')).toEqual(both);
 });
 
+test('Tab goes on as well; another of several servers can be chosen, and a label given', async () => {
+  await press(popup, 'Add account');
+  await waitForFocus('Email Address');
+  await popup.keyboard.type('ada@gmail.com');
+  await popup.keyboard.press('Tab');
+  await waitForFocus('App password');
+  await popup.select('.found-leg[data-leg=smtp] select', '1');
+  await popup.keyboard.type(password);
+  // By keyboard: Show, then the label's button, which gives way to the field.
+  await popup.keyboard.press('Tab');
+  await popup.keyboard.press('Tab');
+  await popup.keyboard.press('Enter');
+  await waitForFocus('Account Label');
+  await popup.keyboard.type('By 587');
+  await popup.keyboard.press('Enter');
+  expect(await readVerdict(popup, 'By 587')).toEqual(both);
+  expect(await textOf('article [data-leg=smtp] .server')).toMatch(/smtp\.gmail\.com\s+587 · STARTTLS/);
+});
+
+test('Edit shows what was found in all fields, with the password that was typed', async () => {
+  await enterAddress('ada@gmail.com');
+  await waitForFocus('App password');
+  await popup.keyboard.type(password);
+  await press(popup, 'Edit');
+  await popup.waitForSelector('.leg-fields');
+  expect(await Promise.all(['SMTP Host', 'SMTP Port', 'IMAP Host', 'SMTP Password'].map((label) => valueOf(popup, label)))).toEqual([
+    'smtp.gmail.com',
+    '465',
+    'imap.gmail.com',
+    password,
+  ]);
+  await press(popup, 'Cancel');
+});
+
 test('the brief leads to the provider’s own page in a tab that cannot reach back', async () => {
   await enterAddress('ada@gmail.com');
   await popup.waitForSelector('.brief a');

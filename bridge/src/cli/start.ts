@@ -25,6 +25,8 @@ export const start: Command = {
     const opened = values.browser && (await openAnyBrowser(path.join(options.folders.store, 'browser'), page));
     await offerPairing(bridge);
     if (!opened) console.log(`\n${values.browser ? whyNoBrowser() : 'The extension is built.'}\n${stepsByHand}`);
+    if (!opened && values.port !== undefined)
+      console.log(`It does not look on port ${bridge.port} by itself: enter that in its Dashboard, under Settings.`);
     console.log('\nCtrl+C stops the bridge.');
     await runUntilStopped(bridge);
     return exitCode.ok;

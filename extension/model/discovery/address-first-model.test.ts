@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Discovery, FoundServer, LegDiscovery } from '@kurrier/shared/discovery';
 import { emptyFields, type FormFields } from '../form-fields.ts';
 import { createAddressFirst } from './address-first-model.ts';
-import { preparationsOf } from './found-servers.ts';
+import { canLookOverHttp, preparationsOf } from './found-servers.ts';
 import { isWholeAddress } from './lookup-model.ts';
 
 const server = (host: string, change: Partial<FoundServer> = {}): FoundServer => ({
@@ -195,6 +195,14 @@ test('the second look asks with plain HTTP only when told so', async () => {
   const { model, asked } = await discover({});
   void model.lookAgain({ allowHttp: true });
   expect(asked[1]?.body).toEqual({ address: 'ada@example.org', allowHttp: true });
+});
+
+test.each([
+  ['one leg is unknown and it was not asked', { ...both, imap: { state: 'unknown' } }, 'not-asked', true],
+  ['both are known', both, 'not-asked', false],
+  ['it was asked already', {}, 'nothing', false],
+] as const)('a look without encryption is offered, where %s', (_name, change, state, isOffered) => {
+  expect(canLookOverHttp(discoveryOf({ ...change, sources: [{ source: 'autoconfig-http', state, tookMs: 1 }] }))).toBe(isOffered);
 });
 
 test('what both legs need in the same way is said once', () => {
