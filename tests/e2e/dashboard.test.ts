@@ -95,7 +95,13 @@ test('edit keeps the passwords where nothing they are bound to changes', async (
   await fillForm(page, { 'Account Label': 'Office', 'SMTP Pool': 'TRUE' });
   await page.locator('button[type=submit]').click();
   expect(await readVerdict(page, 'Office')).toEqual({ smtp: 'verified', imap: 'verified' });
+  const testedAt = await page.$eval('[data-leg=imap] time', (time) => time.getAttribute('datetime'));
   await press(page, 'Test again', 'Office');
+  await page.waitForFunction(
+    (before) => [before, undefined].indexOf(document.querySelector<HTMLTimeElement>('[data-leg=imap] time')?.dateTime) === -1,
+    {},
+    testedAt ?? undefined,
+  );
   expect(await readVerdict(page, 'Office')).toEqual({ smtp: 'verified', imap: 'verified' });
 });
 

@@ -30,7 +30,7 @@ export const accountWords = {
     days < 1 ? 'The certificate expires today.' : `The certificate expires in ${days} ${days === 1 ? 'day' : 'days'}.`,
   lockingNear: 'Several sign-ins were refused. Providers lock accounts after too many: make sure of the password before the next test.',
   worksBut: 'Works, but',
-  waiting: 'The server is holding back its answer. Still waiting.',
+  waiting: 'Still waiting.',
   took: (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`),
   steps: (leg: string) => `Steps of the ${leg} test`,
   stepStates: { running: 'under way', done: 'done', failed: 'failed' },
