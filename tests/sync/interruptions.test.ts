@@ -75,28 +75,32 @@ const runCommand = (name: string, port: number, limit = '') => {
 /** The account as the command names it. */
 const commandAccount = createHash('sha256').update(`${user}\nlocalhost`).digest('hex').slice(0, 16);
 
-test('cut at random bytes again and again, the sync goes on where it was, and fetches at most a page twice', async () => {
-  const random = createRandom(seed);
-  await using gate = await startGate({ port: mail.dovecot.ports.imaps });
-  const whole = open('whole');
-  expect(await attempt(whole, gate.port)).toBe(true);
-  whole.close();
-  const wholeBytes = gate.bytes();
-  const store = open('cut');
-  for (let i = 0; i < times; i++) {
-    gate.cutAfter(random.int(1_000, Math.round(wholeBytes / 2)));
-    await attempt(store, gate.port);
-  }
-  gate.cutAfter(null);
-  expect(await attempt(store, gate.port)).toBe(true);
-  expect(await readStore(await openAccountStore('a', store.namespace))).toEqual(await readServer(mail));
-  expect(gate.bytes() - wholeBytes).toBeLessThan(wholeBytes + times * (pageBytes + overheadBytes));
-  store.close();
-});
+test(
+  'cut at random bytes again and again, the sync goes on where it was, and fetches at most a page twice',
+  { timeout: 30_000 + times * 5_000 },
+  async () => {
+    const random = createRandom(seed);
+    await using gate = await startGate({ port: mail.dovecot.ports.imaps });
+    const whole = open('whole');
+    expect(await attempt(whole, gate.port)).toBe(true);
+    whole.close();
+    const wholeBytes = gate.bytes();
+    const store = open('cut');
+    for (let i = 0; i < times; i++) {
+      gate.cutAfter(random.int(1_000, Math.round(wholeBytes / 2)));
+      await attempt(store, gate.port);
+    }
+    gate.cutAfter(null);
+    expect(await attempt(store, gate.port)).toBe(true);
+    expect(await readStore(await openAccountStore('a', store.namespace))).toEqual(await readServer(mail));
+    expect(gate.bytes() - wholeBytes).toBeLessThan(wholeBytes + times * (pageBytes + overheadBytes));
+    store.close();
+  },
+);
 
 test(
   'killed at random points of a first sync, it goes on where it was, and fetches at most a page twice',
-  { timeout: 120_000 },
+  { timeout: 60_000 + times * 15_000 },
   async () => {
     const random = createRandom(seed + 1);
     await using gate = await startGate({ port: mail.dovecot.ports.imaps });
@@ -124,7 +128,7 @@ test(
   },
 );
 
-test('a server that is restarted under it is found again', async () => {
+test('a server that is restarted under it is found again', { timeout: 90_000 }, async () => {
   await using gate = await startGate({ port: mail.dovecot.ports.imaps });
   const store = open('restarted');
   gate.slow(2);
@@ -138,7 +142,7 @@ test('a server that is restarted under it is found again', async () => {
   store.close();
 });
 
-test('a disk that is full is said by name; with room again the sync goes on', async () => {
+test('a disk that is full is said by name; with room again the sync goes on', { timeout: 90_000 }, async () => {
   await using gate = await startGate({ port: mail.dovecot.ports.imaps });
   // Files may not grow past 600 kB; without the signal that would end the process, writing fails as on a full disk.
   const full = await runCommand('full', gate.port, 'trap "" XFSZ; ulimit -f 600;').ended;
@@ -150,7 +154,7 @@ test('a disk that is full is said by name; with room again the sync goes on', as
   store.close();
 });
 
-test('what arrives during a long first sync is not kept waiting for it', async () => {
+test('what arrives during a long first sync is not kept waiting for it', { timeout: 90_000 }, async () => {
   await using gate = await startGate({ port: mail.dovecot.ports.imaps });
   const store = open('arrivals');
   gate.slow(5);

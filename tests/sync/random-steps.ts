@@ -98,6 +98,8 @@ export const createRandomSteps = (random: SeededRandom, first: ImapFlow, mail: M
       try {
         return `${name}: ${await steps[name]!()}`;
       } catch (error) {
+        // What chance wishes cannot always be: a mailbox below itself, say.
+        if (error instanceof Error && 'responseStatus' in error && error.responseStatus === 'NO') return `${name}: refused`;
         // Dovecot gives a client up whose open mailbox was changed too much under it.
         if (other.usable) throw error;
         other = await mail.connectOther();

@@ -1,19 +1,9 @@
 import type { MailboxCursor } from './mailbox-cursor.ts';
 import { pageOf, placeNewMessages, type PageRef } from './message-pages.ts';
+import { createPageRecords, touchedBy, withPages } from './page-records.ts';
 import type { Records } from './records.ts';
+import { fromIndexPage, toIndexPage, type ContentPage, type IndexPage, type StoredMessage } from './stored-page.ts';
 import { containsUid, type UidRanges } from './uid-set.ts';
-import {
-  filterContent,
-  fromIndexPage,
-  joinContent,
-  countUnseen,
-  sizeOfContent,
-  toContentPage,
-  toIndexPage,
-  type ContentPage,
-  type IndexPage,
-  type StoredMessage,
-} from './stored-page.ts';
 
 /** The cursor as it is stored: the number of messages follows from the pages, and bigints are text. */
 type StoredCursor = Omit<MailboxCursor, 'messages' | 'highestModSeq'> & { highestModSeq: string | null };
@@ -62,23 +52,15 @@ export interface MailboxStore {
 }
 
 const stateKey = 'state';
-const indexKey = (page: number): string => `index:${page}`;
-const contentKey = (page: number): string => `content:${page}`;
-
-const touchedBy = (pages: readonly PageRef[], gone: UidRanges): PageRef[] =>
-  pages.filter((page) => gone.some(([first, last]) => first <= page.last && last >= page.first));
 
 /**
  * Opens the messages of one mailbox. Every change writes contents, then index, then the state that names the pages and the
  * cursor, so that a crash at any moment leaves a state whose pages are all there, and at worst work to repeat. One writer at a time.
  */
 export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<MailboxStore> => {
-  const records = {
-    state: open as Records<MailboxState>,
-    index: open as Records<IndexPage>,
-    content: open as Records<ContentPage>,
-  };
-  let state = (await records.state.get(stateKey)) ?? null;
+  const states = open as Records<MailboxState>;
+  const pageRecords = createPageRecords(open as Records<IndexPage | ContentPage>);
+  let state = (await states.get(stateKey)) ?? null;
   let last: Promise<unknown> = Promise.resolve();
   let revision = Date.now() * 1000;
 
@@ -90,56 +72,14 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
   };
 
   const saveState = async (next: MailboxState): Promise<void> => {
-    await records.state.set(stateKey, next);
+    await states.set(stateKey, next);
     state = next;
     revision++;
-  };
-
-  const readPage = async (page: number): Promise<IndexPage> => (await records.index.get(indexKey(page))) ?? toIndexPage([]);
-
-  const writePage = async (page: number, messages: readonly StoredMessage[], isNew: boolean): Promise<PageRef> => {
-    const content = toContentPage(messages);
-    const lines = new Map<number, Pick<StoredMessage, 'uid' | 'receivedAt' | 'flags'>>();
-    if (!isNew) for (const line of fromIndexPage(await readPage(page))) lines.set(line.uid, line);
-    for (const message of messages) lines.set(message.uid, message);
-    const before = isNew ? undefined : await records.content.get(contentKey(page));
-    const sorted = [...lines.values()].sort((a, b) => a.uid - b.uid);
-    const joined = before ? joinContent(before, content) : content;
-    await records.content.set(contentKey(page), joined);
-    const index = toIndexPage(sorted);
-    await records.index.set(indexKey(page), index);
-    return {
-      first: page,
-      last: sorted.at(-1)?.uid ?? page,
-      count: sorted.length,
-      unseen: countUnseen(index),
-      bytes: sizeOfContent(joined),
-    };
   };
 
   const stateNow = (): MailboxState => {
     if (!state) throw new Error('the mailbox has not been begun');
     return state;
-  };
-
-  const changePages = async (
-    change: (page: PageRef, index: IndexPage) => IndexPage | null,
-    refs: readonly PageRef[],
-  ): Promise<PageRef[]> => {
-    const changed: PageRef[] = [];
-    for (const page of refs) {
-      const index = change(page, await readPage(page.first));
-      if (!index) continue;
-      await records.index.set(indexKey(page.first), index);
-      changed.push({ ...page, count: index.uids.length, unseen: countUnseen(index) });
-    }
-    return changed;
-  };
-
-  const withPages = (pages: readonly PageRef[], changed: readonly PageRef[]): PageRef[] => {
-    const byFirst = new Map(pages.map((page) => [page.first, page]));
-    for (const page of changed) byFirst.set(page.first, page);
-    return [...byFirst.values()].sort((a, b) => a.first - b.first);
   };
 
   return {
@@ -161,7 +101,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
     addOlder: (messages, backfillBelow) =>
       exclusively(async () => {
         const { cursor, pages, untidy } = stateNow();
-        const page = messages.length > 0 ? [await writePage(messages[0]!.uid, messages, true)] : [];
+        const page = messages.length > 0 ? [await pageRecords.write(messages[0]!.uid, messages, true)] : [];
         await saveState({ cursor: { ...cursor, backfillBelow }, pages: withPages(pages, page), untidy });
       }),
     addNewer: (messages, uidNext) =>
@@ -171,7 +111,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
         const written: PageRef[] = [];
         for (const { page, isNew, uids } of placeNewMessages(pages, [...byUid.keys()]))
           written.push(
-            await writePage(
+            await pageRecords.write(
               page,
               uids.map((uid) => byUid.get(uid)!),
               isNew,
@@ -184,7 +124,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
         const { pages } = stateNow();
         const byPage = Map.groupBy(messages, ({ uid }) => pages.findLast(({ first }) => first <= uid)?.first);
         for (const [page, group] of byPage) {
-          const ref = await writePage(page ?? group[0]!.uid, group, page === undefined);
+          const ref = await pageRecords.write(page ?? group[0]!.uid, group, page === undefined);
           await saveState({ ...stateNow(), pages: withPages(stateNow().pages, [ref]) });
         }
       }),
@@ -193,7 +133,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
         const before = stateNow();
         const touched = new Set([...flags.keys()].map((uid) => pageOf(before.pages, uid)).filter((page) => page !== undefined));
         let changes = 0;
-        const changed = await changePages(
+        const changed = await pageRecords.change(
           (_, index) => {
             const lines = fromIndexPage(index);
             const different = lines.filter((line) => flags.has(line.uid) && flags.get(line.uid) !== line.flags);
@@ -210,7 +150,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
       exclusively(async () => {
         const { cursor, pages, untidy } = stateNow();
         let removed = 0;
-        const changed = await changePages(
+        const changed = await pageRecords.change(
           (page, index) => {
             const lines = fromIndexPage(index).filter(({ uid }) => !containsUid(gone, uid));
             removed += index.uids.length - lines.length;
@@ -227,15 +167,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
     tidy: () =>
       exclusively(async () => {
         if (!state || state.untidy.length === 0) return;
-        const kept = new Set(state.pages.map(({ first }) => first));
-        for (const page of state.untidy) {
-          if (!kept.has(page)) {
-            await open.deleteMany([contentKey(page), indexKey(page)]);
-            continue;
-          }
-          const content = await records.content.get(contentKey(page));
-          if (content) await records.content.set(contentKey(page), filterContent(content, new Set((await readPage(page)).uids)));
-        }
+        await pageRecords.tidy(state.untidy, state.pages);
         await saveState({ ...stateNow(), untidy: [] });
       }),
     moveCursor: (cursor) =>
@@ -246,23 +178,9 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
         await saveState({ cursor: { ...before, ...rest, ...modSeq }, pages, untidy });
       }),
     async *readIndex() {
-      for (const { first } of state?.pages ?? []) yield await readPage(first);
+      for (const { first } of state?.pages ?? []) yield await pageRecords.readIndex(first);
     },
-    async readMany(uids) {
-      const byPage = Map.groupBy(uids, (uid) => pageOf(state?.pages ?? [], uid)?.first);
-      const found: StoredMessage[] = [];
-      for (const [page, group] of byPage) {
-        if (page === undefined) continue;
-        const [index, content] = await Promise.all([readPage(page), records.content.get(contentKey(page))]);
-        const wanted = new Set(group);
-        for (const line of fromIndexPage(index)) {
-          const at = wanted.has(line.uid) ? (content?.uids.indexOf(line.uid) ?? -1) : -1;
-          if (content && at >= 0)
-            found.push({ ...line, size: content.sizes[at]!, envelope: content.envelopes[at]!, structure: content.structures[at]! });
-        }
-      }
-      return found;
-    },
+    readMany: (uids) => pageRecords.readMany(state?.pages ?? [], uids),
     clear: () =>
       exclusively(async () => {
         await open.clear();
