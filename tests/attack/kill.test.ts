@@ -107,7 +107,7 @@ test(`killed at ${points} random points of save, edit, rotate and pair: everythi
   };
   for (let point = 0; point < points; point++) {
     const bridge = await start();
-    const killed = new Promise<void>((resolve) => setTimeout(() => resolve(bridge.stop('SIGKILL')), random.int(5, 150)));
+    const killed = new Promise<void>((resolve) => setTimeout(() => resolve(bridge.stop('SIGKILL')), random.int(5, 400)));
     const dead = new AbortController();
     void killed.then(() => dead.abort());
     while (!dead.signal.aborted) await random.pick(operations)(bridge, promised, ++number);
