@@ -64,7 +64,11 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
     cursor: () => events.cursor(),
     listMessages: createMessageLists(sync),
     reader: createMessageReader({ findMessage, errands }),
-    changes: createMessageChanges({ findMailbox, errands, nudge: (accountId) => void sync.syncNow({ accountId }) }),
+    changes: createMessageChanges({
+      findMailbox,
+      errands,
+      nudge: (accountId) => void sync.syncNow({ accountId }).catch((error: unknown) => report(String(error))),
+    }),
     async close(): Promise<void> {
       unsubscribe();
       stopWatching();

@@ -123,3 +123,24 @@ test('paused means no connection, resumed goes on; removed means that nothing is
   expect(await live.sync.list()).toEqual([]);
   expect(account.read().mailboxes).toEqual([]);
 });
+
+test('what is fetched can be chosen: how far back, and which mailboxes; what is no longer wanted is removed here, not there', async () => {
+  await using live = await startLive();
+  const other = await live.mail.connectOther();
+  const dayMs = 24 * 60 * 60_000;
+  await other.append('INBOX', 'Subject: old\r\n\r\nx\r\n', [], new Date(Date.now() - 100 * dayMs));
+  await other.append('INBOX', 'Subject: new\r\n\r\nx\r\n', [], new Date(Date.now() - 2 * dayMs));
+  await other.append('Sent', 'Subject: sent\r\n\r\nx\r\n');
+  await live.sync.follow(live.account());
+  const stored = async (role: string) => (await view(live)).mailboxes.find((mailbox) => mailbox.role === role)?.stored;
+  await until(async () => expect([await stored('inbox'), await stored('sent')]).toEqual([2, 1]));
+  const sent = (await view(live)).mailboxes.find(({ role }) => role === 'sent')!.id;
+  await live.sync.choose({ accountId, choice: { included: [], excluded: [sent], sinceDays: 30 } });
+  await until(async () => expect([await stored('inbox'), await stored('sent')]).toEqual([1, 0]));
+  // New mail and deletions go on being seen.
+  await other.append('INBOX', 'Subject: newer\r\n\r\nx\r\n');
+  await until(async () => expect(await stored('inbox')).toBe(2));
+  await live.sync.choose({ accountId, choice: { included: [], excluded: [], sinceDays: null } });
+  await isEqual(live);
+  await other.logout();
+});
