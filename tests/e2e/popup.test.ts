@@ -97,6 +97,7 @@ test('the same address with the same servers opens the account that is there', a
     'SMTP Password': password,
   });
   await popup.waitForFunction(() => document.body.textContent?.includes('This account was already here'));
+  expect(await readVerdict(popup, 'Gmail')).toEqual({ smtp: 'verified', imap: 'verified' });
   expect(await popup.$$eval('article', (cards) => cards.length)).toBe(6);
 });
 
