@@ -116,8 +116,8 @@ test('a removed account is gone from the list at once', async () => {
   const { call } = scriptBridge([['accounts.remove', ok({ removed: true })]]);
   const model = createAccountsModel({ call, sleep: noSleep });
   model.put({ account: account('a'), cursor: 1 });
-  model.put({ account: account('b'), cursor: 1 }, true);
-  expect(model.notice.value).toEqual({ accountId: 'b', reason: 'existing' });
+  model.put({ account: account('b'), cursor: 1 }, 'kept');
+  expect(model.notice.value).toEqual({ accountId: 'b', reason: 'existing-kept' });
   await model.remove('a');
   expect(model.state.value).toMatchObject({ accounts: [account('b')] });
 });

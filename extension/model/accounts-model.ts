@@ -19,7 +19,8 @@ export type NoticeReason =
   | 'not-found'
   | 'proposal-expired'
   | 'password-required'
-  | 'existing'
+  | 'existing-changed'
+  | 'existing-kept'
   | 'not-shown'
   | 'host-name-required'
   | 'queued-mail';
@@ -37,7 +38,7 @@ export interface AccountsModel {
   follow: (until: AbortSignal) => Promise<void>;
   retry: () => void;
   /** Shows what a command was answered, unless the log has told newer things meanwhile: the two come by different ways. */
-  put: (ticket: Ticket, existing?: boolean) => void;
+  put: (ticket: Ticket, existing?: 'changed' | 'kept' | null) => void;
   verify: (id: string) => Promise<void>;
   cancel: (id: string) => Promise<void>;
   /** Is refused where mail of the account waits to be sent, unless the person agreed that it is discarded. */
@@ -90,9 +91,9 @@ export const createAccountsModel = ({
     if (state.value.phase === 'listed') show(state.value.accounts, problem);
     else state.value = { phase: 'unreachable', problem };
   };
-  const put = ({ account, cursor }: Ticket, existing = false) => {
+  const put = ({ account, cursor }: Ticket, existing: 'changed' | 'kept' | null = null) => {
     if (cursor >= followedTo) show(applyEvents(known(), [{ type: 'account.changed', account }]));
-    notice.value = existing ? { accountId: account.id, reason: 'existing' } : null;
+    notice.value = existing ? { accountId: account.id, reason: `existing-${existing}` } : null;
   };
 
   const followOnce = async (until: AbortSignal): Promise<BridgeProblem> => {

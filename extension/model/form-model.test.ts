@@ -117,7 +117,7 @@ const createForm = (answer: unknown, options: { account?: Account; draft?: Draft
 };
 
 test('every edit is kept as a draft without passwords, and the draft is forgotten once saved', async () => {
-  const { model, kept } = createForm({ ok: true, value: { account: stored, cursor: 1, existing: false } });
+  const { model, kept } = createForm({ ok: true, value: { account: stored, cursor: 1, existing: null } });
   model.edit({ address: 'ada@example.org' });
   model.editLeg('smtp', { host: 'smtp.example.org', password: 'canary' });
   expect(kept).toHaveLength(2);
@@ -125,7 +125,7 @@ test('every edit is kept as a draft without passwords, and the draft is forgotte
   expect(kept[1]?.fields).toMatchObject({ address: 'ada@example.org', smtp: { host: 'smtp.example.org', password: '' } });
   await model.save();
   expect(kept[2]).toBeNull();
-  expect(model.phase.value).toEqual({ phase: 'saved', account: stored, cursor: 1, existing: false });
+  expect(model.phase.value).toEqual({ phase: 'saved', account: stored, cursor: 1, existing: null });
 });
 
 test('errors are shown from the first attempt to save on, and vanish when mended', async () => {

@@ -19,7 +19,7 @@ export type FormPhase =
   | { phase: 'editing' }
   | { phase: 'saving' }
   | { phase: 'refused'; reason: BridgeProblem | 'not-found' }
-  | { phase: 'saved'; account: Account; cursor: number; existing: boolean };
+  | { phase: 'saved'; account: Account; cursor: number; existing: 'changed' | 'kept' | null };
 
 export interface FormModel {
   /** The account that is edited; null for a new one. */

@@ -86,7 +86,7 @@ describe('save', () => {
   test('stores the account and tries both legs at once, each with its own password and verdict', async () => {
     const { accounts, attempts } = await start();
     const saved = await accounts.save({ change: change() });
-    expect(saved).toMatchObject({ existing: false, account: { label: 'ann@mail.test', smtp: { status: { state: 'checking' } } } });
+    expect(saved).toMatchObject({ existing: null, account: { label: 'ann@mail.test', smtp: { status: { state: 'checking' } } } });
     expect([attempts.smtp[0]!, attempts.imap[0]!].map(({ request }) => request.password.reveal())).toEqual(['pw-smtp', 'pw-imap']);
     attempts.imap[0]!.end(refused);
     await expect.poll(() => states(accounts)).toEqual([['checking', 'failed']]);
@@ -122,9 +122,23 @@ describe('save', () => {
     const { accounts } = await start();
     const first = await accounts.save({ change: change() });
     const second = await accounts.save({ change: change({ address: 'Ann@mail.test', label: 'Again' }) });
-    expect(second).toMatchObject({ existing: true, account: { id: 'id1', label: 'Again' } });
+    expect(second).toMatchObject({ existing: 'changed', account: { id: 'id1', label: 'Again' } });
     expect(first).toMatchObject({ account: { id: 'id1' } });
-    expect(await accounts.save({ change: change({ imap: undefined }) })).toMatchObject({ existing: false, account: { id: 'id2' } });
+    expect(await accounts.save({ change: change({ imap: undefined }) })).toMatchObject({ existing: null, account: { id: 'id2' } });
+  });
+
+  test('an account that works is not overwritten by adding it again', async () => {
+    const { accounts, attempts } = await start();
+    await accounts.save({ change: change({ imap: undefined }) });
+    attempts.smtp[0]!.end(verified);
+    await expect.poll(() => states(accounts)).toEqual([['verified', undefined]]);
+    const again = change({ imap: undefined, label: 'Slip', smtp: { ...server, pool: false, password: new Secret('mistyped') } });
+    expect(await accounts.save({ change: again })).toMatchObject({ existing: 'kept', account: { label: 'ann@mail.test' } });
+    expect(attempts.smtp).toHaveLength(1);
+    const access = await accounts.access('id1', 'smtp');
+    expect(access.ok && access.value.password.reveal()).toBe('pw-smtp');
+    await accounts.save({ id: 'id1', change: again });
+    expect(attempts.smtp[1]!.request.password.reveal()).toBe('mistyped');
   });
 
   test('a newer save aborts the attempt, and the old verdict is not stored', async () => {

@@ -1,12 +1,16 @@
 import type { saveAccount } from '@kurrier/shared/api/accounts';
 import type { Leg } from '@kurrier/shared/connection';
 import type { RequestOf, ResponseOf } from '@kurrier/shared/endpoint';
+import { stateOf } from '@kurrier/shared/account-state';
 import { bindingOf, type AccountRecord, type LegRecord } from './account-record.ts';
 import { notFound, type AccountsContext } from './accounts-context.ts';
 import { findExisting, planSave, type LegPlan } from './plan-save.ts';
 
-/** Stores an account, new or changed, and starts verifying it; the verification that was under way for it is aborted. */
-export const createSaveAccount = ({ inTurn, records, vault, runs, createId, now, startVerification }: AccountsContext) => {
+/**
+ * Stores an account, new or changed, and starts verifying it; the verification that was under way for it is aborted.
+ * One that is added again while it works is left as it is.
+ */
+export const createSaveAccount = ({ inTurn, records, vault, runs, events, view, createId, now, startVerification }: AccountsContext) => {
   const createLeg = async (id: string, leg: Leg, plan: LegPlan): Promise<LegRecord> => {
     if ('keep' in plan) return { ...plan.keep, settings: plan.settings };
     const password = await vault.seal(plan.password, bindingOf(id, leg, plan.settings));
@@ -18,6 +22,8 @@ export const createSaveAccount = ({ inTurn, records, vault, runs, createId, now,
       const named = id === undefined ? undefined : await records.get(id);
       if (id !== undefined && !named) return notFound;
       const stored = named ?? findExisting(change, await records.list());
+      if (!named && stored && stateOf(view(stored)) === 'verified')
+        return { account: view(stored), cursor: events.cursor(), existing: 'kept' };
       const plan = planSave(change, stored);
       if ('passwordRequired' in plan) return { refused: 'password-required', legs: plan.passwordRequired };
 
@@ -34,6 +40,6 @@ export const createSaveAccount = ({ inTurn, records, vault, runs, createId, now,
       } as AccountRecord;
       runs.stop(accountId);
       await records.set(record);
-      return { ...(await startVerification(record)), existing: named === undefined && stored !== undefined };
+      return { ...(await startVerification(record)), existing: named === undefined && stored !== undefined ? 'changed' : null };
     });
 };

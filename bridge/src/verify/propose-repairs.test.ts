@@ -116,3 +116,11 @@ test.each([
 ] as const)('%s is no matter of ports: nobody is asked', async (kind, stage) => {
   expect(await propose({ kind, stage }, {}, { 'mail.test:587': startTls })).toEqual({ asked: [], proposals: [] });
 });
+
+test('at a known provider the form of the user name is known: nothing is proposed', async () => {
+  const { proposals } = await propose(
+    { kind: 'auth.invalid_credentials', stage: 'sign-in', security: 'implicit-tls' },
+    { host: 'smtp.gmail.com', username: 'ann@gmail.com' },
+  );
+  expect(proposals).toEqual([]);
+});

@@ -40,7 +40,7 @@ export const createProposeRepairs =
       const [isSame, voice] = await Promise.all([leadToSameAddress(host, name, port, signal), listen({ leg, host: name, port }, signal)]);
       return isSame ? proposeHost(settings, name, voice) : undefined;
     });
-    const found = (await firstFound(heardPorts)) ?? (await firstFound(heardNames)) ?? proposeUsername(settings, address, failure);
+    const found = (await firstFound(heardPorts)) ?? (await firstFound(heardNames)) ?? proposeUsername(leg, settings, address, failure);
     return found && !signal.aborted ? [{ id: createId(), ...found }] : [];
   };
 
@@ -66,8 +66,8 @@ const proposePort = (settings: ServerSettings, port: number, voice: Voice): Repa
 const proposeHost = (settings: ServerSettings, host: string, voice: Voice): Repair | undefined =>
   isGood(voice) ? { changes: { host, ...(!settings.secure && { secure: true }) }, security: voice.speaks, needsPassword: true } : undefined;
 
-const proposeUsername = (settings: ServerSettings, address: string, failure: Failure): Repair | undefined => {
-  const username = otherUsername(settings, address, failure);
+const proposeUsername = (leg: Leg, settings: ServerSettings, address: string, failure: Failure): Repair | undefined => {
+  const username = otherUsername(leg, settings, address, failure);
   const security: ConnectionSecurity = failure.security ?? (settings.secure ? 'implicit-tls' : 'starttls');
   return username === undefined ? undefined : { changes: { username }, security, needsPassword: true };
 };

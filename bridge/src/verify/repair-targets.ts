@@ -1,6 +1,7 @@
 import type { ServerSettings } from '@kurrier/shared/account';
 import type { Leg } from '@kurrier/shared/connection';
 import type { Failure, FailureKind } from '@kurrier/shared/failure';
+import { providerOfServer } from '@kurrier/shared/providers';
 
 /** Ports where people sign in (RFC 8314 §7), the better one first; 25 is for servers among themselves and only asked where it was typed. */
 const usualPorts: Record<Leg, readonly number[]> = { smtp: [465, 587], imap: [993, 143] };
@@ -65,9 +66,17 @@ export const namesToProbe = (
     .slice(0, maxNames);
 };
 
-/** The other form of a user name that was refused: an address without its domain, or the address itself. */
-export const otherUsername = ({ username }: Pick<ServerSettings, 'username'>, address: string, { kind }: Failure): string | undefined => {
-  if (kind !== 'auth.invalid_credentials') return undefined;
+/**
+ * The other form of a user name that was refused: an address without its domain, or the address itself. None at a known
+ * provider, whose form is known, too: there the password is what is wrong.
+ */
+export const otherUsername = (
+  leg: Leg,
+  { host, username }: Pick<ServerSettings, 'host' | 'username'>,
+  address: string,
+  { kind }: Failure,
+): string | undefined => {
+  if (kind !== 'auth.invalid_credentials' || providerOfServer(leg, host.toLowerCase())) return undefined;
   const other = username.includes('@') ? username.slice(0, username.lastIndexOf('@')) : address;
   return other === username || other === '' ? undefined : other;
 };

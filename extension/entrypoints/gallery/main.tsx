@@ -68,7 +68,7 @@ const Gallery = () => (
         </Sample>
       ))}
       <Sample name="account notice">
-        <AccountCard account={accountSamples['verified']!} notice="existing" now={sampleNow} actions={actions} />
+        <AccountCard account={accountSamples['verified']!} notice="existing-kept" now={sampleNow} actions={actions} />
       </Sample>
     </Section>
     <Section title="Accounts, wide" isWide>

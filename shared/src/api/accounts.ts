@@ -19,13 +19,14 @@ export const listAccounts = defineEndpoint({
 
 /**
  * Stores the account and starts verifying every configured leg. Without `id` it is added, unless the same address with the
- * same servers and user names is already there: then that one is opened (`existing`) and updated.
+ * same servers and user names is already there: then `existing` says whether that one was `changed` to what was entered, or
+ * `kept` as it is, because it works: a slip of the hand must not replace a password that is known to be right.
  */
 export const saveAccount = defineEndpoint({
   name: 'accounts.save',
   request: z.strictObject({ id: z.optional(AccountId), change: AccountChange }),
   response: z.union([
-    z.object({ ...Ticket.shape, existing: z.boolean() }),
+    z.object({ ...Ticket.shape, existing: z.nullable(z.enum(['changed', 'kept'])) }),
     NotFound,
     /** A leg has no stored password that may be used with these settings. */
     z.object({ refused: z.literal('password-required'), legs: z.array(Leg) }),
