@@ -4,5 +4,5 @@ export const browserName = ({ userAgent } = navigator): string => {
     /\b(Firefox|Edg|OPR|Chrome)\/(\d+)/.exec(userAgent.replace(/Chrome(?=.*(?:Edg|OPR)\/)/, '')) ?? [];
   const names: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', Chrome: 'Chromium' };
   const [system = ''] = /Windows|Mac OS X|Android|CrOS|Linux/.exec(userAgent) ?? [];
-  return `${names[product] ?? product} ${version}${system && ` on ${system.replace(' OS X', 'OS')}`}`.trim();
+  return [names[product] ?? product, version, system && `on ${system.replace(' OS X', 'OS')}`].filter(Boolean).join(' ');
 };

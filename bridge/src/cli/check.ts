@@ -11,7 +11,7 @@ import { parseInput, readStdin } from './read-input.ts';
 /** Verifies an account draft from standard input, stores nothing, and prints the report. */
 export const check: Command = {
   summary: 'verifies an account from standard input (JSON); exit 0 verified, 1 failed, 2 bad input',
-  usage: '[--json] [--patient] [--ca FILE] < account.json',
+  usage: '[--json] [--patient] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT] < account.json',
   async run(args) {
     const { values } = parseArgs({ args, options: { ...mailOptions, json: { type: 'boolean' }, patient: { type: 'boolean' } } });
     const draft = parseInput(AccountDraft, await readStdin());

@@ -7,7 +7,7 @@ import { readStdin } from './read-input.ts';
 
 /** `explain`: says what an error means; for a person, or as JSON lines for programs. */
 export const explainCommand: Command = {
-  summary: 'Say what a mail error means, what mends it and who has to act.',
+  summary: 'says what a mail error means, what mends it and who has to act',
   usage: '[--json] [ERROR TEXT] | --jsonl < RECORDS',
   run: async (args) => {
     const { values, positionals } = parseArgs({

@@ -44,7 +44,14 @@ const findMailboxes = async (
   if (!accounts.ok) return accounts.failure;
   if (!syncs.ok) return syncs.failure;
   const named = accounts.value.accounts.filter(({ id, address, label }) => [id, address, label].includes(name));
-  if (named.length !== 1) throw new UsageError(named.length === 0 ? `there is no account "${name}"` : `"${name}" names several accounts`);
+  if (named.length !== 1) {
+    const choice = (named.length === 0 ? accounts.value.accounts : named).map(
+      ({ id, address, label }) => `\n  ${id}  ${address}  ${label}`,
+    );
+    throw new UsageError(
+      `"${name}" names ${named.length === 0 ? 'no account' : 'several accounts'}; there are${choice.join('') || ' none'}`,
+    );
+  }
   const accountId = named[0]!.id;
   const mailboxes = syncs.value.syncs.find((sync) => sync.accountId === accountId)?.mailboxes ?? [];
   const wanted = mailboxes.filter((mailbox) => mailbox.isSelectable && (folder === undefined || mailbox.path === folder));

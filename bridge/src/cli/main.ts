@@ -19,18 +19,27 @@ const commands: Record<string, () => Promise<Command>> = {
   send: async () => (await import('./send.ts')).send,
 };
 
+const helpOn = async (name: string, load: () => Promise<Command>): Promise<void> => {
+  const { summary, usage } = await load();
+  console.log(`  ${`${name} ${usage}`.trim()}\n      ${summary}`);
+};
+
 const help = async (): Promise<number> => {
   console.log('kurrier COMMAND\n');
-  for (const [name, load] of Object.entries(commands)) {
-    const { summary, usage } = await load();
-    console.log(`  ${`${name} ${usage}`.trim()}\n      ${summary}`);
-  }
+  for (const [name, load] of Object.entries(commands)) await helpOn(name, load);
   return exitCode.ok;
 };
 
+const asksForHelp = (word: string | undefined): boolean => word === '--help' || word === '-h' || word === 'help';
+
 const main = async ([name = 'help', ...args]: string[]): Promise<number> => {
-  if (name === 'help' || name === '--help' || name === '-h') return help();
+  if (asksForHelp(name) && args.length === 0) return help();
+  if (asksForHelp(name)) return main([args[0]!, '--help']);
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load && asksForHelp(args[0])) {
+    await helpOn(name, load);
+    return exitCode.ok;
+  }
   if (!load) {
     console.error(`kurrier: there is no command "${name}"; kurrier help lists them`);
     return exitCode.badInput;

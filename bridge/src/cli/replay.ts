@@ -7,7 +7,7 @@ import { parseInput, readStdin } from './read-input.ts';
 
 /** `replay`: what is made of a copied diagnosis by the classifier of this version. Exits with 1 when that is another kind. */
 export const replayCommand: Command = {
-  summary: 'Play the server’s side of a copied diagnosis against the classifier.',
+  summary: 'plays the server’s side of a copied diagnosis against the classifier',
   usage: 'CAPSULE.json | -',
   run: async ([file]) => {
     if (!file) throw new UsageError('name the file of the diagnosis, or - for standard input');

@@ -16,12 +16,13 @@ export const runBridge = async (options: BridgeOptions): Promise<Bridge | null> 
   return bridge;
 };
 
-/** Shows a pairing code where no browser is paired yet. */
-export const offerPairing = async (bridge: Bridge): Promise<void> => {
+/** Shows a pairing code where no browser is paired yet. `dataDir` is what `--data` said: whoever makes a new code has to say it, too. */
+export const offerPairing = async (bridge: Bridge, dataDir: string | undefined): Promise<void> => {
   if (bridge.pairedDevices() > 0) return;
   const { code, expiresAt } = await bridge.createPairingCode();
   console.log(`\nPairing code: ${spellPairingCode(code)}`);
-  console.log(`Paste it into the extension by ${new Date(expiresAt).toLocaleTimeString()}. "npm run -s kurrier -- pair" makes a new one.`);
+  const command = `npm run -s kurrier -- pair${dataDir === undefined ? '' : ` --data ${dataDir}`}`;
+  console.log(`Paste it into the extension by ${new Date(expiresAt).toLocaleTimeString()}. This makes a new one:\n  ${command}`);
 };
 
 /** Resolves when the person or the system ends the process; then closes the bridge. */

@@ -7,9 +7,10 @@ export const serve: Command = {
   summary: 'runs the bridge until it is stopped',
   usage: '[--data DIR | --dev] [--port N] [--trace] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT]',
   async run(args) {
-    const bridge = await runBridge(toBridgeOptions(parseArgs({ args, options: bridgeOptions }).values));
+    const { values } = parseArgs({ args, options: bridgeOptions });
+    const bridge = await runBridge(toBridgeOptions(values));
     if (!bridge) return exitCode.failed;
-    await offerPairing(bridge);
+    await offerPairing(bridge, values.data);
     await runUntilStopped(bridge);
     return exitCode.ok;
   },

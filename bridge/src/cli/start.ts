@@ -23,7 +23,7 @@ export const start: Command = {
     if (!bridge) return exitCode.failed;
     const page = values.port === undefined ? 'options.html' : `options.html?port=${bridge.port}`;
     const opened = values.browser && (await openAnyBrowser(path.join(options.folders.store, 'browser'), page));
-    await offerPairing(bridge);
+    await offerPairing(bridge, values.data);
     if (!opened) console.log(`\n${values.browser ? whyNoBrowser() : 'The extension is built.'}\n${stepsByHand}`);
     if (!opened && values.port !== undefined)
       console.log(`It does not look on port ${bridge.port} by itself: enter that in its Dashboard, under Settings.`);

@@ -34,7 +34,7 @@ export const deviceWords = {
 
 export const diagnoseWords = {
   title: 'Diagnose',
-  hint: 'Looks for the bridge step by step, and says where it ends. The report holds no passwords, addresses or keys.',
+  hint: 'Looks for the bridge step by step and shows where that fails. The report holds no passwords, addresses or keys.',
   run: 'Diagnose',
   running: 'Looking…',
   again: 'Diagnose again',
@@ -47,7 +47,7 @@ export const diagnoseWords = {
 
 export const portWords = {
   title: 'Port of the bridge',
-  hint: 'The bridge is looked for on its usual ports. Where it was started with --port, that one is asked, too. It is a hint: whatever answers has to prove that it is your bridge.',
+  hint: 'The bridge is looked for on its usual ports. If you started it with --port, enter that port here. Whatever answers there still has to prove that it is your bridge.',
   port: 'One more port',
   none: 'none',
   save: 'Save',

@@ -12,6 +12,6 @@ export const pairWords = {
   pairing: 'Pairing…',
   errors: {
     shape: 'A code has 26 letters and digits.',
-    refused: 'This code is not valid (any more). Make a new one.',
+    refused: 'This code is wrong, used or too old. Make a new one.',
   },
 };

@@ -15,7 +15,7 @@ export const composeWords = {
   subject: 'Subject',
   text: 'Message',
   moreFields: 'Cc, Bcc, Reply-To and name',
-  recipientHint: 'Several with commas between them',
+  recipientHint: 'Separate several with commas',
   attach: 'Attach files',
   drop: 'Drop the files to attach them',
   attachments: 'Attachments',
@@ -31,7 +31,7 @@ export const composeWords = {
   noSendersHint: 'Add an account with SMTP, and you can write from it.',
   limits: {
     asking: 'Asking the server how much it takes…',
-    known: (size: string) => `Files may have ${size} together.`,
+    known: (size: string) => `All files together may be up to ${size}.`,
     unlimited: 'The server names no limit.',
     failed: (title: string) => `How much the server takes is not known: ${title}.`,
     noUtf8: 'This server does not take addresses with letters beyond a–z before the @.',

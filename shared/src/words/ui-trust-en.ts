@@ -19,7 +19,7 @@ export const trustWords = {
     title: 'Trusted certificates',
     hint: 'Certificates that no authority vouches for, and that you trust for one server each.',
     loading: 'Reading the certificates…',
-    empty: 'None. Certificates of known authorities need no trust of yours.',
+    empty: 'None. Certificates from known authorities are trusted anyway.',
     trustedAt: 'trusted',
     despiteNames: 'for other names',
     forget: 'Forget',
