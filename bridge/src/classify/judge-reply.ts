@@ -1,4 +1,5 @@
 import type { ReplyEvidence } from './evidence.ts';
+import { mailNotVouchedFor, relay } from './concepts/mail.ts';
 import { foldText } from './fold-text.ts';
 import { judgeReplyCode } from './judge-reply-code.ts';
 import type { Judgement } from './judgement.ts';
@@ -41,14 +42,21 @@ const fits = (rule: ReplyRule, text: string, codes: string, { leg, stage, host }
 
 const mailboxCodes = new Set(['NONEXISTENT', 'NOPERM', 'OVERQUOTA', 'INUSE', 'SERVERBUG']);
 const signInCodes = new Set([432, 454, 525, 526, 530, 534, 535, 538]);
+/** RFC 7372: DKIM, SPF, or several checks of the mail; X.7.25 is about reverse DNS. */
+const mailAuthenticationCode = /^[45]\.7\.2[0-46]$/;
+const signInWords = /\bauth\b|(?<!un)authenticat|log ?-?in\b|password|anmeldung|passwort|kennwort|mot de passe|contrasen|senha|haslo|парол|密码|パスワード|비밀번호/;
 
 /** Where a reply probably belongs that came without its place. */
-const stageOfReply = ({ leg }: ReplyEvidence, { replyCode, words, responseCode, text }: ParsedReply): ReplyEvidence['stage'] => {
+const stageOfReply = ({ leg }: ReplyEvidence, { replyCode, enhancedStatusCode, words, responseCode, text }: ParsedReply): ReplyEvidence['stage'] => {
   if (leg === 'imap') {
     if (mailboxCodes.has(responseCode ?? '')) return 'mailbox';
     return text.startsWith('* ') ? 'greeting' : 'sign-in';
   }
-  if (signInCodes.has(replyCode ?? 0) || /\bAUTH\b|authenticat|log ?-?in\b|password/i.test(words)) return 'sign-in';
+  const folded = foldText(words);
+  if (mailAuthenticationCode.test(enhancedStatusCode ?? '') || mailNotVouchedFor.test(folded)) return 'content';
+  if (signInWords.test(folded)) return 'sign-in';
+  if (relay.test(folded)) return 'recipient';
+  if (signInCodes.has(replyCode ?? 0)) return 'sign-in';
   if (/sender|from/i.test(words)) return 'sender';
   if (/recipient|relay|user|mailbox|rcpt/i.test(words)) return 'recipient';
   if (replyCode === 421 || replyCode === 220) return 'greeting';

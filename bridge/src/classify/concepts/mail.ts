@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** Nothing was signed in, and it should have been. */
 export const notSignedIn = concept({
-  en: 'auth[a-z]* (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one))|log ?-?in (?:is )?required|unauthenticated|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|not) authenticate\\b|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|authentication required',
+  en: 'auth[a-z]* (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one))|log ?-?in (?:is )?required|unauthenticated (?:session|connection|client|user|relay|access|submission)|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|not) authenticate\\b|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|authentication required',
   de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|anmelden',
   fr: '(?:authentification|identification) (?:est )?(?:requise|n[eé]cessaire|obligatoire)|vous authentifier|non authentifi',
   es: 'autenticaci[oó]n (?:es )?(?:requerida|necesaria|obligatoria)|no autenticad|autenticarse',
@@ -83,6 +83,10 @@ export const senderCheck = concept({
   zh: '(?:发件人|發件人|发信人|域名)[^。]*(?:拒绝|不合法|未验证|无效|不存在)',
   ja: '送信者[^。]*(?:拒否|無効|確認)',
 });
+
+/** SPF, DKIM or DMARC did not vouch for a mail (RFC 7208, 6376, 7489): nothing that is said of a sign-in. */
+export const mailNotVouchedFor =
+  /\bspf\b|\bdkim\b|\bdmarc\b|\barc seal|unauthenticated (?:e-?mail|mail|message|sender)|(?:e-?mail|mail|message|sender|domain) (?:is|was|are|were|being) (?:unauthenticated|not authenticated)|(?:mail|message|sender)[a-z ]* authentication (?:checks|information|results?)/;
 
 /** The address that the mail goes to. */
 export const recipient = concept({

@@ -1,6 +1,6 @@
 import { account } from '../concepts/account.ts';
 import { rate, tooMany } from '../concepts/limits.ts';
-import { content, notSignedIn, notThere, notYours, recipient, relay, sender, senderCheck, tooLarge } from '../concepts/mail.ts';
+import { content, mailNotVouchedFor, notSignedIn, notThere, notYours, recipient, relay, sender, senderCheck, tooLarge } from '../concepts/mail.ts';
 import { blocked, callerAddress } from '../concepts/network.ts';
 import { protocolError } from '../concepts/protocol.ts';
 import { full, temporary } from '../concepts/state.ts';
@@ -47,6 +47,7 @@ export const sendingRules: readonly ReplyRule[] = [
     stages: sending,
     source: 'Gmail 4.2.1 and 5.4.5, Exchange 5.2.25x, cPanel, Plesk, SES',
   },
+  { kind: 'sender.rejected', says: [mailNotVouchedFor], stages: sending, source: 'RFC 7372 X.7.20 to X.7.26; Gmail 5.7.26' },
   { kind: 'auth.required', says: [notSignedIn], stages: envelope, source: 'RFC 4954 530, Exchange 5.7.57' },
   { kind: 'recipient.relay_denied', says: [relay], stages: envelope, source: 'Postfix, Exim, Sendmail, qmail' },
   {
