@@ -70,6 +70,11 @@ export const kindOfCode: Readonly<Record<string, FailureKind>> = {
   STARTTLS_NOT_OFFERED: 'tls.starttls_unavailable',
   LINE_TOO_LONG: 'server.protocol_violation',
   NOT_THE_PROTOCOL: 'server.protocol_violation',
+  // Outlook (MAPI over the old Internet Mail transport)
+  '0x800CCC0D': 'net.dns_not_found',
+  '0x800CCC0E': 'net.refused',
+  '0x800CCC0F': 'net.reset',
+  '0x800CCC1A': 'tls.handshake_failed',
   // nodemailer
   EREQUIRETLS: 'tls.starttls_unavailable',
   ENOAUTH: 'auth.required',
@@ -111,6 +116,8 @@ export const timeoutCodes: ReadonlySet<string> = new Set([
   'ERR_TLS_HANDSHAKE_TIMEOUT',
   'ERR_SOCKET_CONNECTION_TIMEOUT',
   'SOCKET_TIMEOUT',
+  // Outlook
+  '0x800CCC19',
 ]);
 
 /** Codes that only say that the other side went away. */

@@ -21,7 +21,7 @@ const messages: readonly (readonly [RegExp, Judgement['kind']])[] = [
   [/certificate verify failed/i, 'tls.untrusted_chain'],
   [/before secure TLS connection was established|unexpected eof/i, 'net.reset'],
   [/SSL routines|alert handshake failure|handshake|secure TLS connection/i, 'tls.handshake_failed'],
-  [/ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA/, 'net.dns_not_found'],
+  [/ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host is known/i, 'net.dns_not_found'],
   [/EAI_AGAIN|ESERVFAIL|DNS lookup .* timed out|query\w+ ETIMEOUT/, 'net.dns_temporary'],
   [/ECONNREFUSED/, 'net.refused'],
   [/EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/, 'net.unreachable'],

@@ -44,10 +44,14 @@ const mailboxCodes = new Set(['NONEXISTENT', 'NOPERM', 'OVERQUOTA', 'INUSE', 'SE
 const signInCodes = new Set([432, 454, 525, 526, 530, 534, 535, 538]);
 /** RFC 7372: DKIM, SPF, or several checks of the mail; X.7.25 is about reverse DNS. */
 const mailAuthenticationCode = /^[45]\.7\.2[0-46]$/;
-const signInWords = /\bauth\b|(?<!un)authenticat|log ?-?in\b|password|anmeldung|passwort|kennwort|mot de passe|contrasen|senha|haslo|парол|密码|パスワード|비밀번호/;
+const signInWords =
+  /\bauth\b|(?<!un)authenticat|log ?-?in\b|password|anmeldung|passwort|kennwort|mot de passe|contrasen|senha|haslo|парол|密码|パスワード|비밀번호/;
 
 /** Where a reply probably belongs that came without its place. */
-const stageOfReply = ({ leg }: ReplyEvidence, { replyCode, enhancedStatusCode, words, responseCode, text }: ParsedReply): ReplyEvidence['stage'] => {
+const stageOfReply = (
+  { leg }: ReplyEvidence,
+  { replyCode, enhancedStatusCode, words, responseCode, text }: ParsedReply,
+): ReplyEvidence['stage'] => {
   if (leg === 'imap') {
     if (mailboxCodes.has(responseCode ?? '')) return 'mailbox';
     return text.startsWith('* ') ? 'greeting' : 'sign-in';

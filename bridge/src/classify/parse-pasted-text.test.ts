@@ -35,9 +35,35 @@ test.for([
   ['454 4.7.1 Relay access denied', 'recipient.relay_denied'],
   ['ann@example.org: 454 4.7.1 <bob@example.net>: Relay access denied', 'recipient.relay_denied'],
   ['454 4.7.0 Temporary authentication failure: Connection lost to authentication server', 'server.temporary_failure'],
+  ['Anmeldung am Server smtp.web.de mit Benutzername ada@web.de fehlgeschlagen', 'auth.invalid_credentials'],
+  ['Login to server imap.example.org with username ada@example.org failed.', 'auth.invalid_credentials'],
+  ['535 Authentication failed. Bitte POP3/IMAP in den Einstellungen aktivieren', 'auth.smtp_auth_disabled'],
+  ['(0x800CCC0F) Die Verbindung zum Server wurde unterbrochen. Ausgangsserver (SMTP): 465', 'net.reset'],
+  ['Task reported error (0x800CCC0D): Cannot find the e-mail server.', 'net.dns_not_found'],
+  ['0x800CCC19: The operation timed out waiting for a response', 'net.timeout'],
+  ['socket.gaierror: [Errno -2] Name or service not known', 'net.dns_not_found'],
   ['Password:', 'unknown'],
   ['{not json', 'unknown'],
   ['my mail does not work', 'unknown'],
 ])('%s', ([text, kind]) => {
   expect(explainText(text!).kind).toBe(kind);
+});
+
+test.for([
+  ['Error: getaddrinfo ENOTFOUND smtp.exmaple.com', 'smtp.exmaple.com', undefined],
+  ['queryMx ESERVFAIL example.org', 'example.org', undefined],
+  ['connect ECONNREFUSED 203.0.113.5:587', '203.0.113.5', 587],
+  ['connect ECONNREFUSED ::1:465', '::1', 465],
+  ['{"code":"ENOTFOUND","message":"getaddrinfo ENOTFOUND imap.example.org"}', 'imap.example.org', undefined],
+  ['Anmeldung am Server smtp.web.de mit Benutzername ada@web.de fehlgeschlagen', 'smtp.web.de', undefined],
+  ['0x800CCC0F Die Verbindung wurde unterbrochen. Ausgangsserver (SMTP): 465', undefined, 465],
+  ['550 5.7.1 relaying denied, use smtp.example.org:587', undefined, undefined],
+] as const)('%s: host %s, port %s', ([text, host, port]) => {
+  const { evidence } = explainText(text);
+  expect([evidence.host, evidence.port]).toEqual([host, port]);
+});
+
+test('a name that was not found is named, or not spoken of', () => {
+  expect(explainText('Error: getaddrinfo ENOTFOUND smtp.exmaple.com').meaning).toBe('There is no server named smtp.exmaple.com.');
+  expect(explainText('ENOTFOUND').meaning).toBe('No server of this name exists.');
 });

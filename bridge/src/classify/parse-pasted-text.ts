@@ -10,9 +10,10 @@ export const parsePastedText = (pasted: string): ReplyEvidence => {
   const text = pasted.trim();
   const object = parseObject(text);
   const leg = legOf(text);
-  if (object) return parseLibraryError(object, { leg });
+  if (object) return parseLibraryError(object, { leg, ...placeOf(String('message' in object ? object.message : '')) });
   const reply = leg === 'imap' ? imapReply(text) : smtpReply(text);
-  return { ...parseLibraryError({ message: text, code: nodeCode(text) }, { leg }), ...(reply && { reply: { text: reply } }) };
+  const place = placeOf(reply ? text.slice(0, text.indexOf(reply)) : text);
+  return { ...parseLibraryError({ message: text, code: nodeCode(text) }, { leg, ...place }), ...(reply && { reply: { text: reply } }) };
 };
 
 const parseObject = (text: string): object | undefined => {
@@ -25,12 +26,28 @@ const parseObject = (text: string): object | undefined => {
 };
 
 const nodeCode = (text: string): string | undefined =>
-  /\b(?:E[A-Z]{4,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|CERT_[A-Z_]+|[A-Z_]+_SELF_SIGNED_CERT|UNABLE_TO_[A-Z_]+)\b/.exec(text)?.[0];
+  /\b(?:E[A-Z]{4,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|CERT_[A-Z_]+|[A-Z_]+_SELF_SIGNED_CERT|UNABLE_TO_[A-Z_]+|0x800CCC[0-9A-F]{2})\b/.exec(
+    text,
+  )?.[0];
+
+/** How Node names what it tried (`getaddrinfo ENOTFOUND imap.example.org`), and how mail programs do: `server smtp.example.org`. */
+const tried = /\b(?:getaddrinfo|query\w+|connect) E[A-Z_]+ (?<host>[\w.:-]*\w)/;
+const named = /(?:^|[\s"'(<])(?<host>(?:smtp|imap|mail|outlook)[a-z0-9-]*(?:\.[a-z0-9-]+)+)(?::(?<port>\d{2,5}))?\b/i;
+const portNamed = /(?:\bport:?|\((?:SMTP|IMAP)\):) ?(?<port>\d{2,5})\b/i;
+
+/** The host and port that a message of a program names; a server's own words are not read, since theirs may be of anybody. */
+const placeOf = (message: string): { host?: string; port?: number } => {
+  const { host: target, ...rest } = (tried.exec(message) ?? named.exec(message))?.groups ?? {};
+  const [, host = target, behind] = /^([^:]+|.*:.*):(\d{2,5})$/.exec(target ?? '') ?? [];
+  const port = Number(behind ?? rest.port ?? portNamed.exec(message)?.groups?.port);
+  return { ...(host && { host }), ...(port > 0 && port < 65536 && { port }) };
+};
 
 const imapLine = /(?:^|[\s:'"(])((?:(?:[A-Za-z]{0,4}\d+|\*) )?(?:NO|BAD|BYE)\b[ :].*)/;
 const smtpLines = /(?:^|[\s:'"(])([245]\d\d[ -](?:#?\d\.\d+\.\d+ )?\D[\s\S]*)/;
 
 const legOf = (text: string): Leg => {
+  if (/^[245]\d\d[ -]/.test(text)) return 'smtp';
   if (/imap|\[(?:AUTHENTICATIONFAILED|ALERT|UNAVAILABLE|PRIVACYREQUIRED)\]|:(?:143|993)\b/i.test(text))
     return /smtp/i.test(text) && smtpLines.test(text) ? 'smtp' : 'imap';
   return imapLine.test(text) && !smtpLines.test(text) ? 'imap' : 'smtp';

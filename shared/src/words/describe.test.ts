@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { Failure, FailureKind } from '../failure.ts';
+import { providers } from '../providers.ts';
 import { sampleFailures } from '../samples.ts';
 import { describeTurn } from './describe-turn.ts';
 import { describe } from './describe.ts';
 import { en } from './en.ts';
+import { appPasswordHosts } from './password-hosts.ts';
 
 test.for(FailureKind.options)('%s is told in whole sentences, with and without evidence', (kind) => {
   const sample = sampleFailures[kind];
@@ -15,6 +17,9 @@ test.for(FailureKind.options)('%s is told in whole sentences, with and without e
     expect(meaning).toMatch(/^\S.*\.$/);
     expect(fix).toMatch(/^[A-Z].*\.$/);
     expect(`${meaning} ${fix}`.length).toBeLessThan(330);
+    expect(`${meaning} ${fix}`).not.toMatch(
+      /the (?:server|provider)(?:'s|’s)? (?:the|named|called) |named the |\bthe the\b|Details|Copy diagnosis/i,
+    );
   }
 });
 
@@ -58,4 +63,39 @@ test('whose turn it is names the servers that were looked at', () => {
     turn: 'Your computer or network',
     because: 'The server answers on another port: smtp.example.org:587. Something on the way blocks this one.',
   });
+});
+
+test.for([
+  [
+    'auth.invalid_credentials',
+    'smtp.gmail.com',
+    '535 5.7.8 Username and Password not accepted',
+    'https://myaccount.google.com/apppasswords',
+  ],
+  [
+    'auth.app_password_required',
+    'imap.gmail.com',
+    'NO Application-specific password required',
+    'https://myaccount.google.com/apppasswords',
+  ],
+  ['auth.invalid_credentials', undefined, '535 5.7.8 https://support.google.com/mail/?p=BadCredentials x - gsmtp', 'apppasswords'],
+  ['auth.invalid_credentials', 'smtp.mail.yahoo.com', '535 5.7.0 (#AUTH005) refused', 'https://help.yahoo.com/kb/SLN15241.html'],
+  ['auth.invalid_credentials', 'smtp.mail.me.com', '535 5.7.8 refused', 'https://support.apple.com/102654'],
+  ['auth.invalid_credentials', 'smtp.office365.com', '535 5.7.3 Authentication unsuccessful', 'administrator'],
+  [
+    'auth.invalid_credentials',
+    undefined,
+    '535 5.7.3 Authentication unsuccessful [AM0PR04.eurprd04.prod.exchangelabs.com]',
+    'administrator',
+  ],
+  ['auth.invalid_credentials', 'smtp.example.org', '535 5.7.8 refused', 'If the provider has app passwords'],
+] as const)('%s at %s, "%s": the fix names %s', ([kind, host, text, expected]) => {
+  const { fix } = describe({ kind, stage: 'sign-in', leg: 'smtp', confidence: 'likely', reply: { text }, ...(host && { host }) }, en);
+  expect(fix).toContain(expected);
+});
+
+test.for(appPasswordHosts)('the facts of $name are those of the providers', ({ name, page, hosts }) => {
+  const provider = providers.find((each) => each.name === name);
+  expect(provider?.prepare).toContainEqual({ need: 'app-password', url: page });
+  expect([...provider!.imap!, ...provider!.smtp!].filter(({ host }) => !hosts.test(host))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Failure } from '../failure.ts';
 import { failureKinds, headlineOf, type Actor } from '../failure-kinds.ts';
+import { isMicrosofts, makerOf } from './password-hosts.ts';
 import type { FailureVariant, Words } from './words.ts';
 
 export interface Description {
@@ -30,7 +31,12 @@ export const describe = (failure: Failure, words: Words, provider = 'the provide
   };
 };
 
-const variantOf = ({ kind, stage, leg, code }: Failure): FailureVariant | undefined => {
+const variantOf = (failure: Failure): FailureVariant | undefined => {
+  const { kind, stage, leg, code } = failure;
+  if (kind === 'net.dns_not_found' && failure.host === undefined) return 'name-not-given';
+  if (kind === 'auth.invalid_credentials' && isMicrosofts(failure)) return 'microsoft-host';
+  if (kind === 'auth.invalid_credentials' && makerOf(failure)) return 'app-password-host';
+  if (kind === 'auth.app_password_required' && makerOf(failure)) return 'app-password-page';
   if (kind === 'tls.expired' && code === 'CERT_NOT_YET_VALID') return 'certificate-not-yet-valid';
   if (kind !== 'net.timeout') return undefined;
   if (stage === 'sign-in') return 'answer-held-back';
@@ -40,10 +46,13 @@ const variantOf = ({ kind, stage, leg, code }: Failure): FailureVariant | undefi
 /** Puts evidence into the `{…}` places of a sentence, and begins it with a capital. */
 const fill = (sentence: string, failure: Failure, provider: string): string => {
   const { host, port, certificate, field, problem } = failure;
+  const maker = makerOf(failure);
   const values: Readonly<Record<string, string>> = {
     host: host ?? 'the server',
     port: String(port),
     provider,
+    maker: maker?.name ?? provider,
+    page: maker?.page ?? 'its web page',
     names: certificate?.names.join(', ') || 'another host',
     validFrom: certificate?.validFrom.slice(0, 10) ?? 'a later date',
     validTo: certificate?.validTo.slice(0, 10) ?? 'a past date',

@@ -49,7 +49,7 @@ export const failuresEn: Words['failures'] = {
   'auth.smtp_auth_disabled': {
     title: 'Sending is switched off',
     meaning: 'This mailbox may not send by signing in to SMTP. The password is not the reason.',
-    fix: 'Switch SMTP on in the mail settings of your account, or ask your administrator for authenticated SMTP.',
+    fix: 'Switch SMTP on in the mail settings of your account, where it may be called POP3/IMAP access, or ask your administrator for authenticated SMTP.',
   },
   'auth.unsupported_mechanism': {
     title: 'No common way to sign in',
@@ -179,7 +179,7 @@ export const failuresEn: Words['failures'] = {
   'server.protocol_violation': {
     title: 'Unintelligible answer',
     meaning: '{host} answered something that the protocol does not have.',
-    fix: 'Check that host and port are a mail server’s. If they are, report this with the diagnosis.',
+    fix: 'Check that host and port are a mail server’s. If they are, report this, please.',
   },
   'server.wrong_service': {
     title: 'Another service answers there',
@@ -224,7 +224,7 @@ export const failuresEn: Words['failures'] = {
   'message.rejected': {
     title: 'The message was refused',
     meaning: '{host} does not take this message, for its content or its form.',
-    fix: 'Read the server’s words under Details, and change the message.',
+    fix: 'Read the server’s words, and change the message.',
   },
   'config.invalid': {
     title: 'A setting cannot be used',
@@ -238,8 +238,8 @@ export const failuresEn: Words['failures'] = {
   },
   unknown: {
     title: 'An answer that is not known yet',
-    meaning: 'What the server said fits no known reason. It stands under Details.',
-    fix: 'Read the server’s words. If they do not help, report them with “Copy diagnosis”.',
+    meaning: 'The answer fits no known reason.',
+    fix: 'Read its words. If they do not help, report them, please.',
   },
 };
 
@@ -258,5 +258,25 @@ export const variantsEn: Words['variants'] = {
     title: 'The certificate is not valid yet',
     meaning: 'The certificate of {host} is valid only from {validFrom} on.',
     fix: 'Check the date of this computer; most often it is wrong.',
+  },
+  'name-not-given': {
+    title: 'No such host name',
+    meaning: 'No server of this name exists.',
+    fix: 'Check the spelling of the host name, and use the one that {provider} documents.',
+  },
+  'app-password-host': {
+    title: 'Invalid login or password',
+    meaning: '{maker} refused the username or the password. It does not take your normal password from mail programs.',
+    fix: 'Create an app password at {page} and enter it instead. The username is the whole address, unless {maker} says otherwise.',
+  },
+  'app-password-page': {
+    title: 'An app password is needed',
+    meaning: '{maker} does not take your normal password from mail programs.',
+    fix: 'Create an app password at {page}, and enter it here.',
+  },
+  'microsoft-host': {
+    title: 'Invalid login or password',
+    meaning: '{host} refused the sign-in. Microsoft takes no passwords over IMAP, and is ending them for SMTP.',
+    fix: 'In an organisation, ask your administrator whether this mailbox may sign in to SMTP with a password, and check it. Outlook.com takes only a sign-in in the browser.',
   },
 };

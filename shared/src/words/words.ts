@@ -1,7 +1,7 @@
 import type { Turn, TurnReason } from '../turn.ts';
 import type { Actor, FailureKind, Headline, Rung } from '../failure.ts';
 
-/** What a language says of one failure. `{host}`, `{port}`, `{provider}`, `{names}`, `{validFrom}`, `{validTo}`, `{field}`, `{problem}` are filled from the evidence. */
+/** What a language says of one failure. `{host}`, `{port}`, `{provider}`, `{names}`, `{validFrom}`, `{validTo}`, `{field}`, `{problem}`, `{maker}` and `{page}` (of the app passwords) are filled from the evidence. */
 export interface FailureWords {
   /** At most some forty characters, no full stop. */
   title: string;
@@ -12,7 +12,14 @@ export interface FailureWords {
 }
 
 /** Failures of one kind that call for other words: where it happened changes what it means. */
-export type FailureVariant = 'answer-held-back' | 'imap-silent' | 'certificate-not-yet-valid';
+export type FailureVariant =
+  | 'answer-held-back'
+  | 'imap-silent'
+  | 'certificate-not-yet-valid'
+  | 'name-not-given'
+  | 'app-password-host'
+  | 'app-password-page'
+  | 'microsoft-host';
 
 /** Every sentence that a person reads about a verdict; a language does not compile until it has them all. */
 export interface Words {

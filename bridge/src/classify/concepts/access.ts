@@ -3,7 +3,7 @@ import { concept } from './concept.ts';
 /** Switched off, or asked to be switched on. */
 export const off = concept({
   en: 'disabled|not (?:yet )?(?:been )?(?:enabled?|activated?|allowed|permitted|open(?:ed)?|available|authori[sz]ed|included|provisioned|configured)|deactivated|turned off|switched off|blocked|forbidden|denied|prohibited|restricted|yet to enable|does not (?:include|have|allow|permit|support)|has no (?:permission|access|right)|have no (?:permission|access)|n.t have (?:the )?(?:permission|access|right)|\\bis off\\b|only (?:available|possible|offered|for)[a-z ]*(?:paying|paid|premium|customers)|no (?:permission|rights?) |please (?:enable|activate|turn on|switch on|open)|(?:enable|activate|turn on) (?:it|the|pop|imap|smtp|access)|must (?:be )?enabled?|not granted|not (?:been )?purchased|webmail only|requires? an? (?:paid|premium|business|pro)|paid (?:plan|subscription|account)s?|need to enable|unavailable for|not a? ?permitted',
-  de: 'deaktiviert|nicht (?:aktiviert|freigeschaltet|erlaubt|zugelassen|aktiv|gestattet|eingeschaltet)|gesperrt|abgeschaltet|ausgeschaltet|aktivieren sie|freischalten|untersagt',
+  de: 'deaktiviert|nicht (?:aktiviert|freigeschaltet|erlaubt|zugelassen|aktiv|gestattet|eingeschaltet)|gesperrt|abgeschaltet|ausgeschaltet|aktivieren sie|bitte [^.]*(?:aktivieren|einschalten|freischalten)|freischalten|untersagt',
   fr: "d[eé]sactiv|n'est pas (?:activ|autoris|permis|disponible)|non (?:activ|autoris)|interdit|bloqu[eé]|activez|veuillez activer",
   es: 'deshabilitad|desactivad|no (?:est[aá] )?(?:habilitad|activad|permitid|autorizad)|bloquead|prohibid|active (?:el|la)|habilite',
   pt: 'desabilitad|desativad|n[aã]o (?:est[aá] )?(?:habilitad|ativad|permitid|autorizad)|bloquead|proibid|ative |habilite',

@@ -160,4 +160,12 @@ export const signInRules: readonly ReplyRule[] = [
     codes: /^(?:5|NO)/,
     source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',
   },
+  {
+    kind: 'auth.invalid_credentials',
+    says: [/\bserver|serveur|servidor/, /user ?name|benutzername|nom d'utilisateur|usuario|nome utente/, credentials, refused],
+    stages: atSignIn,
+    codes: /^ $/,
+    confidence: 'guess',
+    source: 'Thunderbird: the login to a server with a username failed, without the reply',
+  },
 ];
