@@ -25,7 +25,11 @@ const choiceOf = (label: string, value: string) =>
 /** Presses the button or link with exactly this text, in the card of an account where one is named. */
 export const press = async (page: Page, text: string, accountLabel?: string): Promise<void> => {
   const within = accountLabel === undefined ? '' : `//article[.//h3[normalize-space() = "${accountLabel}"]]`;
-  await page.locator(`::-p-xpath(${within}//*[self::button or self::a][normalize-space() = "${text}"])`).click();
+  const selector = `::-p-xpath(${within}//*[self::button or self::a][normalize-space() = "${text}"])`;
+  const element = await page.waitForSelector(selector);
+  // Away from the bars that stay at the edges: a click there would be theirs.
+  await element?.evaluate((found) => found.scrollIntoView({ block: 'center' }));
+  await page.locator(selector).click();
 };
 
 /** Types a row into the open form, field by field. */
