@@ -48,7 +48,7 @@ const stateOf = (subject: string) =>
 
 test('what is typed survives a reload, and how much the server takes is said before a file is chosen', async () => {
   await compose();
-  await page.waitForFunction(() => document.querySelector('.limits')?.textContent?.startsWith('Files may have '));
+  await page.waitForFunction(() => document.querySelector('.limits')?.textContent?.startsWith('All files together '));
   await fill('To', `Bob <${bob}>`);
   await fill('Subject', 'Grüße 👋');
   await fill('Message', 'First\n.second\nFrom third');
