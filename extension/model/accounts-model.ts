@@ -27,7 +27,7 @@ export type NoticeReason =
 export type Notice = { accountId: string; reason: NoticeReason };
 
 /** An account as it was when the log stood at `cursor`. */
-export interface Ticket {
+interface Ticket {
   account: Account;
   cursor: number;
 }

@@ -12,7 +12,7 @@ const mayImport: Record<string, string[]> = {
   'shared/src/channel': [],
   'shared/src': ['zod'],
   'bridge/src/classify': ['shared/src'],
-  'bridge/src/protocol': ['shared/src', 'bridge/src/classify', 'nodemailer', 'imapflow', '@mongodb-js/saslprep', 'node'],
+  'bridge/src/protocol': ['shared/src', 'bridge/src/classify', 'nodemailer', '@mongodb-js/saslprep', 'node'],
   ...Object.fromEntries(capabilities.map((name) => [`bridge/src/${name}`, ['shared/src', 'zod', 'node']])),
   'bridge/src/pairing': ['shared/src', 'shared/src/channel', 'bridge/src/files', 'zod', 'node'],
   'bridge/src/server': ['shared/src', 'shared/src/channel', 'hono', 'zod', 'node'],

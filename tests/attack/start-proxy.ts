@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** Everything that went through the proxy, both ways, in order. */
-export interface Recording {
+interface Recording {
   direction: 'to-bridge' | 'from-bridge';
   bytes: Buffer;
 }

@@ -18,7 +18,7 @@ export interface Behaviour {
   chunk?: Answer;
 }
 
-export interface TakenMessage {
+interface TakenMessage {
   from: string;
   recipients: string[];
   content: string;

@@ -9,7 +9,7 @@ import type { TrustedCertificates } from './trusted-certificates.ts';
 import type { FindTurn, ProposeRepairs, VerificationRuns, VerifyLeg } from './verification-runs.ts';
 
 /** What accounts need of the vault: it opens a password only for the settings that it was sealed for. */
-export interface PasswordVault {
+interface PasswordVault {
   seal(password: Secret, binding: SecretBinding): Promise<string>;
   open(record: string, binding: SecretBinding): Promise<Outcome<Secret, unknown>>;
 }

@@ -8,7 +8,7 @@ import type { Certificate, Failure, Stage } from '@kurrier/shared/failure';
  * `AUTH_NOT_OFFERED` no AUTH at all · `LOGIN_DISABLED` LOGINDISABLED on an unencrypted connection · `LINE_TOO_LONG` and `NOT_THE_PROTOCOL` an unreadable answer ·
  * `CLEARTEXT_NOT_ALLOWED` the password would have left unencrypted · `STARTTLS_INJECTION` bytes between STARTTLS and the handshake.
  */
-export type DialogueCode =
+type DialogueCode =
   | 'DEADLINE'
   | 'CLOSED'
   | 'TLS_SPOKEN'

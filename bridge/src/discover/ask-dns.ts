@@ -39,7 +39,7 @@ export const askMx =
   };
 
 /** The names that the database may know an operator by: the host without its first label, down to what was registered. */
-export const operatorsOf = (hosts: readonly string[]): string[] => {
+const operatorsOf = (hosts: readonly string[]): string[] => {
   const names = hosts.flatMap((host) => {
     const owner = registrableDomain(host);
     const parent = host.slice(host.indexOf('.') + 1);

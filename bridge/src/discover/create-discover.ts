@@ -14,7 +14,7 @@ import { parseMailAddress, type MailAddress } from './mail-address.ts';
 import { offerOfProvider } from './offer-of-provider.ts';
 import { screenOffer, type Refused } from './screen-offer.ts';
 
-export interface DiscoverRequest {
+interface DiscoverRequest {
   address: string;
   /** The person agreed to settings that are fetched without encryption. */
   allowHttp: boolean;

@@ -4,7 +4,7 @@ import type { Answer, ProbeResult } from './ask.ts';
 import { srvServiceOf, writeAutoconfig, writePacc, writeSrv } from './write-publications.ts';
 
 /** The sources that a domain's owner publishes, in the order in which they are believed. */
-export const publishingSources = ['pacc', 'autoconfig', 'srv'] as const;
+const publishingSources = ['pacc', 'autoconfig', 'srv'] as const;
 type PublishingSource = (typeof publishingSources)[number];
 
 /** Everything that was found out about a domain. */

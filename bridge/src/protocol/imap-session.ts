@@ -7,14 +7,14 @@ import type { OpenImap } from './open-imap.ts';
 import { codeError, replyError } from './protocol-error.ts';
 
 /** The server's consent to a command: the tagged OK. */
-export interface ImapAnswer {
+interface ImapAnswer {
   /** `READ-ONLY`, `COPYUID`; with its arguments in `text`. */
   responseCode: string | undefined;
   /** The tagged line, and the NO, BAD and ALERT lines before it. */
   text: string;
 }
 
-export interface ImapCommandOptions {
+interface ImapCommandOptions {
   /** Takes each untagged response with its literals and line end. While a promise that it returns is pending, nothing more is read. */
   onUntagged?: (response: Buffer) => void | Promise<void>;
   /** So long the server may say nothing at all; a minute unless told. */

@@ -13,14 +13,14 @@ import type { SmtpConnection } from './smtp-connection.ts';
 import { smtpDialect } from './smtp-dialect.ts';
 
 /** Where to listen, for which protocol. */
-export interface ProbeTarget {
+interface ProbeTarget {
   leg: Leg;
   host: string;
   port: number;
 }
 
 /** What a port really speaks, found out without a password. */
-export type PortVoice =
+type PortVoice =
   /** `certificateProblem`: why the certificate is not good for this host. `takesSignIn`: something that works with a password is offered. */
   | { speaks: Exclude<ConnectionSecurity, 'cleartext'>; certificate: Certificate; certificateProblem?: string; takesSignIn: boolean }
   /** The right protocol, without a way to encrypt it. */

@@ -3,7 +3,7 @@ import { codeError } from './protocol-error.ts';
 import type { Wire } from './wire.ts';
 
 /** A literal whose bytes are read as they are sent. */
-export interface LiteralStream {
+interface LiteralStream {
   length: number;
   pieces: AsyncIterable<Uint8Array>;
 }

@@ -96,4 +96,3 @@ export const createSending = (deps: SendingDeps) => {
     },
   };
 };
-export type Sending = ReturnType<typeof createSending>;

@@ -5,7 +5,7 @@ import type { OutboxRecord } from './outbox-record.ts';
 /** A message whose content may have reached its end. A later attempt differs in one of the numbers. */
 type Begun = Pick<OutboxEntry, 'id' | 'attempts' | 'retryUntil'>;
 
-export interface StoredRecord {
+interface StoredRecord {
   record: OutboxRecord;
   /** The process was ended after the content's end could have been sent, and before its answer was stored. */
   contentBegun: boolean;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 
 /** A finished message: short ones as text, to lie in the store; long ones in a file. */
-export type SpooledContent = { size: number; text: string } | { size: number; text?: undefined };
+type SpooledContent = { size: number; text: string } | { size: number; text?: undefined };
 
 export interface Spool {
   /** Takes all of the content. A long one is in its file durably when this resolves. */
@@ -16,7 +16,7 @@ export interface Spool {
 }
 
 /** Up to this length a message lies in the store, and is sent with one write. */
-export const longestInStore = 48 * 1024;
+const longestInStore = 48 * 1024;
 
 /** Files of long messages in one folder, readable by the owner only. Memory does not grow with their size. */
 export const createSpool = (folder: string): Spool => {

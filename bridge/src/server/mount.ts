@@ -6,7 +6,7 @@ import { fail, succeed } from '@kurrier/shared/outcome';
 import { parseJson } from './parse-json.ts';
 
 /** What a use-case may know of the call beside its request. */
-export interface CallContext {
+interface CallContext {
   /** Raw bytes that came with the call; empty for most endpoints. */
   bytes: Uint8Array;
   /** Which paired device calls, in hexadecimal. */

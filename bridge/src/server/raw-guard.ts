@@ -13,7 +13,7 @@ export type Target = '/discovery' | '/pair' | '/call';
 
 /** The longest body of any request; `/call` has more room once its frame names a known device. */
 export const longestBody = 64 * 1024;
-export const longestCall = 1024 * 1024 + 64 * 1024;
+const longestCall = 1024 * 1024 + 64 * 1024;
 
 const methods: Record<Target, 'GET' | 'POST'> = { '/discovery': 'GET', '/pair': 'POST', '/call': 'POST' };
 const contentTypes: Record<Target, string | undefined> = {

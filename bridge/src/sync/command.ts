@@ -13,7 +13,7 @@ export const runCommand = (
 ): Promise<Outcome<ImapAnswer, Failure>> => session.command(parts, { maxResponseBytes, ...options });
 
 /** A mailbox name as a command's argument: quoted, or as bytes to be sent as a literal where that cannot be. */
-export const mailboxArgument = (name: string): string | Uint8Array =>
+const mailboxArgument = (name: string): string | Uint8Array =>
   /^[\x20-\x7e]*$/.test(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : Buffer.from(name);
 
 /** Puts a command with a mailbox name together; texts that follow each other are joined. */

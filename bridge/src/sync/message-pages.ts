@@ -1,6 +1,6 @@
 /** Messages lie in pages by UID range: up to `pageFull` are joined to the newest page, a single batch may make one up to `pageLimit`. */
 export const pageFull = 500;
-export const pageLimit = 1_000;
+const pageLimit = 1_000;
 
 /** Where a page lies: its key is its first UID at the time it was made, which no later page may have. */
 export interface PageRef {

@@ -4,7 +4,7 @@ import type { MailboxCursor, MailboxStatus } from './mailbox-cursor.ts';
 export type ChangeTracking = 'qresync' | 'condstore' | 'compare';
 
 /** Why everything stored of a mailbox has become worthless. */
-export type DiscardReason = 'uid-validity-changed' | 'uids-went-back';
+type DiscardReason = 'uid-validity-changed' | 'uids-went-back';
 
 /** What one mailbox needs. The parts of an `update` are independent; the order they are done in is: vanished, flags, new, older. */
 export type SyncPlan =

@@ -34,8 +34,6 @@ export interface ContentPage {
   structures: string[];
 }
 
-export type Page = IndexPage | ContentPage;
-
 /** Makes an index page of messages in ascending order; equal flags are kept once. */
 export const toIndexPage = (messages: readonly Pick<StoredMessage, 'uid' | 'receivedAt' | 'flags'>[]): IndexPage => {
   const places = new Map<string, number>();

@@ -15,7 +15,7 @@ export interface KeyHolder {
 }
 
 /** A system keyring's entry of this vault. Every method may reject: keyrings get locked and go away. */
-export interface KeyringEntry {
+interface KeyringEntry {
   get: () => Promise<string | null>;
   set: (text: string) => Promise<void>;
 }

@@ -17,7 +17,7 @@ export interface SecretBinding {
 }
 
 /** `locked`: the vault's key is not at hand. `unreadable`: this record was not sealed here for this binding. */
-export type VaultFailure = 'locked' | 'unreadable';
+type VaultFailure = 'locked' | 'unreadable';
 
 /** Where passwords are sealed for the store, and opened again for one server only. */
 export interface Vault {

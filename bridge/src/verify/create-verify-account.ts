@@ -10,7 +10,7 @@ export type VerifyLeg = (
   listeners: { signal: AbortSignal; onStep: (step: Step) => void; onInterim: (failure: Failure) => void },
 ) => Promise<LegVerdict>;
 
-export interface AccountListeners {
+interface AccountListeners {
   signal: AbortSignal;
   onStep?: (leg: Leg, step: Step) => void;
   onInterim?: (leg: Leg, failure: Failure) => void;

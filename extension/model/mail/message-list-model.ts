@@ -6,7 +6,7 @@ import { messageKey } from './message-key.ts';
 import { addPage, changeRows, indexOfKey, pageSize, pagesBetween, rowAt, type RowPages } from './row-pages.ts';
 import type { ListSource } from './syncs-model.ts';
 
-export type MessageListState =
+type MessageListState =
   | { phase: 'loading' }
   | { phase: 'unreachable'; problem: BridgeProblem }
   | { phase: 'listed'; total: number; pages: RowPages; problem: BridgeProblem | null };

@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import { largestPiece, largestUpload } from '@kurrier/shared/upload-limits';
 import type { Answer, Call } from '../call.ts';
 
-export type AttachmentState =
+type AttachmentState =
   | { state: 'uploading' }
   | { state: 'done' }
   /** The page was loaded anew, and the file has to be chosen again: then it goes on where it stopped. */

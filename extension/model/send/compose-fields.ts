@@ -33,7 +33,7 @@ export const emptyMessage = (): ComposeFields => ({
   references: [],
 });
 
-export type RecipientField = 'to' | 'cc' | 'bcc' | 'replyTo';
+type RecipientField = 'to' | 'cc' | 'bcc' | 'replyTo';
 export type ComposeError =
   | { error: 'no-sender' | 'no-recipient' | 'line' | 'text-too-long' | 'text-character' }
   | { error: 'bad-addresses'; bad: string[] };

@@ -31,7 +31,7 @@ export type SendRefusal =
   | { reason: BridgeProblem | 'not-found' | 'receive-only' | 'key-reused' | 'sender-not-yours' | 'upload-incomplete' }
   | { reason: 'too-large'; size: number; limit: number };
 
-export type ComposePhase =
+type ComposePhase =
   | { phase: 'editing' }
   | { phase: 'sending' }
   | { phase: 'refused'; refusal: SendRefusal }

@@ -11,7 +11,7 @@ import { MessageRowView } from './MessageRowView.tsx';
 import { VirtualList } from './VirtualList.tsx';
 
 /** As high as two lines of text with their space; the style sheet has the same. */
-export const rowHeight = 56;
+const rowHeight = 56;
 
 /** The messages of one list, or why there are none to show. */
 export const MessageList = ({

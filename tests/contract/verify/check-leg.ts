@@ -12,7 +12,7 @@ import type { LookUp } from '../../../bridge/src/protocol/look-up.ts';
 import type { TestCa } from '../../servers/create-ca.ts';
 
 /** The host name that every test types. */
-export const host = 'mail.test';
+const host = 'mail.test';
 
 export interface LegCheck {
   leg: Leg;
