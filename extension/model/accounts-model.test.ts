@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { Account } from '@kurrier/shared/account';
 import { createAccountsModel } from './accounts-model.ts';
@@ -171,4 +172,20 @@ test('an answer that comes later than the events after it changes nothing any mo
   expect(model.state.value).toMatchObject({ accounts: [{ label: 'failed' }] });
   model.put({ account: { ...account('a'), label: 'checking again' }, cursor: 5 });
   expect(model.state.value).toMatchObject({ accounts: [{ label: 'checking again' }] });
+});
+
+test('an effect that puts an account does not put it again with the news that follow', async () => {
+  let tell = (_news: unknown) => {};
+  const { call } = scriptBridge([
+    ['accounts.list', ok({ accounts: [], cursor: 1 })],
+    ['events.since', new Promise((resolve) => (tell = resolve))],
+  ]);
+  const model = createAccountsModel({ call, sleep: noSleep });
+  void model.follow(new AbortController().signal);
+  await settle();
+  const stop = effect(() => model.put({ account: { ...account('a'), label: 'checking' }, cursor: 1 }));
+  tell(ok({ events: [{ type: 'account.changed', account: { ...account('a'), label: 'failed' } }], cursor: 5, missed: false }));
+  await settle();
+  stop();
+  expect(model.state.value).toMatchObject({ accounts: [{ label: 'failed' }] });
 });

@@ -86,7 +86,11 @@ export const createAccountsModel = ({
   const show = (accounts: Account[], problem: BridgeProblem | null = null) => {
     state.value = { phase: 'listed', accounts, problem };
   };
-  const known = (): Account[] => (state.value.phase === 'listed' ? state.value.accounts : []);
+  // Peeked at: an effect that gives a command must not run again with every news of the log.
+  const known = (): Account[] => {
+    const shown = state.peek();
+    return shown.phase === 'listed' ? shown.accounts : [];
+  };
   const showProblem = (problem: BridgeProblem) => {
     if (state.value.phase === 'listed') show(state.value.accounts, problem);
     else state.value = { phase: 'unreachable', problem };
@@ -99,16 +103,16 @@ export const createAccountsModel = ({
   const followOnce = async (until: AbortSignal): Promise<BridgeProblem> => {
     const list = await call('accounts.list', {});
     if (!list.ok) return list.failure;
+    followedTo = list.value.cursor;
     show(sortAccounts(list.value.accounts));
     onNews('reread');
-    followedTo = list.value.cursor;
     while (!until.aborted) {
       const news = await call('events.since', { cursor: followedTo, waitMs: longestWaitMs });
       if (!news.ok) return news.failure;
       if (news.value.missed) return followOnce(until);
+      followedTo = news.value.cursor;
       show(applyEvents(known(), news.value.events));
       onNews(news.value.events);
-      followedTo = news.value.cursor;
     }
     return 'not-running';
   };
