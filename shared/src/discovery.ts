@@ -130,6 +130,10 @@ export const Discovery = z.object({
   /** Hosts that a remote source named and that are not used, such as `127.0.0.1`. */
   refused: z.array(z.object({ source: DiscoverySource, host: z.string(), reason: z.enum(['private-address', 'not-a-host']) })),
   sources: z.array(SourceReport),
+  /** DNS gave no answer at all: that nothing was found then says nothing about the domain. */
+  couldNotLook: z.optional(z.boolean()),
+  /** A well-known domain that this one is probably a slip of the keys for. */
+  didYouMean: z.optional(z.string()),
   tookMs: z.number(),
 });
 export type Discovery = z.infer<typeof Discovery>;

@@ -30,6 +30,9 @@ const byMx = providers
   .flatMap((provider) => split(provider.mx).map((end) => [end, provider] as const))
   .sort(([a], [b]) => b.length - a.length);
 
+/** The domains of their addresses, the largest providers' first. */
+export const providerDomains: readonly string[] = [...byDomain.keys()];
+
 /** The provider whose own addresses end in `domain` (lower case, A-labels). */
 export const providerOfDomain = (domain: string): Provider | undefined => byDomain.get(domain);
 

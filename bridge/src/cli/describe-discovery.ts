@@ -5,12 +5,15 @@ const securityWords = { 'implicit-tls': 'TLS', starttls: 'STARTTLS', cleartext: 
 
 /** A discovery as lines for a terminal. */
 export const describeDiscovery = (discovery: Discovery): string => {
-  const { address, domain, provider, prepare, advice, localServers, refused, tookMs } = discovery;
+  const { address, domain, provider, prepare, advice, localServers, refused, didYouMean, tookMs } = discovery;
+  const isNothingKnown = discovery.smtp.state === 'unknown' && discovery.imap.state === 'unknown';
   const name = provider?.name ?? domain;
   return [
     `${address}${provider ? ` · ${provider.name}` : ''} · ${tookMs} ms`,
-    ...describeLeg('SMTP', discovery.smtp, name, domain),
-    ...describeLeg('IMAP', discovery.imap, name, domain),
+    ...(isNothingKnown
+      ? [discovery.couldNotLook ? words.couldNotLook.replace('{domain}', () => domain) : words.nothingFound]
+      : [...describeLeg('SMTP', discovery.smtp, name, domain), ...describeLeg('IMAP', discovery.imap, name, domain)]),
+    ...(didYouMean ? [words.didYouMean.replace('{domain}', () => didYouMean)] : []),
     ...prepare
       .map((preparation) => briefOf(preparation, name, words))
       .flatMap(({ title, text, link }) => ['', title, text, link?.url ?? []].flat()),
@@ -21,7 +24,7 @@ export const describeDiscovery = (discovery: Discovery): string => {
 };
 
 const describeLeg = (label: 'SMTP' | 'IMAP', leg: LegDiscovery, provider: string, domain: string): string[] => {
-  if (leg.state === 'unknown') return [`${label}  ${words.nothingFound}`];
+  if (leg.state === 'unknown') return [`${label}  ${words.legNotFound}`];
   if (leg.state === 'not-offered')
     return [`${label}  ${words.notOffered[label === 'IMAP' ? 'imap' : 'smtp'].replace('{provider}', provider)}`];
   const { server, source, consent } = leg;

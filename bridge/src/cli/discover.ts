@@ -8,7 +8,7 @@ const options = { ...discoverOptions, json: { type: 'boolean' }, 'allow-http': {
 
 /** Finds the servers of an address, stores nothing, and prints what was found. */
 export const discover: Command = {
-  summary: 'finds the mail servers of an address, without a password; exit 0 found, 1 nothing found, 2 bad input',
+  summary: 'finds the mail servers of an address, without a password; exit 0 found, 1 nothing found or no lookup possible, 2 bad input',
   usage: 'ADDRESS [--json] [--allow-http] [--resolver HOST:PORT] [--base-url SOURCE=URL] [--ca FILE]',
   async run(args) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });

@@ -93,7 +93,7 @@ test('every source hears that the search is over', async () => {
 test.each([
   ['root@own.test', ['administrator-address']],
   ['Info@own.test', ['shared-address']],
-  ['me@own.test', ['own-mailbox-user']],
+  ['me@own.test', []],
   ['me@gmail.com', []],
 ])('%s is advised %j', async (address, advice) => {
   expect((await createDiscover(nobody)({ address, allowHttp: false }))?.advice).toEqual(advice);
@@ -101,4 +101,23 @@ test.each([
 
 test('what is no address is not looked for', async () => {
   expect(await createDiscover(nobody)({ address: 'me@[127.0.0.1]', allowHttp: false })).toBeUndefined();
+});
+
+test('a mailbox of its own is advised where the own domain has servers', async () => {
+  const found = await createDiscover({ ...nobody, fetchDocument: ownAfter(Promise.resolve()) })(request);
+  expect(found?.advice).toEqual(['own-mailbox-user']);
+});
+
+test.each([
+  ['no DNS', undefined, true],
+  ['a domain without records', [], undefined],
+])('%s: could not look is %j', async (_what, answer, couldNotLook) => {
+  const ask = async () => answer;
+  const dns = { srv: ask, mx: ask, txt: ask, ns: ask, addresses: ask };
+  const found = await createDiscover({ ...nobody, dns }, { localPorts: [] })(request);
+  expect([found?.imap.state, found?.couldNotLook]).toEqual(['unknown', couldNotLook]);
+});
+
+test('a slip of the keys is answered with the domain that was meant', async () => {
+  expect(await createDiscover(nobody)({ address: 'me@gmial.com', allowHttp: false })).toMatchObject({ didYouMean: 'gmail.com' });
 });

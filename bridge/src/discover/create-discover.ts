@@ -1,4 +1,4 @@
-import type { Leg } from '@kurrier/shared/connection';
+import { legs, type Leg } from '@kurrier/shared/connection';
 import { DiscoverySource, type Discovery, type SourceReport } from '@kurrier/shared/discovery';
 import { providerOfDomain } from '@kurrier/shared/providers';
 import { advise } from './advise.ts';
@@ -13,6 +13,7 @@ import { findLocalServers, offerOfLocalServers, usualLocalPorts } from './find-l
 import { parseMailAddress, type MailAddress } from './mail-address.ts';
 import { offerOfProvider } from './offer-of-provider.ts';
 import { screenOffer, type Refused } from './screen-offer.ts';
+import { suggestDomain } from './suggest-domain.ts';
 
 interface DiscoverRequest {
   address: string;
@@ -50,20 +51,31 @@ export const createDiscover =
           : askRemote(address, deps, allowHttp, { patienceMs, capMs }, signal),
         asksLocal ? findLocalServers(deps.probe, AbortSignal.any([signal, AbortSignal.timeout(localServersMs)]), localPorts) : [],
       ]);
+      const combined = combineOffers([...offers, ...offerOfLocalServers(localServers, provider, address)], address);
+      const didYouMean = suggestDomain(address.domain);
+      const isHostedOwnDomain = provider === undefined && offers.length > 0;
       return {
         address: text,
         domain: address.domain,
-        ...combineOffers([...offers, ...offerOfLocalServers(localServers, provider, address)], address),
-        advice: advise(address, provider !== undefined),
+        ...combined,
+        advice: advise(address, isHostedOwnDomain && legs.some((leg) => combined[leg].state === 'found')),
         localServers,
         refused,
         sources,
+        ...(offers.length === 0 && hasNoDns(sources) && { couldNotLook: true }),
+        ...(didYouMean && { didYouMean }),
         tookMs: Math.round(performance.now() - startedAt),
       };
     } finally {
       end.abort();
     }
   };
+
+/** Every source that rests on DNS alone went without an answer; a name that does not exist is an answer. */
+const hasNoDns = (sources: readonly SourceReport[]): boolean => {
+  const asked = sources.filter(({ source }) => source === 'srv' || source === 'mx');
+  return asked.length > 0 && asked.every(({ state, detail }) => state === 'timed-out' || (state === 'failed' && detail === 'dns'));
+};
 
 const factsOnly: SourceReport[] = [{ source: 'provider-facts', state: 'found', tookMs: 0 }];
 

@@ -8,14 +8,17 @@ import { OutsideLink } from './OutsideLink.tsx';
 
 /** What else there is to say about what was found: a program on this computer, pages to read, another way to look, one line of good practice. */
 export const FoundNotes = ({ model, discovery }: { model: AddressFirst; discovery: Discovery }) => {
-  const { localServers, refused, documentation, advice, prepare } = discovery;
+  const { localServers, refused, documentation, advice, prepare, didYouMean } = discovery;
   const [refusedHost] = refused;
   const products = [...new Set(localServers.map(({ product }) => product))];
   const needsStarting = prepare.some(({ need }) => need === 'local-bridge') && localServers.length === 0;
   const links = prepare.some(({ url }) => url) ? [] : documentation.slice(0, 2);
   return (
     <div class="found-notes">
-      {isNothingKnown(discovery) ? <p>{discoveryEn.nothingFound}</p> : null}
+      {isNothingKnown(discovery) ? (
+        <p>{discovery.couldNotLook ? discoveryEn.couldNotLook.replace('{domain}', () => discovery.domain) : discoveryEn.nothingFound}</p>
+      ) : null}
+      {didYouMean ? <p class="warning">{discoveryEn.didYouMean.replace('{domain}', () => didYouMean)}</p> : null}
       {products.map((product) => (
         <p key={product}>{discoveryEn.localServer[product]}</p>
       ))}

@@ -21,6 +21,12 @@ export interface DiscoveryWords {
   /** `{host}`, `{domain}` and `{source}`. */
   consent: string;
   nothingFound: string;
+  /** Of one leg, where the other was found. */
+  legNotFound: string;
+  /** `{domain}` */
+  couldNotLook: string;
+  /** `{domain}` */
+  didYouMean: string;
   /** The label of a button: looks again, plain HTTP included. */
   allowHttp: string;
   localServer: Record<'proton-bridge' | 'davmail' | 'other', string>;
@@ -94,7 +100,7 @@ export const discoveryEn: DiscoveryWords = {
   advice: {
     'shared-address': 'This looks like an address that several people share. A mailbox of your own is easier to secure and to trace.',
     'administrator-address': 'Avoid the credentials of an administrator. Create a mailbox user for this purpose alone.',
-    'own-mailbox-user': 'On your own domain, use one mailbox user for each purpose.',
+    'own-mailbox-user': 'On a domain of your own, better give Kurrier a mailbox of its own than one that several people or programs share.',
   },
   notOffered: {
     imap: '{provider} has no IMAP. The account can send, but not receive.',
@@ -104,6 +110,9 @@ export const discoveryEn: DiscoveryWords = {
   noEncryption: 'No encryption offered. Anybody on the way could read the password, so it is not sent unless you allow it.',
   consent: '{host} does not belong to {domain}, and nobody vouches for it: it was found {source}. Use it only if you know it.',
   nothingFound: 'Nothing is published for this domain, and the usual names do not answer. Ask your provider for the server names.',
+  legNotFound: 'No server was found for this.',
+  couldNotLook: 'The servers of {domain} could not be looked up: DNS gives no answer. Check that this computer is online, and look again.',
+  didYouMean: 'Did you mean {domain}?',
   allowHttp: 'Look again, without encryption too',
   localServer: {
     'proton-bridge': 'Proton Mail Bridge is running on this computer.',
