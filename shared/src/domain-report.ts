@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ConnectionSecurity, Leg } from './connection.ts';
 
 /** What is looked at on a domain of one's own. */
-export const DomainCheck = z.enum(['mx', 'autoconfig', 'srv', 'pacc', 'server', 'certificate', 'agreement']);
+export const DomainCheck = z.enum(['mx', 'null-mx', 'autoconfig', 'srv', 'pacc', 'server', 'certificate', 'agreement']);
 export type DomainCheck = z.infer<typeof DomainCheck>;
 
 /** One thing that was looked at: `missing` is nothing that breaks mail, `wrong` is. */
@@ -35,6 +35,8 @@ export const DomainReport = z.object({
   servers: z.array(PublishedServer),
   findings: z.array(Finding),
   publish: z.array(Publication),
+  /** DNS gave no answer at all: the domain was not examined, and what is missing here says nothing about it. */
+  couldNotLook: z.optional(z.boolean()),
   tookMs: z.number(),
 });
 export type DomainReport = z.infer<typeof DomainReport>;

@@ -43,6 +43,15 @@ test('discover and doctor against a resolver and a database of one’s own', asy
   expect(doctor.stdout).toContain('– There is no autoconfig file.');
 });
 
+test('without DNS neither says anything about the domain', async () => {
+  const where = ['--resolver', '127.0.0.1:9'];
+  const discover = await run('discover', 'me@own.test', ...where);
+  expect([discover.code, discover.stdout]).toEqual([1, expect.stringContaining('could not be looked up')]);
+  const doctor = await run('doctor', 'own.test', ...where);
+  expect([doctor.code, doctor.stdout]).toEqual([1, expect.stringContaining('could not be examined')]);
+  expect(discover.stdout + doctor.stdout).not.toMatch(/Nothing is published|There is no|No mail server/);
+});
+
 test.each([
   [['discover'], 'one address is needed'],
   [['discover', 'nobody'], 'that is not an address with a domain'],

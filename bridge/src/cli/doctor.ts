@@ -9,7 +9,7 @@ const options = { ...discoverOptions, json: { type: 'boolean' } } as const;
 
 /** Examines a domain and prints what it publishes, what is missing, and the exact records to publish. */
 export const doctor: Command = {
-  summary: 'examines what a domain publishes for mail programs; exit 0 nothing wrong, 1 something wrong, 2 bad input',
+  summary: 'examines what a domain publishes for mail programs; exit 0 nothing wrong, 1 something wrong or no lookup possible, 2 bad input',
   usage: 'DOMAIN [--json] [--resolver HOST:PORT] [--base-url SOURCE=URL] [--ca FILE]',
   async run(args) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
@@ -20,20 +20,26 @@ export const doctor: Command = {
     const report = await wireDoctor(toDiscoverWishes(values))(domain, stop.signal);
     if (!report) throw new UsageError('that is not a domain');
     console.log(values.json ? JSON.stringify(report, null, 2) : present(report));
-    return report.findings.some(({ state }) => state === 'wrong') ? exitCode.failed : exitCode.ok;
+    return report.couldNotLook || report.findings.some(({ state }) => state === 'wrong') ? exitCode.failed : exitCode.ok;
   },
 };
 
 const marks = { good: '✓', missing: '–', wrong: '✗' } as const satisfies Record<Finding['state'], string>;
 
-const present = ({ domain, servers, findings, publish, tookMs }: DomainReport): string =>
+const present = ({ domain, servers, findings, publish, couldNotLook, tookMs }: DomainReport): string =>
   [
     `${domain} · ${tookMs} ms`,
     ...findings.map(
       ({ check, state, subject, detail }) => `${marks[state]} ${words.checks[check][state]}\n    ${subject}${detail ? `: ${detail}` : ''}`,
     ),
     '',
-    publish.length > 0 ? words.publish : servers.length > 0 ? words.nothingToDo : words.noServers,
+    couldNotLook
+      ? words.couldNotLook.replace('{domain}', () => domain)
+      : publish.length > 0
+        ? words.publish
+        : servers.length > 0
+          ? words.nothingToDo
+          : words.noServers,
     ...publish.map(presentPublication),
   ].join('\n');
 

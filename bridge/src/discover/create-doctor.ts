@@ -43,8 +43,7 @@ export const createDoctor =
     const report = examineDomain({
       ...found,
       domain: address.domain,
-      // A null MX (RFC 7505) is none.
-      mx: mx?.map(({ exchange }) => exchange.toLowerCase()).filter((host) => host !== '' && host !== '.'),
+      mx: mx?.map(({ exchange }) => exchange.toLowerCase().replace(/\.$/, '')),
       probes,
       now: new Date(),
     });

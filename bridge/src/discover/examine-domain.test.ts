@@ -79,6 +79,9 @@ test('STARTTLS on 587 has its own service, and no PACC', () => {
 
 test.each([
   ['no MX', { mx: [] }, 'mx missing own.test'],
+  ['a null MX', { mx: [''] }, 'null-mx good own.test'],
+  ['a null MX beside others', { mx: ['', 'mail.own.test'] }, 'null-mx wrong own.test'],
+  ['an MX lookup that failed alone', { mx: undefined }, 'autoconfig missing https://autoconfig.own.test/mail/config-v1.1.xml'],
   [
     'a broken autoconfig file',
     { published: { ...facts().published, autoconfig: { state: 'failed', detail: 'malformed' } } },
@@ -102,6 +105,13 @@ test.each([
   ],
 ] satisfies [string, Partial<DomainFacts>, string][])('%s', (_what, more, line) => {
   expect(lines(more)).toContain(line);
+});
+
+test('without DNS nothing is said of the domain', () => {
+  const failed: Answer = { state: 'failed', detail: 'dns' };
+  const report = examineDomain(facts({ mx: undefined, published: { ...facts().published, srv: failed }, usual: nothing }));
+  expect(report).toMatchObject({ couldNotLook: true, servers: [], publish: [] });
+  expect(report.findings.map(({ check, state }) => `${check} ${state}`)).toEqual(['mx wrong', 'srv wrong']);
 });
 
 const probed = (result: ProbeResult | undefined): Partial<DomainFacts> => ({

@@ -10,7 +10,7 @@ type PublishingSource = (typeof publishingSources)[number];
 /** Everything that was found out about a domain. */
 export interface DomainFacts {
   domain: string;
-  /** Undefined: the lookup failed. */
+  /** As published, an empty name being the null MX of RFC 7505; undefined: the lookup failed. */
   mx: readonly string[] | undefined;
   published: Readonly<Record<PublishingSource, Answer>>;
   /** What answers under the usual names. */
@@ -26,6 +26,9 @@ const renewalDueMs = 14 * 24 * 3600 * 1000;
 /** Says what is published, what is missing and what is wrong, and writes what to publish. Pure: the same facts give the same report. */
 export const examineDomain = (facts: DomainFacts): Omit<DomainReport, 'tookMs'> => {
   const { domain, published } = facts;
+  // Without DNS nothing else was asked of the domain either, whatever the sources say is missing.
+  if (!facts.mx && published.srv.state === 'failed')
+    return { domain, servers: [], findings: [examineMx(facts), ...examineSrv(facts, [])], publish: [], couldNotLook: true };
   const servers = legs.flatMap((leg) => bestServer(facts, leg) ?? []);
   const srvMissing = servers.filter((server) => !namedBySrv(published.srv, server));
   const isUsable = (source: PublishingSource) => published[source].state === 'found';
@@ -73,6 +76,7 @@ const namedBySrv = (srv: Answer, server: PublishedServer): boolean =>
 
 const examineMx = ({ domain, mx }: DomainFacts): Finding => {
   if (!mx) return { check: 'mx', state: 'wrong', subject: domain };
+  if (mx.includes('')) return { check: 'null-mx', state: mx.length === 1 ? 'good' : 'wrong', subject: domain };
   return mx.length > 0
     ? { check: 'mx', state: 'good', subject: domain, detail: mx.join(', ') }
     : { check: 'mx', state: 'missing', subject: domain };

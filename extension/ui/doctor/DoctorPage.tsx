@@ -75,7 +75,7 @@ const DomainForm = ({ model }: { model: DoctorModel }) => {
   );
 };
 
-const Report = ({ report: { domain, servers, findings, publish } }: { report: DomainReport }) => (
+const Report = ({ report: { domain, servers, findings, publish, couldNotLook } }: { report: DomainReport }) => (
   <>
     <section class="settings-section" aria-labelledby="findings-title">
       <h2 id="findings-title">{words.findings(readable(domain))}</h2>
@@ -87,7 +87,15 @@ const Report = ({ report: { domain, servers, findings, publish } }: { report: Do
     </section>
     <section class="settings-section" aria-labelledby="publish-title">
       <h2 id="publish-title">{words.publish}</h2>
-      <p>{publish.length > 0 ? doctorEn.publish : servers.length > 0 ? doctorEn.nothingToDo : doctorEn.noServers}</p>
+      <p>
+        {couldNotLook
+          ? doctorEn.couldNotLook.replace('{domain}', () => readable(domain))
+          : publish.length > 0
+            ? doctorEn.publish
+            : servers.length > 0
+              ? doctorEn.nothingToDo
+              : doctorEn.noServers}
+      </p>
       {publish.map((publication, place) => (
         <PublicationView key={place} publication={publication} />
       ))}

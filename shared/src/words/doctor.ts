@@ -5,6 +5,8 @@ export interface DoctorWords {
   checks: Record<DomainCheck, Record<Finding['state'], string>>;
   nothingToDo: string;
   noServers: string;
+  /** `{domain}` */
+  couldNotLook: string;
   publish: string;
   publishRecord: string;
   /** `{url}` */
@@ -15,8 +17,13 @@ export const doctorEn: DoctorWords = {
   checks: {
     mx: {
       good: 'Mail for the domain has a place to go to.',
-      missing: 'The domain has no MX record: it receives no mail.',
+      missing: 'The domain has no MX record. Its mail goes to the host of the domain’s own name, if that takes mail.',
       wrong: 'The MX records could not be looked up.',
+    },
+    'null-mx': {
+      good: 'The domain says that it receives no mail (null MX).',
+      missing: 'The domain does not say that it receives no mail.',
+      wrong: 'There is a null MX, which says that the domain receives no mail, beside other MX records.',
     },
     autoconfig: {
       good: 'An autoconfig file tells mail programs the servers.',
@@ -36,10 +43,10 @@ export const doctorEn: DoctorWords = {
     server: {
       good: 'The server answers.',
       missing: 'No server is known for this.',
-      wrong: 'The server is published, but does not answer.',
+      wrong: 'No server answers under this name and port.',
     },
     certificate: {
-      good: 'The certificate fits the published name.',
+      good: 'The certificate fits the server’s name.',
       missing: 'The server offers no encryption.',
       wrong: 'The certificate does not fit: mail programs will warn or refuse.',
     },
@@ -51,6 +58,7 @@ export const doctorEn: DoctorWords = {
   },
   nothingToDo: 'An address and a password are enough on this domain.',
   noServers: 'No mail server is known for this domain, so there is nothing to publish yet.',
+  couldNotLook: '{domain} could not be examined: DNS gives no answer. Check that this computer is online, and try again.',
   publish: 'Publish this, so that an address and a password are enough:',
   publishRecord: 'In the DNS of the domain',
   publishFile: 'As the file {url}',
