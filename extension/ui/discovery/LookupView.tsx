@@ -76,10 +76,12 @@ const FoundServers = ({ model, discovery }: { model: AddressFirst; discovery: Di
 };
 
 const resultOf = (discovery: Discovery): string =>
-  words.result(
-    legs.filter((leg) => discovery[leg].state === 'found'),
-    accountWords.legs,
-  );
+  discovery.couldNotLook
+    ? words.notLookedUp
+    : words.result(
+        legs.filter((leg) => discovery[leg].state === 'found'),
+        accountWords.legs,
+      );
 
 const titleOf = (preparation: Preparation, { provider, domain }: Discovery): string =>
   `${briefOf(preparation, readable(provider?.name ?? domain), discoveryEn).title}.`;

@@ -14,7 +14,7 @@ export const failuresEn: Words['failures'] = {
   'auth.oauth_required': {
     title: 'No passwords are taken here',
     meaning: '{host} lets mail programs in only after a sign-in in the browser (OAuth). No password works, not even the right one.',
-    fix: 'Use “Sign in with …” where it is offered, or ask {provider} which other way there is.',
+    fix: 'Use a sign-in in the browser where one is offered, or ask {provider} which other way there is.',
   },
   'auth.basic_disabled_by_admin': {
     title: 'Password sign-in is switched off',

@@ -35,6 +35,7 @@ export const lookupWords = {
     'local-bridge': 'Password that the bridge shows',
   } satisfies Partial<Record<Need, string>> as Partial<Record<Need, string>>,
   password: 'Password',
+  notLookedUp: 'The servers could not be looked up.',
   result: (found: readonly Leg[], words: Record<Leg, string>) =>
     found.length === 0 ? 'No servers found.' : `Found the servers for ${found.map((leg) => words[leg]).join(' and ')}.`,
 };

@@ -29,7 +29,7 @@ export const credentials = concept({
 /** It was looked at and not taken. */
 export const refused = concept({
   en: "fail|unsuccessful|not successful|denied|refuse|reject|invalid|incorrect|wrong|\\bbad\\b|not accepted|not (?:a )?valid|unknown|mis-?match|no match|not match|not recogni[sz]ed|unauthori[sz]ed|\\berror|\\berr\\b|passerr|not authenticated|(?:does|do) not exist|(?:cannot|could not) (?:log|sign)|no such|not correct|(?:can(?:no|')t|could not|cannot) (?:verify|authenticate|confirm)|unable to (?:verify|authenticate|log)|not authori[sz]ed|not found",
-  de: 'fehlgeschlagen|ungue?ltig|falsch|nicht (?:korrekt|akzeptiert|richtig|g[uü]e?ltig)|abgelehnt|fehlerhaft|gescheitert|unbekannt|stimm(?:t|en) nicht|inkorrekt|fehler',
+  de: 'fehlgeschlagen|ungue?ltig|falsch|nicht (?:korrekt|akzeptiert|richtig|g[uü]e?ltig)|abgelehnt|zur[uü]e?ckgewiesen|fehlerhaft|gescheitert|unbekannt|stimm(?:t|en) nicht|inkorrekt|fehler',
   fr: 'n.est pas (?:correct|valide|reconnu)|[eé]chec|[eé]chou|invalide|incorrect|erron[eé]|refus|mauvais|non valide|inconnu|erreur',
   es: 'fall[oóia]|incorrect|inv[aá]lid|no (?:es |son )?(?:v[aá]lid|correct)|rechazad|err[oó]ne|denegad|\\berror',
   pt: 'falh|inv[aá]lid|incorret|rejeitad|negad|recusad|errad|\\berro\\b',

@@ -162,10 +162,10 @@ export const signInRules: readonly ReplyRule[] = [
   },
   {
     kind: 'auth.invalid_credentials',
-    says: [/\bserver|serveur|servidor/, /user ?name|benutzername|nom d'utilisateur|usuario|nome utente/, credentials, refused],
+    says: [/server|serveur|servidor|host/, credentials, refused],
     stages: atSignIn,
     codes: /^ $/,
     confidence: 'guess',
-    source: 'Thunderbird: the login to a server with a username failed, without the reply',
+    source: 'Thunderbird: the login to a server with a username failed, without the reply; Outlook 0x800CCC92',
   },
 ];
