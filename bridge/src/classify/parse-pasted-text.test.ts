@@ -31,6 +31,7 @@ test.for([
     'sender.rejected',
   ],
   ["550 5.7.1 Unauthenticated email from example.com is not accepted due to domain's DMARC policy.", 'sender.rejected'],
+  ['550 5.7.1 The message failed SPF authentication for example.com', 'sender.rejected'],
   ['550 5.7.1 Unauthenticated relay is not permitted', 'auth.required'],
   ['454 4.7.1 Relay access denied', 'recipient.relay_denied'],
   ['ann@example.org: 454 4.7.1 <bob@example.net>: Relay access denied', 'recipient.relay_denied'],

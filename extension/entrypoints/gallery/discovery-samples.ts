@@ -90,6 +90,8 @@ const samples: Record<string, Partial<Discovery>> = {
     smtp: found(server('mail.example.org', 465), 'probe'),
     refused: [{ source: 'srv', host: '192.168.1.5', reason: 'private-address' }],
   },
+  'slip of the keys': { didYouMean: 'gmail.com' },
+  'no DNS': { couldNotLook: true },
   nothing: {},
 };
 

@@ -221,3 +221,12 @@ test('what both legs need in the same way is said once', () => {
     { need: 'enable-imap', legs: ['imap'] },
   ]);
 });
+
+test('a slip in the domain is mended: the mailbox name stays, its servers go, and the right domain is asked', async () => {
+  const { model, fields, asked, answer } = await discover({ ...both, didYouMean: 'example.com' });
+  model.correctDomain('example.com');
+  expect(fields.value).toMatchObject({ address: 'ada@example.com', smtp: { host: '' }, imap: { host: '' } });
+  expect(asked.at(-1)?.body).toEqual({ address: 'ada@example.com', allowHttp: false });
+  await answer({ address: 'ada@example.com', smtp: found(server('smtp.example.com')) });
+  expect(fields.value.smtp.host).toBe('smtp.example.com');
+});

@@ -16,6 +16,8 @@ export interface AddressFirst {
   type: (address: string) => void;
   /** Looks now, unless it already does or has for this address. */
   look: () => Promise<void>;
+  /** The same mailbox name at another domain: what was found for the slip of the keys goes, and the search begins anew. */
+  correctDomain: (domain: string) => void;
   lookAgain: (options?: { allowHttp?: boolean }) => Promise<void>;
   stop: () => void;
   open: () => void;
@@ -81,6 +83,11 @@ export const createAddressFirst = ({
     },
     look: async () => {
       if (lookup.value.phase === 'idle') await lookAgain();
+    },
+    correctDomain: (domain) => {
+      const { address } = fields.value;
+      change(clearServers({ ...fields.value, address: `${address.slice(0, address.lastIndexOf('@') + 1)}${domain}` }));
+      void lookAgain();
     },
     lookAgain,
     stop: () => {

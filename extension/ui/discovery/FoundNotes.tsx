@@ -18,7 +18,11 @@ export const FoundNotes = ({ model, discovery }: { model: AddressFirst; discover
       {isNothingKnown(discovery) ? (
         <p>{discovery.couldNotLook ? discoveryEn.couldNotLook.replace('{domain}', () => discovery.domain) : discoveryEn.nothingFound}</p>
       ) : null}
-      {didYouMean ? <p class="warning">{discoveryEn.didYouMean.replace('{domain}', () => didYouMean)}</p> : null}
+      {didYouMean ? (
+        <button type="button" class="button quiet" onClick={() => model.correctDomain(didYouMean)}>
+          {discoveryEn.didYouMean.replace('{domain}', () => didYouMean)}
+        </button>
+      ) : null}
       {products.map((product) => (
         <p key={product}>{discoveryEn.localServer[product]}</p>
       ))}
