@@ -56,6 +56,7 @@ export const openChromium = async (extensionDir: string): Promise<Chromium> => {
     },
     openPage: async (file) => {
       const page = await browser.newPage();
+      page.on('pageerror', (error) => console.error(error));
       await page.goto(urlOf(file));
       return page;
     },
