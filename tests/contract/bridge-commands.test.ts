@@ -82,5 +82,5 @@ test('rotate changes the key, also to a passphrase, with which unlock opens a re
 test('without a bridge each command says so', async () => {
   await bridge.stop();
   for (const command of ['pair', 'devices', 'rotate', 'unlock'])
-    expect(await kurrier([command])).toMatchObject({ code: 1, errors: expect.stringContaining('not running') });
+    expect(await kurrier([command])).toMatchObject({ code: 1, errors: expect.stringContaining('No bridge is running') });
 });
