@@ -46,7 +46,9 @@ const DeviceRow = ({ device, isThisDevice, now, model }: { device: Device; isThi
           <h3>{name}</h3>
           {isThisDevice ? <span class="tag">{words.thisDevice}</span> : null}
           <p class="hint">
-            {words.paired} {formatMoment(pairedAt, now)}, {words.lastUsed} {formatMoment(lastUsedAt, now)}
+            {words.paired} {formatMoment(pairedAt, now)},{' '}
+            {/* The bridge notes a use once an hour at most; of this browser it is known to the second. */}
+            {isThisDevice ? words.inUse : `${words.lastUsed} ${formatMoment(lastUsedAt, now)}`}
           </p>
         </div>
       )}

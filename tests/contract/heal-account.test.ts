@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Account, Proposal } from '@kurrier/shared/account';
-import { applyProposal, saveAccount } from '@kurrier/shared/api/accounts';
+import type { Proposal } from '@kurrier/shared/account';
+import { applyProposal, listAccounts, saveAccount } from '@kurrier/shared/api/accounts';
 import { eventsSince } from '@kurrier/shared/api/events';
 import type { Call } from '@kurrier/shared/call';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -34,15 +34,13 @@ afterAll(async () => {
 });
 
 /** Proposals come a moment after the verdict. */
-const waitForProposal = async (call: Call, seen: Account[], leg: 'smtp' | 'imap'): Promise<Proposal> => {
-  const accounts = [...seen];
-  for (let cursor = 0; ;) {
-    const status = accounts.at(-1)?.[leg]?.status;
+const waitForProposal = async (call: Call, id: string, leg: 'smtp' | 'imap'): Promise<Proposal> => {
+  for (;;) {
+    const listed = await call(listAccounts, {});
+    if (!listed.ok) throw new Error(listed.failure.kind);
+    const status = listed.value.accounts.find((account) => account.id === id)?.[leg]?.status;
     if (status?.state === 'failed' && status.proposals[0]) return status.proposals[0];
-    const answer = await call(eventsSince, { cursor, waitMs: 10_000 });
-    if (!answer.ok) throw new Error(answer.failure.kind);
-    cursor = answer.value.cursor;
-    for (const event of answer.value.events) if (event.type === 'account.changed') accounts.push(event.account);
+    await call(eventsSince, { cursor: listed.value.cursor, waitMs: 10_000 });
   }
 };
 
@@ -67,7 +65,7 @@ test('a wrong port and a wrong Secure are mended by one press each, with the sto
   });
 
   const press = async (leg: 'smtp' | 'imap') => {
-    const proposal = await waitForProposal(bridge.call, seen, leg);
+    const proposal = await waitForProposal(bridge.call, id, leg);
     const applied = await bridge.call(applyProposal, { id, leg, proposalId: proposal.id });
     if (!applied.ok) throw new Error(applied.failure.kind);
     if (!('refused' in applied.value)) seen = await followAccount(bridge.call, applied.value);

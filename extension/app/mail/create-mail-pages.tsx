@@ -33,8 +33,10 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
   });
   const listed = () => (accounts.state.value.phase === 'listed' ? accounts.state.value.accounts : []);
   const labelOf = (accountId: string) => listed().find(({ id }) => id === accountId)?.label ?? accountId;
+  /** Only what works can send; a leg that is being checked worked before, or will say so soon. */
+  const canSend = (state: string | undefined): boolean => state === 'verified' || state === 'checking';
   const senders = (): Sender[] =>
-    listed().flatMap(({ id, address, label, smtp }) => (smtp ? [{ accountId: id, address, name: label }] : []));
+    listed().flatMap(({ id, address, label, smtp }) => (canSend(smtp?.status.state) ? [{ accountId: id, address, name: label }] : []));
 
   effect(() => {
     if (route.value.page === 'compose' && !send.compose.value) void send.resume();

@@ -106,8 +106,11 @@ const actions = {
   edit: (accountId: string) => go({ page: 'edit-account', accountId }),
 };
 
+/** A round trip says something only where both legs work. */
 const belowAccount = ({ id, smtp, imap }: Account) =>
-  smtp && imap ? <RoundTripLine state={roundTrips.state.value.get(id)} onStart={() => void roundTrips.start(id)} /> : null;
+  smtp?.status.state === 'verified' && imap?.status.state === 'verified' ? (
+    <RoundTripLine state={roundTrips.state.value.get(id)} onStart={() => void roundTrips.start(id)} />
+  ) : null;
 
 const MailView = () => mail.value && <mail.value.View />;
 

@@ -20,6 +20,7 @@ export const deviceWords = {
   empty: 'No devices.',
   thisDevice: 'this browser',
   lastUsed: 'last used',
+  inUse: 'in use now',
   paired: 'paired',
   name: 'Name of the device',
   rename: 'Rename',
