@@ -28,7 +28,7 @@ export const composeWords = {
   keep: 'Keep',
   restored: 'This is the message you had begun.',
   noSenders: 'No account can send yet',
-  noSendersHint: 'Add an account with SMTP, and you can write from it.',
+  noSendersHint: 'An account whose SMTP is verified is needed: add one, or mend one under Providers.',
   limits: {
     asking: 'Asking the server how much it takes…',
     known: (size: string) => `All files together may be up to ${size}.`,
