@@ -88,6 +88,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
           syncInbox: (how) => rounds.syncInbox(connection, how),
           syncOthers: (how) => rounds.syncOthers(connection, how, signal),
           nudge: () => nudged.signal,
+          takeNudge,
         },
         signal,
       );
@@ -130,13 +131,16 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       failures = Date.now() - startedAt > steadyAfterMs ? 1 : failures + 1;
       const delayMs = retryDelay(failures, cause);
       setState({ phase: 'waiting', failure, retryAt: Date.now() + delayMs });
-      await pause(delayMs, AbortSignal.any([signal, nudgeSignal()]));
+      await pause(delayMs, AbortSignal.any([signal, nudged.signal]));
+      takeNudge();
     }
   };
 
-  const nudgeSignal = (): AbortSignal => {
-    if (nudged.signal.aborted) nudged = new AbortController();
-    return nudged.signal;
+  /** A nudge waits to be taken: one that comes in the middle of a sync is answered after it. */
+  const takeNudge = (): boolean => {
+    const wasNudged = nudged.signal.aborted;
+    if (wasNudged) nudged = new AbortController();
+    return wasNudged;
   };
 
   const end = async (): Promise<void> => {
@@ -170,7 +174,6 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
     nudge() {
       if (state.phase === 'stopped') start();
       nudged.abort();
-      nudged = new AbortController();
     },
   };
 

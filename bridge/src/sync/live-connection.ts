@@ -17,8 +17,10 @@ const compareEveryMs = 10 * 60_000;
 export interface LiveHandlers {
   syncInbox(how: { thorough: boolean }): Promise<Failure | null>;
   syncOthers(how: { thorough: boolean }): Promise<Failure | null>;
-  /** Aborted when somebody wants everything looked at now; asked for anew before every wait. */
+  /** Aborted when somebody wants everything looked at now, also where that came while nobody waited; asked for anew before every wait. */
   nudge(): AbortSignal;
+  /** Whether that is wanted; from then on only what is wanted later counts. */
+  takeNudge(): boolean;
 }
 
 /**
@@ -33,13 +35,16 @@ export const stayLive = async (connection: SyncConnection, handlers: LiveHandler
   let pollAt = Date.now() + pollMs;
   let compareAt = Date.now() + compareEveryMs;
   while (!signal.aborted) {
-    const nudge = handlers.nudge();
-    const news = await waitOnInbox(connection, { forMs: Math.max(0, pollAt - Date.now()), signal: AbortSignal.any([signal, nudge]) });
+    const news = await waitOnInbox(connection, {
+      forMs: Math.max(0, pollAt - Date.now()),
+      signal: AbortSignal.any([signal, handlers.nudge()]),
+    });
+    const isNudged = handlers.takeNudge();
     if (signal.aborted) return null;
     if (!news.ok) return news.failure;
     const { arrived, changed, elsewhere } = news.value;
-    const mustCompare = tracking === 'compare' && (changed || nudge.aborted || Date.now() >= compareAt);
-    const mustPoll = elsewhere || nudge.aborted || Date.now() >= pollAt;
+    const mustCompare = tracking === 'compare' && (changed || isNudged || Date.now() >= compareAt);
+    const mustPoll = elsewhere || isNudged || Date.now() >= pollAt;
     if (mustCompare) compareAt = Date.now() + compareEveryMs;
     if (arrived || changed || mustCompare) {
       const failure = await handlers.syncInbox({ thorough: tracking !== 'compare' || mustCompare });
