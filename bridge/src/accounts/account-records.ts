@@ -14,6 +14,8 @@ export interface AccountRecords {
   delete(id: string): Promise<void>;
   /** In the order in which the accounts were added. A damaged record is reported and left out, never repaired by guessing. */
   list(): Promise<AccountRecord[]>;
+  /** Whether every record can be read: what a damaged one holds is not to be given up. */
+  isWhole(): Promise<boolean>;
 }
 
 /** Accounts over a key-value store; whatever is read is parsed, because files can be edited. */
@@ -31,6 +33,10 @@ export const createAccountRecords = ({ store, report }: { store: KeyValue; repor
     },
     delete: async (id) => {
       await store.delete(id);
+    },
+    async isWhole() {
+      for await (const [id, value] of store.iterator()) if (!parse(id, value)) return false;
+      return true;
     },
     async list() {
       const records: AccountRecord[] = [];

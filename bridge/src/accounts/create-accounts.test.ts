@@ -311,6 +311,15 @@ test('a failure that nothing mends says whose turn it is, and counts as one refu
     .toMatchObject({ status: { state: 'failed', proposals: [], turn: { turn: 'account', reason: 'kind' } }, refusals: 1 });
 });
 
+test('sealing anew is complete only where every record could be read', async () => {
+  const { accounts, stored } = await start();
+  await accounts.save({ change: change() });
+  expect(await accounts.resealPasswords()).toBe(true);
+  stored.set('broken', { id: 'broken' });
+  expect(await accounts.resealPasswords()).toBe(false);
+  expect(stored.get('broken')).toEqual({ id: 'broken' });
+});
+
 describe('proposals', () => {
   const failed = async () => {
     const started = await start();

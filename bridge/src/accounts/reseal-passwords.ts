@@ -3,13 +3,13 @@ import type { AccountsContext } from './accounts-context.ts';
 
 /**
  * Seals every stored password anew, under the vault's newest key. Resolves to whether it was all of them: one that does not
- * open stays as it is.
+ * open, or stands in a damaged record, stays as it is and still needs its old key.
  */
 export const createResealPasswords =
   ({ inTurn, records, vault, openPassword }: AccountsContext) =>
   (): Promise<boolean> =>
     inTurn(async () => {
-      let isComplete = true;
+      let isComplete = await records.isWhole();
       for (const record of await records.list()) {
         const resealed = { ...record };
         for (const [leg, stored] of legsOf(record)) {
