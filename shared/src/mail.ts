@@ -96,7 +96,11 @@ export type MessageRow = z.infer<typeof MessageRow>;
 export const MessageContent = z.object({
   row: MessageRow,
   cc: z.array(Correspondent),
+  /** Who wishes to get the answers: Reply-To, or From where there is none. */
+  replyTo: z.array(Correspondent),
   messageId: z.nullable(z.string()),
+  /** Message-IDs of the conversation before it, the oldest first (RFC 5322 §3.6.4). */
+  references: z.array(z.string()),
   /** The Date header; null where there is none. */
   sentAt: z.nullable(z.number()),
   text: z.string(),

@@ -119,13 +119,18 @@ test('a wrong address is named where it stands, and nothing is handed over', asy
   expect(await page.$eval('.compose .error', (error) => error.textContent)).toBe('Not an address: bob@, nobody');
 });
 
-test('an answer quotes the message and belongs to its conversation', async () => {
+test('an answer quotes the message and belongs to its conversation; what is being written is not lost to it unasked', async () => {
   await mail.deliver({ subject: 'question', text: 'How is it?', from: `Bob <${bob}>` });
   await mail.go('#/mail');
   await page.waitForFunction(() => [...document.querySelectorAll('.subject')].some((cell) => cell.textContent === 'question'));
   await page.locator('.message-row').click();
   await press(page, 'Reply');
-  await page.waitForSelector('form.compose');
+  await press(page, 'Keep writing');
+  expect(await page.$eval(fieldOf('To'), (field) => (field as HTMLInputElement).value)).toBe('bob@, nobody');
+  await mail.go('#/mail');
+  await press(page, 'Reply');
+  await press(page, 'Discard and answer');
+  await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('form.compose textarea')?.value.includes('> How is it?'));
   await press(page, 'Send');
   await page.waitForSelector('.outbox-item');
   await expect.poll(async () => (await withSubject(bob, 'Re: question')).length, { timeout: 30_000 }).toBe(1);

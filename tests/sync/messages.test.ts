@@ -111,6 +111,11 @@ const rows: Row[] = [
     attachments: [{ name: '', type: 'message/rfc822', size: 28 }],
   },
   { subject: 'nothing but a picture', message: `${plain('nothing but a picture', 'image/png', 'base64')}\n\nAAAA`, text: '' },
+  {
+    subject: 're: plan',
+    message: 'Subject: re: plan\nFrom: bob@x.example\nReply-To: list@x.example\nMessage-ID: <3@x>\nReferences: <1@x>\n <2@x>\n\nyes',
+    text: 'yes',
+  },
   { subject: 'control', message: `${plain('control', 'text/plain; charset=utf-8')}\n\na\u001b[31mb\u202Ec`, text: 'a[31mbc' },
 ];
 
@@ -124,6 +129,15 @@ describe('opening', () => {
   test.each(rows)('$subject', async ({ subject, text, isFromHtml = false, attachments = [] }) => {
     const ref = await started.refOf(subject);
     expect(await started.reader.open({ ref })).toMatchObject({ text, isFromHtml, attachments, isCut: false });
+  });
+
+  test('an answer is told where to go and what it belongs to', async () => {
+    const ref = await started.refOf('re: plan');
+    expect(await started.reader.open({ ref })).toMatchObject({
+      replyTo: [{ name: '', address: 'list@x.example' }],
+      messageId: '<3@x>',
+      references: ['<1@x>', '<2@x>'],
+    });
   });
 
   test('does not mark as read', async () => {

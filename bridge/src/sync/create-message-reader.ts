@@ -1,5 +1,4 @@
 import type { MessageContent, MessageRef } from '@kurrier/shared/mail';
-import { succeed } from '@kurrier/shared/outcome';
 import { attachmentsOf } from './attachments.ts';
 import { parseBodyStructure } from './body-structure.ts';
 import { decodeText } from './decode-text.ts';
@@ -8,12 +7,15 @@ import { parseEnvelope } from './envelope.ts';
 import type { ErrandFailure, Errands } from './errands.ts';
 import { fetchSections } from './fetch-sections.ts';
 import type { FindMessage } from './find-message.ts';
+import { readReferences } from './read-references.ts';
 import { toShownLine } from './shown-text.ts';
 import { findTextParts } from './text-parts.ts';
 
 /** More of a part is not fetched to be looked at. */
 const longestPart = 256 * 1024;
 const mostParts = 20;
+const referencesHeader = 'HEADER.FIELDS (REFERENCES)';
+const longestHeader = 16 * 1024;
 /** One call of the bridge carries at most a mebibyte; a byte above 127 takes two in JSON. */
 const sourcePiece = 256 * 1024;
 
@@ -27,23 +29,22 @@ export const createMessageReader = ({ findMessage, errands }: { findMessage: Fin
     const structure = parseBodyStructure(message.structure);
     const parts = structure ? findTextParts(structure).slice(0, mostParts) : [];
     const fetched = await errands.run({ ...ref, name: mailbox.name, write: false }, async (session) =>
-      parts.length === 0
-        ? succeed([])
-        : fetchSections(
-            session,
-            ref.uid,
-            parts.map(({ part }) => ({ section: part, offset: 0, length: longestPart })),
-          ),
+      fetchSections(session, ref.uid, [
+        { section: referencesHeader, offset: 0, length: longestHeader },
+        ...parts.map(({ part }) => ({ section: part, offset: 0, length: longestPart })),
+      ]),
     );
     if (!fetched.ok) return fetched.failure;
-    const bodies = fetched.value;
-    if (!bodies) return { refused: 'not-found' };
+    if (!fetched.value) return { refused: 'not-found' };
+    const [header, ...bodies] = fetched.value;
     const texts = await Promise.all(parts.map((part, at) => decodeText(part, bodies[at]!)));
     const envelope = parseEnvelope(message.envelope);
     return {
       row: describeMessage(message, ref),
       cc: describeCorrespondents(envelope.cc),
+      replyTo: describeCorrespondents(envelope.replyTo ?? envelope.from),
       messageId: envelope.messageId === undefined ? null : toShownLine(envelope.messageId),
+      references: readReferences(header!.toString('latin1'), envelope.inReplyTo),
       sentAt: envelope.date instanceof Date ? envelope.date.getTime() : null,
       text: texts.map((text) => text.trim()).join('\n\n'),
       isFromHtml: parts.some(({ isHtml }) => isHtml),

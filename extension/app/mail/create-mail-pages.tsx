@@ -4,8 +4,9 @@ import { readerWords } from '@kurrier/shared/words/ui-mail-en';
 import type { AccountsModel, News } from '../../model/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
 import type { Route } from '../../model/route.ts';
-import { emptyMessage, replyTo } from '../../model/send/compose-fields.ts';
+import { canReplyToAll, replyTo } from '../../model/send/reply.ts';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
+import { Confirm } from '../../ui/Confirm.tsx';
 import type { BridgeActions } from '../../ui/BridgeProblemView.tsx';
 import { MailPage } from '../../ui/mail/MailPage.tsx';
 import { ComposePage } from '../../ui/send/ComposePage.tsx';
@@ -38,6 +39,8 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
   const senders = (): Sender[] =>
     listed().flatMap(({ id, address, label, smtp }) => (canSend(smtp?.status.state) ? [{ accountId: id, address, name: label }] : []));
 
+  const own = (): string[] => listed().map(({ address }) => address);
+
   effect(() => {
     if (route.value.page === 'compose' && !send.compose.value) void send.resume();
   });
@@ -56,9 +59,9 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
       labelOf={labelOf}
       now={now.value}
       bridge={{ ...bridge, retry: () => (bridge.retry(), void mail.syncs.load()) }}
-      onReply={(content) => {
-        send.answer(replyTo(content, readerWords.wrote), emptyMessage());
-        go({ page: 'compose' });
+      canReplyToAll={(content) => canReplyToAll(content, own())}
+      onReply={(content, toAll) => {
+        void send.answer(replyTo(content, { toAll, own: own(), wrote: readerWords.wrote })).then(() => go({ page: 'compose' }));
       }}
     />
   );
@@ -67,8 +70,18 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
       <header class="page-head">
         <h1>{composeWords.title}</h1>
       </header>
+      {send.waiting.value ? (
+        <Confirm
+          question={composeWords.replaceQuestion}
+          confirm={composeWords.replaceConfirm}
+          keep={composeWords.replaceKeep}
+          onConfirm={() => send.decide(true)}
+          onKeep={() => send.decide(false)}
+        />
+      ) : null}
       {send.compose.value ? (
         <ComposePage
+          key={send.serial()}
           model={send.compose.value}
           senders={senders()}
           onDiscard={() => {

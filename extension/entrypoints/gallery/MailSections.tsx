@@ -23,6 +23,7 @@ const page: MailPageProps = {
   now: sampleNow,
   bridge: noBridgeActions,
   onReply: ignore,
+  canReplyToAll: () => true,
 };
 
 const Mail = ({ name, ...props }: { name: string } & Partial<MailPageProps>) => (

@@ -148,7 +148,9 @@ export const reader = (state: ReaderState): ReaderModel => ({
 const content = (extra: Partial<MessageContent> = {}): MessageContent => ({
   row: sampleRow(2, { subject: 'Notes on the engine', from: [{ name: 'Charles Babbage', address: 'charles@engine.example' }] }),
   cc: [{ name: 'Luigi Menabrea', address: 'luigi@example.org' }],
+  replyTo: [],
   messageId: '<1@engine.example>',
+  references: [],
   sentAt: sampleNow - 9e7,
   text: 'Dear Ada,\n\nthe diagram of development for the computation of the numbers of Bernoulli is attached.\n\n> The Analytical Engine has no pretensions\n> whatever to originate anything.\n\nשלום וברכה, זה עובד.\n\nYours\nCharles\n',
   isFromHtml: false,

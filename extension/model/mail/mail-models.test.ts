@@ -42,7 +42,9 @@ const row = (uid: number): MessageRow => ({
 const content = (uid: number): MessageContent => ({
   row: row(uid),
   cc: [],
+  replyTo: [],
   messageId: null,
+  references: [],
   sentAt: null,
   text: `text ${uid}`,
   isFromHtml: false,

@@ -1,8 +1,6 @@
-import type { MessageContent } from '@kurrier/shared/mail';
 import type { OutgoingMessageInput } from '@kurrier/shared/outgoing-message';
 import { linePattern } from '@kurrier/shared/account-text';
-import { correspondentText, hostileLine } from '../mail/hostile-text.ts';
-import { parseRecipients, writeRecipient } from './recipients.ts';
+import { parseRecipients } from './recipients.ts';
 
 /** A message as typed. */
 export interface ComposeFields {
@@ -75,23 +73,3 @@ export const messageOf = (fields: ComposeFields, attachments: UploadedFile[]): O
     ...(inReplyTo !== undefined && { inReplyTo }),
   };
 };
-
-/** The start of an answer: to whom, about what, with the text quoted (RFC 3676 §4.5). Recipients that are no addresses are left out. */
-export const replyTo = ({ row, messageId, text }: MessageContent, wrote: (who: string) => string): Partial<ComposeFields> => {
-  const [from] = row.from;
-  const subject = hostileLine(row.subject, 800);
-  return {
-    accountId: row.ref.accountId,
-    to: parseRecipients(row.from.map(writeRecipient).join(', ')).recipients.map(writeRecipient).join(', '),
-    subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
-    text: `\n\n${wrote(from ? correspondentText(from) : '')}\n${quote(text.slice(0, 100_000))}\n`,
-    references: messageId !== null && /^<[!-;=?-~]+>$/.test(messageId) ? [messageId] : [],
-  };
-};
-
-const quote = (text: string): string =>
-  text
-    .trimEnd()
-    .split('\n')
-    .map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`))
-    .join('\n');

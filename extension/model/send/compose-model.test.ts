@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { MessageContent } from '@kurrier/shared/mail';
 import { OutgoingMessage } from '@kurrier/shared/outgoing-message';
 import type { Call } from '../call.ts';
-import { emptyMessage, findComposeErrors, messageOf, replyTo, type ComposeFields } from './compose-fields.ts';
+import { emptyMessage, findComposeErrors, messageOf, type ComposeFields } from './compose-fields.ts';
 import { provedOf } from './aliases-model.ts';
 import { createComposeModel, type ComposeDraft } from './compose-model.ts';
 
@@ -30,44 +29,6 @@ test.each<[string, Partial<ComposeFields>, object]>([
   // What is let through here is let through by the bridge, and nothing else; what is no address never gets there.
   const isLetThrough = Object.keys(errors).length === 0 || 'cc' in errors;
   expect(OutgoingMessage.safeParse(messageOf(fields, [])).success).toBe(isLetThrough);
-});
-
-const content: MessageContent = {
-  row: {
-    ref: { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid: 1 },
-    from: [{ name: 'Babbage, Charles', address: 'charles@engine.example' }],
-    to: [],
-    subject: 'The engine\u202E',
-    receivedAt: 0,
-    isUnread: false,
-    isFlagged: false,
-    isAnswered: false,
-    hasAttachments: false,
-  },
-  cc: [],
-  messageId: '<1@engine.example>',
-  sentAt: 0,
-  text: 'First\n> second\n',
-  isFromHtml: false,
-  isCut: false,
-  attachments: [],
-};
-
-test('an answer goes to the sender, quotes the text and names the message it answers', () => {
-  const answer = replyTo(content, (who) => `${who} wrote:`);
-  expect(answer).toEqual({
-    accountId: 'a',
-    to: '"Babbage, Charles" <charles@engine.example>',
-    subject: 'Re: The engine',
-    text: '\n\nBabbage, Charles <charles@engine.example> wrote:\n> First\n>> second\n',
-    references: ['<1@engine.example>'],
-  });
-  expect(messageOf({ ...typed(), ...answer }, [])).toMatchObject({
-    inReplyTo: '<1@engine.example>',
-    references: ['<1@engine.example>'],
-    to: [{ name: 'Babbage, Charles', address: 'charles@engine.example' }],
-  });
-  expect(replyTo({ ...content, messageId: '<a\r\nb>' }, String).references).toEqual([]);
 });
 
 const createCompose = (answers: Record<string, unknown>, draft: Partial<ComposeDraft> | null = { fields: typed() }) => {

@@ -25,7 +25,8 @@ export interface MailPageProps {
   labelOf: (accountId: string) => string;
   now: number;
   bridge: BridgeActions;
-  onReply: (content: MessageContent) => void;
+  onReply: (content: MessageContent, toAll: boolean) => void;
+  canReplyToAll: (content: MessageContent) => boolean;
 }
 
 /** Folders, the messages of one of them or of all INBOXes, and the message that is open. */

@@ -18,7 +18,8 @@ interface PanesProps {
   labelOf: (accountId: string) => string;
   now: number;
   bridge: BridgeActions;
-  onReply: (content: MessageContent) => void;
+  onReply: (content: MessageContent, toAll: boolean) => void;
+  canReplyToAll: (content: MessageContent) => boolean;
   title: string;
   /** Mail of several accounts stands together. */
   isMixed: boolean;
@@ -28,7 +29,7 @@ interface PanesProps {
 
 /** The list with its keys, beside it the message that is open, below them what is being done. */
 export const MailPanes = (props: PanesProps) => {
-  const { list, reader, actions, labelOf, now, bridge, onReply, title, isMixed, role } = props;
+  const { list, reader, actions, labelOf, now, bridge, onReply, canReplyToAll, title, isMixed, role } = props;
   const box = useRef<HTMLDivElement>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [isReading, setIsReading] = useState(false);
@@ -123,6 +124,7 @@ export const MailPanes = (props: PanesProps) => {
             actions={{
               close,
               reply: onReply,
+              canReplyToAll,
               markSeen: (row, seen) => void actions.markSeen(row, seen),
               trash,
               question: isAsking ? 'delete-for-good' : 'none',

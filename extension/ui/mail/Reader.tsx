@@ -13,7 +13,8 @@ import { SourceView } from './SourceView.tsx';
 
 export interface ReaderActions {
   close: () => void;
-  reply: (content: MessageContent) => void;
+  reply: (content: MessageContent, toAll: boolean) => void;
+  canReplyToAll: (content: MessageContent) => boolean;
   markSeen: (row: MessageRow, seen: boolean) => void;
   trash: (row: MessageRow) => void;
   /** What lies in Trash is asked about first. */
@@ -67,8 +68,13 @@ export const Reader = ({ model, hasFocus, actions }: { model: ReaderModel; hasFo
 const ReaderButtons = ({ row, content, actions }: { row: MessageRow; content: MessageContent | null; actions: ReaderActions }) => (
   <div class="reader-actions" role="toolbar" aria-label={hostileLine(row.subject, 80)}>
     {content ? (
-      <button type="button" class="button" onClick={() => actions.reply(content)}>
+      <button type="button" class="button" onClick={() => actions.reply(content, false)}>
         {words.reply}
+      </button>
+    ) : null}
+    {content && actions.canReplyToAll(content) ? (
+      <button type="button" class="button" onClick={() => actions.reply(content, true)}>
+        {words.replyAll}
       </button>
     ) : null}
     <button type="button" class="button" onClick={() => actions.markSeen(row, row.isUnread)}>

@@ -97,6 +97,7 @@ export const readerWords = {
   opening: 'Opening…',
   close: 'Close',
   reply: 'Reply',
+  replyAll: 'Reply all',
   markUnread: 'Mark as unread',
   markRead: 'Mark as read',
   trash: 'Delete',

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import type { Correspondent, MessageContent } from '@kurrier/shared/mail';
+import { emptyMessage, messageOf } from './compose-fields.ts';
+import { canReplyToAll, replyTo } from './reply.ts';
+
+const content: MessageContent = {
+  row: {
+    ref: { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid: 1 },
+    from: [{ name: 'Babbage, Charles', address: 'charles@engine.example' }],
+    to: [],
+    subject: 'The engine\u202E',
+    receivedAt: 0,
+    isUnread: false,
+    isFlagged: false,
+    isAnswered: false,
+    hasAttachments: false,
+  },
+  cc: [],
+  replyTo: [],
+  messageId: '<1@engine.example>',
+  references: [],
+  sentAt: 0,
+  text: 'First\n> second\n',
+  isFromHtml: false,
+  isCut: false,
+  attachments: [],
+};
+
+test('an answer goes to the sender, quotes the text and names the message it answers', () => {
+  const answer = replyTo(content, { toAll: false, own: [], wrote: (who) => `${who} wrote:` });
+  expect(answer).toEqual({
+    accountId: 'a',
+    to: '"Babbage, Charles" <charles@engine.example>',
+    cc: '',
+    subject: 'Re: The engine',
+    text: '\n\nBabbage, Charles <charles@engine.example> wrote:\n> First\n>> second\n',
+    references: ['<1@engine.example>'],
+  });
+  expect(messageOf({ ...emptyMessage(), ...answer }, [])).toMatchObject({
+    inReplyTo: '<1@engine.example>',
+    references: ['<1@engine.example>'],
+    to: [{ name: 'Babbage, Charles', address: 'charles@engine.example' }],
+  });
+});
+
+const [ada, bob, cat, list] = ['ada', 'bob', 'cat', 'list'].map((name) => ({ name: '', address: `${name}@x.example` })) as [
+  Correspondent,
+  Correspondent,
+  Correspondent,
+  Correspondent,
+];
+const people = (from: Correspondent, to: Correspondent[], cc: Correspondent[] = [], reply: Correspondent[] = []): MessageContent => ({
+  ...content,
+  row: { ...content.row, from: [from], to },
+  cc,
+  replyTo: reply,
+});
+const upper = { name: '', address: 'ADA@x.example' };
+
+test.each<[string, MessageContent, boolean, { to: string; cc: string }]>([
+  ['to the sender', people(bob, [ada], [cat]), false, { to: 'bob@x.example', cc: '' }],
+  ['to where Reply-To says', people(bob, [ada], [], [list]), false, { to: 'list@x.example', cc: '' }],
+  ['to all but oneself', people(bob, [upper, cat], [list, cat]), true, { to: 'bob@x.example', cc: 'cat@x.example, list@x.example' }],
+  ['to all, each once', people(bob, [bob, ada], [cat], [cat]), true, { to: 'cat@x.example', cc: 'bob@x.example' }],
+  ['to whom the own message went', people(ada, [bob, cat], [list]), false, { to: 'bob@x.example, cat@x.example', cc: '' }],
+  ['to all of the own message', people(ada, [bob], [list]), true, { to: 'bob@x.example', cc: 'list@x.example' }],
+  ['to oneself, where there is nobody else', people(ada, [ada]), true, { to: 'ada@x.example', cc: '' }],
+  ['not to what is no address', people(bob, [ada, { name: 'team', address: '' }]), true, { to: 'bob@x.example', cc: '' }],
+])('an answer goes %s', (_, message, toAll, { to, cc }) => {
+  const style = { own: [ada.address], wrote: String };
+  expect(replyTo(message, { ...style, toAll })).toMatchObject({ to, cc });
+});
+
+test('answering to all is offered where there is somebody else', () => {
+  expect(canReplyToAll(people(bob, [ada], [cat]), [ada.address])).toBe(true);
+  expect(canReplyToAll(people(bob, [ada]), [ada.address])).toBe(false);
+  expect(canReplyToAll(people(ada, [bob]), [ada.address])).toBe(false);
+});
+
+test('an answer names the conversation, and nothing that is no Message-ID', () => {
+  const answer = replyTo({ ...content, references: ['<0@x>', 'x'], messageId: '<1@x>' }, { toAll: false, own: [], wrote: String });
+  expect(answer.references).toEqual(['<0@x>', '<1@x>']);
+  expect(replyTo({ ...content, messageId: '<a\r\nb>' }, { toAll: false, own: [], wrote: String }).references).toEqual([]);
+});

@@ -1,0 +1,61 @@
+import type { MessageContent } from '@kurrier/shared/mail';
+import { correspondentText, hostileLine } from '../mail/hostile-text.ts';
+import type { ComposeFields } from './compose-fields.ts';
+import { parseRecipients, writeRecipient, type Recipient } from './recipients.ts';
+
+/** How an answer is begun. */
+export interface AnswerStyle {
+  /** To everybody who got the message, not to its sender alone. */
+  toAll: boolean;
+  /** The person's own addresses: nobody writes to themselves. */
+  own: readonly string[];
+  wrote: (who: string) => string;
+}
+
+/**
+ * The start of an answer: to whom, about what, with the text quoted (RFC 3676 §4.5). It goes where Reply-To says; an answer to one's own
+ * message goes to whom that went. Recipients that are no addresses are left out.
+ */
+export const replyTo = (content: MessageContent, { toAll, own, wrote }: AnswerStyle): Partial<ComposeFields> => {
+  const { row, cc, messageId, text } = content;
+  const [from] = row.from;
+  const subject = hostileLine(row.subject, 800);
+  const seen = new Set(own.map(foldAddress));
+  const isOwn = from !== undefined && seen.has(foldAddress(from.address));
+  const wished = content.replyTo.length > 0 ? content.replyTo : row.from;
+  const others = isOwn ? takeOthers(row.to, seen) : takeOthers(wished, new Set(toAll ? seen : []));
+  const to = others.length > 0 ? others : takeOthers(wished, new Set());
+  for (const { address } of to) seen.add(foldAddress(address));
+  return {
+    accountId: row.ref.accountId,
+    to: writeRecipients(to),
+    cc: writeRecipients(toAll ? takeOthers(isOwn ? cc : [...row.to, ...cc], seen) : []),
+    subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
+    text: `\n\n${wrote(from ? correspondentText(from) : '')}\n${quote(text.slice(0, 100_000))}\n`,
+    references: [...content.references, ...(messageId === null ? [] : [messageId])].filter((id) => /^<[!-;=?-~]+>$/.test(id)),
+  };
+};
+
+/** Whether there is anybody but the sender and oneself to answer to. */
+export const canReplyToAll = (content: MessageContent, own: readonly string[]): boolean => {
+  const [one, all] = [false, true].map((toAll) => replyTo(content, { toAll, own, wrote: String }));
+  return one!.to !== all!.to || all!.cc !== '';
+};
+
+const foldAddress = (address: string): string => address.toLowerCase();
+
+/** Those that were not seen before, each once. */
+const takeOthers = (people: readonly Recipient[], seen: Set<string>): Recipient[] =>
+  parseRecipients(people.map(writeRecipient).join(', ')).recipients.filter(({ address }) => {
+    const key = foldAddress(address);
+    return !seen.has(key) && seen.add(key);
+  });
+
+const writeRecipients = (people: readonly Recipient[]): string => people.map(writeRecipient).join(', ');
+
+const quote = (text: string): string =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`))
+    .join('\n');
