@@ -3,10 +3,13 @@ import type { DiscoverDeps } from './discover/ask.ts';
 import { createDiscover, type Discover } from './discover/create-discover.ts';
 import { createDoctor, type Doctor } from './discover/create-doctor.ts';
 import { createDnsClient } from './discover/dns-client.ts';
+import { createLookAtLocal, type LookAtLocal } from './discover/find-local-servers.ts';
 import { createFetchDocument } from './discover/fetch-document.ts';
 import { createProbe } from './discover/probe-server.ts';
+import { listenerOf } from './discover/read-listener.ts';
 import { parseConnectTo } from './protocol/connect-to.ts';
 import { describeCertificate } from './protocol/certificate.ts';
+import type { TrustedKey } from './protocol/trust.ts';
 
 export interface DiscoverWishes {
   /** HOST:PORT of a DNS server to ask instead of the system's: split DNS, tests. */
@@ -16,6 +19,8 @@ export interface DiscoverWishes {
   connectTo?: readonly string[];
   /** Certificate authorities besides the public ones, PEM. */
   ca?: readonly string[];
+  /** The keys that the person trusts by hand. */
+  trustedKeys?: () => readonly TrustedKey[];
 }
 
 /** Assembles discovery: DNS, HTTPS and probes of this computer. */
@@ -24,14 +29,23 @@ export const wireDiscover = (wishes: DiscoverWishes = {}): Discover => createDis
 /** Assembles the domain doctor from the same parts. */
 export const wireDoctor = (wishes: DiscoverWishes = {}): Doctor => createDoctor(createDeps(wishes));
 
-const createDeps = ({ resolver, baseUrls = {}, connectTo = [], ca = [] }: DiscoverWishes): DiscoverDeps => {
+/** Assembles the look at one server on this computer. */
+export const wireLookAtLocal = (wishes: DiscoverWishes = {}): LookAtLocal => createLookAtLocal(createDeps(wishes));
+
+const createDeps = ({ resolver, baseUrls = {}, connectTo = [], ca = [], trustedKeys = () => [] }: DiscoverWishes): DiscoverDeps => {
   const dns = createDnsClient(resolver);
   const allowsPrivate = resolver !== undefined;
-  const ways = { dns, allowsPrivate, connectTo: parseConnectTo(connectTo), ca };
+  const elsewhere = parseConnectTo(connectTo);
+  const ways = { dns, allowsPrivate, connectTo: elsewhere, ca };
   return {
     dns,
     fetchDocument: createFetchDocument(ways),
     probe: createProbe({ ...ways, describeCertificate }),
+    listenerOf: (host, port) => {
+      const target = elsewhere(host, port) ?? { host, port };
+      return listenerOf(target.host, target.port);
+    },
+    trustedKey: (host, port) => trustedKeys().find((key) => key.host === host && key.port === port)?.spki,
     baseUrls,
     allowsPrivate,
   };

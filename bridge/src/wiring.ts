@@ -61,6 +61,11 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   const events = createEventLog();
   const certificates = await openTrustedCertificates(store.namespace('certificates'));
   const mail = loadOnce(async () => (await import('./wiring-mail.ts')).wireMail({ ...options, trustedKeys: () => certificates.keys() }));
+  const discovery = loadOnce(async () => {
+    const { wireDiscover, wireDoctor, wireLookAtLocal } = await import('./wiring-discover.ts');
+    const wishes = { ...options, ...options.discovery, trustedKeys: () => certificates.keys() };
+    return { discover: wireDiscover(wishes), doctor: wireDoctor(wishes), lookAtLocal: wireLookAtLocal(wishes) };
+  });
   const accounts = createAccounts({
     records: createAccountRecords({ store: store.namespace('accounts'), report }),
     vault,
@@ -71,6 +76,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
       imap: async (...attempt) => (await mail()).verify.imap(...attempt),
     },
     proposeRepairs: async (...request) => (await mail()).proposeRepairs(...request),
+    lookAtLocal: async (...target) => (await discovery()).lookAtLocal(...target),
     findTurn: async (...request) => (await mail()).findTurn(...request),
     createId: randomUUID,
     now: Date.now,
@@ -84,12 +90,6 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     const { wireSync } = await import('./wiring-sync.ts');
     return wireSync({ mail: await mail(), accounts, events, folder: folders.store, report });
   });
-  const discovery = loadOnce(async () => {
-    const { wireDiscover, wireDoctor } = await import('./wiring-discover.ts');
-    const wishes = { ...options, ...options.discovery };
-    return { discover: wireDiscover(wishes), doctor: wireDoctor(wishes) };
-  });
-
   const codes = createPairingCodes();
   const commandLineId = await pairCommandLine(folders.store, devices);
   let port = 0;

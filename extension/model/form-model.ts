@@ -92,7 +92,12 @@ export const createFormModel = ({
     if (wrong.some((name) => !namesShownFirst.has(name))) addressFirst?.open();
     if (wrong.length > 0) return;
     phase.value = { phase: 'saving' };
-    const answer = await call('accounts.save', { change: changeOf(fields.value), ...(account ? { id: account.id } : {}) });
+    const localKeys = addressFirst?.keysToTrust() ?? {};
+    const answer = await call('accounts.save', {
+      change: changeOf(fields.value),
+      ...(account ? { id: account.id } : {}),
+      ...(Object.keys(localKeys).length > 0 ? { localKeys } : {}),
+    });
     if (!answer.ok) {
       phase.value = { phase: 'refused', reason: answer.failure };
     } else if (!('refused' in answer.value)) {

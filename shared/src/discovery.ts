@@ -33,6 +33,8 @@ export const Need = z.enum([
   'passwords-ending',
   /** A program of the provider on this computer has to run. */
   'local-bridge',
+  /** That program runs; it shows the password to enter. */
+  'bridge-password',
   'paid-plan',
   /** The provider has POP or web mail, and no IMAP. */
   'no-imap',
@@ -94,14 +96,24 @@ export const LegDiscovery = z.discriminatedUnion('state', [
 ]);
 export type LegDiscovery = z.infer<typeof LegDiscovery>;
 
-/** A mail server on this computer, recognised by its greeting. */
+/** A mail server on this computer: what it says it is, who runs it, and what is known of its certificate. */
 export const LocalServer = z.object({
-  product: z.enum(['proton-bridge', 'davmail', 'other']),
+  /** By its greeting or its certificate, both of which any program could imitate. */
+  product: z.enum(['proton-bridge', 'hydroxide', 'davmail', 'dovecot', 'postfix', 'other']),
   leg: Leg,
+  /** Always a loopback address. */
+  host: z.string(),
   port: z.number(),
   security: ConnectionSecurity,
-  /** To be pinned, since nobody vouches for it: absent on a server without TLS. */
+  /** Who listens: the user that the bridge runs as, the system itself, or nobody can tell. Another user's server is refused. */
+  listener: z.enum(['own', 'system', 'unknown']),
+  /** Absent on a server without TLS. */
   certificate: z.optional(Certificate),
+  /**
+   * `vouched` by an authority; `trusted` by hand already; `new` and to be trusted with the account; `changed` since it was trusted, which
+   * nothing but a look at both certificates mends; `none` without TLS.
+   */
+  trust: z.enum(['vouched', 'trusted', 'new', 'changed', 'none']),
 });
 export type LocalServer = z.infer<typeof LocalServer>;
 
@@ -127,8 +139,10 @@ export const Discovery = z.object({
   documentation: z.array(DocumentationLink),
   advice: z.array(Advice),
   localServers: z.array(LocalServer),
-  /** Hosts that a remote source named and that are not used, such as `127.0.0.1`. */
-  refused: z.array(z.object({ source: DiscoverySource, host: z.string(), reason: z.enum(['private-address', 'not-a-host']) })),
+  /** Hosts that are not used: what a remote source must not name, such as `127.0.0.1`, and servers of another user of this computer. */
+  refused: z.array(
+    z.object({ source: DiscoverySource, host: z.string(), reason: z.enum(['private-address', 'not-a-host', 'other-user']) }),
+  ),
   sources: z.array(SourceReport),
   /** DNS gave no answer at all: that nothing was found then says nothing about the domain. */
   couldNotLook: z.optional(z.boolean()),

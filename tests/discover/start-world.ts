@@ -3,6 +3,7 @@ import { createDoctor } from '../../bridge/src/discover/create-doctor.ts';
 import { createDnsClient } from '../../bridge/src/discover/dns-client.ts';
 import { createFetchDocument } from '../../bridge/src/discover/fetch-document.ts';
 import { createProbe } from '../../bridge/src/discover/probe-server.ts';
+import { listenerOf, type ListenerOf } from '../../bridge/src/discover/read-listener.ts';
 import { parseConnectTo } from '../../bridge/src/protocol/connect-to.ts';
 import { describeCertificate } from '../../bridge/src/protocol/certificate.ts';
 import type { Discovery } from '../../shared/src/discovery.ts';
@@ -24,6 +25,9 @@ export interface World {
   /** False: names that lead to private addresses are refused, as with the system's resolver. */
   allowsPrivate?: boolean;
   ca?: TestCa;
+  /** Who listens on this computer; without it the kernel is asked. */
+  listenerOf?: ListenerOf;
+  trustedKey?: (host: string, port: number) => string | undefined;
   options?: DiscoverOptions;
 }
 
@@ -56,6 +60,8 @@ export const startWorld = async ({ sites = {}, plainSites = {}, ispdb = {}, zone
     ...ways,
     fetchDocument: createFetchDocument(ways),
     probe: createProbe({ ...ways, describeCertificate }),
+    listenerOf: world.listenerOf ?? listenerOf,
+    trustedKey: world.trustedKey ?? (() => undefined),
     baseUrls: { ispdb: `${web.url}/v1.1` },
   };
   const discover = createDiscover(deps, { localPorts: [], ...world.options });

@@ -27,6 +27,9 @@ export interface TestBridgeOptions {
 /** A DNS server that does not answer: a test that looks up nothing must not ask the world. */
 const noDiscovery = { resolver: '127.0.0.1:9' };
 
+/** Whatever mail servers run on the computer of the tests are not there for them; a test that wants one says where. */
+const noLocalServers = [1143, 1025, 993, 143, 465, 587].map((port) => `127.0.0.1:${port}:127.0.0.1:9`);
+
 /** A bridge in this process over a throw-away data folder. */
 export const startTestBridge = async ({
   port = 0,
@@ -41,7 +44,7 @@ export const startTestBridge = async ({
       folders: foldersFor(dataDir),
       ports: [onPort],
       ca,
-      connectTo,
+      connectTo: [...noLocalServers, ...connectTo],
       discovery,
       report: (problem) => problems.push(problem),
     });

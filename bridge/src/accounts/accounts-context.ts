@@ -1,6 +1,7 @@
 import type { Account } from '@kurrier/shared/account';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { Leg } from '@kurrier/shared/connection';
+import type { Certificate } from '@kurrier/shared/failure';
 import type { Outcome } from '@kurrier/shared/outcome';
 import type { Secret } from '@kurrier/shared/secret';
 import type { AccountRecord, LegRecord, SecretBinding } from './account-record.ts';
@@ -21,6 +22,8 @@ export interface AccountsDeps {
   certificates: TrustedCertificates;
   verify: Record<Leg, VerifyLeg>;
   proposeRepairs: ProposeRepairs;
+  /** The certificate that a server on this computer shows now; undefined also for a server of another user. */
+  lookAtLocal: (target: { host: string; port: number; leg: Leg }) => Promise<Certificate | undefined>;
   findTurn: FindTurn;
   events: { publish(event: BridgeEvent): void; cursor(): number };
   createId: () => string;

@@ -62,6 +62,7 @@ const start = async (stored = new Map<string, unknown>()) => {
             { id: 'p2', changes: { host: 'other.test' }, security: 'starttls', needsPassword: false },
           ]
         : [],
+    lookAtLocal: async () => undefined,
     findTurn: async () => ({ turn: 'account', reason: 'kind', probes: [] }),
     events: { publish: (event) => published.push(event), cursor: () => published.length },
     createId: () => `id${(ids += 1)}`,

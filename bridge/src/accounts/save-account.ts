@@ -5,19 +5,22 @@ import { stateOf } from '@kurrier/shared/account-state';
 import { bindingOf, type AccountRecord, type LegRecord } from './account-record.ts';
 import { notFound, type AccountsContext } from './accounts-context.ts';
 import { findExisting, planSave, type LegPlan } from './plan-save.ts';
+import { createTrustLocalServer } from './trust-local-server.ts';
 
 /**
  * Stores an account, new or changed, and starts verifying it; the verification that was under way for it is aborted.
  * One that is added again while it works is left as it is.
  */
-export const createSaveAccount = ({ inTurn, records, vault, runs, events, view, createId, now, startVerification }: AccountsContext) => {
+export const createSaveAccount = (context: AccountsContext) => {
+  const { inTurn, records, vault, runs, events, view, createId, now, startVerification } = context;
+  const trustLocalServer = createTrustLocalServer(context);
   const createLeg = async (id: string, leg: Leg, plan: LegPlan): Promise<LegRecord> => {
     if ('keep' in plan) return { ...plan.keep, settings: plan.settings };
     const password = await vault.seal(plan.password, bindingOf(id, leg, plan.settings));
     return { settings: plan.settings, password, status: { state: 'not-tested' }, refusals: [] };
   };
 
-  return ({ id, change }: RequestOf<typeof saveAccount>): Promise<ResponseOf<typeof saveAccount>> =>
+  return ({ id, change, localKeys }: RequestOf<typeof saveAccount>): Promise<ResponseOf<typeof saveAccount>> =>
     inTurn(async () => {
       const named = id === undefined ? undefined : await records.get(id);
       if (id !== undefined && !named) return notFound;
@@ -27,6 +30,10 @@ export const createSaveAccount = ({ inTurn, records, vault, runs, events, view, 
       const plan = planSave(change, stored);
       if ('passwordRequired' in plan) return { refused: 'password-required', legs: plan.passwordRequired };
 
+      for (const [leg, { settings }] of Object.entries(plan.legs) as [Leg, LegPlan][]) {
+        const shownKey = localKeys?.[leg];
+        if (shownKey !== undefined) await trustLocalServer(leg, settings, shownKey);
+      }
       const accountId = stored?.id ?? createId();
       const made: Partial<Record<Leg, LegRecord>> = {};
       for (const [leg, legPlan] of Object.entries(plan.legs) as [Leg, LegPlan][])

@@ -1,5 +1,7 @@
 import type { Discovery, FoundServer, LegDiscovery } from '@kurrier/shared/discovery';
+import { isLoopbackAddress } from '@kurrier/shared/loopback';
 import { briefOf, discoveryEn as words } from '@kurrier/shared/words/discovery';
+import { describeLocalServers, localServerEn } from '@kurrier/shared/words/local-server';
 
 const securityWords = { 'implicit-tls': 'TLS', starttls: 'STARTTLS', cleartext: 'no encryption' } as const;
 
@@ -18,8 +20,12 @@ export const describeDiscovery = (discovery: Discovery): string => {
       .map((preparation) => briefOf(preparation, name, words))
       .flatMap(({ title, text, link }) => ['', title, text, link?.url ?? []].flat()),
     ...advice.map((kind) => `\n${words.advice[kind]}`),
-    ...localServers.map(({ product, port }) => `\n${words.localServer[product]} (127.0.0.1:${port})`),
-    ...refused.map(({ host, source }) => `\nNot used: ${host}, named ${words.sources[source]}`),
+    ...localServers.map((server) => `\n${describeLocalServers([server], localServerEn).join(' ')}`),
+    ...refused.map(({ host, source, reason }) =>
+      reason === 'other-user'
+        ? `\n${localServerEn.otherUser.replace('{places}', () => host)}`
+        : `\nNot used: ${host}, named ${words.sources[source]}`,
+    ),
   ].join('\n');
 };
 
@@ -30,7 +36,7 @@ const describeLeg = (label: 'SMTP' | 'IMAP', leg: LegDiscovery, provider: string
   const { server, source, consent } = leg;
   return [
     `${label}  ${describeServer(server)} · found ${words.sources[source]}`,
-    ...(server.security === 'cleartext' ? [`      ${words.noEncryption}`] : []),
+    ...(server.security === 'cleartext' ? [`      ${isLoopbackAddress(server.host) ? words.noEncryptionHere : words.noEncryption}`] : []),
     ...(consent
       ? [`      ${words.consent.replace('{host}', server.host).replace('{domain}', domain).replace('{source}', words.sources[source])}`]
       : []),

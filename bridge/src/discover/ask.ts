@@ -4,6 +4,7 @@ import type { Certificate } from '@kurrier/shared/failure';
 import type { ConnectionSecurity, Leg } from '@kurrier/shared/connection';
 import type { MailAddress } from './mail-address.ts';
 import type { Offer } from './offer.ts';
+import type { ListenerOf } from './read-listener.ts';
 import type { SrvRecord } from './read-srv.ts';
 
 /** What came of asking one source; `detail` is a code for the report. */
@@ -66,12 +67,19 @@ export interface ProbeResult {
 }
 
 /** Speaks to a mail server without signing in; undefined where no mail server of this leg answers. Never rejects. */
-export type Probe = (target: { host: string; port: number; leg: Leg }, signal: AbortSignal) => Promise<ProbeResult | undefined>;
+export type Probe = (
+  target: { host: string; port: number; leg: Leg; startsWithTls?: boolean },
+  signal: AbortSignal,
+) => Promise<ProbeResult | undefined>;
 
 export interface DiscoverDeps {
   fetchDocument: FetchDocument;
   dns: DnsClient;
   probe: Probe;
+  /** Who listens on a port of this computer. */
+  listenerOf: ListenerOf;
+  /** The key (SPKI) that the person trusts by hand at this host and port. */
+  trustedKey: (host: string, port: number) => string | undefined;
   /** Places that stand in for the real ones, by source; `{domain}` is filled in. */
   baseUrls: Partial<Record<DiscoverySource, string>>;
   /** The person named the resolver: private addresses of the address's own domain are meant so (split DNS, tests). */

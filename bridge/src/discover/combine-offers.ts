@@ -56,7 +56,8 @@ const combineLeg = (leg: Leg, offers: readonly SourcedOffer[], deciding: Sourced
   return {
     state: 'found',
     ...best,
-    consent: needsConsent(best.source, best.server.host, domain),
+    // The provider says itself that its own program is to be used.
+    consent: !(best.source === 'local-server' && deciding.offer.provider) && needsConsent(best.source, best.server.host, domain),
     alternatives: others.slice(0, mostAlternatives),
   };
 };

@@ -7,6 +7,8 @@ const nobody: DiscoverDeps = {
   fetchDocument: async () => fail('not-found'),
   dns: { srv: async () => [], mx: async () => [], txt: async () => [], ns: async () => [], addresses: async () => [] },
   probe: async () => undefined,
+  listenerOf: async () => 'own',
+  trustedKey: () => undefined,
   baseUrls: {},
   allowsPrivate: false,
 };

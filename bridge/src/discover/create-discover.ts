@@ -1,6 +1,7 @@
-import { legs, type Leg } from '@kurrier/shared/connection';
-import { DiscoverySource, type Discovery, type SourceReport } from '@kurrier/shared/discovery';
+import { legs } from '@kurrier/shared/connection';
+import { DiscoverySource, type Discovery, type FoundServer, type LocalServer, type SourceReport } from '@kurrier/shared/discovery';
 import { providerOfDomain } from '@kurrier/shared/providers';
+import type { Provider } from '@kurrier/shared/providers/provider';
 import { advise } from './advise.ts';
 import { askAll, type Asked, type Patience } from './ask-all.ts';
 import { askAutoconfig, askAutoconfigOverHttp, askIspdb } from './ask-autoconfig.ts';
@@ -9,8 +10,10 @@ import { askProbes } from './ask-probes.ts';
 import { askAutodiscover, askPacc } from './ask-web.ts';
 import type { AskSource, DiscoverDeps } from './ask.ts';
 import { combineOffers, type SourcedOffer } from './combine-offers.ts';
-import { findLocalServers, offerOfLocalServers, usualLocalPorts } from './find-local-servers.ts';
+import { findLocalServers, usualLocalPorts, type FoundLocally, type LocalPort } from './find-local-servers.ts';
 import { parseMailAddress, type MailAddress } from './mail-address.ts';
+import type { Offer } from './offer.ts';
+import { isFitting, needsLocalProgram, offerOfLocalServers } from './offer-of-local-servers.ts';
 import { offerOfProvider } from './offer-of-provider.ts';
 import { screenOffer, type Refused } from './screen-offer.ts';
 import { suggestDomain } from './suggest-domain.ts';
@@ -22,13 +25,13 @@ interface DiscoverRequest {
 }
 
 export interface DiscoverOptions extends Partial<Patience> {
-  localPorts?: readonly { port: number; leg: Leg }[];
+  localPorts?: readonly LocalPort[];
 }
 
 /** Finds the servers of an address. Undefined where the text is no address with a domain; otherwise it resolves within 8 s. */
 export type Discover = (request: DiscoverRequest, signal?: AbortSignal) => Promise<Discovery | undefined>;
 
-const localServersMs = 400;
+const localServersMs = 1500;
 
 /**
  * A provider that is known by the address's domain is answered without any network. For others all sources are asked at once, and the
@@ -44,25 +47,33 @@ export const createDiscover =
     const end = new AbortController();
     const signal = cancel ? AbortSignal.any([cancel, end.signal]) : end.signal;
     try {
-      const asksLocal = provider === undefined || provider.bridge !== undefined;
-      const [{ offers, refused, sources }, localServers] = await Promise.all([
+      const [asked, local] = await Promise.all([
         provider
           ? { offers: [{ source: 'provider-facts' as const, offer: offerOfProvider(provider, address) }], refused: [], sources: factsOnly }
           : askRemote(address, deps, allowHttp, { patienceMs, capMs }, signal),
-        asksLocal ? findLocalServers(deps.probe, AbortSignal.any([signal, AbortSignal.timeout(localServersMs)]), localPorts) : [],
+        askLocal(deps, provider, localPorts, signal),
       ]);
-      const combined = combineOffers([...offers, ...offerOfLocalServers(localServers, provider, address)], address);
+      const { refused, sources } = asked;
+      const remote = asked.offers.map(({ source, offer }) => ({ source, offer: withoutRefused(offer, local) }));
+      const isLastResort = remote.length === 0 || needsLocalProgram(provider);
+      const isOfUse = (port: number) => isLastResort || !localPorts.some((known) => known.port === port && known.isStandard);
+      const localServers = local.servers.filter(
+        (server) => isOfUse(server.port) && (isFitting(server, provider) || isNamed(server, remote)),
+      );
+      const offersHere = offerOfLocalServers(localServers, provider, address);
+      const offers = needsLocalProgram(provider) ? [...offersHere, ...remote] : [...remote, ...offersHere];
+      const combined = combineOffers(offers, address);
       const didYouMean = suggestDomain(address.domain);
-      const isHostedOwnDomain = provider === undefined && offers.length > 0;
+      const isHostedOwnDomain = provider === undefined && remote.length > 0;
       return {
         address: text,
         domain: address.domain,
         ...combined,
         advice: advise(address, isHostedOwnDomain && legs.some((leg) => combined[leg].state === 'found')),
         localServers,
-        refused,
+        refused: [...refused, ...local.refused.filter(({ host }) => isOfUse(Number(host.split(':')[1])))],
         sources,
-        ...(offers.length === 0 && hasNoDns(sources) && { couldNotLook: true }),
+        ...(remote.length === 0 && hasNoDns(sources) && { couldNotLook: true }),
         ...(didYouMean && { didYouMean }),
         tookMs: Math.round(performance.now() - startedAt),
       };
@@ -70,6 +81,30 @@ export const createDiscover =
       end.abort();
     }
   };
+
+/** Servers on this computer, where one could be meant: for a provider that has a program for it, and for a domain that nobody knows. */
+const askLocal = async (
+  deps: DiscoverDeps,
+  provider: Provider | undefined,
+  ports: readonly LocalPort[],
+  signal: AbortSignal,
+): Promise<FoundLocally> => {
+  if (provider && provider.bridge === undefined) return { servers: [], refused: [] };
+  const asked = provider && !needsLocalProgram(provider) ? ports.filter(({ isStandard }) => !isStandard) : ports;
+  return findLocalServers(deps, AbortSignal.any([signal, AbortSignal.timeout(localServersMs)]), asked);
+};
+
+/** An offer less the servers of this computer that another user runs in the place of the one that is meant. */
+const withoutRefused = (offer: Offer, { refused }: FoundLocally): Offer => {
+  const isRefused = ({ host, port }: FoundServer) => refused.some((other) => other.host === `${host}:${port}`);
+  const kept = { ...offer };
+  for (const leg of legs) if (offer[leg]?.some(isRefused)) delete kept[leg];
+  return kept;
+};
+
+/** Whether some source names this very server. */
+const isNamed = ({ leg, host, port }: LocalServer, offers: readonly SourcedOffer[]): boolean =>
+  offers.some(({ offer }) => offer[leg]?.some((server) => server.host === host && server.port === port));
 
 /** Every source that rests on DNS alone went without an answer; a name that does not exist is an answer. */
 const hasNoDns = (sources: readonly SourceReport[]): boolean => {

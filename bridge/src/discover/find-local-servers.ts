@@ -1,53 +1,93 @@
 import type { Leg } from '@kurrier/shared/connection';
-import type { LocalServer } from '@kurrier/shared/discovery';
-import type { Provider } from '@kurrier/shared/providers/provider';
-import type { Probe } from './ask.ts';
-import type { SourcedOffer } from './combine-offers.ts';
-import type { MailAddress } from './mail-address.ts';
+import type { Discovery, LocalServer } from '@kurrier/shared/discovery';
+import type { Certificate } from '@kurrier/shared/failure';
+import type { DiscoverDeps, ProbeResult } from './ask.ts';
+import { probeLocalPort } from './probe-local-port.ts';
+import { recogniseProduct } from './recognise-product.ts';
 
-/** Where Proton Mail Bridge, hydroxide and DavMail listen unless told otherwise. */
-export const usualLocalPorts: readonly { port: number; leg: Leg }[] = [
+export interface LocalPort {
+  port: number;
+  leg: Leg;
+  /** A port of any mail server, not of a program that stands between: counts only where it is the last resort. */
+  isStandard?: boolean;
+}
+
+/** Where Proton Mail Bridge, hydroxide and DavMail listen unless told otherwise; then those of a mail server that somebody runs here. */
+export const usualLocalPorts: readonly LocalPort[] = [
   { port: 1143, leg: 'imap' },
   { port: 1025, leg: 'smtp' },
+  { port: 993, leg: 'imap', isStandard: true },
+  { port: 143, leg: 'imap', isStandard: true },
+  { port: 465, leg: 'smtp', isStandard: true },
+  { port: 587, leg: 'smtp', isStandard: true },
 ];
 
-/** Looks for mail servers on this computer, by their greeting. Only 127.0.0.1 is asked, so the answer is there at once or never. */
-export const findLocalServers = async (
-  probe: Probe,
-  signal: AbortSignal,
-  ports: readonly { port: number; leg: Leg }[] = usualLocalPorts,
-): Promise<LocalServer[]> => {
-  const found = await Promise.all(
-    ports.map(async ({ port, leg }): Promise<LocalServer[]> => {
-      const result = await probe({ host: '127.0.0.1', port, leg }, signal);
-      if (!result) return [];
-      const { security, greeting, certificate } = result;
-      return [{ product: productOf(greeting), leg, port, security, ...(certificate && { certificate }) }];
-    }),
-  );
-  return found.flat();
-};
+export type LocalDeps = Pick<DiscoverDeps, 'probe' | 'listenerOf' | 'trustedKey'>;
 
-const productOf = (greeting: string): LocalServer['product'] => {
-  if (/proton.{0,3}mail|gluon/i.test(greeting)) return 'proton-bridge';
-  return /davmail/i.test(greeting) ? 'davmail' : 'other';
-};
+export interface FoundLocally {
+  servers: LocalServer[];
+  refused: Discovery['refused'];
+}
+
+const host = '127.0.0.1';
+const lookMs = 1500;
 
 /**
- * What the servers on this computer offer an address: those of its provider's own program, or, where the provider is not known, any.
- * They rank last, so that they are alternatives wherever something better is known.
+ * Looks for mail servers on this computer: what they say they are, whose they are, and the certificate they show. Only 127.0.0.1 is asked,
+ * so the answer is there at once or never. A server of another user of this computer is refused: whoever takes the port first could
+ * otherwise collect passwords that are meant for somebody's own program.
  */
-export const offerOfLocalServers = (
-  found: readonly LocalServer[],
-  provider: Provider | undefined,
-  { address }: MailAddress,
-): SourcedOffer[] => {
-  const fitting = found.filter(({ product }) => provider === undefined || product === provider.bridge);
-  const serversOf = (wanted: Leg) =>
-    fitting
-      .filter(({ leg }) => leg === wanted)
-      .map(({ port, security }) => ({ host: '127.0.0.1', port, security, username: address, password: true, oauth2: false }));
-  const legs = { imap: serversOf('imap'), smtp: serversOf('smtp') };
-  const offer = { ...(legs.imap.length > 0 && { imap: legs.imap }), ...(legs.smtp.length > 0 && { smtp: legs.smtp }) };
-  return fitting.length === 0 ? [] : [{ source: 'local-server', offer: { ...offer, prepare: [], documentation: [] } }];
+export const findLocalServers = async (deps: LocalDeps, signal: AbortSignal, ports: readonly LocalPort[]): Promise<FoundLocally> => {
+  const found = await Promise.all(ports.map(({ port, leg }) => lookAtPort(deps, { host, port, leg }, signal)));
+  return {
+    servers: shareNames(found.flatMap((answer) => (typeof answer === 'object' ? [answer] : []))),
+    refused: ports.flatMap(({ port }, at) =>
+      found[at] === 'other-user' ? [{ source: 'local-server', host: `${host}:${port}`, reason: 'other-user' }] : [],
+    ),
+  };
 };
+
+/** The certificate that a server on this computer shows now, or undefined: nobody answers, another user's server does, or there is no TLS. */
+export type LookAtLocal = (target: { host: string; port: number; leg: Leg }) => Promise<Certificate | undefined>;
+
+/** Looks at one server on this computer, as `findLocalServers` does; settles within 1.5 s. */
+export const createLookAtLocal =
+  (deps: LocalDeps): LookAtLocal =>
+  async (target) => {
+    const found = await lookAtPort(deps, target, AbortSignal.timeout(lookMs));
+    return typeof found === 'object' ? found.certificate : undefined;
+  };
+
+/** One port; the owner is asked for before and after, so that nobody can leave the port to another between the two. */
+const lookAtPort = async (
+  { probe, listenerOf, trustedKey }: LocalDeps,
+  { host, port, leg }: { host: string; port: number; leg: Leg },
+  signal: AbortSignal,
+): Promise<LocalServer | 'other-user' | undefined> => {
+  if ((await listenerOf(host, port)) === 'other-user') return 'other-user';
+  const result = await probeLocalPort(probe)({ host, port, leg }, signal);
+  if (!result) return undefined;
+  const listener = await listenerOf(host, port);
+  if (listener === 'other-user') return 'other-user';
+  const product = recogniseProduct(result);
+  const { security, certificate } = result;
+  const trust = trustOf(result, trustedKey(host, port));
+  return product && { product, leg, host, port, security, listener, trust, ...(certificate && { certificate }) };
+};
+
+const trustOf = ({ certificate, trust }: ProbeResult, trustedKey: string | undefined): LocalServer['trust'] => {
+  if (!certificate) return 'none';
+  if (trust === 'trusted') return 'vouched';
+  if (trustedKey === undefined) return 'new';
+  return trustedKey === certificate.spki ? 'trusted' : 'changed';
+};
+
+/** Two servers with one key are one program: the SMTP server of Proton Mail Bridge does not name itself. */
+const shareNames = (servers: LocalServer[]): LocalServer[] =>
+  servers.map((server) => {
+    const twin =
+      server.product === 'other' || server.product === 'hydroxide'
+        ? servers.find(({ certificate, product }) => product !== 'other' && certificate && certificate.spki === server.certificate?.spki)
+        : undefined;
+    return twin ? { ...server, product: twin.product } : server;
+  });

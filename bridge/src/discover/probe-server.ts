@@ -41,7 +41,7 @@ interface Deps {
 }
 
 /**
- * Asks a port what it speaks, without signing in: TLS at once on 993 and 465, elsewhere the greeting, the capabilities and STARTTLS.
+ * Asks a port what it speaks, without signing in: TLS at once on 993 and 465 or where that is wanted, elsewhere the greeting, the capabilities and STARTTLS.
  * Names that lead to private addresses only are not connected to, unless `allowsPrivate`; an IP address is.
  */
 export const createProbe = ({ dns, allowsPrivate, describeCertificate, connectTo = () => undefined, ca }: Deps): Probe => {
@@ -54,14 +54,14 @@ export const createProbe = ({ dns, allowsPrivate, describeCertificate, connectTo
       ...(certificate && { certificate: describeCertificate(certificate) }),
     };
   };
-  return async ({ host, port, leg }, ending) => {
+  return async ({ host, port, leg, startsWithTls = implicitTlsPorts.has(port) }, ending) => {
     const signal = AbortSignal.any([ending, AbortSignal.timeout(probeMs)]);
     const sockets = createSocketSet(signal);
     const target = { ...(connectTo(host, port) ?? { host, port }), lookup: createLookup(dns, allowsPrivate, signal) };
     const trust = { rejectUnauthorized: false, ...(secureContext && { secureContext }), ...(net.isIP(host) ? {} : { servername: host }) };
     const { isGreeting, ask, isAnswer, startTls, isReady, accepts } = dialogue[leg];
     try {
-      if (implicitTlsPorts.has(port)) {
+      if (startsWithTls) {
         const socket = sockets.add(tls.connect({ ...target, ...trust }));
         return { security: 'implicit-tls', greeting: await readUntil(socket, isGreeting), ...judge(socket) };
       }

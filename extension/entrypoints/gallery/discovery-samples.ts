@@ -1,4 +1,4 @@
-import type { Discovery, FoundServer, LegDiscovery } from '@kurrier/shared/discovery';
+import type { Discovery, FoundServer, LegDiscovery, LocalServer } from '@kurrier/shared/discovery';
 import type { Call } from '../../model/call.ts';
 import { createFormModel, type FormModel } from '../../model/form-model.ts';
 
@@ -19,6 +19,26 @@ const found = (
   source: Extract<LegDiscovery, { state: 'found' }>['source'] = 'provider-facts',
   more: Partial<Extract<LegDiscovery, { state: 'found' }>> = {},
 ): LegDiscovery => ({ state: 'found', server: of, source, consent: false, alternatives: [], ...more });
+
+const localServer = (change: Partial<LocalServer> = {}): LocalServer => ({
+  product: 'proton-bridge',
+  leg: 'imap',
+  host: '127.0.0.1',
+  port: 1143,
+  security: 'starttls',
+  listener: 'own',
+  trust: 'new',
+  certificate: {
+    subject: 'C=CH, O=Proton AG, OU=Proton Mail, CN=127.0.0.1',
+    issuer: 'C=CH, O=Proton AG, OU=Proton Mail, CN=127.0.0.1',
+    names: ['127.0.0.1'],
+    validFrom: '2026-01-01T00:00:00.000Z',
+    validTo: '2046-01-01T00:00:00.000Z',
+    fingerprint: '3f'.repeat(32),
+    spki: '4e'.repeat(32),
+  },
+  ...change,
+});
 
 const nothing: Discovery = {
   address: 'ada@example.org',
@@ -85,6 +105,21 @@ const samples: Record<string, Partial<Discovery>> = {
       { need: 'paid-plan', url: 'https://proton.me/mail/pricing' },
       { need: 'local-bridge', url: 'https://proton.me/mail/bridge' },
     ],
+  },
+  'local bridge runs': {
+    provider: { id: 'proton', name: 'Proton Mail' },
+    smtp: found(server('127.0.0.1', 1025, { security: 'starttls' }), 'local-server'),
+    imap: found(server('127.0.0.1', 1143, { security: 'starttls' }), 'local-server'),
+    prepare: [{ need: 'bridge-password', url: 'https://proton.me/support/imap-smtp-and-pop3-setup' }],
+    localServers: [localServer(), localServer({ leg: 'smtp', port: 1025 })],
+  },
+  'local bridge changed': {
+    provider: { id: 'proton', name: 'Proton Mail' },
+    smtp: { state: 'unknown' },
+    imap: found(server('127.0.0.1', 1143, { security: 'starttls' }), 'local-server'),
+    prepare: [{ need: 'bridge-password' }],
+    localServers: [localServer({ trust: 'changed', listener: 'unknown' })],
+    refused: [{ source: 'local-server', host: '127.0.0.1:1025', reason: 'other-user' }],
   },
   'one leg': {
     smtp: found(server('mail.example.org', 465), 'probe'),

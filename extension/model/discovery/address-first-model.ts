@@ -1,9 +1,11 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Leg } from '@kurrier/shared/connection';
+import type { LocalServer } from '@kurrier/shared/discovery';
 import { legs } from '@kurrier/shared/security-plan';
 import type { Call } from '../call.ts';
 import type { FormFields } from '../form-fields.ts';
 import { clearServers, fillIn, findingOf, firstChoices, type Choices, type LegFinding } from './found-servers.ts';
+import { keysToTrust, localServersInUse } from './local-servers.ts';
 import { createLookupModel, isWholeAddress, type LookupState } from './lookup-model.ts';
 
 export interface AddressFirst {
@@ -23,6 +25,9 @@ export interface AddressFirst {
   open: () => void;
   choose: (leg: Leg, index: number) => void;
   agree: () => void;
+  /** The servers on this computer that are meant, and the keys by leg that saving trusts. */
+  localServers: ReadonlySignal<LocalServer[]>;
+  keysToTrust: () => Partial<Record<Leg, string>>;
   /** One password for both legs. */
   typePassword: (password: string) => void;
 }
@@ -53,6 +58,9 @@ export const createAddressFirst = ({
     const { discovery } = lookup.value;
     return { smtp: findingOf(discovery, 'smtp', choices.value), imap: findingOf(discovery, 'imap', choices.value) };
   });
+  const localServers = computed(() =>
+    lookup.value.phase === 'found' ? localServersInUse(lookup.value.discovery, fields.value, choices.value) : [],
+  );
   const decide = (next: Choices) => {
     choices.value = next;
     if (lookup.value.phase === 'found') change(fillIn(fields.value, lookup.value.discovery, next));
@@ -100,6 +108,8 @@ export const createAddressFirst = ({
     },
     choose: (leg, index) => decide({ ...choices.value, [leg]: index }),
     agree: () => decide({ ...choices.value, isAgreed: true }),
+    localServers,
+    keysToTrust: () => (lookup.value.phase === 'found' ? keysToTrust(lookup.value.discovery, fields.value) : {}),
     typePassword: (password) =>
       change({ ...fields.value, smtp: { ...fields.value.smtp, password }, imap: { ...fields.value.imap, password } }),
   };

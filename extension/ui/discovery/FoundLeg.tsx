@@ -1,5 +1,6 @@
 import type { Leg } from '@kurrier/shared/connection';
 import type { FoundServer } from '@kurrier/shared/discovery';
+import { isLoopbackAddress } from '@kurrier/shared/loopback';
 import { discoveryEn } from '@kurrier/shared/words/discovery';
 import { accountWords } from '@kurrier/shared/words/ui-en';
 import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';
@@ -24,7 +25,7 @@ export const FoundLeg = ({ leg, finding, address, provider, showsSource, onChoos
       <div class="found-server">
         <ServerChoice leg={leg} {...finding} onChoose={onChoose} />
         {finding.state === 'no-password' ? <p class="warning">{words.noPassword}</p> : null}
-        {finding.chosen.server.security === 'cleartext' ? <p class="warning">{discoveryEn.noEncryption}</p> : null}
+        {finding.chosen.server.security === 'cleartext' ? <NoEncryption {...finding.chosen.server} /> : null}
         <Provenance {...finding.chosen} address={address} showsSource={showsSource} />
       </div>
     ) : (
@@ -36,6 +37,9 @@ export const FoundLeg = ({ leg, finding, address, provider, showsSource, onChoos
     )}
   </div>
 );
+
+const NoEncryption = ({ host }: FoundServer) =>
+  isLoopbackAddress(host) ? <p class="hint">{discoveryEn.noEncryptionHere}</p> : <p class="warning">{discoveryEn.noEncryption}</p>;
 
 const modeOf = ({ port, security }: FoundServer): string => `${port} · ${words.security[security]}`;
 

@@ -1,16 +1,18 @@
 import type { Discovery } from '@kurrier/shared/discovery';
 import { discoveryEn } from '@kurrier/shared/words/discovery';
+import { localServerEn } from '@kurrier/shared/words/local-server';
 import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
 import { canLookOverHttp, isNothingKnown } from '../../model/discovery/found-servers.ts';
 import { readable } from '../../model/readable.ts';
+import { LocalServers } from './LocalServers.tsx';
 import { OutsideLink } from './OutsideLink.tsx';
 
 /** What else there is to say about what was found: a program on this computer, pages to read, another way to look, one line of good practice. */
 export const FoundNotes = ({ model, discovery }: { model: AddressFirst; discovery: Discovery }) => {
   const { localServers, refused, documentation, advice, prepare, didYouMean } = discovery;
-  const [refusedHost] = refused;
-  const products = [...new Set(localServers.map(({ product }) => product))];
+  const refusedHost = refused.find(({ reason }) => reason !== 'other-user');
+  const ofOthers = refused.filter(({ reason }) => reason === 'other-user').map(({ host }) => host);
   const needsStarting = prepare.some(({ need }) => need === 'local-bridge') && localServers.length === 0;
   const links = prepare.some(({ url }) => url) ? [] : documentation.slice(0, 2);
   return (
@@ -23,9 +25,8 @@ export const FoundNotes = ({ model, discovery }: { model: AddressFirst; discover
           {discoveryEn.didYouMean.replace('{domain}', () => didYouMean)}
         </button>
       ) : null}
-      {products.map((product) => (
-        <p key={product}>{discoveryEn.localServer[product]}</p>
-      ))}
+      <LocalServers servers={model.localServers.value} />
+      {ofOthers.length > 0 ? <p class="warning">{localServerEn.otherUser.replace('{places}', () => ofOthers.join(' and '))}</p> : null}
       {refusedHost ? <p class="warning">{words.notUsed(readable(refusedHost.host), discoveryEn.sources[refusedHost.source])}</p> : null}
       {links.map(({ url, title }) => (
         <OutsideLink key={url} url={url} text={readable(title) || words.instructions} />

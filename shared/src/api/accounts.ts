@@ -17,14 +17,23 @@ export const listAccounts = defineEndpoint({
   response: z.object({ accounts: z.array(Account), cursor: z.number() }),
 });
 
+const Spki = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
 /**
  * Stores the account and starts verifying every configured leg. Without `id` it is added, unless the same address with the
  * same servers and user names is already there: then `existing` says whether that one was `changed` to what was entered, or
  * `kept` as it is, because it works: a slip of the hand must not replace a password that is known to be right.
+ *
+ * `localKeys` says by leg which key of a server on this computer the person was shown as one to be trusted; with any other host than a
+ * loopback address, or another key shown since, it means nothing.
  */
 export const saveAccount = defineEndpoint({
   name: 'accounts.save',
-  request: z.strictObject({ id: z.optional(AccountId), change: AccountChange }),
+  request: z.strictObject({
+    id: z.optional(AccountId),
+    change: AccountChange,
+    localKeys: z.optional(z.strictObject({ smtp: z.optional(Spki), imap: z.optional(Spki) })),
+  }),
   response: z.union([
     z.object({ ...Ticket.shape, existing: z.nullable(z.enum(['changed', 'kept'])) }),
     NotFound,

@@ -29,7 +29,8 @@ export interface DiscoveryWords {
   didYouMean: string;
   /** The label of a button: looks again, plain HTTP included. */
   allowHttp: string;
-  localServer: Record<'proton-bridge' | 'davmail' | 'other', string>;
+  /** Instead of `noEncryption` where the server is on this computer. */
+  noEncryptionHere: string;
 }
 
 export const discoveryEn: DiscoveryWords = {
@@ -63,6 +64,11 @@ export const discoveryEn: DiscoveryWords = {
       title: '{provider} needs its own program',
       text: 'Start the bridge of {provider} on this computer first. It shows the username and the password to enter here.',
       link: 'Get the bridge',
+    },
+    'bridge-password': {
+      title: 'The bridge of {provider} is running',
+      text: 'Enter the password that it shows for this address. It is not the one you sign in with on the web.',
+      link: 'Where to find it',
     },
     'paid-plan': {
       title: 'A paid plan is needed',
@@ -114,11 +120,7 @@ export const discoveryEn: DiscoveryWords = {
   couldNotLook: 'The servers of {domain} could not be looked up: DNS gives no answer. Check that this computer is online, and look again.',
   didYouMean: 'Did you mean {domain}?',
   allowHttp: 'Look again, without encryption too',
-  localServer: {
-    'proton-bridge': 'Proton Mail Bridge is running on this computer.',
-    davmail: 'DavMail is running on this computer.',
-    other: 'A mail server is running on this computer.',
-  },
+  noEncryptionHere: 'No encryption. The connection does not leave this computer.',
 };
 
 /** What a person reads about one preparation: title, text, and the link where the provider has a page. */

@@ -33,6 +33,7 @@ export const lookupWords = {
     'app-password': 'App password',
     'mail-password': 'Password for mail programs',
     'local-bridge': 'Password that the bridge shows',
+    'bridge-password': 'Password that the bridge shows',
   } satisfies Partial<Record<Need, string>> as Partial<Record<Need, string>>,
   password: 'Password',
   notLookedUp: 'The servers could not be looked up.',

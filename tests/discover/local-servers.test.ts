@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest';
+import { createCa } from '../servers/create-ca.ts';
+import { startScriptedServer } from '../servers/start-scripted-server.ts';
+import type { Step } from '../servers/script.ts';
+import { startDovecot } from '../servers/start-dovecot.ts';
+import { brief, startWorld } from './start-world.ts';
+
+const ca = await createCa();
+const ownCertificate = await ca.issue({ names: ['127.0.0.1'], selfSigned: true });
+
+const imap = (greeting: string): Step[] => [
+  { server: `* OK [CAPABILITY IMAP4rev1 STARTTLS] ${greeting}` },
+  { client: 'a CAPABILITY' },
+  { server: '* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED\r\na OK done' },
+  { client: 'b STARTTLS' },
+  { server: 'b OK begin' },
+  { startTls: true },
+];
+const smtp = (greeting: string): Step[] => [
+  { server: `220 ${greeting}` },
+  { client: /^EHLO / },
+  { server: '250-localhost\r\n250-STARTTLS\r\n250 AUTH PLAIN' },
+  { client: 'STARTTLS' },
+  { server: '220 go ahead' },
+  { startTls: true },
+];
+const plainSmtp = (greeting: string): Step[] => [{ server: `220 ${greeting}` }, { client: /^EHLO / }, { server: '250 AUTH LOGIN PLAIN' }];
+const protonGreeting = 'Proton Mail Bridge 03.19.00 - gluon session ID 1';
+const needs = (found: { prepare: { need: string }[] }) => found.prepare.map(({ need }) => need);
+
+test('Proton Mail Bridge: both servers are recognised, the second by the key, and offered with their certificate', async () => {
+  await using receiving = await startScriptedServer(imap(protonGreeting), { certificate: ownCertificate });
+  await using sending = await startScriptedServer(smtp('127.0.0.1 ESMTP Service Ready'), { certificate: ownCertificate });
+  await using world = await startWorld({
+    options: {
+      localPorts: [
+        { port: receiving.port, leg: 'imap' },
+        { port: sending.port, leg: 'smtp' },
+      ],
+    },
+  });
+  const found = await world.find('me@proton.me');
+  const known = { product: 'proton-bridge', host: '127.0.0.1', security: 'starttls', listener: 'own', trust: 'new' };
+  const certificate = { names: ['127.0.0.1'], spki: expect.stringMatching(/^[0-9a-f]{64}$/) };
+  expect(found.localServers).toMatchObject([
+    { ...known, leg: 'imap', port: receiving.port, certificate },
+    { ...known, leg: 'smtp', port: sending.port, certificate },
+  ]);
+  expect([brief(found.imap), brief(found.smtp)]).toEqual([
+    `127.0.0.1 ${receiving.port} starttls by local-server`,
+    `127.0.0.1 ${sending.port} starttls by local-server`,
+  ]);
+  expect([found.provider?.id, needs(found)]).toEqual(['proton', ['bridge-password']]);
+});
+
+test('Proton Mail Bridge that wants TLS at once is found on the same port', async () => {
+  const greeting: Step[] = [{ server: `* OK [CAPABILITY IMAP4rev1] ${protonGreeting}` }];
+  await using receiving = await startScriptedServer(greeting, { certificate: ownCertificate, implicitTls: true });
+  await using world = await startWorld({ options: { localPorts: [{ port: receiving.port, leg: 'imap' }] } });
+  const found = await world.find('me@proton.me');
+  expect(brief(found.imap)).toBe(`127.0.0.1 ${receiving.port} implicit-tls by local-server`);
+  expect(found.localServers).toMatchObject([{ product: 'proton-bridge', trust: 'new' }]);
+});
+
+test('without the program its provider still says where it will listen, and what to start', async () => {
+  await using world = await startWorld({});
+  const found = await world.find('me@proton.me');
+  expect(brief(found.imap)).toBe('127.0.0.1 1143 starttls by provider-facts');
+  expect(needs(found)).toEqual(['local-bridge', 'paid-plan', 'mail-password']);
+});
+
+test('another user who took the port first is refused, and nothing is offered at that port', async () => {
+  await using squatter = await startScriptedServer(imap(protonGreeting), { certificate: ownCertificate });
+  await using world = await startWorld({
+    mail: { '127.0.0.1:1143': squatter.port },
+    listenerOf: async (_host, port) => (port === 1143 ? 'other-user' : 'unknown'),
+    options: { localPorts: [{ port: 1143, leg: 'imap' }] },
+  });
+  const found = await world.find('me@proton.me');
+  expect(found.localServers).toEqual([]);
+  expect(found.refused).toEqual([{ source: 'local-server', host: '127.0.0.1:1143', reason: 'other-user' }]);
+  expect([brief(found.imap), brief(found.smtp)]).toEqual(['unknown', '127.0.0.1 1025 starttls by provider-facts']);
+  expect(squatter.clientLines()).toEqual([]);
+});
+
+test('another user who has the port by the time the certificate was read is refused as well', async () => {
+  await using squatter = await startScriptedServer(imap(protonGreeting), { certificate: ownCertificate });
+  let asked = 0;
+  await using world = await startWorld({
+    listenerOf: async () => (asked++ === 0 ? 'unknown' : 'other-user'),
+    options: { localPorts: [{ port: squatter.port, leg: 'imap' }] },
+  });
+  const found = await world.find('me@proton.me');
+  expect([found.localServers, found.refused.length]).toEqual([[], 1]);
+});
+
+test('a key that is trusted already is told from one that has changed since', async () => {
+  await using server = await startScriptedServer(imap(protonGreeting), { certificate: ownCertificate });
+  const options = { localPorts: [{ port: server.port, leg: 'imap' as const }] };
+  await using first = await startWorld({ options });
+  const spki = (await first.find('me@proton.me')).localServers[0]!.certificate!.spki;
+  await using same = await startWorld({ options, trustedKey: () => spki });
+  await using other = await startWorld({ options, trustedKey: () => 'f'.repeat(64) });
+  expect((await same.find('me@proton.me')).localServers).toMatchObject([{ trust: 'trusted' }]);
+  expect((await other.find('me@proton.me')).localServers).toMatchObject([{ trust: 'changed' }]);
+});
+
+test('hydroxide, which offers no TLS by itself, is offered for a Proton address', async () => {
+  await using sending = await startScriptedServer(plainSmtp('localhost ESMTP Service Ready'));
+  await using world = await startWorld({ options: { localPorts: [{ port: sending.port, leg: 'smtp' }] } });
+  const found = await world.find('me@proton.me');
+  expect(found.localServers).toMatchObject([{ product: 'hydroxide', security: 'cleartext', trust: 'none' }]);
+  expect(brief(found.smtp)).toBe(`127.0.0.1 ${sending.port} cleartext by local-server`);
+});
+
+test('DavMail on this computer is recognised for a Microsoft address', async () => {
+  await using sending = await startScriptedServer(plainSmtp('DavMail 6.3.0 SMTP ready'));
+  await using world = await startWorld({ options: { localPorts: [{ port: sending.port, leg: 'smtp' }] } });
+  const found = await world.find('me@outlook.com');
+  const place = { host: '127.0.0.1', port: sending.port, security: 'cleartext' };
+  expect(found.localServers).toEqual([{ product: 'davmail', leg: 'smtp', ...place, listener: 'own', trust: 'none' }]);
+  expect(found.smtp).toMatchObject({
+    source: 'provider-facts',
+    server: { password: false },
+    alternatives: [{ source: 'local-server', server: { ...place, password: true } }],
+  });
+});
+
+test('a real Dovecot on the ports of any mail server is proposed for a domain of which nothing else is known, and only with consent', async () => {
+  await using dovecot = await startDovecot({ certificate: await ca.issue({ names: ['localhost'], selfSigned: true }) });
+  await using world = await startWorld({
+    mail: { '127.0.0.1:993': dovecot.ports.imaps, '127.0.0.1:143': dovecot.ports.imap },
+    options: {
+      localPorts: [
+        { port: 993, leg: 'imap', isStandard: true },
+        { port: 143, leg: 'imap', isStandard: true },
+      ],
+    },
+  });
+  const found = await world.find('me@own.test');
+  expect(brief(found.imap)).toBe('127.0.0.1 993 implicit-tls by local-server, with consent');
+  expect(found.localServers).toMatchObject([
+    { product: 'dovecot', port: 993, security: 'implicit-tls', trust: 'new' },
+    { product: 'dovecot', port: 143, security: 'starttls', trust: 'new' },
+  ]);
+  expect([found.provider, found.prepare]).toEqual([undefined, []]);
+});
+
+test('where the domain has an answer of its own, the ports of any mail server here are no part of it', async () => {
+  await using dovecot = await startDovecot({ certificate: ownCertificate });
+  await using world = await startWorld({
+    zone: { '_imaps._tcp.own.test': { SRV: [{ target: 'imap.own.test', port: 993 }] } },
+    options: { localPorts: [{ port: dovecot.ports.imaps, leg: 'imap', isStandard: true }] },
+  });
+  const found = await world.find('me@own.test');
+  expect([brief(found.imap), found.localServers]).toEqual(['imap.own.test 993 implicit-tls by srv', []]);
+});
+
+test('a catcher of test mail is no mailbox', async () => {
+  await using catcher = await startScriptedServer(plainSmtp('mailhog.example ESMTP MailHog'));
+  await using world = await startWorld({ options: { localPorts: [{ port: catcher.port, leg: 'smtp' }] } });
+  const found = await world.find('me@own.test');
+  expect([brief(found.smtp), found.localServers]).toEqual(['unknown', []]);
+});
