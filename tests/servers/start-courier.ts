@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import type { ServerCertificate } from './create-ca.ts';
 import { findFreePorts } from './free-ports.ts';
 import { runInOverlay } from './run-in-overlay.ts';
@@ -8,14 +9,18 @@ import { unpackPackages } from './unpack-packages.ts';
 export interface Courier extends AsyncDisposable {
   host: string;
   ports: { imap: number; imaps: number };
+  /** The Maildir of a user. */
+  maildir(user: string): string;
 }
 
+/** With gamin, whose server tells of changed files: without it every look at a mailbox waits a second for it. */
 const packages = [
   'courier-imap',
   'courier-base',
   'courier-authlib',
   'courier-authlib-userdb',
   'libcourier-unicode4',
+  'gamin',
   'libgamin0',
   'libgdbm6',
   'libltdl7',
@@ -23,7 +28,7 @@ const packages = [
   'libpcre3',
 ];
 
-/** `ann@mail.test` → a line of userdb: password hashed, mail in the namespace's memory. */
+/** `ann@mail.test` → a line of userdb: password hashed, mail in what the server shares with the test. */
 const userLine = ([name, password]: [string, string]): string => {
   const hash = execFileSync('openssl', ['passwd', '-6', '-stdin'], { input: password }).toString().trim();
   const home = `/run/test/${name}`;
@@ -43,8 +48,10 @@ export const startCourier = ({ certificate, users }: { certificate: ServerCertif
 mkdir -p /run/courier/authdaemon
 chmod 600 /etc/courier/userdb /etc/courier/imapd.pem; chown courier /etc/courier/imapd.pem
 /usr/sbin/makeuserdb
+chown 65534:65534 /run/test
 for user in ${Object.keys(users).join(' ')}; do mkdir -p /run/test/$user; /usr/bin/maildirmake.courier /run/test/$user/Maildir; chown -R 65534:65534 /run/test/$user; done
 /usr/lib/courier/courier-authlib/authdaemond &
+export GAM_CLIENT_ID=${path.basename(dir)}
 set -a; . /etc/courier/imapd; . /etc/courier/imapd-ssl
 TLS_CERTFILE=/etc/courier/imapd.pem; TLS_CACHEFILE=; TLS_TRUSTCERTS=; TLS_DHPARAMS=
 IMAP_STARTTLS=YES ${tcpd} ${imap} ${login} &
@@ -69,5 +76,10 @@ LOGGEROPTS=""
 `,
       },
     });
-    return { host, ports: { imap, imaps }, [Symbol.asyncDispose]: server.stop };
+    return {
+      host,
+      ports: { imap, imaps },
+      maildir: (user) => path.join(dir, 'shared', user, 'Maildir'),
+      [Symbol.asyncDispose]: server.stop,
+    };
   });

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { requireBinary } from './run-server.ts';
@@ -17,11 +18,11 @@ const download = (packages: readonly string[], cwd: string): void => {
 const cache = path.resolve(import.meta.dirname, '../../node_modules/.cache/kurrier-peers');
 
 /**
- * Downloads Debian packages and unpacks them into a folder, once: for servers that cannot be installed beside those that are. Returns the folder;
+ * Downloads Debian packages and unpacks them into a folder, once for each list of them: for servers that cannot be installed beside those that are. Returns the folder;
  * its layout is that of a merged /usr. Fails, naming the command, where there is no apt.
  */
 export const unpackPackages = (name: string, packages: readonly string[]): string => {
-  const folder = path.join(cache, name);
+  const folder = path.join(cache, `${name}-${createHash('sha256').update(packages.join()).digest('hex').slice(0, 8)}`);
   if (existsSync(folder)) return folder;
   requireBinary('/usr/bin/apt-get', `apt (these tests unpack ${packages.join(' ')})`);
   mkdirSync(cache, { recursive: true });
