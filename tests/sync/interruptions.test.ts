@@ -11,7 +11,7 @@ import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/sync-once.ts';
 import { deliverByLmtp } from './deliver-by-lmtp.ts';
 import { fillMaildir } from './fill-maildir.ts';
-import { readServer, readStore } from './read-server.ts';
+import { readStore } from './read-server.ts';
 import { createRandom } from './seeded-random.ts';
 import { startGate } from './start-gate.ts';
 import { password, startMail, user, type Mail } from './start-mail.ts';
@@ -92,7 +92,7 @@ test(
     }
     gate.cutAfter(null);
     expect(await attempt(store, gate.port)).toBe(true);
-    expect(await readStore(await openAccountStore('a', store.namespace))).toEqual(await readServer(mail));
+    expect(await readStore(await openAccountStore('a', store.namespace))).toEqual(await mail.read());
     expect(gate.bytes() - wholeBytes).toBeLessThan(wholeBytes + times * (pageBytes + overheadBytes));
     store.close();
   },
@@ -121,7 +121,7 @@ test(
     const last = await runCommand('killed', gate.port).ended;
     expect(JSON.parse(last)).toMatchObject({ messages, failures: [] });
     const store = open('killed');
-    expect(await readStore(await openAccountStore(commandAccount, store.namespace))).toEqual(await readServer(mail));
+    expect(await readStore(await openAccountStore(commandAccount, store.namespace))).toEqual(await mail.read());
     store.close();
     // What a killed process had been sent but not stored is a page, and what lay in the sockets.
     expect(gate.bytes() - wholeBytes).toBeLessThan(wholeBytes + times * (2 * pageBytes + overheadBytes));
@@ -138,7 +138,7 @@ test('a server that is restarted under it is found again', { timeout: 90_000 }, 
   expect(await first).toBe(false);
   gate.slow(0);
   expect(await attempt(store, gate.port)).toBe(true);
-  expect(await readStore(await openAccountStore('a', store.namespace))).toEqual(await readServer(mail));
+  expect(await readStore(await openAccountStore('a', store.namespace))).toEqual(await mail.read());
   store.close();
 });
 
@@ -150,7 +150,7 @@ test('a disk that is full is said by name; with room again the sync goes on', { 
   const roomy = await runCommand('full', gate.port).ended;
   expect(JSON.parse(roomy)).toMatchObject({ messages, failures: [] });
   const store = open('full');
-  expect(await readStore(await openAccountStore(commandAccount, store.namespace))).toEqual(await readServer(mail));
+  expect(await readStore(await openAccountStore(commandAccount, store.namespace))).toEqual(await mail.read());
   store.close();
 });
 
@@ -174,6 +174,6 @@ test('what arrives during a long first sync is not kept waiting for it', { timeo
   await synced;
   session.close();
   expect(storedWhenSeen[0]).toBeLessThan(messages);
-  expect(await readStore(account)).toEqual(await readServer(mail));
+  expect(await readStore(account)).toEqual(await mail.read());
   store.close();
 });

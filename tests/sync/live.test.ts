@@ -1,6 +1,6 @@
 import type { AccountSync } from '@kurrier/shared/mail';
 import { expect, test, vi } from 'vitest';
-import { readServer, readStore } from './read-server.ts';
+import { readStore } from './read-server.ts';
 import { accountId, startLive, type Live } from './start-live.ts';
 
 const view = async ({ sync }: Live): Promise<AccountSync> => (await sync.list())[0]!;
@@ -9,7 +9,7 @@ const inbox = async (live: Live) => (await view(live)).mailboxes.find(({ role })
 const until = (check: () => Promise<unknown>, timeout = 10_000) => vi.waitFor(check, { timeout, interval: 20 });
 
 const isEqual = async (live: Live) =>
-  until(async () => expect(await readStore((await live.sync.account(accountId))!)).toEqual(await readServer(live.mail)));
+  until(async () => expect(await readStore((await live.sync.account(accountId))!)).toEqual(await live.mail.read()));
 
 const deliver = async (live: Live, subject: string) => {
   const other = await live.mail.connectOther();

@@ -6,7 +6,6 @@ import { createMessageReader } from '../../bridge/src/sync/create-message-reader
 import { createErrands } from '../../bridge/src/sync/errands.ts';
 import { createFinders } from '../../bridge/src/sync/find-message.ts';
 import { createMessageLists } from '../../bridge/src/sync/message-lists.ts';
-import { readServer } from './read-server.ts';
 import { accountId, startLive } from './start-live.ts';
 import { capabilitySets } from './start-mail.ts';
 
@@ -141,7 +140,7 @@ describe('opening', () => {
   });
 
   test('does not mark as read', async () => {
-    const { INBOX } = await readServer(started.live.mail);
+    const { INBOX } = await started.live.mail.read();
     expect(INBOX!.filter((line) => line.includes('\\Seen'))).toEqual([]);
   });
 
@@ -176,7 +175,7 @@ test.for(['qresync', 'poor'] as const)(
     );
     const { live, changes, other } = started;
     const [a, b, c] = (await Promise.all(['a', 'b', 'c'].map(started.refOf))) as [MessageRef, MessageRef, MessageRef];
-    const lines = async (box: string) => (await readServer(live.mail))[box]!.slice(1).map((line) => line.replace(/ \d+ /, ' '));
+    const lines = async (box: string) => (await live.mail.read())[box]!.slice(1).map((line) => line.replace(/ \d+ /, ' '));
 
     expect(await changes.markSeen({ refs: [a, b], seen: true })).toEqual({ done: 2 });
     expect(await lines('INBOX')).toEqual(['1 [\\Seen] a', '2 [\\Seen] b', '3 [] c']);

@@ -1,27 +1,53 @@
-import type { ImapFlow } from 'imapflow';
+import type { MailServer } from './mail-server.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import { user, type Mail } from './start-mail.ts';
 
 const flags = ['\\Seen', '\\Flagged', '\\Answered', '\\Draft', 'Urgent', '$Forwarded'];
 
-/** Does random things to a mailbox user's mail, by another client. */
-export const createRandomSteps = (random: SeededRandom, first: ImapFlow, mail: Mail) => {
-  let other = first;
+/** What happens most in life happens most here. */
+const usual = ['deliver', 'deliver', 'deliver', 'flag', 'flag', 'unflag', 'expunge', 'move'];
+const seldom = ['create', 'rename', 'remove', 'recreate', 'replace', 'resetUidValidity'];
+
+/** Does random things to a mailbox user's mail, by another client; `usualTimes` makes what changes mailboxes as a whole rarer. */
+export const createRandomSteps = async (random: SeededRandom, mail: MailServer, { usualTimes = 1 }: { usualTimes?: number } = {}) => {
+  let other = await mail.connectOther();
+  const prefix = other.namespace?.prefix ?? '';
+  const delimiter = other.namespace?.delimiter ?? '/';
+  const names = [...Array.from({ length: usualTimes }, () => usual).flat(), ...seldom];
   let serial = 0;
   const paths = async (): Promise<string[]> => (await other.list()).filter((box) => !box.flags.has('\\Noselect')).map((box) => box.path);
-  const own = async (): Promise<string[]> => (await paths()).filter((path) => path.startsWith('box'));
+  for (const path of [['box a'], ['box b'], ['box', 'c']]) await other.mailboxCreate(path);
+
+  const own = async (): Promise<string[]> => (await paths()).filter((path) => path.startsWith(`${prefix}box`));
+  const depth = (path: string): number => path.slice(prefix.length).split(delimiter).length;
 
   const withSome = async (act: (uids: number[], path: string) => Promise<unknown>): Promise<string> => {
-    const path = random.pick(await paths());
+    const filled = [];
+    for (const path of await paths()) {
+      const status = await other.status(path, { messages: true });
+      if (status && status.messages) filled.push(path);
+    }
+    if (filled.length === 0) return 'nothing';
+    const path = random.pick(filled);
     const lock = await other.getMailboxLock(path);
     try {
       const uids = (await other.search({ all: true }, { uid: true })) || [];
       const some = uids.filter(() => random.chance(0.3));
-      if (some.length > 0) await act(some, path);
+      if (some.length === 0) some.push(random.pick(uids));
+      await act(some, path);
       return `${path} ${some.join(',')}`;
     } finally {
       lock.release();
     }
+  };
+
+  const withOwn = async (act: (path: string, others: string[]) => Promise<string>): Promise<string> => {
+    const all = await own();
+    if (all.length === 0) return 'nothing';
+    const path = random.pick(all);
+    return act(
+      path,
+      all.filter((each) => each !== path),
+    );
   };
 
   const steps: Record<string, () => Promise<string>> = {
@@ -41,56 +67,42 @@ export const createRandomSteps = (random: SeededRandom, first: ImapFlow, mail: M
     expunge: () => withSome((uids) => other.messageDelete(uids, { uid: true })),
     move: () => withSome(async (uids) => other.messageMove(uids, random.pick(await paths()), { uid: true })),
     async create() {
-      const parent = random.chance(0.3) ? `${(await own()).find((path) => path.split('/').length < 3) ?? 'box'}/` : 'box ü ';
-      const { path } = await other.mailboxCreate(`${parent}${++serial}`);
+      const parent = random.chance(0.3) ? [(await own()).find((path) => depth(path) < 3) ?? `${prefix}box`] : [];
+      const { path } = await other.mailboxCreate([...parent, `${parent.length > 0 ? '' : 'box ü '}${++serial}`]);
       return path;
     },
-    async rename() {
-      const all = await own();
-      if (all.length === 0) return 'nothing';
-      const from = random.pick(all);
-      const { newPath } = await other.mailboxRename(from, `box ${++serial}`);
-      return `${from} to ${newPath}`;
-    },
-    async remove() {
-      const all = await own();
-      if (all.length === 0) return 'nothing';
-      const path = random.pick(all);
-      await other.mailboxDelete(path);
-      return path;
-    },
-    async recreate() {
-      const all = await own();
-      if (all.length === 0) return 'nothing';
-      const path = random.pick(all);
-      await other.mailboxDelete(path);
-      await other.mailboxCreate(path);
-      await other.append(path, `Subject: again ${++serial}\r\n\r\nx\r\n`);
-      return path;
-    },
+    rename: () =>
+      withOwn(async (from) => {
+        const { newPath } = await other.mailboxRename(from, `${prefix}box ${++serial}`);
+        return `${from} to ${newPath}`;
+      }),
+    remove: () =>
+      withOwn(async (path) => {
+        await other.mailboxDelete(path);
+        return path;
+      }),
+    recreate: () =>
+      withOwn(async (path) => {
+        await other.mailboxDelete(path);
+        await other.mailboxCreate(path);
+        await other.append(path, `Subject: again ${++serial}\r\n\r\nx\r\n`);
+        return path;
+      }),
+    replace: () =>
+      withOwn(async (path, others) => {
+        if (others.length === 0) return 'nothing';
+        const by = random.pick(others);
+        await other.mailboxDelete(path);
+        await other.mailboxRename(by, path);
+        return `${path} by ${by}`;
+      }),
     async resetUidValidity() {
       const path = random.pick(await paths());
       if (other.mailbox) await other.mailboxClose();
-      await mail.doveadm('mailbox', 'update', '--uid-validity', String(2_000_000_000 + ++serial), '-u', user, path);
+      await mail.setUidValidity(path, 2_000_000_000 + ++serial);
       return path;
     },
   };
-  // What happens most in life happens most here.
-  const names = [
-    'deliver',
-    'deliver',
-    'deliver',
-    'flag',
-    'flag',
-    'unflag',
-    'expunge',
-    'move',
-    'create',
-    'rename',
-    'remove',
-    'recreate',
-    'resetUidValidity',
-  ];
 
   return {
     async step(): Promise<string> {

@@ -1,49 +1,75 @@
+import type { ImapFlow } from 'imapflow';
 import type { AccountStore } from '../../bridge/src/sync/account-store.ts';
 import { parseEnvelope } from '../../bridge/src/sync/envelope.ts';
 import { isSelectable } from '../../bridge/src/sync/plan-mailboxes.ts';
 import { fromIndexPage } from '../../bridge/src/sync/stored-page.ts';
-import { user, type Mail } from './start-mail.ts';
+import { user } from './mail-server.ts';
 
-/** Mailbox → its UIDVALIDITY and its messages, each as `uid flags size subject`. What two readers must agree on. */
+/**
+ * Mailbox → its UIDVALIDITY and its messages, each as `uid flags size subject`: what two readers must agree on. Nothing of an empty one,
+ * whose UIDVALIDITY says nothing: on Courier it may be another every second.
+ */
 export type Contents = Record<string, string[]>;
 
+type Found = Map<string, { uidValidity: string; messages: string[] }>;
+
+const toContents = (found: Found): Contents =>
+  Object.fromEntries(
+    [...found].map(([path, { uidValidity, messages }]) => [path, messages.length === 0 ? [] : [`UIDVALIDITY ${uidValidity}`, ...messages]]),
+  );
+
 const line = (uid: number, flags: string, size: number, subject: string): string => `${uid} [${flags}] ${size} ${subject}`;
-const sortFlags = (flags: string): string =>
-  flags
-    .split(' ')
+const sortFlags = (flags: Iterable<string>): string =>
+  [...flags]
     .filter((flag) => flag !== '' && flag !== '\\Recent')
     .sort()
     .join(' ');
 
-/** What is on the server, read by doveadm. */
-export const readServer = async ({ doveadm }: Mail): Promise<Contents> => {
-  const contents: Contents = {};
+/** What is on a Dovecot, read by doveadm. */
+export const readByDoveadm = async (doveadm: (...args: string[]) => Promise<string>): Promise<Contents> => {
+  const found: Found = new Map();
   const statuses = await doveadm('-f', 'tab', 'mailbox', 'status', '-u', user, 'uidvalidity', '*');
   for (const row of statuses.split('\n').slice(1)) {
     const [mailbox, uidValidity] = row.split('\t');
-    if (uidValidity !== undefined) contents[mailbox!] = [`UIDVALIDITY ${uidValidity}`];
+    if (uidValidity !== undefined) found.set(mailbox!, { uidValidity, messages: [] });
   }
   const fetched = await doveadm('-f', 'tab', 'fetch', '-u', user, 'mailbox uid flags size.virtual hdr.subject', 'mailbox', '*');
   for (const row of fetched.split('\n').slice(1)) {
     const [mailbox, uid, flags, size, subject] = row.split('\t');
-    if (uid !== undefined) contents[mailbox!]!.push(line(Number(uid), sortFlags(flags!), Number(size), subject!));
+    if (uid !== undefined) found.get(mailbox!)!.messages.push(line(Number(uid), sortFlags(flags!.split(' ')), Number(size), subject!));
   }
-  return contents;
+  return toContents(found);
+};
+
+/** What is on any server, read by another IMAP client: every mailbox is opened. */
+export const readByImap = async (client: ImapFlow): Promise<Contents> => {
+  const found: Found = new Map();
+  for (const { path, flags: attributes } of await client.list()) {
+    if (!isSelectable({ attributes: [...attributes] })) continue;
+    const { uidValidity, exists } = await client.mailboxOpen(path, { readOnly: true });
+    const fetched = exists === 0 ? [] : await client.fetchAll('1:*', { uid: true, flags: true, size: true, envelope: true });
+    const messages = fetched.map(({ uid, flags, size, envelope }) => line(uid, sortFlags(flags!), size!, envelope!.subject ?? ''));
+    found.set(path, { uidValidity: String(uidValidity), messages });
+  }
+  if (client.mailbox) await client.mailboxClose();
+  return toContents(found);
 };
 
 /** What is in the store. */
 export const readStore = async (account: AccountStore): Promise<Contents> => {
-  const contents: Contents = {};
+  const found: Found = new Map();
   for (const mailbox of account.read().mailboxes) {
     if (!isSelectable(mailbox)) continue;
     const store = await account.mailbox(mailbox.id);
-    const lines = [`UIDVALIDITY ${store.cursor()?.uidValidity}`];
-    for await (const page of store.readIndex())
+    const messages: string[] = [];
+    for await (const page of store.readIndex()) {
+      const contents = new Map((await store.readMany([...page.uids])).map((message) => [message.uid, message]));
       for (const { uid, flags } of fromIndexPage(page)) {
-        const [message] = await store.readMany([uid]);
-        lines.push(line(uid, flags, message?.size ?? -1, parseEnvelope(message?.envelope ?? '').subject ?? ''));
+        const { size = -1, envelope = '' } = contents.get(uid) ?? {};
+        messages.push(line(uid, flags, size, parseEnvelope(envelope).subject ?? ''));
       }
-    contents[mailbox.path] = lines;
+    }
+    found.set(mailbox.path, { uidValidity: String(store.cursor()?.uidValidity), messages });
   }
-  return contents;
+  return toContents(found);
 };

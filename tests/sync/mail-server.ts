@@ -1,0 +1,54 @@
+import { Secret } from '@kurrier/shared/secret';
+import { ImapFlow } from 'imapflow';
+import { createOpenImapSession } from '../../bridge/src/protocol/open-imap-session.ts';
+import { createProtocolDeps } from '../../bridge/src/protocol/protocol-deps.ts';
+import { createTrust } from '../../bridge/src/protocol/trust.ts';
+import type { ImapSession } from '../../bridge/src/sync/imap-session.ts';
+import type { Contents } from './read-server.ts';
+
+export const user = 'ann@mail.test';
+export const password = 'pw-ann';
+
+/** A server with the mail of one user, the bridge's way to it, and what another client can do there. */
+export interface MailServer extends AsyncDisposable {
+  /** IMAP under TLS. */
+  port: number;
+  caPem: string;
+  /** Where the user's INBOX lies. */
+  maildir: string;
+  /** A session as the bridge has them; `port` leads it through a proxy. */
+  openSession(options?: { port?: number; signal?: AbortSignal }): Promise<ImapSession & { traffic(): { received: number; sent: number } }>;
+  /** Another client, connected. */
+  connectOther(): Promise<ImapFlow>;
+  /** What is on the server, as another client sees it. */
+  read(): Promise<Contents>;
+  /** Gives a mailbox another UIDVALIDITY, as after a restored backup. */
+  setUidValidity(path: string, uidValidity: number): Promise<void>;
+}
+
+/** The ways to a server that has the user. */
+export const reachMail = ({
+  port: ownPort,
+  caPem,
+}: Pick<MailServer, 'port' | 'caPem'>): Pick<MailServer, 'openSession' | 'connectOther'> => ({
+  async openSession({ port = ownPort, signal = new AbortController().signal } = {}) {
+    const settings = { host: 'localhost', port: 993, username: user, secure: true, allowUnencrypted: false };
+    const deps = createProtocolDeps({ trust: createTrust({ ca: [caPem] }), connectTo: () => ({ host: '127.0.0.1', port }) });
+    const session = await createOpenImapSession(deps)({ settings, password: new Secret(password) }, { signal });
+    if (!session.ok) throw new Error(JSON.stringify(session.failure));
+    return session.value;
+  },
+  async connectOther() {
+    const other = new ImapFlow({
+      host: '127.0.0.1',
+      port: ownPort,
+      secure: true,
+      tls: { rejectUnauthorized: false },
+      auth: { user, pass: password },
+      logger: false,
+      disableAutoIdle: true,
+    });
+    await other.connect();
+    return other;
+  },
+});
