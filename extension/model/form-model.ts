@@ -3,7 +3,7 @@ import type { Account } from '@kurrier/shared/account';
 import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
 import type { Leg } from '@kurrier/shared/connection';
 import type { Call } from './call.ts';
-import { createAddressFirst, type AddressFirst } from './discovery/address-first-model.ts';
+import { createAddressFirst, type AddressFirst, type KeptLookup } from './discovery/address-first-model.ts';
 import { changeOf, findErrors, type FieldErrors } from './form-change.ts';
 import { emptyFields, fieldsOf, sharesCredentials, withoutPasswords, type FormFields } from './form-fields.ts';
 
@@ -13,6 +13,8 @@ export interface Draft {
   fields: FormFields;
   /** All fields were shown, not the address alone. */
   isOpen: boolean;
+  /** What was found for the address, and which of it was chosen. */
+  found?: KeptLookup | null;
 }
 
 export type FormPhase =
@@ -79,11 +81,18 @@ export const createFormModel = ({
     fields.value = next;
     if (phase.value.phase === 'refused') phase.value = { phase: 'editing' };
     const isOpen = addressFirst?.isOpen.value ?? true;
-    return keepDraft({ accountId: account?.id ?? null, fields: withoutPasswords(next), isOpen });
+    return keepDraft({ accountId: account?.id ?? null, fields: withoutPasswords(next), isOpen, found: addressFirst?.keep() ?? null });
   };
   const addressFirst = account
     ? null
-    : createAddressFirst({ call, sleep, fields, change: (next) => void change(next), isOpen: draft?.isOpen ?? false });
+    : createAddressFirst({
+        call,
+        sleep,
+        fields,
+        change: (next) => void change(next),
+        isOpen: draft?.isOpen ?? false,
+        kept: draft?.found ?? null,
+      });
 
   const save = async () => {
     if (phase.value.phase === 'saving') return;

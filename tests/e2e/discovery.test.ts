@@ -182,14 +182,16 @@ test('nothing found: all fields are there, with what can be done', async () => {
   await press(popup, 'Cancel');
 });
 
-test('a closed popup comes back with the address and what is known of it, without the password', async () => {
+test('a closed popup comes back with the address, what is known of it and the server that was chosen, without the password', async () => {
   await enterAddress('ada@gmail.com');
   await waitForFocus('App password');
+  await popup.select('.found-leg[data-leg=smtp] select', '1');
   await popup.keyboard.type('not kept');
   await chromium.closePopup();
   popup = await chromium.openPopup();
   await popup.waitForSelector('.brief');
   expect(await valueOf(popup, 'App password')).toBe('');
+  expect(await popup.$eval('.found-leg[data-leg=smtp] select', (select) => select.value)).toBe('1');
   await press(popup, 'Cancel');
 });
 

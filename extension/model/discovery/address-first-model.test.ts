@@ -230,3 +230,49 @@ test('a slip in the domain is mended: the mailbox name stays, its servers go, an
   await answer({ address: 'ada@example.com', smtp: found(server('smtp.example.com')) });
   expect(fields.value.smtp.host).toBe('smtp.example.com');
 });
+
+test('what was found is kept with the draft, with the choice among several servers and the consent; nothing is asked again', async () => {
+  const { model, fields } = await discover({
+    smtp: found(server('mx.other.example'), {
+      consent: true,
+      alternatives: [{ server: server('smtp.other.example', { port: 587 }), source: 'srv' }],
+    }),
+    imap: found(server('imap.other.example', { port: 993 }), { consent: true }),
+  });
+  model.choose('smtp', 1);
+  model.agree();
+  const kept = model.keep();
+  const asked: string[] = [];
+  const again = createAddressFirst({
+    call: (name) => (asked.push(name), new Promise(() => {})),
+    sleep: () => Promise.resolve(),
+    fields,
+    change: (next) => (fields.value = next),
+    isOpen: false,
+    kept: structuredClone(kept),
+  });
+  await again.look();
+  expect(again.findings.value).toMatchObject({
+    smtp: { state: 'ready', chosen: { server: { host: 'smtp.other.example' } } },
+    imap: { state: 'ready' },
+  });
+  expect([fields.value.smtp.host, fields.value.imap.host, asked]).toEqual(['smtp.other.example', 'imap.other.example', []]);
+});
+
+test.each<[string, Partial<Discovery>]>([
+  ['nothing was found', {}],
+  ['a program on this computer has to be started', { ...both, prepare: [{ need: 'local-bridge' }] }],
+  [
+    'a program on this computer is running',
+    {
+      ...both,
+      localServers: [
+        { product: 'other', leg: 'imap', host: '127.0.0.1', port: 1143, security: 'cleartext', listener: 'own', trust: 'none' },
+      ],
+    },
+  ],
+  ['it was found for another address', { ...both, address: 'eve@example.org' }],
+])('the search is made anew where %s', async (_what, change) => {
+  const { model } = await discover(change);
+  expect(model.keep()).toBeNull();
+});

@@ -1,12 +1,18 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Leg } from '@kurrier/shared/connection';
-import type { LocalServer } from '@kurrier/shared/discovery';
+import type { Discovery, LocalServer } from '@kurrier/shared/discovery';
 import { legs } from '@kurrier/shared/security-plan';
 import type { Call } from '../call.ts';
 import type { FormFields } from '../form-fields.ts';
-import { clearServers, fillIn, findingOf, firstChoices, type Choices, type LegFinding } from './found-servers.ts';
+import { clearServers, fillIn, findingOf, firstChoices, isNothingKnown, type Choices, type LegFinding } from './found-servers.ts';
 import { keysToTrust, localServersInUse } from './local-servers.ts';
 import { createLookupModel, isWholeAddress, type LookupState } from './lookup-model.ts';
+
+/** What was found for an address and what the person decided about it: kept with the draft, so that nothing is asked twice. */
+export interface KeptLookup {
+  discovery: Discovery;
+  choices: Choices;
+}
 
 export interface AddressFirst {
   lookup: ReadonlySignal<LookupState>;
@@ -20,6 +26,8 @@ export interface AddressFirst {
   look: () => Promise<void>;
   /** The same mailbox name at another domain: what was found for the slip of the keys goes, and the search begins anew. */
   correctDomain: (domain: string) => void;
+  /** What is to be kept of the search with a draft; null where that may be another by the time the form is opened again. */
+  keep: () => KeptLookup | null;
   lookAgain: (options?: { allowHttp?: boolean }) => Promise<void>;
   stop: () => void;
   open: () => void;
@@ -42,15 +50,18 @@ export const createAddressFirst = ({
   fields,
   change,
   isOpen: startsOpen,
+  kept = null,
 }: {
   call: Call;
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   fields: ReadonlySignal<FormFields>;
   change: (fields: FormFields) => void;
   isOpen: boolean;
+  /** As a draft kept it. */
+  kept?: KeptLookup | null;
 }): AddressFirst => {
-  const { state: lookup, ...lookups } = createLookupModel({ call, sleep });
-  const choices = signal(firstChoices);
+  const { state: lookup, ...lookups } = createLookupModel({ call, sleep, found: kept?.discovery ?? null });
+  const choices = signal(kept?.choices ?? firstChoices);
   const isOpen = signal(startsOpen);
 
   const findings = computed(() => {
@@ -97,6 +108,10 @@ export const createAddressFirst = ({
       change(clearServers({ ...fields.value, address: `${address.slice(0, address.lastIndexOf('@') + 1)}${domain}` }));
       void lookAgain();
     },
+    keep: () =>
+      lookup.value.phase === 'found' && isKept(lookup.value.discovery, fields.value.address)
+        ? { discovery: lookup.value.discovery, choices: choices.value }
+        : null,
     lookAgain,
     stop: () => {
       if (lookup.value.phase !== 'idle') lookups.stop();
@@ -114,3 +129,10 @@ export const createAddressFirst = ({
       change({ ...fields.value, smtp: { ...fields.value.smtp, password }, imap: { ...fields.value.imap, password } }),
   };
 };
+
+/** A search for this very address that found something. Programs on this computer come and go: they are looked for anew. */
+const isKept = (discovery: Discovery, address: string): boolean =>
+  discovery.address === address.trim() &&
+  !isNothingKnown(discovery) &&
+  discovery.localServers.length === 0 &&
+  !discovery.prepare.some(({ need }) => need === 'local-bridge');

@@ -32,11 +32,14 @@ export const isWholeAddress = (address: string): boolean => addressPattern.test(
 export const createLookupModel = ({
   call,
   sleep,
+  found = null,
 }: {
   call: Call;
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** What was found before the form was closed. */
+  found?: Discovery | null;
 }): LookupModel => {
-  const state = signal<LookupState>({ phase: 'idle' });
+  const state = signal<LookupState>(found ? { phase: 'found', discovery: found } : { phase: 'idle' });
   let newest = new AbortController();
   const begin = (next: LookupState): AbortSignal => {
     newest.abort();
