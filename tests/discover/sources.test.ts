@@ -84,7 +84,7 @@ test('MX of its own: the operator of the name servers', async () => {
       'autoconfig.hoster.test': () => ({ body: autoconfig({ imap: 'imap.hoster.test 993 SSL', smtp: 'smtp.hoster.test 465 SSL' }) }),
     },
   });
-  expect(brief((await world.find('me@own.test')).imap)).toBe('imap.hoster.test 993 implicit-tls by mx, with consent');
+  expect(brief((await world.find('me@own.test')).imap)).toBe('imap.hoster.test 993 implicit-tls by ns, with consent');
 });
 
 test('PACC, with the digest in DNS that vouches for it', async () => {

@@ -18,25 +18,41 @@ export const askSrv =
     return saysAnything(offer) ? { state: 'found', offer } : { state: 'nothing' };
   };
 
-/**
- * Whoever the domain's mail goes to: a known provider, else what Thunderbird's database or the exchanger's own domain publishes.
- * Where the exchanger is the domain's own, the operator of its name servers is asked for in the same way.
- */
+type OperatorDeps = Pick<DiscoverDeps, 'dns' | 'fetchDocument' | 'baseUrls'>;
+
+/** Whoever the domain's mail goes to: a known provider, else what Thunderbird's database or the exchanger's own domain publishes. */
 export const askMx =
-  (deps: Pick<DiscoverDeps, 'dns' | 'fetchDocument' | 'baseUrls'>): AskSource =>
+  (deps: OperatorDeps): AskSource =>
   async (address, signal) => {
     const records = await deps.dns.mx(address.domain, signal);
     if (!records) return { state: 'failed', detail: 'dns' };
-    const hosts = records
-      .toSorted((a, b) => a.priority - b.priority)
-      .map(({ exchange }) => exchange.toLowerCase().replace(/\.$/, ''))
-      .filter((host) => host !== '');
-    const provider = hosts.map(providerOfMx).find((known) => known !== undefined);
-    if (provider) return { state: 'found', offer: offerOfProvider(provider, address) };
-    const foreign = hosts.filter((host) => !isSameOwner(host, address.domain));
-    const names = foreign.length > 0 ? foreign : await deps.dns.ns(address.domain, signal);
-    return askOperators(deps, operatorsOf(names ?? []), address, signal);
+    return askOperators(deps, exchangersOf(records), address, signal);
   };
+
+/**
+ * Whoever runs the domain's name servers, asked for in the same way. It ranks below the usual names: who delegates a domain often hosts
+ * its mail, but a server that answers under the domain's own name is better evidence. Where the mail goes to somebody else's exchanger it
+ * is not asked at all, since another operator is known to take the mail then; nor for a domain that takes none (RFC 7505).
+ */
+export const askNs =
+  (deps: OperatorDeps): AskSource =>
+  async (address, signal) => {
+    const [records, names] = await Promise.all([deps.dns.mx(address.domain, signal), deps.dns.ns(address.domain, signal)]);
+    if (!records || !names) return { state: 'failed', detail: 'dns' };
+    const exchangers = exchangersOf(records);
+    const isNull = records.length > 0 && exchangers.length === 0;
+    if (isNull || exchangers.some((host) => !isSameOwner(host, address.domain))) return { state: 'not-asked' };
+    return askOperators(deps, names.map(toHost), address, signal);
+  };
+
+const toHost = (name: string): string => name.toLowerCase().replace(/\.$/, '');
+
+/** The hosts that take a domain's mail, best first. */
+const exchangersOf = (records: readonly { exchange: string; priority: number }[]): string[] =>
+  records
+    .toSorted((a, b) => a.priority - b.priority)
+    .map(({ exchange }) => toHost(exchange))
+    .filter((host) => host !== '');
 
 /** The names that the database may know an operator by: the host without its first label, down to what was registered. */
 const operatorsOf = (hosts: readonly string[]): string[] => {
@@ -48,13 +64,12 @@ const operatorsOf = (hosts: readonly string[]): string[] => {
   return [...new Set(names)].slice(0, 4);
 };
 
-const askOperators = async (
-  deps: Pick<DiscoverDeps, 'fetchDocument' | 'baseUrls'>,
-  operators: readonly string[],
-  address: MailAddress,
-  signal: AbortSignal,
-): Promise<Answer> => {
-  const answers = operators.flatMap((operator) => [
+/** What is known of whoever runs these hosts, as far as that is not the domain itself. */
+const askOperators = async (deps: OperatorDeps, hosts: readonly string[], address: MailAddress, signal: AbortSignal): Promise<Answer> => {
+  const provider = hosts.map(providerOfMx).find((known) => known !== undefined);
+  if (provider) return { state: 'found', offer: offerOfProvider(provider, address) };
+  const foreign = hosts.filter((host) => !isSameOwner(host, address.domain));
+  const answers = operatorsOf(foreign).flatMap((operator) => [
     askIspdbFor(deps, operator, address, signal),
     askAutoconfigOf(deps, operator, address, signal),
   ]);

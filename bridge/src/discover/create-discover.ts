@@ -5,7 +5,7 @@ import type { Provider } from '@kurrier/shared/providers/provider';
 import { advise } from './advise.ts';
 import { askAll, type Asked, type Patience } from './ask-all.ts';
 import { askAutoconfig, askAutoconfigOverHttp, askIspdb } from './ask-autoconfig.ts';
-import { askMx, askSrv } from './ask-dns.ts';
+import { askMx, askNs, askSrv } from './ask-dns.ts';
 import { askProbes } from './ask-probes.ts';
 import { askAutodiscover, askPacc } from './ask-web.ts';
 import type { AskSource, DiscoverDeps } from './ask.ts';
@@ -148,6 +148,7 @@ const remoteSources = (deps: DiscoverDeps, allowHttp: boolean): Asked[] => {
     autodiscover: askAutodiscover(deps),
     'autoconfig-http': askAutoconfigOverHttp(deps, allowHttp),
     probe: askProbes(deps),
+    ns: askNs(deps),
   };
   return DiscoverySource.options.flatMap((source) =>
     source === 'provider-facts' || source === 'local-server' ? [] : [{ source, ask: asks[source] }],

@@ -101,6 +101,7 @@ export const discoveryEn: DiscoveryWords = {
     autodiscover: 'by asking Microsoft',
     'autoconfig-http': 'in settings that were fetched without encryption',
     probe: 'by trying the usual names',
+    ns: 'with the operator of the domain’s name servers (NS)',
     'local-server': 'on this computer',
   },
   advice: {
