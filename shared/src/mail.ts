@@ -89,6 +89,8 @@ export const MessageRow = z.object({
   isFlagged: z.boolean(),
   isAnswered: z.boolean(),
   hasAttachments: z.boolean(),
+  /** The server would not deliver its headers: all that is known of it is that it is there. Opening it tries again. */
+  isUnreadable: z.boolean(),
 });
 export type MessageRow = z.infer<typeof MessageRow>;
 

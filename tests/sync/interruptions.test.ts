@@ -98,6 +98,31 @@ test(
   },
 );
 
+test('cut within the first pages, over and over: no message is taken for the reason', { timeout: 30_000 + times * 15_000 }, async () => {
+  const random = createRandom(seed + 2);
+  await using gate = await startGate({ port: mail.dovecot.ports.imaps });
+  const store = open('suspected');
+  const troubles = async () => {
+    const account = await openAccountStore('a', store.namespace);
+    const inbox = account.read().mailboxes.find(({ role }) => role === 'inbox');
+    return inbox ? (await account.mailbox(inbox.id)).trouble() : null;
+  };
+  let mostKills = 0;
+  for (let i = 0; i < times * 6; i++) {
+    // Now in the middle of a page, now soon after the mailbox was opened, where a single message may be on its way.
+    gate.cutAfter(random.int(4_000, random.chance(0.5) ? 12_000 : 120_000));
+    await attempt(store, gate.port);
+    const trouble = await troubles();
+    mostKills = Math.max(mostKills, trouble?.suspicion?.kills ?? 0);
+    expect(trouble?.unreadable ?? [], `seed ${seed + 2}, cut ${i}`).toEqual([]);
+  }
+  expect(mostKills).toBeGreaterThan(2);
+  gate.cutAfter(null);
+  expect(await attempt(store, gate.port)).toBe(true);
+  expect(await readStore(await openAccountStore('a', store.namespace))).toEqual(await readServer(mail));
+  store.close();
+});
+
 test(
   'killed at random points of a first sync, it goes on where it was, and fetches at most a page twice',
   { timeout: 60_000 + times * 15_000 },

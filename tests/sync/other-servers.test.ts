@@ -87,3 +87,13 @@ test('a server without IDLE is live all the same', async () => {
   await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 5_000);
   expect(live.lines).not.toContain('IDLE');
 });
+
+test('a message that ends every connection: the account is live soon, with all the others', async () => {
+  await using live = await startWith((command) => {
+    if (!/^UID FETCH (?:2|1:2|2:3|1:3|\d+:\*) .*ENVELOPE/.test(command.text)) return holdIdle(command);
+    command.socket.destroySoon();
+    return true;
+  }, ' IDLE');
+  await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 25_000);
+  expect(live.lines.filter((line) => /^UID FETCH 2 .*ENVELOPE/.test(line))).toHaveLength(3);
+});

@@ -19,6 +19,10 @@ export const honestMailbox = { messages: 3, uidNext: 4, uidValidity: 7 };
 const headers = (uid: number): string =>
   ` INTERNALDATE "01-Jan-2026 00:00:00 +0000" RFC822.SIZE 10 ENVELOPE (NIL "message ${uid}" NIL NIL NIL NIL NIL NIL NIL NIL) BODYSTRUCTURE ("TEXT" "PLAIN" NIL NIL NIL "7BIT" 10 1)`;
 
+/** One message as an answer to FETCH. */
+export const fetchLine = (uid: number, text: string): string =>
+  `* ${uid} FETCH (UID ${uid} FLAGS ()${text.includes('ENVELOPE') ? headers(uid) : ''}${text.includes('BODY.PEEK[1]') ? ' BODY[1]<0> "text"' : ''})`;
+
 /** An IMAP server on loopback, without TLS, that is honest but where it is told not to be. */
 export const startFalseServer = async (answer: FalseAnswer, box = honestMailbox, extraCapabilities = ''): Promise<FalseServer> => {
   const sockets = new Set<Socket>();
@@ -53,8 +57,7 @@ export const startFalseServer = async (answer: FalseAnswer, box = honestMailbox,
     } else if (text.startsWith('UID SEARCH')) say(`* ESEARCH (TAG "${tag}") UID ALL 1:${messages}`);
     else if (text.startsWith('UID FETCH')) {
       const [, first, last] = /FETCH (\d+)(?::(\d+|\*))?/.exec(text)!.map(Number) as [number, number, number];
-      for (let uid = first; uid <= (last || (text.includes(':*') ? messages : first)); uid++)
-        say(`* ${uid} FETCH (UID ${uid} FLAGS ()${text.includes('ENVELOPE') ? headers(uid) : ''})`);
+      for (let uid = first; uid <= (last || (text.includes(':*') ? messages : first)); uid++) say(fetchLine(uid, text));
     }
     say(`${tag} OK done`);
   };

@@ -33,7 +33,7 @@ export const sync: Command = {
     const store = openStore({ file: path.join(foldersFor(values.data).store, 'mail.sqlite'), durability: 'normal' });
     try {
       const account = await openAccountStore(accountIdOf(settings), store.namespace);
-      const synced = await syncOnce(prepareConnection(session.value), account);
+      const synced = await syncOnce(prepareConnection(session.value, stop.signal), account);
       if (!synced.ok) return report(values.json, { failure: synced.failure });
       const { received, sent } = session.value.traffic();
       const seconds = (performance.now() - startedAt) / 1000;

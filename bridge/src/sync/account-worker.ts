@@ -77,7 +77,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
     signal.addEventListener('abort', close);
     try {
       await deps.noteUse(null);
-      const connection = prepareConnection(session);
+      const connection = prepareConnection(session, signal);
       setState({ phase: 'syncing', progress: null });
       const failure = await rounds.catchUp(connection, signal);
       if (failure || signal.aborted) return failure;
@@ -128,7 +128,9 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
         setState({ phase: 'stopped', failure });
         return deps.noteUse(failure);
       }
-      failures = Date.now() - startedAt > steadyAfterMs ? 1 : failures + 1;
+      // Where it is being found out which message ends connections, each attempt is the first one of its kind.
+      const hasNarrowed = rounds.takeNarrowed();
+      failures = hasNarrowed || Date.now() - startedAt > steadyAfterMs ? 1 : failures + 1;
       const delayMs = retryDelay(failures, cause);
       setState({ phase: 'waiting', failure, retryAt: Date.now() + delayMs });
       await pause(delayMs, AbortSignal.any([signal, nudged.signal]));

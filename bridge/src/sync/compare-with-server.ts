@@ -1,12 +1,13 @@
 import type { Failure } from '@kurrier/shared/failure';
-import { fetchMessages } from './fetch-messages.ts';
+import { fetchPage, noteLoss } from './fetch-page.ts';
 import { fetchFlags, searchUids } from './list-uids.ts';
 import type { MailboxStatus } from './mailbox-cursor.ts';
 import { pageFull } from './message-pages.ts';
 import type { MailboxStore } from './mailbox-store.ts';
 import { fromIndexPage } from './stored-page.ts';
+import { countTogether } from './suspicion.ts';
 import type { MailboxWork } from './sync-mailbox.ts';
-import { containsUid, rangesOf, takeNewest, type UidRanges } from './uid-set.ts';
+import { containsUid, expandRanges, rangesOf, takeNewest, type UidRanges } from './uid-set.ts';
 
 type Work = Pick<MailboxWork, 'connection' | 'store' | 'since'>;
 
@@ -72,16 +73,14 @@ const missingRanges = (listed: UidRanges, { from, below, stored }: { from: numbe
   return missing;
 };
 
-const fetchMissing = async (
-  { connection: { session }, store }: Pick<Work, 'connection' | 'store'>,
-  missing: UidRanges,
-): Promise<Failure | null> => {
+const fetchMissing = async (work: Pick<Work, 'connection' | 'store'>, missing: UidRanges): Promise<Failure | null> => {
   for (let below = Infinity; ;) {
-    const uids = takeNewest(missing, { below, count: pageFull });
-    if (uids.length === 0) return null;
-    const messages = await fetchMessages(session, uids);
-    if (!messages.ok) return messages.failure;
-    await store.addMissing(messages.value);
-    below = uids[0]![0];
+    const next = expandRanges(takeNewest(missing, { below, count: pageFull })).reverse();
+    if (next.length === 0) return null;
+    const uids = next.slice(0, countTogether(next, work.store.trouble().suspicion));
+    const messages = await fetchPage(work, uids);
+    if (!messages.ok) return noteLoss(work, [messages.failure], { alone: uids.length === 1 });
+    await work.store.addMissing(messages.value);
+    below = uids.at(-1)!;
   }
 };

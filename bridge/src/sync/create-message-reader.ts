@@ -10,6 +10,7 @@ import type { FindMessage } from './find-message.ts';
 import { readReferences } from './read-references.ts';
 import { toShownLine } from './shown-text.ts';
 import { findTextParts } from './text-parts.ts';
+import { isUnreadable, readAgain } from './unreadable.ts';
 
 /** More of a part is not fetched to be looked at. */
 const longestPart = 256 * 1024;
@@ -20,49 +21,71 @@ const longestHeader = 16 * 1024;
 const sourcePiece = 256 * 1024;
 
 /** Reads single messages from the server, when somebody opens them. */
-export const createMessageReader = ({ findMessage, errands }: { findMessage: FindMessage; errands: Errands }) => ({
-  /** The message's text and what is attached to it; fetches the texts only. */
-  async open({ ref }: { ref: MessageRef }): Promise<MessageContent | ErrandFailure> {
+export const createMessageReader = ({ findMessage, errands }: { findMessage: FindMessage; errands: Errands }) => {
+  /** The message; one that could not be read is tried again, on a connection that nobody else needs. */
+  const findReadable = async (ref: MessageRef) => {
     const found = await findMessage(ref);
-    if (!found) return { refused: 'not-found' };
-    const { message, mailbox } = found;
-    const structure = parseBodyStructure(message.structure);
-    const parts = structure ? findTextParts(structure).slice(0, mostParts) : [];
-    const fetched = await errands.run({ ...ref, name: mailbox.name, write: false }, async (session) =>
-      fetchSections(session, ref.uid, [
-        { section: referencesHeader, offset: 0, length: longestHeader },
-        ...parts.map(({ part }) => ({ section: part, offset: 0, length: longestPart })),
-      ]),
-    );
-    if (!fetched.ok) return fetched.failure;
-    if (!fetched.value) return { refused: 'not-found' };
-    const [header, ...bodies] = fetched.value;
-    const texts = await Promise.all(parts.map((part, at) => decodeText(part, bodies[at]!)));
-    const envelope = parseEnvelope(message.envelope);
-    return {
-      row: describeMessage(message, ref),
-      cc: describeCorrespondents(envelope.cc),
-      replyTo: describeCorrespondents(envelope.replyTo ?? envelope.from),
-      messageId: envelope.messageId === undefined ? null : toShownLine(envelope.messageId),
-      references: readReferences(header!.toString('latin1'), envelope.inReplyTo),
-      sentAt: envelope.date instanceof Date ? envelope.date.getTime() : null,
-      text: texts.map((text) => text.trim()).join('\n\n'),
-      isFromHtml: parts.some(({ isHtml }) => isHtml),
-      isCut: bodies.some((body) => body.length >= longestPart),
-      attachments: structure ? attachmentsOf(structure) : [],
-    };
-  },
+    if (!found) return { refused: 'not-found' } as const;
+    if (!isUnreadable(found.message)) return found;
+    const { store, mailbox } = found;
+    const read = await errands.run({ ...ref, name: mailbox.name, write: false }, async (session) => {
+      const again = await readAgain(session, store, ref.uid);
+      return again.ok ? succeed(null) : again;
+    });
+    if (!read.ok) return read.failure;
+    return (await findMessage(ref)) ?? ({ refused: 'not-found' } as const);
+  };
 
-  /** A piece of the message as it is on the server. */
-  async readSource({ ref, offset }: { ref: MessageRef; offset: number }): Promise<{ bytes: string; next: number | null } | ErrandFailure> {
-    const found = await findMessage(ref);
-    if (!found) return { refused: 'not-found' };
-    const fetched = await errands.run({ ...ref, name: found.mailbox.name, write: false }, (session) =>
-      fetchSections(session, ref.uid, [{ section: '', offset, length: sourcePiece }]),
-    );
-    if (!fetched.ok) return fetched.failure;
-    const piece = fetched.value?.[0];
-    if (!piece) return { refused: 'not-found' };
-    return { bytes: piece.toString('latin1'), next: piece.length < sourcePiece ? null : offset + piece.length };
-  },
-});
+  return {
+    /** The message's text and what is attached to it; fetches the texts only. */
+    async open({ ref }: { ref: MessageRef }): Promise<MessageContent | ErrandFailure> {
+      const found = await findReadable(ref);
+      if ('refused' in found || 'failed' in found) return found;
+      const { message, mailbox } = found;
+      const structure = parseBodyStructure(message.structure);
+      const parts = structure ? findTextParts(structure).slice(0, mostParts) : [];
+      const fetched = await errands.run({ ...ref, name: mailbox.name, write: false }, async (session) =>
+        fetchSections(session, ref.uid, [
+          { section: referencesHeader, offset: 0, length: longestHeader },
+          ...parts.map(({ part }) => ({ section: part, offset: 0, length: longestPart })),
+        ]),
+      );
+      if (!fetched.ok) return fetched.failure;
+      if (!fetched.value) return { refused: 'not-found' };
+      const [header, ...bodies] = fetched.value;
+      const texts = await Promise.all(parts.map((part, at) => decodeText(part, bodies[at]!)));
+      const envelope = parseEnvelope(message.envelope);
+      return {
+        row: describeMessage(message, ref),
+        cc: describeCorrespondents(envelope.cc),
+        replyTo: describeCorrespondents(envelope.replyTo ?? envelope.from),
+        messageId: envelope.messageId === undefined ? null : toShownLine(envelope.messageId),
+        references: readReferences(header!.toString('latin1'), envelope.inReplyTo),
+        sentAt: envelope.date instanceof Date ? envelope.date.getTime() : null,
+        text: texts.map((text) => text.trim()).join('\n\n'),
+        isFromHtml: parts.some(({ isHtml }) => isHtml),
+        isCut: bodies.some((body) => body.length >= longestPart),
+        attachments: structure ? attachmentsOf(structure) : [],
+      };
+    },
+
+    /** A piece of the message as it is on the server. */
+    async readSource({
+      ref,
+      offset,
+    }: {
+      ref: MessageRef;
+      offset: number;
+    }): Promise<{ bytes: string; next: number | null } | ErrandFailure> {
+      const found = await findMessage(ref);
+      if (!found) return { refused: 'not-found' };
+      const fetched = await errands.run({ ...ref, name: found.mailbox.name, write: false }, (session) =>
+        fetchSections(session, ref.uid, [{ section: '', offset, length: sourcePiece }]),
+      );
+      if (!fetched.ok) return fetched.failure;
+      const piece = fetched.value?.[0];
+      if (!piece) return { refused: 'not-found' };
+      return { bytes: piece.toString('latin1'), next: piece.length < sourcePiece ? null : offset + piece.length };
+    },
+  };
+};

@@ -5,6 +5,7 @@ import { parseEnvelope, type EnvelopeAddress } from './envelope.ts';
 import { hasFlag } from './flags.ts';
 import { toShownLine } from './shown-text.ts';
 import type { StoredMessage } from './stored-page.ts';
+import { isUnreadable } from './unreadable.ts';
 
 const mostCorrespondents = 20;
 
@@ -21,6 +22,7 @@ export const describeMessage = (message: StoredMessage, ref: MessageRef): Messag
     isUnread: !hasFlag(message.flags, '\\Seen'),
     isFlagged: hasFlag(message.flags, '\\Flagged'),
     isAnswered: hasFlag(message.flags, '\\Answered'),
+    isUnreadable: isUnreadable(message),
     hasAttachments: structure !== null && attachmentsOf(structure).length > 0,
   };
 };

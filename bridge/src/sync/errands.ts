@@ -4,6 +4,7 @@ import { runCommand, withMailbox } from './command.ts';
 import { protocolViolation } from './protocol-violation.ts';
 import { guardSession } from './guard-session.ts';
 import type { ImapSession } from './imap-session.ts';
+import { isLost } from './is-lost.ts';
 import { parseUntagged } from './untagged.ts';
 
 /** The connection for what a person asks for is kept so long: they will ask again. */
@@ -69,8 +70,12 @@ export const createErrands = (openSession: OpenErrandSession): Errands => {
             line.opened = `${wanted} ${uidValidity}`;
           }
           const result = await work(session.value);
-          return result.ok ? result : fail({ failed: result.failure });
+          if (result.ok) return result;
+          // It may take a while until the end of the connection shows elsewhere; the next errand is not to meet it.
+          if (isLost(result.failure)) line.session = null;
+          return fail({ failed: result.failure });
         } finally {
+          if (line.session !== session.value) session.value.close();
           line.timer = setTimeout(() => session.value.close(), keptForMs);
           line.timer.unref();
         }

@@ -1,5 +1,5 @@
 import type { Failure } from '@kurrier/shared/failure';
-import { succeed, type Outcome } from '@kurrier/shared/outcome';
+import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
 import { runCommand } from './command.ts';
 import { peekUid, scanFetch, type ScannedFetch } from './fetch-scanner.ts';
 import { normalFlags } from './flags.ts';
@@ -37,14 +37,20 @@ export const createMessageReader = () => {
   });
 };
 
+/** Why messages could not be fetched, and which of them had not come by then. */
+export interface FetchLoss {
+  failure: Failure;
+  missing: UidRanges;
+}
+
 /**
- * Fetches the headers of these UIDs, ascending. Messages that are gone are left out; one that the server cannot deliver is
+ * Fetches the headers of these UIDs, ascending. Messages that are gone are left out; one that the server refuses to deliver is
  * isolated by halving, and taken without headers, so that it stops nobody else.
  */
-export const fetchMessages = async (session: ImapSession, uids: UidRanges): Promise<Outcome<StoredMessage[], Failure>> => {
+export const fetchMessages = async (session: ImapSession, uids: UidRanges): Promise<Outcome<StoredMessage[], FetchLoss>> => {
   const found = new Map<number, StoredMessage>();
   const failure = await fetchInto(found, session, uids);
-  if (failure) return { ok: false, failure };
+  if (failure) return fail({ failure, missing: rangesOf(missingFrom(uids, found)) });
   return succeed([...found.values()].sort((a, b) => a.uid - b.uid));
 };
 
@@ -72,17 +78,24 @@ const fetchInto = async (found: Map<number, StoredMessage>, session: ImapSession
   return (await fetchInto(found, session, rangesOf(missing.slice(0, half)))) ?? fetchInto(found, session, rangesOf(missing.slice(half)));
 };
 
-/** Takes the messages that exist without what made the server stumble. */
-const fetchBare = async (found: Map<number, StoredMessage>, session: ImapSession, uids: UidRanges): Promise<Failure | null> => {
+/** Takes the messages that exist without what made the server stumble: with their flags, and the time they came where that can be had. */
+export const fetchBare = async (
+  found: Map<number, StoredMessage>,
+  session: ImapSession,
+  uids: UidRanges,
+  items = '(UID FLAGS INTERNALDATE)',
+): Promise<Failure | null> => {
   const read = createMessageReader();
-  const answer = await runCommand(session, `UID FETCH ${formatUidSet(uids)} (UID FLAGS)`, {
+  const answer = await runCommand(session, `UID FETCH ${formatUidSet(uids)} ${items}`, {
     expected: countUids(uids),
     onUntagged(response) {
       const scanned = scanFetch(response);
       if (scanned?.uid && scanned.flags !== null && containsUid(uids, scanned.uid)) found.set(scanned.uid, read(scanned));
     },
   });
-  return answer.ok || isAboutMessages(answer.failure) ? null : answer.failure;
+  if (answer.ok) return null;
+  if (!isAboutMessages(answer.failure)) return answer.failure;
+  return items === '(UID FLAGS)' ? null : fetchBare(found, session, uids, '(UID FLAGS)');
 };
 
 const missingFrom = (uids: UidRanges, found: ReadonlyMap<number, unknown>): number[] => expandRanges(uids).filter((uid) => !found.has(uid));

@@ -1,18 +1,22 @@
 import type { Failure } from '@kurrier/shared/failure';
 import { runCommand } from './command.ts';
-import { createMessageReader, fetchMessages, headerItems, isAboutMessages, maxHeaderBytes } from './fetch-messages.ts';
+import { createMessageReader, headerItems, isAboutMessages, maxHeaderBytes } from './fetch-messages.ts';
 import { scanFetch } from './fetch-scanner.ts';
+import { fetchPage, noteLoss } from './fetch-page.ts';
 import { searchUids } from './list-uids.ts';
 import { pageFull } from './message-pages.ts';
 import type { StoredMessage } from './stored-page.ts';
+import { countTogether } from './suspicion.ts';
 import type { MailboxWork } from './sync-mailbox.ts';
-import { expandRanges, rangesOf } from './uid-set.ts';
+import { expandRanges } from './uid-set.ts';
 
 /** Fetches the messages from a UID on, in one command, and stores them as they come: nothing is read while a page is written. */
 export const fetchNewer = async (
-  { connection, store, onProgress }: Pick<MailboxWork, 'connection' | 'store' | 'onProgress'>,
+  work: Pick<MailboxWork, 'connection' | 'store' | 'onProgress'>,
   { from, uidNext }: { from: number; uidNext: number },
 ): Promise<Failure | null> => {
+  const { connection, store, onProgress } = work;
+  if (store.trouble().suspicion?.uids.some(([, last]) => last >= from)) return fetchByPages(work, { from, uidNext });
   let batch: StoredMessage[] = [];
   let read = createMessageReader();
   let next = from;
@@ -39,7 +43,8 @@ export const fetchNewer = async (
   });
   await flush();
   if (answer.ok) return null;
-  return isAboutMessages(answer.failure) ? fetchOneByOne({ connection, store }, { from: next, uidNext }) : answer.failure;
+  if (isAboutMessages(answer.failure)) return fetchByPages(work, { from: next, uidNext });
+  return noteLoss(work, [{ failure: answer.failure, missing: [[next, Math.max(next, uidNext - 1)]] }], { alone: false });
 };
 
 /** Fetches what the server told of since, until it tells no more: it will not say it again. */
@@ -54,18 +59,20 @@ export const fetchArrivals = async (work: Pick<MailboxWork, 'connection' | 'stor
 };
 
 /** One of the new messages cannot be delivered: by pages, where the bad one is found. */
-const fetchOneByOne = async (
-  { connection: { session }, store }: Pick<MailboxWork, 'connection' | 'store'>,
+const fetchByPages = async (
+  work: Pick<MailboxWork, 'connection' | 'store'>,
   { from, uidNext }: { from: number; uidNext: number },
 ): Promise<Failure | null> => {
-  const listed = await searchUids(session, { criteria: `UID ${from}:*`, messages: uidNext - from });
+  const { connection, store } = work;
+  const listed = await searchUids(connection.session, { criteria: `UID ${from}:*`, messages: uidNext - from });
   if (!listed.ok) return listed.failure;
-  const uids = expandRanges(listed.value).filter((uid) => uid >= from);
-  for (let i = 0; i < uids.length; i += pageFull) {
-    const messages = await fetchMessages(session, rangesOf(uids.slice(i, i + pageFull)));
-    if (!messages.ok) return messages.failure;
-    const last = messages.value.at(-1);
-    if (last) await store.addNewer(messages.value, last.uid + 1);
+  let left = expandRanges(listed.value).filter((uid) => uid >= from);
+  while (left.length > 0) {
+    const uids = left.slice(0, countTogether(left.slice(0, pageFull), store.trouble().suspicion));
+    const messages = await fetchPage(work, uids);
+    if (!messages.ok) return noteLoss(work, [messages.failure], { alone: uids.length === 1 });
+    await store.addNewer(messages.value, uids.at(-1)! + 1);
+    left = left.slice(uids.length);
   }
   return null;
 };

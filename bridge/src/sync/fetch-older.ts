@@ -1,18 +1,26 @@
 import type { Failure } from '@kurrier/shared/failure';
 import type { Outcome } from '@kurrier/shared/outcome';
-import { fetchMessages } from './fetch-messages.ts';
+import type { FetchLoss } from './fetch-messages.ts';
 import { fetchArrivals } from './fetch-newer.ts';
+import { fetchPage, noteLoss } from './fetch-page.ts';
 import { searchUids } from './list-uids.ts';
 import type { MailboxStatus } from './mailbox-cursor.ts';
 import { pageFull } from './message-pages.ts';
 import type { StoredMessage } from './stored-page.ts';
+import { countTogether, isSuspected } from './suspicion.ts';
 import type { MailboxWork } from './sync-mailbox.ts';
-import { countUids, takeNewest, type UidRanges } from './uid-set.ts';
+import { countUids, expandRanges, takeNewest } from './uid-set.ts';
 
 /** The first page is what a person waits for. */
 const firstPage = 50;
-/** While one page is stored, the next one is on its way. */
+/** While one page is stored, the next one is on its way; a suspicious one is alone, so that it is known what ended the connection. */
 const pagesInFlight = 2;
+
+interface PageInFlight {
+  uids: readonly number[];
+  isSuspected: boolean;
+  messages: Promise<Outcome<StoredMessage[], FetchLoss>>;
+}
 
 /**
  * The first sync: from the newest message to the oldest, a page at a time, each durable before the cursor passes it.
@@ -31,25 +39,29 @@ export const fetchOlder = async (
   const all = listed.value;
   const stored = store.cursor()!.messages;
   const total = stored + countUids(takeNewest(all, { below: start, count: status.messages }));
-  const inFlight: { uids: UidRanges; messages: Promise<Outcome<StoredMessage[], Failure>> }[] = [];
+  const inFlight: PageInFlight[] = [];
   let below = start;
   let size = stored === 0 ? firstPage : pageFull;
   for (;;) {
     while (inFlight.length < pagesInFlight) {
-      const uids = takeNewest(all, { below, count: size });
-      if (uids.length === 0) break;
-      below = uids[0]![0];
+      const { suspicion } = store.trouble();
+      const next = expandRanges(takeNewest(all, { below, count: size })).reverse();
+      const uids = next.slice(0, countTogether(next, suspicion));
+      const isDoubtful = isSuspected(suspicion, uids);
+      if (uids.length === 0 || (inFlight.length > 0 && (isDoubtful || inFlight.some((page) => page.isSuspected)))) break;
+      below = uids.at(-1)!;
       size = pageFull;
-      inFlight.push({ uids, messages: fetchMessages(session, uids) });
+      inFlight.push({ uids, isSuspected: isDoubtful, messages: fetchPage(work, uids) });
     }
     const page = inFlight.shift();
     if (!page) break;
     const messages = await page.messages;
     if (!messages.ok) {
-      await Promise.all(inFlight.map((next) => next.messages));
-      return messages.failure;
+      const others = await Promise.all(inFlight.map((next) => next.messages));
+      const losses = [messages, ...others].flatMap((fetched) => (fetched.ok ? [] : [fetched.failure]));
+      return noteLoss(work, losses, { alone: page.uids.length === 1 && inFlight.length === 0 });
     }
-    await store.addOlder(messages.value, page.uids[0]![0]);
+    await store.addOlder(messages.value, page.uids.at(-1)!);
     onProgress?.(store.cursor()!.messages, total);
     const failure = await fetchArrivals(work);
     if (failure) return failure;

@@ -7,6 +7,7 @@ import { isLost } from './is-lost.ts';
 import type { ProgressMeter } from './progress.ts';
 import { sinceOf, surveyAccount, type PendingMailbox } from './sync-account.ts';
 import { prepareConnection, type SyncConnection } from './sync-connection.ts';
+import { sizeOfSuspicion } from './suspicion.ts';
 import { syncMailbox } from './sync-mailbox.ts';
 
 /** More messages than this are fetched on a connection of their own, so that INBOX goes on being listened to. */
@@ -20,6 +21,8 @@ export interface MailboxRounds {
   syncOthers(connection: SyncConnection, how: { thorough: boolean }, signal: AbortSignal): Promise<Failure | null>;
   /** Mailboxes that the server refused, while the rest was synced. */
   failures(): AccountSync['failures'];
+  /** Whether the end of a connection, since it was last asked, left fewer messages that may be the reason: the next one will bring that further. */
+  takeNarrowed(): boolean;
   /** Resolves when the second connection is closed. */
   end(): Promise<void>;
 }
@@ -44,9 +47,12 @@ export const createMailboxRounds = (
   const busy = new Set<string>();
   let background: Promise<void> = Promise.resolve();
   let second: ImapSession | null = null;
+  let ending = new AbortController();
+  let hasNarrowed = false;
 
   const syncOne = async (connection: SyncConnection, mailbox: StoredMailbox, thorough: boolean): Promise<Failure | null> => {
     const store = await account.mailbox(mailbox.id);
+    const suspects = sizeOfSuspicion(store.trouble().suspicion);
     const synced = await syncMailbox({
       connection,
       name: mailbox.name,
@@ -59,6 +65,7 @@ export const createMailboxRounds = (
       },
     });
     meter.finish(mailbox.id);
+    hasNarrowed ||= sizeOfSuspicion(store.trouble().suspicion) < suspects;
     if (!synced.ok && isLost(synced.failure)) return synced.failure;
     if (synced.ok) {
       failures.delete(mailbox.id);
@@ -89,6 +96,7 @@ export const createMailboxRounds = (
     if (!opened?.ok) return false;
     const session = opened.value;
     second = session;
+    ending = new AbortController();
     for (const { mailbox, status } of pending) {
       busy.add(mailbox.id);
       meter.expect(mailbox.id, (await account.mailbox(mailbox.id)).cursor()?.messages ?? 0, status?.messages ?? 0);
@@ -96,7 +104,7 @@ export const createMailboxRounds = (
     const work = async (): Promise<void> => {
       try {
         // What it leaves undone after a failure, the next survey finds.
-        await syncAll(prepareConnection(session), pending, thorough);
+        await syncAll(prepareConnection(session, ending.signal), pending, thorough);
       } finally {
         session.close();
         second = null;
@@ -144,7 +152,13 @@ export const createMailboxRounds = (
     },
     syncOthers,
     failures: () => [...failures].map(([mailboxId, failure]) => ({ mailboxId, failure })),
+    takeNarrowed() {
+      const narrowed = hasNarrowed;
+      hasNarrowed = false;
+      return narrowed;
+    },
     async end() {
+      ending.abort();
       second?.close();
       await background;
     },

@@ -1,20 +1,10 @@
 import type { MailboxCursor } from './mailbox-cursor.ts';
+import { cursorOf, toStoredCursor, type MailboxState, type MailboxTrouble } from './mailbox-state.ts';
 import { pageOf, placeNewMessages, type PageRef } from './message-pages.ts';
 import { createPageRecords, touchedBy, withPages } from './page-records.ts';
 import type { Records } from './records.ts';
 import { fromIndexPage, toIndexPage, type ContentPage, type IndexPage, type StoredMessage } from './stored-page.ts';
 import { containsUid, type UidRanges } from './uid-set.ts';
-
-/** The cursor as it is stored: the number of messages follows from the pages, and bigints are text. */
-type StoredCursor = Omit<MailboxCursor, 'messages' | 'highestModSeq'> & { highestModSeq: string | null };
-
-/** What a mailbox's name space begins with: where its pages are, and how far they reach. Written last, so it never promises more than is there. */
-interface MailboxState {
-  cursor: StoredCursor;
-  pages: PageRef[];
-  /** Pages whose contents still hold messages that are gone. */
-  untidy: number[];
-}
 
 type MailboxRecord = MailboxState | IndexPage | ContentPage;
 
@@ -28,6 +18,10 @@ export interface MailboxStore {
   unseen(): number;
   /** About how much room the messages take. */
   bytes(): number;
+  /** Messages that connections end over. */
+  trouble(): MailboxTrouble;
+  /** Keeps what has been found out of them. */
+  noteTrouble(change: Partial<MailboxTrouble>): Promise<void>;
   /** Forgets everything and starts over with this cursor. */
   begin(cursor: Omit<MailboxCursor, 'messages'>): Promise<void>;
   /** Stores a page of messages older than all others, ascending; then everything from `backfillBelow` on is there. */
@@ -36,6 +30,8 @@ export interface MailboxStore {
   addNewer(messages: readonly StoredMessage[], uidNext: number): Promise<void>;
   /** Stores messages somewhere between the others: such as were missing. */
   addMissing(messages: readonly StoredMessage[]): Promise<void>;
+  /** Puts the headers of a message into its place, if it still has one; its flags stay as they are. */
+  fillIn(message: StoredMessage): Promise<void>;
   /** Changes flags; UIDs that are not stored are passed over. Returns how many were different. */
   setFlags(flags: ReadonlyMap<number, string>): Promise<number>;
   /** Removes messages from the index, at once for every reader; `tidy` removes their contents. Returns how many were there. */
@@ -52,6 +48,7 @@ export interface MailboxStore {
 }
 
 const stateKey = 'state';
+const noTrouble: MailboxTrouble = { suspicion: null, unreadable: [] };
 
 /**
  * Opens the messages of one mailbox. Every change writes contents, then index, then the state that names the pages and the
@@ -83,12 +80,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
   };
 
   return {
-    cursor: () =>
-      state && {
-        ...state.cursor,
-        highestModSeq: state.cursor.highestModSeq === null ? null : BigInt(state.cursor.highestModSeq),
-        messages: state.pages.reduce((sum, { count }) => sum + count, 0),
-      },
+    cursor: () => state && cursorOf(state),
     pages: () => state?.pages ?? [],
     revision: () => revision,
     unseen: () => state?.pages.reduce((sum, page) => sum + page.unseen, 0) ?? 0,
@@ -96,20 +88,26 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
     begin: (cursor) =>
       exclusively(async () => {
         await open.clear();
-        await saveState({ cursor: { ...cursor, highestModSeq: cursor.highestModSeq?.toString() ?? null }, pages: [], untidy: [] });
+        await saveState({ cursor: toStoredCursor(cursor), pages: [], untidy: [] });
+      }),
+    trouble: () => state?.trouble ?? noTrouble,
+    noteTrouble: (change) =>
+      exclusively(async () => {
+        const before = stateNow();
+        await saveState({ ...before, trouble: { ...(before.trouble ?? noTrouble), ...change } });
       }),
     addOlder: (messages, backfillBelow) =>
       exclusively(async () => {
-        const { cursor, pages, untidy } = stateNow();
+        const before = stateNow();
         const page = messages.length > 0 ? [await pageRecords.write(messages[0]!.uid, messages, true)] : [];
-        await saveState({ cursor: { ...cursor, backfillBelow }, pages: withPages(pages, page), untidy });
+        await saveState({ ...before, cursor: { ...before.cursor, backfillBelow }, pages: withPages(before.pages, page) });
       }),
     addNewer: (messages, uidNext) =>
       exclusively(async () => {
-        const { cursor, pages, untidy } = stateNow();
+        const before = stateNow();
         const byUid = new Map(messages.map((message) => [message.uid, message]));
         const written: PageRef[] = [];
-        for (const { page, isNew, uids } of placeNewMessages(pages, [...byUid.keys()]))
+        for (const { page, isNew, uids } of placeNewMessages(before.pages, [...byUid.keys()]))
           written.push(
             await pageRecords.write(
               page,
@@ -117,7 +115,8 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
               isNew,
             ),
           );
-        await saveState({ cursor: { ...cursor, uidNext: Math.max(cursor.uidNext, uidNext) }, pages: withPages(pages, written), untidy });
+        const cursor = { ...before.cursor, uidNext: Math.max(before.cursor.uidNext, uidNext) };
+        await saveState({ ...before, cursor, pages: withPages(before.pages, written) });
       }),
     addMissing: (messages) =>
       exclusively(async () => {
@@ -127,6 +126,15 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
           const ref = await pageRecords.write(page ?? group[0]!.uid, group, page === undefined);
           await saveState({ ...stateNow(), pages: withPages(stateNow().pages, [ref]) });
         }
+      }),
+    fillIn: (message) =>
+      exclusively(async () => {
+        const before = stateNow();
+        const page = pageOf(before.pages, message.uid);
+        const line = page && fromIndexPage(await pageRecords.readIndex(page.first)).find(({ uid }) => uid === message.uid);
+        if (!line) return;
+        const changed = await pageRecords.write(page.first, [{ ...message, flags: line.flags }], false);
+        await saveState({ ...before, pages: withPages(before.pages, [changed]) });
       }),
     setFlags: (flags) =>
       exclusively(async () => {
@@ -148,7 +156,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
       }),
     remove: (gone) =>
       exclusively(async () => {
-        const { cursor, pages, untidy } = stateNow();
+        const before = stateNow();
         let removed = 0;
         const changed = await pageRecords.change(
           (page, index) => {
@@ -157,11 +165,11 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
             // A crash may have come between the index and the state that counts it.
             return lines.length < page.count ? toIndexPage(lines) : null;
           },
-          touchedBy(pages, gone),
+          touchedBy(before.pages, gone),
         );
         if (changed.length === 0) return 0;
-        const left = withPages(pages, changed).filter((page) => page.count > 0);
-        await saveState({ cursor, pages: left, untidy: [...new Set([...untidy, ...changed.map((page) => page.first)])] });
+        const left = withPages(before.pages, changed).filter((page) => page.count > 0);
+        await saveState({ ...before, pages: left, untidy: [...new Set([...before.untidy, ...changed.map((page) => page.first)])] });
         return removed;
       }),
     tidy: () =>
@@ -172,10 +180,8 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
       }),
     moveCursor: (cursor) =>
       exclusively(async () => {
-        const { cursor: before, pages, untidy } = stateNow();
-        const { highestModSeq, ...rest } = cursor;
-        const modSeq = highestModSeq === undefined ? {} : { highestModSeq: highestModSeq?.toString() ?? null };
-        await saveState({ cursor: { ...before, ...rest, ...modSeq }, pages, untidy });
+        const before = stateNow();
+        await saveState({ ...before, cursor: toStoredCursor({ ...cursorOf(before), ...cursor }) });
       }),
     async *readIndex() {
       for (const { first } of state?.pages ?? []) yield await pageRecords.readIndex(first);

@@ -7,6 +7,7 @@ import { isSelectable } from './plan-mailboxes.ts';
 import { planSync } from './plan-sync.ts';
 import { leaveMailbox, type SyncConnection } from './sync-connection.ts';
 import { isChosen, sortForSync } from './sync-order.ts';
+import { hasUnreadableToRetry } from './unreadable.ts';
 
 /** A mailbox that has something to do, in the order to do it in. */
 export interface PendingMailbox {
@@ -42,7 +43,7 @@ export const surveyAccount = async (
     }
     const status = statuses.get(mailbox.path) ?? null;
     const plan = status && planSync(store.cursor(), status, { tracking, thorough });
-    if (plan?.action !== 'nothing') pending.push({ mailbox, status });
+    if (plan?.action !== 'nothing' || hasUnreadableToRetry(store, Date.now())) pending.push({ mailbox, status });
   }
   return succeed(pending);
 };

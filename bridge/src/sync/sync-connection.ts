@@ -9,17 +9,25 @@ export interface SyncConnection {
   isMailboxOpen: boolean;
   /** The server told of messages since the mailbox was opened or last fetched from. */
   hasArrivals: boolean;
+  /** We are about to end it ourselves: what then fails says nothing of the server. */
+  isEnding(): boolean;
 }
 
-/** Prepares a session; asks for QRESYNC where it is there (RFC 7162 §3.2.3), and does not wait for the answer. */
-export const prepareConnection = (opened: ImapSession): SyncConnection => {
+/** Prepares a session, which `signal` ends; asks for QRESYNC where it is there (RFC 7162 §3.2.3), and does not wait for the answer. */
+export const prepareConnection = (opened: ImapSession, signal?: AbortSignal): SyncConnection => {
   const session = guardSession(opened, () => (connection.hasArrivals = true));
   const capabilities = session.capabilities();
   const canEnable = capabilities.has('QRESYNC') && capabilities.has('ENABLE');
   // A refusal shows in the EXAMINE that follows: it is answered without changes.
   if (canEnable) void session.command('ENABLE QRESYNC');
   const tracking = canEnable ? 'qresync' : capabilities.has('CONDSTORE') ? 'condstore' : 'compare';
-  const connection: SyncConnection = { session, tracking, isMailboxOpen: false, hasArrivals: false };
+  const connection: SyncConnection = {
+    session,
+    tracking,
+    isMailboxOpen: false,
+    hasArrivals: false,
+    isEnding: () => signal?.aborted === true,
+  };
   return connection;
 };
 

@@ -8,6 +8,7 @@ import type { MailboxStore } from './mailbox-store.ts';
 import { openMailbox } from './open-mailbox.ts';
 import { planSync, type SyncPlan } from './plan-sync.ts';
 import type { SyncConnection } from './sync-connection.ts';
+import { retryUnreadable } from './unreadable.ts';
 import { compareWithServer, dropVanished } from './compare-with-server.ts';
 
 export interface MailboxWork {
@@ -30,6 +31,12 @@ type Update = Extract<SyncPlan, { action: 'update' }>;
  * Resolves with what the server said of the mailbox; after a failure everything done so far is kept, and the next call goes on from there.
  */
 export const syncMailbox = async (work: MailboxWork): Promise<Outcome<MailboxStatus, Failure>> => {
+  const synced = await bringUpToDate(work);
+  const lost = synced.ok ? await retryUnreadable(work.connection.session, work.store, Date.now()) : null;
+  return lost ? { ok: false, failure: lost } : synced;
+};
+
+const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, Failure>> => {
   const { connection, store, name } = work;
   const { session, tracking } = connection;
   connection.isMailboxOpen = true;

@@ -23,7 +23,7 @@ export const parseUidSet = (text: string): UidRanges | null => {
 };
 
 /** Sorts ranges and joins those that touch or overlap. */
-const mergeRanges = (ranges: readonly (readonly [number, number])[]): UidRanges => {
+export const mergeRanges = (ranges: readonly (readonly [number, number])[]): UidRanges => {
   const merged: [number, number][] = [];
   for (const [first, last] of [...ranges].sort((a, b) => a[0] - b[0])) {
     const previous = merged.at(-1);

@@ -85,6 +85,7 @@ export const sampleRow = (index: number, extra: Partial<MessageRow> = {}): Messa
   isFlagged: index % 11 === 3,
   isAnswered: index % 5 === 2,
   hasAttachments: index % 4 === 1,
+  isUnreadable: false,
   ...extra,
 });
 
@@ -99,6 +100,7 @@ const hostile: Partial<MessageRow>[] = [
   { subject: 'line\r\nbreak \u0000 nul \u001B[31m escape', from: [{ name: 'security@bank.example', address: 'eve@attacker.example' }] },
   { subject: `Z${'\u0335\u0321\u0352\u0306'.repeat(40)}algo`, from: [] },
   { subject: '', from: [{ name: '', address: '' }] },
+  { subject: '', from: [], to: [], isUnreadable: true },
 ];
 
 const listOf = async (total: number, source: ListSource, rowOf = sampleRow): Promise<MessageListModel> => {

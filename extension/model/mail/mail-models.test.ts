@@ -38,6 +38,7 @@ const row = (uid: number): MessageRow => ({
   isFlagged: false,
   isAnswered: false,
   hasAttachments: false,
+  isUnreadable: false,
 });
 const content = (uid: number): MessageContent => ({
   row: row(uid),

@@ -15,6 +15,7 @@ const row = (uid: number): MessageRow => ({
   isFlagged: false,
   isAnswered: false,
   hasAttachments: false,
+  isUnreadable: false,
 });
 
 const createActions = (answer: unknown = { done: 1 }) => {

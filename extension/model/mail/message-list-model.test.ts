@@ -15,6 +15,7 @@ const row = (uid: number): MessageRow => ({
   isFlagged: false,
   isAnswered: false,
   hasAttachments: false,
+  isUnreadable: false,
 });
 
 /** A bridge with messages of these UIDs, newest first. */

@@ -49,10 +49,10 @@ export const MessageRowView = ({
     <div {...place} key={index} class={classes} onClick={() => onOpen(index)}>
       <span class="dot">{row.isUnread ? <span class="visually-hidden">{words.unread}, </span> : null}</span>
       <bdi class="who" title={row.from.map(correspondentText).join(', ')}>
-        {hostileLine(who, 120) || words.noSender}
+        {hostileLine(who, 120) || (row.isUnreadable ? words.unknownSender : words.noSender)}
       </bdi>
       <time dateTime={new Date(row.receivedAt).toISOString()}>{formatListTime(row.receivedAt, today)}</time>
-      <bdi class="subject">{isLeaving ? words.leaving : hostileLine(row.subject) || words.noSubject}</bdi>
+      <bdi class="subject">{isLeaving ? words.leaving : subjectOf(row)}</bdi>
       <span class="marks">
         {accountLabel === null ? null : <span class="account-label">{hostileLine(accountLabel, 40)}</span>}
         {row.isAnswered ? <RowMark name={words.answered} path="M6.5 3.5 2.5 7.5l4 4M3 7.5h6a4.5 4.5 0 0 1 4.5 4.5v.5" /> : null}
@@ -67,6 +67,10 @@ export const MessageRowView = ({
     </div>
   );
 };
+
+/** What stands in the place of the subject. */
+export const subjectOf = (row: MessageRow, longest?: number): string =>
+  row.isUnreadable ? words.unreadable : hostileLine(row.subject, longest) || words.noSubject;
 
 const RowMark = ({ name, path }: { name: string; path: string }) => (
   <svg class="row-mark" viewBox="0 0 16 16" role="img" aria-label={name}>

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail';
-import { mailWords } from '@kurrier/shared/words/ui-mail-en';
 import { readerWords as words } from '@kurrier/shared/words/ui-mail-en';
 import { formatFully } from '../../model/format-time.ts';
 import { formatSize } from '../../model/format-size.ts';
@@ -8,6 +7,7 @@ import { correspondentText, hostileLine, hostileText } from '../../model/mail/ho
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
 import { Confirm } from '../Confirm.tsx';
+import { subjectOf } from './MessageRowView.tsx';
 import { RefusalNote } from './RefusalNote.tsx';
 import { SourceView } from './SourceView.tsx';
 
@@ -40,7 +40,7 @@ export const Reader = ({ model, hasFocus, actions }: { model: ReaderModel; hasFo
     <article class="reader" ref={article} tabIndex={-1} aria-labelledby="reader-subject" aria-busy={state.phase === 'opening'}>
       <header>
         <h2 id="reader-subject">
-          <bdi>{hostileLine(row.subject, 500) || mailWords.row.noSubject}</bdi>
+          <bdi>{subjectOf(row, 500)}</bdi>
         </h2>
         <ReaderButtons row={row} content={content} actions={actions} />
         {actions.question === 'delete-for-good' ? (

@@ -52,6 +52,8 @@ export const mailWords = {
     flagged: 'Starred',
     noSubject: '(no subject)',
     noSender: '(no sender)',
+    unknownSender: '(unknown sender)',
+    unreadable: 'This message could not be read from the server',
     to: (who: string) => `To ${who}`,
     leaving: 'Moving to Trash…',
     loading: 'Loading…',

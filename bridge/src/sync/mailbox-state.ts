@@ -1,0 +1,46 @@
+import type { Failure } from '@kurrier/shared/failure';
+import type { MailboxCursor } from './mailbox-cursor.ts';
+import type { PageRef } from './message-pages.ts';
+import type { Suspicion } from './suspicion.ts';
+
+/** The cursor as it is stored: the number of messages follows from the pages, and bigints are text. */
+type StoredCursor = Omit<MailboxCursor, 'messages' | 'highestModSeq'> & { highestModSeq: string | null };
+
+/** A message that stands in its page without headers, because every connection ended over it. */
+interface UnreadableMessage {
+  uid: number;
+  /** How the last one ended. */
+  failure: Failure;
+  /** Milliseconds since 1970. */
+  triedAt: number;
+}
+
+/** Messages that connections end over: one that is being looked for, and those that were found. */
+export interface MailboxTrouble {
+  suspicion: Suspicion | null;
+  unreadable: readonly UnreadableMessage[];
+}
+
+/** What a mailbox's name space begins with: where its pages are, and how far they reach. Written last, so it never promises more than is there. */
+export interface MailboxState {
+  cursor: StoredCursor;
+  pages: PageRef[];
+  /** Pages whose contents still hold messages that are gone. */
+  untidy: number[];
+  /** Absent while there has been none. */
+  trouble?: MailboxTrouble;
+}
+
+export const toStoredCursor = ({ uidValidity, uidNext, highestModSeq, backfillBelow }: Omit<MailboxCursor, 'messages'>): StoredCursor => ({
+  uidValidity,
+  uidNext,
+  highestModSeq: highestModSeq?.toString() ?? null,
+  backfillBelow,
+});
+
+/** The cursor that a state stands for. */
+export const cursorOf = ({ cursor, pages }: MailboxState): MailboxCursor => ({
+  ...cursor,
+  highestModSeq: cursor.highestModSeq === null ? null : BigInt(cursor.highestModSeq),
+  messages: pages.reduce((sum, { count }) => sum + count, 0),
+});
