@@ -119,7 +119,7 @@ test('cut within the first pages, over and over: no message is taken for the rea
   expect(mostKills).toBeGreaterThan(2);
   gate.cutAfter(null);
   expect(await attempt(store, gate.port)).toBe(true);
-  expect(await readStore(await openAccountStore('a', store.namespace))).toEqual(await readServer(mail));
+  expect(await readStore(await openAccountStore('a', store.namespace))).toEqual(await mail.read());
   store.close();
 });
 

@@ -1,4 +1,5 @@
 import type { MessageContent, MessageRef } from '@kurrier/shared/mail';
+import { succeed } from '@kurrier/shared/outcome';
 import { attachmentsOf } from './attachments.ts';
 import { parseBodyStructure } from './body-structure.ts';
 import { decodeText } from './decode-text.ts';

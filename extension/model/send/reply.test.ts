@@ -14,6 +14,7 @@ const content: MessageContent = {
     isFlagged: false,
     isAnswered: false,
     hasAttachments: false,
+    isUnreadable: false,
   },
   cc: [],
   replyTo: [],
