@@ -49,6 +49,28 @@ test('a mailbox made elsewhere is found when somebody asks, with its messages', 
   await other.logout();
 });
 
+test('with NOTIFY the server tells of the other mailboxes: news, flags and new mailboxes, without a poll', async () => {
+  await using live = await startLive({ listIndex: true });
+  await live.sync.follow(live.account());
+  await until(async () => expect(await phase(live)).toBe('live'));
+  const named = async (path: string) => (await view(live)).mailboxes.find((mailbox) => mailbox.path === path);
+  const other = await live.mail.connectOther();
+  await other.append('Sent', 'Subject: one\r\n\r\nx\r\n');
+  await until(async () => expect(await named('Sent')).toMatchObject({ stored: 1, unseen: 1 }), 5_000);
+  const lock = await other.getMailboxLock('Sent');
+  await other.messageFlagsAdd('1', ['\\Seen']);
+  lock.release();
+  await until(async () => expect(await named('Sent')).toMatchObject({ stored: 1, unseen: 0 }), 5_000);
+  await other.mailboxCreate('new');
+  await until(async () => expect(await named('new')).toMatchObject({ isChosen: true }), 5_000);
+  await other.append('new', 'Subject: one\r\n\r\nx\r\n');
+  await until(async () => expect(await named('new')).toMatchObject({ stored: 1 }), 5_000);
+  await other.append('INBOX', 'Subject: one\r\n\r\nx\r\n');
+  await until(async () => expect(await inbox(live)).toMatchObject({ stored: 1 }), 5_000);
+  await other.logout();
+  expect(live.gate.connections()).toBe(1);
+});
+
 test('a connection that is cut is made again, and what came meanwhile is fetched', async () => {
   await using live = await startLive();
   await live.sync.follow(live.account());

@@ -36,6 +36,7 @@ const startWith = async (answer: FalseAnswer, capabilities = '') => {
   await sync.follow({ id: 'a', imap: { settings, status: { state: 'verified' } } } as unknown as Account);
   return {
     lines,
+    sync,
     state: async () => (await sync.list())[0]!.state,
     async [Symbol.asyncDispose]() {
       await sync.close();
@@ -64,6 +65,48 @@ test('NOTIFY: what a server tells of another mailbox is looked at at once', asyn
   const before = live.lines.filter((line) => line.startsWith('LIST')).length;
   idling.say!('* STATUS Other (MESSAGES 5 UIDNEXT 6 UIDVALIDITY 9)');
   await vi.waitFor(() => expect(live.lines.filter((line) => line.startsWith('LIST'))).toHaveLength(before + 1), 2_000);
+});
+
+test('NOTIFY: what is told while something else is asked is not lost', async () => {
+  let isTold = false;
+  await using live = await startWith((command) => {
+    if (command.text.startsWith('EXAMINE') && !isTold) {
+      isTold = true;
+      command.say('* STATUS Other (MESSAGES 5 UIDNEXT 6 UNSEEN 1)');
+    }
+    return holdIdle(command);
+  }, ' IDLE NOTIFY');
+  await vi.waitFor(() => expect(live.lines.at(-1)).toBe('IDLE'), 5_000);
+  expect(live.lines.filter((line) => line.startsWith('LIST'))).toHaveLength(2);
+});
+
+test('NOTIFY: a server that does not tell of new mailboxes is asked for the rest', async () => {
+  await using live = await startWith((command) => {
+    const { tag, text, say } = command;
+    if (!text.includes('MailboxName')) return holdIdle(command);
+    say(`${tag} NO [BADEVENT (MessageNew MessageExpunge FlagChange)] not all of these`);
+    return true;
+  }, ' IDLE NOTIFY');
+  await vi.waitFor(() => expect(live.lines.at(-1)).toBe('IDLE'), 5_000);
+  expect(live.lines.filter((line) => line.startsWith('NOTIFY'))).toEqual([
+    'NOTIFY SET (SELECTED-DELAYED (MessageNew MessageExpunge FlagChange)) (PERSONAL (MessageNew MessageExpunge FlagChange MailboxName))',
+    'NOTIFY SET (SELECTED-DELAYED (MessageNew MessageExpunge FlagChange)) (PERSONAL (MessageNew MessageExpunge FlagChange))',
+  ]);
+});
+
+test('NOTIFY: a server that gives up telling is asked at once, and listened to no more', async () => {
+  const idling: { say?: (line: string) => void } = {};
+  await using live = await startWith((command) => {
+    if (command.text === 'IDLE') idling.say = command.say;
+    return holdIdle(command);
+  }, ' IDLE NOTIFY');
+  await vi.waitFor(() => expect(live.lines.at(-1)).toBe('IDLE'), 5_000);
+  idling.say!('* OK [NOTIFICATIONOVERFLOW] too much going on');
+  const surveys = () => live.lines.filter((line) => line.startsWith('LIST'));
+  await vi.waitFor(() => expect(surveys()).toHaveLength(2), 2_000);
+  await live.sync.syncNow({ accountId: 'a' });
+  await vi.waitFor(() => expect(surveys()).toHaveLength(3), 2_000);
+  expect(live.lines.filter((line) => line === 'IDLE')).toHaveLength(1);
 });
 
 test('a server that asks for peace is left in peace, and that is shown', async () => {

@@ -12,7 +12,7 @@ import { createTrust } from '../../bridge/src/protocol/trust.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { createMailSync, type MailSync } from '../../bridge/src/sync/create-mail-sync.ts';
 import { startGate, type Gate } from './start-gate.ts';
-import { password, startMail, user, type Mail } from './start-mail.ts';
+import { password, startMail, user, type Mail, type MailWishes } from './start-mail.ts';
 
 export interface Live extends AsyncDisposable {
   mail: Mail;
@@ -30,7 +30,7 @@ export interface Live extends AsyncDisposable {
 export const accountId = 'a';
 
 /** A sync that runs against a Dovecot behind a gate; nothing is followed yet. */
-export const startLive = async (options: Parameters<typeof startMail>[0] = {}): Promise<Live> => {
+export const startLive = async (options: MailWishes = {}): Promise<Live> => {
   const mail = await startMail(options);
   const gate = await startGate({ port: mail.dovecot.ports.imaps });
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-live-'));

@@ -22,20 +22,24 @@ export const capabilitySets = {
   poor: 'IMAP4rev1 LITERAL+ UIDPLUS',
 } as const;
 
-/** Dovecot's index over mailboxes is looked at anew once a second: another client's change would be missing at random. */
-const listIndex = 'mailbox_list_index = no\n';
+export interface MailWishes {
+  capabilities?: string;
+  extra?: string;
+  users?: Record<string, string>;
+  /**
+   * Dovecot's index over mailboxes, which NOTIFY is built on. It is looked at anew once a second only: another client's change would be missing
+   * at random for those who compare at once.
+   */
+  listIndex?: boolean;
+}
 
 /** A Dovecot with one user, and ways to it. */
-export const startMail = async ({
-  capabilities = '',
-  extra = '',
-  users,
-}: { capabilities?: string; extra?: string; users?: Record<string, string> } = {}): Promise<Mail> => {
+export const startMail = async ({ capabilities = '', extra = '', users, listIndex = false }: MailWishes = {}): Promise<Mail> => {
   const ca = await createCa();
   const hide = capabilities === '' ? '' : `protocol imap {\n  imap_capability = ${capabilities}\n}\n`;
   const dovecot = await startDovecot({
     certificate: await ca.issue({ names: ['localhost', '127.0.0.1'] }),
-    extra: hide + listIndex + extra,
+    extra: `${hide}mailbox_list_index = ${listIndex ? 'yes' : 'no'}\n${extra}`,
     ...(users && { users }),
   });
   const doveadm: Mail['doveadm'] = async (...args) => {

@@ -7,6 +7,7 @@ import type { AccountStore } from './account-store.ts';
 import { describeSync } from './describe-sync.ts';
 import type { ImapSession } from './imap-session.ts';
 import { stayLive } from './live-connection.ts';
+import { askForNotifications } from './notifications.ts';
 import { pause } from './pause.ts';
 import { createProgressMeter } from './progress.ts';
 import { retryCauseOf } from './retry-cause.ts';
@@ -79,7 +80,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       await deps.noteUse(null);
       const connection = prepareConnection(session, signal);
       setState({ phase: 'syncing', progress: null });
-      const failure = await rounds.catchUp(connection, signal);
+      const [, failure] = await Promise.all([askForNotifications(connection), rounds.catchUp(connection, signal)]);
       if (failure || signal.aborted) return failure;
       setState({ phase: 'live' });
       return await stayLive(

@@ -13,6 +13,8 @@ export interface News {
   elsewhere: boolean;
 }
 
+export const noNews: News = { arrived: false, changed: false, elsewhere: false };
+
 /** So long a server may take to answer DONE; a connection that is gone does not answer at all. */
 const doneAnswerMs = 8_000;
 /** News come in bursts: EXISTS is followed by RECENT, one EXPUNGE by others. */
@@ -28,7 +30,7 @@ export const waitForNews = async (
   session: ImapSession,
   { forMs, signal }: { forMs: number; signal: AbortSignal },
 ): Promise<Outcome<News, Failure>> => {
-  const news: News = { arrived: false, changed: false, elsewhere: false };
+  const news = { ...noNews };
   const stop = new AbortController();
   let deadline: NodeJS.Timeout | undefined;
   let isSilent = false;
@@ -48,10 +50,12 @@ export const waitForNews = async (
     const answer = await session.idle({
       signal: stop.signal,
       onUntagged(response) {
-        const type = parseUntagged(response)?.type;
+        const untagged = parseUntagged(response);
+        const type = untagged?.type;
         if (type === 'exists') news.arrived = true;
         else if (type === 'expunge' || type === 'vanished' || type === 'fetch') news.changed = true;
-        else if (type === 'status' || type === 'list') news.elsewhere = true;
+        else if (type === 'status' || type === 'list' || (untagged?.type === 'code' && untagged.code === 'NOTIFICATIONOVERFLOW'))
+          news.elsewhere = true;
         else return;
         burst ??= setTimeout(end, burstMs);
       },

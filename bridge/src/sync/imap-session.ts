@@ -14,6 +14,8 @@ export interface ImapCommandOptions {
   maxResponseBytes?: number;
   /** About how many untagged responses are to come. */
   expected?: number;
+  /** It asks about mailboxes: STATUS responses are its own, and no news. */
+  isSurvey?: boolean;
 }
 
 /** What the sync needs of a signed-in connection. Commands sent together are answered in order; a refused one leaves the session usable. */

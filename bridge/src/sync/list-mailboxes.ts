@@ -30,6 +30,7 @@ export const listMailboxes = async (session: ImapSession): Promise<Outcome<Surve
   const found = new Map<string, SurveyedMailbox>();
   const answer = await runCommand(session, `LIST "" "*"${returns}`, {
     expected: maxMailboxes,
+    isSurvey: true,
     onUntagged(response) {
       const untagged = parseUntagged(response);
       if (untagged?.type === 'list' && found.size < maxMailboxes)
@@ -55,10 +56,11 @@ const noteStatus = (found: Map<string, SurveyedMailbox>, untagged: ReturnType<ty
   if (untagged?.type !== 'status') return;
   const entry = found.get(decodeMailboxName(untagged.name));
   if (!entry) return;
-  const { messages, uidNext, uidValidity, unseen = 0, highestModSeq = null } = untagged.status;
+  // What NOTIFY tells in between names only what has changed since.
+  const { messages, uidNext, uidValidity, unseen = 0, highestModSeq = null } = { ...entry.status, ...untagged.status };
   if (messages !== undefined && uidNext !== undefined && uidValidity !== undefined)
     entry.status = { messages, uidNext, uidValidity, unseen, highestModSeq };
-  entry.mailbox.mailboxId = untagged.mailboxId;
+  entry.mailbox.mailboxId = untagged.mailboxId ?? entry.mailbox.mailboxId;
 };
 
 /** A mailbox whose status is refused is listed without one: it may have gone meanwhile, or may not be read. */
@@ -67,7 +69,9 @@ const askStatuses = async (session: ImapSession, found: Map<string, SurveyedMail
   const onUntagged = (response: Buffer) => noteStatus(found, parseUntagged(response));
   for (let i = 0; i < names.length; i += statusesInFlight) {
     const flight = names.slice(i, i + statusesInFlight);
-    const answers = await Promise.all(flight.map((name) => runCommand(session, withMailbox('STATUS', name, ` ${items}`), { onUntagged })));
+    const answers = await Promise.all(
+      flight.map((name) => runCommand(session, withMailbox('STATUS', name, ` ${items}`), { onUntagged, isSurvey: true })),
+    );
     const lost = answers.find((answer) => !answer.ok && answer.failure.reply === undefined);
     if (lost && !lost.ok) return lost.failure;
   }

@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure';
 import { succeed, type Outcome } from '@kurrier/shared/outcome';
-import { waitForNews, type News } from './idle.ts';
+import { noNews, waitForNews, type News } from './idle.ts';
 import { pause } from './pause.ts';
 import type { SyncConnection } from './sync-connection.ts';
 
@@ -8,8 +8,11 @@ import type { SyncConnection } from './sync-connection.ts';
 const idleForMs = 20_000;
 /** Without IDLE the mailbox is opened again and again. */
 const pollInboxMs = 30_000;
-/** How often the other mailboxes are asked about: cheap in one command, expensive one by one, needless where the server tells. */
-const pollOthersMs = { listStatus: 60_000, status: 5 * 60_000, notified: 15 * 60_000 };
+/**
+ * How often the other mailboxes are asked about: cheap in one command, expensive one by one. Not less where the server tells by itself:
+ * it may leave out those that others share, or stop without a word.
+ */
+const pollOthersMs = { listStatus: 60_000, status: 5 * 60_000 };
 /** Where only looking tells of changed flags, this often. */
 const compareEveryMs = 10 * 60_000;
 
@@ -24,27 +27,28 @@ export interface LiveHandlers {
 }
 
 /**
- * Keeps a connection on INBOX until it fails or `signal` is aborted: listens by IDLE, polls the other mailboxes, or lets NOTIFY tell
- * of them. Resolves with why it ended; null when it was told to.
+ * Keeps a connection on INBOX until it fails or `signal` is aborted: listens by IDLE and, where NOTIFY was consented to, hears of the
+ * other mailboxes; polls them in any case. Resolves with why it ended; null when it was told to.
  */
 export const stayLive = async (connection: SyncConnection, handlers: LiveHandlers, signal: AbortSignal): Promise<Failure | null> => {
   const { session, tracking } = connection;
   const capabilities = session.capabilities();
-  const isNotified = await askForNotifications(connection);
-  const pollMs = isNotified ? pollOthersMs.notified : capabilities.has('LIST-STATUS') ? pollOthersMs.listStatus : pollOthersMs.status;
+  const pollMs = capabilities.has('LIST-STATUS') || capabilities.has('IMAP4REV2') ? pollOthersMs.listStatus : pollOthersMs.status;
   let pollAt = Date.now() + pollMs;
   let compareAt = Date.now() + compareEveryMs;
   while (!signal.aborted) {
-    const news = await waitOnInbox(connection, {
-      forMs: Math.max(0, pollAt - Date.now()),
-      signal: AbortSignal.any([signal, handlers.nudge()]),
-    });
+    const news = connection.hasNewsElsewhere
+      ? succeed(noNews)
+      : await waitOnInbox(connection, {
+          forMs: Math.max(0, pollAt - Date.now()),
+          signal: AbortSignal.any([signal, handlers.nudge()]),
+        });
     const isNudged = handlers.takeNudge();
     if (signal.aborted) return null;
     if (!news.ok) return news.failure;
     const { arrived, changed, elsewhere } = news.value;
     const mustCompare = tracking === 'compare' && (changed || isNudged || Date.now() >= compareAt);
-    const mustPoll = elsewhere || isNudged || Date.now() >= pollAt;
+    const mustPoll = elsewhere || connection.hasNewsElsewhere || isNudged || Date.now() >= pollAt;
     if (mustCompare) compareAt = Date.now() + compareEveryMs;
     if (arrived || changed || mustCompare) {
       const failure = await handlers.syncInbox({ thorough: tracking !== 'compare' || mustCompare });
@@ -59,19 +63,11 @@ export const stayLive = async (connection: SyncConnection, handlers: LiveHandler
 };
 
 const waitOnInbox = async (
-  { session }: SyncConnection,
+  { session, isDeaf }: SyncConnection,
   { forMs, signal }: { forMs: number; signal: AbortSignal },
 ): Promise<Outcome<News, Failure>> => {
-  if (session.capabilities().has('IDLE') || session.capabilities().has('IMAP4REV2'))
-    return waitForNews(session, { forMs: Math.min(forMs, idleForMs), signal });
+  const canIdle = session.capabilities().has('IDLE') || session.capabilities().has('IMAP4REV2');
+  if (canIdle && !isDeaf) return waitForNews(session, { forMs: Math.min(forMs, idleForMs), signal });
   await Promise.race([pause(Math.min(forMs, pollInboxMs), signal), session.closed]);
-  return succeed({ arrived: true, changed: false, elsewhere: false });
-};
-
-const events = '(MessageNew MessageExpunge FlagChange)';
-
-/** NOTIFY (RFC 5465): the server tells of all mailboxes on this connection. A refusal means polling. */
-const askForNotifications = async ({ session }: SyncConnection): Promise<boolean> => {
-  if (!session.capabilities().has('NOTIFY')) return false;
-  return (await session.command(`NOTIFY SET (SELECTED-DELAYED ${events}) (PERSONAL ${events})`)).ok;
+  return succeed({ ...noNews, arrived: true });
 };

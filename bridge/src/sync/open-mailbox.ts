@@ -29,7 +29,11 @@ export const openMailbox = async (
     onUntagged(response) {
       const untagged = parseUntagged(response);
       if (untagged?.type === 'exists') status.messages = untagged.messages;
-      else if (untagged?.type === 'code') noteCode(status, untagged);
+      else if (untagged?.type === 'code' && untagged.code === 'CLOSED') {
+        // What was said until here is about the mailbox that was open before (RFC 9051 §7.1).
+        opened.flags.clear();
+        opened.vanished.length = 0;
+      } else if (untagged?.type === 'code') noteCode(status, untagged);
       else if (untagged?.type === 'vanished') opened.vanished.push(untagged.uids);
       else if (untagged?.type === 'fetch') {
         const found = scanFetch(response);

@@ -25,6 +25,7 @@ export const surveyAccount = async (
 ): Promise<Outcome<PendingMailbox[], Failure>> => {
   const { session, tracking } = connection;
   const left = leaveMailbox(connection);
+  connection.hasNewsElsewhere = false;
   const listed = await listMailboxes(session);
   await left;
   if (!listed.ok) return listed;

@@ -9,13 +9,21 @@ export interface SyncConnection {
   isMailboxOpen: boolean;
   /** The server told of messages since the mailbox was opened or last fetched from. */
   hasArrivals: boolean;
+  /** The server told of another mailbox since the mailboxes were last surveyed. */
+  hasNewsElsewhere: boolean;
+  /** The server has said that it tells nothing any more. */
+  isDeaf: boolean;
   /** We are about to end it ourselves: what then fails says nothing of the server. */
   isEnding(): boolean;
 }
 
 /** Prepares a session, which `signal` ends; asks for QRESYNC where it is there (RFC 7162 §3.2.3), and does not wait for the answer. */
 export const prepareConnection = (opened: ImapSession, signal?: AbortSignal): SyncConnection => {
-  const session = guardSession(opened, () => (connection.hasArrivals = true));
+  const session = guardSession(opened, (news) => {
+    if (news === 'arrival') connection.hasArrivals = true;
+    else connection.hasNewsElsewhere = true;
+    if (news === 'overflow') connection.isDeaf = true;
+  });
   const capabilities = session.capabilities();
   const canEnable = capabilities.has('QRESYNC') && capabilities.has('ENABLE');
   // A refusal shows in the EXAMINE that follows: it is answered without changes.
@@ -26,6 +34,8 @@ export const prepareConnection = (opened: ImapSession, signal?: AbortSignal): Sy
     tracking,
     isMailboxOpen: false,
     hasArrivals: false,
+    hasNewsElsewhere: false,
+    isDeaf: false,
     isEnding: () => signal?.aborted === true,
   };
   return connection;
