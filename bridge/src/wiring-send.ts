@@ -38,6 +38,10 @@ const farewellMs = 5_000;
 /** Whether connections that were opened for one are of no use for the other. */
 const serversOf = ({ smtp, imap }: Account): string => JSON.stringify([smtp?.settings, imap?.settings]);
 
+/** A leg that was tested may have another password, which is not shown: connections that the former one opened are not used again. */
+const hasVerdict = (before: Account, now: Account): boolean =>
+  before.smtp?.status.state === 'checking' && now.smtp?.status.state !== 'checking';
+
 /** Assembles sending: the outbox in a database of its own, uploads, aliases and round trips. */
 export const wireSend = async ({ mail, accounts, events, folder, report }: SendParts) => {
   const store = openStore({ file: path.join(folder, 'outbox.sqlite'), durability: 'normal' });
@@ -127,7 +131,7 @@ export const wireSend = async ({ mail, accounts, events, folder, report }: SendP
     if (event.type !== 'account.changed') return;
     const before = known.get(event.account.id);
     known.set(event.account.id, event.account);
-    if (before && serversOf(before) !== serversOf(event.account)) {
+    if (before && (serversOf(before) !== serversOf(event.account) || hasVerdict(before, event.account))) {
       capabilities.delete(event.account.id);
       await sending.closeAccount(event.account.id);
     }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { removeAccount, saveAccount } from '@kurrier/shared/api/accounts';
+import { removeAccount, saveAccount, verifyAccount } from '@kurrier/shared/api/accounts';
 import { addAlias } from '@kurrier/shared/api/aliases';
 import { listOutbox } from '@kurrier/shared/api/outbox';
 import { followRoundTrip, startRoundTrip } from '@kurrier/shared/api/round-trip';
@@ -41,7 +41,7 @@ const runSend = async (message: unknown): Promise<{ code: number | null; out: st
 beforeAll(async () => {
   servers = await startMailServers({
     postfix:
-      'smtpd_sender_login_maps = inline:{ ann@mail.test=ann@mail.test, boss@mail.test=bob@mail.test }\nsmtpd_sender_restrictions = reject_sender_login_mismatch',
+      'smtpd_sender_login_maps = inline:{ ann@mail.test=ann@mail.test, bob@mail.test=bob@mail.test, boss@mail.test=bob@mail.test }\nsmtpd_sender_restrictions = reject_sender_login_mismatch',
   });
   dir = mkdtempSync(path.join(os.tmpdir(), 'send-'));
   writeFileSync(path.join(dir, 'ca.pem'), servers.caPem);
@@ -82,6 +82,31 @@ test('the command line sends a message with a file, and says what became of it',
   const parsed = await PostalMime.parse(received!.source);
   expect(parsed).toMatchObject({ subject: 'By command', attachments: [{ filename: 'file.bin' }] });
   expect(Buffer.from(parsed.attachments[0]!.content as ArrayBuffer).equals(bytes)).toBe(true);
+});
+
+test('after another test of an account no connection is used that was opened before it', async () => {
+  const smtp = {
+    host: '127.0.0.1',
+    port: servers.postfix.ports.submission,
+    username: 'bob@mail.test',
+    password: 'pw-bob',
+    secure: true,
+    pool: true,
+  };
+  const saved = await call(saveAccount, { change: { address: 'bob@mail.test', smtp } });
+  if ('refused' in saved) throw new Error(saved.refused);
+  await followAccount(bridge.call, saved);
+  // A pooled connection that carried mail waits for more of it for a quarter of a minute.
+  const ended = () => servers.postfix.log().match(/disconnect from .* (?:data|bdat)=\d/g)?.length ?? 0;
+  const before = ended();
+  const message = { from: { address: 'bob@mail.test' }, to: [{ address: 'ann@mail.test' }], subject: 'held open' };
+  await call(sendMessage, { accountId: saved.account.id, idempotencyKey: 'before-the-test', holdMs: 0, message });
+  await expect.poll(async () => (await call(listOutbox, {})).entries[0]?.status.state, { timeout: 10_000 }).toBe('sent');
+  expect(ended()).toBe(before);
+  const tested = await call(verifyAccount, { id: saved.account.id });
+  if ('refused' in tested) throw new Error(tested.refused);
+  await followAccount(bridge.call, tested);
+  await expect.poll(ended, { timeout: 5_000 }).toBe(before + 1);
 });
 
 test.each([
