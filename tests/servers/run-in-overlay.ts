@@ -5,7 +5,7 @@ import { runServer, type RunningServer } from './run-server.ts';
 /** Mounts the system's root with unpacked packages and a test's files over it, in a mount namespace that ends with the server, and runs there. */
 const script = `set -e
 world="$1/world"; shared="$1/shared"; packages="$2"; shift 2
-mkdir "$world"; mkdir -m 1777 "$shared"; mount -t tmpfs tmpfs "$world"; cd "$world"
+mkdir -p "$world"; [ -d "$shared" ] || mkdir -m 1777 "$shared"; mount -t tmpfs tmpfs "$world"; cd "$world"
 mkdir upper work root lower
 cp -a "$packages/." lower/; cp -a "$world/../files/." lower/
 mount -t overlay overlay -o "lowerdir=$world/lower:/,upperdir=$world/upper,workdir=$world/work" root
@@ -17,7 +17,8 @@ const launcher = 'exec 2>"$1/overlay.log"; exec unshare --mount --pid --fork --k
 
 /**
  * Runs a shell command as root where the packages look installed and the files (absolute path → content) look as given; users are added to those of
- * the system. Nothing outside of the server's folder changes; what is `/run/test` to the server is its `shared` to the test.
+ * the system. Nothing outside of the server's folder changes; what is `/run/test` to the server is its
+ * `shared` to the test, and stays over a second run.
  */
 export const runInOverlay = (
   command: string,

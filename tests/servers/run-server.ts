@@ -32,7 +32,9 @@ const watched = 'exec 3<&0; { read _ <&3; kill -KILL -$$; } >/dev/null 2>&1 & ex
 
 export interface RunningServer {
   child: ChildProcess;
-  /** Kills the server with all its processes and removes its folder. */
+  /** Kills the server with all its processes; its folder stays, for another start. */
+  kill(this: void): Promise<void>;
+  /** The same, and removes its folder. */
   stop(this: void): Promise<void>;
 }
 
@@ -60,10 +62,13 @@ export const runServer = async (
     rmSync(dir, { recursive: true, force: true });
   };
   process.once('exit', abandon);
-  const stop = async () => {
+  const kill = async () => {
     process.removeListener('exit', abandon);
     killGroup();
     await exited;
+  };
+  const stop = async () => {
+    await kill();
     rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 });
   };
   const endMs = Date.now() + 10_000;
@@ -75,7 +80,7 @@ export const runServer = async (
     }
     await wait(10);
   }
-  return { child, stop };
+  return { child, kill, stop };
 };
 
 /** Tries up to three times: between choosing a free port and listening on it, somebody else may have taken it. */

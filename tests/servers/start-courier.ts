@@ -11,6 +11,8 @@ export interface Courier extends AsyncDisposable {
   ports: { imap: number; imaps: number };
   /** The Maildir of a user. */
   maildir(user: string): string;
+  /** Kills it with all its processes, and starts it again with the mail that it had. */
+  restart(): Promise<void>;
 }
 
 /** With gamin, whose server tells of changed files: without it every look at a mailbox waits a second for it. */
@@ -49,23 +51,24 @@ mkdir -p /run/courier/authdaemon
 chmod 600 /etc/courier/userdb /etc/courier/imapd.pem; chown courier /etc/courier/imapd.pem
 /usr/sbin/makeuserdb
 chown 65534:65534 /run/test
-for user in ${Object.keys(users).join(' ')}; do mkdir -p /run/test/$user; /usr/bin/maildirmake.courier /run/test/$user/Maildir; chown -R 65534:65534 /run/test/$user; done
+for user in ${Object.keys(users).join(' ')}; do [ -d /run/test/$user ] || { mkdir /run/test/$user; /usr/bin/maildirmake.courier /run/test/$user/Maildir; }; chown -R 65534:65534 /run/test/$user; done
 /usr/lib/courier/courier-authlib/authdaemond &
 export GAM_CLIENT_ID=${path.basename(dir)}
 set -a; . /etc/courier/imapd; . /etc/courier/imapd-ssl
 TLS_CERTFILE=/etc/courier/imapd.pem; TLS_CACHEFILE=; TLS_TRUSTCERTS=; TLS_DHPARAMS=
 IMAP_STARTTLS=YES ${tcpd} ${imap} ${login} &
 IMAP_TLS=1 exec ${tcpd} ${imaps} /usr/bin/couriertls -server -tcpd ${login}`;
-    const server = await runInOverlay(command, {
-      dir,
-      host,
-      port: imaps,
-      packages: unpacked,
-      users: ['courier'],
-      files: {
-        '/etc/courier/imapd.pem': `${certificate.key}\n${certificate.cert}\n`,
-        '/etc/courier/userdb': Object.entries(users).map(userLine).join(''),
-        '/etc/courier/authdaemonrc': `authmodulelist="authuserdb"
+    const run = () =>
+      runInOverlay(command, {
+        dir,
+        host,
+        port: imaps,
+        packages: unpacked,
+        users: ['courier'],
+        files: {
+          '/etc/courier/imapd.pem': `${certificate.key}\n${certificate.cert}\n`,
+          '/etc/courier/userdb': Object.entries(users).map(userLine).join(''),
+          '/etc/courier/authdaemonrc': `authmodulelist="authuserdb"
 authmodulelistorig="authuserdb"
 daemons=2
 authdaemonvar=/run/courier/authdaemon
@@ -74,12 +77,17 @@ DEBUG_LOGIN=0
 DEFAULTOPTIONS=""
 LOGGEROPTS=""
 `,
-      },
-    });
+        },
+      });
+    let server = await run();
     return {
       host,
       ports: { imap, imaps },
       maildir: (user) => path.join(dir, 'shared', user, 'Maildir'),
-      [Symbol.asyncDispose]: server.stop,
+      async restart() {
+        await server.kill();
+        server = await run();
+      },
+      [Symbol.asyncDispose]: () => server.stop(),
     };
   });

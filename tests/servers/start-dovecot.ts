@@ -28,6 +28,8 @@ export interface Dovecot extends AsyncDisposable {
   /** The Maildir of a user, where `mailLocation` was left as it is. */
   maildir(user: string): string;
   log(): string;
+  /** Kills it with all its processes, and starts it again as it was. */
+  restart(): Promise<void>;
 }
 
 /** Starts a private Dovecot: IMAP with STARTTLS, IMAPS, LMTP, SASL over TCP, special-use mailboxes; as root or as anybody. */
@@ -57,7 +59,8 @@ const startOnce = async (wishes: DovecotWishes): Promise<Dovecot> => {
   chmodSync(path.join(dir, 'users'), 0o644);
   writeFileSync(path.join(dir, 'dovecot.conf'), describeDovecot({ ...wishes, dir, host, ports, who, chroot: isRoot }));
   const logFile = path.join(dir, 'dovecot.log');
-  const server = await runServer([binary, '-F', '-c', path.join(dir, 'dovecot.conf')], { dir, host, port: imaps, logFile });
+  const run = () => runServer([binary, '-F', '-c', path.join(dir, 'dovecot.conf')], { dir, host, port: imaps, logFile });
+  let server = await run();
   return {
     dir,
     host,
@@ -65,6 +68,10 @@ const startOnce = async (wishes: DovecotWishes): Promise<Dovecot> => {
     users,
     maildir: (user) => path.join(dir, 'mail', user, 'Maildir'),
     log: () => readFileSync(logFile, 'utf8'),
-    [Symbol.asyncDispose]: server.stop,
+    async restart() {
+      await server.kill();
+      server = await run();
+    },
+    [Symbol.asyncDispose]: () => server.stop(),
   };
 };

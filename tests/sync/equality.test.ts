@@ -3,46 +3,38 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore, type AccountStore } from '../../bridge/src/sync/account-store.ts';
+import { openAccountStore } from '../../bridge/src/sync/account-store.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/sync-once.ts';
-import type { MailServer } from './mail-server.ts';
+import { mailServers } from './mail-servers.ts';
 import { createRandomSteps } from './random-steps.ts';
 import { readStore } from './read-server.ts';
 import { createRandom } from './seeded-random.ts';
-import { startCourierMail } from './start-courier-mail.ts';
 import { startGate } from './start-gate.ts';
-import { capabilitySets, startMail } from './start-mail.ts';
+import { trySync } from './try-sync.ts';
 
 const seed = Number(process.env.KURRIER_SEED ?? 20261125);
 const isSoak = process.env.KURRIER_SOAK !== undefined;
 
-interface Server {
-  name: string;
-  start: () => Promise<MailServer>;
-  /** Steps where there is no time for all of them: the poorer the server, the longer one takes. */
-  quickSteps: number;
-  usualTimes?: number;
-}
+/** Steps where there is no time for all of them: the poorer the server, the longer one takes. */
+const quickSteps: Record<keyof typeof mailServers, number> = {
+  'Dovecot with QRESYNC': 100,
+  'Dovecot with CONDSTORE': 60,
+  'Dovecot with neither': 30,
+  Courier: 20,
+};
 
-const servers: Server[] = [
-  { name: 'Dovecot with QRESYNC', start: () => startMail({ capabilities: capabilitySets.qresync }), quickSteps: 100 },
-  { name: 'Dovecot with CONDSTORE', start: () => startMail({ capabilities: capabilitySets.condstore }), quickSteps: 60 },
-  { name: 'Dovecot with neither', start: () => startMail({ capabilities: capabilitySets.poor }), quickSteps: 30 },
-  // Courier waits two seconds when a mailbox is deleted or renamed, for the clock that its UIDVALIDITY is taken from.
-  { name: 'Courier', start: startCourierMail, quickSteps: 20, usualTimes: 4 },
-];
-
-test.for(servers)(
-  'after each of many random steps the store equals the server: $name',
+test.for(Object.keys(mailServers) as (keyof typeof mailServers)[])(
+  'after each of many random steps the store equals the server: %s',
   { timeout: isSoak ? 3_600_000 : 120_000 },
-  async ({ start, quickSteps, usualTimes = 1 }) => {
-    const steps = isSoak ? 1000 : quickSteps;
-    await using mail = await start();
+  async (name) => {
+    const steps = isSoak ? 1000 : quickSteps[name];
+    await using mail = await mailServers[name]();
     const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-sync-'));
     const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
     const random = createRandom(seed);
-    const others = await createRandomSteps(random, mail, { usualTimes });
+    // Courier waits two seconds when a mailbox is deleted or renamed, for the clock that its UIDVALIDITY is taken from.
+    const others = await createRandomSteps(random, mail, { usualTimes: name === 'Courier' ? 4 : 1 });
     await using gate = await startGate(mail);
     let account = await openAccountStore('a', store.namespace);
     let connection = prepareConnection(await mail.openSession());
@@ -52,14 +44,17 @@ test.for(servers)(
     };
     const history: string[] = [];
     for (let i = 0; i < steps; i++) {
-      for (let n = random.int(1, 3); n > 0; n--) history.push(await others.step());
+      for (let n = random.int(1, 3); n > 0; n--) {
+        history.push(await others.step());
+        if (random.chance(0.2)) history.push(`sync: ${(await syncOnce(connection, account)).ok}`);
+      }
       if (random.chance(0.2)) {
         await reconnect();
         account = await openAccountStore('a', store.namespace);
       }
       if (random.chance(0.2)) {
         gate.cutAfter(random.int(2_000, 6_000));
-        history.push(`sync cut off: ${await syncThrough(gate.port, mail, account)}`);
+        history.push(`sync cut off: ${await trySync(mail, gate.port, account)}`);
       }
       let synced = await syncOnce(connection, account);
       // Dovecot says BYE when the open mailbox was deleted.
@@ -77,15 +72,3 @@ test.for(servers)(
     rmSync(dir, { recursive: true });
   },
 );
-
-/** A sync on a connection of its own; whatever becomes of it. */
-const syncThrough = async (port: number, mail: MailServer, account: AccountStore): Promise<string> => {
-  try {
-    const session = await mail.openSession({ port });
-    const synced = await syncOnce(prepareConnection(session), account);
-    session.close();
-    return synced.ok ? 'too late' : synced.failure.kind;
-  } catch {
-    return 'before it began';
-  }
-};

@@ -14,8 +14,8 @@ export interface MailServer extends AsyncDisposable {
   /** IMAP under TLS. */
   port: number;
   caPem: string;
-  /** Where the user's INBOX lies. */
-  maildir: string;
+  /** Where a mailbox lies on the server's disk. */
+  maildirOf(path: string): string;
   /** A session as the bridge has them; `port` leads it through a proxy. */
   openSession(options?: { port?: number; signal?: AbortSignal }): Promise<ImapSession & { traffic(): { received: number; sent: number } }>;
   /** Another client, connected. */
@@ -24,6 +24,8 @@ export interface MailServer extends AsyncDisposable {
   read(): Promise<Contents>;
   /** Gives a mailbox another UIDVALIDITY, as after a restored backup. */
   setUidValidity(path: string, uidValidity: number): Promise<void>;
+  /** Kills the server and starts it again, with the mail that it had. */
+  restart(): Promise<void>;
 }
 
 /** The ways to a server that has the user. */

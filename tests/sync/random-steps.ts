@@ -1,10 +1,12 @@
+import { dropMessage } from './drop-message.ts';
 import type { MailServer } from './mail-server.ts';
+import { listPaths } from './read-server.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 const flags = ['\\Seen', '\\Flagged', '\\Answered', '\\Draft', 'Urgent', '$Forwarded'];
 
 /** What happens most in life happens most here. */
-const usual = ['deliver', 'deliver', 'deliver', 'flag', 'flag', 'unflag', 'expunge', 'move'];
+const usual = ['deliver', 'deliver', 'drop', 'drop', 'flag', 'flag', 'unflag', 'expunge', 'move'];
 const seldom = ['create', 'rename', 'remove', 'recreate', 'replace', 'resetUidValidity'];
 
 /** Does random things to a mailbox user's mail, by another client; `usualTimes` makes what changes mailboxes as a whole rarer. */
@@ -14,7 +16,7 @@ export const createRandomSteps = async (random: SeededRandom, mail: MailServer, 
   const delimiter = other.namespace?.delimiter ?? '/';
   const names = [...Array.from({ length: usualTimes }, () => usual).flat(), ...seldom];
   let serial = 0;
-  const paths = async (): Promise<string[]> => (await other.list()).filter((box) => !box.flags.has('\\Noselect')).map((box) => box.path);
+  const paths = (): Promise<string[]> => listPaths(other);
   for (const path of [['box a'], ['box b'], ['box', 'c']]) await other.mailboxCreate(path);
 
   const own = async (): Promise<string[]> => (await paths()).filter((path) => path.startsWith(`${prefix}box`));
@@ -61,6 +63,12 @@ export const createRandomSteps = async (random: SeededRandom, mail: MailServer, 
           random.chance(0.3) ? ['\\Seen'] : [],
         );
       return `${count} to ${path}`;
+    },
+    async drop() {
+      const path = random.pick(await paths());
+      const seconds = 1_700_000_000 + random.int(0, 1_000_000);
+      dropMessage(mail.maildirOf(path), `${seconds}.M${++serial}P1.mail.test`, `Subject: dropped ${serial}\n\nx\n`);
+      return `${serial} into ${path}`;
     },
     flag: () => withSome((uids) => other.messageFlagsAdd(uids, [random.pick(flags)], { uid: true })),
     unflag: () => withSome((uids) => other.messageFlagsRemove(uids, [random.pick(flags)], { uid: true })),

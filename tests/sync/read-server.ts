@@ -41,17 +41,24 @@ export const readByDoveadm = async (doveadm: (...args: string[]) => Promise<stri
   return toContents(found);
 };
 
-/** What is on any server, read by another IMAP client: every mailbox is opened. */
+/** The mailboxes that another client can open. Not by what is subscribed, as imapflow does unless told; then it leaves out INBOX where all others lie below it. */
+export const listPaths = async (client: ImapFlow): Promise<string[]> => {
+  const listed = await client.list({ listOnly: true });
+  return [...new Set(['INBOX', ...listed.filter(({ flags }) => isSelectable({ attributes: [...flags] })).map((mailbox) => mailbox.path)])];
+};
+
+/** What is on any server, read by another IMAP client. It opens every mailbox for writing: on Courier UIDs are final only then. */
 export const readByImap = async (client: ImapFlow): Promise<Contents> => {
   const found: Found = new Map();
-  for (const { path, flags: attributes } of await client.list()) {
-    if (!isSelectable({ attributes: [...attributes] })) continue;
-    const { uidValidity, exists } = await client.mailboxOpen(path, { readOnly: true });
+  for (const path of await listPaths(client)) {
+    const { uidValidity, exists } = await client.mailboxOpen(path);
     const fetched = exists === 0 ? [] : await client.fetchAll('1:*', { uid: true, flags: true, size: true, envelope: true });
     const messages = fetched.map(({ uid, flags, size, envelope }) => line(uid, sortFlags(flags!), size!, envelope!.subject ?? ''));
     found.set(path, { uidValidity: String(uidValidity), messages });
   }
-  if (client.mailbox) await client.mailboxClose();
+  // Closing a mailbox that is open for writing would remove what others marked as deleted.
+  await client.mailboxOpen('INBOX', { readOnly: true });
+  await client.mailboxClose();
   return toContents(found);
 };
 

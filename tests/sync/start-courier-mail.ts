@@ -1,7 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ImapFlow } from 'imapflow';
-import { encodeMailboxName } from '../../bridge/src/sync/mailbox-name.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startCourier } from '../servers/start-courier.ts';
 import { password, reachMail, user, type MailServer } from './mail-server.ts';
@@ -16,7 +15,8 @@ export const startCourierMail = async (): Promise<MailServer> => {
   });
   const door = { port: courier.ports.imaps, caPem: ca.pem };
   const ways = reachMail(door);
-  const maildir = courier.maildir(user);
+  // Mailboxes lie beside each other, named in UTF-8 where the client that made them wrote so.
+  const maildirOf = (mailbox: string): string => path.join(courier.maildir(user), mailbox.slice('INBOX'.length));
   let reader: ImapFlow | undefined;
   const read = async () => {
     if (!reader?.usable) reader = await ways.connectOther();
@@ -25,14 +25,15 @@ export const startCourierMail = async (): Promise<MailServer> => {
   return {
     ...door,
     ...ways,
-    maildir,
+    maildirOf,
     read,
     async setUidValidity(mailbox, uidValidity) {
-      // Courier writes the file when it first sees a message there: `version UIDVALIDITY UIDNEXT`, then a line for each.
+      // It is there when the mailbox was opened for writing once: `version UIDVALIDITY UIDNEXT`, then a line for each message.
       await read();
-      const file = path.join(maildir, encodeMailboxName(mailbox.slice('INBOX'.length)), 'courierimapuiddb');
-      if (existsSync(file)) writeFileSync(file, readFileSync(file, 'utf8').replace(/^(\d+) \d+/, `$1 ${uidValidity}`));
+      const file = path.join(maildirOf(mailbox), 'courierimapuiddb');
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/^(\d+) \d+/, `$1 ${uidValidity}`));
     },
+    restart: () => courier.restart(),
     async [Symbol.asyncDispose]() {
       reader?.close();
       await courier[Symbol.asyncDispose]();

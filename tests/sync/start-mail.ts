@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { encodeMailboxName } from '../../bridge/src/sync/mailbox-name.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
 import { reachMail, user, type MailServer } from './mail-server.ts';
@@ -53,11 +54,13 @@ export const startMail = async ({ capabilities = '', extra = '', users, listInde
     ...reachMail(door),
     dovecot,
     doveadm,
-    maildir: dovecot.maildir(user),
+    maildirOf: (mailbox) =>
+      path.join(dovecot.maildir(user), mailbox === 'INBOX' ? '' : `.${encodeMailboxName(mailbox.replaceAll('/', '.'))}`),
     read: () => readByDoveadm(doveadm),
     async setUidValidity(mailbox, uidValidity) {
       await doveadm('mailbox', 'update', '--uid-validity', String(uidValidity), '-u', user, mailbox);
     },
+    restart: () => dovecot.restart(),
     [Symbol.asyncDispose]: () => dovecot[Symbol.asyncDispose](),
   };
 };
