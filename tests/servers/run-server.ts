@@ -66,6 +66,8 @@ export const runServer = async (
     process.removeListener('exit', abandon);
     killGroup();
     await exited;
+    // Its other processes may be a moment longer about dying, and hold the port.
+    for (const endMs = Date.now() + 5_000; (await canConnect(host, port)) && Date.now() < endMs;) await wait(5);
   };
   const stop = async () => {
     await kill();

@@ -22,7 +22,7 @@ const pageBytes = 500 * 700;
 const overheadBytes = 40_000 + messages * 60;
 
 describe.each(Object.entries(mailServers))('%s', (name, start) => {
-  const times = isSoak ? 30 : name === 'Dovecot with QRESYNC' ? 6 : 2;
+  const times = isSoak ? 30 : name === 'Dovecot with QRESYNC' ? 4 : 2;
   let mail: MailServer;
   let dir: string;
   beforeAll(async () => {

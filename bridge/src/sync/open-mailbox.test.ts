@@ -2,18 +2,20 @@ import { succeed } from '@kurrier/shared/outcome';
 import { expect, test } from 'vitest';
 import type { ImapSession } from './imap-session.ts';
 import { openMailbox } from './open-mailbox.ts';
+import { prepareConnection } from './sync-connection.ts';
 
-/** A session on which every command is answered with these lines. */
-const sessionSaying = (...lines: string[]) =>
-  ({
+/** A connection on which every command is answered with these lines. */
+const connectionSaying = (...lines: string[]) =>
+  prepareConnection({
+    capabilities: () => new Set(),
     async command(_, { onUntagged } = {}) {
       for (const line of lines) await onUntagged?.(Buffer.from(`${line}\r\n`));
       return succeed({ responseCode: undefined, text: 'k1 OK done' });
     },
-  }) as Pick<ImapSession, 'command'> as ImapSession;
+  } as Pick<ImapSession, 'command' | 'capabilities'> as ImapSession);
 
 test('what the server still says of the mailbox that was open before is not taken for this one', async () => {
-  const session = sessionSaying(
+  const connection = connectionSaying(
     '* 9 EXISTS',
     '* VANISHED 4:5',
     '* 1 FETCH (UID 1 FLAGS (\\Deleted))',
@@ -24,7 +26,7 @@ test('what the server still says of the mailbox that was open before is not take
     '* VANISHED (EARLIER) 3',
     '* 1 FETCH (UID 2 FLAGS (\\Seen))',
   );
-  const opened = await openMailbox(session, { name: 'Sent', cursor: null, tracking: 'qresync' });
+  const opened = await openMailbox(connection, { name: 'Sent', cursor: null });
   expect(opened).toMatchObject({ ok: true, value: { status: { messages: 2, uidNext: 8, uidValidity: 7 } } });
   expect(opened.ok && [[...opened.value.flags], opened.value.vanished]).toEqual([[[2, '\\Seen']], [[[3, 3]]]]);
 });

@@ -7,6 +7,7 @@ import { normalFlags } from './flags.ts';
 import type { ImapSession } from './imap-session.ts';
 import type { MailboxCursor, MailboxStatus } from './mailbox-cursor.ts';
 import type { ChangeTracking } from './plan-sync.ts';
+import type { SyncConnection } from './sync-connection.ts';
 import type { UidRanges } from './uid-set.ts';
 import { parseUntagged } from './untagged.ts';
 
@@ -17,23 +18,50 @@ export interface OpenedMailbox {
   vanished: UidRanges[];
 }
 
-/** Opens a mailbox read-only: fetching must mark nothing as seen or as no longer recent for other clients. */
-export const openMailbox = async (
-  session: ImapSession,
-  { name, cursor, tracking }: { name: string; cursor: MailboxCursor | null; tracking: ChangeTracking },
-): Promise<Outcome<OpenedMailbox, Failure>> => {
-  const status: Partial<MailboxStatus> = {};
-  const opened: Pick<OpenedMailbox, 'flags' | 'vanished'> = { flags: new Map(), vanished: [] };
-  const answer = await runCommand(session, withMailbox('EXAMINE', name, modifier(cursor, tracking)), {
+type Wish = { name: string; cursor: MailboxCursor | null };
+type Answered = Omit<OpenedMailbox, 'status'> & { status: Partial<MailboxStatus> };
+
+/**
+ * Opens a mailbox: read-only, unless UIDs are final only in one opened for writing. So it is on Courier, which has in common with other
+ * old servers that it tells no UIDNEXT on opening (optional in RFC 3501 §6.3.1): the UID of a new message in a read-only mailbox may be
+ * another one's by the next time, and a mailbox that was never opened for writing has another UIDVALIDITY every second.
+ */
+export const openMailbox = async (connection: SyncConnection, wish: Wish): Promise<Outcome<OpenedMailbox, Failure>> => {
+  connection.openMailbox = wish.name;
+  if (connection.access === 'EXAMINE') {
+    const examined = await open(connection, wish);
+    if (!examined.ok) return examined;
+    const { uidNext } = examined.value.status;
+    if (uidNext !== undefined) return complete(examined.value, uidNext);
+    connection.access = 'SELECT';
+  }
+  const [selected, last] = await Promise.all([open(connection, wish), findLastUid(connection.session)]);
+  if (!selected.ok) return selected;
+  const { status } = selected.value;
+  if (!last.ok && status.messages !== 0) return last;
+  // When the newest message is gone, the last UID does not say how far they went.
+  const known = wish.cursor && wish.cursor.uidValidity === status.uidValidity ? wish.cursor.uidNext : 1;
+  return complete(selected.value, status.uidNext ?? Math.max(known, last.ok ? last.value + 1 : 1));
+};
+
+const complete = ({ status, ...told }: Answered, uidNext: number): Outcome<OpenedMailbox, Failure> => {
+  const { messages = 0, uidValidity, highestModSeq = null } = status;
+  if (uidValidity === undefined) return fail(protocolViolation('NO_UIDVALIDITY'));
+  return succeed({ status: { messages, uidNext, uidValidity, highestModSeq }, ...told });
+};
+
+const open = async ({ session, access, tracking }: SyncConnection, { name, cursor }: Wish): Promise<Outcome<Answered, Failure>> => {
+  const opened: Answered = { status: {}, flags: new Map(), vanished: [] };
+  const answer = await runCommand(session, withMailbox(access, name, modifier(cursor, tracking)), {
     expected: cursor?.messages ?? 0,
     onUntagged(response) {
       const untagged = parseUntagged(response);
-      if (untagged?.type === 'exists') status.messages = untagged.messages;
+      if (untagged?.type === 'exists') opened.status.messages = untagged.messages;
       else if (untagged?.type === 'code' && untagged.code === 'CLOSED') {
         // What was said until here is about the mailbox that was open before (RFC 9051 §7.1).
         opened.flags.clear();
         opened.vanished.length = 0;
-      } else if (untagged?.type === 'code') noteCode(status, untagged);
+      } else if (untagged?.type === 'code') noteCode(opened.status, untagged);
       else if (untagged?.type === 'vanished') opened.vanished.push(untagged.uids);
       else if (untagged?.type === 'fetch') {
         const found = scanFetch(response);
@@ -41,12 +69,7 @@ export const openMailbox = async (
       }
     },
   });
-  if (!answer.ok) return answer;
-  const { messages = 0, uidNext, uidValidity, highestModSeq = null } = status;
-  if (uidValidity === undefined) return fail(protocolViolation('NO_UIDVALIDITY'));
-  if (uidNext !== undefined) return succeed({ status: { messages, uidNext, uidValidity, highestModSeq }, ...opened });
-  const last = await findLastUid(session);
-  return last.ok ? succeed({ status: { messages, uidNext: last.value + 1, uidValidity, highestModSeq }, ...opened }) : last;
+  return answer.ok ? succeed(opened) : answer;
 };
 
 const modifier = (cursor: MailboxCursor | null, tracking: ChangeTracking): string => {
@@ -64,7 +87,6 @@ const noteCode = (status: Partial<MailboxStatus>, { code, argument }: { code: st
   else if (code === 'HIGHESTMODSEQ') status.highestModSeq = BigInt(argument);
 };
 
-/** UIDNEXT is optional in RFC 3501 §6.3.1, and old servers leave it out. */
 const findLastUid = async (session: ImapSession): Promise<Outcome<number, Failure>> => {
   let last = 0;
   const answer = await runCommand(session, 'UID FETCH * (UID)', {

@@ -1,12 +1,19 @@
+import { withMailbox } from './command.ts';
 import { guardSession } from './guard-session.ts';
 import type { ImapSession } from './imap-session.ts';
 import type { ChangeTracking } from './plan-sync.ts';
 
-/** A session as the sync uses it: how it tells changes, and whether a mailbox is open. */
+/** A session as the sync uses it: how it tells changes, and which mailbox is open. */
 export interface SyncConnection {
   readonly session: ImapSession;
   readonly tracking: ChangeTracking;
-  isMailboxOpen: boolean;
+  /**
+   * How mailboxes are opened: read-only, for fetching must mark nothing as no longer recent for other clients; for writing where UIDs are final
+   * only then.
+   */
+  access: 'EXAMINE' | 'SELECT';
+  /** The name of the mailbox that is open. */
+  openMailbox: string | null;
   /** The server told of messages since the mailbox was opened or last fetched from. */
   hasArrivals: boolean;
   /** The server told of another mailbox since the mailboxes were last surveyed. */
@@ -32,7 +39,8 @@ export const prepareConnection = (opened: ImapSession, signal?: AbortSignal): Sy
   const connection: SyncConnection = {
     session,
     tracking,
-    isMailboxOpen: false,
+    access: 'EXAMINE',
+    openMailbox: null,
     hasArrivals: false,
     hasNewsElsewhere: false,
     isDeaf: false,
@@ -42,11 +50,13 @@ export const prepareConnection = (opened: ImapSession, signal?: AbortSignal): Sy
 };
 
 /**
- * Closes the open mailbox, if there is one: STATUS may tell old things of it (RFC 9051 §6.3.11). It was opened read-only,
- * so that CLOSE removes nothing.
+ * Closes the open mailbox, if there is one: STATUS may tell old things of it (RFC 9051 §6.3.11). It is open read-only then, so that
+ * CLOSE does not remove what others marked as deleted.
  */
 export const leaveMailbox = async (connection: SyncConnection): Promise<void> => {
-  if (!connection.isMailboxOpen) return;
-  connection.isMailboxOpen = false;
-  await connection.session.command('CLOSE');
+  const { session, access, openMailbox: name } = connection;
+  if (name === null) return;
+  connection.openMailbox = null;
+  const commands = [...(access === 'SELECT' ? [withMailbox('EXAMINE', name)] : []), 'CLOSE'];
+  await Promise.all(commands.map((command) => session.command(command)));
 };

@@ -38,9 +38,8 @@ export const syncMailbox = async (work: MailboxWork): Promise<Outcome<MailboxSta
 
 const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, Failure>> => {
   const { connection, store, name } = work;
-  const { session, tracking } = connection;
-  connection.isMailboxOpen = true;
-  const opened = await openMailbox(session, { name, cursor: store.cursor(), tracking });
+  const { tracking } = connection;
+  const opened = await openMailbox(connection, { name, cursor: store.cursor() });
   if (!opened.ok) return opened;
   // It says on opening how many there are, too.
   connection.hasArrivals = false;
