@@ -25,6 +25,8 @@ export type DiscoverySource = z.infer<typeof DiscoverySource>;
 export const Need = z.enum([
   /** A password made for one program, in the provider's security settings. */
   'app-password',
+  /** The same, only where the account asks for a second factor at sign-in. */
+  'app-password-for-2-step',
   /** One separate password, or authorization code, for all mail programs. */
   'mail-password',
   'enable-imap',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Preparation } from './discovery.ts';
 import { customDomain, providerOfDomain, providerOfMx, providers } from './providers.ts';
-import type { ProviderServer } from './providers/provider.ts';
+import type { Provider, ProviderServer } from './providers/provider.ts';
 
 const words = (text = '') => text.split(' ').filter(Boolean);
 const duplicates = (values: readonly string[]) => values.filter((value, at) => values.indexOf(value) !== at);
@@ -55,14 +55,34 @@ test('only a provider with a bridge of its own is reached on this computer', () 
   expect([...new Set(local)]).toEqual(bridged);
 });
 
-test('pages are https, and days are days', () => {
-  for (const { id, source, checked, prepare } of [customDomain, ...providers]) {
-    expect([id, source]).toEqual([id, expect.stringMatching(/^https:\/\/[^ ]+$/)]);
-    expect(checked).toMatch(/^20\d\d-\d\d-\d\d$/);
+test('pages are https, and only a need that ends has a day', () => {
+  for (const { id, page, prepare } of [customDomain, ...providers]) {
+    if (page !== undefined) expect([id, page]).toEqual([id, expect.stringMatching(/^https:\/\/[^ ]+$/)]);
     for (const preparation of prepare) {
       expect(Preparation.parse(preparation)).toEqual(preparation);
       expect([id, preparation.url]).toEqual([id, expect.stringMatching(/^https:\/\/[^ ]+$/)]);
       expect(preparation.date !== undefined).toBe(preparation.need === 'passwords-ending');
+    }
+  }
+});
+
+/** Names that are the provider's own: an MX under one of them needs no further support. */
+const isOwnName = ({ domains, imap, smtp }: Provider, end: string): boolean =>
+  [...words(domains), ...[...(imap ?? []), ...(smtp ?? [])].map(({ host }) => host)]
+    .map((name) => name.split('.').slice(-2).join('.'))
+    .some((owner) => end === owner || end.endsWith(`.${owner}`));
+
+test('every stated fact says where it was looked up, and when', () => {
+  for (const provider of [customDomain, ...providers]) {
+    const { id, imap, smtp, prepare, mx, lookedUp } = provider;
+    const hasForeignMx = words(mx).some((end) => !isOwnName(provider, end));
+    expect([id, lookedUp.servers !== undefined]).toEqual([id, imap !== undefined || smtp !== undefined]);
+    expect([id, lookedUp.prepare !== undefined]).toEqual([id, prepare.length > 0]);
+    if (hasForeignMx) expect([id, lookedUp.mx !== undefined]).toEqual([id, true]);
+    for (const { on, sources } of Object.values(lookedUp)) {
+      expect([id, on]).toEqual([id, expect.stringMatching(/^20\d\d-[01]\d-[0-3]\d$/)]);
+      expect([id, sources.length]).not.toEqual([id, 0]);
+      expect([id, sources.filter((source) => !/^(?:https:\/\/[^ ]+|[a-z].{10,})$/.test(source))]).toEqual([id, []]);
     }
   }
 });

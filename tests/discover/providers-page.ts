@@ -18,14 +18,25 @@ const describePreparation = ({ name, prepare }: Provider): string =>
     .map(({ title, link }) => (link ? `[${title}](${link.url})` : title))
     .join('<br>');
 
+const describeSource = (source: string): string => {
+  const url = URL.parse(source);
+  if (!url) return source;
+  return `[${url.hostname === 'github.com' ? url.pathname.split('/').slice(1, 3).join('/') : url.hostname}](${url.href})`;
+};
+
+const describeLookUps = ({ lookedUp }: Provider): string =>
+  Object.entries({ Servers: lookedUp.servers, Preparation: lookedUp.prepare, MX: lookedUp.mx })
+    .flatMap(([what, evidence]) => (evidence ? [`${what} ${evidence.on}: ${evidence.sources.map(describeSource).join(', ')}`] : []))
+    .join('<br>');
+
 const row = (provider: Provider): string =>
   [
-    `[${provider.name}](${provider.source})`,
+    provider.page ? `[${provider.name}](${provider.page})` : provider.name,
     describeServers(provider.smtp),
     describeServers(provider.imap),
     describeLogin(provider),
     describePreparation(provider),
-    provider.checked,
+    describeLookUps(provider),
   ].join(' | ');
 
 /** The text of docs/providers.md, made from the facts. */
@@ -33,10 +44,10 @@ export const renderProvidersPage = (): string =>
   `# Providers
 
 What Kurrier knows of a provider without asking anybody. Generated from \`shared/src/providers\`: change the facts there,
-then run \`npm run docs\`. The name leads to the page that documents the provider's servers; the last column is the day on
-which hosts and ports were last compared. In the form, Secure is TRUE for TLS and for STARTTLS.
+then run \`npm run docs\`. The name leads to the provider's own page where one is known; the last column says what supports the
+facts, and the day on which they were compared with a copy of it. In the form, Secure is TRUE for TLS and for STARTTLS.
 
-| Provider | SMTP | IMAP | Username | To prepare | Checked |
+| Provider | SMTP | IMAP | Username | To prepare | Looked up |
 |---|---|---|---|---|---|
 ${[customDomain, ...providers].map((provider) => `| ${row(provider)} |`).join('\n')}
 `;

@@ -11,7 +11,7 @@ export const offerOfProvider = (provider: Provider, address: MailAddress): Offer
   imap: serversOf(provider, 'imap', address),
   smtp: serversOf(provider, 'smtp', address),
   prepare: provider.prepare,
-  documentation: [{ url: provider.source, title: provider.name }],
+  documentation: provider.page ? [{ url: provider.page, title: provider.name }] : [],
 });
 
 const serversOf = (provider: Provider, leg: Leg, { address, localPart, domain }: MailAddress): FoundServer[] => {

@@ -1,7 +1,6 @@
+import { ispdb, quillbox, seen } from './evidence.ts';
 import { enableImap, imaps, imapStarttls, localPart, mailPassword, smtps, submission } from './provider.ts';
 import type { Provider } from './provider.ts';
-
-const checked = '2026-11-25';
 
 /** North and South America. */
 export const americas: readonly Provider[] = [
@@ -13,19 +12,19 @@ export const americas: readonly Provider[] = [
     imap: [imaps('imap.mail.att.net')],
     smtp: [smtps('outbound.att.net'), smtps('smtp.mail.att.net')],
     prepare: [mailPassword('https://www.att.com/support/article/email-support/KM1240308/')],
-    source: 'https://www.att.com/support/article/email-support/KM1010523/',
-    checked,
+    page: 'https://www.att.com/support/article/email-support/KM1010523/',
+    lookedUp: { servers: seen('2026-11-25', ispdb('att.net')), prepare: seen('2026-11-25', quillbox) },
   },
   {
     id: 'xfinity',
     name: 'Xfinity',
-    domains: 'comcast.net',
+    domains: 'comcast.net xfinity.com',
     mx: 'comcast.net',
     imap: [imaps('imap.comcast.net'), imapStarttls('imap.comcast.net')],
     smtp: [smtps('smtp.comcast.net'), submission('smtp.comcast.net')],
     prepare: [enableImap('https://www.xfinity.com/support/articles/third-party-email-access')],
-    source: 'https://www.xfinity.com/support/articles/third-party-email-access',
-    checked,
+    page: 'https://www.xfinity.com/support/articles/third-party-email-access',
+    lookedUp: { servers: seen('2026-11-25', ispdb('comcast.net')), prepare: seen('2026-11-25', quillbox) },
   },
   {
     id: 'spectrum',
@@ -35,8 +34,8 @@ export const americas: readonly Provider[] = [
     imap: [imaps('mobile.charter.net')],
     smtp: [smtps('mobile.charter.net', { port: 587 })],
     prepare: [],
-    source: 'https://www.spectrum.net/support/internet/mobile-email-setup',
-    checked,
+    page: 'https://www.spectrum.net/support/internet/mobile-email-setup',
+    lookedUp: { servers: seen('2026-11-25', ispdb('charter.net')) },
   },
   {
     id: 'twc',
@@ -45,19 +44,18 @@ export const americas: readonly Provider[] = [
     imap: [imaps('mail.twc.com')],
     smtp: [submission('mail.twc.com')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/rr.com',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('rr.com')) },
   },
   {
     id: 'earthlink',
     name: 'EarthLink',
     domains: 'earthlink.net mindspring.com ix.netcom.com',
-    mx: 'earthlink.net earthlink-vadesecure.net',
+    mx: 'earthlink.net',
     imap: [imaps('imap.earthlink.net')],
     smtp: [submission('smtpauth.earthlink.net')],
     prepare: [],
-    source: 'https://help.earthlink.net/portal/en/kb/articles/email-server-settings',
-    checked,
+    page: 'https://help.earthlink.net/portal/en/kb/articles/email-server-settings',
+    lookedUp: { servers: seen('2026-11-25', ispdb('earthlink.net')) },
   },
   {
     id: 'centurylink',
@@ -67,8 +65,7 @@ export const americas: readonly Provider[] = [
     imap: [imaps('mail.centurylink.net')],
     smtp: [submission('smtp.centurylink.net')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/centurylink.net',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('centurylink.net')) },
   },
   {
     id: 'bell-ca',
@@ -77,8 +74,7 @@ export const americas: readonly Provider[] = [
     imap: [imaps('imap.bell.net')],
     smtp: [submission('smtphm.sympatico.ca')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/bell.net',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('bell.net')) },
   },
   {
     id: 'uol',
@@ -87,9 +83,8 @@ export const americas: readonly Provider[] = [
     mx: 'uol.com.br',
     imap: [imaps('imap.uol.com.br', localPart)],
     smtp: [submission('smtps.uol.com.br', localPart)],
-    prepare: [enableImap('https://email.uol.com.br/ajuda/imap.jhtm')],
-    source: 'https://autoconfig.thunderbird.net/v1.1/uol.com.br',
-    checked,
+    prepare: [enableImap('https://bmail.uol.com.br/configuration/imap_access_config')],
+    lookedUp: { servers: seen('2026-11-25', ispdb('uol.com.br')), prepare: seen('2026-11-25', ispdb('uol.com.br')) },
   },
   {
     id: 'bol',
@@ -99,8 +94,7 @@ export const americas: readonly Provider[] = [
     imap: [imaps('imap.bol.com.br', localPart)],
     smtp: [smtps('smtps.bol.com.br', localPart), submission('smtps.bol.com.br', localPart)],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/bol.com.br',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('bol.com.br')) },
   },
   {
     id: 'ptd',
@@ -110,7 +104,7 @@ export const americas: readonly Provider[] = [
     imap: [imaps('promail.ptd.net', localPart), imapStarttls('promail.ptd.net', localPart)],
     smtp: [smtps('promail.ptd.net', localPart), submission('promail.ptd.net', localPart)],
     prepare: [],
-    source: 'https://www.ptd.net/support/email-communication/how-setup-your-email',
-    checked,
+    page: 'https://www.ptd.net/support/email-communication/how-setup-your-email',
+    lookedUp: { servers: seen('2026-11-25', ispdb('ptd.net')) },
   },
 ];

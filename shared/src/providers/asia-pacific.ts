@@ -1,7 +1,6 @@
-import { appPassword, enableImap, imaps, localPart, mailPassword, smtps, submission } from './provider.ts';
+import { chatmail, configurations, ispdb, kition, mailcore, nodemailer, quillbox, seen, zones } from './evidence.ts';
+import { appPassword, appPasswordFor2Step, enableImap, imaps, localPart, mailPassword, smtps } from './provider.ts';
 import type { Provider } from './provider.ts';
-
-const checked = '2026-11-25';
 
 /** East and south Asia, Australia and New Zealand. */
 export const asiaPacific: readonly Provider[] = [
@@ -13,8 +12,8 @@ export const asiaPacific: readonly Provider[] = [
     imap: [imaps('imap.qq.com')],
     smtp: [smtps('smtp.qq.com')],
     prepare: [enableImap('https://service.mail.qq.com/detail/0/310'), mailPassword('https://service.mail.qq.com/detail/0/75')],
-    source: 'https://service.mail.qq.com/detail/0/310',
-    checked,
+    page: 'https://service.mail.qq.com/detail/0/310',
+    lookedUp: { servers: seen('2026-11-25', ispdb('qq.com')), prepare: seen('2026-11-25', chatmail('qq')) },
   },
   ...(['163.com', '126.com', 'yeah.net'] as const).map((domain): Provider => ({
     id: `netease-${domain.replace('.', '-')}`,
@@ -31,22 +30,29 @@ export const asiaPacific: readonly Provider[] = [
         'https://help.mail.163.com/faqDetail.do?code=d7a5dc8471cd0c0e8b4b8f4f8e49998b374173cfe9171305fa1ce630d7f67ac2eda07326646e6eb0',
       ),
     ],
-    source: `https://autoconfig.thunderbird.net/v1.1/${domain}`,
-    checked,
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb(domain)),
+      prepare: seen('2026-11-25', chatmail('163'), quillbox),
+      mx: seen('2026-11-25', zones),
+    },
   })),
   {
     id: 'sina',
     name: 'Sina Mail',
-    domains: 'sina.com sina.cn',
+    domains: 'sina.com',
     mx: 'sinamail.sina.com.cn sina.com',
-    imap: [imaps('imap.{domain}')],
-    smtp: [smtps('smtp.{domain}')],
+    imap: [imaps('imap.sina.com')],
+    smtp: [smtps('smtp.sina.com')],
     prepare: [
       enableImap('https://help.sina.com.cn/comquestiondetail/view/160/'),
       mailPassword('https://help.sina.com.cn/comquestiondetail/view/160/'),
     ],
-    source: 'https://help.sina.com.cn/comquestiondetail/view/160/',
-    checked,
+    page: 'https://help.sina.com.cn/comquestiondetail/view/160/',
+    lookedUp: {
+      servers: seen('2026-11-25', quillbox, kition),
+      prepare: seen('2026-11-25', quillbox, kition),
+      mx: seen('2026-11-25', zones),
+    },
   },
   {
     id: 'naver',
@@ -57,10 +63,10 @@ export const asiaPacific: readonly Provider[] = [
     smtp: [smtps('smtp.naver.com')],
     prepare: [
       enableImap('https://help.naver.com/service/30029/contents/21342'),
-      appPassword('https://help.naver.com/service/5640/contents/8584'),
+      appPasswordFor2Step('https://help.naver.com/service/5640/contents/8584'),
     ],
-    source: 'https://help.naver.com/service/30029/contents/21342',
-    checked,
+    page: 'https://help.naver.com/service/30029/contents/21342',
+    lookedUp: { servers: seen('2026-11-25', ispdb('naver.com')), prepare: seen('2026-11-25', chatmail('naver'), kition) },
   },
   {
     id: 'daum',
@@ -69,9 +75,17 @@ export const asiaPacific: readonly Provider[] = [
     mx: 'hanmail.net',
     imap: [imaps('imap.daum.net')],
     smtp: [smtps('smtp.daum.net')],
-    prepare: [enableImap('https://cs.daum.net/faq/43/9234.html'), appPassword('https://cs.daum.net/faq/43/9234.html')],
-    source: 'https://cs.daum.net/faq/43/9234.html',
-    checked,
+    prepare: [enableImap('https://cs.daum.net/faq/43/9234.html'), appPasswordFor2Step('https://cs.daum.net/faq/43/9234.html')],
+    page: 'https://cs.daum.net/faq/43/9234.html',
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb('daum.net')),
+      prepare: seen(
+        '2026-11-25',
+        quillbox,
+        kition,
+        'https://docs.channel.io/campaignus/ko/articles/다음으로-메일-서비스-제공업체-지정-방법-de33ee9c',
+      ),
+    },
   },
   {
     id: 'kakao',
@@ -84,8 +98,8 @@ export const asiaPacific: readonly Provider[] = [
       enableImap('https://cs.kakao.com/helps?category=41&service=43'),
       appPassword('https://cs.kakao.com/helps?category=41&service=43'),
     ],
-    source: 'https://cs.kakao.com/helps?category=41&service=43',
-    checked,
+    page: 'https://cs.kakao.com/helps?category=41&service=43',
+    lookedUp: { servers: seen('2026-11-25', quillbox, configurations), prepare: seen('2026-11-25', quillbox, configurations) },
   },
   {
     id: 'china-mobile-139',
@@ -94,19 +108,19 @@ export const asiaPacific: readonly Provider[] = [
     mx: 'mail.139.com',
     imap: [imaps('imap.139.com')],
     smtp: [smtps('smtp.139.com')],
-    prepare: [enableImap('https://help.mail.10086.cn/'), mailPassword('https://help.mail.10086.cn/')],
-    source: 'https://help.mail.10086.cn/',
-    checked,
+    prepare: [mailPassword('https://help.mail.10086.cn/')],
+    page: 'https://help.mail.10086.cn/',
+    lookedUp: { servers: seen('2026-11-25', quillbox, kition), prepare: seen('2026-11-25', quillbox, kition) },
   },
   {
     id: 'sohu',
     name: 'Sohu Mail',
-    domains: 'sohu.com vip.sohu.com',
+    domains: 'sohu.com',
     imap: [imaps('imap.sohu.com')],
     smtp: [smtps('smtp.sohu.com')],
     prepare: [enableImap('https://mail.sohu.com/'), mailPassword('https://mail.sohu.com/')],
-    source: 'https://mail.sohu.com/',
-    checked,
+    page: 'https://mail.sohu.com/',
+    lookedUp: { servers: seen('2026-11-25', quillbox, kition), prepare: seen('2026-11-25', kition) },
   },
   {
     id: 'aliyun-mail',
@@ -114,9 +128,9 @@ export const asiaPacific: readonly Provider[] = [
     domains: 'aliyun.com',
     imap: [imaps('imap.aliyun.com')],
     smtp: [smtps('smtp.aliyun.com')],
-    prepare: [mailPassword('https://mail.aliyun.com/')],
-    source: 'https://mail.aliyun.com/',
-    checked,
+    prepare: [],
+    page: 'https://mail.aliyun.com/',
+    lookedUp: { servers: seen('2026-11-25', chatmail('aliyun'), quillbox) },
   },
   {
     id: 'softbank',
@@ -124,9 +138,8 @@ export const asiaPacific: readonly Provider[] = [
     domains: 'i.softbank.jp',
     imap: [imaps('imap.softbank.jp', localPart)],
     smtp: [smtps('smtp.softbank.jp', localPart)],
-    prepare: [mailPassword('https://www.softbank.jp/mobile/support/mail/s/')],
-    source: 'https://autoconfig.thunderbird.net/v1.1/i.softbank.jp',
-    checked,
+    prepare: [],
+    lookedUp: { servers: seen('2026-11-25', ispdb('i.softbank.jp')) },
   },
   {
     id: 'rediffmail',
@@ -135,8 +148,11 @@ export const asiaPacific: readonly Provider[] = [
     mx: 'rediffmail.rediff.akadns.net rediffmail.com',
     smtp: [smtps('smtp.rediffmail.com', { port: 586 }), smtps('smtp.rediffmail.com')],
     prepare: [{ need: 'no-imap', legs: ['imap'], url: 'https://help.rediff.com/mail/' }],
-    source: 'https://autoconfig.thunderbird.net/v1.1/rediffmail.com',
-    checked,
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb('rediffmail.com')),
+      prepare: seen('2026-11-25', quillbox),
+      mx: seen('2026-11-25', zones),
+    },
   },
   {
     id: 'telstra',
@@ -146,8 +162,8 @@ export const asiaPacific: readonly Provider[] = [
     imap: [imaps('imap.telstra.com')],
     smtp: [smtps('smtp.telstra.com')],
     prepare: [],
-    source: 'https://www.telstra.com.au/support/category/email/telstra-mail/recommended-email-settings-for-telstra-mail',
-    checked,
+    page: 'https://www.telstra.com.au/support/category/email/telstra-mail/recommended-email-settings-for-telstra-mail',
+    lookedUp: { servers: seen('2026-11-25', ispdb('bigpond.com')) },
   },
   {
     id: 'xtra',
@@ -157,18 +173,18 @@ export const asiaPacific: readonly Provider[] = [
     imap: [imaps('imap.xtra.co.nz')],
     smtp: [smtps('send.xtra.co.nz')],
     prepare: [],
-    source: 'https://www.spark.co.nz/help/get-more/xtra/xtra-mail-setup/',
-    checked,
+    page: 'https://www.spark.co.nz/help/get-more/xtra/xtra-mail-setup/',
+    lookedUp: { servers: seen('2026-11-25', ispdb('xtra.co.nz')) },
   },
   {
     id: 'tencent-exmail',
     name: 'Tencent Exmail',
     mx: 'mxbiz1.qq.com mxbiz2.qq.com',
     imap: [imaps('imap.exmail.qq.com')],
-    smtp: [smtps('smtp.exmail.qq.com'), submission('smtp.exmail.qq.com')],
-    prepare: [mailPassword('https://open.work.weixin.qq.com/help2/pc/19885')],
-    source: 'https://open.work.weixin.qq.com/help2/pc/19885',
-    checked,
+    smtp: [smtps('smtp.exmail.qq.com')],
+    prepare: [enableImap('https://open.work.weixin.qq.com/help2/pc/19885')],
+    page: 'https://open.work.weixin.qq.com/help2/pc/19885',
+    lookedUp: { servers: seen('2026-11-25', mailcore, configurations), prepare: seen('2026-11-25', configurations) },
   },
   {
     id: 'alibaba-mail',
@@ -177,7 +193,11 @@ export const asiaPacific: readonly Provider[] = [
     imap: [imaps('imap.qiye.aliyun.com')],
     smtp: [smtps('smtp.qiye.aliyun.com')],
     prepare: [mailPassword('https://help.aliyun.com/document_detail/36576.html')],
-    source: 'https://help.aliyun.com/document_detail/36576.html',
-    checked,
+    page: 'https://help.aliyun.com/document_detail/36576.html',
+    lookedUp: {
+      servers: seen('2026-11-25', nodemailer, configurations),
+      prepare: seen('2026-11-25', configurations),
+      mx: seen('2026-11-25', zones),
+    },
   },
 ];

@@ -1,7 +1,6 @@
-import { appPassword, imaps, imapStarttls, localPart, smtps, submission } from './provider.ts';
+import { ispdb, seen } from './evidence.ts';
+import { imaps, imapStarttls, localPart, smtps, submission } from './provider.ts';
 import type { Provider } from './provider.ts';
-
-const checked = '2026-11-25';
 
 /** Western, northern and southern Europe. */
 export const europe: readonly Provider[] = [
@@ -13,8 +12,7 @@ export const europe: readonly Provider[] = [
     imap: [imaps('imap.orange.fr')],
     smtp: [smtps('smtp.orange.fr')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/orange.fr',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('orange.fr')) },
   },
   {
     id: 'free-fr',
@@ -24,8 +22,8 @@ export const europe: readonly Provider[] = [
     imap: [imaps('imap.free.fr', localPart)],
     smtp: [smtps('smtp.free.fr', localPart)],
     prepare: [],
-    source: 'https://assistance.free.fr/articles/configurer-de-maniere-avancee-mon-logiciel-de-messagerie-609',
-    checked,
+    page: 'https://assistance.free.fr/articles/configurer-de-maniere-avancee-mon-logiciel-de-messagerie-609',
+    lookedUp: { servers: seen('2026-11-25', ispdb('free.fr')) },
   },
   {
     id: 'sfr',
@@ -35,8 +33,7 @@ export const europe: readonly Provider[] = [
     imap: [imaps('imap.sfr.fr')],
     smtp: [smtps('smtp.sfr.fr')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/sfr.fr',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('sfr.fr')) },
   },
   {
     id: 'laposte',
@@ -46,8 +43,7 @@ export const europe: readonly Provider[] = [
     imap: [imaps('imap.laposte.net', localPart)],
     smtp: [smtps('smtp.laposte.net', localPart)],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/laposte.net',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('laposte.net')) },
   },
   {
     id: 'libero',
@@ -57,8 +53,7 @@ export const europe: readonly Provider[] = [
     imap: [imaps('imapmail.libero.it')],
     smtp: [smtps('smtp.libero.it')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/libero.it',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('libero.it')) },
   },
   {
     id: 'virgilio',
@@ -68,8 +63,8 @@ export const europe: readonly Provider[] = [
     imap: [imaps('in.virgilio.it')],
     smtp: [smtps('out.virgilio.it')],
     prepare: [],
-    source: 'https://aiuto.virgilio.it/articolo/mail/configurare-virgilio-mail-con-client-di-posta-imap-e-smtp/',
-    checked,
+    page: 'https://aiuto.virgilio.it/articolo/mail/configurare-virgilio-mail-con-client-di-posta-imap-e-smtp/',
+    lookedUp: { servers: seen('2026-11-25', ispdb('virgilio.it')) },
   },
   {
     id: 'tim',
@@ -79,8 +74,8 @@ export const europe: readonly Provider[] = [
     imap: [imapStarttls('imap.tim.it')],
     smtp: [submission('smtp.tim.it')],
     prepare: [],
-    source: 'https://www.tim.it/assistenza/assistenza-tecnica/mail/configurazione/protocolli-posta',
-    checked,
+    page: 'https://www.tim.it/assistenza/assistenza-tecnica/mail/configurazione/protocolli-posta',
+    lookedUp: { servers: seen('2026-11-25', ispdb('tim.it')) },
   },
   {
     id: 'alice',
@@ -90,8 +85,8 @@ export const europe: readonly Provider[] = [
     imap: [imapStarttls('in.alice.it')],
     smtp: [submission('out.alice.it')],
     prepare: [],
-    source: 'https://www.tim.it/assistenza/assistenza-tecnica/mail/configurazione/protocolli-posta',
-    checked,
+    page: 'https://www.tim.it/assistenza/assistenza-tecnica/mail/configurazione/protocolli-posta',
+    lookedUp: { servers: seen('2026-11-25', ispdb('alice.it')) },
   },
   {
     id: 'tiscali-it',
@@ -101,8 +96,8 @@ export const europe: readonly Provider[] = [
     imap: [imaps('imap.tiscali.it')],
     smtp: [smtps('smtp.tiscali.it')],
     prepare: [],
-    source: 'https://assistenza.tiscali.it/servizi/guida/posta-elettronica/',
-    checked,
+    page: 'https://assistenza.tiscali.it/servizi/guida/posta-elettronica/',
+    lookedUp: { servers: seen('2026-11-25', ispdb('tiscali.it')) },
   },
   {
     id: 'sapo',
@@ -112,8 +107,8 @@ export const europe: readonly Provider[] = [
     imap: [imaps('imap.sapo.pt')],
     smtp: [smtps('smtp.sapo.pt')],
     prepare: [],
-    source: 'https://ajuda.sapo.pt/configurar-programa-de-email-70015',
-    checked,
+    page: 'https://ajuda.sapo.pt/configurar-programa-de-email-70015',
+    lookedUp: { servers: seen('2026-11-25', ispdb('sapo.pt')) },
   },
   {
     id: 'kpn',
@@ -123,8 +118,8 @@ export const europe: readonly Provider[] = [
     imap: [imaps('imap.kpnmail.nl'), imapStarttls('imap.kpnmail.nl')],
     smtp: [smtps('smtp.kpnmail.nl'), submission('smtp.kpnmail.nl')],
     prepare: [],
-    source: 'https://www.kpn.com/service/internet/e-mail/instellen-laptop-pc.htm',
-    checked,
+    page: 'https://www.kpn.com/service/internet/e-mail/instellen-laptop-pc.htm',
+    lookedUp: { servers: seen('2026-11-25', ispdb('kpnmail.nl')) },
   },
   {
     id: 'ziggo',
@@ -134,8 +129,8 @@ export const europe: readonly Provider[] = [
     imap: [imaps('imap.ziggo.nl')],
     smtp: [submission('smtp.ziggo.nl')],
     prepare: [],
-    source: 'https://www.ziggo.nl/klantenservice/e-mail/',
-    checked,
+    page: 'https://www.ziggo.nl/klantenservice/e-mail/',
+    lookedUp: { servers: seen('2026-11-25', ispdb('ziggo.nl')) },
   },
   {
     id: 'proximus',
@@ -145,8 +140,7 @@ export const europe: readonly Provider[] = [
     imap: [imaps('imap.proximus.be')],
     smtp: [submission('relay.proximus.be')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/skynet.be',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('skynet.be')) },
   },
   {
     id: 'bt',
@@ -155,8 +149,7 @@ export const europe: readonly Provider[] = [
     imap: [imaps('mail.btinternet.com')],
     smtp: [smtps('mail.btinternet.com')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/btinternet.com',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('btinternet.com')) },
   },
   {
     id: 'sky-uk',
@@ -164,9 +157,9 @@ export const europe: readonly Provider[] = [
     domains: 'sky.com',
     imap: [imaps('imap.tools.sky.com')],
     smtp: [smtps('smtp.tools.sky.com')],
-    prepare: [appPassword('https://www.sky.com/help/articles/get-emails-on-other-clients')],
-    source: 'https://www.sky.com/help/articles/get-emails-on-other-clients',
-    checked,
+    prepare: [],
+    page: 'https://www.sky.com/help/articles/get-emails-on-other-clients',
+    lookedUp: { servers: seen('2026-11-25', ispdb('sky.com')) },
   },
   {
     id: 'virgin-media',
@@ -175,7 +168,6 @@ export const europe: readonly Provider[] = [
     imap: [imaps('imap.virginmedia.com')],
     smtp: [smtps('smtp.virginmedia.com')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/virginmedia.com',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('virginmedia.com')) },
   },
 ];

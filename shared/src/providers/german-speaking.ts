@@ -1,7 +1,6 @@
-import { appPassword, enableImap, imaps, imapStarttls, localPart, mailPassword, smtps, submission } from './provider.ts';
+import { chatmail, configurations, ispdb, kition, nodemailer, quillbox, seen, zones } from './evidence.ts';
+import { enableImap, imaps, imapStarttls, localPart, mailPassword, smtps, submission } from './provider.ts';
 import type { Provider } from './provider.ts';
-
-const checked = '2026-11-25';
 
 /** Germany, Austria and Switzerland. */
 export const germanSpeaking: readonly Provider[] = [
@@ -12,12 +11,9 @@ export const germanSpeaking: readonly Provider[] = [
     mx: 'gmx.net',
     imap: [imaps('imap.gmx.net'), imapStarttls('imap.gmx.net')],
     smtp: [smtps('mail.gmx.net'), submission('mail.gmx.net')],
-    prepare: [
-      enableImap('https://hilfe.gmx.net/pop-imap/einschalten.html'),
-      appPassword('https://hilfe.gmx.net/sicherheit/2fa/anwendungsspezifisches-passwort.html'),
-    ],
-    source: 'https://hilfe.gmx.net/pop-imap/imap/imap-serverdaten.html',
-    checked,
+    prepare: [enableImap('https://hilfe.gmx.net/pop-imap/einschalten.html')],
+    page: 'https://hilfe.gmx.net/pop-imap/imap/imap-serverdaten.html',
+    lookedUp: { servers: seen('2026-11-25', ispdb('gmx.net')), prepare: seen('2026-11-25', ispdb('gmx.net'), chatmail('gmx.net')) },
   },
   {
     id: 'web-de',
@@ -26,12 +22,9 @@ export const germanSpeaking: readonly Provider[] = [
     mx: 'web.de',
     imap: [imaps('imap.web.de', localPart), imapStarttls('imap.web.de', localPart)],
     smtp: [smtps('smtp.web.de', localPart), submission('smtp.web.de', localPart)],
-    prepare: [
-      enableImap('https://hilfe.web.de/pop-imap/einschalten.html'),
-      appPassword('https://hilfe.web.de/sicherheit/2fa/anwendungsspezifisches-passwort.html'),
-    ],
-    source: 'https://hilfe.web.de/pop-imap/imap/imap-serverdaten.html',
-    checked,
+    prepare: [enableImap('https://hilfe.web.de/pop-imap/einschalten.html')],
+    page: 'https://hilfe.web.de/pop-imap/imap/imap-serverdaten.html',
+    lookedUp: { servers: seen('2026-11-25', ispdb('web.de')), prepare: seen('2026-11-25', ispdb('web.de'), chatmail('web.de')) },
   },
   {
     id: 't-online',
@@ -40,9 +33,12 @@ export const germanSpeaking: readonly Provider[] = [
     mx: 't-online.de',
     imap: [imaps('secureimap.t-online.de')],
     smtp: [smtps('securesmtp.t-online.de'), submission('securesmtp.t-online.de')],
-    prepare: [mailPassword('https://account.idm.telekom.com/account-manager/service/index.xhtml?type=email')],
-    source: 'https://www.telekom.de/hilfe/apps-dienste/e-mail/einstellungen/posteingang-postausgang-server',
-    checked,
+    prepare: [mailPassword('https://www.telekom.de/hilfe/apps-dienste/e-mail/programme/passwort-verwalten')],
+    page: 'https://www.telekom.de/hilfe/apps-dienste/e-mail/einstellungen/posteingang-postausgang-server',
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb('t-online.de')),
+      prepare: seen('2026-11-25', ispdb('t-online.de'), chatmail('t-online')),
+    },
   },
   {
     id: 'freenet',
@@ -51,9 +47,9 @@ export const germanSpeaking: readonly Provider[] = [
     mx: 'freenet.de',
     imap: [imaps('mx.freenet.de')],
     smtp: [smtps('mx.freenet.de'), submission('mx.freenet.de')],
-    prepare: [],
-    source: 'https://email-hilfe.freenet.de/documents/Hilfe/79/imap-smtp-und-pop3-serverdaten',
-    checked,
+    prepare: [enableImap('https://email-hilfe.freenet.de/documents/Hilfe/79/imap-smtp-und-pop3-serverdaten')],
+    page: 'https://email-hilfe.freenet.de/documents/Hilfe/79/imap-smtp-und-pop3-serverdaten',
+    lookedUp: { servers: seen('2026-11-25', chatmail('freenet.de')), prepare: seen('2026-11-25', chatmail('freenet.de')) },
   },
   {
     id: 'vodafone-de',
@@ -63,8 +59,8 @@ export const germanSpeaking: readonly Provider[] = [
     imap: [imaps('imap.vodafonemail.de')],
     smtp: [smtps('smtp.vodafonemail.de')],
     prepare: [],
-    source: 'https://www.vodafone.de/hilfe/vodafone-e-mail-cloud.html',
-    checked,
+    page: 'https://www.vodafone.de/hilfe/vodafone-e-mail-cloud.html',
+    lookedUp: { servers: seen('2026-11-25', ispdb('vodafonemail.de')) },
   },
   {
     id: 'posteo',
@@ -74,8 +70,8 @@ export const germanSpeaking: readonly Provider[] = [
     imap: [imaps('posteo.de'), imapStarttls('posteo.de')],
     smtp: [smtps('posteo.de'), submission('posteo.de')],
     prepare: [],
-    source: 'https://posteo.de/hilfe/wie-richte-ich-posteo-in-einem-mailprogramm-ein-pop3-imap-und-smtp',
-    checked,
+    page: 'https://posteo.de/hilfe/wie-richte-ich-posteo-in-einem-mailprogramm-ein-pop3-imap-und-smtp',
+    lookedUp: { servers: seen('2026-11-25', ispdb('posteo.de')) },
   },
   {
     id: 'mailbox-org',
@@ -85,8 +81,8 @@ export const germanSpeaking: readonly Provider[] = [
     imap: [imaps('imap.mailbox.org')],
     smtp: [smtps('smtp.mailbox.org'), submission('smtp.mailbox.org')],
     prepare: [],
-    source: 'https://kb.mailbox.org/en/private/e-mail/e-mail-configuration',
-    checked,
+    page: 'https://kb.mailbox.org/en/private/e-mail/e-mail-configuration',
+    lookedUp: { servers: seen('2026-11-25', quillbox, kition, configurations) },
   },
   {
     id: 'a1',
@@ -96,8 +92,7 @@ export const germanSpeaking: readonly Provider[] = [
     imap: [imaps('securemail.a1.net')],
     smtp: [submission('securemail.a1.net')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/a1.net',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('a1.net')) },
   },
   {
     id: 'bluewin',
@@ -107,8 +102,7 @@ export const germanSpeaking: readonly Provider[] = [
     imap: [imaps('imaps.bluewin.ch')],
     smtp: [smtps('smtpauths.bluewin.ch')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/bluewin.ch',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('bluewin.ch')) },
   },
   {
     id: 'infomaniak',
@@ -118,7 +112,7 @@ export const germanSpeaking: readonly Provider[] = [
     imap: [imaps('mail.infomaniak.com')],
     smtp: [smtps('mail.infomaniak.com'), submission('mail.infomaniak.com')],
     prepare: [],
-    source: 'https://www.infomaniak.com/en/support/faq/2427',
-    checked,
+    page: 'https://www.infomaniak.com/en/support/faq/2427',
+    lookedUp: { servers: seen('2026-11-25', chatmail('infomaniak.com'), nodemailer), mx: seen('2026-11-25', zones) },
   },
 ];

@@ -1,7 +1,6 @@
+import { chatmail, configurations, ispdb, nodemailer, quillbox, seen, zones } from './evidence.ts';
 import { imaps, imapStarttls, smtps, submission } from './provider.ts';
 import type { Provider } from './provider.ts';
-
-const checked = '2026-11-25';
 
 /**
  * The host names that cPanel, DirectAdmin and Plesk set up for every domain, and what the form's documentation names for a custom domain:
@@ -13,8 +12,8 @@ export const customDomain: Provider = {
   imap: [imaps('mail.{domain}')],
   smtp: [smtps('mail.{domain}'), submission('mail.{domain}')],
   prepare: [],
-  source: 'https://docs.cpanel.net/cpanel/email/set-up-mail-client/',
-  checked,
+  page: 'https://docs.cpanel.net/cpanel/email/set-up-mail-client/',
+  lookedUp: { servers: seen('2026-11-25', 'the documented rows of the form') },
 };
 
 /** Hosters, recognised by the MX of their customers' domains. */
@@ -27,8 +26,16 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('imap.1und1.de'), imapStarttls('imap.1und1.de')],
     smtp: [smtps('smtp.1und1.de'), submission('smtp.1und1.de')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/online.de',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('online.de')), mx: seen('2026-11-25', quillbox) },
+  },
+  {
+    id: 'ionos-de',
+    name: 'IONOS',
+    mx: 'ionos.de',
+    imap: [imaps('imap.ionos.de')],
+    smtp: [smtps('smtp.ionos.de')],
+    prepare: [],
+    lookedUp: { servers: seen('2026-11-25', configurations) },
   },
   {
     id: 'ionos-com',
@@ -37,8 +44,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('imap.ionos.com')],
     smtp: [smtps('smtp.ionos.com'), submission('smtp.ionos.com')],
     prepare: [],
-    source: 'https://www.ionos.com/help/email/general-topics/settings-for-your-email-programs-imap-pop3/',
-    checked,
+    page: 'https://www.ionos.com/help/email/general-topics/settings-for-your-email-programs-imap-pop3/',
+    lookedUp: { servers: seen('2026-11-25', quillbox, configurations), mx: seen('2026-11-25', zones) },
   },
   {
     id: 'strato',
@@ -47,8 +54,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('imap.strato.de')],
     smtp: [smtps('smtp.strato.de'), submission('smtp.strato.de')],
     prepare: [],
-    source: 'https://www.strato.de/faq/mail/externes-e-mail-programm-mit-strato-e-mail-adresse-nutzen/',
-    checked,
+    page: 'https://www.strato.de/faq/mail/externes-e-mail-programm-mit-strato-e-mail-adresse-nutzen/',
+    lookedUp: { servers: seen('2026-11-25', ispdb('strato.de')), mx: seen('2026-11-25', zones) },
   },
   {
     id: 'hetzner',
@@ -57,8 +64,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('mail.your-server.de')],
     smtp: [smtps('mail.your-server.de')],
     prepare: [],
-    source: 'https://docs.hetzner.com/konsoleh/account-management/email/setting-up-an-email-account/',
-    checked,
+    page: 'https://docs.hetzner.com/konsoleh/account-management/email/setting-up-an-email-account/',
+    lookedUp: { servers: seen('2026-11-25', ispdb('your-server.de')) },
   },
   {
     id: 'df-eu',
@@ -67,8 +74,7 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('sslin.df.eu')],
     smtp: [smtps('sslout.df.eu')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/ispgateway.de',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('ispgateway.de')), mx: seen('2026-11-25', zones) },
   },
   {
     id: 'ovh',
@@ -77,8 +83,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('ssl0.ovh.net')],
     smtp: [smtps('ssl0.ovh.net')],
     prepare: [],
-    source: 'https://help.ovhcloud.com/csm/en-mx-plan-email-configuration',
-    checked,
+    page: 'https://help.ovhcloud.com/csm/en-mx-plan-email-configuration',
+    lookedUp: { servers: seen('2026-11-25', ispdb('ovh.net')) },
   },
   {
     id: 'gandi',
@@ -88,8 +94,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('mail.gandi.net'), imapStarttls('mail.gandi.net')],
     smtp: [smtps('mail.gandi.net'), submission('mail.gandi.net')],
     prepare: [],
-    source: 'https://docs.gandi.net/en/gandimail/common_operations/configuring_mail_clients.html',
-    checked,
+    page: 'https://docs.gandi.net/en/gandimail/common_operations/configuring_mail_clients.html',
+    lookedUp: { servers: seen('2026-11-25', ispdb('gandi.net')) },
   },
   {
     id: 'one-com',
@@ -99,8 +105,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('imap.one.com')],
     smtp: [smtps('send.one.com')],
     prepare: [],
-    source: 'https://help.one.com/',
-    checked,
+    page: 'https://help.one.com/',
+    lookedUp: { servers: seen('2026-11-25', ispdb('one.com')) },
   },
   {
     id: 'aruba-pec',
@@ -110,8 +116,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('imaps.pec.aruba.it')],
     smtp: [smtps('smtps.pec.aruba.it')],
     prepare: [],
-    source: 'https://guide.pec.it/posta-pec/configurazione-client.aspx',
-    checked,
+    page: 'https://guide.pec.it/posta-pec/configurazione-client.aspx',
+    lookedUp: { servers: seen('2026-11-25', ispdb('pec.it')) },
   },
   {
     id: 'godaddy',
@@ -120,8 +126,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('imap.secureserver.net')],
     smtp: [smtps('smtpout.secureserver.net')],
     prepare: [],
-    source: 'https://www.godaddy.com/help/use-imap-settings-to-add-my-workspace-email-to-a-client-4714',
-    checked,
+    page: 'https://www.godaddy.com/help/use-imap-settings-to-add-my-workspace-email-to-a-client-4714',
+    lookedUp: { servers: seen('2026-11-25', ispdb('secureserver.net'), quillbox) },
   },
   {
     id: 'rackspace',
@@ -130,8 +136,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('secure.emailsrvr.com')],
     smtp: [smtps('secure.emailsrvr.com')],
     prepare: [],
-    source: 'https://docs.rackspace.com/docs/rackspace-email-settings',
-    checked,
+    page: 'https://docs.rackspace.com/docs/rackspace-email-settings',
+    lookedUp: { servers: seen('2026-11-25', ispdb('emailsrvr.com')) },
   },
   {
     id: 'namecheap',
@@ -140,9 +146,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('mail.privateemail.com')],
     smtp: [smtps('mail.privateemail.com'), submission('mail.privateemail.com')],
     prepare: [],
-    source:
-      'https://www.namecheap.com/support/knowledgebase/article.aspx/1179/2175/general-configuration-for-mail-clients-and-mobile-devices/',
-    checked,
+    page: 'https://www.namecheap.com/support/knowledgebase/article.aspx/1179/2175/general-configuration-for-mail-clients-and-mobile-devices/',
+    lookedUp: { servers: seen('2026-11-25', 'https://mailflowauthority.com/email-infrastructure/private-email-imap-settings') },
   },
   {
     id: 'hostinger',
@@ -151,8 +156,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('imap.hostinger.com')],
     smtp: [smtps('smtp.hostinger.com'), submission('smtp.hostinger.com')],
     prepare: [],
-    source: 'https://www.hostinger.com/support/1575756-how-to-get-email-account-configuration-details-for-hostinger-email/',
-    checked,
+    page: 'https://www.hostinger.com/support/1575756-how-to-get-email-account-configuration-details-for-hostinger-email/',
+    lookedUp: { servers: seen('2026-11-25', quillbox, configurations) },
   },
   {
     id: 'titan',
@@ -161,8 +166,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('imap.titan.email')],
     smtp: [smtps('smtp.titan.email'), submission('smtp.titan.email')],
     prepare: [{ need: 'enable-imap', legs: ['imap'], url: 'https://support.titan.email/' }],
-    source: 'https://support.titan.email/',
-    checked,
+    page: 'https://support.titan.email/',
+    lookedUp: { servers: seen('2026-11-25', configurations), prepare: seen('2026-11-25', configurations) },
   },
   {
     id: 'dreamhost',
@@ -171,8 +176,8 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('imap.dreamhost.com')],
     smtp: [smtps('smtp.dreamhost.com'), submission('smtp.dreamhost.com')],
     prepare: [],
-    source: 'https://help.dreamhost.com/hc/en-us/articles/214918038',
-    checked,
+    page: 'https://help.dreamhost.com/hc/en-us/articles/214918038',
+    lookedUp: { servers: seen('2026-11-25', configurations) },
   },
   {
     id: 'migadu',
@@ -181,19 +186,19 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('imap.migadu.com')],
     smtp: [smtps('smtp.migadu.com'), submission('smtp.migadu.com')],
     prepare: [],
-    source: 'https://www.migadu.com/guides/config.html',
-    checked,
+    page: 'https://www.migadu.com/guides/config.html',
+    lookedUp: { servers: seen('2026-11-25', chatmail('migadu'), configurations) },
   },
   {
     id: 'purelymail',
     name: 'Purelymail',
-    domains: 'purelymail.com',
+    domains: 'purelymail.com cheapermail.com placeq.com rethinkmail.com worldofmail.com',
     mx: 'purelymail.com',
     imap: [imaps('imap.purelymail.com')],
-    smtp: [smtps('smtp.purelymail.com'), submission('smtp.purelymail.com')],
+    smtp: [smtps('smtp.purelymail.com')],
     prepare: [],
-    source: 'https://purelymail.com/docs/clientSetup',
-    checked,
+    page: 'https://purelymail.com/docs/clientSetup',
+    lookedUp: { servers: seen('2026-11-25', chatmail('purelyemail.com')) },
   },
   {
     id: 'loopia',
@@ -202,23 +207,23 @@ export const hosting: readonly Provider[] = [
     imap: [imaps('mailcluster.loopia.se')],
     smtp: [smtps('mailcluster.loopia.se'), submission('mailcluster.loopia.se')],
     prepare: [],
-    source: 'https://support.loopia.com/wiki/mail-settings/',
-    checked,
+    page: 'https://support.loopia.com/wiki/mail-settings/',
+    lookedUp: { servers: seen('2026-11-25', nodemailer, configurations) },
   },
   {
     id: 'cloudflare-routing',
     name: 'Cloudflare Email Routing',
     mx: 'mx.cloudflare.net',
     prepare: [{ need: 'forwarding-only', url: 'https://developers.cloudflare.com/email-routing/' }],
-    source: 'https://developers.cloudflare.com/email-routing/',
-    checked,
+    page: 'https://developers.cloudflare.com/email-routing/',
+    lookedUp: { prepare: seen('2026-11-25', configurations), mx: seen('2026-11-25', zones) },
   },
   {
     id: 'improvmx',
     name: 'ImprovMX',
     mx: 'improvmx.com',
     prepare: [{ need: 'forwarding-only', url: 'https://improvmx.com/guides/' }],
-    source: 'https://improvmx.com/guides/',
-    checked,
+    page: 'https://improvmx.com/guides/',
+    lookedUp: { prepare: seen('2026-11-25', configurations), mx: seen('2026-11-25', zones) },
   },
 ];

@@ -1,7 +1,6 @@
+import { chatmail, configurations, ispdb, kition, mailcore, nodemailer, quillbox, seen } from './evidence.ts';
 import { appPassword, imaps, imapStarttls, localPart, noMailPrograms, paidPlan, smtps, submission } from './provider.ts';
 import type { Provider } from './provider.ts';
-
-const checked = '2026-11-25';
 
 /** Providers that live from privacy or from paying users, and those that take no mail program at all. */
 export const independent: readonly Provider[] = [
@@ -15,11 +14,15 @@ export const independent: readonly Provider[] = [
     bridge: 'proton-bridge',
     prepare: [
       { need: 'local-bridge', url: 'https://proton.me/mail/bridge' },
-      paidPlan('https://proton.me/support/protonmail-bridge-install'),
+      paidPlan('https://proton.me/mail/pricing'),
       { need: 'mail-password', url: 'https://proton.me/support/imap-smtp-and-pop3-setup' },
     ],
-    source: 'https://proton.me/support/imap-smtp-and-pop3-setup',
-    checked,
+    page: 'https://proton.me/support/imap-smtp-and-pop3-setup',
+    lookedUp: {
+      servers: seen('2026-11-25', quillbox),
+      prepare: seen('2026-11-25', quillbox, chatmail('protonmail')),
+      mx: seen('2026-11-25', quillbox),
+    },
   },
   {
     id: 'fastmail',
@@ -27,11 +30,14 @@ export const independent: readonly Provider[] = [
     domains: 'fastmail.com fastmail.fm fastmail.net fastmail.org fastmail.us fastmail.co.uk fastmail.de messagingengine.com sent.com',
     mx: 'messagingengine.com',
     imap: [imaps('imap.fastmail.com')],
-    smtp: [smtps('smtp.fastmail.com'), submission('smtp.fastmail.com')],
+    smtp: [smtps('smtp.fastmail.com')],
     oauth: 'api.fastmail.com',
     prepare: [appPassword('https://www.fastmail.help/hc/en-us/articles/360058752854')],
-    source: 'https://www.fastmail.help/hc/en-us/articles/1500000278342',
-    checked,
+    page: 'https://www.fastmail.help/hc/en-us/articles/1500000278342',
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb('messagingengine.com'), chatmail('fastmail')),
+      prepare: seen('2026-11-25', chatmail('fastmail')),
+    },
   },
   {
     id: 'tuta',
@@ -39,8 +45,8 @@ export const independent: readonly Provider[] = [
     domains: 'tuta.com tutanota.com tutanota.de tutamail.com tuta.io keemail.me',
     mx: 'tutanota.de',
     prepare: [noMailPrograms('https://tuta.com/faq#imap')],
-    source: 'https://tuta.com/faq#imap',
-    checked,
+    page: 'https://tuta.com/faq#imap',
+    lookedUp: { prepare: seen('2026-11-25', chatmail('tutanota'), quillbox) },
   },
   {
     id: 'hey',
@@ -48,8 +54,8 @@ export const independent: readonly Provider[] = [
     domains: 'hey.com',
     mx: 'hey.com',
     prepare: [noMailPrograms('https://www.hey.com/faqs/')],
-    source: 'https://www.hey.com/faqs/',
-    checked,
+    page: 'https://www.hey.com/faqs/',
+    lookedUp: { prepare: seen('2026-11-25', chatmail('hey.com')) },
   },
   {
     id: 'duckduckgo',
@@ -61,19 +67,24 @@ export const independent: readonly Provider[] = [
         url: 'https://duckduckgo.com/duckduckgo-help-pages/email-protection/what-is-duckduckgo-email-protection/',
       },
     ],
-    source: 'https://duckduckgo.com/duckduckgo-help-pages/email-protection/what-is-duckduckgo-email-protection/',
-    checked,
+    page: 'https://duckduckgo.com/duckduckgo-help-pages/email-protection/what-is-duckduckgo-email-protection/',
+    lookedUp: {
+      prepare: seen(
+        '2026-11-25',
+        'https://tweakers.net/nieuws/184650/duckduckgo-introduceert-gratis-e-maildoorstuurdienst-die-trackers-verwijdert.html',
+      ),
+    },
   },
   {
     id: 'hushmail',
     name: 'Hushmail',
-    domains: 'hushmail.com hush.com hush.ai',
+    domains: 'hushmail.com hush.com',
     mx: 'hushmail.com',
     imap: [imaps('imap.hushmail.com')],
-    smtp: [smtps('smtp.hushmail.com'), submission('smtp.hushmail.com')],
+    smtp: [smtps('smtp.hushmail.com')],
     prepare: [],
-    source: 'https://help.hushmail.com/',
-    checked,
+    page: 'https://help.hushmail.com/',
+    lookedUp: { servers: seen('2026-11-25', kition, mailcore) },
   },
   {
     id: 'mailfence',
@@ -82,9 +93,9 @@ export const independent: readonly Provider[] = [
     mx: 'mailfence.com',
     imap: [imaps('imap.mailfence.com')],
     smtp: [smtps('smtp.mailfence.com')],
-    prepare: [paidPlan('https://kb.mailfence.com/kb/imap-pop-smtp-exchange-activesync-configuration/')],
-    source: 'https://kb.mailfence.com/kb/imap-pop-smtp-exchange-activesync-configuration/',
-    checked,
+    prepare: [paidPlan('https://mailfence.com/en/faq.jsp')],
+    page: 'https://kb.mailfence.com/kb/imap-pop-smtp-exchange-activesync-configuration/',
+    lookedUp: { servers: seen('2026-11-25', kition, configurations), prepare: seen('2026-11-25', kition) },
   },
   {
     id: 'startmail',
@@ -94,30 +105,36 @@ export const independent: readonly Provider[] = [
     imap: [imaps('imap.startmail.com')],
     smtp: [smtps('smtp.startmail.com'), submission('smtp.startmail.com')],
     prepare: [appPassword('https://support.startmail.com/')],
-    source: 'https://support.startmail.com/',
-    checked,
+    page: 'https://support.startmail.com/',
+    lookedUp: {
+      servers: seen('2026-11-25', kition, quillbox, configurations),
+      prepare: seen(
+        '2026-11-25',
+        'https://support.startmail.com/index.php?/Knowledgebase/Article/View/207/17/how-do-i-change-my-imap-password',
+      ),
+    },
   },
   {
     id: 'runbox',
     name: 'Runbox',
-    domains: 'runbox.com runbox.no',
+    domains: 'runbox.com',
     mx: 'runbox.com',
     imap: [imaps('mail.runbox.com')],
     smtp: [smtps('mail.runbox.com'), submission('mail.runbox.com')],
     prepare: [],
-    source: 'https://help.runbox.com/email-server-details/',
-    checked,
+    page: 'https://help.runbox.com/email-server-details/',
+    lookedUp: { servers: seen('2026-11-25', kition, configurations) },
   },
   {
     id: 'disroot',
     name: 'Disroot',
     domains: 'disroot.org',
     mx: 'disroot.org',
-    imap: [imaps('disroot.org')],
-    smtp: [smtps('disroot.org'), submission('disroot.org')],
+    imap: [imaps('disroot.org', localPart)],
+    smtp: [smtps('disroot.org', localPart), submission('disroot.org', localPart)],
     prepare: [],
-    source: 'https://howto.disroot.org/en/tutorials/email/clients',
-    checked,
+    page: 'https://howto.disroot.org/en/tutorials/email/clients',
+    lookedUp: { servers: seen('2026-11-25', chatmail('disroot'), kition, nodemailer) },
   },
   {
     id: 'riseup',
@@ -127,8 +144,14 @@ export const independent: readonly Provider[] = [
     imap: [imaps('mail.riseup.net', localPart)],
     smtp: [smtps('mail.riseup.net', localPart), submission('mail.riseup.net', localPart)],
     prepare: [],
-    source: 'https://riseup.net/en/email/clients',
-    checked,
+    page: 'https://riseup.net/en/email/clients',
+    lookedUp: {
+      servers: seen(
+        '2026-11-25',
+        chatmail('riseup.net'),
+        'https://mail-archive.com/debian-bugs-dist@lists.debian.org/msg772263/riseup.net.xml',
+      ),
+    },
   },
   {
     id: 'pobox',
@@ -138,7 +161,6 @@ export const independent: readonly Provider[] = [
     imap: [imaps('mail.pobox.com'), imapStarttls('mail.pobox.com')],
     smtp: [smtps('smtp.pobox.com'), submission('smtp.pobox.com')],
     prepare: [],
-    source: 'https://autoconfig.thunderbird.net/v1.1/pobox.com',
-    checked,
+    lookedUp: { servers: seen('2026-11-25', ispdb('pobox.com')) },
   },
 ];

@@ -1,5 +1,6 @@
 import type { ConnectionSecurity } from '../connection.ts';
 import type { Preparation } from '../discovery.ts';
+import type { Evidence } from './evidence.ts';
 
 /** Who signs in: the whole address, or what stands before its `@`. */
 export type LoginForm = 'address' | 'local-part';
@@ -29,10 +30,13 @@ export interface Provider {
   /** A program on this computer that stands between. */
   bridge?: 'proton-bridge' | 'davmail';
   prepare: readonly Preparation[];
-  /** The page that documents the servers, or says that there are none. */
-  source: string;
-  /** The day on which hosts and ports were last compared with Thunderbird's database or, for those not in it, with settings in wide use. */
-  checked: string;
+  /** The provider's own page about its servers, or about having none: a link for people. */
+  page?: string;
+  /**
+   * What supports the facts: hosts, ports, modes and login; what is to prepare; and the ends of MX hosts that are not the provider's by
+   * their name. A fact that nothing was found for is not stated.
+   */
+  lookedUp: { servers?: Evidence; prepare?: Evidence; mx?: Evidence };
 }
 
 const server =
@@ -56,6 +60,8 @@ export const submission = server('starttls', 587);
 export const localPart = { login: 'local-part' } as const;
 
 export const appPassword = (url: string): Preparation => ({ need: 'app-password', url });
+/** Only where the account asks for a second factor; the normal password does otherwise. */
+export const appPasswordFor2Step = (url: string): Preparation => ({ need: 'app-password-for-2-step', url });
 export const mailPassword = (url: string): Preparation => ({ need: 'mail-password', url });
 export const enableImap = (url: string): Preparation => ({ need: 'enable-imap', legs: ['imap'], url });
 export const paidPlan = (url: string): Preparation => ({ need: 'paid-plan', url });

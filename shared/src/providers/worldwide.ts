@@ -1,7 +1,17 @@
-import { appPassword, enableImap, imaps, imapStarttls, localPart, oauthOnly, paidPlan, smtps, submission } from './provider.ts';
+import { chatmail, configurations, ispdb, kition, mailcore, quillbox, seen, zones } from './evidence.ts';
+import {
+  appPassword,
+  appPasswordFor2Step,
+  enableImap,
+  imaps,
+  imapStarttls,
+  localPart,
+  oauthOnly,
+  paidPlan,
+  smtps,
+  submission,
+} from './provider.ts';
 import type { Provider } from './provider.ts';
-
-const checked = '2026-11-25';
 
 /** Providers with addresses of their own and users in every part of the world. */
 export const worldwide: readonly Provider[] = [
@@ -14,8 +24,12 @@ export const worldwide: readonly Provider[] = [
     smtp: [smtps('smtp.gmail.com'), submission('smtp.gmail.com')],
     oauth: 'accounts.google.com',
     prepare: [appPassword('https://myaccount.google.com/apppasswords')],
-    source: 'https://support.google.com/mail/answer/7126229',
-    checked,
+    page: 'https://support.google.com/mail/answer/7126229',
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb('gmail.com'), quillbox, mailcore),
+      prepare: seen('2026-11-25', chatmail('gmail')),
+      mx: seen('2026-11-25', mailcore),
+    },
   },
   {
     id: 'outlook',
@@ -32,8 +46,8 @@ export const worldwide: readonly Provider[] = [
         'https://support.microsoft.com/office/modern-authentication-methods-now-needed-to-continue-syncing-outlook-email-in-non-microsoft-email-apps-c5d65390-9676-4763-b41f-d7986499a90d',
       ),
     ],
-    source: 'https://support.microsoft.com/office/pop-imap-and-smtp-settings-for-outlook-com-d088b986-291d-42b8-9564-9c414e2aa040',
-    checked,
+    page: 'https://support.microsoft.com/office/pop-imap-and-smtp-settings-for-outlook-com-d088b986-291d-42b8-9564-9c414e2aa040',
+    lookedUp: { servers: seen('2026-11-25', ispdb('hotmail.com')), prepare: seen('2026-11-25', ispdb('hotmail.com')) },
   },
   {
     id: 'microsoft-365',
@@ -57,8 +71,16 @@ export const worldwide: readonly Provider[] = [
         url: 'https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission',
       },
     ],
-    source: 'https://support.microsoft.com/office/pop-imap-and-smtp-settings-8361e398-8af4-4e97-b147-6c6c4ac95353',
-    checked,
+    page: 'https://support.microsoft.com/office/pop-imap-and-smtp-settings-8361e398-8af4-4e97-b147-6c6c4ac95353',
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb('office365.com')),
+      prepare: seen(
+        '2026-11-25',
+        ispdb('office365.com'),
+        'https://techcommunity.microsoft.com/blog/exchange/updated-exchange-online-smtp-auth-basic-authentication-deprecation-timeline/4489835',
+      ),
+      mx: seen('2026-11-25', zones),
+    },
   },
   {
     id: 'icloud',
@@ -68,8 +90,8 @@ export const worldwide: readonly Provider[] = [
     imap: [imaps('imap.mail.me.com', localPart)],
     smtp: [submission('smtp.mail.me.com')],
     prepare: [appPassword('https://support.apple.com/102654')],
-    source: 'https://support.apple.com/102525',
-    checked,
+    page: 'https://support.apple.com/102525',
+    lookedUp: { servers: seen('2026-11-25', ispdb('me.com')), prepare: seen('2026-11-25', chatmail('icloud')) },
   },
   {
     id: 'yahoo',
@@ -81,8 +103,16 @@ export const worldwide: readonly Provider[] = [
     smtp: [smtps('smtp.mail.yahoo.com'), submission('smtp.mail.yahoo.com')],
     oauth: 'login.yahoo.com',
     prepare: [appPassword('https://help.yahoo.com/kb/SLN15241.html')],
-    source: 'https://help.yahoo.com/kb/SLN4075.html',
-    checked,
+    page: 'https://help.yahoo.com/kb/SLN4075.html',
+    lookedUp: {
+      servers: seen(
+        '2026-11-25',
+        ispdb('yahoo.com'),
+        'https://github.com/FlowCrypt/flowcrypt-android/wiki/Email-providers-IMAP-SMTP-settings',
+      ),
+      prepare: seen('2026-11-25', chatmail('yahoo')),
+      mx: seen('2026-11-25', mailcore),
+    },
   },
   {
     id: 'aol',
@@ -94,8 +124,12 @@ export const worldwide: readonly Provider[] = [
     smtp: [smtps('smtp.aol.com')],
     oauth: 'login.aol.com',
     prepare: [appPassword('https://help.aol.com/articles/Create-and-manage-app-password')],
-    source: 'https://help.aol.com/articles/how-do-i-use-other-email-applications-to-send-and-receive-my-aol-mail',
-    checked,
+    page: 'https://help.aol.com/articles/how-do-i-use-other-email-applications-to-send-and-receive-my-aol-mail',
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb('aol.com')),
+      prepare: seen('2026-11-25', chatmail('aol')),
+      mx: seen('2026-11-25', zones),
+    },
   },
   ...zoho('zoho.com', 'zohomail.com'),
   ...zoho('zoho.eu', 'zohomail.eu'),
@@ -111,8 +145,8 @@ export const worldwide: readonly Provider[] = [
     imap: [imaps('imap.gmx.com'), imapStarttls('imap.gmx.com')],
     smtp: [smtps('mail.gmx.com'), submission('mail.gmx.com')],
     prepare: [enableImap('https://support.gmx.com/pop-imap/toggle.html')],
-    source: 'https://support.gmx.com/pop-imap/imap/server.html',
-    checked,
+    page: 'https://support.gmx.com/pop-imap/imap/server.html',
+    lookedUp: { servers: seen('2026-11-25', ispdb('gmx.com')), prepare: seen('2026-11-25', kition) },
   },
   {
     id: 'mail-com',
@@ -122,9 +156,9 @@ export const worldwide: readonly Provider[] = [
     mx: 'mail.com',
     imap: [imaps('imap.mail.com'), imapStarttls('imap.mail.com')],
     smtp: [smtps('smtp.mail.com'), submission('smtp.mail.com')],
-    prepare: [paidPlan('https://support.mail.com/premium/imap/index.html'), enableImap('https://support.mail.com/pop-imap/toggle.html')],
-    source: 'https://support.mail.com/premium/imap/server.html',
-    checked,
+    prepare: [paidPlan('https://www.mail.com/mail/premium/'), enableImap('https://support.mail.com/pop-imap/toggle.html')],
+    page: 'https://support.mail.com/premium/imap/server.html',
+    lookedUp: { servers: seen('2026-11-25', ispdb('mail.com')), prepare: seen('2026-11-25', chatmail('mail.com')) },
   },
 ];
 
@@ -133,10 +167,9 @@ function zoho(domain: string, mailDomain: string): Provider[] {
   const common = {
     prepare: [
       enableImap('https://www.zoho.com/mail/help/imap-access.html#EnableIMAP'),
-      appPassword('https://www.zoho.com/mail/help/adminconsole/two-factor-authentication.html'),
+      appPasswordFor2Step('https://www.zoho.com/mail/help/adminconsole/two-factor-authentication.html'),
     ],
-    source: 'https://www.zoho.com/mail/help/imap-access.html',
-    checked,
+    page: 'https://www.zoho.com/mail/help/imap-access.html',
   };
   const id = domain.replaceAll('.', '-');
   return [
@@ -146,6 +179,7 @@ function zoho(domain: string, mailDomain: string): Provider[] {
       domains: `${domain} ${mailDomain}`,
       imap: [imaps(`imap.${domain}`)],
       smtp: [smtps(`smtp.${domain}`), submission(`smtp.${domain}`)],
+      lookedUp: { servers: seen('2026-11-25', ispdb(domain)), prepare: seen('2026-11-25', quillbox) },
       ...common,
     },
     {
@@ -154,6 +188,7 @@ function zoho(domain: string, mailDomain: string): Provider[] {
       mx: domain,
       imap: [imaps(`imappro.${domain}`)],
       smtp: [smtps(`smtppro.${domain}`), submission(`smtppro.${domain}`)],
+      lookedUp: { servers: seen('2026-11-25', configurations), prepare: seen('2026-11-25', quillbox) },
       ...common,
     },
   ];

@@ -40,6 +40,11 @@ export const discoveryEn: DiscoveryWords = {
       text: 'Create an app password in the security settings of your account and enter it instead of your normal password. Where 2-step verification is off, it has to be switched on first.',
       link: 'Create an app password',
     },
+    'app-password-for-2-step': {
+      title: 'With 2-step verification: an app password',
+      text: 'If 2-step verification is on for your account, create an app password in its security settings and enter it instead of your normal password.',
+      link: 'Create an app password',
+    },
     'mail-password': {
       title: '{provider} has a password for mail programs',
       text: 'It is not the one you sign in with on the web. You find or create it in the mail settings of your account; some providers call it an authorization code.',
