@@ -25,6 +25,8 @@ export interface World {
   /** False: names that lead to private addresses are refused, as with the system's resolver. */
   allowsPrivate?: boolean;
   ca?: TestCa;
+  /** Issues the certificates of the web servers, in place of `ca`. */
+  webCa?: TestCa;
   /** Who listens on this computer; without it the kernel is asked. */
   listenerOf?: ListenerOf;
   trustedKey?: (host: string, port: number) => string | undefined;
@@ -42,7 +44,7 @@ export const startWorld = async ({ sites = {}, plainSites = {}, ispdb = {}, zone
       if (host.startsWith('127.0.0.1')) return xml === undefined ? undefined : { body: xml };
       return sites[host]?.(path);
     },
-    await ca.issue({ names: ['127.0.0.1', ...hosts] }),
+    await (world.webCa ?? ca).issue({ names: ['127.0.0.1', ...hosts] }),
   );
   const plainWeb = await startWebServer((path, host) => plainSites[host]?.(path));
   const client = createDnsClient(dns.address);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseMailAddress } from './mail-address.ts';
-import { longestAutoconfig, parseAutoconfig } from './parse-autoconfig.ts';
+import { parseAutoconfig } from './parse-autoconfig.ts';
 
 const address = parseMailAddress('me@own.test')!;
 const provider = (text: string) => `<clientConfig version="1.1"><emailProvider id="own.test">${text}</emailProvider></clientConfig>`;
@@ -16,7 +16,7 @@ test.each([
   ['a billion laughs', billionLaughs, 'has-doctype'],
   ['an external entity', `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>${provider(imap('&e;'))}`, 'has-doctype'],
   ['an entity that was never declared', provider(imap('&e;')), 'malformed'],
-  ['more than a configuration can need', provider(' '.repeat(longestAutoconfig)), 'too-large'],
+  ['more than a configuration can need', provider(' '.repeat(300 * 1024)), 'too-large'],
   ['a page in HTML', '<html><head><meta charset="utf-8"></head><body>Welcome</body></html>', 'malformed'],
   ['well-formed XML of another kind', '<feed><title>News</title></feed>', 'not-autoconfig'],
   ['half a file', provider(imap('me')).slice(0, -20), 'malformed'],

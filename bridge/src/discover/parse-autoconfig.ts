@@ -7,7 +7,7 @@ import type { Offer } from './offer.ts';
 import { toLine } from './to-line.ts';
 
 /** The longest file that is parsed, in bytes; the largest in Thunderbird's database has 10 kB. */
-export const longestAutoconfig = 256 * 1024;
+const longestAutoconfig = 256 * 1024;
 
 export type AutoconfigProblem = 'too-large' | 'has-doctype' | 'malformed' | 'not-autoconfig';
 
