@@ -5,6 +5,7 @@ import {
   markSeen,
   openMessage,
   pauseSync,
+  readAttachment,
   readSource,
   syncNow,
   trashMessages,
@@ -22,6 +23,7 @@ export const mountMail = (app: App, load: () => Promise<SyncWiring>): void => {
   mount(app, listMessages, async (request) => (await load()).listMessages(request));
   mount(app, openMessage, async (request) => (await load()).reader.open(request));
   mount(app, readSource, async (request) => (await load()).reader.readSource(request));
+  mount(app, readAttachment, async (request) => (await load()).reader.readAttachment(request));
   mount(app, markSeen, async (request) => (await load()).changes.markSeen(request));
   mount(app, trashMessages, async (request) => (await load()).changes.trash(request));
   mount(app, pauseSync, async (request) => (await load()).sync.pause(request));

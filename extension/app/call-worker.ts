@@ -12,6 +12,7 @@ const reads = new Set([
   'mail.messages',
   'mail.open',
   'mail.source',
+  'mail.attachment',
   'send.limits',
   'upload.state',
   'roundtrips.follow',

@@ -94,6 +94,20 @@ export const MessageRow = z.object({
 });
 export type MessageRow = z.infer<typeof MessageRow>;
 
+/** Something in a message that can be saved as a file. */
+export const Attachment = z.object({
+  /** As it was sent, in one line without control characters; may be empty, and is not yet safe as the name of a file. */
+  name: z.string(),
+  type: z.string(),
+  /** Bytes, about. */
+  size: z.number(),
+  /** How many attached messages it lies in: 0 for what is attached to the message itself. */
+  depth: z.number(),
+  /** Belongs to how the message presents itself: a picture in its HTML, another form of its text, its signature. */
+  isInline: z.boolean(),
+});
+export type Attachment = z.infer<typeof Attachment>;
+
 /** A message opened: its text, never its HTML, and what is attached to it, never its bytes. */
 export const MessageContent = z.object({
   row: MessageRow,
@@ -110,6 +124,7 @@ export const MessageContent = z.object({
   isFromHtml: z.boolean(),
   /** The text goes on: more of it than is shown here. */
   isCut: z.boolean(),
-  attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.number() })),
+  /** Everything else in it, in the order by which `mail.attachment` asks for it. */
+  attachments: z.array(Attachment),
 });
 export type MessageContent = z.infer<typeof MessageContent>;

@@ -1,41 +1,7 @@
 import type { MessageContent, MessageRef } from '@kurrier/shared/mail';
-import { succeed } from '@kurrier/shared/outcome';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createMessageChanges } from '../../bridge/src/sync/change-messages.ts';
-import { createMessageReader } from '../../bridge/src/sync/create-message-reader.ts';
-import { createErrands } from '../../bridge/src/sync/errands.ts';
-import { createFinders } from '../../bridge/src/sync/find-message.ts';
-import { createMessageLists } from '../../bridge/src/sync/message-lists.ts';
-import { accountId, startLive } from './start-live.ts';
 import { capabilitySets } from './start-mail.ts';
-
-/** A synced INBOX with these messages, and everything that people do with them. */
-const startWith = async (messages: readonly (string | Buffer)[], options: Parameters<typeof startLive>[0] = {}) => {
-  const live = await startLive(options);
-  const other = await live.mail.connectOther();
-  for (const message of messages)
-    await other.append('INBOX', Buffer.isBuffer(message) ? message : Buffer.from(message.replaceAll('\n', '\r\n')));
-  await live.sync.follow(live.account());
-  await vi.waitFor(async () => expect((await live.sync.list())[0]).toMatchObject({ state: { phase: 'live' } }), 10_000);
-  const errands = createErrands(async () => succeed(await live.mail.openSession()));
-  const finders = createFinders(live.sync.account);
-  const list = createMessageLists(live.sync);
-  return {
-    live,
-    other,
-    list,
-    reader: createMessageReader({ ...finders, errands }),
-    changes: createMessageChanges({ ...finders, errands, nudge: () => void live.sync.syncNow({ accountId }) }),
-    refOf: async (subject: string): Promise<MessageRef> =>
-      (await list({ offset: 0, limit: 200 })).rows.find((row) => row.subject === subject)!.ref,
-    async stop() {
-      errands.close();
-      await other.logout();
-      await live[Symbol.asyncDispose]();
-    },
-  };
-};
-type Started = Awaited<ReturnType<typeof startWith>>;
+import { startReading, type Reading } from './start-reading.ts';
 
 const withBytes = (head: string, ...bytes: number[]): Buffer =>
   Buffer.concat([Buffer.from(`${head.replaceAll('\n', '\r\n')}\r\n\r\n`), Buffer.from(bytes)]);
@@ -98,7 +64,7 @@ const rows: Row[] = [
       `--m\nContent-Type: application/pdf\nContent-Disposition: attachment; filename*=UTF-8''Gr%C3%B6%C3%9Fe.pdf\nContent-Transfer-Encoding: base64\n\n${'A'.repeat(76)}\n--m--\n`,
     ].join('\n'),
     text: 'the text',
-    attachments: [{ name: 'Größe.pdf', type: 'application/pdf', size: 55 }],
+    attachments: [{ name: 'Größe.pdf', type: 'application/pdf', size: 55, depth: 0, isInline: false }],
   },
   {
     subject: 'attached message',
@@ -107,9 +73,14 @@ const rows: Row[] = [
       '--m\n\nsee below\n--m\nContent-Type: message/rfc822\n\nSubject: inner\n\ninner text\n--m--\n',
     ].join('\n'),
     text: 'see below',
-    attachments: [{ name: '', type: 'message/rfc822', size: 28 }],
+    attachments: [{ name: 'inner.eml', type: 'message/rfc822', size: 28, depth: 0, isInline: false }],
   },
-  { subject: 'nothing but a picture', message: `${plain('nothing but a picture', 'image/png', 'base64')}\n\nAAAA`, text: '' },
+  {
+    subject: 'nothing but a picture',
+    message: `${plain('nothing but a picture', 'image/png', 'base64')}\n\nAAAA`,
+    text: '',
+    attachments: [{ name: '', type: 'image/png', size: 2, depth: 0, isInline: false }],
+  },
   {
     subject: 're: plan',
     message: 'Subject: re: plan\nFrom: bob@x.example\nReply-To: list@x.example\nMessage-ID: <3@x>\nReferences: <1@x>\n <2@x>\n\nyes',
@@ -119,9 +90,9 @@ const rows: Row[] = [
 ];
 
 describe('opening', () => {
-  let started: Started;
+  let started: Reading;
   beforeAll(async () => {
-    started = await startWith(rows.map(({ message }) => message));
+    started = await startReading(rows.map(({ message }) => message));
   });
   afterAll(() => started.stop());
 
@@ -169,7 +140,7 @@ describe('opening', () => {
 test.for(['qresync', 'poor'] as const)(
   'marking, moving to Trash and deleting are written back, and take nothing else with them: %s',
   async (name) => {
-    const started = await startWith(
+    const started = await startReading(
       ['a', 'b', 'c'].map((subject) => `Subject: ${subject}\n\nx`),
       { capabilities: capabilitySets[name] },
     );

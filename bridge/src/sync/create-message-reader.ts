@@ -1,13 +1,15 @@
-import type { MessageContent, MessageRef } from '@kurrier/shared/mail';
+import type { Attachment, MessageContent, MessageRef } from '@kurrier/shared/mail';
 import { succeed } from '@kurrier/shared/outcome';
-import { attachmentsOf } from './attachments.ts';
+import { attachmentsOf, type AttachedPart } from './attachments.ts';
 import { parseBodyStructure } from './body-structure.ts';
+import { decodePiece } from './decode-piece.ts';
 import { decodeText } from './decode-text.ts';
 import { describeCorrespondents, describeMessage } from './describe-message.ts';
 import { parseEnvelope } from './envelope.ts';
 import type { ErrandFailure, Errands } from './errands.ts';
 import { fetchSections } from './fetch-sections.ts';
 import type { FindMessage } from './find-message.ts';
+import { protocolViolation } from './protocol-violation.ts';
 import { readReferences } from './read-references.ts';
 import { toShownLine } from './shown-text.ts';
 import { findTextParts } from './text-parts.ts';
@@ -20,6 +22,21 @@ const referencesHeader = 'HEADER.FIELDS (REFERENCES)';
 const longestHeader = 16 * 1024;
 /** One call of the bridge carries at most a mebibyte; a byte above 127 takes two in JSON. */
 const sourcePiece = 256 * 1024;
+
+/** Also what is not encoded fits into one call, as base64. */
+const attachmentPiece = 512 * 1024;
+
+interface AttachmentPlace {
+  ref: MessageRef;
+  index: number;
+  offset: number;
+}
+
+interface AttachmentPiece {
+  base64: string;
+  next: number | null;
+  total: number;
+}
 
 /** Reads single messages from the server, when somebody opens them. */
 export const createMessageReader = ({ findMessage, errands }: { findMessage: FindMessage; errands: Errands }) => {
@@ -66,7 +83,7 @@ export const createMessageReader = ({ findMessage, errands }: { findMessage: Fin
         text: texts.map((text) => text.trim()).join('\n\n'),
         isFromHtml: parts.some(({ isHtml }) => isHtml),
         isCut: bodies.some((body) => body.length >= longestPart),
-        attachments: structure ? attachmentsOf(structure) : [],
+        attachments: structure ? attachmentsOf(structure).map(toAttachment) : [],
       };
     },
 
@@ -88,5 +105,25 @@ export const createMessageReader = ({ findMessage, errands }: { findMessage: Fin
       if (!piece) return { refused: 'not-found' };
       return { bytes: piece.toString('latin1'), next: piece.length < sourcePiece ? null : offset + piece.length };
     },
+
+    /** A piece of something attached, decoded; nothing of it is kept here. */
+    async readAttachment({ ref, index, offset }: AttachmentPlace): Promise<AttachmentPiece | ErrandFailure> {
+      const found = await findMessage(ref);
+      const structure = found && parseBodyStructure(found.message.structure);
+      const part = structure && attachmentsOf(structure)[index];
+      if (!part) return { refused: 'not-found' };
+      const fetched = await errands.run({ ...ref, name: found.mailbox.name, write: false }, (session) =>
+        fetchSections(session, ref.uid, [{ section: part.section, offset, length: attachmentPiece }]),
+      );
+      if (!fetched.ok) return fetched.failure;
+      const bytes = fetched.value?.[0];
+      if (!bytes) return { refused: 'not-found' };
+      // An empty file that is none would be the worst answer.
+      if (bytes.length === 0 && offset === 0 && part.encodedSize > 0) return { failed: protocolViolation('NO_SUCH_SECTION') };
+      const { decoded, consumed, isEnd } = decodePiece(bytes, part.encoding, bytes.length < attachmentPiece);
+      return { base64: decoded.toString('base64'), next: isEnd ? null : offset + consumed, total: part.encodedSize };
+    },
   };
 };
+
+const toAttachment = ({ name, type, size, depth, isInline }: AttachedPart): Attachment => ({ name, type, size, depth, isInline });

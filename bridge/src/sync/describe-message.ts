@@ -1,5 +1,5 @@
 import type { Correspondent, MessageRef, MessageRow } from '@kurrier/shared/mail';
-import { attachmentsOf } from './attachments.ts';
+import { hasAttachments } from './attachments.ts';
 import { parseBodyStructure } from './body-structure.ts';
 import { parseEnvelope, type EnvelopeAddress } from './envelope.ts';
 import { hasFlag } from './flags.ts';
@@ -23,7 +23,7 @@ export const describeMessage = (message: StoredMessage, ref: MessageRef): Messag
     isFlagged: hasFlag(message.flags, '\\Flagged'),
     isAnswered: hasFlag(message.flags, '\\Answered'),
     isUnreadable: isUnreadable(message),
-    hasAttachments: structure !== null && attachmentsOf(structure).length > 0,
+    hasAttachments: structure !== null && hasAttachments(structure),
   };
 };
 

@@ -6,7 +6,18 @@ import { listDevices, renameDevice, revokeDevice } from './devices.ts';
 import { discoverServers } from './discover.ts';
 import { examineDomain } from './doctor.ts';
 import { eventsSince } from './events.ts';
-import { chooseSync, listMessages, listSyncs, markSeen, openMessage, pauseSync, readSource, syncNow, trashMessages } from './mail.ts';
+import {
+  chooseSync,
+  listMessages,
+  listSyncs,
+  markSeen,
+  openMessage,
+  pauseSync,
+  readAttachment,
+  readSource,
+  syncNow,
+  trashMessages,
+} from './mail.ts';
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
 import { followRoundTrip, startRoundTrip } from './round-trip.ts';
 import { sendLimits, sendMessage } from './send.ts';
@@ -31,6 +42,7 @@ export const endpoints = [
   listMessages,
   openMessage,
   readSource,
+  readAttachment,
   markSeen,
   trashMessages,
   pauseSync,

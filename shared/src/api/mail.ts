@@ -43,6 +43,20 @@ export const readSource = defineEndpoint({
   response: z.union([z.object({ bytes: z.string(), next: z.nullable(z.number()) }), NotFound, Failed]),
 });
 
+/**
+ * A piece of what is attached, by its place in the opened message's `attachments`, decoded. `next` is where to go on, null at the end; like `total`
+ * it counts the bytes as they are transferred.
+ */
+export const readAttachment = defineEndpoint({
+  name: 'mail.attachment',
+  request: z.strictObject({
+    ref: MessageRef,
+    index: z.int().check(z.minimum(0)),
+    offset: z._default(z.int().check(z.minimum(0)), 0),
+  }),
+  response: z.union([z.object({ base64: z.string(), next: z.nullable(z.number()), total: z.number() }), NotFound, Failed]),
+});
+
 /** Marks messages of one account as read or unread, on the server first. */
 export const markSeen = defineEndpoint({
   name: 'mail.markSeen',

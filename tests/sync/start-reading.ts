@@ -1,0 +1,37 @@
+import type { MessageRef } from '@kurrier/shared/mail';
+import { succeed } from '@kurrier/shared/outcome';
+import { expect, vi } from 'vitest';
+import { createMessageChanges } from '../../bridge/src/sync/change-messages.ts';
+import { createMessageReader } from '../../bridge/src/sync/create-message-reader.ts';
+import { createErrands } from '../../bridge/src/sync/errands.ts';
+import { createFinders } from '../../bridge/src/sync/find-message.ts';
+import { createMessageLists } from '../../bridge/src/sync/message-lists.ts';
+import { accountId, startLive } from './start-live.ts';
+
+/** A synced INBOX with these messages, and everything that people do with them. */
+export const startReading = async (messages: readonly (string | Buffer)[], options: Parameters<typeof startLive>[0] = {}) => {
+  const live = await startLive(options);
+  const other = await live.mail.connectOther();
+  for (const message of messages)
+    await other.append('INBOX', Buffer.isBuffer(message) ? message : Buffer.from(message.replaceAll('\n', '\r\n')));
+  await live.sync.follow(live.account());
+  await vi.waitFor(async () => expect((await live.sync.list())[0]).toMatchObject({ state: { phase: 'live' } }), 10_000);
+  const errands = createErrands(async () => succeed(await live.mail.openSession()));
+  const finders = createFinders(live.sync.account);
+  const list = createMessageLists(live.sync);
+  return {
+    live,
+    other,
+    list,
+    reader: createMessageReader({ ...finders, errands }),
+    changes: createMessageChanges({ ...finders, errands, nudge: () => void live.sync.syncNow({ accountId }) }),
+    refOf: async (subject: string): Promise<MessageRef> =>
+      (await list({ offset: 0, limit: 200 })).rows.find((row) => row.subject === subject)!.ref,
+    async stop() {
+      errands.close();
+      await other.logout();
+      await live[Symbol.asyncDispose]();
+    },
+  };
+};
+export type Reading = Awaited<ReturnType<typeof startReading>>;
