@@ -137,6 +137,29 @@ describe('opening', () => {
   });
 });
 
+test('a message that came after another one was opened is opened and marked all the same', async () => {
+  const started = await startReading(['Subject: first\n\nx']);
+  const { live, other, reader, changes } = started;
+  for (const subject of ['second', 'third']) {
+    await reader.open({ ref: await started.refOf('first') });
+    await changes.markSeen({ refs: [await started.refOf('first')], seen: true });
+    await reader.open({ ref: await started.refOf('first') });
+    await other.append('INBOX', `Subject: ${subject}\r\n\r\n${subject}`);
+    const ref = await vi.waitFor(() => started.refOf(subject), 10_000);
+    if (subject === 'second') expect(await reader.open({ ref })).toMatchObject({ text: subject });
+    else {
+      await changes.markSeen({ refs: [await started.refOf('first')], seen: false });
+      expect(await changes.markSeen({ refs: [ref], seen: true })).toEqual({ done: 1 });
+    }
+  }
+  expect((await live.mail.read()).INBOX!.slice(1).map((line) => line.replace(/ \d+ /, ' '))).toEqual([
+    '1 [] first',
+    '2 [] second',
+    '3 [\\Seen] third',
+  ]);
+  await started.stop();
+});
+
 test.for(['qresync', 'poor'] as const)(
   'marking, moving to Trash and deleting are written back, and take nothing else with them: %s',
   async (name) => {

@@ -57,7 +57,7 @@ export const createMessageChanges = ({ findMailbox, errands, nudge }: ChangeDeps
   return {
     markSeen: ({ refs, seen }: { refs: readonly MessageRef[]; seen: boolean }): Promise<Done | ErrandFailure> =>
       eachGroup<never>(refs, async ({ ref, mailbox, store, uids }) => {
-        const stored = await errands.run({ ...ref, name: mailbox.name, write: true }, (session) =>
+        const stored = await errands.run({ ...ref, uid: last(uids), name: mailbox.name, write: true }, (session) =>
           send(session, `UID STORE ${formatUidSet(uids)} ${seen ? '+' : '-'}FLAGS.SILENT (\\Seen)`),
         );
         if (!stored.ok) return stored;
@@ -74,7 +74,7 @@ export const createMessageChanges = ({ findMailbox, errands, nudge }: ChangeDeps
         const trash = account.read().mailboxes.find(({ role }) => role === 'trash');
         if (!trash) return fail({ refused: 'no-trash' });
         let isRefused = false;
-        const moved = await errands.run({ ...ref, name: mailbox.name, write: true }, async (session) => {
+        const moved = await errands.run({ ...ref, uid: last(uids), name: mailbox.name, write: true }, async (session) => {
           const plan = planRemoval(session.capabilities(), uids, trash.id === mailbox.id ? null : trash.name);
           isRefused = plan === null;
           return inTurn(session, plan ?? []);
@@ -87,6 +87,8 @@ export const createMessageChanges = ({ findMailbox, errands, nudge }: ChangeDeps
       }),
   };
 };
+
+const last = (uids: UidRanges): number => uids.at(-1)?.[1] ?? 0;
 
 type Command = string | (string | Uint8Array)[];
 

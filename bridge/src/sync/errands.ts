@@ -16,9 +16,9 @@ export type OpenErrandSession = (accountId: string) => Promise<Outcome<ImapSessi
 export type ErrandFailure = { refused: 'not-found' } | { failed: Failure };
 
 export interface Errands {
-  /** Opens the mailbox and runs `work` in it, on a connection of its own; errands of one account wait for each other. */
+  /** Opens the mailbox and runs `work` in it, on a connection of its own; errands of one account wait for each other. `uid`: the last it is about. */
   run<Result>(
-    errand: { accountId: string; name: string; uidValidity: number; write: boolean },
+    errand: { accountId: string; name: string; uidValidity: number; uid: number; write: boolean },
     work: (session: ImapSession) => Promise<Outcome<Result, Failure>>,
   ): Promise<Outcome<Result, ErrandFailure>>;
   close(): void;
@@ -28,6 +28,8 @@ interface Line {
   session: ImapSession | null;
   /** The mailbox that is open on it. */
   opened: string;
+  /** Messages from this UID on came after it was opened, and may not be seen on it: servers tell of them when they like. */
+  uidNext: number;
   timer: NodeJS.Timeout | undefined;
   last: Promise<unknown>;
 }
@@ -36,7 +38,7 @@ export const createErrands = (openSession: OpenErrandSession): Errands => {
   const lines = new Map<string, Line>();
 
   const lineOf = (accountId: string): Line => {
-    const line = lines.get(accountId) ?? { session: null, opened: '', timer: undefined, last: Promise.resolve() };
+    const line = lines.get(accountId) ?? { session: null, opened: '', uidNext: 0, timer: undefined, last: Promise.resolve() };
     lines.set(accountId, line);
     return line;
   };
@@ -55,19 +57,20 @@ export const createErrands = (openSession: OpenErrandSession): Errands => {
   };
 
   return {
-    run({ accountId, name, uidValidity, write }, work) {
+    run({ accountId, name, uidValidity, uid, write }, work) {
       const line = lineOf(accountId);
       const errand = line.last.then(async () => {
         const session = await sessionOf(accountId, line);
         if (!session.ok) return session;
         try {
           const wanted = `${write ? 'SELECT' : 'EXAMINE'} ${name}`;
-          if (line.opened !== `${wanted} ${uidValidity}`) {
+          if (line.opened !== `${wanted} ${uidValidity}` || uid >= line.uidNext) {
             line.opened = '';
             const found = await open(session.value, name, write);
             if (!found.ok) return fail({ failed: found.failure });
-            if (found.value !== uidValidity) return fail({ refused: 'not-found' as const });
+            if (found.value.uidValidity !== uidValidity) return fail({ refused: 'not-found' as const });
             line.opened = `${wanted} ${uidValidity}`;
+            line.uidNext = found.value.uidNext;
           }
           const result = await work(session.value);
           if (result.ok) return result;
@@ -97,14 +100,19 @@ const forgetWhenClosed = async (line: Line, session: ImapSession): Promise<void>
   if (line.session === session) line.session = null;
 };
 
-const open = async (session: ImapSession, name: string, write: boolean): Promise<Outcome<number, Failure>> => {
-  let uidValidity = 0;
+const open = async (
+  session: ImapSession,
+  name: string,
+  write: boolean,
+): Promise<Outcome<{ uidValidity: number; uidNext: number }, Failure>> => {
+  const codes = new Map<string, number>();
   const answer = await runCommand(session, withMailbox(write ? 'SELECT' : 'EXAMINE', name), {
     onUntagged(response) {
       const untagged = parseUntagged(response);
-      if (untagged?.type === 'code' && untagged.code === 'UIDVALIDITY') uidValidity = Number(untagged.argument);
+      if (untagged?.type === 'code') codes.set(untagged.code, Number(untagged.argument));
     },
   });
   if (!answer.ok) return answer;
-  return uidValidity > 0 ? succeed(uidValidity) : fail(protocolViolation('NO_UIDVALIDITY'));
+  const uidValidity = codes.get('UIDVALIDITY');
+  return uidValidity ? succeed({ uidValidity, uidNext: codes.get('UIDNEXT') || 0 }) : fail(protocolViolation('NO_UIDVALIDITY'));
 };
