@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ada, startMailPage, subjectsOf, waitForSubject, type MailPageSetUp } from './mail-page-set-up.ts';
+import { acceptDownloads } from './accept-downloads.ts';
 import { takePicture } from './take-picture.ts';
 import { press } from './use-form.ts';
 
@@ -65,6 +66,55 @@ test('a message opens as text, is marked as read on the server, and its source i
   expect(await page.$eval('.source pre', (source) => source.textContent)).toMatch(/^Return-Path: .*\n/);
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => !document.querySelector('.reader'));
+});
+
+test('what is attached is saved, byte by byte and under a harmless name; a large file shows how far it is', async () => {
+  const { page } = mail;
+  const small = Buffer.from(Array.from({ length: 70_000 }, (_, i) => (i * 31) % 256));
+  const large = Buffer.alloc(6_000_000, '0123456789abcdef\n');
+  const pieces = (content: Buffer) =>
+    content
+      .toString('base64')
+      .match(/.{1,76}/g)!
+      .join('\r\n');
+  const part = (headers: string, body: string) => `--b\r\n${headers}\r\n\r\n${body}\r\n`;
+  const file = (name: string, body: string, type = 'application/octet-stream') =>
+    part(
+      `Content-Type: ${type}\r\nContent-Disposition: attachment; ${name}\r\nContent-Transfer-Encoding: ${body.length > 99 ? 'base64' : '7bit'}`,
+      body,
+    );
+  await mail.deliver({
+    subject: '',
+    raw: [
+      'From: Charles Babbage <charles@engine.example>\r\nSubject: Drawings\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n',
+      part('Content-Type: text/plain', 'Dear Ada,\r\n\r\nthe drawings are attached.\r\n\r\nCharles'),
+      file("filename*=utf-8''..%2FGr%C3%B6%C3%9Fe%E2%80%AEfdp.exe", pieces(small)),
+      file('filename="page.html"', '<script>document.title = 1</script>', 'text/html'),
+      file('filename="mill, sheet 12.tiff"', pieces(large), 'image/tiff'),
+      '--b--\r\n',
+    ].join(''),
+  });
+  await mail.go('#/mail');
+  await waitForSubject(page, 'Drawings');
+  using downloads = await acceptDownloads(page);
+  await page.focus('[role=listbox]');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.attached-file');
+  const labels = await page.$$eval('.attached-file', (buttons) => buttons.map((button) => button.getAttribute('aria-label')));
+  expect(labels[0]).toMatch(/^Save _Größefdp\.exe, (?:69|70)\.\d kB$/);
+  const buttons = await page.$$('.attached-file');
+  await buttons[0]!.click();
+  expect(await downloads.read('_Größefdp.exe')).toEqual(small);
+  await buttons[1]!.click();
+  expect((await downloads.read('page.html')).toString()).toBe('<script>document.title = 1</script>');
+  await buttons[2]!.click();
+  await page.waitForSelector('.save-progress progress[value]');
+  await takePicture(page, 'attachments');
+  expect((await downloads.read('mill, sheet 12.tiff')).equals(large)).toBe(true);
+  await page.waitForFunction(() => document.querySelectorAll('[data-state=saved]').length === 3);
+  expect(await page.title()).not.toBe('1');
+  await page.keyboard.press('Escape');
 });
 
 test('hostile text stays text: no markup, no reordering, no link', async () => {

@@ -2,6 +2,7 @@ import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { MessageRow } from '@kurrier/shared/mail';
 import type { News } from '../../model/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
+import { createAttachmentSaves } from '../../model/mail/attachment-saves.ts';
 import { createMessageActions } from '../../model/mail/message-actions-model.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import { createMessageListModel, type MessageListModel } from '../../model/mail/message-list-model.ts';
@@ -9,6 +10,7 @@ import { createReaderModel } from '../../model/mail/reader-model.ts';
 import { createSyncsModel, revisionOf, type ListSource } from '../../model/mail/syncs-model.ts';
 import type { Route } from '../../model/route.ts';
 import { sleep } from '../sleep.ts';
+import { saveFile } from './save-file.ts';
 
 const isSame = (a: ListSource, b: ListSource) => a.accountId === b.accountId && a.mailboxId === b.mailboxId;
 
@@ -24,6 +26,7 @@ export const createMailModels = ({ call, route }: { call: Call; route: ReadonlyS
     if (shown.phase === 'open' && keys.has(messageKey(shown.content.row.ref))) reader.patch(change);
   };
   const actions = createMessageActions({ call, sleep, patch });
+  const saves = createAttachmentSaves({ call, deliver: saveFile });
   const reader = createReaderModel({
     call,
     onOpened: ({ row }) => {
@@ -59,6 +62,7 @@ export const createMailModels = ({ call, route }: { call: Call; route: ReadonlyS
     syncs,
     list,
     reader,
+    saves,
     actions,
     take: (news: News) => {
       syncs.take(news);

@@ -55,6 +55,7 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
       syncs={mail.syncs}
       list={mail.list.value}
       reader={mail.reader}
+      saves={mail.saves}
       actions={mail.actions}
       labelOf={labelOf}
       now={now.value}

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { AccountSync, Mailbox, MessageContent, MessageRow, SyncPhase } from '@kurrier/shared/mail';
 import { sampleFailures } from '@kurrier/shared/samples';
 import type { Call } from '../../model/call.ts';
+import { attachmentKey, type AttachmentSaves, type SaveState } from '../../model/mail/attachment-saves.ts';
 import type { MailNotice, MessageActionsModel } from '../../model/mail/message-actions-model.ts';
 import { createMessageListModel, type MessageListModel } from '../../model/mail/message-list-model.ts';
 import type { ReaderModel, ReaderState } from '../../model/mail/reader-model.ts';
@@ -158,8 +159,11 @@ const content = (extra: Partial<MessageContent> = {}): MessageContent => ({
   isFromHtml: false,
   isCut: false,
   attachments: [
-    { name: 'diagram.pdf', type: 'application/pdf', size: 482_113 },
-    { name: 'photo_\u202Egpj.exe', type: 'application/octet-stream', size: 1_204_000 },
+    { name: 'diagram.pdf', type: 'application/pdf', size: 482_113, depth: 0, isInline: false },
+    { name: 'photo_\u202Egpj.exe', type: 'application/octet-stream', size: 1_204_000, depth: 0, isInline: false },
+    { name: 'Re: the mill.eml', type: 'message/rfc822', size: 20_480_000, depth: 0, isInline: false },
+    { name: 'notes.txt', type: 'text/plain', size: 812, depth: 1, isInline: false },
+    { name: '', type: 'image/png', size: 31_000, depth: 0, isInline: true },
   ],
   ...extra,
 });
@@ -187,6 +191,19 @@ export const readers: Record<string, ReaderModel> = {
     refusal: { reason: 'server', failure: sampleFailures['server.unavailable'] },
   }),
   'no bridge': reader({ phase: 'failed', row: sampleRow(4), refusal: { reason: 'bridge', problem: 'not-running' } }),
+};
+
+/** Every state of saving something attached to the message that is open. */
+export const saves: AttachmentSaves = {
+  states: signal<ReadonlyMap<string, SaveState>>(
+    new Map<string, SaveState>([
+      [attachmentKey(content().row.ref, 0), { phase: 'saved' }],
+      [attachmentKey(content().row.ref, 2), { phase: 'saving', done: 12_100_000, total: 28_000_000 }],
+      [attachmentKey(content().row.ref, 3), { phase: 'failed', refusal: { reason: 'server', failure: sampleFailures['net.reset'] } }],
+    ]),
+  ),
+  save: settle,
+  cancel: ignore,
 };
 
 export const closedReader = reader({ phase: 'closed' });

@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { MessageRef, MessageRow } from '@kurrier/shared/mail';
 import type { Call } from '../call.ts';
 import { messageKey } from './message-key.ts';
-import { refusalOf, type MailRefusal } from './reader-model.ts';
+import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 
 export type MailNotice =
   /** On its way to Trash, and can still be kept. */

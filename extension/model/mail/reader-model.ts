@@ -1,11 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
-import type { Failure } from '@kurrier/shared/failure';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail';
 import type { Call } from '../call.ts';
-
-/** Why something about a message did not work. */
-export type MailRefusal = { reason: 'bridge'; problem: BridgeProblem } | { reason: 'server'; failure: Failure } | { reason: 'not-found' };
+import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 
 export type SourceState =
   | { phase: 'hidden' }
@@ -82,13 +78,4 @@ export const createReaderModel = ({ call, onOpened }: { call: Call; onOpened: (c
       if (shown.phase === 'open') state.value = { ...shown, content: { ...shown.content, row: { ...shown.content.row, ...change } } };
     },
   };
-};
-
-type MailAnswer = { ok: true; value: object } | { ok: false; failure: BridgeProblem };
-
-/** Why an answer is none; null where it is one. */
-export const refusalOf = (answer: MailAnswer): MailRefusal | null => {
-  if (!answer.ok) return { reason: 'bridge', problem: answer.failure };
-  if ('refused' in answer.value) return { reason: 'not-found' };
-  return 'failed' in answer.value ? { reason: 'server', failure: answer.value.failed as Failure } : null;
 };

@@ -1,6 +1,7 @@
 import type { MessageContent } from '@kurrier/shared/mail';
 import { mailWords } from '@kurrier/shared/words/ui-mail-en';
 import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
+import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
 import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
@@ -21,6 +22,7 @@ export interface MailPageProps {
   syncs: SyncsModel;
   list: MessageListModel;
   reader: ReaderModel;
+  saves: AttachmentSaves;
   actions: MessageActionsModel;
   labelOf: (accountId: string) => string;
   now: number;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail';
+import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
 import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
@@ -14,6 +15,7 @@ import { Reader } from './Reader.tsx';
 interface PanesProps {
   list: MessageListModel;
   reader: ReaderModel;
+  saves: AttachmentSaves;
   actions: MessageActionsModel;
   labelOf: (accountId: string) => string;
   now: number;
@@ -29,7 +31,7 @@ interface PanesProps {
 
 /** The list with its keys, beside it the message that is open, below them what is being done. */
 export const MailPanes = (props: PanesProps) => {
-  const { list, reader, actions, labelOf, now, bridge, onReply, canReplyToAll, title, isMixed, role } = props;
+  const { list, reader, saves, actions, labelOf, now, bridge, onReply, canReplyToAll, title, isMixed, role } = props;
   const box = useRef<HTMLDivElement>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [isReading, setIsReading] = useState(false);
@@ -120,6 +122,7 @@ export const MailPanes = (props: PanesProps) => {
         <div class="reader-pane" onKeyDown={onReaderKey}>
           <Reader
             model={reader}
+            saves={saves}
             hasFocus={isReading}
             actions={{
               close,

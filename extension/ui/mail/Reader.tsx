@@ -2,11 +2,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail';
 import { readerWords as words } from '@kurrier/shared/words/ui-mail-en';
 import { formatFully } from '../../model/format-time.ts';
-import { formatSize } from '../../model/format-size.ts';
 import { correspondentText, hostileLine, hostileText } from '../../model/mail/hostile-text.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
+import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
 import { Confirm } from '../Confirm.tsx';
+import { AttachedFiles } from './AttachedFiles.tsx';
 import { subjectOf } from './MessageRowView.tsx';
 import { RefusalNote } from './RefusalNote.tsx';
 import { SourceView } from './SourceView.tsx';
@@ -23,8 +24,18 @@ export interface ReaderActions {
   keep: () => void;
 }
 
-/** One message: who, when, its text, its attachments by name, and its source on request. Nothing in it is a link or markup. */
-export const Reader = ({ model, hasFocus, actions }: { model: ReaderModel; hasFocus: boolean; actions: ReaderActions }) => {
+/** One message: who, when, its text, what is attached to it, and its source on request. Nothing in it is a link or markup. */
+export const Reader = ({
+  model,
+  saves,
+  hasFocus,
+  actions,
+}: {
+  model: ReaderModel;
+  saves: AttachmentSaves;
+  hasFocus: boolean;
+  actions: ReaderActions;
+}) => {
   const state = model.state.value;
   const article = useRef<HTMLElement>(null);
   const row = state.phase === 'closed' ? null : state.phase === 'open' ? state.content.row : state.row;
@@ -57,7 +68,7 @@ export const Reader = ({ model, hasFocus, actions }: { model: ReaderModel; hasFo
       {state.phase === 'opening' ? <p role="status">{words.opening}</p> : null}
       {state.phase === 'failed' ? <RefusalNote refusal={state.refusal} /> : null}
       {content ? <Text content={content} /> : null}
-      {content && content.attachments.length > 0 ? <AttachmentNames attachments={content.attachments} /> : null}
+      {content && content.attachments.length > 0 ? <AttachedFiles content={content} saves={saves} /> : null}
       {state.phase === 'open' ? (
         <SourceView source={state.source} onShow={() => void model.showSource()} onHide={model.hideSource} />
       ) : null}
@@ -127,18 +138,4 @@ const Text = ({ content: { text, isFromHtml, isCut } }: { content: MessageConten
     {text.trim() === '' ? <p class="hint">{words.empty}</p> : <div class="mail-text">{hostileText(text)}</div>}
     {isCut ? <p class="hint">{words.cut}</p> : null}
   </>
-);
-
-const AttachmentNames = ({ attachments }: { attachments: MessageContent['attachments'] }) => (
-  <section class="attachment-names" aria-label={words.attachments}>
-    <h3>{words.attachments}</h3>
-    <ul>
-      {attachments.slice(0, 100).map(({ name, type, size }, index) => (
-        <li key={index}>
-          <bdi>{hostileLine(name, 120) || hostileLine(type, 60)}</bdi> <span class="hint">{formatSize(size)}</span>
-        </li>
-      ))}
-    </ul>
-    <p class="hint">{words.attachmentHint}</p>
-  </section>
 );

@@ -1,10 +1,10 @@
 import { bridgeWords } from '@kurrier/shared/words/ui-en';
 import { readerWords } from '@kurrier/shared/words/ui-mail-en';
-import type { MailRefusal } from '../../model/mail/reader-model.ts';
+import type { MailRefusal } from '../../model/mail/mail-refusal.ts';
 import { FailureNote } from '../FailureNote.tsx';
 
 /** Why something about a message did not work: the bridge, the server, or the message is gone. */
-export const RefusalNote = ({ refusal }: { refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' } }) => {
+export const RefusalNote = ({ refusal }: { refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' | 'too-large' } }) => {
   switch (refusal.reason) {
     case 'bridge': {
       const { title, step } = bridgeWords.problems[refusal.problem];
@@ -19,6 +19,7 @@ export const RefusalNote = ({ refusal }: { refusal: MailRefusal | { reason: 'no-
     case 'not-found':
     case 'no-trash':
     case 'cannot-expunge':
+    case 'too-large':
       return <p role="status">{readerWords.refusals[refusal.reason]}</p>;
   }
 };

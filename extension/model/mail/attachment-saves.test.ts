@@ -1,0 +1,75 @@
+import { succeed } from '@kurrier/shared/outcome';
+import { expect, test } from 'vitest';
+import type { Call } from '../call.ts';
+import { attachmentKey, createAttachmentSaves } from './attachment-saves.ts';
+
+const ref = { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid: 1 };
+const attachment = { name: '../a\u202Eb.bin', type: 'application/pdf', size: 6, depth: 0, isInline: false };
+const key = attachmentKey(ref, 3);
+const net = { kind: 'net.reset', stage: 'mailbox', confidence: 'likely' };
+const piece = (text: string, next: number | null) => succeed({ base64: btoa(text), next, total: 8 });
+
+/** A model whose calls are answered one after the other, by `answer`. */
+const start = () => {
+  const asked: number[] = [];
+  const waiting: ((answer: unknown) => void)[] = [];
+  const delivered: { file: Blob; name: string }[] = [];
+  const call = ((name: string, body: { index: number; offset: number }) => {
+    expect([name, body.index]).toEqual(['mail.attachment', 3]);
+    asked.push(body.offset);
+    return new Promise((resolve) => waiting.push(resolve));
+  }) as unknown as Call;
+  const saves = createAttachmentSaves({ call, deliver: (file, name) => delivered.push({ file, name }) });
+  const answer = async (value: unknown) => {
+    waiting.shift()!(value);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { saves, asked, delivered, answer, state: () => saves.states.value.get(key) };
+};
+
+test('pieces are fetched one after the other and delivered as one file, never as what it claims to be', async () => {
+  const { saves, asked, delivered, answer, state } = start();
+  const saving = saves.save(ref, 3, attachment);
+  await answer(piece('abc', 4));
+  expect(state()).toEqual({ phase: 'saving', done: 4, total: 8 });
+  await answer(piece('\xff\x00', null));
+  await saving;
+  expect(asked).toEqual([0, 4]);
+  expect(state()).toEqual({ phase: 'saved' });
+  expect(delivered.map(({ name, file }) => [name, file.type])).toEqual([['_ab.bin', 'application/octet-stream']]);
+  expect(new Uint8Array(await delivered[0]!.file.arrayBuffer())).toEqual(Uint8Array.from([97, 98, 99, 255, 0]));
+});
+
+test('what failed goes on where it was', async () => {
+  const { saves, asked, delivered, answer, state } = start();
+  void saves.save(ref, 3, attachment);
+  await answer(piece('abc', 4));
+  await answer(succeed({ failed: net }));
+  expect(state()).toEqual({ phase: 'failed', refusal: { reason: 'server', failure: net } });
+  void saves.save(ref, 3, attachment);
+  await answer(piece('d', null));
+  expect(asked).toEqual([0, 4, 4]);
+  expect(await delivered[0]!.file.text()).toBe('abcd');
+});
+
+test('cancelled: an answer that comes late is dropped, also where it was begun anew meanwhile', async () => {
+  const { saves, asked, delivered, answer, state } = start();
+  void saves.save(ref, 3, attachment);
+  saves.cancel(ref, 3);
+  expect(state()).toBeUndefined();
+  void saves.save(ref, 3, attachment);
+  await answer(piece('old', null));
+  expect(delivered).toEqual([]);
+  await answer(piece('new', null));
+  expect(asked).toEqual([0, 0]);
+  expect(await delivered[0]!.file.text()).toBe('new');
+});
+
+test('a second press changes nothing, and a part that never ends is given up', async () => {
+  const { saves, asked, answer, state } = start();
+  void saves.save(ref, 3, attachment);
+  void saves.save(ref, 3, attachment);
+  expect(asked).toEqual([0]);
+  await answer(piece('', 2 ** 40));
+  expect(state()).toEqual({ phase: 'failed', refusal: { reason: 'too-large' } });
+});

@@ -1,0 +1,83 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Attachment, MessageRef } from '@kurrier/shared/mail';
+import type { Call } from '../call.ts';
+import { safeFileName } from './file-name.ts';
+import { refusalOf, type MailRefusal } from './mail-refusal.ts';
+import { messageKey } from './message-key.ts';
+
+export type SaveState =
+  /** Bytes as they are transferred; `total` is about how many there are. */
+  | { phase: 'saving'; done: number; total: number }
+  | { phase: 'saved' }
+  | { phase: 'failed'; refusal: MailRefusal | { reason: 'too-large' } };
+
+export interface AttachmentSaves {
+  /** By `attachmentKey`. What was never asked for is not in it. */
+  states: ReadonlySignal<ReadonlyMap<string, SaveState>>;
+  save: (ref: MessageRef, index: number, attachment: Attachment) => Promise<void>;
+  cancel: (ref: MessageRef, index: number) => void;
+}
+
+/** The largest file that is put together in the browser's memory. */
+const largestFile = 512 * 1024 * 1024;
+
+export const attachmentKey = (ref: MessageRef, index: number): string => `${messageKey(ref)} ${index}`;
+
+/**
+ * Fetches attachments piece by piece and hands each to `deliver` when it is whole. It goes on when another message is opened; one that failed
+ * goes on where it was when it is asked for again.
+ */
+export const createAttachmentSaves = ({ call, deliver }: { call: Call; deliver: (file: Blob, name: string) => void }): AttachmentSaves => {
+  const states = signal<ReadonlyMap<string, SaveState>>(new Map());
+  const begun = new Map<string, { pieces: Blob[]; size: number; offset: number }>();
+
+  const set = (key: string, state: SaveState | null) => {
+    const next = new Map(states.peek());
+    if (state) next.set(key, state);
+    else next.delete(key);
+    states.value = next;
+  };
+  const isWanted = (key: string) => states.peek().get(key)?.phase === 'saving';
+  const fail = (key: string, refusal: Extract<SaveState, { phase: 'failed' }>['refusal']) => set(key, { phase: 'failed', refusal });
+
+  return {
+    states,
+    save: async (ref, index, { name, type }) => {
+      const key = attachmentKey(ref, index);
+      if (isWanted(key)) return;
+      const file = begun.get(key) ?? { pieces: [], size: 0, offset: 0 };
+      begun.set(key, file);
+      set(key, { phase: 'saving', done: file.offset, total: 0 });
+      for (let isWhole = false; !isWhole;) {
+        const answer = await call('mail.attachment', { ref, index, offset: file.offset });
+        // Cancelled, and perhaps begun anew.
+        if (!isWanted(key) || begun.get(key) !== file) return;
+        const refusal = refusalOf(answer);
+        if (refusal) return fail(key, refusal);
+        if (!answer.ok || !('base64' in answer.value)) return;
+        const { base64, next, total } = answer.value;
+        const piece = bytesOf(base64);
+        file.pieces.push(new Blob([piece]));
+        file.size += piece.length;
+        if (file.size > largestFile || (next ?? 0) > 2 * largestFile) {
+          begun.delete(key);
+          return fail(key, { reason: 'too-large' });
+        }
+        isWhole = next === null;
+        file.offset = next ?? file.offset;
+        set(key, { phase: 'saving', done: Math.min(file.offset, total), total });
+      }
+      begun.delete(key);
+      // Never of the type it claims: nothing in it may run or be shown as a page of ours.
+      deliver(new Blob(file.pieces, { type: 'application/octet-stream' }), safeFileName(name, type));
+      set(key, { phase: 'saved' });
+    },
+    cancel: (ref, index) => {
+      const key = attachmentKey(ref, index);
+      begun.delete(key);
+      set(key, null);
+    },
+  };
+};
+
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

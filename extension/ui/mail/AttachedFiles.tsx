@@ -1,0 +1,101 @@
+import type { Attachment, MessageContent } from '@kurrier/shared/mail';
+import { readerWords } from '@kurrier/shared/words/ui-mail-en';
+import { formatSize } from '../../model/format-size.ts';
+import { attachmentKey, type AttachmentSaves, type SaveState } from '../../model/mail/attachment-saves.ts';
+import { safeFileName } from '../../model/mail/file-name.ts';
+import { RefusalNote } from './RefusalNote.tsx';
+import './attached-files.css';
+
+const words = readerWords.files;
+
+/** What is attached to a message: each a button that saves it, and below it how far that is. */
+export const AttachedFiles = ({
+  content: {
+    row: { ref },
+    attachments,
+  },
+  saves,
+}: {
+  content: MessageContent;
+  saves: AttachmentSaves;
+}) => (
+  <section class="attached-files" aria-label={readerWords.attachments}>
+    <h3>{readerWords.attachments}</h3>
+    <ul>
+      {attachments.map((attachment, index) => (
+        <AttachedFileRow
+          key={index}
+          attachment={attachment}
+          state={saves.states.value.get(attachmentKey(ref, index))}
+          onSave={() => void saves.save(ref, index, attachment)}
+          onCancel={() => saves.cancel(ref, index)}
+        />
+      ))}
+    </ul>
+  </section>
+);
+
+const AttachedFileRow = ({
+  attachment: { name, type, size, depth, isInline },
+  state,
+  onSave,
+  onCancel,
+}: {
+  attachment: Attachment;
+  state: SaveState | undefined;
+  onSave: () => void;
+  onCancel: () => void;
+}) => {
+  // By the name that it is saved under.
+  const shown = safeFileName(name, type);
+  const notes = [...(depth > 0 ? [words.nested] : []), ...(isInline ? [words.inline] : [])];
+  return (
+    <li data-state={state?.phase ?? 'listed'} data-depth={Math.min(depth, 3)}>
+      <button
+        type="button"
+        class="attached-file"
+        aria-label={words.save(shown, formatSize(size))}
+        disabled={state?.phase === 'saving'}
+        onClick={onSave}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M8 2.5v7M5 7l3 3 3-3M3 12.5h10" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round" />
+        </svg>
+        <bdi class="file-name">{shown}</bdi>
+        <span class="hint number">{formatSize(size)}</span>
+        {notes.length > 0 ? <span class="hint">{notes.join(', ')}</span> : null}
+      </button>
+      {state ? <SaveProgress state={state} name={shown} onSave={onSave} onCancel={onCancel} /> : null}
+    </li>
+  );
+};
+
+const SaveProgress = ({ state, name, onSave, onCancel }: { state: SaveState; name: string; onSave: () => void; onCancel: () => void }) => {
+  switch (state.phase) {
+    case 'saving':
+      return (
+        <div class="save-progress">
+          <progress {...(state.total > 0 && { value: state.done, max: state.total })} aria-label={name} />
+          <span class="hint number">{state.total > 0 ? words.saving(Math.floor((100 * state.done) / state.total)) : words.begun}</span>
+          <button type="button" class="button quiet" onClick={onCancel}>
+            {words.cancel}
+          </button>
+        </div>
+      );
+    case 'saved':
+      return (
+        <p class="hint" role="status">
+          {words.saved}
+        </p>
+      );
+    case 'failed':
+      return (
+        <div class="save-failed">
+          <RefusalNote refusal={state.refusal} />
+          <button type="button" class="button" onClick={onSave}>
+            {words.again}
+          </button>
+        </div>
+      );
+  }
+};
