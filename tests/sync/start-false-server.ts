@@ -45,7 +45,8 @@ export const startFalseServer = async (answer: FalseAnswer, box = honestMailbox,
   await once(server, 'listening');
 
   const respond = async (tag: string, text: string, say: (line: string) => void, socket: Socket): Promise<void> => {
-    if (await answer({ tag, text, say, socket })) return;
+    // The end of an IDLE is no command of its own.
+    if (tag === 'DONE' || (await answer({ tag, text, say, socket }))) return;
     const { messages, uidNext, uidValidity } = box;
     if (text.startsWith('LIST')) {
       say('* LIST () "/" INBOX');
