@@ -24,12 +24,14 @@ const news = [
   { from: 'Jean Bartik <jean@eniac.example>', subject: 'Lunch at noon, table' },
 ];
 
+const rounds = process.env['KURRIER_SOAK'] ? 20 : 5;
+
 test('new mail is on the Dashboard within two seconds', async () => {
   await mail.deliver({ subject: 'first' });
   await mail.go('#/mail');
   await waitForSubject(mail.page, 'first');
   const tookMs: number[] = [];
-  for (let round = 0; round < (Number(process.env['KURRIER_ROUNDS']) || 5); round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const startedAt = performance.now();
     const { from, subject } = news[round % news.length]!;
     const numbered = `${subject} ${round + 1}`;
@@ -38,7 +40,9 @@ test('new mail is on the Dashboard within two seconds', async () => {
     tookMs.push(performance.now() - startedAt);
   }
   tookMs.sort((a, b) => a - b);
-  console.log(`new mail on the Dashboard: median ${Math.round(tookMs[tookMs.length >> 1]!)} ms, slowest ${Math.round(tookMs.at(-1)!)} ms`);
+  console.log(
+    `new mail on the Dashboard, ${rounds} times: median ${Math.round(tookMs[tookMs.length >> 1]!)} ms, slowest ${Math.round(tookMs.at(-1)!)} ms`,
+  );
   expect(tookMs[tookMs.length >> 1]).toBeLessThan(2000);
   expect((await subjectsOf(mail.page)).at(-1)).toBe('first');
   await takePicture(mail.page, 'inbox');

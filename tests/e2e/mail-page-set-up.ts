@@ -23,13 +23,21 @@ export interface MailPageSetUp extends AsyncDisposable {
   deliver: (message: { subject: string; text?: string; html?: string; from?: string; raw?: string }) => Promise<void>;
 }
 
-/** Real Dovecot and Postfix, a bridge in this process and Chromium on its Dashboard, with one verified account, whose mailbox `fill` may fill before. */
-export const startMailPage = async ({ fill }: { fill?: (maildir: string) => void } = {}): Promise<MailPageSetUp> => {
+/** Real Dovecot and Postfix, a bridge in this process and Chromium on its Dashboard, with one verified account, whose mailbox `fill` may fill before; `openWay` leads to its IMAP server by another port. */
+export const startMailPage = async ({
+  fill,
+  openWay,
+}: {
+  fill?: (maildir: string) => void;
+  openWay?: (target: { port: number }) => Promise<{ port: number }>;
+} = {}): Promise<MailPageSetUp> => {
   const resources = new AsyncDisposableStack();
   const ca = await createCa();
   const certificate = await ca.issue({ names: ['127.0.0.1'] });
   const dovecot = resources.use(await startDovecot({ certificate, users: { [ada]: password, [bob]: password } }));
   fill?.(dovecot.maildir(ada));
+  const imap = { port: dovecot.ports.imaps };
+  const way = (await openWay?.(imap)) ?? imap;
   const postfix = resources.use(await startPostfix({ certificate, dovecot }));
   const bridge = resources.use(await startTestBridge({ ca: [ca.pem] }));
   const extension = resources.use(await buildExtension({ ports: [bridge.port] }));
@@ -52,7 +60,7 @@ export const startMailPage = async ({ fill }: { fill?: (maildir: string) => void
     'SMTP Port': String(postfix.ports.submission),
     'SMTP Password': password,
     'IMAP Host': '127.0.0.1',
-    'IMAP Port': String(dovecot.ports.imaps),
+    'IMAP Port': String(way.port),
   });
   await page.locator('button[type=submit]').click();
   await readVerdict(page, ada);

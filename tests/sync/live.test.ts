@@ -1,5 +1,7 @@
 import type { AccountSync } from '@kurrier/shared/mail';
 import { expect, test, vi } from 'vitest';
+import { defaultBudgets } from '../../bridge/src/protocol/budgets.ts';
+import { retryDelay } from '../../bridge/src/sync/retry-delay.ts';
 import { readStore } from './read-server.ts';
 import { accountId, startLive, type Live } from './start-live.ts';
 
@@ -81,6 +83,29 @@ test('a connection that is cut is made again, and what came meanwhile is fetched
   live.gate.block(false);
   await until(async () => expect(await inbox(live)).toMatchObject({ stored: 1 }));
   await isEqual(live);
+});
+
+test.each<[string, (live: Live, isCut: boolean) => void]>([
+  ['refused', ({ gate }, isCut) => gate.block(isCut)],
+  ['cut in the handshake', ({ gate }, isCut) => gate.cutAfter(isCut ? 100 : null)],
+  ['cut in the sign-in', ({ gate }, isCut) => gate.cutAfter(isCut ? 3_500 : null)],
+  ['lost without a word', ({ gate }, isCut) => gate.vanish(isCut)],
+])('a network that fails is waited out as that, and soon tried again: %s', async (_, cut) => {
+  await using live = await startLive();
+  cut(live, true);
+  await live.sync.follow(live.account());
+  await until(async () =>
+    expect((await view(live)).state).toMatchObject({ phase: 'waiting', failure: { kind: expect.stringMatching(/^net\./) } }),
+  );
+  cut(live, false);
+  await until(async () => expect(await phase(live)).toBe('live'), 3_000);
+});
+
+test('an attempt that began too early, the longest wait and the next attempt fit into 30 s, however long the network was away', () => {
+  const { connectMs, answerMs } = defaultBudgets;
+  const attemptMs = Math.max(connectMs, answerMs);
+  for (let failures = 1; failures < 1_000; failures++)
+    expect(attemptMs + retryDelay(failures, 'offline', () => 1)).toBeLessThanOrEqual(30_000 - 5_000);
 });
 
 test('a connection that is dead without a word is noticed within 30 s', { timeout: 60_000 }, async () => {

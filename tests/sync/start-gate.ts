@@ -17,6 +17,11 @@ export interface Gate extends AsyncDisposable {
   slow(ms: number): void;
   /** Passes nothing on any more, on the connections that there are, and says nothing of it. */
   freeze(): void;
+  /**
+   * Lets everything vanish, new connections too, as a network does that is gone: nothing is passed on, ended or refused. When it is back,
+   * new connections are let through; those of before stay dead, as behind a router that has forgotten them.
+   */
+  vanish(isGone: boolean): void;
   /** Ends every connection to come after so many bytes from the server; null: not any more. */
   cutAfter(bytes: number | null): void;
 }
@@ -24,6 +29,8 @@ export interface Gate extends AsyncDisposable {
 export const startGate = async (target: { port: number }): Promise<Gate> => {
   const pairs = new Set<[Socket, Socket]>();
   let isBlocked = false;
+  let isGone = false;
+  const stranded = new Set<Socket>();
   let budget: number | null = null;
   let connections = 0;
   let bytes = 0;
@@ -32,6 +39,7 @@ export const startGate = async (target: { port: number }): Promise<Gate> => {
   const server = createServer((client) => {
     connections++;
     if (isBlocked) return void client.destroy();
+    if (isGone) return strand(client);
     const upstream = connect(target.port, '127.0.0.1');
     const pair: [Socket, Socket] = [client, upstream];
     let left = budget ?? Infinity;
@@ -57,6 +65,18 @@ export const startGate = async (target: { port: number }): Promise<Gate> => {
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const strand = (client: Socket): void => {
+    stranded.add(client);
+    client.on('error', () => client.destroy());
+    client.on('close', () => stranded.delete(client));
+    client.resume();
+  };
+  const freeze = (): void => {
+    for (const [client, upstream] of pairs) {
+      client.removeAllListeners('data');
+      upstream.removeAllListeners('data');
+    }
+  };
   const cut = (): void => {
     for (const [client, upstream] of pairs) {
       client.destroy();
@@ -82,17 +102,17 @@ export const startGate = async (target: { port: number }): Promise<Gate> => {
       isBlocked = blocked;
       if (blocked) cut();
     },
-    freeze() {
-      for (const [client, upstream] of pairs) {
-        client.removeAllListeners('data');
-        upstream.removeAllListeners('data');
-      }
+    freeze,
+    vanish(gone) {
+      isGone = gone;
+      if (gone) freeze();
     },
     cutAfter(bytes) {
       budget = bytes;
     },
     async [Symbol.asyncDispose]() {
       cut();
+      for (const client of stranded) client.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -11,15 +11,18 @@ import { askForNotifications } from './notifications.ts';
 import { pause } from './pause.ts';
 import { createProgressMeter } from './progress.ts';
 import { retryCauseOf } from './retry-cause.ts';
-import { retryDelay } from './retry-delay.ts';
+import { retryDelay, type RetryCause } from './retry-delay.ts';
 import { toStoreFailure } from './store-failure.ts';
 import { prepareConnection } from './sync-connection.ts';
 import { createMailboxRounds } from './mailbox-rounds.ts';
 
 /** A locked vault may be unlocked any time. */
 const lookForKeyMs = 5_000;
-/** A connection that held so long was good: the next failure is a first one. */
-const steadyAfterMs = 60_000;
+/**
+ * A connection that held so long was good: the next failure is a first one. Less will do where the network failed: that a connection is dead takes
+ * long enough to notice, and whoever was away briefly should not wait on top of it.
+ */
+const steadyAfterMs = { offline: 5_000, failing: 60_000, throttled: 60_000 };
 
 export interface WorkerDeps {
   /** The settings and password of the account's receiving leg; only a verified one has them. */
@@ -50,6 +53,8 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
   const meter = createProgressMeter();
   let state: SyncPhase = { phase: 'off' };
   let run: { controller: AbortController; ended: Promise<void> } | null = null;
+  /** When the newest connection was signed in; null while there has been none since the last failure. */
+  let connectedAt: number | null = null;
   let nudged = new AbortController();
   const rounds = createMailboxRounds(account, {
     meter,
@@ -62,6 +67,8 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
     state = next;
     deps.onChange();
   };
+
+  const wasSteady = (cause: RetryCause): boolean => connectedAt !== null && Date.now() - connectedAt > steadyAfterMs[cause];
 
   const connect = async (signal: AbortSignal): Promise<Outcome<ImapSession, Failure> | null> => {
     const access = await deps.access();
@@ -77,6 +84,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
     const close = (): void => session.close();
     signal.addEventListener('abort', close);
     try {
+      connectedAt = Date.now();
       await deps.noteUse(null);
       const connection = prepareConnection(session, signal);
       setState({ phase: 'syncing', progress: null });
@@ -114,7 +122,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
   const runForever = async (signal: AbortSignal): Promise<void> => {
     for (let failures = 0; !signal.aborted;) {
       setState({ phase: 'connecting' });
-      const startedAt = Date.now();
+      connectedAt = null;
       const failure = await attemptOrStoreFailure(signal);
       if (signal.aborted) return;
       if (!failure) {
@@ -131,7 +139,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       }
       // Where it is being found out which message ends connections, each attempt is the first one of its kind.
       const hasNarrowed = rounds.takeNarrowed();
-      failures = hasNarrowed || Date.now() - startedAt > steadyAfterMs ? 1 : failures + 1;
+      failures = hasNarrowed || wasSteady(cause) ? 1 : failures + 1;
       const delayMs = retryDelay(failures, cause);
       setState({ phase: 'waiting', failure, retryAt: Date.now() + delayMs });
       await pause(delayMs, AbortSignal.any([signal, nudged.signal]));

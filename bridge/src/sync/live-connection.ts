@@ -4,8 +4,11 @@ import { noNews, waitForNews, type News } from './idle.ts';
 import { pause } from './pause.ts';
 import type { SyncConnection } from './sync-connection.ts';
 
-/** Re-issuing IDLE is the sign of life: with the time for its answer, a dead connection is noticed within 30 s. */
-const idleForMs = 20_000;
+/**
+ * Re-issuing IDLE is the sign of life: with the time for its answer, a dead connection is noticed within 24 s, and within 30 s there
+ * is another one.
+ */
+const idleForMs = 16_000;
 /** Without IDLE the mailbox is opened again and again. */
 const pollInboxMs = 30_000;
 /**
