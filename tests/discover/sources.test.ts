@@ -129,6 +129,15 @@ test('the domain’s own autoconfig is told the address, and outranks the databa
   expect(brief(found.imap)).toBe('imap.own.test 993 implicit-tls by autoconfig');
 });
 
+test('while the address is being typed its domain is told the domain alone', async () => {
+  await using world = await startWorld({
+    sites: { 'autoconfig.own.test': (path) => (path === '/mail/config-v1.1.xml' ? { body: own } : undefined) },
+  });
+  const found = await world.find('secret.name@own.test', { tellAddress: false });
+  expect(brief(found.imap)).toBe('imap.own.test 993 implicit-tls by autoconfig');
+  expect(world.requests().join()).not.toContain('secret');
+});
+
 test('a well-known file on the domain itself', async () => {
   await using world = await startWorld({
     sites: { 'own.test': (path) => (path === '/.well-known/autoconfig/mail/config-v1.1.xml' ? { body: own } : undefined) },

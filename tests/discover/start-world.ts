@@ -70,8 +70,8 @@ export const startWorld = async ({ sites = {}, plainSites = {}, ispdb = {}, zone
   return {
     examine: createDoctor(deps),
     /** Discovers an address that is one. */
-    async find(address: string, request: { allowHttp?: boolean; signal?: AbortSignal } = {}): Promise<Discovery> {
-      const found = await discover({ address, allowHttp: request.allowHttp ?? false }, request.signal);
+    async find(address: string, request: { allowHttp?: boolean; tellAddress?: boolean; signal?: AbortSignal } = {}): Promise<Discovery> {
+      const found = await discover({ address, allowHttp: false, ...request }, request.signal);
       if (!found) throw new Error(`${address} is not an address`);
       return found;
     },

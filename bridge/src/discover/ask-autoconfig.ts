@@ -30,12 +30,12 @@ export const askIspdbFor = (
   );
 };
 
-/** The domain's own servers, over HTTPS. Only they are told the whole address: some make the answer for one mailbox. */
+/** The domain's own servers, over HTTPS. Only they may be told the whole address: some make the answer for one mailbox. */
 export const askAutoconfig =
-  ({ fetchDocument, baseUrls }: Deps): AskSource =>
+  ({ fetchDocument, baseUrls }: Deps, tellAddress = true): AskSource =>
   (address, signal) => {
     const { domain } = address;
-    const query = `?emailaddress=${encodeURIComponent(address.address)}`;
+    const query = tellAddress ? `?emailaddress=${encodeURIComponent(address.address)}` : '';
     return firstFound(
       [
         `https://autoconfig.${domain}/.well-known/mail-v1.xml${query}`,

@@ -22,7 +22,11 @@ interface DiscoverRequest {
   address: string;
   /** The person agreed to settings that are fetched without encryption. */
   allowHttp: boolean;
+  /** The domain's own servers may be told the whole address, as they are unless this is false. */
+  tellAddress?: boolean;
 }
+
+type Allowed = Required<Pick<DiscoverRequest, 'allowHttp' | 'tellAddress'>>;
 
 export interface DiscoverOptions extends Partial<Patience> {
   localPorts?: readonly LocalPort[];
@@ -39,7 +43,7 @@ const localServersMs = 1500;
  */
 export const createDiscover =
   (deps: DiscoverDeps, { patienceMs = 2700, capMs = 7500, localPorts = usualLocalPorts }: DiscoverOptions = {}): Discover =>
-  async ({ address: text, allowHttp }, cancel) => {
+  async ({ address: text, allowHttp, tellAddress = true }, cancel) => {
     const startedAt = performance.now();
     const address = parseMailAddress(text);
     if (!address) return undefined;
@@ -50,7 +54,7 @@ export const createDiscover =
       const [asked, local] = await Promise.all([
         provider
           ? { offers: [{ source: 'provider-facts' as const, offer: offerOfProvider(provider, address) }], refused: [], sources: factsOnly }
-          : askRemote(address, deps, allowHttp, { patienceMs, capMs }, signal),
+          : askRemote(address, deps, { allowHttp, tellAddress }, { patienceMs, capMs }, signal),
         askLocal(deps, provider, localPorts, signal),
       ]);
       const { refused, sources } = asked;
@@ -117,12 +121,12 @@ const factsOnly: SourceReport[] = [{ source: 'provider-facts', state: 'found', t
 const askRemote = async (
   address: MailAddress,
   deps: DiscoverDeps,
-  allowHttp: boolean,
+  allowed: Allowed,
   patience: Patience,
   signal: AbortSignal,
 ): Promise<{ offers: SourcedOffer[]; refused: Refused[]; sources: SourceReport[] }> => {
   const refused: Refused[] = [];
-  const screened = remoteSources(deps, allowHttp).map(({ source, ask }): Asked => ({
+  const screened = remoteSources(deps, allowed).map(({ source, ask }): Asked => ({
     source,
     ask: async (...asked) => {
       const answer = await ask(...asked);
@@ -138,10 +142,10 @@ const askRemote = async (
 };
 
 /** Every source beyond this computer, best first: the order is the contract's. */
-const remoteSources = (deps: DiscoverDeps, allowHttp: boolean): Asked[] => {
+const remoteSources = (deps: DiscoverDeps, { allowHttp, tellAddress }: Allowed): Asked[] => {
   const asks: Record<Exclude<DiscoverySource, 'provider-facts' | 'local-server'>, AskSource> = {
     pacc: askPacc(deps),
-    autoconfig: askAutoconfig(deps),
+    autoconfig: askAutoconfig(deps, tellAddress),
     ispdb: askIspdb(deps),
     srv: askSrv(deps),
     mx: askMx(deps),

@@ -88,7 +88,7 @@ test('a pause in the typing starts the search; what is found fills the fields an
   expect(asked).toHaveLength(0);
   model.type('ada@example.org');
   await endPause();
-  expect(asked[0]?.body).toEqual({ address: 'ada@example.org', allowHttp: false });
+  expect(asked[0]?.body).toEqual({ address: 'ada@example.org', allowHttp: false, tellAddress: false });
   expect(model.lookup.value).toEqual({ phase: 'looking', address: 'ada@example.org' });
   await answer(both);
   expect(model.isOpen.value).toBe(false);
@@ -119,11 +119,27 @@ test('the answer for an address that was changed meanwhile is dropped', async ()
   expect(fields.value.smtp.host).toBe('smtp.example.com');
 });
 
-test('another address empties the fields of the former one at once', async () => {
+test('another address empties the fields of the former one at once; a password does not move to another domain', async () => {
   const { model, fields } = await discover(both);
   model.typePassword('secret');
-  model.type('ada@other.example');
-  expect(fields.value).toMatchObject({ smtp: { host: '', password: 'secret' }, imap: { host: '' } });
+  model.type('eve@example.org');
+  expect(fields.value).toMatchObject({ smtp: { host: '', password: 'secret' }, imap: { host: '', password: 'secret' } });
+  model.type('eve@other.example');
+  expect(fields.value).toMatchObject({ smtp: { host: '', password: '' }, imap: { host: '', password: '' } });
+});
+
+test('a space after the address changes nothing of what was found', async () => {
+  const { model, fields, asked } = await discover(both);
+  model.type('ada@example.org ');
+  expect([fields.value.smtp.host, model.lookup.value.phase, asked.length]).toEqual(['smtp.example.org', 'found', 1]);
+});
+
+test('another look that finds nothing leaves what was typed by hand', async () => {
+  const { model, fields, answer } = await discover({});
+  fields.value = { ...fields.value, smtp: { ...fields.value.smtp, host: 'smtp.by.hand' } };
+  void model.lookAgain({ allowHttp: true });
+  await answer({});
+  expect([fields.value.smtp.host, model.isOpen.value]).toEqual(['smtp.by.hand', true]);
 });
 
 test('a host that nobody vouches for fills nothing before the person agrees', async () => {
@@ -194,7 +210,7 @@ test('what is typed into the open fields stays when the address changes', async 
 test('the second look asks with plain HTTP only when told so', async () => {
   const { model, asked } = await discover({});
   void model.lookAgain({ allowHttp: true });
-  expect(asked[1]?.body).toEqual({ address: 'ada@example.org', allowHttp: true });
+  expect(asked[1]?.body).toEqual({ address: 'ada@example.org', allowHttp: true, tellAddress: true });
 });
 
 test.each([
@@ -226,7 +242,7 @@ test('a slip in the domain is mended: the mailbox name stays, its servers go, an
   const { model, fields, asked, answer } = await discover({ ...both, didYouMean: 'example.com' });
   model.correctDomain('example.com');
   expect(fields.value).toMatchObject({ address: 'ada@example.com', smtp: { host: '' }, imap: { host: '' } });
-  expect(asked.at(-1)?.body).toEqual({ address: 'ada@example.com', allowHttp: false });
+  expect(asked.at(-1)?.body).toEqual({ address: 'ada@example.com', allowHttp: false, tellAddress: true });
   await answer({ address: 'ada@example.com', smtp: found(server('smtp.example.com')) });
   expect(fields.value.smtp.host).toBe('smtp.example.com');
 });

@@ -78,9 +78,11 @@ export const createAddressFirst = ({
   };
   const follow = async (asked: Promise<boolean>) => {
     if (!(await asked)) return;
-    decide(firstChoices);
+    choices.value = firstChoices;
     const found = findings.value;
+    // Where nothing is known, what was typed by hand is all there is.
     if (!found || legs.every((leg) => found[leg].state === 'unknown')) isOpen.value = true;
+    else decide(firstChoices);
   };
   const lookAgain = async (options?: { allowHttp?: boolean }) => {
     const address = fields.value.address.trim();
@@ -96,8 +98,8 @@ export const createAddressFirst = ({
     findings,
     isOpen,
     type: (address) => {
-      if (isOpen.value) return change({ ...fields.value, address });
-      change(clearServers({ ...fields.value, address }));
+      if (isOpen.value || address.trim() === fields.value.address.trim()) return change({ ...fields.value, address });
+      change(clearServers(moveTo(fields.value, address)));
       void follow(lookups.type(address.trim()));
     },
     look: async () => {
@@ -105,7 +107,7 @@ export const createAddressFirst = ({
     },
     correctDomain: (domain) => {
       const { address } = fields.value;
-      change(clearServers({ ...fields.value, address: `${address.slice(0, address.lastIndexOf('@') + 1)}${domain}` }));
+      change(clearServers(moveTo(fields.value, `${address.slice(0, address.lastIndexOf('@') + 1)}${domain}`)));
       void lookAgain();
     },
     keep: () =>
@@ -128,6 +130,13 @@ export const createAddressFirst = ({
     typePassword: (password) =>
       change({ ...fields.value, smtp: { ...fields.value.smtp, password }, imap: { ...fields.value.imap, password } }),
   };
+};
+
+/** The form with another address. A password is of one domain: it does not go to the servers of another, found before anybody read their names. */
+const moveTo = (fields: FormFields, address: string): FormFields => {
+  const domainOf = (text: string) => text.trim().toLowerCase().split('@').at(-1);
+  const password = domainOf(fields.address) === domainOf(address) ? {} : { password: '' };
+  return { ...fields, address, smtp: { ...fields.smtp, ...password }, imap: { ...fields.imap, ...password } };
 };
 
 /** A search for this very address that found something. Programs on this computer come and go: they are looked for anew. */

@@ -15,11 +15,17 @@ export type LookupState =
 /** Whether the state is now this question's answer; false where a newer one took its place. */
 type Settled = boolean;
 
+interface LookOptions {
+  allowHttp?: boolean;
+  /** False while the address is being typed: its domain may yet become another one, whose servers must not hear of the person. */
+  tellAddress?: boolean;
+}
+
 export interface LookupModel {
   state: ReadonlySignal<LookupState>;
   /** Forgets what was found for another address, and looks once the typing pauses at a whole one. */
   type: (address: string) => Promise<Settled>;
-  look: (address: string, options?: { allowHttp?: boolean }) => Promise<Settled>;
+  look: (address: string, options?: LookOptions) => Promise<Settled>;
   stop: () => void;
 }
 
@@ -48,9 +54,9 @@ export const createLookupModel = ({
     return newest.signal;
   };
 
-  const look = async (address: string, { allowHttp = false } = {}) => {
+  const look = async (address: string, { allowHttp = false, tellAddress = true }: LookOptions = {}) => {
     const signal = begin({ phase: 'looking', address });
-    const answer = await call('discover.servers', { address, allowHttp });
+    const answer = await call('discover.servers', { address, allowHttp, tellAddress });
     if (signal.aborted) return false;
     if (!answer.ok) state.value = { phase: 'failed', reason: answer.failure };
     else if (!('domain' in answer.value)) state.value = { phase: 'failed', reason: answer.value.refused };
@@ -65,7 +71,7 @@ export const createLookupModel = ({
       const signal = begin({ phase: 'idle' });
       if (!isWholeAddress(address)) return false;
       await sleep(typingPauseMs, signal);
-      return signal.aborted ? false : look(address);
+      return signal.aborted ? false : look(address, { tellAddress: false });
     },
     stop: () => void begin({ phase: 'stopped' }),
   };

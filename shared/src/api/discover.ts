@@ -13,6 +13,8 @@ export const discoverServers = defineEndpoint({
     address: Address,
     /** The person agreed to settings that are fetched without encryption, which anybody on the way may have written. */
     allowHttp: z._default(z.boolean(), false),
+    /** The domain's own servers are told the whole address, not the domain alone: some answer for one mailbox only. */
+    tellAddress: z._default(z.boolean(), true),
   }),
   response: z.union([Discovery, z.object({ refused: z.literal('not-an-address') })]),
 });
