@@ -39,6 +39,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
     return allowed.ok ? mail.openImapSession(allowed.value, { signal: ending.signal }) : null;
   });
   const { findMailbox, findMessage } = createFinders(sync.account);
+  const reader = createMessageReader({ findMessage, errands });
 
   // One after the other, in the order of the events: a leg that is checked and then verified is not the same as the reverse.
   let following: Promise<void> = Promise.resolve();
@@ -46,7 +47,10 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
     await before;
     try {
       if (event.type === 'account.changed') await sync.follow(event.account);
-      if (event.type === 'account.removed') await sync.forget(event.accountId);
+      if (event.type === 'account.removed') {
+        await sync.forget(event.accountId);
+        reader.forget(event.accountId);
+      }
     } catch (error) {
       report(`an account could not be followed: ${String(error)}`);
     }
@@ -63,7 +67,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
     sync,
     cursor: () => events.cursor(),
     listMessages: createMessageLists(sync),
-    reader: createMessageReader({ findMessage, errands }),
+    reader,
     changes: createMessageChanges({
       findMailbox,
       errands,

@@ -110,6 +110,17 @@ describe('opening', () => {
     });
   });
 
+  test('opened twice, it asks the server once; its flags are those of now', async () => {
+    const ref = await started.refOf('koi8-r');
+    const first = await started.reader.open({ ref });
+    const before = started.asked();
+    expect(await started.reader.open({ ref })).toEqual(first);
+    expect(started.asked()).toBe(before);
+    started.reader.forget(ref.accountId);
+    expect(await started.reader.open({ ref })).toEqual(first);
+    expect(started.asked()).toBe(before + 1);
+  });
+
   test('does not mark as read', async () => {
     const { INBOX } = await started.live.mail.read();
     expect(INBOX!.filter((line) => line.includes('\\Seen'))).toEqual([]);

@@ -16,12 +16,22 @@ export const startReading = async (messages: readonly (string | Buffer)[], optio
     await other.append('INBOX', Buffer.isBuffer(message) ? message : Buffer.from(message.replaceAll('\n', '\r\n')));
   await live.sync.follow(live.account());
   await vi.waitFor(async () => expect((await live.sync.list())[0]).toMatchObject({ state: { phase: 'live' } }), 10_000);
-  const errands = createErrands(async () => succeed(await live.mail.openSession()));
+  const own = createErrands(async () => succeed(await live.mail.openSession()));
+  let asked = 0;
+  const errands: typeof own = {
+    ...own,
+    run(...errand) {
+      asked++;
+      return own.run(...errand);
+    },
+  };
   const finders = createFinders(live.sync.account);
   const list = createMessageLists(live.sync);
   return {
     live,
     other,
+    /** How often the server was asked for something on behalf of a person. */
+    asked: () => asked,
     list,
     reader: createMessageReader({ ...finders, errands }),
     changes: createMessageChanges({ ...finders, errands, nudge: () => void live.sync.syncNow({ accountId }) }),

@@ -1,25 +1,17 @@
-import type { Attachment, MessageContent, MessageRef } from '@kurrier/shared/mail';
+import type { MessageContent, MessageRef } from '@kurrier/shared/mail';
 import { succeed } from '@kurrier/shared/outcome';
-import { attachmentsOf, type AttachedPart } from './attachments.ts';
+import { attachmentsOf } from './attachments.ts';
 import { parseBodyStructure } from './body-structure.ts';
 import { decodePiece } from './decode-piece.ts';
-import { decodeText } from './decode-text.ts';
-import { describeCorrespondents, describeMessage } from './describe-message.ts';
-import { parseEnvelope } from './envelope.ts';
+import { describeMessage } from './describe-message.ts';
 import type { ErrandFailure, Errands } from './errands.ts';
 import { fetchSections } from './fetch-sections.ts';
+import { fetchTexts } from './fetch-texts.ts';
 import type { FindMessage } from './find-message.ts';
 import { protocolViolation } from './protocol-violation.ts';
-import { readReferences } from './read-references.ts';
-import { toShownLine } from './shown-text.ts';
-import { findTextParts } from './text-parts.ts';
+import { createRecentTexts } from './recent-texts.ts';
 import { isUnreadable, readAgain } from './unreadable.ts';
 
-/** More of a part is not fetched to be looked at. */
-const longestPart = 256 * 1024;
-const mostParts = 20;
-const referencesHeader = 'HEADER.FIELDS (REFERENCES)';
-const longestHeader = 16 * 1024;
 /** One call of the bridge carries at most a mebibyte; a byte above 127 takes two in JSON. */
 const sourcePiece = 256 * 1024;
 
@@ -40,6 +32,8 @@ interface AttachmentPiece {
 
 /** Reads single messages from the server, when somebody opens them. */
 export const createMessageReader = ({ findMessage, errands }: { findMessage: FindMessage; errands: Errands }) => {
+  const recent = createRecentTexts();
+
   /** The message; one that could not be read is tried again, on a connection that nobody else needs. */
   const findReadable = async (ref: MessageRef) => {
     const found = await findMessage(ref);
@@ -55,36 +49,22 @@ export const createMessageReader = ({ findMessage, errands }: { findMessage: Fin
   };
 
   return {
-    /** The message's text and what is attached to it; fetches the texts only. */
+    /** Drops what is kept of an account that was removed. */
+    forget: (accountId: string): void => recent.forget(accountId),
+
+    /** The message's text and what is attached to it; asks the server where it was not opened lately. */
     async open({ ref }: { ref: MessageRef }): Promise<MessageContent | ErrandFailure> {
       const found = await findReadable(ref);
       if ('refused' in found || 'failed' in found) return found;
       const { message, mailbox } = found;
-      const structure = parseBodyStructure(message.structure);
-      const parts = structure ? findTextParts(structure).slice(0, mostParts) : [];
-      const fetched = await errands.run({ ...ref, name: mailbox.name, write: false }, async (session) =>
-        fetchSections(session, ref.uid, [
-          { section: referencesHeader, offset: 0, length: longestHeader },
-          ...parts.map(({ part }) => ({ section: part, offset: 0, length: longestPart })),
-        ]),
-      );
+      const row = describeMessage(message, ref);
+      const known = recent.get(ref);
+      if (known) return { ...known, row };
+      const fetched = await errands.run({ ...ref, name: mailbox.name, write: false }, (session) => fetchTexts(session, message));
       if (!fetched.ok) return fetched.failure;
       if (!fetched.value) return { refused: 'not-found' };
-      const [header, ...bodies] = fetched.value;
-      const texts = await Promise.all(parts.map((part, at) => decodeText(part, bodies[at]!)));
-      const envelope = parseEnvelope(message.envelope);
-      return {
-        row: describeMessage(message, ref),
-        cc: describeCorrespondents(envelope.cc),
-        replyTo: describeCorrespondents(envelope.replyTo ?? envelope.from),
-        messageId: envelope.messageId === undefined ? null : toShownLine(envelope.messageId),
-        references: readReferences(header!.toString('latin1'), envelope.inReplyTo),
-        sentAt: envelope.date instanceof Date ? envelope.date.getTime() : null,
-        text: texts.map((text) => text.trim()).join('\n\n'),
-        isFromHtml: parts.some(({ isHtml }) => isHtml),
-        isCut: bodies.some((body) => body.length >= longestPart),
-        attachments: structure ? attachmentsOf(structure).map(toAttachment) : [],
-      };
+      if (!row.isUnreadable) recent.add(ref, fetched.value);
+      return { ...fetched.value, row };
     },
 
     /** A piece of the message as it is on the server. */
@@ -125,5 +105,3 @@ export const createMessageReader = ({ findMessage, errands }: { findMessage: Fin
     },
   };
 };
-
-const toAttachment = ({ name, type, size, depth, isInline }: AttachedPart): Attachment => ({ name, type, size, depth, isInline });
