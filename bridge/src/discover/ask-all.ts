@@ -1,6 +1,7 @@
 import type { DiscoverySource, SourceReport } from '@kurrier/shared/discovery';
 import type { Answer, AskSource } from './ask.ts';
 import type { MailAddress } from './mail-address.ts';
+import { settleAnswer } from './settle-answer.ts';
 import { isAnswered, isSettled } from './settle-by-rank.ts';
 
 export interface Asked {
@@ -35,7 +36,7 @@ export const askAll = async (
   };
 
   const runs = asked.map(async ({ ask }, at) => {
-    answers[at] = await ask(address, signal);
+    answers[at] = await settleAnswer(ask(address, signal));
     tookMs[at] = Math.round(performance.now() - startedAt);
     settle();
   });
@@ -46,7 +47,6 @@ export const askAll = async (
   const cap = setTimeout(decided.resolve, capMs);
   signal.addEventListener('abort', () => decided.resolve(), { once: true });
   try {
-    // A source never rejects: a rejection is a fault in this program and is passed on.
     await Promise.race([decided.promise, Promise.all(runs)]);
   } finally {
     clearTimeout(patience);

@@ -2,6 +2,7 @@ import type { Answer, AskSource, DiscoverDeps, FetchRequest } from './ask.ts';
 import { locate } from './locate.ts';
 import type { MailAddress } from './mail-address.ts';
 import { parseAutoconfig } from './parse-autoconfig.ts';
+import { settleAnswer } from './settle-answer.ts';
 
 type Deps = Pick<DiscoverDeps, 'fetchDocument' | 'baseUrls'>;
 
@@ -86,7 +87,7 @@ const fetchAutoconfig = async (
 /** The answer of the first place that has one, in the order given, not of the quickest; else the most telling failure. */
 const firstFound = async (places: Promise<Answer>[]): Promise<Answer> => {
   const answers: Answer[] = [];
-  for (const place of places) {
+  for (const place of places.map(settleAnswer)) {
     const answer = await place;
     if (answer.state === 'found') return answer;
     answers.push(answer);

@@ -6,6 +6,7 @@ import { saysAnything } from './offer.ts';
 import { offerOfProvider } from './offer-of-provider.ts';
 import { readSrv, srvServices, type SrvRecord, type SrvService } from './read-srv.ts';
 import { isSameOwner, registrableDomain } from './registrable-domain.ts';
+import { settleAnswer } from './settle-answer.ts';
 
 /** The domain's SRV records; nobody vouches for them, since DNSSEC cannot be seen from here. */
 export const askSrv =
@@ -69,10 +70,9 @@ const askOperators = async (deps: OperatorDeps, hosts: readonly string[], addres
   const provider = hosts.map(providerOfMx).find((known) => known !== undefined);
   if (provider) return { state: 'found', offer: offerOfProvider(provider, address) };
   const foreign = hosts.filter((host) => !isSameOwner(host, address.domain));
-  const answers = operatorsOf(foreign).flatMap((operator) => [
-    askIspdbFor(deps, operator, address, signal),
-    askAutoconfigOf(deps, operator, address, signal),
-  ]);
+  const answers = operatorsOf(foreign)
+    .flatMap((operator) => [askIspdbFor(deps, operator, address, signal), askAutoconfigOf(deps, operator, address, signal)])
+    .map(settleAnswer);
   for (const answer of answers) {
     const found = await answer;
     if (found.state === 'found') return found;

@@ -70,6 +70,23 @@ test('a better source that does not answer is given up for one that has', async 
   });
 });
 
+test('a fault in asking one place is that place’s alone, also while an earlier one is still awaited', async () => {
+  const fetchDocument: FetchDocument = async ({ url }) => {
+    if (url.hostname === 'autoconfig.thunderbird.net' && url.pathname.endsWith('own.test')) return succeed(file('database.own.test'));
+    if (url.pathname === '/.well-known/mail-v1.xml') return never;
+    throw new RangeError('a fault');
+  };
+  const mx = async () => [{ exchange: 'mx.a.test', priority: 1 }];
+  const found = await createDiscover({ ...nobody, dns: { ...nobody.dns, mx }, fetchDocument }, { patienceMs: 20 })(request);
+  expect(found).toMatchObject({
+    imap: { server: { host: 'database.own.test' } },
+    sources: expect.arrayContaining([
+      expect.objectContaining({ source: 'pacc', state: 'failed', detail: 'fault' }),
+      expect.objectContaining({ source: 'autoconfig', state: 'timed-out' }),
+    ]),
+  });
+});
+
 test('a worse source is not waited for', async () => {
   const found = await createDiscover(
     { ...nobody, fetchDocument: ownAfter(Promise.resolve()), probe: () => never },

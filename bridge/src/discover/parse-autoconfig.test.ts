@@ -27,6 +27,13 @@ test.each([
   expect(parseAutoconfig(xml, address)).toEqual({ ok: false, failure: problem });
 });
 
+test('elements within the name of a provider, however deep, are not its name', () => {
+  for (const depth of [10, 1000, 2000, 3000, 4000, 5000, 6000, 8000]) {
+    const parsed = parseAutoconfig(provider(`<displayName>Own${'<a>'.repeat(depth)}x${'</a>'.repeat(depth)} Mail</displayName>`), address);
+    expect(parsed).toMatchObject(parsed.ok ? { value: { name: 'Own Mail' } } : { failure: 'malformed' });
+  }
+});
+
 test('a typed placeholder in the local part is text', () => {
   const odd = parseMailAddress('%EMAILDOMAIN%@own.test')!;
   expect(parseAutoconfig(provider(imap('%EMAILLOCALPART%.x')), odd)).toMatchObject({ value: { imap: [{ username: '%EMAILDOMAIN%.x' }] } });

@@ -1,4 +1,4 @@
-import { parseXml, XmlElement } from '@rgrove/parse-xml';
+import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml';
 import type { DocumentationLink, FoundServer, Preparation } from '@kurrier/shared/discovery';
 import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
 import { fillPlaceholders } from './fill-placeholders.ts';
@@ -19,8 +19,15 @@ export type AutoconfigProblem = 'too-large' | 'has-doctype' | 'malformed' | 'not
 export const parseAutoconfig = (xml: string, address: MailAddress): Outcome<Offer, AutoconfigProblem> => {
   if (Buffer.byteLength(xml) > longestAutoconfig) return fail('too-large');
   if (/<!DOCTYPE/i.test(xml)) return fail('has-doctype');
-  const root = readRoot(xml);
-  if (!root) return fail('malformed');
+  try {
+    const { root } = parseXml(xml.replace(/^\uFEFF/, ''));
+    return root ? readConfiguration(root, address) : fail('malformed');
+  } catch {
+    return fail('malformed'); // the parser's message quotes the file: nobody needs it
+  }
+};
+
+const readConfiguration = (root: XmlElement, address: MailAddress): Outcome<Offer, AutoconfigProblem> => {
   const provider = root.name === 'clientConfig' ? childrenOf(root, 'emailProvider')[0] : undefined;
   if (!provider) return fail('not-autoconfig');
 
@@ -36,18 +43,17 @@ export const parseAutoconfig = (xml: string, address: MailAddress): Outcome<Offe
   });
 };
 
-const readRoot = (xml: string): XmlElement | null => {
-  try {
-    return parseXml(xml.replace(/^\uFEFF/, '')).root;
-  } catch {
-    return null; // the parser's message quotes the file: nobody needs it
-  }
-};
-
 const childrenOf = (element: XmlElement, name: string): XmlElement[] =>
   element.children.filter((child): child is XmlElement => child instanceof XmlElement && child.name === name);
 
-const textOf = (element: XmlElement, name: string): string | undefined => childrenOf(element, name)[0]?.text.trim() || undefined;
+/** What stands in an element itself: the parser's own `text` descends without end. */
+const ownText = ({ children }: XmlElement): string =>
+  children
+    .flatMap((child) => (child instanceof XmlText ? [child.text] : []))
+    .join('')
+    .trim();
+
+const textOf = (element: XmlElement, name: string): string | undefined => childrenOf(element, name).map(ownText)[0] || undefined;
 
 const isOfType = (type: string) => (server: XmlElement) => server.attributes.type?.toLowerCase() === type;
 
@@ -64,7 +70,7 @@ const readServer = (server: XmlElement, address: MailAddress): FoundServer | und
   const security = securityOf[(textOf(server, 'socketType') ?? '').toLowerCase() as keyof typeof securityOf];
   if (!host || !Number.isInteger(port) || port < 1 || port > 65_535 || !security) return undefined;
   const username = fillPlaceholders(textOf(server, 'username') ?? '%EMAILADDRESS%', address);
-  const methods = childrenOf(server, 'authentication').map(({ text }) => text.trim().toLowerCase());
+  const methods = childrenOf(server, 'authentication').map((method) => ownText(method).toLowerCase());
   return {
     host,
     port,
