@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parseMailAddress } from './mail-address.ts';
 import { parseAutoconfig } from './parse-autoconfig.ts';
 
@@ -16,7 +16,7 @@ test.each([
   ['a billion laughs', billionLaughs, 'has-doctype'],
   ['an external entity', `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>${provider(imap('&e;'))}`, 'has-doctype'],
   ['an entity that was never declared', provider(imap('&e;')), 'malformed'],
-  ['more than a configuration can need', provider(' '.repeat(300 * 1024)), 'too-large'],
+  ['more than a configuration can need', provider(' '.repeat(65 * 1024)), 'too-large'],
   ['a page in HTML', '<html><head><meta charset="utf-8"></head><body>Welcome</body></html>', 'malformed'],
   ['well-formed XML of another kind', '<feed><title>News</title></feed>', 'not-autoconfig'],
   ['half a file', provider(imap('me')).slice(0, -20), 'malformed'],
@@ -32,6 +32,16 @@ test('elements within the name of a provider, however deep, are not its name', (
     const parsed = parseAutoconfig(provider(`<displayName>Own${'<a>'.repeat(depth)}x${'</a>'.repeat(depth)} Mail</displayName>`), address);
     expect(parsed).toMatchObject(parsed.ok ? { value: { name: 'Own Mail' } } : { failure: 'malformed' });
   }
+});
+
+test.each(['\r', '\r\n'])('a file full of %j costs no more than one of its size: the text is not cut at each of them', (lineEnd) => {
+  const xml = provider(`<displayName>Own${lineEnd.repeat(30_000)}Mail</displayName>`);
+  const cuts = vi.spyOn(String.prototype, 'slice');
+  const parsed = parseAutoconfig(xml, address);
+  const { length } = cuts.mock.calls;
+  cuts.mockRestore();
+  expect(parsed).toMatchObject({ value: { name: 'Own Mail' } });
+  expect(length).toBeLessThan(1000);
 });
 
 test('a typed placeholder in the local part is text', () => {
