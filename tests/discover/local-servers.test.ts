@@ -66,7 +66,7 @@ test('without the program its provider still says where it will listen, and what
   await using world = await startWorld({});
   const found = await world.find('me@proton.me');
   expect(brief(found.imap)).toBe('127.0.0.1 1143 starttls by provider-facts');
-  expect(needs(found)).toEqual(['local-bridge', 'paid-plan', 'mail-password']);
+  expect(needs(found)).toEqual(['local-bridge', 'paid-plan']);
 });
 
 test('another user who took the port first is refused, and nothing is offered at that port', async () => {
@@ -126,14 +126,38 @@ test('DavMail on this computer is recognised for a Microsoft address', async () 
   });
 });
 
+test('for a domain that Microsoft 365 hosts, DavMail is offered where no password is taken, and no other program', async () => {
+  await using davmail = await startScriptedServer([
+    { server: '* OK [CAPABILITY IMAP4REV1 AUTH=LOGIN] IMAP4rev1 DavMail 6.3.0 server ready' },
+    { client: 'a CAPABILITY' },
+    { server: '* CAPABILITY IMAP4REV1\r\na OK done' },
+  ]);
+  await using other = await startScriptedServer(imap('Dovecot ready.'), { certificate: ownCertificate });
+  await using world = await startWorld({
+    zone: { 'own.test': { MX: [{ exchange: 'own-test.mail.protection.outlook.com', preference: 0 }] } },
+    options: {
+      localPorts: [
+        { port: davmail.port, leg: 'imap' },
+        { port: other.port, leg: 'imap' },
+      ],
+    },
+  });
+  const found = await world.find('me@own.test');
+  expect(found.imap).toMatchObject({
+    server: { password: false },
+    alternatives: [{ source: 'local-server', server: { port: davmail.port } }],
+  });
+  expect(found.localServers.map(({ product }) => product)).toEqual(['davmail']);
+});
+
 test('a real Dovecot on the ports of any mail server is proposed for a domain of which nothing else is known, and only with consent', async () => {
   await using dovecot = await startDovecot({ certificate: await ca.issue({ names: ['localhost'], selfSigned: true }) });
   await using world = await startWorld({
     mail: { '127.0.0.1:993': dovecot.ports.imaps, '127.0.0.1:143': dovecot.ports.imap },
     options: {
       localPorts: [
-        { port: 993, leg: 'imap', isStandard: true },
-        { port: 143, leg: 'imap', isStandard: true },
+        { port: 993, leg: 'imap' },
+        { port: 143, leg: 'imap' },
       ],
     },
   });
@@ -146,14 +170,41 @@ test('a real Dovecot on the ports of any mail server is proposed for a domain of
   expect([found.provider, found.prepare]).toEqual([undefined, []]);
 });
 
-test('where the domain has an answer of its own, the ports of any mail server here are no part of it', async () => {
+test('where the domain has an answer of its own, no server here is any part of it', async () => {
   await using dovecot = await startDovecot({ certificate: ownCertificate });
+  await using squatter = await startScriptedServer(imap(protonGreeting), { certificate: ownCertificate });
   await using world = await startWorld({
     zone: { '_imaps._tcp.own.test': { SRV: [{ target: 'imap.own.test', port: 993 }] } },
-    options: { localPorts: [{ port: dovecot.ports.imaps, leg: 'imap', isStandard: true }] },
+    mail: { '127.0.0.1:993': dovecot.ports.imaps },
+    listenerOf: async (_host, port) => (port === squatter.port ? 'other-user' : 'own'),
+    options: {
+      localPorts: [
+        { port: 993, leg: 'imap' },
+        { port: dovecot.ports.imap, leg: 'imap' },
+        { port: squatter.port, leg: 'imap' },
+      ],
+    },
   });
   const found = await world.find('me@own.test');
-  expect([brief(found.imap), found.localServers]).toEqual(['imap.own.test 993 implicit-tls by srv', []]);
+  expect(found.imap).toMatchObject({ server: { host: 'imap.own.test' }, alternatives: [] });
+  expect([found.localServers, found.refused]).toEqual([[], []]);
+});
+
+test('for the leg that the domain has no answer for, a program here is offered, and not a port of any mail server', async () => {
+  await using program = await startScriptedServer(plainSmtp('localhost ESMTP Service Ready'));
+  await using other = await startScriptedServer(plainSmtp('mail.own.test ESMTP Postfix'));
+  await using world = await startWorld({
+    zone: { '_imaps._tcp.own.test': { SRV: [{ target: 'imap.own.test', port: 993 }] } },
+    mail: { '127.0.0.1:587': other.port },
+    options: {
+      localPorts: [
+        { port: program.port, leg: 'smtp' },
+        { port: 587, leg: 'smtp' },
+      ],
+    },
+  });
+  const found = await world.find('me@own.test');
+  expect(found.smtp).toMatchObject({ source: 'local-server', consent: true, server: { port: program.port }, alternatives: [] });
 });
 
 test('a catcher of test mail is no mailbox', async () => {

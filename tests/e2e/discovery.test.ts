@@ -175,6 +175,15 @@ test('servers of somebody else are used only after the person agreed to them by 
   expect(await readVerdict(popup, 'ada@elsewhere.example')).toEqual(both);
 });
 
+test('a slip of the keys is offered for correction first: Enter mends it', async () => {
+  await enterAddress('ada@gmial.com');
+  await popup.waitForFunction(() => document.activeElement?.textContent === 'Did you mean gmail.com?');
+  await popup.keyboard.press('Enter');
+  await waitForFocus('App password');
+  expect(await valueOf(popup, 'Email Address')).toBe('ada@gmail.com');
+  await press(popup, 'Cancel');
+});
+
 test('nothing found: all fields are there, with what can be done', async () => {
   await enterAddress('ada@nowhere.example');
   await popup.waitForSelector('.leg-fields');

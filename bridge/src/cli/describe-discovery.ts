@@ -38,7 +38,9 @@ const describeLeg = (label: 'SMTP' | 'IMAP', leg: LegDiscovery, provider: string
     `${label}  ${describeServer(server)} · found ${words.sources[source]}`,
     ...(server.security === 'cleartext' ? [`      ${isLoopbackAddress(server.host) ? words.noEncryptionHere : words.noEncryption}`] : []),
     ...(consent
-      ? [`      ${words.consent.replace('{host}', server.host).replace('{domain}', domain).replace('{source}', words.sources[source])}`]
+      ? [
+          `      ${words.consent[source === 'local-server' ? 'here' : 'one'].replace('{host}', server.host).replace('{domain}', domain).replace('{source}', words.sources[source])}`,
+        ]
       : []),
   ];
 };

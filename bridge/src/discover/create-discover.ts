@@ -1,5 +1,5 @@
 import { legs } from '@kurrier/shared/connection';
-import { DiscoverySource, type Discovery, type FoundServer, type LocalServer, type SourceReport } from '@kurrier/shared/discovery';
+import { DiscoverySource, type Discovery, type SourceReport } from '@kurrier/shared/discovery';
 import { providerOfDomain } from '@kurrier/shared/providers';
 import type { Provider } from '@kurrier/shared/providers/provider';
 import { advise } from './advise.ts';
@@ -10,10 +10,10 @@ import { askProbes } from './ask-probes.ts';
 import { askAutodiscover, askPacc } from './ask-web.ts';
 import type { AskSource, DiscoverDeps } from './ask.ts';
 import { combineOffers, type SourcedOffer } from './combine-offers.ts';
-import { findLocalServers, usualLocalPorts, type FoundLocally, type LocalPort } from './find-local-servers.ts';
+import { considerLocalServers } from './consider-local-servers.ts';
+import { findLocalServers, isStandardPort, usualLocalPorts, type FoundLocally, type LocalPort } from './find-local-servers.ts';
 import { parseMailAddress, type MailAddress } from './mail-address.ts';
-import type { Offer } from './offer.ts';
-import { isFitting, needsLocalProgram, offerOfLocalServers } from './offer-of-local-servers.ts';
+import { needsLocalProgram } from './offer-of-local-servers.ts';
 import { offerOfProvider } from './offer-of-provider.ts';
 import { screenOffer, type Refused } from './screen-offer.ts';
 import { suggestDomain } from './suggest-domain.ts';
@@ -57,27 +57,20 @@ export const createDiscover =
           : askRemote(address, deps, { allowHttp, tellAddress }, { patienceMs, capMs }, signal),
         askLocal(deps, provider, localPorts, signal),
       ]);
-      const { refused, sources } = asked;
-      const remote = asked.offers.map(({ source, offer }) => ({ source, offer: withoutRefused(offer, local) }));
-      const isLastResort = remote.length === 0 || needsLocalProgram(provider);
-      const isOfUse = (port: number) => isLastResort || !localPorts.some((known) => known.port === port && known.isStandard);
-      const localServers = local.servers.filter(
-        (server) => isOfUse(server.port) && (isFitting(server, provider) || isNamed(server, remote)),
-      );
-      const offersHere = offerOfLocalServers(localServers, provider, address);
-      const offers = needsLocalProgram(provider) ? [...offersHere, ...remote] : [...remote, ...offersHere];
+      const { sources } = asked;
+      const { offers, localServers, refused } = considerLocalServers(local, asked.offers, provider, address);
       const combined = combineOffers(offers, address);
       const didYouMean = suggestDomain(address.domain);
-      const isHostedOwnDomain = provider === undefined && remote.length > 0;
+      const isHostedOwnDomain = provider === undefined && asked.offers.length > 0;
       return {
         address: text,
         domain: address.domain,
         ...combined,
         advice: advise(address, isHostedOwnDomain && legs.some((leg) => combined[leg].state === 'found')),
         localServers,
-        refused: [...refused, ...local.refused.filter(({ host }) => isOfUse(Number(host.split(':')[1])))],
+        refused: [...asked.refused, ...refused],
         sources,
-        ...(remote.length === 0 && hasNoDns(sources) && { couldNotLook: true }),
+        ...(asked.offers.length === 0 && hasNoDns(sources) && { couldNotLook: true }),
         ...(didYouMean && { didYouMean }),
         tookMs: Math.round(performance.now() - startedAt),
       };
@@ -94,21 +87,9 @@ const askLocal = async (
   signal: AbortSignal,
 ): Promise<FoundLocally> => {
   if (provider && provider.bridge === undefined) return { servers: [], refused: [] };
-  const asked = provider && !needsLocalProgram(provider) ? ports.filter(({ isStandard }) => !isStandard) : ports;
+  const asked = provider && !needsLocalProgram(provider) ? ports.filter(({ port }) => !isStandardPort(port)) : ports;
   return findLocalServers(deps, AbortSignal.any([signal, AbortSignal.timeout(localServersMs)]), asked);
 };
-
-/** An offer less the servers of this computer that another user runs in the place of the one that is meant. */
-const withoutRefused = (offer: Offer, { refused }: FoundLocally): Offer => {
-  const isRefused = ({ host, port }: FoundServer) => refused.some((other) => other.host === `${host}:${port}`);
-  const kept = { ...offer };
-  for (const leg of legs) if (offer[leg]?.some(isRefused)) delete kept[leg];
-  return kept;
-};
-
-/** Whether some source names this very server. */
-const isNamed = ({ leg, host, port }: LocalServer, offers: readonly SourcedOffer[]): boolean =>
-  offers.some(({ offer }) => offer[leg]?.some((server) => server.host === host && server.port === port));
 
 /** Every source that rests on DNS alone went without an answer; a name that does not exist is an answer. */
 const hasNoDns = (sources: readonly SourceReport[]): boolean => {

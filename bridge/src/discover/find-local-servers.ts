@@ -8,19 +8,22 @@ import { recogniseProduct } from './recognise-product.ts';
 export interface LocalPort {
   port: number;
   leg: Leg;
-  /** A port of any mail server, not of a program that stands between: counts only where it is the last resort. */
-  isStandard?: boolean;
 }
 
 /** Where Proton Mail Bridge, hydroxide and DavMail listen unless told otherwise; then those of a mail server that somebody runs here. */
 export const usualLocalPorts: readonly LocalPort[] = [
   { port: 1143, leg: 'imap' },
   { port: 1025, leg: 'smtp' },
-  { port: 993, leg: 'imap', isStandard: true },
-  { port: 143, leg: 'imap', isStandard: true },
-  { port: 465, leg: 'smtp', isStandard: true },
-  { port: 587, leg: 'smtp', isStandard: true },
+  { port: 993, leg: 'imap' },
+  { port: 143, leg: 'imap' },
+  { port: 465, leg: 'smtp' },
+  { port: 587, leg: 'smtp' },
 ];
+
+const standardPorts = new Set([993, 143, 465, 587]);
+
+/** Whether it is a port of any mail server, as opposed to one of a program that stands between: what listens there may be anything. */
+export const isStandardPort = (port: number): boolean => standardPorts.has(port);
 
 export type LocalDeps = Pick<DiscoverDeps, 'probe' | 'listenerOf' | 'trustedKey'>;
 

@@ -36,7 +36,6 @@ export const offerOfLocalServers = (
   const found = { ...(legs.imap.length > 0 && { imap: legs.imap }), ...(legs.smtp.length > 0 && { smtp: legs.smtp }) };
   if (!provider || !needsLocalProgram(provider)) return [{ source: 'local-server', offer: { ...found, prepare: [], documentation: [] } }];
   const { imap: _imap, smtp: _smtp, ...facts } = offerOfProvider(provider, address);
-  const page = facts.prepare.find(({ need }) => need === 'mail-password')?.url;
-  const running = { ...provider, prepare: [{ need: 'bridge-password' as const, ...(page && { url: page }) }] };
+  const running = { ...provider, prepare: [{ need: 'bridge-password' as const, ...(provider.page && { url: provider.page }) }] };
   return [{ source: 'local-server', offer: { ...facts, ...found, provider: running, prepare: running.prepare } }];
 };

@@ -20,7 +20,10 @@ const Brief = ({ preparation, provider }: { preparation: Preparation; provider: 
   return (
     <section class="brief" data-need={need}>
       <h3>
-        {legs.length === 1 ? <span class="leg-name">{legs.map((leg) => accountWords.legs[leg])}</span> : null} {title}
+        {legs.length === 1 && !legs.some((leg) => title.includes(accountWords.legs[leg])) ? (
+          <span class="leg-name">{legs.map((leg) => accountWords.legs[leg])}</span>
+        ) : null}{' '}
+        {title}
       </h3>
       <p>{text}</p>
       {link ? <OutsideLink url={link.url} text={link.label} /> : null}

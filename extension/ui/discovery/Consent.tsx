@@ -15,10 +15,10 @@ export const Consent = ({
 }) =>
   hosts.length === 0 ? null : (
     <section class="consent" role="alert">
-      {hosts.map(({ host, source }) => (
-        <p key={host}>
-          {discoveryEn.consent
-            .replaceAll('{host}', () => readable(host))
+      {[...bySource(hosts)].map(([source, found]) => (
+        <p key={source}>
+          {discoveryEn.consent[source === 'local-server' ? 'here' : found.length === 1 ? 'one' : 'several']
+            .replaceAll('{host}', () => found.map(readable).join(' and '))
             .replaceAll('{domain}', () => readable(domain))
             .replaceAll('{source}', () => discoveryEn.sources[source])}
         </p>
@@ -28,3 +28,9 @@ export const Consent = ({
       </button>
     </section>
   );
+
+const bySource = (hosts: readonly { host: string; source: DiscoverySource }[]): Map<DiscoverySource, string[]> => {
+  const sources = new Map<DiscoverySource, string[]>();
+  for (const { host, source } of hosts) sources.set(source, [...(sources.get(source) ?? []), host]);
+  return sources;
+};

@@ -10,7 +10,7 @@ import { OutsideLink } from './OutsideLink.tsx';
 
 /** What else there is to say about what was found: a program on this computer, pages to read, another way to look, one line of good practice. */
 export const FoundNotes = ({ model, discovery }: { model: AddressFirst; discovery: Discovery }) => {
-  const { localServers, refused, documentation, advice, prepare, didYouMean } = discovery;
+  const { localServers, refused, documentation, advice, prepare } = discovery;
   const refusedHost = refused.find(({ reason }) => reason !== 'other-user');
   const ofOthers = refused.filter(({ reason }) => reason === 'other-user').map(({ host }) => host);
   const needsStarting = prepare.some(({ need }) => need === 'local-bridge') && localServers.length === 0;
@@ -19,11 +19,6 @@ export const FoundNotes = ({ model, discovery }: { model: AddressFirst; discover
     <div class="found-notes">
       {isNothingKnown(discovery) ? (
         <p>{discovery.couldNotLook ? discoveryEn.couldNotLook.replace('{domain}', () => discovery.domain) : discoveryEn.nothingFound}</p>
-      ) : null}
-      {didYouMean ? (
-        <button type="button" class="button quiet" onClick={() => model.correctDomain(didYouMean)}>
-          {discoveryEn.didYouMean.replace('{domain}', () => didYouMean)}
-        </button>
       ) : null}
       <LocalServers servers={model.localServers.value} />
       {ofOthers.length > 0 ? <p class="warning">{localServerEn.otherUser.replace('{places}', () => ofOthers.join(' and '))}</p> : null}

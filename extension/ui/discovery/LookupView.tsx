@@ -37,6 +37,7 @@ export const LookupView = ({ model, address, briefsId }: { model: AddressFirst; 
       </div>
       {lookup.phase === 'found' ? (
         <>
+          <DidYouMean domain={lookup.discovery.didYouMean} onCorrect={model.correctDomain} />
           <Briefs id={briefsId} discovery={lookup.discovery} />
           {isOpen ? null : <FoundServers model={model} discovery={lookup.discovery} />}
           <FoundNotes model={model} discovery={lookup.discovery} />
@@ -45,6 +46,14 @@ export const LookupView = ({ model, address, briefsId }: { model: AddressFirst; 
     </div>
   );
 };
+
+/** A slip of the keys comes before all that was found for it: who registers such names may well publish servers for them. */
+const DidYouMean = ({ domain, onCorrect }: { domain: string | undefined; onCorrect: (domain: string) => void }) =>
+  domain === undefined ? null : (
+    <button type="button" class="button did-you-mean" data-next onClick={() => onCorrect(domain)}>
+      {discoveryEn.didYouMean.replace('{domain}', () => domain)}
+    </button>
+  );
 
 const FoundServers = ({ model, discovery }: { model: AddressFirst; discovery: Discovery }) => {
   const findings = model.findings.value;

@@ -12,11 +12,7 @@ export const independent: readonly Provider[] = [
     imap: [imapStarttls('127.0.0.1', { port: 1143 })],
     smtp: [submission('127.0.0.1', { port: 1025 })],
     bridge: 'proton-bridge',
-    prepare: [
-      { need: 'local-bridge', url: 'https://proton.me/mail/bridge' },
-      paidPlan('https://proton.me/mail/pricing'),
-      { need: 'mail-password', url: 'https://proton.me/support/imap-smtp-and-pop3-setup' },
-    ],
+    prepare: [{ need: 'local-bridge', url: 'https://proton.me/mail/bridge' }, paidPlan('https://proton.me/mail/pricing')],
     page: 'https://proton.me/support/imap-smtp-and-pop3-setup',
     lookedUp: {
       servers: seen('2026-11-25', quillbox),

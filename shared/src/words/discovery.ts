@@ -18,8 +18,8 @@ export interface DiscoveryWords {
   notOffered: { imap: string; smtp: string };
   noPassword: string;
   noEncryption: string;
-  /** `{host}`, `{domain}` and `{source}`. */
-  consent: string;
+  /** `{host}`, `{domain}` and `{source}`; `several` hosts were found in the same way, `here` are programs on this computer. */
+  consent: { one: string; several: string; here: string };
   nothingFound: string;
   /** Of one leg, where the other was found. */
   legNotFound: string;
@@ -120,7 +120,11 @@ export const discoveryEn: DiscoveryWords = {
   },
   noPassword: '{provider} takes no passwords from mail programs.',
   noEncryption: 'No encryption offered. Anybody on the way could read the password, so it is not sent unless you allow it.',
-  consent: '{host} does not belong to {domain}, and nobody vouches for it: it was found {source}. Use it only if you know it.',
+  consent: {
+    one: '{host} does not belong to {domain}, and nobody vouches for it: it was found {source}. Use it only if you know it.',
+    several: '{host} do not belong to {domain}, and nobody vouches for them: they were found {source}. Use them only if you know them.',
+    here: '{domain} does not say where its mail is; a program on this computer answers. Use it only if it is yours, and has this mailbox.',
+  },
   nothingFound: 'Nothing is published for this domain, and the usual names do not answer. Ask your provider for the server names.',
   legNotFound: 'No server was found for this.',
   couldNotLook: 'The servers of {domain} could not be looked up: DNS gives no answer. Check that this computer is online, and look again.',
