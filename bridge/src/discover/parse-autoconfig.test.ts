@@ -22,13 +22,12 @@ test.each([
   ['half a file', provider(imap('me')).slice(0, -20), 'malformed'],
   ['a configuration without a provider', '<clientConfig version="1.1"/>', 'not-autoconfig'],
   ['nothing', '', 'malformed'],
-  ['elements within elements, ten thousand deep', provider('<a>'.repeat(10_000) + '</a>'.repeat(10_000)), 'malformed'],
 ])('refuses %s', (_what, xml, problem) => {
   expect(parseAutoconfig(xml, address)).toEqual({ ok: false, failure: problem });
 });
 
 test('elements within the name of a provider, however deep, are not its name', () => {
-  for (const depth of [10, 1000, 2000, 3000, 4000, 5000, 6000, 8000]) {
+  for (const depth of [10, 1000, 2000, 3000, 4000, 5000, 6000, 9000]) {
     const parsed = parseAutoconfig(provider(`<displayName>Own${'<a>'.repeat(depth)}x${'</a>'.repeat(depth)} Mail</displayName>`), address);
     expect(parsed).toMatchObject(parsed.ok ? { value: { name: 'Own Mail' } } : { failure: 'malformed' });
   }
