@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { autoconfig, brief, reportOf, startWorld } from './start-world.ts';
+import { createCa } from '../servers/create-ca.ts';
+import type { Step } from '../servers/script.ts';
+import { startScriptedServer } from '../servers/start-scripted-server.ts';
 import type { Page } from '../servers/start-web-server.ts';
 
 const own = autoconfig({ imap: 'imap.own.test 993 SSL', smtp: 'smtp.own.test 465 SSL' });
@@ -32,6 +35,20 @@ test.each(pages)('%s', async (_what, page, report) => {
   await using world = await startWorld({ sites: { 'autoconfig.own.test': () => page }, zone: srv });
   const found = await world.find('me@own.test');
   expect([reportOf(found, 'autoconfig'), brief(found.imap)]).toEqual([report, 'imap.own.test 993 implicit-tls by srv']);
+});
+
+test('a server that switches to another protocol has not answered, and is not waited for', async () => {
+  const ca = await createCa();
+  const certificate = await ca.issue({ names: ['autoconfig.own.test'] });
+  const switching: Step[] = [
+    { clientUntil: /^$/ },
+    { server: 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: mail\r\n' },
+    { fault: 'silence' },
+  ];
+  await using server = await startScriptedServer(switching, { certificate, implicitTls: true });
+  await using world = await startWorld({ ca, mail: { 'autoconfig.own.test:443': server.port }, zone: srv });
+  const found = await world.find('me@own.test');
+  expect([reportOf(found, 'autoconfig'), brief(found.imap)]).toEqual(['failed http-status', 'imap.own.test 993 implicit-tls by srv']);
 });
 
 test('redirects that lead somewhere are followed, three at most', async () => {

@@ -3,13 +3,19 @@ import { askAutoconfig } from './ask-autoconfig.ts';
 import { askSrv } from './ask-dns.ts';
 import { askProbes } from './ask-probes.ts';
 import { askPacc } from './ask-web.ts';
-import type { DiscoverDeps } from './ask.ts';
+import type { Answer, DiscoverDeps } from './ask.ts';
 import { examineDomain, namedServers } from './examine-domain.ts';
 import { parseMailAddress } from './mail-address.ts';
 import { screenOffer } from './screen-offer.ts';
+import { settleAnswer } from './settle-answer.ts';
+import { until } from './until.ts';
 
-/** Everything has to be found out within this time, so that the report is there within 8 s. */
+/** What is found out within these times is reported: together they leave the report within 8 s, whoever does not answer. */
 const lookMs = 4500;
+const probeMs = 3000;
+
+const asks = { pacc: askPacc, autoconfig: askAutoconfig, srv: askSrv, probe: askProbes };
+type Asked = keyof typeof asks;
 
 /** Examines what a domain publishes. Undefined where the text is no domain; otherwise it resolves within 8 s and never rejects. */
 export type Doctor = (domain: string, signal?: AbortSignal) => Promise<DomainReport | undefined>;
@@ -24,21 +30,24 @@ export const createDoctor =
     if (!address || text.includes('@')) return undefined;
     const end = AbortSignal.timeout(lookMs);
     const signal = cancel ? AbortSignal.any([cancel, end]) : end;
-    const ask = async (source: 'pacc' | 'autoconfig' | 'srv' | 'probe') => {
-      const answer = await { pacc: askPacc, autoconfig: askAutoconfig, srv: askSrv, probe: askProbes }[source](deps)(address, signal);
+    const askSource = async (source: Asked): Promise<Answer> => {
+      const answer = await asks[source](deps)(address, signal);
       if (answer.state !== 'found') return answer;
-      return { state: 'found' as const, offer: (await screenOffer(source, answer.offer, address, deps, signal)).offer };
+      return { state: 'found', offer: (await screenOffer(source, answer.offer, address, deps, signal)).offer };
     };
+    const ask = async (source: Asked): Promise<Answer> =>
+      (await until(signal, () => settleAnswer(askSource(source)))) ?? { state: 'failed', detail: 'timed-out' };
     const [pacc, autoconfig, srv, usual, mx] = await Promise.all([
       ask('pacc'),
       ask('autoconfig'),
       ask('srv'),
       ask('probe'),
-      deps.dns.mx(address.domain, signal),
+      until(signal, () => deps.dns.mx(address.domain, signal)),
     ]);
     const found = { published: { pacc, autoconfig, srv }, usual };
+    const probing = AbortSignal.any([...(cancel ? [cancel] : []), AbortSignal.timeout(probeMs)]);
     const probes = await Promise.all(
-      namedServers(found).map(async (server) => ({ server, result: await deps.probe(server, cancel ?? new AbortController().signal) })),
+      namedServers(found).map(async (server) => ({ server, result: await until(probing, () => deps.probe(server, probing)) })),
     );
     const report = examineDomain({
       ...found,

@@ -1,6 +1,7 @@
 import { lookup, Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { DnsClient } from './ask.ts';
+import { until } from './until.ts';
 
 /** How long the addresses of a host are remembered: one search asks for the same few names many times over. */
 const rememberMs = 10_000;
@@ -47,18 +48,5 @@ const settle = async <Found>(lookup: Promise<Found[]>): Promise<Found[] | undefi
     return await lookup;
   } catch (error) {
     return error instanceof Error && 'code' in error && absent.has(String(error.code)) ? [] : undefined;
-  }
-};
-
-/** A lookup that ends with the signal; c-ares cannot cancel a single query, so its late answer is dropped. */
-const until = async <Found>(signal: AbortSignal, lookUp: () => Promise<Found[] | undefined>): Promise<Found[] | undefined> => {
-  if (signal.aborted) return undefined;
-  const aborted = Promise.withResolvers<undefined>();
-  const stop = () => aborted.resolve(undefined);
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await Promise.race([lookUp(), aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 };

@@ -29,7 +29,8 @@ export const createFetchDocument = ({ dns, allowsPrivate, connectTo = () => unde
   const secureContext = createTrust(ca);
   const get = ({ url, hostHeader, isTrusted = false }: FetchRequest, signal: AbortSignal): Promise<Response> =>
     new Promise((resolve) => {
-      const fails = (problem: FetchProblem) => resolve(fail(problem));
+      const fails = (problem: FetchProblem) => resolve(fail(signal.aborted ? 'timed-out' : problem));
+      const closes = () => fails('unreachable');
       const { request } = url.protocol === 'https:' ? https : http;
       const elsewhere = connectTo(url.hostname, Number(url.port || (url.protocol === 'https:' ? 443 : 80)));
       const outgoing = request(url, {
@@ -41,8 +42,15 @@ export const createFetchDocument = ({ dns, allowsPrivate, connectTo = () => unde
         maxHeaderSize: 16 * 1024,
         ...(secureContext && { secureContext }),
       });
-      outgoing.on('error', (error: NodeJS.ErrnoException) => fails(signal.aborted ? 'timed-out' : problemOf(error)));
+      outgoing.on('error', (error: NodeJS.ErrnoException) => fails(problemOf(error)));
+      // Without an answer a connection can also end with no error at all.
+      outgoing.on('close', closes);
+      outgoing.on('upgrade', (_response, socket) => {
+        fails('http-status');
+        socket.destroy();
+      });
       outgoing.on('response', (response) => {
+        outgoing.off('close', closes); // a body that ends with the connection is read to its end only afterwards
         const { statusCode = 0, headers } = response;
         if (statusCode === 200 && Number(headers['content-length'] ?? 0) <= largestBody) {
           readBody(response, resolve, fails);
