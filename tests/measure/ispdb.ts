@@ -5,6 +5,7 @@ import { wireDiscover } from '../../bridge/src/wiring-discover.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startDnsServer } from '../servers/start-dns-server.ts';
 import { startWebServer } from '../servers/start-web-server.ts';
+import { compareFacts } from './compare-facts.ts';
 import { readIspdb, type Entry } from './read-ispdb.ts';
 
 const securityOf: Record<string, FoundServer['security']> = { SSL: 'implicit-tls', STARTTLS: 'starttls', plain: 'cleartext' };
@@ -71,6 +72,9 @@ export const measure = async ([folder]: string[]): Promise<boolean> => {
   console.log(`IMAP with OAuth2 only: ${tally.oauthOnly}, said before a password box: ${tally.oauthOnlySaid}`);
   console.log(`without IMAP: ${tally.withoutImap}, said so: ${tally.withoutImapSaid}`);
   console.log(`time: median ${times[Math.floor(times.length / 2)]} ms, 95th percentile ${times[Math.floor(times.length * 0.95)]} ms`);
+  const facts = compareFacts(byDomain);
+  console.log(`built-in providers that rest on the database alone: ${facts.compared}, servers that differ: ${facts.differences.length}`);
+  differences.push(...facts.differences);
   for (const difference of differences) console.log(`  ${difference}`);
   return (
     differences.length === 0 &&
