@@ -9,6 +9,7 @@ import { syncOnce } from '../../bridge/src/sync/sync-once.ts';
 import { password, startMail, user, type Mail } from '../sync/start-mail.ts';
 import { startTap } from '../servers/start-tap.ts';
 import type { Row } from './benchmark.ts';
+import { measureFirstPage } from './first-page.ts';
 import { runMeasured, type Measured } from './run-measured.ts';
 import { writeMbsyncConfig } from './mbsync-config.ts';
 
@@ -28,6 +29,7 @@ export default async function* benchmarkSync(): AsyncIterable<Row> {
     try {
       yield* measureFirst(mail, dir, count);
       yield* measureChanges(mail, dir, count);
+      yield* measureFirstPage(mail, count);
     } finally {
       rmSync(dir, { recursive: true });
     }

@@ -18,8 +18,8 @@ export interface MailServer extends AsyncDisposable {
   maildirOf(path: string): string;
   /** A session as the bridge has them; `port` leads it through a proxy. */
   openSession(options?: { port?: number; signal?: AbortSignal }): Promise<ImapSession & { traffic(): { received: number; sent: number } }>;
-  /** Another client, connected. */
-  connectOther(): Promise<ImapFlow>;
+  /** Another client, connected; through a proxy where there is a `port`. */
+  connectOther(options?: { port?: number }): Promise<ImapFlow>;
   /** What is on the server, as another client sees it. */
   read(): Promise<Contents>;
   /** Gives a mailbox another UIDVALIDITY, as after a restored backup. */
@@ -40,10 +40,10 @@ export const reachMail = ({
     if (!session.ok) throw new Error(JSON.stringify(session.failure));
     return session.value;
   },
-  async connectOther() {
+  async connectOther({ port = ownPort } = {}) {
     const other = new ImapFlow({
       host: '127.0.0.1',
-      port: ownPort,
+      port,
       secure: true,
       tls: { rejectUnauthorized: false },
       auth: { user, pass: password },

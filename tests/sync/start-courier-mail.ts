@@ -10,7 +10,7 @@ import { readByImap } from './read-server.ts';
 export const startCourierMail = async (): Promise<MailServer> => {
   const ca = await createCa();
   const courier = await startCourier({
-    certificate: await ca.issue({ names: ['localhost', '127.0.0.1'] }),
+    certificate: await ca.issue(),
     users: { [user]: password },
   });
   const door = { port: courier.ports.imaps, caPem: ca.pem };

@@ -39,7 +39,7 @@ export const startMail = async ({ capabilities = '', extra = '', users, listInde
   const ca = await createCa();
   const hide = capabilities === '' ? '' : `protocol imap {\n  imap_capability = ${capabilities}\n}\n`;
   const dovecot = await startDovecot({
-    certificate: await ca.issue({ names: ['localhost', '127.0.0.1'] }),
+    certificate: await ca.issue(),
     extra: `${hide}mailbox_list_index = ${listIndex ? 'yes' : 'no'}\n${extra}`,
     ...(users && { users }),
   });
