@@ -33,12 +33,13 @@ export const startFalseServer = async (answer: FalseAnswer, box = honestMailbox,
     const say = (line: string): void => void (socket.writable && socket.write(`${line}\r\n`));
     say(`* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN ESEARCH LIST-STATUS LIST-EXTENDED UIDPLUS${extraCapabilities}] ready`);
     let unread = '';
+    let last = Promise.resolve();
     socket.on('data', (chunk: Buffer) => {
       unread += chunk.toString('latin1');
       for (let end = unread.indexOf('\r\n'); end >= 0; end = unread.indexOf('\r\n')) {
         const [tag, ...words] = unread.slice(0, end).split(' ');
         unread = unread.slice(end + 2);
-        void respond(tag!, words.join(' '), say, socket);
+        last = last.then(() => respond(tag!, words.join(' '), say, socket));
       }
     });
   }).listen(0, '127.0.0.1');

@@ -48,12 +48,12 @@ export const createOpenImapSession =
     }
   };
 
-/** ID, and CAPABILITY where the consent did not bring it, in one flight. */
+/** ID, whose answer nobody waits for, and CAPABILITY where the consent did not bring it. */
 const completeSignIn = async ({ connection, consent, takesId }: Awaited<ReturnType<typeof openImap>>): Promise<void> => {
   const toldCapabilities = /\[CAPABILITY /i.test(consent.text);
-  const [capabilities] = await Promise.all([
-    toldCapabilities ? undefined : connection.command('CAPABILITY'),
-    takesId ? connection.command(identification) : undefined,
-  ]);
-  if (capabilities && capabilities.status !== 'OK') throw replyError(capabilities, { stage: 'capabilities' });
+  // That the connection is gone shows in whatever is asked next.
+  if (takesId) connection.command(identification).catch(() => {});
+  if (toldCapabilities) return;
+  const capabilities = await connection.command('CAPABILITY');
+  if (capabilities.status !== 'OK') throw replyError(capabilities, { stage: 'capabilities' });
 };

@@ -1,5 +1,5 @@
 import type { Failure } from '@kurrier/shared/failure';
-import type { Outcome } from '@kurrier/shared/outcome';
+import { succeed, type Outcome } from '@kurrier/shared/outcome';
 import type { FetchLoss } from './fetch-messages.ts';
 import { fetchArrivals } from './fetch-newer.ts';
 import { fetchPage, noteLoss } from './fetch-page.ts';
@@ -9,7 +9,7 @@ import { pageFull } from './message-pages.ts';
 import type { StoredMessage } from './stored-page.ts';
 import { countTogether, isSuspected } from './suspicion.ts';
 import type { MailboxWork } from './sync-mailbox.ts';
-import { countUids, expandRanges, takeNewest } from './uid-set.ts';
+import { countUids, expandRanges, takeNewest, type UidRanges } from './uid-set.ts';
 
 /** The first page is what a person waits for. */
 const firstPage = 50;
@@ -25,18 +25,19 @@ interface PageInFlight {
 /**
  * The first sync: from the newest message to the oldest, a page at a time, each durable before the cursor passes it.
  * Goes on where it was cut off; at most the page that was on its way is fetched again. Messages
- * that arrive meanwhile are not kept waiting for the old ones.
+ * that arrive meanwhile are not kept waiting for the old ones. `listed` are the mailbox's UIDs where they are known already.
  */
 export const fetchOlder = async (
   work: Pick<MailboxWork, 'connection' | 'store' | 'since' | 'onProgress'>,
   status: MailboxStatus,
+  listed: UidRanges | null = null,
 ): Promise<Failure | null> => {
   const { store, since, onProgress } = work;
   const { session } = work.connection;
   const start = store.cursor()!.backfillBelow ?? 0;
-  const listed = await searchUids(session, { criteria: criteria(start, since), messages: status.messages });
-  if (!listed.ok) return listed.failure;
-  const all = listed.value;
+  const found = listed ? succeed(listed) : await searchUids(session, { criteria: olderThan(start, since), messages: status.messages });
+  if (!found.ok) return found.failure;
+  const all = found.value;
   const stored = store.cursor()!.messages;
   const total = stored + countUids(takeNewest(all, { below: start, count: status.messages }));
   const inFlight: PageInFlight[] = [];
@@ -72,8 +73,9 @@ export const fetchOlder = async (
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-const criteria = (below: number, since: number | null): string => {
-  const range = below > 1 ? `UID 1:${below - 1}` : 'UID 1';
+/** SEARCH criteria for messages with a UID below that one, null for all of them, that did not come before `since`. */
+export const olderThan = (below: number | null, since: number | null): string => {
+  const range = below === null ? 'UID 1:*' : below > 1 ? `UID 1:${below - 1}` : 'UID 1';
   if (since === null) return range;
   const date = new Date(since);
   return `${range} SINCE ${date.getUTCDate()}-${months[date.getUTCMonth()]}-${date.getUTCFullYear()}`;

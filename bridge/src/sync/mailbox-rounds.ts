@@ -121,7 +121,7 @@ export const createMailboxRounds = (
 
   const syncOthers: MailboxRounds['syncOthers'] = async (connection, { thorough }, signal) => {
     // One after the other on the wire, in one flight: INBOX is opened in any case, to be listened to afterwards.
-    const known = inbox();
+    const known = inbox() ?? (await assumeInbox(account));
     const [surveyed, early] = await Promise.all([
       surveyAccount(connection, account, { thorough }),
       known ? syncOne(connection, known, thorough) : null,
@@ -163,6 +163,13 @@ export const createMailboxRounds = (
       await background;
     },
   };
+};
+
+/** INBOX is there, whatever the server lists (RFC 9051 §5.1): the first page of a new account need not wait for the list. */
+const assumeInbox = async (account: AccountStore): Promise<StoredMailbox | undefined> => {
+  if (account.read().mailboxes.length > 0) return undefined;
+  await account.takeListed([{ mailbox: { path: 'INBOX', name: 'INBOX', delimiter: null, attributes: [], mailboxId: null }, status: null }]);
+  return account.read().mailboxes[0];
 };
 
 const messagesToFetch = async (account: AccountStore, pending: readonly PendingMailbox[]): Promise<number> => {

@@ -1,15 +1,16 @@
 import type { Failure } from '@kurrier/shared/failure';
 import { succeed, type Outcome } from '@kurrier/shared/outcome';
 import { fetchArrivals, fetchNewer } from './fetch-newer.ts';
-import { fetchOlder } from './fetch-older.ts';
-import { fetchFlags } from './list-uids.ts';
+import { fetchOlder, olderThan } from './fetch-older.ts';
+import { fetchFlags, searchUids } from './list-uids.ts';
 import type { MailboxStatus } from './mailbox-cursor.ts';
 import type { MailboxStore } from './mailbox-store.ts';
-import { openMailbox } from './open-mailbox.ts';
+import { openMailbox, type OpenedMailbox } from './open-mailbox.ts';
 import { planSync, type SyncPlan } from './plan-sync.ts';
 import type { SyncConnection } from './sync-connection.ts';
 import { retryUnreadable } from './unreadable.ts';
 import { compareWithServer, dropVanished } from './compare-with-server.ts';
+import { countUids, type UidRanges } from './uid-set.ts';
 
 export interface MailboxWork {
   connection: SyncConnection;
@@ -37,9 +38,9 @@ export const syncMailbox = async (work: MailboxWork): Promise<Outcome<MailboxSta
 };
 
 const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, Failure>> => {
-  const { connection, store, name } = work;
+  const { connection, store } = work;
   const { tracking } = connection;
-  const opened = await openMailbox(connection, { name, cursor: store.cursor() });
+  const [opened, listed] = await openAndList(work);
   if (!opened.ok) return opened;
   // It says on opening how many there are, too.
   connection.hasArrivals = false;
@@ -49,7 +50,7 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
   if (plan.action === 'first') {
     const { uidValidity, uidNext, highestModSeq } = status;
     await store.begin({ uidValidity, uidNext, highestModSeq, backfillBelow: uidNext });
-    const failure = (await fetchOlder(work, status)) ?? (await fetchArrivals(work));
+    const failure = (await fetchOlder(work, status, listed)) ?? (await fetchArrivals(work));
     return failure ? { ok: false, failure } : succeed(status);
   }
   if (plan.vanished === 'reported') for (const uids of vanished) await store.remove(uids);
@@ -63,6 +64,24 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
   if (unfinished) return { ok: false, failure: unfinished };
   await store.tidy();
   return succeed(status);
+};
+
+/** Opens the mailbox; for a first sync, what is in it is asked in the same flight. Null: not asked, or the answer is of no use. */
+const openAndList = async ({
+  connection,
+  store,
+  name,
+  since,
+}: MailboxWork): Promise<[opened: Outcome<OpenedMailbox, Failure>, listed: UidRanges | null]> => {
+  const { session, access } = connection;
+  const cursor = store.cursor();
+  const [opened, listed] = await Promise.all([
+    openMailbox(connection, { name, cursor }),
+    cursor === null ? searchUids(session, { criteria: olderThan(null, since), messages: Infinity }) : null,
+  ]);
+  // UIDs that were not final yet, or more of them than can be believed: asked again when that is known.
+  const isOfUse = connection.access === access && opened.ok && listed?.ok && countUids(listed.value) <= opened.value.status.messages;
+  return [opened, isOfUse ? listed.value : null];
 };
 
 const updateFlags = async (
