@@ -140,3 +140,12 @@ test('a message that ends every connection: the account is live soon, with all t
   await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 25_000);
   expect(live.lines.filter((line) => /^UID FETCH 2 .*ENVELOPE/.test(line))).toHaveLength(3);
 });
+
+test('the first page of a new account is on its way while the mailboxes are still being listed', async () => {
+  await using live = await startWith(async ({ text, waiting }) => {
+    if (text.startsWith('LIST')) await vi.waitFor(() => expect(waiting).toContainEqual(expect.stringMatching(/^UID SEARCH/)), 2_000);
+    return false;
+  });
+  await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 5_000);
+  expect(live.lines.filter((line) => line.startsWith('UID SEARCH'))).toHaveLength(1);
+});

@@ -1,10 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** Answers one command; `text` is what stands behind the tag. Returns false for what an honest server would answer. */
+/**
+ * Answers one command; `text` is what stands behind the tag, `waiting` are those of the commands that came after it. Returns false for what
+ * an honest server would answer.
+ */
 export type FalseAnswer = (command: {
   tag: string;
   text: string;
+  waiting: readonly string[];
   say: (line: string) => void;
   socket: Socket;
 }) => boolean | Promise<boolean>;
@@ -34,20 +38,23 @@ export const startFalseServer = async (answer: FalseAnswer, box = honestMailbox,
     say(`* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN ESEARCH LIST-STATUS LIST-EXTENDED UIDPLUS${extraCapabilities}] ready`);
     let unread = '';
     let last = Promise.resolve();
+    const waiting: string[] = [];
     socket.on('data', (chunk: Buffer) => {
       unread += chunk.toString('latin1');
       for (let end = unread.indexOf('\r\n'); end >= 0; end = unread.indexOf('\r\n')) {
         const [tag, ...words] = unread.slice(0, end).split(' ');
         unread = unread.slice(end + 2);
-        last = last.then(() => respond(tag!, words.join(' '), say, socket));
+        waiting.push(words.join(' '));
+        last = last.then(() => respond({ tag: tag!, text: waiting.shift()!, waiting, say, socket }));
       }
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
 
-  const respond = async (tag: string, text: string, say: (line: string) => void, socket: Socket): Promise<void> => {
+  const respond = async (command: Parameters<FalseAnswer>[0]): Promise<void> => {
+    const { tag, text, say } = command;
     // The end of an IDLE is no command of its own.
-    if (tag === 'DONE' || (await answer({ tag, text, say, socket }))) return;
+    if (tag === 'DONE' || (await answer(command))) return;
     const { messages, uidNext, uidValidity } = box;
     if (text.startsWith('LIST')) {
       say('* LIST () "/" INBOX');
