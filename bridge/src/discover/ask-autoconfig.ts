@@ -1,8 +1,8 @@
 import type { Answer, AskSource, DiscoverDeps, FetchRequest } from './ask.ts';
+import { firstFound } from './first-found.ts';
 import { locate } from './locate.ts';
 import type { MailAddress } from './mail-address.ts';
 import { parseAutoconfig } from './parse-autoconfig.ts';
-import { settleAnswer } from './settle-answer.ts';
 
 type Deps = Pick<DiscoverDeps, 'fetchDocument' | 'baseUrls'>;
 
@@ -82,16 +82,4 @@ const fetchAutoconfig = async (
   if (notXml.test(fetched.value.contentType)) return { state: 'failed', detail: 'wrong-content-type' };
   const parsed = parseAutoconfig(fetched.value.body.toString('utf8'), address);
   return parsed.ok ? { state: 'found', offer: parsed.value } : { state: 'failed', detail: parsed.failure };
-};
-
-/** The answer of the first place that has one, in the order given, not of the quickest; else the most telling failure. */
-const firstFound = async (places: Promise<Answer>[]): Promise<Answer> => {
-  const answers: Answer[] = [];
-  for (const place of places.map(settleAnswer)) {
-    const answer = await place;
-    if (answer.state === 'found') return answer;
-    answers.push(answer);
-  }
-  const telling = answers.find(({ state, ...answer }) => state === 'failed' && 'detail' in answer && answer.detail !== 'unreachable');
-  return telling ?? answers.find(({ state }) => state === 'nothing') ?? answers[0]!;
 };

@@ -1,12 +1,12 @@
 import { providerOfMx } from '@kurrier/shared/providers';
 import type { Answer, AskSource, DiscoverDeps } from './ask.ts';
 import { askAutoconfigOf, askIspdbFor } from './ask-autoconfig.ts';
+import { firstFound } from './first-found.ts';
 import type { MailAddress } from './mail-address.ts';
 import { saysAnything } from './offer.ts';
 import { offerOfProvider } from './offer-of-provider.ts';
 import { readSrv, srvServices, type SrvRecord, type SrvService } from './read-srv.ts';
 import { isSameOwner, registrableDomain } from './registrable-domain.ts';
-import { settleAnswer } from './settle-answer.ts';
 
 /** The domain's SRV records; nobody vouches for them, since DNSSEC cannot be seen from here. */
 export const askSrv =
@@ -70,12 +70,11 @@ const askOperators = async (deps: OperatorDeps, hosts: readonly string[], addres
   const provider = hosts.map(providerOfMx).find((known) => known !== undefined);
   if (provider) return { state: 'found', offer: offerOfProvider(provider, address) };
   const foreign = hosts.filter((host) => !isSameOwner(host, address.domain));
-  const answers = operatorsOf(foreign)
-    .flatMap((operator) => [askIspdbFor(deps, operator, address, signal), askAutoconfigOf(deps, operator, address, signal)])
-    .map(settleAnswer);
-  for (const answer of answers) {
-    const found = await answer;
-    if (found.state === 'found') return found;
-  }
-  return { state: 'nothing' };
+  const answer = await firstFound(
+    operatorsOf(foreign).flatMap((operator) => [
+      askIspdbFor(deps, operator, address, signal),
+      askAutoconfigOf(deps, operator, address, signal),
+    ]),
+  );
+  return answer.state === 'found' ? answer : { state: 'nothing' };
 };

@@ -1,15 +1,21 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DnsClient, Probe, ProbeResult } from './ask.ts';
 import { askProbes, usualNames } from './ask-probes.ts';
 import { parseMailAddress } from './mail-address.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 const address = parseMailAddress('me@own.test')!;
 const signal = new AbortController().signal;
 
 const ask = async (answers: Record<string, ProbeResult>, addresses: Record<string, string[]> = {}) => {
   const probe: Probe = async ({ host, port, leg }) => answers[`${leg} ${host} ${port}`];
-  const dns = { addresses: async (name: string) => addresses[name] ?? [] } as unknown as DnsClient;
-  return askProbes({ probe, dns })(address, signal);
+  const lookUp = async (name: string) => (name.startsWith('dead.') ? new Promise(() => undefined) : (addresses[name] ?? []));
+  const dns = { addresses: lookUp } as unknown as DnsClient;
+  const answer = askProbes({ probe, dns })(address, signal);
+  await vi.advanceTimersByTimeAsync(1000);
+  return answer;
 };
 
 const tls = (trust: ProbeResult['trust'], ...names: string[]): ProbeResult => ({
@@ -24,7 +30,9 @@ test('the names of the leg come first, then mail, then the domain itself', () =>
 });
 
 test('a certificate for another name is followed to that name, if it is the same machine', async () => {
-  const answers = { 'imap mail.own.test 993': tls('other-name', '*.hoster.example', 'web7.hoster.example', 'web12.hoster.example') };
+  const answers = {
+    'imap mail.own.test 993': tls('other-name', '*.hoster.example', 'dead.hoster.example', 'web7.hoster.example', 'web12.hoster.example'),
+  };
   const machines = { 'mail.own.test': ['192.0.2.12'], 'web7.hoster.example': ['192.0.2.7'], 'web12.hoster.example': ['192.0.2.12'] };
   expect(await ask(answers, machines)).toMatchObject({ state: 'found', offer: { imap: [{ host: 'web12.hoster.example', port: 993 }] } });
   expect(await ask(answers, { ...machines, 'web12.hoster.example': ['192.0.2.99'] })).toEqual({ state: 'nothing' });

@@ -3,6 +3,10 @@ import type { FoundServer } from '@kurrier/shared/discovery';
 import type { AskSource, DiscoverDeps, ProbeResult } from './ask.ts';
 import { parseRemoteHost } from './host-rules.ts';
 import type { MailAddress } from './mail-address.ts';
+import { within } from './until.ts';
+
+/** How long the names of a certificate are looked up. */
+const lookUpMs = 1000;
 
 /** What was found on one port, before it is judged. */
 interface Found {
@@ -44,13 +48,11 @@ export const askProbes =
 const repairHost = async (found: Found, dns: DiscoverDeps['dns'], signal: AbortSignal): Promise<Found | undefined> => {
   const { result, host } = found;
   if (result.trust !== 'other-name') return found;
-  const here = await dns.addresses(host, signal);
   const names = (result.certificate?.names ?? []).filter((name) => 'host' in parseRemoteHost(name)).slice(0, 5);
-  for (const name of names) {
-    const there = await dns.addresses(name, signal);
-    if (there?.some((address) => here?.includes(address))) return { ...found, host: name, result: { ...result, trust: 'trusted' } };
-  }
-  return undefined;
+  const lookUp = (name: string) => within(lookUpMs, signal, () => dns.addresses(name, signal));
+  const [here, ...there] = await Promise.all([host, ...names].map(lookUp));
+  const name = names.find((_name, at) => there[at]?.some((address) => here?.includes(address)));
+  return name === undefined ? undefined : { ...found, host: name, result: { ...result, trust: 'trusted' } };
 };
 
 /** TLS at once before STARTTLS before none; the names keep their order within. */

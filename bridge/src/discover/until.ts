@@ -10,3 +10,14 @@ export const until = async <Value>(signal: AbortSignal, ask: () => Promise<Value
     signal.removeEventListener('abort', stop);
   }
 };
+
+/** The same, for at most `limitMs`. */
+export const within = async <Value>(limitMs: number, signal: AbortSignal, ask: () => Promise<Value>): Promise<Value | undefined> => {
+  const end = new AbortController();
+  const timer = setTimeout(() => end.abort(), limitMs);
+  try {
+    return await until(AbortSignal.any([signal, end.signal]), ask);
+  } finally {
+    clearTimeout(timer);
+  }
+};
