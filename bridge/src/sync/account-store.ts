@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SpecialUse, SyncChoice } from '@kurrier/shared/mail';
-import { openMailboxStore, type MailboxStore } from './mailbox-store.ts';
+import type { MailboxStore } from './mailbox-store.ts';
+import { openMailboxStore } from './open-mailbox-store.ts';
 import type { MailboxStatus } from './mailbox-cursor.ts';
 import { assignRoles } from './mailbox-role.ts';
 import { planMailboxes, type KnownMailbox, type ListedMailbox } from './plan-mailboxes.ts';

@@ -25,7 +25,9 @@ export interface MailboxTrouble {
 export interface MailboxState {
   cursor: StoredCursor;
   pages: PageRef[];
-  /** Pages whose contents still hold messages that are gone. */
+  /** The key of the page that is written next: whatever lies there now was left by a crash. */
+  nextPage: number;
+  /** Keys of pages whose contents may hold messages that are gone, or never came to be. */
   untidy: number[];
   /** Absent while there has been none. */
   trouble?: MailboxTrouble;

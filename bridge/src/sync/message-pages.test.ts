@@ -4,7 +4,11 @@ import { pageOf, placeNewMessages } from './message-pages.ts';
 type PageRef = { first: number; last: number; count: number };
 const uidsFrom = (first: number, count: number) => Array.from({ length: count }, (_, i) => first + i);
 const sizes = (directory: PageRef[], first: number, count: number) =>
-  placeNewMessages(directory, uidsFrom(first, count)).map(({ page, isNew, uids }) => [page, isNew ? 'new' : 'join', uids.length]);
+  placeNewMessages(directory, uidsFrom(first, count)).map(({ joins, uids }) => [
+    joins?.first ?? uids[0]!,
+    joins ? 'join' : 'new',
+    uids.length,
+  ]);
 
 test.each<[string, PageRef[], number, (string | number)[][]]>([
   ['into an empty mailbox', [], 3, [[1000, 'new', 3]]],

@@ -2,8 +2,10 @@
 export const pageFull = 500;
 const pageLimit = 1_000;
 
-/** Where a page lies: its key is its first UID at the time it was made, which no later page may have. */
+/** Where a page lies, and which UIDs it spans. */
 export interface PageRef {
+  /** Counted up within the mailbox; no later page has it. */
+  key: number;
   first: number;
   last: number;
   /** How many messages it holds now; those that vanished are not counted. */
@@ -13,10 +15,9 @@ export interface PageRef {
   bytes: number;
 }
 
-/** UIDs of one page to write: a new page, or more messages for one that is there. */
-export interface PagePlacement {
-  page: number;
-  isNew: boolean;
+/** UIDs of one page to write: more messages for one that is there, or a new page. */
+export interface PagePlacement<Page> {
+  joins: Page | null;
   uids: number[];
 }
 
@@ -24,15 +25,17 @@ export interface PagePlacement {
  * Decides where new messages go. `uids` ascend and all lie above every page of the directory: the newest page takes
  * them while it is not full; the rest fills new pages.
  */
-export const placeNewMessages = (directory: readonly Pick<PageRef, 'first' | 'count'>[], uids: readonly number[]): PagePlacement[] => {
-  const placements: PagePlacement[] = [];
+export const placeNewMessages = <Page extends Pick<PageRef, 'count'>>(
+  directory: readonly Page[],
+  uids: readonly number[],
+): PagePlacement<Page>[] => {
+  const placements: PagePlacement<Page>[] = [];
   const newest = directory.at(-1);
   const room = newest && newest.count < pageFull ? pageLimit - newest.count : 0;
   const joining = uids.slice(0, room);
-  if (newest && joining.length > 0) placements.push({ page: newest.first, isNew: false, uids: joining });
+  if (newest && joining.length > 0) placements.push({ joins: newest, uids: joining });
   for (let i = joining.length; i < uids.length; i += pageFull) {
-    const rest = uids.slice(i, i + pageFull);
-    placements.push({ page: rest[0]!, isNew: true, uids: rest });
+    placements.push({ joins: null, uids: uids.slice(i, i + pageFull) });
   }
   return placements;
 };

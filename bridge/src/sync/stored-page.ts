@@ -54,6 +54,18 @@ export const toIndexPage = (messages: readonly Pick<StoredMessage, 'uid' | 'rece
 export const fromIndexPage = ({ uids, dates, flags, flagSets }: IndexPage): { uid: number; receivedAt: number; flags: string }[] =>
   uids.map((uid, i) => ({ uid, receivedAt: dates[i]! * 1000, flags: flagSets[flags[i]!]! }));
 
+/** The index page with other flags for some of its messages, and how many are different; null where none is. */
+export const withFlags = (index: IndexPage, flags: ReadonlyMap<number, string>): { index: IndexPage; changes: number } | null => {
+  const lines = fromIndexPage(index);
+  const different = lines.filter((line) => flags.has(line.uid) && flags.get(line.uid) !== line.flags);
+  for (const line of different) line.flags = flags.get(line.uid)!;
+  return different.length > 0 ? { index: toIndexPage(lines), changes: different.length } : null;
+};
+
+/** The index page with only the messages that `keep` says yes to. */
+export const filterIndex = (index: IndexPage, keep: (uid: number) => boolean): IndexPage =>
+  toIndexPage(fromIndexPage(index).filter(({ uid }) => keep(uid)));
+
 export const toContentPage = (messages: readonly StoredMessage[]): ContentPage => ({
   uids: messages.map(({ uid }) => uid),
   sizes: messages.map(({ size }) => size),

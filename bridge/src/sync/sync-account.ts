@@ -42,6 +42,7 @@ export const surveyAccount = async (
       if (store.cursor()) await store.clear();
       continue;
     }
+    await store.tidy();
     const status = statuses.get(mailbox.path) ?? null;
     const plan = status && planSync(store.cursor(), status, { tracking, thorough });
     if (plan?.action !== 'nothing' || hasUnreadableToRetry(store, Date.now())) pending.push({ mailbox, status });

@@ -33,6 +33,7 @@ type Update = Extract<SyncPlan, { action: 'update' }>;
  */
 export const syncMailbox = async (work: MailboxWork): Promise<Outcome<MailboxStatus, Failure>> => {
   const synced = await bringUpToDate(work);
+  if (synced.ok) await work.store.tidy();
   const lost = synced.ok ? await retryUnreadable(work.connection.session, work.store, Date.now()) : null;
   return lost ? { ok: false, failure: lost } : synced;
 };
@@ -62,7 +63,6 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
   await store.moveCursor({ uidNext: Math.max(status.uidNext, store.cursor()!.uidNext), highestModSeq: status.highestModSeq });
   const unfinished = (plan.olderBelow === null ? null : await fetchOlder(work, status)) ?? (await fetchArrivals(work));
   if (unfinished) return { ok: false, failure: unfinished };
-  await store.tidy();
   return succeed(status);
 };
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { openMailboxStore, type MailboxStore } from './mailbox-store.ts';
+import type { MailboxStore } from './mailbox-store.ts';
+import { openMailboxStore } from './open-mailbox-store.ts';
 import type { Records } from './records.ts';
 import { fromIndexPage, type StoredMessage } from './stored-page.ts';
 
@@ -114,6 +115,61 @@ test('killed before any of its writes and opened again, repeating the step ends 
       `write ${dieAt}: deleted mail is on the disk`,
     ).toBe(false);
   }
+});
+
+/** What lies in the store and that no state knows of, by key; of contents also messages that no index speaks of, and counts that are wrong. */
+const leftovers = (values: ReadonlyMap<string, string>): string[] => {
+  const state = JSON.parse(values.get('state') ?? '{"pages":[]}') as { pages: { key: number; last: number; count: number }[] };
+  return [...values].flatMap(([key, value]) => {
+    const [kind, page] = key.split(':');
+    if (kind === 'state') return [];
+    const known = state.pages.find((each) => each.key === Number(page));
+    if (!known) return [key];
+    const { uids } = JSON.parse(value) as { uids: number[] };
+    const index = JSON.parse(values.get(`index:${page}`)!) as { uids: number[] };
+    const strangers = uids.filter((uid) => !index.uids.includes(uid) || uid > known.last);
+    return [...strangers.map((uid) => `${uid} in ${key}`), ...(index.uids.length === known.count ? [] : [`count of ${key}`])];
+  });
+};
+
+/** The state between two syncs: the cursor's promise is kept, and nothing is shown that lies beyond it. */
+const isBeyond = (store: MailboxStore, lines: readonly string[]): string[] =>
+  lines.filter((line) => Number(line.split(' ')[0]) >= (store.cursor()?.uidNext ?? 0));
+
+test('killed before any of its writes, and what was being written never comes again: it is not shown, and goes from the disk', async () => {
+  const whole = createRecords();
+  const living = await openMailboxStore(whole.records);
+  for (const step of steps) await step(living);
+  let orphans = 0;
+  for (let dieAt = 1; dieAt <= whole.writes(); dieAt++) {
+    const dying = createRecords(new Map(), dieAt);
+    const before = await openMailboxStore(dying.records);
+    for (const step of steps) {
+      const died = await step(before).then(
+        () => false,
+        () => true,
+      );
+      if (died) break;
+    }
+    orphans += leftovers(dying.values).length;
+    const after = await openMailboxStore(createRecords(dying.values).records);
+    expect(isBeyond(after, (await read(after)).lines), `write ${dieAt}`).toEqual([]);
+    await after.tidy();
+    expect(leftovers(dying.values), `write ${dieAt}`).toEqual([]);
+  }
+  expect(orphans).toBeGreaterThan(0);
+});
+
+test('another page than the one that a crash left takes its place', async () => {
+  const dying = createRecords(new Map(), 3);
+  const store = await openMailboxStore(dying.records);
+  await store.begin({ uidValidity: 7, uidNext: 11, highestModSeq: null, backfillBelow: 11 }).catch(() => {});
+  await store.addOlder(messages(1, 10), 1).catch(() => {});
+  const after = await openMailboxStore(createRecords(dying.values).records);
+  await after.begin({ uidValidity: 7, uidNext: 11, highestModSeq: null, backfillBelow: 11 });
+  await after.addOlder(messages(6, 10), 6);
+  await after.addOlder(messages(2, 5), 1);
+  expect(leftovers(dying.values)).toEqual([]);
 });
 
 test('everything goes with the mailbox', async () => {
