@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { listenerOf } from '../../bridge/src/discover/read-listener.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startScriptedServer } from '../servers/start-scripted-server.ts';
 import type { Step } from '../servers/script.ts';
@@ -81,6 +84,19 @@ test('another user who took the port first is refused, and nothing is offered at
   expect(found.refused).toEqual([{ source: 'local-server', host: '127.0.0.1:1143', reason: 'other-user' }]);
   expect([brief(found.imap), brief(found.smtp)]).toEqual(['unknown', '127.0.0.1 1025 starttls by provider-facts']);
   expect(squatter.clientLines()).toEqual([]);
+});
+
+test('the kernel tells a server that a process of another user runs; only root can start one', async () => {
+  const program = `require('node:net').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })`;
+  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const child = spawn(process.execPath, ['-e', program], { ...nobody, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const [port] = (await once(child.stdout, 'data')) as [Buffer];
+    const expected = process.platform !== 'linux' ? 'unknown' : 'uid' in nobody ? 'other-user' : 'own';
+    expect(await listenerOf('127.0.0.1', Number(port.toString()))).toBe(expected);
+  } finally {
+    child.kill();
+  }
 });
 
 test('another user who has the port by the time the certificate was read is refused as well', async () => {

@@ -42,10 +42,10 @@ test.each([
 test('the kernel of a big-endian machine prints addresses the other way round', () =>
   expect(readListener(row('7F000001', 1143, 1000), { host: '127.0.0.1', port: 1143, uid: 1000, isLittleEndian: false })).toBe('own'));
 
-test.runIf(process.platform === 'linux')('a server of this process is ours, by the tables of the running kernel', async () => {
+test('a server of this process is ours, by the tables of the running kernel; where there are none, nobody can tell', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
-  expect(await listenerOf('127.0.0.1', port)).toBe('own');
+  expect(await listenerOf('127.0.0.1', port)).toBe(process.platform === 'linux' ? 'own' : 'unknown');
   server.close();
 });
