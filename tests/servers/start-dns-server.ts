@@ -21,7 +21,7 @@ export interface DnsServer extends AsyncDisposable {
 
 export interface DnsServerOptions {
   /** Names that get no answer. */
-  silent?: RegExp;
+  silent?: Pick<RegExp, 'test'>;
   /** How long every answer takes. */
   delayMs?: number;
 }
@@ -44,9 +44,10 @@ export const startDnsServer = async (
   socket.on('message', (bytes, peer) => {
     const query = decode(bytes);
     const question = query.questions?.[0];
-    if (!question || silent?.test(question.name)) return;
+    if (!question) return;
     const name = question.name.toLowerCase();
     asked.push(`${question.type} ${name}`);
+    if (silent?.test(question.name)) return;
     const records = recordsOf(name);
     const answers = records ? answersOf(question.name, question.type as keyof DnsRecords, records) : [];
     const flags = AUTHORITATIVE_ANSWER | ((query.flags ?? 0) & RECURSION_DESIRED) | (records ? 0 : nameError);
