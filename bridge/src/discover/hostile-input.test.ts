@@ -9,7 +9,8 @@ const address = parseMailAddress('me@own.test')!;
 const xml =
   '<clientConfig version="1.1"><emailProvider id="x"><displayName>X &amp; Y</displayName><incomingServer type="imap"><hostname>imap.%EMAILDOMAIN%</hostname>' +
   '<port>993</port><socketType>SSL</socketType><username>%EMAILADDRESS%</username></incomingServer><documentation url="https://x.test"/></emailProvider></clientConfig>';
-const json = '{"protocols":{"imap":{"host":"imap.own.test"}},"authentication":{"password":true},"Url":"https://outlook.office365.com/x"}';
+const json =
+  '{"protocols":{"imap":{"host":"imap.own.test"}},"authentication":{"password":true},"info":{"help":{"documentation":"https://own.test/"}},"Url":"https://outlook.office365.com/x"}';
 
 /** Numbers that are the same in every run. */
 const createRandom = (seed: number) => () => {

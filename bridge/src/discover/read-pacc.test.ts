@@ -45,3 +45,12 @@ test.each(['[]', '{}', '{"protocols":{"imap":{"host":1}}}', 'not JSON', '\xff'])
   const body = Buffer.from(text, 'latin1');
   expect(readPacc(body, [paccDigestRecord(body)], address)).toEqual({ ok: false, failure: 'malformed' });
 });
+
+test.each([
+  ['https://help.own.test/mail', [{ url: 'https://help.own.test/mail', title: 'help.own.test' }]],
+  ['https://', []],
+  ['https:// example.com', []],
+  ['https://[::1', []],
+])('a page about the settings at %j', (documentation, links) => {
+  expect(read({ protocols: both, info: { help: { documentation } } })).toMatchObject({ ok: true, value: { documentation: links } });
+});

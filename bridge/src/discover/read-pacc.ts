@@ -45,13 +45,13 @@ export const readPacc = (body: Uint8Array, txt: readonly string[], { address }: 
   const password = authentication?.password ?? !oauth2;
   const server = (host: string, port: number) => ({ host, port, security: 'implicit-tls' as const, username: address, password, oauth2 });
   const smtp = protocols.submit ?? protocols.smtp;
-  const url = info?.help?.documentation;
+  const page = URL.parse(info?.help?.documentation ?? '');
   return succeed({
     ...(info?.provider && { name: toLine(info.provider.name, 60) }),
     imap: protocols.imap ? [server(protocols.imap.host, 993)] : [],
     smtp: smtp ? [server(smtp.host, 465)] : [],
     prepare: [],
-    documentation: url ? [{ url, title: new URL(url).hostname }] : [],
+    documentation: page ? [{ url: page.href, title: page.hostname }] : [],
   });
 };
 
