@@ -18,6 +18,11 @@ const ask = async (answers: Record<string, ProbeResult>, addresses: Record<strin
   return answer;
 };
 
+const preferred = async (answers: Record<string, ProbeResult>, addresses?: Record<string, string[]>) => {
+  const answer = await ask(answers, addresses);
+  return answer.state === 'found' ? answer.offer.imap?.map(({ host, port }) => `${host} ${port}`) : answer.state;
+};
+
 const tls = (trust: ProbeResult['trust'], ...names: string[]): ProbeResult => ({
   security: 'implicit-tls',
   greeting: '',
@@ -42,6 +47,29 @@ test('a certificate that nobody vouches for keeps its host: verifying it will sa
   expect(await ask({ 'smtp smtp.own.test 465': tls('untrusted', 'localhost') })).toMatchObject({
     offer: { smtp: [{ host: 'smtp.own.test' }] },
   });
+});
+
+test('a good certificate for a name of the domain, then one for another name, then one that nobody vouches for, then none', async () => {
+  const starttls = { ...tls('trusted'), security: 'starttls' as const };
+  const answers = {
+    'imap imap.own.test 143': { ...tls('untrusted'), security: 'cleartext' as const },
+    'imap imap.own.test 993': tls('untrusted'),
+    'imap mail.own.test 143': { ...starttls, trust: 'untrusted' as const },
+    'imap mail.own.test 993': tls('other-name', 'web.hoster.example'),
+    'imap smtp.own.test 143': starttls,
+    'imap own.test 143': starttls,
+    'imap own.test 993': tls('trusted'),
+  };
+  const machines = { 'mail.own.test': ['192.0.2.1'], 'web.hoster.example': ['192.0.2.1'] };
+  expect(await preferred(answers, machines)).toEqual([
+    'own.test 993',
+    'smtp.own.test 143',
+    'own.test 143',
+    'web.hoster.example 993',
+    'imap.own.test 993',
+    'mail.own.test 143',
+    'imap.own.test 143',
+  ]);
 });
 
 test('where nothing answers, nothing is found', async () => {

@@ -13,6 +13,8 @@ interface Found {
   host: string;
   port: number;
   result: ProbeResult;
+  /** Known by another name than the one that was tried. */
+  isRepaired?: boolean;
 }
 
 const ports = { imap: [993, 143], smtp: [465, 587] } as const satisfies Record<Leg, readonly number[]>;
@@ -52,11 +54,17 @@ const repairHost = async (found: Found, dns: DiscoverDeps['dns'], signal: AbortS
   const lookUp = (name: string) => within(lookUpMs, signal, () => dns.addresses(name, signal));
   const [here, ...there] = await Promise.all([host, ...names].map(lookUp));
   const name = names.find((_name, at) => there[at]?.some((address) => here?.includes(address)));
-  return name === undefined ? undefined : { ...found, host: name, result: { ...result, trust: 'trusted' } };
+  return name === undefined ? undefined : { ...found, host: name, isRepaired: true };
 };
 
-/** TLS at once before STARTTLS before none; the names keep their order within. */
-const rankOf = ({ result }: Found): number => ['implicit-tls', 'starttls', 'cleartext'].indexOf(result.security);
+/**
+ * A server with a good certificate for its name under the domain comes first, then one that is good under another name, then one that
+ * nobody vouches for, then one without encryption; within each, TLS at once before STARTTLS. The names keep their order within.
+ */
+const rankOf = ({ result: { security, trust }, isRepaired }: Found): number => {
+  const standing = security === 'cleartext' ? 3 : isRepaired ? 1 : trust === 'trusted' ? 0 : 2;
+  return standing * 2 + (security === 'implicit-tls' ? 0 : 1);
+};
 
 const toServer = ({ host, port, result }: Found, { address }: MailAddress): FoundServer => ({
   host,
