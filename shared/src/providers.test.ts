@@ -116,3 +116,22 @@ test('an MX belongs to the provider with the longest matching end, on whole labe
   expect(providerOfMx('mx.notgoogle.com')).toBeUndefined();
   expect(providerOfMx('google.com.attacker.example')).toBeUndefined();
 });
+
+test.each<[string, string | undefined]>([
+  ['www123.your-server.de', 'hetzner'],
+  ['dedi4567.your-server.de', 'hetzner'],
+  ['static.9.2.0.192.clients.your-server.de', undefined],
+  ['mail.example.clients.your-server.de', undefined],
+  ['mx1.mail.ovh.net', 'ovh'],
+  ['ns12.ovh.net', 'ovh'],
+  ['vps-0a1b2c3d.vps.ovh.net', undefined],
+  ['vps12345.ovh.net', undefined],
+  ['ns3012345.ovh.net', undefined],
+  ['smtp.secureserver.net', 'godaddy'],
+  ['ip-192-0-2-9.ip.secureserver.net', undefined],
+  ['p3plcpnl0123.prod.phx3.secureserver.net', undefined],
+  ['mx1.comcast.net', 'xfinity'],
+  ['c-192-0-2-9.hsd1.ca.comcast.net', undefined],
+])('an exchanger at %s is of %s: a rented machine is not its provider’s', (host, id) => {
+  expect(providerOfMx(host)?.id).toBe(id);
+});

@@ -7,9 +7,10 @@ import { germanSpeaking } from './providers/german-speaking.ts';
 import { customDomain, hosting } from './providers/hosting.ts';
 import { independent } from './providers/independent.ts';
 import type { Provider } from './providers/provider.ts';
+import { isRentedMachine } from './providers/rented-machine.ts';
 import { worldwide } from './providers/worldwide.ts';
 
-export { customDomain };
+export { customDomain, isRentedMachine };
 
 /** Every provider that is known without asking anybody. Read by the bridge and the documentation; too large for the extension. */
 export const providers: readonly Provider[] = [
@@ -36,8 +37,12 @@ export const providerDomains: readonly string[] = [...byDomain.keys()];
 /** The provider whose own addresses end in `domain` (lower case, A-labels). */
 export const providerOfDomain = (domain: string): Provider | undefined => byDomain.get(domain);
 
-/** The provider that the MX host belongs to; the longest match decides, so that Outlook.com is not taken for Microsoft 365. */
-export const providerOfMx = (host: string): Provider | undefined => byMx.find(([end]) => host === end || host.endsWith(`.${end}`))?.[1];
+/**
+ * The provider that the MX host belongs to; the longest match decides, so that Outlook.com is not taken for Microsoft 365. A machine that it
+ * rents out is not its own.
+ */
+export const providerOfMx = (host: string): Provider | undefined =>
+  isRentedMachine(host) ? undefined : byMx.find(([end]) => host === end || host.endsWith(`.${end}`))?.[1];
 
 const serverKey = (leg: Leg, host: string) => `${leg} ${host}`;
 const byServer = new Map(

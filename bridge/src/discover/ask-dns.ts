@@ -1,4 +1,4 @@
-import { providerOfMx } from '@kurrier/shared/providers';
+import { isRentedMachine, providerOfMx } from '@kurrier/shared/providers';
 import type { Answer, AskSource, DiscoverDeps } from './ask.ts';
 import { askAutoconfigOf, askIspdbFor } from './ask-autoconfig.ts';
 import { firstFound } from './first-found.ts';
@@ -21,13 +21,18 @@ export const askSrv =
 
 type OperatorDeps = Pick<DiscoverDeps, 'dns' | 'fetchDocument' | 'baseUrls'>;
 
-/** Whoever the domain's mail goes to: a known provider, else what Thunderbird's database or the exchanger's own domain publishes. */
+/**
+ * Whoever the domain's mail goes to first: a known provider, else what Thunderbird's database or the exchanger's own domain publishes. An
+ * exchanger of lower preference only holds the mail for the others, often at somebody else's.
+ */
 export const askMx =
   (deps: OperatorDeps): AskSource =>
   async (address, signal) => {
     const records = await deps.dns.mx(address.domain, signal);
     if (!records) return { state: 'failed', detail: 'dns' };
-    return askOperators(deps, exchangersOf(records), address, signal);
+    const best = Math.min(...records.map(({ priority }) => priority));
+    const first = records.filter(({ priority }) => priority === best);
+    return askOperators(deps, exchangersOf(first), address, signal);
   };
 
 /**
@@ -65,11 +70,11 @@ const operatorsOf = (hosts: readonly string[]): string[] => {
   return [...new Set(names)].slice(0, 4);
 };
 
-/** What is known of whoever runs these hosts, as far as that is not the domain itself. */
+/** What is known of whoever runs these hosts, as far as that is not the domain itself, or somebody on a rented machine. */
 const askOperators = async (deps: OperatorDeps, hosts: readonly string[], address: MailAddress, signal: AbortSignal): Promise<Answer> => {
   const provider = hosts.map(providerOfMx).find((known) => known !== undefined);
   if (provider) return { state: 'found', offer: offerOfProvider(provider, address) };
-  const foreign = hosts.filter((host) => !isSameOwner(host, address.domain));
+  const foreign = hosts.filter((host) => !isSameOwner(host, address.domain) && !isRentedMachine(host));
   const answer = await firstFound(
     operatorsOf(foreign).flatMap((operator) => [
       askIspdbFor(deps, operator, address, signal),

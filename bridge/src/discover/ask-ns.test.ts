@@ -57,6 +57,14 @@ test.each<[string, Zone, { mx: string; ns: string }]>([
   ],
   ['no exchanger, name servers that the database knows', { ns: ['ns1.hoster.test'] }, { mx: 'nothing', ns: 'imap.hoster.test' }],
   ['no exchanger, name servers of its own', { ns: ['ns1.own.test'] }, { mx: 'nothing', ns: 'nothing' }],
+  [
+    'an own exchanger, and a provider that only holds the mail for it',
+    { mx: ['mail.own.test', 'fb.mail.gandi.net'] },
+    { mx: 'nothing', ns: 'not-asked' },
+  ],
+  ['an own exchanger, and one that the database knows', { mx: ['mail.own.test', 'mx1.hoster.test'] }, { mx: 'nothing', ns: 'not-asked' }],
+  ['a machine rented from a provider', { mx: ['static.9.2.0.192.clients.your-server.de'] }, { mx: 'nothing', ns: 'not-asked' }],
+  ['a machine rented from one that the database knows', { mx: ['192-0-2-9.hoster.test'] }, { mx: 'nothing', ns: 'not-asked' }],
   ['a domain that takes no mail', { mx: [''], ns: ['ns1.hoster.test'] }, { mx: 'nothing', ns: 'not-asked' }],
 ])('%s', async (_what, zone, expected) => {
   expect({ mx: (await ask(askMx, zone)).answer, ns: (await ask(askNs, zone)).answer }).toEqual(expected);
