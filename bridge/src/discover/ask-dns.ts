@@ -5,7 +5,7 @@ import { firstFound } from './first-found.ts';
 import type { MailAddress } from './mail-address.ts';
 import { saysAnything } from './offer.ts';
 import { offerOfProvider } from './offer-of-provider.ts';
-import { readSrv, srvServices, type SrvRecord, type SrvService } from './read-srv.ts';
+import { readSrv, srvServices, type SrvAnswers } from './read-srv.ts';
 import { isSameOwner, registrableDomain } from './registrable-domain.ts';
 
 /** The domain's SRV records; nobody vouches for them, since DNSSEC cannot be seen from here. */
@@ -14,8 +14,7 @@ export const askSrv =
   async (address, signal) => {
     const found = await Promise.all(srvServices.map((service) => dns.srv(`_${service}._tcp.${address.domain}`, signal)));
     if (found.every((records) => records === undefined)) return { state: 'failed', detail: 'dns' };
-    const records = Object.fromEntries(srvServices.map((service, at) => [service, found[at] ?? []])) as Record<SrvService, SrvRecord[]>;
-    const offer = readSrv(records, address);
+    const offer = readSrv(Object.fromEntries(srvServices.map((service, at) => [service, found[at]])) as SrvAnswers, address);
     return saysAnything(offer) ? { state: 'found', offer } : { state: 'nothing' };
   };
 

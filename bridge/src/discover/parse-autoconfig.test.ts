@@ -52,3 +52,24 @@ test('names and usernames cannot carry control characters or turn the writing', 
   const parsed = parseAutoconfig(provider(`<displayName>Good\u202e\n Bank\u2066</displayName>${imap('me&#10;a LOGIN')}`), address);
   expect(parsed).toMatchObject({ value: { name: 'Good Bank', imap: [{ username: 'me@own.test' }] } });
 });
+
+const server = (type: string, { host = 'mail.own.test', port = '993', mode = 'SSL' } = {}) =>
+  `<incomingServer ${type}><hostname>${host}</hostname><port>${port}</port><socketType>${mode}</socketType></incomingServer>`;
+
+test.each<[string, string, string[] | undefined]>([
+  ['POP alone: there is no IMAP', server('type="pop3"'), []],
+  ['no incoming server: nothing is said', '', undefined],
+  ['an unknown mode', server('type="imap"', { mode: 'TLS 1.4' }) + server('type="pop3"'), undefined],
+  ['a port that is none', server('type="imap"', { port: '99999' }), undefined],
+  ['an unknown placeholder', server('type="imap"', { host: '%MAILHOST%' }), undefined],
+  ['a server of no type', server('') + server('type="pop3"'), undefined],
+  ['one that can be read among others', server('type="imap"', { port: '' }) + server('type="imap"'), ['mail.own.test']],
+])('IMAP in a file: %s', (_what, servers, expected) => {
+  const parsed = parseAutoconfig(provider(servers), address);
+  expect(parsed.ok && parsed.value.imap?.map(({ host }) => host)).toEqual(expected);
+});
+
+test('a sending server that cannot be read says nothing of the leg', () => {
+  const parsed = parseAutoconfig(provider('<outgoingServer type="smtp"><hostname>mail.own.test</hostname></outgoingServer>'), address);
+  expect(parsed.ok && parsed.value).not.toHaveProperty('smtp');
+});

@@ -13,7 +13,8 @@ export type AutoconfigProblem = 'too-large' | 'has-doctype' | 'malformed' | 'not
 
 /**
  * Reads an autoconfig file (draft-ietf-mailmaint-autoconfig) for one address. Servers keep the order of the file, except that
- * one which takes passwords precedes those that do not. A file with incoming servers and no IMAP among them says that there is none.
+ * one which takes passwords precedes those that do not. A file with incoming servers and no IMAP among them says that there is none; one
+ * whose IMAP servers cannot be read says nothing of them.
  * No entity is ever expanded: a file with a DOCTYPE is refused.
  */
 export const parseAutoconfig = (xml: string, address: MailAddress): Outcome<Offer, AutoconfigProblem> => {
@@ -33,12 +34,14 @@ const readConfiguration = (root: XmlElement, address: MailAddress): Outcome<Offe
   if (!provider) return fail('not-autoconfig');
 
   const incoming = childrenOf(provider, 'incomingServer');
-  const outgoing = childrenOf(provider, 'outgoingServer').filter(isOfType('smtp'));
+  const imap = readServers(incoming.filter(isOfType('imap')), address);
+  const hasNoImap = incoming.length > 0 && incoming.every(({ attributes }) => attributes.type && attributes.type.toLowerCase() !== 'imap');
+  const smtp = readServers(childrenOf(provider, 'outgoingServer').filter(isOfType('smtp')), address);
   const name = textOf(provider, 'displayName') ?? textOf(provider, 'displayShortName');
   return succeed({
     ...(name && { name: toLine(name, 100) }),
-    ...(incoming.length > 0 && { imap: readServers(incoming.filter(isOfType('imap')), address) }),
-    ...(outgoing.length > 0 && { smtp: readServers(outgoing, address) }),
+    ...(imap.length > 0 ? { imap } : hasNoImap && { imap: [] }),
+    ...(smtp.length > 0 && { smtp }),
     prepare: [...childrenOf(root, 'enable'), ...childrenOf(provider, 'enable')].flatMap(readEnable).slice(0, 1),
     documentation: childrenOf(provider, 'documentation').flatMap(readDocumentation).slice(0, 10),
   });

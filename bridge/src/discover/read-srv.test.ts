@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { parseMailAddress } from './mail-address.ts';
-import { readSrv, type SrvRecord, type SrvService } from './read-srv.ts';
+import { readSrv, type SrvRecord, type SrvAnswers } from './read-srv.ts';
 
 const address = parseMailAddress('me@own.test')!;
 const record = (name: string, port: number, priority = 0, weight = 0): SrvRecord => ({ name, port, priority, weight });
-const read = (records: Partial<Record<SrvService, SrvRecord[]>>) => {
+const read = (records: Partial<SrvAnswers>) => {
   const { imap, smtp } = readSrv({ imaps: [], imap: [], submissions: [], submission: [], ...records }, address);
   const describe = ({ host, port, security }: { host: string; port: number; security: string }) => `${host}:${port} ${security}`;
   return { imap: imap?.map(describe), smtp: smtp?.map(describe) };
@@ -23,6 +23,17 @@ test.each([
     { imap: ['i.test:143 starttls'], smtp: undefined },
   ],
   [
+    '"." for one service says nothing where the other was not answered',
+    { imaps: undefined, imap: [record('.', 0)], submissions: [record('.', 0)], submission: undefined },
+    { imap: undefined, smtp: undefined },
+  ],
+  ['a port that is none is no word of there being no server', { imaps: [record('i.test', 0)] }, { imap: undefined, smtp: undefined }],
+  [
+    'a service without an answer leaves the other',
+    { imaps: undefined, imap: [record('i.test', 143)] },
+    { imap: ['i.test:143 starttls'], smtp: undefined },
+  ],
+  [
     'a port that is none is left out',
     { imaps: [record('i.test', 0), record('j.test', 993)] },
     { imap: ['j.test:993 implicit-tls'], smtp: undefined },
@@ -35,6 +46,6 @@ test.each([
     },
     { imap: undefined, smtp: ['a.test:465 implicit-tls', 'b.test:465 implicit-tls', 'c.test:465 implicit-tls', 's.test:587 starttls'] },
   ],
-] satisfies [string, Partial<Record<SrvService, SrvRecord[]>>, object][])('%s', (_what, records, legs) => {
+] satisfies [string, Partial<SrvAnswers>, object][])('%s', (_what, records, legs) => {
   expect(read(records)).toEqual(legs);
 });
