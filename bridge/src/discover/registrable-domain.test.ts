@@ -17,6 +17,10 @@ test.each([
   ['notexample.com', 'example.com', false],
   ['example.com.attacker.net', 'example.com', false],
   ['other.github.io', 'me.github.io', false],
+  ['eu.org', 'eu.org', true],
+  ['mail.eu.org', 'eu.org', false],
+  ['attacker.uk.com', 'uk.com', false],
+  ['me.github.io', 'github.io', false],
 ])('%s and %s have one owner: %s', (host, domain, same) => {
   expect(isSameOwner(host, domain)).toBe(same);
 });
