@@ -21,17 +21,44 @@ test.each([
   'ff02::1',
   '::ffff:127.0.0.1',
   '::ffff:192.168.1.1',
+  '::ffff:c0a8:101',
+  '64:ff9b::7f00:1',
+  '64:ff9b::10.0.0.1',
+  '64:FF9B:0:0:0:0:a9fe:a9fe',
+  '64:ff9b:1::808:808',
+  '2002:7f00:1::',
+  '2002:c0a8:0101:1::5',
+  '2002:A00:1::',
+  '2001::1',
+  '2001:0:4136:e378:8000:63bf:3fff:fdd2',
+  'fec0::1',
+  '::127.0.0.1',
+  '::8.8.8.8',
+  '::ffff:0:127.0.0.1',
+  'fe80::1%eth0',
+  '2606:4700::1111%1',
   'not an address',
 ])('%s is not public', (address) => {
   expect(isPrivateAddress(address)).toBe(true);
 });
 
-test.each(['1.1.1.1', '172.15.0.1', '172.32.0.1', '100.63.0.1', '192.0.2.1', '2001:db8::1', '2606:4700::1111', '::ffff:8.8.8.8'])(
-  '%s is public',
-  (address) => {
-    expect(isPrivateAddress(address)).toBe(false);
-  },
-);
+test.each([
+  '1.1.1.1',
+  '172.15.0.1',
+  '172.32.0.1',
+  '100.63.0.1',
+  '192.0.2.1',
+  '2001:db8::1',
+  '2606:4700::1111',
+  '::ffff:8.8.8.8',
+  '64:ff9b::808:808',
+  '64:ff9b::8.8.8.8',
+  '2002:808:808::1',
+  '2001:4860:4860::8888',
+  '2a00:1450::1',
+])('%s is public', (address) => {
+  expect(isPrivateAddress(address)).toBe(false);
+});
 
 test.each([
   ['Mail.Example.COM.', { host: 'mail.example.com' }],
@@ -39,6 +66,8 @@ test.each([
   ['_dmarc.example.com', { host: '_dmarc.example.com' }],
   ['8.8.8.8', { host: '8.8.8.8' }],
   ['[2606:4700::1111]', { host: '2606:4700::1111' }],
+  ['[64:ff9b::a00:1]', { problem: 'private-address' }],
+  ['fe80::1%eth0', { problem: 'private-address' }],
   ['localhost', { problem: 'private-address' }],
   ['a.localhost', { problem: 'private-address' }],
   ['printer.local', { problem: 'private-address' }],
