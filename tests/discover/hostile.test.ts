@@ -25,7 +25,8 @@ const pages: [string, Page, string][] = [
     { body: `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>${own.replace('imap.own', '&b;')}` },
     'failed has-doctype',
   ],
-  ['the wrong content type', { body: own, type: 'text/html; charset=utf-8' }, 'failed wrong-content-type'],
+  ['a home page', { body: '<!doctype html><title>Welcome</title>', type: 'text/html; charset=utf-8' }, 'failed wrong-content-type'],
+  ['a picture', { body: Buffer.from([0x89, 0x50, 0x4e, 0x47]), type: 'image/png' }, 'failed wrong-content-type'],
   ['a page that is not XML', { body: 'hello', type: 'application/xml' }, 'failed malformed'],
   ['an error', { status: 500 }, 'failed http-status'],
   ['nothing there', { status: 404 }, 'nothing not-found'],
@@ -35,6 +36,11 @@ test.each(pages)('%s', async (_what, page, report) => {
   await using world = await startWorld({ sites: { 'autoconfig.own.test': () => page }, zone: srv });
   const found = await world.find('me@own.test');
   expect([reportOf(found, 'autoconfig'), brief(found.imap)]).toEqual([report, 'imap.own.test 993 implicit-tls by srv']);
+});
+
+test.each(['text/html; charset=utf-8', 'application/octet-stream', ''])('a file that can be read is, sent as %j too', async (type) => {
+  await using world = await startWorld({ sites: { 'autoconfig.own.test': () => ({ body: own, type }) } });
+  expect(brief((await world.find('me@own.test')).imap)).toBe('imap.own.test 993 implicit-tls by autoconfig');
 });
 
 test('a server that switches to another protocol has not answered, and is not waited for', async () => {

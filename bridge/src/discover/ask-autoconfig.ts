@@ -68,7 +68,10 @@ export const askAutoconfigOverHttp =
     );
   };
 
-/** What a web page would be sent as: a server that answers every path with its home page publishes nothing. */
+/**
+ * What a web page would be sent as. It only explains what cannot be read, as where a server answers every path with its home page: the files
+ * that PHP writes come as text/html too.
+ */
 const notXml = /^(?:text\/html|application\/(?:json|pdf|zip|xhtml\+xml)|(?:image|audio|video|font|multipart)\/.*)$/;
 
 const fetchAutoconfig = async (
@@ -79,7 +82,8 @@ const fetchAutoconfig = async (
 ): Promise<Answer> => {
   const fetched = await fetchDocument(request, signal);
   if (!fetched.ok) return { state: fetched.failure === 'not-found' ? 'nothing' : 'failed', detail: fetched.failure };
-  if (notXml.test(fetched.value.contentType)) return { state: 'failed', detail: 'wrong-content-type' };
-  const parsed = parseAutoconfig(fetched.value.body.toString('utf8'), address);
-  return parsed.ok ? { state: 'found', offer: parsed.value } : { state: 'failed', detail: parsed.failure };
+  const { body, contentType } = fetched.value;
+  const parsed = parseAutoconfig(body.toString('utf8'), address);
+  if (parsed.ok) return { state: 'found', offer: parsed.value };
+  return { state: 'failed', detail: notXml.test(contentType) ? 'wrong-content-type' : parsed.failure };
 };
