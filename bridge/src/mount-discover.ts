@@ -1,27 +1,29 @@
 import { examineDomain } from '@kurrier/shared/api/doctor';
-import { discoverServers } from '@kurrier/shared/api/discover';
+import { discoverServers, stopDiscovery } from '@kurrier/shared/api/discover';
 import type { Discover } from './discover/create-discover.ts';
+import { createRunningSearches } from './discover/running-searches.ts';
 import type { Doctor } from './discover/create-doctor.ts';
 import { mount, type App } from './server/mount.ts';
 
-/** Discovery, one search at a time for each device: the form asks again with every change of the address. It needs no unlocked vault. */
+/** Discovery and the domain doctor, which need no unlocked vault. Searches are stopped by the device that began them. */
 export const mountDiscover = (app: App, discover: Discover, doctor: Doctor): void => {
-  const running = new Map<string, AbortController>();
+  const searches = createRunningSearches();
   mount(
     app,
     discoverServers,
-    async (request, { deviceId, signal }) => {
-      running.get(deviceId)?.abort();
-      const newest = new AbortController();
-      running.set(deviceId, newest);
+    async ({ search, ...request }, { deviceId, signal }) => {
+      const running = searches.begin(deviceId, search);
       try {
-        return (await discover(request, AbortSignal.any([signal, newest.signal]))) ?? { refused: 'not-an-address' as const };
+        const found = await discover(request, AbortSignal.any([signal, running.signal]));
+        if (running.signal.aborted) return { refused: 'cancelled' as const };
+        return found ?? { refused: 'not-an-address' as const };
       } finally {
-        if (running.get(deviceId) === newest) running.delete(deviceId);
+        running.end();
       }
     },
     { whileLocked: true },
   );
+  mount(app, stopDiscovery, ({ search }, { deviceId }) => ({ stopped: searches.stop(deviceId, search) }), { whileLocked: true });
   mount(app, examineDomain, async ({ domain }, { signal }) => (await doctor(domain, signal)) ?? { refused: 'not-a-domain' as const }, {
     whileLocked: true,
   });

@@ -1,13 +1,20 @@
+import { useEffect } from 'preact/hooks';
 import type { Account } from '@kurrier/shared/account';
 import { keepDraft } from '../draft-store.ts';
-import { createFormModel, type Draft } from '../model/form-model.ts';
+import { createFormModel, type Draft, type FormModel } from '../model/form-model.ts';
 import { AccountForm } from '../ui/AccountForm.tsx';
 import { call } from './call-worker.ts';
 import { sleep } from './sleep.ts';
+
+/** The form as long as it is on the screen. */
+const View = (props: { model: FormModel; onLeave: () => void }) => {
+  useEffect(() => props.model.close, [props.model]);
+  return <AccountForm {...props} />;
+};
 
 /** The account form with its model; a draft goes on where it was left. Loaded when it is first opened: it is not needed to show the list. */
 export const openForm = (account: Account | null, draft: Draft | null) => {
   const model = createFormModel({ call, keepDraft, sleep, account, draft });
   if (draft && !draft.isOpen) void model.addressFirst?.look();
-  return { model, View: AccountForm };
+  return { model, View };
 };

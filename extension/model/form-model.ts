@@ -38,6 +38,8 @@ export interface FormModel {
   editLeg: <L extends Leg>(leg: L, change: Partial<FormFields[L]>) => void;
   save: () => Promise<void>;
   discard: () => Promise<void>;
+  /** The form is taken off the screen; its draft stays. */
+  close: () => void;
 }
 
 /** The fields that are shown beside the address while the others are folded away. */
@@ -135,5 +137,6 @@ export const createFormModel = ({
     },
     save,
     discard: () => keepDraft(null),
+    close: () => addressFirst?.close(),
   };
 };

@@ -43,9 +43,11 @@ const both = { smtp: found(server('smtp.example.org')), imap: found(server('imap
 const start = () => {
   const fields = signal<FormFields>(emptyFields());
   const asked: { body: unknown; answer: (value: unknown) => void }[] = [];
+  const ended: unknown[] = [];
   let endPause = () => {};
   const model = createAddressFirst({
-    call: (_name, body) => new Promise((resolve) => asked.push({ body, answer: resolve as never })),
+    call: (name, body) =>
+      new Promise((resolve) => (name === 'discover.stop' ? ended.push(body) : asked.push({ body, answer: resolve as never }))),
     sleep: () => new Promise((resolve) => (endPause = resolve)),
     fields,
     change: (next) => (fields.value = next),
@@ -56,6 +58,9 @@ const start = () => {
     model,
     fields,
     asked,
+    /** The searches that the bridge was told to end, by their places among those that were begun. */
+    ended: () =>
+      ended.map((end) => asked.findIndex(({ body }) => (body as { search: string }).search === (end as { search: string }).search)),
     endPause: () => (endPause(), settle()),
     answer: (change: Partial<Discovery>, index = asked.length - 1) => {
       asked[index]?.answer({ ok: true, value: discoveryOf(change) });
@@ -88,7 +93,7 @@ test('a pause in the typing starts the search; what is found fills the fields an
   expect(asked).toHaveLength(0);
   model.type('ada@example.org');
   await endPause();
-  expect(asked[0]?.body).toEqual({ address: 'ada@example.org', allowHttp: false, tellAddress: false });
+  expect(asked[0]?.body).toMatchObject({ address: 'ada@example.org', allowHttp: false, tellAddress: false });
   expect(model.lookup.value).toEqual({ phase: 'looking', address: 'ada@example.org' });
   await answer(both);
   expect(model.isOpen.value).toBe(false);
@@ -200,6 +205,45 @@ test('nothing found, no bridge, or no patience: all fields, never a dead end', a
   expect([stopped.model.isOpen.value, stopped.fields.value.smtp.host]).toEqual([true, '']);
 });
 
+test('the bridge is told to end a search that nobody waits for any more, and no other', async () => {
+  const { model, endPause, answer, ended, settle } = start();
+  model.type('ada@example.org');
+  await endPause();
+  model.type('ada@example.co');
+  expect(ended()).toEqual([0]);
+  await endPause();
+  void model.lookAgain();
+  expect(ended()).toEqual([0, 1]);
+  model.stop();
+  expect(ended()).toEqual([0, 1, 2]);
+  void model.lookAgain();
+  await answer(both);
+  model.stop();
+  model.close();
+  expect(ended()).toEqual([0, 1, 2]);
+  void model.lookAgain();
+  model.close();
+  await settle();
+  expect([ended(), model.lookup.value]).toEqual([[0, 1, 2, 4], { phase: 'idle' }]);
+});
+
+test('a form that was closed while the typing paused asks nothing', async () => {
+  const { model, asked, endPause } = start();
+  model.type('ada@example.org');
+  model.close();
+  await endPause();
+  expect(asked).toEqual([]);
+});
+
+test('a search that the bridge ended is like one that was stopped: all fields', async () => {
+  const { model, asked, endPause, settle } = start();
+  model.type('ada@example.org');
+  await endPause();
+  asked[0]?.answer({ ok: true, value: { refused: 'cancelled' } });
+  await settle();
+  expect([model.isOpen.value, model.lookup.value]).toEqual([true, { phase: 'stopped' }]);
+});
+
 test('what is typed into the open fields stays when the address changes', async () => {
   const { model, fields, asked } = await discover(both);
   model.open();
@@ -210,7 +254,7 @@ test('what is typed into the open fields stays when the address changes', async 
 test('the second look asks with plain HTTP only when told so', async () => {
   const { model, asked } = await discover({});
   void model.lookAgain({ allowHttp: true });
-  expect(asked[1]?.body).toEqual({ address: 'ada@example.org', allowHttp: true, tellAddress: true });
+  expect(asked[1]?.body).toMatchObject({ address: 'ada@example.org', allowHttp: true, tellAddress: true });
 });
 
 test.each([
@@ -242,7 +286,7 @@ test('a slip in the domain is mended: the mailbox name stays, its servers go, an
   const { model, fields, asked, answer } = await discover({ ...both, didYouMean: 'example.com' });
   model.correctDomain('example.com');
   expect(fields.value).toMatchObject({ address: 'ada@example.com', smtp: { host: '' }, imap: { host: '' } });
-  expect(asked.at(-1)?.body).toEqual({ address: 'ada@example.com', allowHttp: false, tellAddress: true });
+  expect(asked.at(-1)?.body).toMatchObject({ address: 'ada@example.com', allowHttp: false, tellAddress: true });
   await answer({ address: 'ada@example.com', smtp: found(server('smtp.example.com')) });
   expect(fields.value.smtp.host).toBe('smtp.example.com');
 });

@@ -30,6 +30,8 @@ export interface AddressFirst {
   keep: () => KeptLookup | null;
   lookAgain: (options?: { allowHttp?: boolean }) => Promise<void>;
   stop: () => void;
+  /** Ends a search whose answer nobody will read. */
+  close: () => void;
   open: () => void;
   choose: (leg: Leg, index: number) => void;
   agree: () => void;
@@ -119,6 +121,7 @@ export const createAddressFirst = ({
       if (lookup.value.phase !== 'idle') lookups.stop();
       isOpen.value = true;
     },
+    close: lookups.close,
     open: () => {
       isOpen.value = true;
       change(fields.value);

@@ -27,6 +27,8 @@ export interface LookupModel {
   type: (address: string) => Promise<Settled>;
   look: (address: string, options?: LookOptions) => Promise<Settled>;
   stop: () => void;
+  /** Ends a search whose answer nobody will read. */
+  close: () => void;
 }
 
 const typingPauseMs = 450;
@@ -39,16 +41,22 @@ export const createLookupModel = ({
   call,
   sleep,
   found = null,
+  createId = () => crypto.randomUUID(),
 }: {
   call: Call;
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** What was found before the form was closed. */
   found?: Discovery | null;
+  /** Names a search, so that the bridge can be told to stop it. */
+  createId?: () => string;
 }): LookupModel => {
   const state = signal<LookupState>(found ? { phase: 'found', discovery: found } : { phase: 'idle' });
   let newest = new AbortController();
+  let running: string | null = null;
   const begin = (next: LookupState): AbortSignal => {
     newest.abort();
+    if (running !== null) void call('discover.stop', { search: running });
+    running = null;
     newest = new AbortController();
     state.value = next;
     return newest.signal;
@@ -56,11 +64,15 @@ export const createLookupModel = ({
 
   const look = async (address: string, { allowHttp = false, tellAddress = true }: LookOptions = {}) => {
     const signal = begin({ phase: 'looking', address });
-    const answer = await call('discover.servers', { address, allowHttp, tellAddress });
+    const search = createId();
+    running = search;
+    const answer = await call('discover.servers', { address, allowHttp, tellAddress, search });
     if (signal.aborted) return false;
+    running = null;
     if (!answer.ok) state.value = { phase: 'failed', reason: answer.failure };
-    else if (!('domain' in answer.value)) state.value = { phase: 'failed', reason: answer.value.refused };
-    else state.value = { phase: 'found', discovery: answer.value };
+    else if ('domain' in answer.value) state.value = { phase: 'found', discovery: answer.value };
+    else if (answer.value.refused === 'cancelled') state.value = { phase: 'stopped' };
+    else state.value = { phase: 'failed', reason: answer.value.refused };
     return true;
   };
 
@@ -74,5 +86,9 @@ export const createLookupModel = ({
       return signal.aborted ? false : look(address, { tellAddress: false });
     },
     stop: () => void begin({ phase: 'stopped' }),
+    close: () => {
+      const { phase } = state.peek();
+      if (phase === 'looking' || phase === 'idle') begin({ phase: 'idle' });
+    },
   };
 };

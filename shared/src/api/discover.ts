@@ -3,9 +3,12 @@ import { Address } from '../account.ts';
 import { Discovery } from '../discovery.ts';
 import { defineEndpoint } from '../endpoint.ts';
 
+/** Names one search; whoever asks makes it up, so that the search can be stopped before its answer is there. */
+const SearchId = z.string().check(z.maxLength(64));
+
 /**
- * Finds the servers of an address, without a password; the answer is there within 8 s, at once for a known provider. A caller that goes
- * away, or that calls again, ends what was under way for it.
+ * Finds the servers of an address, without a password; the answer is there within 8 s, at once for a known provider. A search ends as
+ * `cancelled` when it is stopped, when one of the same name begins, or when the caller has too many others; one whose caller goes away ends too.
  */
 export const discoverServers = defineEndpoint({
   name: 'discover.servers',
@@ -15,6 +18,14 @@ export const discoverServers = defineEndpoint({
     allowHttp: z._default(z.boolean(), false),
     /** The domain's own servers are told the whole address, not the domain alone: some answer for one mailbox only. */
     tellAddress: z._default(z.boolean(), true),
+    search: z._default(SearchId, ''),
   }),
-  response: z.union([Discovery, z.object({ refused: z.literal('not-an-address') })]),
+  response: z.union([Discovery, z.object({ refused: z.enum(['not-an-address', 'cancelled']) })]),
+});
+
+/** Ends a search of the caller's own, with its lookups and connections; one that is not under way is not stopped. */
+export const stopDiscovery = defineEndpoint({
+  name: 'discover.stop',
+  request: z.strictObject({ search: SearchId }),
+  response: z.object({ stopped: z.boolean() }),
 });

@@ -3,7 +3,7 @@ import { applyProposal, cancelVerification, listAccounts, removeAccount, saveAcc
 import { addAlias, listAliases, removeAlias } from './aliases.ts';
 import { forgetCertificate, listCertificates, trustCertificate } from './certificates.ts';
 import { listDevices, renameDevice, revokeDevice } from './devices.ts';
-import { discoverServers } from './discover.ts';
+import { discoverServers, stopDiscovery } from './discover.ts';
 import { examineDomain } from './doctor.ts';
 import { eventsSince } from './events.ts';
 import {
@@ -65,6 +65,7 @@ export const endpoints = [
   startRoundTrip,
   followRoundTrip,
   discoverServers,
+  stopDiscovery,
   examineDomain,
 ] as const satisfies readonly Endpoint[];
 
