@@ -1,7 +1,7 @@
 import type { Probe, ProbeResult } from './ask.ts';
 
 /** How long a server on this computer may take to greet before TLS at once is tried beside it. */
-const silenceMs = 200;
+const silenceMs = 500;
 
 /**
  * Probes a port of this computer that may speak either way, whatever its number: in plain text first, and with TLS at once where that
