@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Account } from '@kurrier/shared/account';
+import type { Discovery } from '@kurrier/shared/discovery';
 import type { Call } from './call.ts';
+import { firstChoices } from './discovery/found-servers.ts';
 import { changeOf, findErrors } from './form-change.ts';
 import { emptyFields, fieldsOf, plannedSecurity, type FormFields } from './form-fields.ts';
 import { createFormModel, type Draft } from './form-model.ts';
@@ -150,4 +152,44 @@ test('a password that the bridge asks for again is asked for where it is typed',
   expect(model.errors.value).toEqual({ 'imap.password': 'passwordAgain' });
   model.editLeg('imap', { password: 'p' });
   expect(model.errors.value).toEqual({});
+});
+
+test('saving sends the key that was shown for a server on this computer, and none where the form means another place', async () => {
+  const key = 'a'.repeat(64);
+  const server = { host: '127.0.0.1', port: 1143, security: 'starttls', username: 'ada@proton.me', password: true, oauth2: false } as const;
+  const certificate = { subject: '', issuer: '', names: [], validFrom: '', validTo: '', fingerprint: 'f', spki: key };
+  const discovery: Discovery = {
+    address: 'ada@proton.me',
+    domain: 'proton.me',
+    smtp: { state: 'unknown' },
+    imap: { state: 'found', server, source: 'local-server', consent: false, alternatives: [] },
+    prepare: [],
+    documentation: [],
+    advice: [],
+    localServers: [
+      {
+        product: 'proton-bridge',
+        leg: 'imap',
+        host: '127.0.0.1',
+        port: 1143,
+        security: 'starttls',
+        listener: 'own',
+        trust: 'new',
+        certificate,
+      },
+    ],
+    refused: [],
+    sources: [],
+    tookMs: 1,
+  };
+  const fields = typed({ address: 'ada@proton.me', imap: { host: '127.0.0.1', port: '1143', password: 'p' } });
+  const draft: Draft = { accountId: null, fields, isOpen: true, found: { discovery, choices: firstChoices } };
+  const { model, asked } = createForm({ ok: false, failure: 'not-running' }, { draft });
+  await model.save();
+  model.editLeg('imap', { port: '143' });
+  await model.save();
+  expect(asked).toEqual([
+    expect.objectContaining({ localKeys: { imap: key } }),
+    expect.not.objectContaining({ localKeys: expect.anything() }),
+  ]);
 });
