@@ -1,4 +1,4 @@
-import type { Discovery, FoundServer, LegDiscovery } from '@kurrier/shared/discovery';
+import type { Discovery, DiscoverySource, FoundServer, LegDiscovery } from '@kurrier/shared/discovery';
 import { isLoopbackAddress } from '@kurrier/shared/loopback';
 import { briefOf, discoveryEn as words } from '@kurrier/shared/words/discovery';
 import { describeLocalServers, localServerEn } from '@kurrier/shared/words/local-server';
@@ -37,13 +37,15 @@ const describeLeg = (label: 'SMTP' | 'IMAP', leg: LegDiscovery, provider: string
   return [
     `${label}  ${describeServer(server)} · found ${words.sources[source]}`,
     ...(server.security === 'cleartext' ? [`      ${isLoopbackAddress(server.host) ? words.noEncryptionHere : words.noEncryption}`] : []),
-    ...(consent
-      ? [
-          `      ${words.consent[source === 'local-server' ? 'here' : 'one'].replace('{host}', server.host).replace('{domain}', domain).replace('{source}', words.sources[source])}`,
-        ]
-      : []),
+    ...(consent ? [`      ${describeConsent(server.host, source, domain)}`] : []),
   ];
 };
+
+const describeConsent = (host: string, source: DiscoverySource, domain: string): string =>
+  words.consent[source === 'local-server' ? 'here' : 'one']
+    .replace('{host}', () => host)
+    .replace('{domain}', () => domain)
+    .replace('{source}', () => words.sources[source]);
 
 const describeServer = ({ host, port, security, username }: FoundServer): string =>
   `${host} ${port} · ${securityWords[security]} · ${username}`;
