@@ -1,5 +1,5 @@
-import { convert } from 'html-to-text';
 import PostalMime from 'postal-mime';
+import { reduceHtml } from './reduce-html.ts';
 import { toShownText } from './shown-text.ts';
 import type { TextPart } from './text-parts.ts';
 
@@ -28,15 +28,3 @@ export const decodeText = async ({ node, isHtml }: TextPart, bytes: Buffer): Pro
   const { text, html } = await PostalMime.parse(Buffer.concat([Buffer.from(header), bytes]));
   return toShownText(isHtml ? reduceHtml(html ?? '') : (text ?? ''));
 };
-
-const reduceHtml = (html: string): string =>
-  convert(html, {
-    wordwrap: false,
-    limits: { maxInputLength: 1_000_000, maxDepth: 200, maxChildNodes: 20_000, ellipsis: '…' },
-    selectors: [
-      { selector: 'img', format: 'skip' },
-      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, noAnchorUrl: true } },
-      { selector: 'table', format: 'block' },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
-    ],
-  });
