@@ -15,6 +15,7 @@ import { createMessageLists } from '../../bridge/src/sync/message-lists.ts';
 import type { ImapSession } from '../../bridge/src/sync/imap-session.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/sync-once.ts';
+import { syncPatiently } from '../../bridge/src/sync/sync-patiently.ts';
 import { expandRanges, parseUidSet } from '../../bridge/src/sync/uid-set.ts';
 import { readStore } from './read-server.ts';
 import { fetchLine, startFalseServer, type FalseAnswer } from './start-false-server.ts';
@@ -124,6 +125,22 @@ test.concurrent.each([' CONDSTORE', ''])(
     expect(again.connections).toBe(1);
   },
 );
+
+test.concurrent('one command that syncs once gets to the end by itself, over as many connections as it takes', async () => {
+  using store = openTemporaryStore();
+  await using server = await startFalseServer(answerOf({ box, deadly: 50, end: close }), box);
+  const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
+  const { signal } = new AbortController();
+  let connections = 0;
+  const open = () => {
+    connections++;
+    return openSession({ settings, password: new Secret('x') }, { signal });
+  };
+  const account = await openAccountStore('a', store.namespace);
+  expect(await syncPatiently(open, account, { signal, pauseMs: 0 })).toMatchObject({ ok: true, value: { messages: 200, failures: [] } });
+  expect((await readStore(account)).INBOX).toEqual(without(50));
+  expect(connections).toBeLessThanOrEqual(15);
+});
 
 test.concurrent('a day later it is tried once more, and taken whole when it can be had', async () => {
   using store = openTemporaryStore();

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { AccountDraft } from '@kurrier/shared/account';
+import type { Outcome } from '@kurrier/shared/outcome';
 import { describe } from '@kurrier/shared/words/describe';
 import { en } from '@kurrier/shared/words/en';
 import { foldersFor, mailOptions, readCaFiles } from '../config.ts';
 import { openStore } from '../store/open-store.ts';
 import { openAccountStore } from '../sync/account-store.ts';
 import { toStoreFailure } from '../sync/store-failure.ts';
-import { prepareConnection } from '../sync/sync-connection.ts';
-import { syncOnce, type SyncReport } from '../sync/sync-once.ts';
+import type { SyncReport } from '../sync/sync-once.ts';
+import { syncPatiently } from '../sync/sync-patiently.ts';
 import { exitCode, UsageError, type Command } from './command.ts';
 import { parseInput, readStdin } from './read-input.ts';
 
@@ -28,14 +29,13 @@ export const sync: Command = {
     process.once('SIGINT', () => stop.abort());
     const startedAt = performance.now();
     const { password, ...settings } = imap;
-    const session = await openImapSession({ settings, password }, { signal: stop.signal });
-    if (!session.ok) return report(values.json, { failure: session.failure });
+    const { openCounted, traffic } = countTraffic(() => openImapSession({ settings, password }, { signal: stop.signal }));
     const store = openStore({ file: path.join(foldersFor(values.data).store, 'mail.sqlite'), durability: 'normal' });
     try {
       const account = await openAccountStore(accountIdOf(settings), store.namespace);
-      const synced = await syncOnce(prepareConnection(session.value, stop.signal), account);
+      const synced = await syncPatiently(openCounted, account, { signal: stop.signal });
       if (!synced.ok) return report(values.json, { failure: synced.failure });
-      const { received, sent } = session.value.traffic();
+      const { received, sent } = traffic();
       const seconds = (performance.now() - startedAt) / 1000;
       return report(values.json, { ...synced.value, seconds: Number(seconds.toFixed(3)), bytesReceived: received, bytesSent: sent });
     } catch (error) {
@@ -43,10 +43,30 @@ export const sync: Command = {
       if (!failure) throw error;
       return report(values.json, { failure });
     } finally {
-      session.value.close();
       store.close();
     }
   },
+};
+
+interface Traffic {
+  received: number;
+  sent: number;
+}
+
+/** Opens sessions, and adds up what went over all of them. */
+const countTraffic = <Session extends { traffic(): Traffic }, Reason>(open: () => Promise<Outcome<Session, Reason>>) => {
+  const sessions: Session[] = [];
+  return {
+    openCounted: async (): Promise<Outcome<Session, Reason>> => {
+      const opened = await open();
+      if (opened.ok) sessions.push(opened.value);
+      return opened;
+    },
+    traffic: (): Traffic => {
+      const each = sessions.map((session) => session.traffic());
+      return { received: each.reduce((sum, { received }) => sum + received, 0), sent: each.reduce((sum, { sent }) => sum + sent, 0) };
+    },
+  };
 };
 
 /** The same mailbox user in the same folder goes on where the last run ended. */
