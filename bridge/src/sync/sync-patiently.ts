@@ -22,8 +22,7 @@ export const syncPatiently = async (
     const opened = await openSession();
     if (!opened.ok) return opened;
     const before = await suspicionsOf(account);
-    const synced = await syncOnce(prepareConnection(opened.value, signal), account);
-    opened.value.close();
+    const synced = await syncOnce(prepareConnection(opened.value, signal), account).finally(() => opened.value.close());
     const isFinal = synced.ok || signal.aborted || connections === mostConnections;
     if (isFinal || (await suspicionsOf(account)) === before) return synced;
     await pause(pauseMs, signal);
