@@ -29,6 +29,8 @@ export const Need = z.enum([
   'app-password-for-2-step',
   /** One separate password, or authorization code, for all mail programs. */
   'mail-password',
+  /** The username is another than the address: that of the account at the provider. */
+  'provider-address',
   'enable-imap',
   /** No password is taken at all: only a sign-in in the browser. */
   'oauth-only',

@@ -1,5 +1,5 @@
 import type { Leg } from '@kurrier/shared/connection';
-import type { FoundServer } from '@kurrier/shared/discovery';
+import type { FoundServer, Preparation } from '@kurrier/shared/discovery';
 import type { Provider } from '@kurrier/shared/providers/provider';
 import type { MailAddress } from './mail-address.ts';
 import type { Offer } from './offer.ts';
@@ -10,9 +10,13 @@ export const offerOfProvider = (provider: Provider, address: MailAddress): Offer
   name: provider.name,
   imap: serversOf(provider, 'imap', address),
   smtp: serversOf(provider, 'smtp', address),
-  prepare: provider.prepare,
+  prepare: [...(isHosted(provider, address) && provider.signsInWithItsOwnAddress ? [ownAddress] : []), ...provider.prepare],
   documentation: provider.page ? [{ url: provider.page, title: provider.name }] : [],
 });
+
+const ownAddress: Preparation = { need: 'provider-address' };
+
+const isHosted = ({ domains = '' }: Provider, { domain }: MailAddress): boolean => !domains.split(' ').includes(domain);
 
 const serversOf = (provider: Provider, leg: Leg, { address, localPart, domain }: MailAddress): FoundServer[] => {
   const refused = provider.prepare.some(({ need, legs }) => need === 'oauth-only' && (legs?.includes(leg) ?? true));

@@ -1,5 +1,5 @@
 import { ispdb, seen } from './evidence.ts';
-import { imaps, imapStarttls, localPart, smtps, submission } from './provider.ts';
+import { appPassword, imaps, imapStarttls, localPart, smtps, submission } from './provider.ts';
 import type { Provider } from './provider.ts';
 
 /** Western, northern and southern Europe. */
@@ -157,9 +157,12 @@ export const europe: readonly Provider[] = [
     domains: 'sky.com',
     imap: [imaps('imap.tools.sky.com')],
     smtp: [smtps('smtp.tools.sky.com')],
-    prepare: [],
+    prepare: [appPassword('https://www.sky.com/sky-yahoo-mail/manage-apps')],
     page: 'https://www.sky.com/help/articles/get-emails-on-other-clients',
-    lookedUp: { servers: seen('2026-11-25', ispdb('sky.com')) },
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb('sky.com')),
+      prepare: seen('2026-11-25', 'https://skymigrate.com/sky-email-settings-imap-smtp-pop3-app-password/'),
+    },
   },
   {
     id: 'virgin-media',
@@ -167,7 +170,10 @@ export const europe: readonly Provider[] = [
     domains: 'virginmedia.com',
     imap: [imaps('imap.virginmedia.com')],
     smtp: [smtps('smtp.virginmedia.com')],
-    prepare: [],
-    lookedUp: { servers: seen('2026-11-25', ispdb('virginmedia.com')) },
+    prepare: [appPassword('https://community.virginmedia.com/discussions/email/locked-out-of-email/5680204')],
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb('virginmedia.com')),
+      prepare: seen('2026-11-25', 'https://community.virginmedia.com/discussions/email/locked-out-of-email/5680204'),
+    },
   },
 ];

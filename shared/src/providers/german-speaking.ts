@@ -1,5 +1,15 @@
 import { chatmail, configurations, ispdb, kition, nodemailer, quillbox, seen, zones } from './evidence.ts';
-import { enableImap, imaps, imapStarttls, localPart, mailPassword, smtps, submission } from './provider.ts';
+import {
+  appPassword,
+  appPasswordFor2Step,
+  enableImap,
+  imaps,
+  imapStarttls,
+  localPart,
+  mailPassword,
+  smtps,
+  submission,
+} from './provider.ts';
 import type { Provider } from './provider.ts';
 
 /** Germany, Austria and Switzerland. */
@@ -11,9 +21,20 @@ export const germanSpeaking: readonly Provider[] = [
     mx: 'gmx.net',
     imap: [imaps('imap.gmx.net'), imapStarttls('imap.gmx.net')],
     smtp: [smtps('mail.gmx.net'), submission('mail.gmx.net')],
-    prepare: [enableImap('https://hilfe.gmx.net/pop-imap/einschalten.html')],
+    prepare: [
+      enableImap('https://hilfe.gmx.net/pop-imap/einschalten.html'),
+      appPasswordFor2Step('https://hilfe.gmx.net/sicherheit/2fa/anwendungsspezifisches-passwort.html'),
+    ],
     page: 'https://hilfe.gmx.net/pop-imap/imap/imap-serverdaten.html',
-    lookedUp: { servers: seen('2026-11-25', ispdb('gmx.net')), prepare: seen('2026-11-25', ispdb('gmx.net'), chatmail('gmx.net')) },
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb('gmx.net')),
+      prepare: seen(
+        '2026-11-25',
+        ispdb('gmx.net'),
+        chatmail('gmx.net'),
+        'https://hilfe.gmx.net/sicherheit/2fa/anwendungsspezifisches-passwort.html',
+      ),
+    },
   },
   {
     id: 'web-de',
@@ -22,9 +43,15 @@ export const germanSpeaking: readonly Provider[] = [
     mx: 'web.de',
     imap: [imaps('imap.web.de', localPart), imapStarttls('imap.web.de', localPart)],
     smtp: [smtps('smtp.web.de', localPart), submission('smtp.web.de', localPart)],
-    prepare: [enableImap('https://hilfe.web.de/pop-imap/einschalten.html')],
+    prepare: [
+      enableImap('https://hilfe.web.de/pop-imap/einschalten.html'),
+      appPasswordFor2Step('https://web.de/email/sicherheit/zwei-faktor-authentifizierung/'),
+    ],
     page: 'https://hilfe.web.de/pop-imap/imap/imap-serverdaten.html',
-    lookedUp: { servers: seen('2026-11-25', ispdb('web.de')), prepare: seen('2026-11-25', ispdb('web.de'), chatmail('web.de')) },
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb('web.de')),
+      prepare: seen('2026-11-25', ispdb('web.de'), chatmail('web.de'), 'https://web.de/email/sicherheit/zwei-faktor-authentifizierung/'),
+    },
   },
   {
     id: 't-online',
@@ -111,8 +138,12 @@ export const germanSpeaking: readonly Provider[] = [
     mx: 'infomaniak.ch infomaniak.com',
     imap: [imaps('mail.infomaniak.com')],
     smtp: [smtps('mail.infomaniak.com'), submission('mail.infomaniak.com')],
-    prepare: [],
+    prepare: [appPassword('https://www.infomaniak.com/en/support/faq/1321')],
     page: 'https://www.infomaniak.com/en/support/faq/2427',
-    lookedUp: { servers: seen('2026-11-25', chatmail('infomaniak.com'), nodemailer), mx: seen('2026-11-25', zones) },
+    lookedUp: {
+      servers: seen('2026-11-25', chatmail('infomaniak.com'), nodemailer),
+      prepare: seen('2026-11-25', 'https://www.infomaniak.com/en/support/faq/1321'),
+      mx: seen('2026-11-25', zones),
+    },
   },
 ];

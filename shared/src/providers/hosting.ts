@@ -1,5 +1,5 @@
 import { chatmail, configurations, ispdb, nodemailer, quillbox, seen, zones } from './evidence.ts';
-import { imaps, imapStarttls, smtps, submission } from './provider.ts';
+import { appPasswordFor2Step, imaps, imapStarttls, smtps, submission } from './provider.ts';
 import type { Provider } from './provider.ts';
 
 /**
@@ -43,9 +43,13 @@ export const hosting: readonly Provider[] = [
     mx: 'ionos.com ionos.co.uk ionos.es ionos.fr ionos.it perfora.net 1and1.com',
     imap: [imaps('imap.ionos.com')],
     smtp: [smtps('smtp.ionos.com'), submission('smtp.ionos.com')],
-    prepare: [],
+    prepare: [appPasswordFor2Step('https://www.ionos.com/help/email/using-webmail/email-activate-and-configure-two-step-verification')],
     page: 'https://www.ionos.com/help/email/general-topics/settings-for-your-email-programs-imap-pop3/',
-    lookedUp: { servers: seen('2026-11-25', quillbox, configurations), mx: seen('2026-11-25', zones) },
+    lookedUp: {
+      servers: seen('2026-11-25', quillbox, configurations),
+      prepare: seen('2026-11-25', 'https://www.ionos.com/help/email/using-webmail/email-activate-and-configure-two-step-verification'),
+      mx: seen('2026-11-25', zones),
+    },
   },
   {
     id: 'strato',

@@ -22,6 +22,8 @@ export interface Provider {
   domains?: string;
   /** Ends of the MX host names of domains that it hosts, separated by spaces. */
   mx?: string;
+  /** For a domain that it hosts, too, the username is the account's address at the provider itself. */
+  signsInWithItsOwnAddress?: true;
   /** In the provider's order of preference; absent where it has none. */
   imap?: readonly ProviderServer[];
   smtp?: readonly ProviderServer[];

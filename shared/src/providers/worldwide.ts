@@ -87,6 +87,7 @@ export const worldwide: readonly Provider[] = [
     name: 'iCloud Mail',
     domains: 'icloud.com me.com mac.com',
     mx: 'mail.icloud.com',
+    signsInWithItsOwnAddress: true,
     imap: [imaps('imap.mail.me.com', localPart)],
     smtp: [submission('smtp.mail.me.com')],
     prepare: [appPassword('https://support.apple.com/102654')],
@@ -156,9 +157,16 @@ export const worldwide: readonly Provider[] = [
     mx: 'mail.com',
     imap: [imaps('imap.mail.com'), imapStarttls('imap.mail.com')],
     smtp: [smtps('smtp.mail.com'), submission('smtp.mail.com')],
-    prepare: [paidPlan('https://www.mail.com/mail/premium/'), enableImap('https://support.mail.com/pop-imap/toggle.html')],
+    prepare: [
+      paidPlan('https://www.mail.com/mail/premium/'),
+      enableImap('https://support.mail.com/pop-imap/toggle.html'),
+      appPasswordFor2Step('https://support.mail.com/security/2fa/application-specific-passwords.html'),
+    ],
     page: 'https://support.mail.com/premium/imap/server.html',
-    lookedUp: { servers: seen('2026-11-25', ispdb('mail.com')), prepare: seen('2026-11-25', chatmail('mail.com')) },
+    lookedUp: {
+      servers: seen('2026-11-25', ispdb('mail.com')),
+      prepare: seen('2026-11-25', chatmail('mail.com'), 'https://support.mail.com/security/2fa/application-specific-passwords.html'),
+    },
   },
 ];
 

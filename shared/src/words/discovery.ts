@@ -50,6 +50,11 @@ export const discoveryEn: DiscoveryWords = {
       text: 'It is not the one you sign in with on the web. You find or create it in the mail settings of your account; some providers call it an authorization code.',
       link: 'Where to find it',
     },
+    'provider-address': {
+      title: 'The username is your address at {provider}',
+      text: 'For a domain of your own {provider} takes the address of your account there as the username, not this one. Enter it under Edit.',
+      link: 'What {provider} says about it',
+    },
     'enable-imap': {
       title: 'IMAP has to be switched on',
       text: '{provider} lets mail programs in only after IMAP was enabled in the settings of your account on the web.',
