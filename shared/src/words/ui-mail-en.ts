@@ -53,7 +53,7 @@ export const mailWords = {
     noSubject: '(no subject)',
     noSender: '(no sender)',
     unknownSender: '(unknown sender)',
-    unreadable: 'This message could not be read from the server',
+    unreadable: 'Could not be read from the server',
     to: (who: string) => `To ${who}`,
     leaving: 'Moving to Trash…',
     loading: 'Loading…',
