@@ -29,6 +29,10 @@ export const withPages = (pages: readonly PageRef[], changed: readonly PageRef[]
   return [...byKey.values()].sort((a, b) => a.first - b.first);
 };
 
+/** An index without what a crash left in it beyond the UIDs that the state knows of; the same object where there is nothing. */
+const withinPage = (index: IndexPage, { last }: PageRef): IndexPage =>
+  (index.uids.at(-1) ?? 0) > last ? filterIndex(index, (uid) => uid <= last) : index;
+
 interface PlannedIndex {
   page: PageRef;
   index: IndexPage;
@@ -40,11 +44,8 @@ const counted = (page: PageRef, index: IndexPage): PageRef => ({ ...page, count:
 export const createPageRecords = (open: Records<IndexPage | ContentPage>) => {
   const indexes = open as Records<IndexPage>;
   const contents = open as Records<ContentPage>;
-  /** The index of a page; what a crash left in it beyond the UIDs that the state knows of is not there. */
-  const readIndex = async ({ key, last }: PageRef): Promise<IndexPage> => {
-    const index = (await indexes.get(indexKey(key))) ?? toIndexPage([]);
-    return (index.uids.at(-1) ?? 0) > last ? filterIndex(index, (uid) => uid <= last) : index;
-  };
+  const storedIndex = async (key: number): Promise<IndexPage> => (await indexes.get(indexKey(key))) ?? toIndexPage([]);
+  const readIndex = async (page: PageRef): Promise<IndexPage> => withinPage(await storedIndex(page.key), page);
 
   return {
     readIndex,
@@ -87,7 +88,8 @@ export const createPageRecords = (open: Records<IndexPage | ContentPage>) => {
       const tidied: PageRef[] = [];
       for (const key of untidy) {
         const page = directory.find((known) => known.key === key);
-        const index = page ? await readIndex(page) : toIndexPage([]);
+        const stored = await storedIndex(key);
+        const index = page ? withinPage(stored, page) : toIndexPage([]);
         if (page) tidied.push(counted(page, index));
         if (index.uids.length === 0) {
           await open.deleteMany([contentKey(key), indexKey(key)]);
@@ -95,7 +97,7 @@ export const createPageRecords = (open: Records<IndexPage | ContentPage>) => {
         }
         const content = await contents.get(contentKey(key));
         if (content) await contents.set(contentKey(key), filterContent(content, new Set(index.uids)));
-        await indexes.set(indexKey(key), index);
+        if (index !== stored) await indexes.set(indexKey(key), index);
       }
       return tidied;
     },
