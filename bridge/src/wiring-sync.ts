@@ -36,7 +36,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
   });
   const errands = createErrands(async (accountId) => {
     const allowed = await access(accountId);
-    return allowed.ok ? mail.openImapSession(allowed.value, { signal: ending.signal }) : null;
+    return allowed.ok ? sync.withRoom(mail.openImapSession)(allowed.value, { signal: ending.signal }) : null;
   });
   const { findMailbox, findMessage } = createFinders(sync.account);
   const reader = createMessageReader({ findMessage, errands });

@@ -84,7 +84,10 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   });
   const sending = createPart(async () => {
     const { wireSend } = await import('./wiring-send.ts');
-    return wireSend({ mail: await mail(), accounts, events, folder: folders.store, report });
+    const { openImapSession, ...parts } = await mail();
+    // A copy for the mailbox of sent mail needs a connection more than listening does.
+    const withRoom: typeof openImapSession = async (...request) => (await receiving.load()).sync.withRoom(openImapSession)(...request);
+    return wireSend({ mail: { ...parts, openImapSession: withRoom }, accounts, events, folder: folders.store, report });
   });
   const receiving = createPart(async () => {
     const { wireSync } = await import('./wiring-sync.ts');

@@ -14,12 +14,15 @@ const accounts = 50;
 const minutes = Number(process.env.KURRIER_BENCH_MINUTES ?? 1);
 const deliverEveryMs = 1_000;
 
+/** Stock Dovecot has a process for each TLS connection and at most a hundred of them, for all users together. */
+const manyLogins = 'service imap-login {\n  process_limit = 500\n}\n';
+
 const user = (n: number): string => `user${n}@mail.test`;
 
 /** Fifty accounts live on one bridge: memory, processor and sockets while nothing happens, and while mail arrives; and how soon it is told of. */
 export default async function* benchmarkLive(): AsyncIterable<Row> {
   const users = Object.fromEntries(Array.from({ length: accounts }, (_, n) => [user(n), `pw-${n}`]));
-  await using mail = await startMail({ users });
+  await using mail = await startMail({ users, extra: manyLogins });
   let bridge = await startBridgeProcess();
   const { dataDir } = bridge;
   try {
@@ -40,6 +43,7 @@ export default async function* benchmarkLive(): AsyncIterable<Row> {
       if (syncs.ok && syncs.value.syncs.filter(({ state }) => state.phase === 'live').length === accounts) break;
       await wait(200);
     }
+    await settle(bridge.pid);
     yield { what: 'idle', ...(await observe(bridge.pid, minutes * 30_000)) };
     const observing = observe(bridge.pid, minutes * 30_000);
     const told = await deliverAndListen(bridge, mail.dovecot.ports.lmtp, minutes * 30_000);
@@ -56,6 +60,19 @@ export default async function* benchmarkLive(): AsyncIterable<Row> {
   }
 }
 
+const countSockets = (pid: number): number =>
+  readdirSync(`/proc/${pid}/fd`).filter((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`).startsWith('socket:')).length;
+
+/** Waits until no connection has come or gone for ten seconds: those that listen to further mailboxes are opened later. */
+const settle = async (pid: number): Promise<void> => {
+  for (let steadyForS = 0, before = 0; steadyForS < 10; steadyForS++) {
+    await wait(1_000);
+    const now = countSockets(pid);
+    if (now !== before) steadyForS = 0;
+    before = now;
+  }
+};
+
 /** Memory at the end, and the share of one core in between. */
 const observe = async (pid: number, forMs: number) => {
   const ticks = (): number => {
@@ -67,8 +84,7 @@ const observe = async (pid: number, forMs: number) => {
   // A tick is a hundredth of a second on Linux.
   const cpuPercent = Number((((ticks() - before) * 10 * 100) / forMs).toFixed(2));
   const rssMb = Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024);
-  const sockets = readdirSync(`/proc/${pid}/fd`).filter((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`).startsWith('socket:')).length;
-  return { accounts, rssMb, cpuPercent, sockets };
+  return { accounts, rssMb, cpuPercent, sockets: countSockets(pid) };
 };
 
 /** Milliseconds from the delivery of each message to the event that tells of it. */

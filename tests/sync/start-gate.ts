@@ -4,7 +4,10 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 /** A way to a server that can be cut, frozen and opened again. */
 export interface Gate extends AsyncDisposable {
   port: number;
+  /** How many connections there were. */
   connections(): number;
+  /** How many there are. */
+  open(): number;
   /** Bytes that came from the server, over all connections. */
   bytes(): number;
   /** Ends every connection; new ones are let through. */
@@ -86,6 +89,7 @@ export const startGate = async (target: { port: number }): Promise<Gate> => {
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => connections,
+    open: () => pairs.size,
     bytes: () => bytes,
     async passed(target, or) {
       const { promise, resolve } = Promise.withResolvers<void>();

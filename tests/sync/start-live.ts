@@ -4,13 +4,14 @@ import path from 'node:path';
 import type { Account } from '@kurrier/shared/account';
 import type { Failure } from '@kurrier/shared/failure';
 import type { AccountSync } from '@kurrier/shared/mail';
-import { succeed } from '@kurrier/shared/outcome';
+import { succeed, type Outcome } from '@kurrier/shared/outcome';
 import { Secret } from '@kurrier/shared/secret';
 import { createOpenImapSession } from '../../bridge/src/protocol/open-imap-session.ts';
 import { createProtocolDeps } from '../../bridge/src/protocol/protocol-deps.ts';
 import { createTrust } from '../../bridge/src/protocol/trust.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { createMailSync, type MailSync } from '../../bridge/src/sync/create-mail-sync.ts';
+import type { ImapSession } from '../../bridge/src/sync/imap-session.ts';
 import { startGate, type Gate } from './start-gate.ts';
 import { password, startMail, user, type Mail, type MailWishes } from './start-mail.ts';
 
@@ -18,6 +19,8 @@ export interface Live extends AsyncDisposable {
   mail: Mail;
   gate: Gate;
   sync: MailSync;
+  /** A connection as somebody opens it who needs one. */
+  openNeeded(): Promise<Outcome<ImapSession, Failure>>;
   /** What was published, newest last. */
   published: AccountSync[];
   /** What the legs were told of sign-ins. */
@@ -39,12 +42,13 @@ export const startLive = async (options: MailWishes = {}): Promise<Live> => {
   const published: AccountSync[] = [];
   const uses: (Failure | null)[] = [];
   let current = password;
+  const openSession = createOpenImapSession(
+    createProtocolDeps({ trust: createTrust({ ca: [mail.caPem] }), connectTo: () => ({ host: '127.0.0.1', port: gate.port }) }),
+  );
   const sync = createMailSync({
     open: store.namespace,
     access: async () => succeed({ settings, password: new Secret(current) }),
-    openSession: createOpenImapSession(
-      createProtocolDeps({ trust: createTrust({ ca: [mail.caPem] }), connectTo: () => ({ host: '127.0.0.1', port: gate.port }) }),
-    ),
+    openSession,
     noteUse: async (_, failure) => void uses.push(failure),
     publish: (state) => void published.push(state),
     report: (problem) => console.error(problem),
@@ -64,6 +68,7 @@ export const startLive = async (options: MailWishes = {}): Promise<Live> => {
     mail,
     gate,
     sync,
+    openNeeded: () => sync.withRoom(openSession)({ settings, password: new Secret(current) }, { signal: new AbortController().signal }),
     published,
     uses,
     usePassword: (next) => (current = next),

@@ -15,6 +15,10 @@ import { retryDelay, type RetryCause } from './retry-delay.ts';
 import { toStoreFailure } from './store-failure.ts';
 import { prepareConnection } from './sync-connection.ts';
 import { createMailboxRounds } from './mailbox-rounds.ts';
+import { createMailboxWatches, mostWatched } from './mailbox-watches.ts';
+import { canIdle } from './idle.ts';
+import { pickWatched } from './pick-watched.ts';
+import { createWatchableMailboxes } from './watchable-mailboxes.ts';
 
 /** A locked vault may be unlocked any time. */
 const lookForKeyMs = 5_000;
@@ -24,13 +28,17 @@ const lookForKeyMs = 5_000;
  */
 const steadyAfterMs = { offline: 5_000, failing: 60_000, throttled: 60_000 };
 
+export type OpenSession = (
+  request: { settings: ServerSettings; password: Secret },
+  options: { signal: AbortSignal },
+) => Promise<Outcome<ImapSession, Failure>>;
+
 export interface WorkerDeps {
   /** The settings and password of the account's receiving leg; only a verified one has them. */
   access: () => Promise<Outcome<{ settings: ServerSettings; password: Secret }, 'not-found' | 'not-verified' | 'locked'>>;
-  openSession: (
-    request: { settings: ServerSettings; password: Secret },
-    options: { signal: AbortSignal },
-  ) => Promise<Outcome<ImapSession, Failure>>;
+  openSession: OpenSession;
+  /** The same for connections that only listen: they do without when the server has too many. */
+  openWatch: OpenSession;
   /** Takes what was met into the leg's status: null for a sign-in that worked. */
   noteUse: (failure: Failure | null) => Promise<void>;
   /** Called when the view has changed; often. */
@@ -47,6 +55,8 @@ export interface AccountWorker {
   stop(state: 'off' | 'paused'): Promise<void>;
   /** Looks for news now, or tries again now. */
   nudge(): void;
+  /** Closes the connections that only listen, for others need some. Returns whether there were any. */
+  giveWay(): boolean;
 }
 
 export const createAccountWorker = (accountId: string, account: AccountStore, deps: WorkerDeps): AccountWorker => {
@@ -62,6 +72,19 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
     openMore: (signal) => connect(signal),
     report: deps.report,
   });
+  const watchable = createWatchableMailboxes(account);
+  const watches = createMailboxWatches({
+    async pick() {
+      const refused = new Set(rounds.failures().map(({ mailboxId }) => mailboxId));
+      return pickWatched(
+        (await watchable()).filter(({ id }) => !refused.has(id)),
+        mostWatched,
+      );
+    },
+    openSession: (signal) => connect(signal, deps.openWatch),
+    sync: rounds.syncWatched,
+    report: deps.report,
+  });
 
   const setState = (next: SyncPhase): void => {
     state = next;
@@ -70,9 +93,9 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
 
   const wasSteady = (cause: RetryCause): boolean => connectedAt !== null && Date.now() - connectedAt > steadyAfterMs[cause];
 
-  const connect = async (signal: AbortSignal): Promise<Outcome<ImapSession, Failure> | null> => {
+  const connect = async (signal: AbortSignal, open = deps.openSession): Promise<Outcome<ImapSession, Failure> | null> => {
     const access = await deps.access();
-    return access.ok ? deps.openSession(access.value, { signal }) : null;
+    return access.ok ? open(access.value, { signal }) : null;
   };
 
   /** One connection, from the sign-in to its end. Null: told to end, or there is nothing to connect to. */
@@ -88,14 +111,19 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       await deps.noteUse(null);
       const connection = prepareConnection(session, signal);
       setState({ phase: 'syncing', progress: null });
-      const [, failure] = await Promise.all([askForNotifications(connection), rounds.catchUp(connection, signal)]);
+      const [isNotified, failure] = await Promise.all([askForNotifications(connection), rounds.catchUp(connection, signal)]);
       if (failure || signal.aborted) return failure;
       setState({ phase: 'live' });
+      if (!isNotified && canIdle(session)) watches.begin();
       return await stayLive(
         connection,
         {
           syncInbox: (how) => rounds.syncInbox(connection, how),
-          syncOthers: (how) => rounds.syncOthers(connection, how, signal),
+          async syncOthers(how) {
+            const lost = await rounds.syncOthers(connection, how, signal);
+            if (!lost) void watches.adjust();
+            return lost;
+          },
           nudge: () => nudged.signal,
           takeNudge,
         },
@@ -104,7 +132,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
     } finally {
       signal.removeEventListener('abort', close);
       session.close();
-      await rounds.end();
+      await Promise.all([rounds.end(), watches.end()]);
     }
   };
 
@@ -165,6 +193,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
     before?.controller.abort();
     const ended = (async () => {
       await before?.ended;
+      watches.forgive();
       await runForever(controller.signal);
     })().catch((error: unknown) => {
       // A mistake of ours: said, and tried again when the account is next looked at.
@@ -182,6 +211,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       run = null;
       setState({ phase });
     },
+    giveWay: watches.giveWay,
     nudge() {
       if (state.phase === 'stopped') start();
       nudged.abort();

@@ -3,6 +3,7 @@ import type { Failure } from '@kurrier/shared/failure';
 import type { AccountSync, SyncChoice } from '@kurrier/shared/mail';
 import { openAccountStore, type AccountStore } from './account-store.ts';
 import { createAccountWorker, type AccountWorker, type WorkerDeps } from './account-worker.ts';
+import { openWithRoom, type OpenNeeded } from './make-room.ts';
 import type { OpenRecords } from './records.ts';
 
 /** Progress is told so often at most. */
@@ -24,6 +25,7 @@ interface Entry {
   worker: AccountWorker;
   /** The settings of the receiving leg, while it is verified. */
   verified: string | null;
+  host: string | null;
   /** What runs: those settings, or why nothing does; `checked`: the same, but with perhaps another password. */
   running: string;
 }
@@ -61,18 +63,30 @@ export const createMailSync = (deps: MailSyncDeps) => {
     await owners.set('accounts', change((await owners.get('accounts')) ?? []));
   };
 
+  /** Some servers count connections per address: all accounts at the host give way. */
+  const makeRoom = async (host: string): Promise<boolean> => {
+    let hasGiven = false;
+    for (const entry of entries.values()) {
+      const { worker, host: own } = await entry;
+      if (own === host && worker.giveWay()) hasGiven = true;
+    }
+    return hasGiven;
+  };
+  const withRoom = <Session>(open: OpenNeeded<Session>): OpenNeeded<Session> => openWithRoom(open, makeRoom);
+
   const createEntry = async (accountId: string): Promise<Entry> => {
     await removed.get(accountId);
     await changeOwners((ids) => (ids.includes(accountId) ? ids : [...ids, accountId]));
     const account = await openAccountStore(accountId, deps.open);
     const worker = createAccountWorker(accountId, account, {
       access: () => deps.access(accountId),
-      openSession: deps.openSession,
+      openSession: withRoom(deps.openSession),
+      openWatch: deps.openSession,
       noteUse: (failure) => deps.noteUse(accountId, failure),
       onChange: () => publishSoon(accountId),
       report: deps.report,
     });
-    return { account, worker, verified: null, running: 'off' };
+    return { account, worker, verified: null, host: null, running: 'off' };
   };
 
   const entryOf = (accountId: string): Promise<Entry> => {
@@ -101,9 +115,11 @@ export const createMailSync = (deps: MailSyncDeps) => {
     async follow({ id, imap }: Account): Promise<void> {
       if (!imap && !entries.has(id)) return;
       const entry = await entryOf(id);
+      entry.host = imap?.settings.host ?? null;
       // While a leg is being checked, what it had goes on; the verdict decides.
       if (imap?.status.state === 'checking') {
         if (entry.running === entry.verified) entry.running = 'checked';
+        entry.worker.giveWay();
         return;
       }
       entry.verified = imap?.status.state === 'verified' ? JSON.stringify(imap.settings) : null;
@@ -166,6 +182,9 @@ export const createMailSync = (deps: MailSyncDeps) => {
         worker.nudge();
         return worker.view();
       }),
+
+    /** Opens connections that somebody needs, if need be in the place of those that only listen. */
+    withRoom,
 
     /** The computer woke up or its network changed: connections are tried out, waiting ends. */
     async wake(): Promise<void> {

@@ -15,6 +15,8 @@ export interface News {
 
 export const noNews: News = { arrived: false, changed: false, elsewhere: false };
 
+export const canIdle = (session: ImapSession): boolean => session.capabilities().has('IDLE') || session.capabilities().has('IMAP4REV2');
+
 /** So long a server may take to answer DONE; a connection that is gone does not answer at all. */
 const doneAnswerMs = 8_000;
 /** News come in bursts: EXISTS is followed by RECENT, one EXPUNGE by others. */

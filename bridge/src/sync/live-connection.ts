@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure';
 import { succeed, type Outcome } from '@kurrier/shared/outcome';
-import { noNews, waitForNews, type News } from './idle.ts';
+import { canIdle, noNews, waitForNews, type News } from './idle.ts';
 import { pause } from './pause.ts';
 import type { SyncConnection } from './sync-connection.ts';
 
@@ -69,8 +69,7 @@ const waitOnInbox = async (
   { session, isDeaf }: SyncConnection,
   { forMs, signal }: { forMs: number; signal: AbortSignal },
 ): Promise<Outcome<News, Failure>> => {
-  const canIdle = session.capabilities().has('IDLE') || session.capabilities().has('IMAP4REV2');
-  if (canIdle && !isDeaf) return waitForNews(session, { forMs: Math.min(forMs, idleForMs), signal });
+  if (canIdle(session) && !isDeaf) return waitForNews(session, { forMs: Math.min(forMs, idleForMs), signal });
   await Promise.race([pause(Math.min(forMs, pollInboxMs), signal), session.closed]);
   return succeed({ ...noNews, arrived: true });
 };

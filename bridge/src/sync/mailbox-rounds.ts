@@ -5,6 +5,7 @@ import type { AccountStore, StoredMailbox } from './account-store.ts';
 import type { ImapSession } from './imap-session.ts';
 import { isLost } from './is-lost.ts';
 import type { ProgressMeter } from './progress.ts';
+import { createMailboxTurns } from './mailbox-turns.ts';
 import { sinceOf, surveyAccount, type PendingMailbox } from './sync-account.ts';
 import { prepareConnection, type SyncConnection } from './sync-connection.ts';
 import { sizeOfSuspicion } from './suspicion.ts';
@@ -19,6 +20,8 @@ export interface MailboxRounds {
   syncInbox(connection: SyncConnection, how: { thorough: boolean }): Promise<Failure | null>;
   /** Looks at all mailboxes, fetches what is new in the others, and opens INBOX again. */
   syncOthers(connection: SyncConnection, how: { thorough: boolean }, signal: AbortSignal): Promise<Failure | null>;
+  /** Brings one mailbox up to date on a connection that listens to it, as soon as no other one is at it. Null, or why that connection is no good any more. */
+  syncWatched(connection: SyncConnection, mailboxId: string, how: { thorough: boolean }): Promise<Failure | null>;
   /** Mailboxes that the server refused, while the rest was synced. */
   failures(): AccountSync['failures'];
   /** Whether the end of a connection, since it was last asked, left fewer messages that may be the reason: the next one will bring that further. */
@@ -43,8 +46,7 @@ export const createMailboxRounds = (
   },
 ): MailboxRounds => {
   const failures = new Map<string, Failure>();
-  /** Mailboxes that the second connection is at. */
-  const busy = new Set<string>();
+  const turns = createMailboxTurns();
   let background: Promise<void> = Promise.resolve();
   let second: ImapSession | null = null;
   let ending = new AbortController();
@@ -77,7 +79,10 @@ export const createMailboxRounds = (
 
   const syncAll = async (connection: SyncConnection, pending: readonly PendingMailbox[], thorough: boolean): Promise<Failure | null> => {
     for (const { mailbox } of pending) {
-      const failure = await syncOne(connection, mailbox, thorough);
+      // Who is at it brings it up to date.
+      const endTurn = turns.tryTake(mailbox.id);
+      if (!endTurn) continue;
+      const failure = await syncOne(connection, mailbox, thorough).finally(endTurn);
       if (failure) return failure;
     }
     return null;
@@ -86,7 +91,7 @@ export const createMailboxRounds = (
   const inbox = (): StoredMailbox | undefined => account.read().mailboxes.find(({ role }) => role === 'inbox');
 
   const noteComplete = async (): Promise<void> => {
-    if (failures.size === 0 && busy.size === 0) await account.update({ lastSyncAt: Date.now() });
+    if (failures.size === 0 && second === null) await account.update({ lastSyncAt: Date.now() });
     onChange();
   };
 
@@ -97,19 +102,25 @@ export const createMailboxRounds = (
     const session = opened.value;
     second = session;
     ending = new AbortController();
-    for (const { mailbox, status } of pending) {
-      busy.add(mailbox.id);
-      meter.expect(mailbox.id, (await account.mailbox(mailbox.id)).cursor()?.messages ?? 0, status?.messages ?? 0);
-    }
     const work = async (): Promise<void> => {
+      const taken = pending.flatMap(({ mailbox, status }) => {
+        const endTurn = turns.tryTake(mailbox.id);
+        return endTurn ? [{ mailbox, status, endTurn }] : [];
+      });
       try {
-        // What it leaves undone after a failure, the next survey finds.
-        await syncAll(prepareConnection(session, ending.signal), pending, thorough);
+        for (const { mailbox, status } of taken)
+          meter.expect(mailbox.id, (await account.mailbox(mailbox.id)).cursor()?.messages ?? 0, status?.messages ?? 0);
+        const connection = prepareConnection(session, ending.signal);
+        for (const { mailbox, endTurn } of taken) {
+          // What it leaves undone after a failure, the next survey finds.
+          if (await syncOne(connection, mailbox, thorough)) break;
+          endTurn();
+        }
       } finally {
         session.close();
         second = null;
-        for (const { mailbox } of pending) {
-          busy.delete(mailbox.id);
+        for (const { mailbox, endTurn } of taken) {
+          endTurn();
           meter.finish(mailbox.id);
         }
       }
@@ -131,7 +142,7 @@ export const createMailboxRounds = (
     const first = inbox();
     const failure = early ?? (first && first.id !== known?.id ? await syncOne(connection, first, thorough) : null);
     if (failure || signal.aborted) return failure;
-    const others = surveyed.value.filter(({ mailbox }) => !busy.has(mailbox.id) && mailbox.id !== first?.id);
+    const others = surveyed.value.filter(({ mailbox }) => !turns.isTaken(mailbox.id) && mailbox.id !== first?.id);
     const isLong = (await messagesToFetch(account, others)) > longWork;
     if (isLong && second === null && (await syncInBackground(others, thorough, signal))) return null;
     if (others.length > 0) {
@@ -151,6 +162,15 @@ export const createMailboxRounds = (
       return first ? syncOne(connection, first, thorough) : null;
     },
     syncOthers,
+    async syncWatched(connection, mailboxId, { thorough }) {
+      const endTurn = await turns.take(mailboxId);
+      try {
+        const mailbox = account.read().mailboxes.find(({ id }) => id === mailboxId);
+        return mailbox && !connection.isEnding() ? await syncOne(connection, mailbox, thorough) : null;
+      } finally {
+        endTurn();
+      }
+    },
     failures: () => [...failures].map(([mailboxId, failure]) => ({ mailboxId, failure })),
     takeNarrowed() {
       const narrowed = hasNarrowed;

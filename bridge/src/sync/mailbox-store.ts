@@ -13,6 +13,8 @@ export interface MailboxStore {
   revision(): number;
   /** Unread messages among those that are stored. */
   unseen(): number;
+  /** When the newest message came, milliseconds since 1970; null while there is none. */
+  newestAt(): Promise<number | null>;
   /** About how much room the messages take. */
   bytes(): number;
   /** Messages that connections end over. */

@@ -73,6 +73,12 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
     revision: () => revision,
     unseen: () => state?.pages.reduce((sum, page) => sum + page.unseen, 0) ?? 0,
     bytes: () => state?.pages.reduce((sum, page) => sum + page.bytes, 0) ?? 0,
+    async newestAt() {
+      const newest = state?.pages.at(-1);
+      if (!newest) return null;
+      const { dates } = await pageRecords.readIndex(newest);
+      return dates.length > 0 ? Math.max(...dates) * 1000 : null;
+    },
     begin: (cursor) =>
       exclusively(async () => {
         await open.clear();
