@@ -28,7 +28,7 @@ const lookForKeyMs = 5_000;
  */
 const steadyAfterMs = { offline: 5_000, failing: 60_000, throttled: 60_000 };
 
-export type OpenSession = (
+type OpenSession = (
   request: { settings: ServerSettings; password: Secret },
   options: { signal: AbortSignal },
 ) => Promise<Outcome<ImapSession, Failure>>;
@@ -82,7 +82,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       );
     },
     openSession: (signal) => connect(signal, deps.openWatch),
-    sync: rounds.syncWatched,
+    sync: (...work) => rounds.syncWatched(...work),
     report: deps.report,
   });
 
@@ -211,7 +211,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       run = null;
       setState({ phase });
     },
-    giveWay: watches.giveWay,
+    giveWay: () => watches.giveWay(),
     nudge() {
       if (state.phase === 'stopped') start();
       nudged.abort();

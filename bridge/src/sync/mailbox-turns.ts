@@ -1,5 +1,5 @@
 /** Ends a turn. */
-export type EndTurn = () => void;
+type EndTurn = () => void;
 
 /** Whose turn it is at which mailbox: what is stored of one has one writer, and an account has several connections. */
 export interface MailboxTurns {

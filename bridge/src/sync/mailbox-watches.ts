@@ -20,11 +20,11 @@ const steadyAfterMs = 10 * 60_000;
 
 export interface WatchDeps {
   /** The mailboxes that are to be listened to now, the most important first. */
-  pick(): Promise<string[]>;
-  openSession(signal: AbortSignal): Promise<Outcome<ImapSession, Failure> | null>;
+  pick: () => Promise<string[]>;
+  openSession: (signal: AbortSignal) => Promise<Outcome<ImapSession, Failure> | null>;
   /** Opens the mailbox and fetches what is new. Null, or why the connection is no good any more. */
-  sync(connection: SyncConnection, mailboxId: string, how: { thorough: boolean }): Promise<Failure | null>;
-  report(problem: string): void;
+  sync: (connection: SyncConnection, mailboxId: string, how: { thorough: boolean }) => Promise<Failure | null>;
+  report: (problem: string) => void;
 }
 
 /** Connections that listen to mailboxes other than INBOX. Whatever happens to them is nobody's trouble: those mailboxes are polled all the same. */
