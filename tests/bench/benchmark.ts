@@ -7,6 +7,13 @@ export interface Row {
 /** What a file of this folder exports by default: measures, and yields its rows as they are known. */
 export type Benchmark = () => AsyncIterable<Row>;
 
+/** The columns of a value that may be `limit` at most; `of` says of what, or in which unit. */
+export const judge = (value: number, limit: number, of: string): Pick<Row, 'value' | 'goal' | 'met'> => ({
+  value: Number(value.toFixed(2)),
+  goal: `≤ ${limit} ${of}`,
+  met: value <= limit,
+});
+
 /** The middle of some measurements. */
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 

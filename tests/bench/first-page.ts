@@ -9,7 +9,7 @@ import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { startDelayingProxy } from '../servers/start-delaying-proxy.ts';
 import { password, type MailServer } from '../sync/mail-server.ts';
 import { user } from '../sync/start-mail.ts';
-import { median, type Row } from './benchmark.ts';
+import { judge, median, type Row } from './benchmark.ts';
 import { playLeast } from './least-dialogue.ts';
 
 const page = 50;
@@ -34,16 +34,15 @@ export async function* measureFirstPage(mail: MailServer, messages: number): Asy
       number,
       number,
     ];
-    const value = Number((ours / least).toFixed(2));
-    yield {
+    const row = {
       what: `first page, ${roundTripMs} ms of round trip`,
       messages,
       ours,
-      least,
-      imapflow,
-      value,
-      ...(roundTripMs > 0 && { goal: `≤ ${goal} of the least`, met: value <= goal }),
+      peer: `${least} least, ${imapflow} imapflow`,
+      unit: 'ms',
     };
+    // Without a distance it is computing that counts, and ours includes what the others leave out: understanding and storing.
+    yield { ...row, ...(roundTripMs > 0 && judge(ours / least, goal, 'of the least')) };
   }
 }
 

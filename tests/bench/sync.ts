@@ -8,7 +8,7 @@ import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/sync-once.ts';
 import { password, startMail, user, type Mail } from '../sync/start-mail.ts';
 import { startTap } from '../servers/start-tap.ts';
-import type { Row } from './benchmark.ts';
+import { judge, type Row } from './benchmark.ts';
 import { measureFirstPage } from './first-page.ts';
 import { runMeasured, type Measured } from './run-measured.ts';
 import { writeMbsyncConfig } from './mbsync-config.ts';
@@ -18,16 +18,17 @@ const perf = path.resolve(root, '../shared/servers/perf');
 const rounds = 5;
 /** Messages in INBOX; the large one takes some minutes. */
 const counts = (process.env.KURRIER_BENCH_COUNTS ?? '10000,100000').split(',').map(Number);
-const changes = { nothing: '', '10 new': 'new=10', '100 flags': 'flags=100', '20 expunged': 'expunge=20' };
+const changes = { 'no change': '', '10 new': 'new=10', '100 flags': 'flags=100', '20 expunged': 'expunge=20' };
 
 /** Receiving: the first sync beside imapflow that only counts, and small changes beside mbsync; the same server, one after the other. */
 export default async function* benchmarkSync(): AsyncIterable<Row> {
+  const peaks: number[] = [];
   for (const count of counts) {
     await using mail = await startMail();
     const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-bench-'));
     fillMailbox(mail, count);
     try {
-      yield* measureFirst(mail, dir, count);
+      yield* measureFirst(mail, dir, count, peaks);
       // Before the changes, after which there are not so many messages any more.
       yield* measureFirstPage(mail, count);
       yield* measureChanges(mail, dir, count);
@@ -55,7 +56,7 @@ const countByImapflow = `
   client.close();
 `;
 
-async function* measureFirst(mail: Mail, dir: string, count: number): AsyncIterable<Row> {
+async function* measureFirst(mail: Mail, dir: string, count: number, peaks: number[]): AsyncIterable<Row> {
   const imapflow = () => runMeasured(['--input-type=module', '-e', countByImapflow, String(mail.dovecot.ports.imaps)], { cwd: root });
   // Once without looking at the clock: the server reads its messages for the first time.
   await imapflow();
@@ -67,10 +68,21 @@ async function* measureFirst(mail: Mail, dir: string, count: number): AsyncItera
   }
   const best = (runs: Measured[]) => runs.toSorted((a, b) => a.seconds - b.seconds)[0]!;
   const [peer, own] = [best(theirs), best(ours)];
-  yield { what: 'imapflow counts', messages: count, seconds: peer.seconds, peakMb: peer.peakMb };
-  yield { what: 'kurrier sync, stored', messages: count, seconds: own.seconds, ratio: own.seconds / peer.seconds, peakMb: own.peakMb };
   const again = await syncByCommand(mail, path.join(dir, 'data-0'));
-  yield { what: 'kurrier sync, no change', messages: count, seconds: again.seconds, bytes: again.bytes, peakMb: again.peakMb };
+  const peakMb = Math.max(again.peakMb, ...ours.map((run) => run.peakMb));
+  peaks.push(peakMb);
+  yield {
+    what: 'first sync, stored',
+    messages: count,
+    ours: own.seconds,
+    peer: `${peer.seconds} imapflow counts`,
+    unit: 's',
+    ...judge(own.seconds / peer.seconds, 1.1, 'of imapflow'),
+  };
+  yield { what: 'peak memory', messages: count, ours: peakMb, peer: `${peer.peakMb} imapflow`, unit: 'MB', ...judge(peakMb, 160, 'MB') };
+  if (peaks.length > 1) yield { what: 'peak memory', messages: count, ...judge(peakMb / peaks[0]!, 1.3, `of that at ${counts[0]}`) };
+  const kilobytes = again.bytes / 1000;
+  yield { what: 'no change, new process', messages: count, ours: kilobytes, unit: 'kB', ...judge(kilobytes, 10, 'kB') };
 }
 
 const syncByCommand = async (mail: Mail, data: string) => {
@@ -101,13 +113,10 @@ async function* measureChanges(mail: Mail, dir: string, count: number): AsyncIte
   const session = await mail.openSession();
   const connection = prepareConnection(session);
   const sync = async () => {
-    const before = session.traffic();
     const startedAt = performance.now();
     const synced = await syncOnce(connection, account);
-    const seconds = (performance.now() - startedAt) / 1000;
     if (!synced.ok) throw new Error(synced.failure.kind);
-    const after = session.traffic();
-    return { seconds, bytes: after.received + after.sent - before.received - before.sent };
+    return (performance.now() - startedAt) / 1000;
   };
   mkdirSync(path.join(dir, 'mbsync'), { recursive: true });
   const config = writeMbsyncConfig({ dir: path.join(dir, 'mbsync'), port: mail.dovecot.ports.imaps, caPem: mail.caPem, user, password });
@@ -119,21 +128,29 @@ async function* measureChanges(mail: Mail, dir: string, count: number): AsyncIte
   await sync();
   mbsync();
   for (const [what, wish] of Object.entries(changes)) {
-    const own = [];
-    const theirs = [];
+    const own: number[] = [];
+    const theirs: number[] = [];
     for (let round = 0; round < rounds; round++) {
       if (wish !== '') change(mail, dir, wish);
       own.push(await sync());
       theirs.push(mbsync());
     }
-    const seconds = Math.min(...own.map((run) => run.seconds));
+    const seconds = Math.min(...own);
     const peer = Math.min(...theirs);
-    yield { what: `running bridge, ${what}`, messages: count, seconds, ratio: seconds / peer, bytes: own[0]!.bytes };
-    yield { what: `mbsync, ${what}`, messages: count, seconds: peer };
+    yield {
+      what: `${what}, running bridge`,
+      messages: count,
+      ours: round(seconds),
+      peer: `${round(peer)} mbsync`,
+      unit: 's',
+      ...judge(seconds / peer, 1, 'of mbsync'),
+    };
   }
   session.close();
   store.close();
 }
+
+const round = (seconds: number): number => Number(seconds.toFixed(3));
 
 const change = (mail: Mail, dir: string, wish: string): void => {
   const wishes = ['new', 'flags', 'expunge'].map((name) => (wish.startsWith(name) ? wish : `${name}=0`));

@@ -11,7 +11,7 @@ import { createCa } from '../servers/create-ca.ts';
 import { startDelayingProxy, type DelayingProxy } from '../servers/start-delaying-proxy.ts';
 import { startDovecot } from '../servers/start-dovecot.ts';
 import { startPostfix } from '../servers/start-postfix.ts';
-import { timeMs, type Benchmark, type Row } from './benchmark.ts';
+import { judge, timeMs, type Benchmark } from './benchmark.ts';
 import { playLeast } from './least-dialogue.ts';
 
 const username = 'ann@mail.test';
@@ -101,7 +101,7 @@ const benchVerify: Benchmark = async function* () {
         library: `${library} ${legOf(kind) === 'smtp' ? 'nodemailer verify' : 'imapflow connect+logout'}`,
         trips: trips === false ? '' : `${trips.toFixed(1)} of ${roundTrips[kind]}`,
         value: Number((ours / library).toFixed(2)),
-        ...(kind === 'imap993' && roundTripMs === 150 && judge('of imapflow', ours / library, 0.55)),
+        ...(kind === 'imap993' && roundTripMs === 150 && judge(ours / library, 0.55, 'of imapflow')),
       };
     }
     for (const [smtp, imap] of [
@@ -115,17 +115,11 @@ const benchVerify: Benchmark = async function* () {
         roundTripMs,
         ours: both,
         least: slower,
-        ...(roundTripMs > 0 ? judge('of the slower leg’s least', both / slower, 1.15) : { value: Number((both / slower).toFixed(2)) }),
+        ...(roundTripMs > 0 ? judge(both / slower, 1.15, 'of the slower leg’s least') : { value: Number((both / slower).toFixed(2)) }),
       };
     }
     await Promise.all(kinds.map((kind) => proxies[kind][Symbol.asyncDispose]()));
   }
 };
-
-const judge = (of: string, value: number, goal: number): Omit<Row, 'what'> => ({
-  value: Number(value.toFixed(2)),
-  goal: `≤ ${goal} ${of}`,
-  met: value <= goal,
-});
 
 export default benchVerify;
