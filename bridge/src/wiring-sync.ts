@@ -43,25 +43,45 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
 
   // One after the other, in the order of the events: a leg that is checked and then verified is not the same as the reverse.
   let following: Promise<void> = Promise.resolve();
+  const takeAccount = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      report(`an account could not be followed: ${String(error)}`);
+    }
+  };
   const follow = async (before: Promise<void>, event: BridgeEvent): Promise<void> => {
     await before;
-    try {
+    await takeAccount(async () => {
       if (event.type === 'account.changed') await sync.follow(event.account);
       if (event.type === 'account.removed') {
         await sync.forget(event.accountId);
         reader.forget(event.accountId);
       }
-    } catch (error) {
-      report(`an account could not be followed: ${String(error)}`);
-    }
+    });
   };
   const unsubscribe = events.subscribe((event) => {
     if (event.type === 'account.changed' || event.type === 'account.removed') following = follow(following, event);
   });
   const stopWatching = watchForWake(() => void sync.wake().catch((error: unknown) => report(String(error))));
-  const listed = (await accounts.list()).accounts;
-  await sync.forgetOthers(listed.map(({ id }) => id));
-  for (const account of listed) await sync.follow(account);
+  const close = async (): Promise<void> => {
+    unsubscribe();
+    stopWatching();
+    await following;
+    errands.close();
+    ending.abort();
+    await sync.close();
+    store.close();
+  };
+  try {
+    const listed = (await accounts.list()).accounts;
+    await takeAccount(() => sync.forgetOthers(listed.map(({ id }) => id)));
+    for (const account of listed) await takeAccount(() => sync.follow(account));
+  } catch (error) {
+    // It is loaded once more when it is next wanted; what was begun must not write beside that.
+    await close();
+    throw error;
+  }
 
   return {
     sync,
@@ -73,15 +93,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
       errands,
       nudge: (accountId) => void sync.syncNow({ accountId }).catch((error: unknown) => report(String(error))),
     }),
-    async close(): Promise<void> {
-      unsubscribe();
-      stopWatching();
-      await following;
-      errands.close();
-      ending.abort();
-      await sync.close();
-      store.close();
-    },
+    close,
   };
 };
 export type SyncWiring = Awaited<ReturnType<typeof wireSync>>;

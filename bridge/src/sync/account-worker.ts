@@ -182,11 +182,6 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
     return wasNudged;
   };
 
-  const end = async (): Promise<void> => {
-    run?.controller.abort();
-    await run?.ended;
-  };
-
   const start = (): void => {
     const controller = new AbortController();
     const before = run;
@@ -207,7 +202,11 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
     view: () => describeSync(accountId, account, { state: progressOf(state), failures: rounds.failures() }),
     restart: start,
     async stop(phase) {
-      await end();
+      const stopped = run;
+      stopped?.controller.abort();
+      await stopped?.ended;
+      // Whoever started over meanwhile wants it to run.
+      if (run !== stopped) return;
       run = null;
       setState({ phase });
     },

@@ -60,16 +60,15 @@ export const createMailSync = (deps: MailSyncDeps) => {
   /** Whose mail there is: written before any of it, so that what a crash left of a removed account is found. */
   const owners = deps.open<string[]>('mail');
   const changeOwners = async (change: (ids: string[]) => string[]): Promise<void> => {
-    await owners.set('accounts', change((await owners.get('accounts')) ?? []));
+    const before = (await owners.get('accounts')) ?? [];
+    const after = change(before);
+    if (after.length !== before.length) await owners.set('accounts', after);
   };
 
   /** Some servers count connections per address: all accounts at the host give way. */
   const makeRoom = async (host: string): Promise<boolean> => {
     let hasGiven = false;
-    for (const entry of entries.values()) {
-      const { worker, host: own } = await entry;
-      if (own === host && worker.giveWay()) hasGiven = true;
-    }
+    for (const [, { worker, host: own }] of await opened()) if (own === host && worker.giveWay()) hasGiven = true;
     return hasGiven;
   };
   const withRoom = <Session>(open: OpenNeeded<Session>): OpenNeeded<Session> => openWithRoom(open, makeRoom);
@@ -90,9 +89,18 @@ export const createMailSync = (deps: MailSyncDeps) => {
   };
 
   const entryOf = (accountId: string): Promise<Entry> => {
-    const entry = entries.get(accountId) ?? createEntry(accountId);
+    const known = entries.get(accountId);
+    if (known) return known;
+    const entry = createEntry(accountId);
     entries.set(accountId, entry);
+    // One that could not be opened, the disk being full, is opened anew when it is next wanted; the others go on.
+    void entry.catch(() => entries.get(accountId) === entry && entries.delete(accountId));
     return entry;
+  };
+  /** The accounts that could be opened. */
+  const opened = async (): Promise<[accountId: string, entry: Entry][]> => {
+    const all = await Promise.allSettled([...entries].map(async ([id, entry]) => [id, await entry] as [string, Entry]));
+    return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   };
 
   /** Starts, starts over or ends what runs, where it is not what should. */
@@ -153,9 +161,9 @@ export const createMailSync = (deps: MailSyncDeps) => {
         }
     },
 
-    list: async (): Promise<AccountSync[]> => Promise.all([...entries.values()].map(async (entry) => (await entry).worker.view())),
+    list: async (): Promise<AccountSync[]> => Promise.all((await opened()).map(([, { worker }]) => worker.view())),
 
-    accounts: async () => Promise.all([...entries].map(async ([accountId, entry]) => ({ accountId, account: (await entry).account }))),
+    accounts: async () => (await opened()).map(([accountId, { account }]) => ({ accountId, account })),
 
     account: async (accountId: string): Promise<AccountStore | null> => (await entries.get(accountId))?.account ?? null,
 
@@ -188,12 +196,12 @@ export const createMailSync = (deps: MailSyncDeps) => {
 
     /** The computer woke up or its network changed: connections are tried out, waiting ends. */
     async wake(): Promise<void> {
-      for (const entry of entries.values()) (await entry).worker.nudge();
+      for (const [, { worker }] of await opened()) worker.nudge();
     },
 
     async close(): Promise<void> {
       for (const timer of timers.values()) clearTimeout(timer);
-      await Promise.all([...entries.values()].map(async (entry) => (await entry).worker.stop('off')));
+      await Promise.all((await opened()).map(([, { worker }]) => worker.stop('off')));
       for (const timer of timers.values()) clearTimeout(timer);
     },
   };
