@@ -5,11 +5,13 @@ import { scanFetch } from './fetch-scanner.ts';
 import { normalFlags } from './flags.ts';
 import type { ImapSession } from './imap-session.ts';
 import { protocolViolation } from './protocol-violation.ts';
-import { countUids, type UidRanges } from './uid-set.ts';
+import { countUids, mergeRanges, type UidRanges } from './uid-set.ts';
 import { parseUntagged } from './untagged.ts';
 
 /** More than a million UIDs, ten characters each. */
 const maxSearchBytes = 16 * 1024 * 1024;
+
+const isSearch = /^\* E?SEARCH\b/i;
 
 /** Messages that may have come since the server said how many there are. */
 const mostArrivals = 100_000;
@@ -22,16 +24,22 @@ export const searchUids = async (
   session: ImapSession,
   { criteria, messages }: { criteria: string; messages: number },
 ): Promise<Outcome<UidRanges, Failure>> => {
-  let uids: UidRanges = [];
+  const told: UidRanges[] = [];
+  let isReadable = true;
   const canRange = session.capabilities().has('ESEARCH') || session.capabilities().has('IMAP4REV2');
   const answer = await runCommand(session, `UID SEARCH ${canRange ? 'RETURN (ALL) ' : ''}${criteria}`, {
     maxResponseBytes: maxSearchBytes,
     onUntagged(response) {
       const untagged = parseUntagged(response);
-      if (untagged?.type === 'search') uids = untagged.uids;
+      // Some servers answer in several lines.
+      if (untagged?.type === 'search') told.push(untagged.uids);
+      else if (isSearch.test(response.toString('latin1', 0, 16))) isReadable = false;
     },
   });
   if (!answer.ok) return answer;
+  // What is not understood must not stand for "there is nothing": the messages would be taken for gone.
+  if (!isReadable) return fail(protocolViolation('UNREADABLE_SEARCH'));
+  const uids = told.length > 1 ? mergeRanges(told.flat()) : (told[0] ?? []);
   return countUids(uids) > messages + mostArrivals ? fail(protocolViolation('TOO_MANY_UIDS')) : succeed(uids);
 };
 

@@ -70,7 +70,10 @@ const statusFields = [
 ] as const;
 
 const readSearch = (rest: string): Untagged | null => {
-  const numbers = rest.replace(/ ?\(MODSEQ \d+\)$/i, '').split(' ');
+  const numbers = rest
+    .replace(/ ?\(MODSEQ \d+\)$/i, '')
+    .trim()
+    .split(/ +/);
   if (rest !== '' && !numbers.every((number) => /^\d{1,10}$/.test(number))) return null;
   return { type: 'search', uids: rest === '' ? [] : rangesOf(numbers.map(Number)) };
 };
