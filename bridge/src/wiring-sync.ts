@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Account } from '@kurrier/shared/account';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { createAccounts } from './accounts/create-accounts.ts';
 import type { EventLog } from './events/event-log.ts';
@@ -43,6 +44,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
 
   // One after the other, in the order of the events: a leg that is checked and then verified is not the same as the reverse.
   let following: Promise<void> = Promise.resolve();
+  const legs = createLegChanges();
   const takeAccount = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -53,8 +55,13 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
   const follow = async (before: Promise<void>, event: BridgeEvent): Promise<void> => {
     await before;
     await takeAccount(async () => {
-      if (event.type === 'account.changed') await sync.follow(event.account);
+      if (event.type === 'account.changed') {
+        if (legs.isAnother(event.account)) errands.forget(event.account.id);
+        await sync.follow(event.account);
+      }
       if (event.type === 'account.removed') {
+        legs.forget(event.accountId);
+        errands.forget(event.accountId);
         await sync.forget(event.accountId);
         reader.forget(event.accountId);
       }
@@ -97,3 +104,17 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
   };
 };
 export type SyncWiring = Awaited<ReturnType<typeof wireSync>>;
+
+/** Notices when connections of a receiving leg are of no use any more: another server or user, or a verdict, after which the password may be another. */
+const createLegChanges = () => {
+  const seen = new Map<string, { settings: string; isChecking: boolean }>();
+  return {
+    isAnother({ id, imap }: Account): boolean {
+      const before = seen.get(id);
+      const now = { settings: JSON.stringify(imap?.settings), isChecking: imap?.status.state === 'checking' };
+      seen.set(id, now);
+      return before !== undefined && (before.settings !== now.settings || (before.isChecking && !now.isChecking));
+    },
+    forget: (accountId: string): void => void seen.delete(accountId),
+  };
+};

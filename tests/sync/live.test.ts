@@ -187,6 +187,11 @@ test('what is fetched can be chosen: how far back, and which mailboxes; what is 
   // New mail and deletions go on being seen.
   await other.append('INBOX', 'Subject: newer\r\n\r\nx\r\n');
   await until(async () => expect(await stored('inbox')).toBe(2));
+  // With the sync paused as well.
+  await live.sync.pause({ accountId, paused: true });
+  await live.sync.choose({ accountId, choice: { included: [], excluded: [], sinceDays: 60 } });
+  expect(await stored('inbox')).toBe(0);
+  await live.sync.pause({ accountId, paused: false });
   await live.sync.choose({ accountId, choice: { included: [], excluded: [], sinceDays: null } });
   await isEqual(live);
   await other.logout();

@@ -14,8 +14,16 @@ export interface StoredMailbox extends KnownMailbox {
   unseen: number;
 }
 
+/** Whose mailboxes they are: UIDs of one mean nothing for another, even with the same UIDVALIDITY. */
+interface MailOrigin {
+  host: string;
+  username: string;
+}
+
 /** What is kept of an account besides its messages. */
 interface AccountRecord {
+  /** Where the stored messages are from, and how far back they reach; absent before the first sync. */
+  stored?: MailOrigin & { sinceDays: number | null };
   mailboxes: StoredMailbox[];
   choice: SyncChoice;
   isPaused: boolean;
@@ -30,6 +38,8 @@ export interface AccountStore {
   takeListed(listed: readonly { mailbox: ListedMailbox; status: Pick<MailboxStatus, 'messages' | 'unseen'> | null }[]): Promise<void>;
   /** Takes over what the server said of one mailbox when it was opened. */
   noteStatus(id: string, status: MailboxStatus): Promise<void>;
+  /** Removes what is stored from elsewhere than `origin`, or reaches back otherwise than is chosen; a crash meanwhile leaves it to be done again. */
+  keepOnlyFrom(origin?: MailOrigin): Promise<void>;
   /** The messages of a mailbox; the same object at every call. */
   mailbox(id: string): Promise<MailboxStore>;
   /** Removes the account's mail. */
@@ -97,6 +107,16 @@ export const openAccountStore = async (
       // Messages first: after a crash the mailbox is still in the list, and vanishes once more.
       for (const gone of plan.vanished) await removeMessages(gone.id);
       await update({ mailboxes });
+    },
+    async keepOnlyFrom(origin = record.stored) {
+      if (!origin) return;
+      const { stored: before, choice } = record;
+      const stored = { host: origin.host, username: origin.username, sinceDays: choice.sinceDays };
+      if (before?.host === stored.host && before.username === stored.username && before.sinceDays === stored.sinceDays) return;
+      const isElsewhere = before !== undefined && (before.host !== stored.host || before.username !== stored.username);
+      if (before) for (const { id } of record.mailboxes) await removeMessages(id);
+      const nobodys = { mailboxes: [], isGmail: false, lastSyncAt: null, choice: { ...choice, included: [], excluded: [] } };
+      await update({ ...(isElsewhere && nobodys), stored });
     },
     async noteStatus(id, { messages, unseen }) {
       const known = record.mailboxes.find((entry) => entry.id === id);

@@ -69,7 +69,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
   const rounds = createMailboxRounds(account, {
     meter,
     onChange: deps.onChange,
-    openMore: (signal) => connect(signal),
+    openMore: (signal) => connect(signal, deps.openSession),
     report: deps.report,
   });
   const watchable = createWatchableMailboxes(account);
@@ -93,21 +93,24 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
 
   const wasSteady = (cause: RetryCause): boolean => connectedAt !== null && Date.now() - connectedAt > steadyAfterMs[cause];
 
-  const connect = async (signal: AbortSignal, open = deps.openSession): Promise<Outcome<ImapSession, Failure> | null> => {
+  const connect = async (signal: AbortSignal, open: OpenSession): Promise<Outcome<ImapSession, Failure> | null> => {
     const access = await deps.access();
     return access.ok ? open(access.value, { signal }) : null;
   };
 
   /** One connection, from the sign-in to its end. Null: told to end, or there is nothing to connect to. */
   const attempt = async (signal: AbortSignal): Promise<Failure | null> => {
-    const opened = await connect(signal);
-    if (!opened || signal.aborted) return null;
+    const access = await deps.access();
+    if (!access.ok || signal.aborted) return null;
+    const opened = await deps.openSession(access.value, { signal });
     if (!opened.ok) return opened.failure;
     const session = opened.value;
     const close = (): void => session.close();
     signal.addEventListener('abort', close);
     try {
+      if (signal.aborted) return null;
       connectedAt = Date.now();
+      await account.keepOnlyFrom(access.value.settings);
       await deps.noteUse(null);
       const connection = prepareConnection(session, signal);
       setState({ phase: 'syncing', progress: null });

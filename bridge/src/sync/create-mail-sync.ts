@@ -177,11 +177,10 @@ export const createMailSync = (deps: MailSyncDeps) => {
     choose: ({ accountId, choice }: { accountId: string; choice: SyncChoice }) =>
       withEntry(accountId, async (entry) => {
         const { account, worker } = entry;
-        const before = account.read().choice;
         await account.update({ choice });
-        // Another depth is another first sync.
-        if (before.sinceDays !== choice.sinceDays) for (const { id } of account.read().mailboxes) await (await account.mailbox(id)).clear();
+        // Another depth is another first sync: what runs begins it, as soon as it has ended what it was at.
         if (entry.running === entry.verified) worker.restart();
+        else if (entry.running === 'off' || entry.running === 'paused') await account.keepOnlyFrom();
         return worker.view();
       }),
 

@@ -21,6 +21,8 @@ export interface Errands {
     errand: { accountId: string; name: string; uidValidity: number; uid: number; write: boolean },
     work: (session: ImapSession) => Promise<Outcome<Result, Failure>>,
   ): Promise<Outcome<Result, ErrandFailure>>;
+  /** Closes the account's connection: its server or password may be another. */
+  forget(accountId: string): void;
   close(): void;
 }
 
@@ -85,6 +87,12 @@ export const createErrands = (openSession: OpenErrandSession): Errands => {
       });
       line.last = errand.catch(() => undefined);
       return errand;
+    },
+    forget(accountId) {
+      const line = lines.get(accountId);
+      lines.delete(accountId);
+      clearTimeout(line?.timer);
+      line?.session?.close();
     },
     close() {
       for (const { session, timer } of lines.values()) {
