@@ -149,3 +149,41 @@ test('the first page of a new account is on its way while the mailboxes are stil
   await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 5_000);
   expect(live.lines.filter((line) => line.startsWith('UID SEARCH'))).toHaveLength(1);
 });
+
+/** Lists INBOX and another mailbox with these attributes; each of three messages. */
+const listWith = (attributes: () => string): FalseAnswer => {
+  return ({ tag, text, say }) => {
+    if (!text.startsWith('LIST')) return false;
+    say('* LIST () "/" INBOX');
+    say('* STATUS INBOX (MESSAGES 3 UIDNEXT 4 UIDVALIDITY 7 UNSEEN 0)');
+    say(`* LIST (${attributes()}) "/" Other`);
+    if (attributes() === '') say('* STATUS Other (MESSAGES 3 UIDNEXT 4 UIDVALIDITY 7 UNSEEN 0)');
+    say(`${tag} OK done`);
+    return true;
+  };
+};
+
+test('a mailbox that was deleted and still has others below it loses its messages here', async () => {
+  let attributes = '';
+  await using live = await startWith(listWith(() => attributes));
+  const stored = async () => (await live.sync.list())[0]!.mailboxes.map((mailbox) => mailbox.stored);
+  await vi.waitFor(async () => expect(await stored()).toEqual([3, 3]), 5_000);
+  attributes = '\\Noselect';
+  await live.sync.syncNow({ accountId: 'a' });
+  await vi.waitFor(async () => expect(await stored()).toEqual([3, 0]), 5_000);
+});
+
+test('a mailbox that fails is no failure any more once it is left out', async () => {
+  const list = listWith(() => '');
+  await using live = await startWith((command) => {
+    if (!/^EXAMINE "?Other/.test(command.text)) return list(command);
+    command.say(`${command.tag} NO [NOPERM] not for you`);
+    return true;
+  });
+  const view = async () => (await live.sync.list())[0]!;
+  await vi.waitFor(async () => expect((await view()).failures).toHaveLength(1), 5_000);
+  expect((await view()).lastSyncAt).toBeNull();
+  const { mailboxId } = (await view()).failures[0]!;
+  await live.sync.choose({ accountId: 'a', choice: { included: [], excluded: [mailboxId], sinceDays: null } });
+  await vi.waitFor(async () => expect(await view()).toMatchObject({ failures: [], lastSyncAt: expect.any(Number) }), 5_000);
+});

@@ -107,13 +107,15 @@ export const createMailboxRounds = (
         const endTurn = turns.tryTake(mailbox.id);
         return endTurn ? [{ mailbox, status, endTurn }] : [];
       });
+      let isComplete = true;
       try {
         for (const { mailbox, status } of taken)
           meter.expect(mailbox.id, (await account.mailbox(mailbox.id)).cursor()?.messages ?? 0, status?.messages ?? 0);
         const connection = prepareConnection(session, ending.signal);
         for (const { mailbox, endTurn } of taken) {
           // What it leaves undone after a failure, the next survey finds.
-          if (await syncOne(connection, mailbox, thorough)) break;
+          isComplete = (await syncOne(connection, mailbox, thorough)) === null;
+          if (!isComplete) break;
           endTurn();
         }
       } finally {
@@ -124,7 +126,7 @@ export const createMailboxRounds = (
           meter.finish(mailbox.id);
         }
       }
-      await noteComplete();
+      if (isComplete) await noteComplete();
     };
     background = work().catch((error: unknown) => report(`the sync of mailboxes ended: ${String(error)}`));
     return true;
@@ -138,8 +140,10 @@ export const createMailboxRounds = (
       known ? syncOne(connection, known, thorough) : null,
     ]);
     if (!surveyed.ok) return surveyed.failure;
-    for (const id of failures.keys()) if (!account.read().mailboxes.some((mailbox) => mailbox.id === id)) failures.delete(id);
     const first = inbox();
+    // What is gone, is no longer chosen, or has nothing to be done any more, does not fail.
+    const pendingIds = new Set(surveyed.value.map(({ mailbox }) => mailbox.id));
+    for (const id of failures.keys()) if (id !== first?.id && !pendingIds.has(id)) failures.delete(id);
     const failure = early ?? (first && first.id !== known?.id ? await syncOne(connection, first, thorough) : null);
     if (failure || signal.aborted) return failure;
     const others = surveyed.value.filter(({ mailbox }) => !turns.isTaken(mailbox.id) && mailbox.id !== first?.id);
@@ -195,8 +199,8 @@ const assumeInbox = async (account: AccountStore): Promise<StoredMailbox | undef
 const messagesToFetch = async (account: AccountStore, pending: readonly PendingMailbox[]): Promise<number> => {
   let sum = 0;
   for (const { mailbox, status } of pending) {
-    const stored = (await account.mailbox(mailbox.id)).cursor()?.messages ?? 0;
-    sum += Math.max(0, (status?.messages ?? 0) - stored);
+    const cursor = (await account.mailbox(mailbox.id)).cursor();
+    sum += Math.max(0, (status?.messages ?? 0) - (cursor?.onServer ?? cursor?.messages ?? 0));
   }
   return sum;
 };

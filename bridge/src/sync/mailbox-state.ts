@@ -33,11 +33,9 @@ export interface MailboxState {
   trouble?: MailboxTrouble;
 }
 
-export const toStoredCursor = ({ uidValidity, uidNext, highestModSeq, backfillBelow }: Omit<MailboxCursor, 'messages'>): StoredCursor => ({
-  uidValidity,
-  uidNext,
+export const toStoredCursor = ({ highestModSeq, ...cursor }: Omit<MailboxCursor, 'messages'>): StoredCursor => ({
+  ...cursor,
   highestModSeq: highestModSeq?.toString() ?? null,
-  backfillBelow,
 });
 
 /** The cursor that a state stands for. */

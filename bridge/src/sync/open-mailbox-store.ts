@@ -171,7 +171,8 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
     moveCursor: (cursor) =>
       exclusively(async () => {
         const before = stateNow();
-        await saveState({ ...before, cursor: toStoredCursor({ ...cursorOf(before), ...cursor }) });
+        const { messages: _, ...now } = cursorOf(before);
+        await saveState({ ...before, cursor: toStoredCursor({ ...now, ...cursor }) });
       }),
     async *readIndex() {
       for (const page of state?.pages ?? []) yield await pageRecords.readIndex(page);

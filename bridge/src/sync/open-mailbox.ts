@@ -84,7 +84,8 @@ const noteCode = (status: Partial<MailboxStatus>, { code, argument }: { code: st
   if (!/^\d{1,19}$/.test(argument)) return;
   if (code === 'UIDVALIDITY') status.uidValidity = Number(argument);
   else if (code === 'UIDNEXT') status.uidNext = Number(argument);
-  else if (code === 'HIGHESTMODSEQ') status.highestModSeq = BigInt(argument);
+  // 0 stands for a mailbox without mod-sequences, as in STATUS (RFC 7162 §3.1.2.2).
+  else if (code === 'HIGHESTMODSEQ' && argument !== '0') status.highestModSeq = BigInt(argument);
 };
 
 const findLastUid = async (session: ImapSession): Promise<Outcome<number, Failure>> => {

@@ -77,6 +77,24 @@ const rows: Row[] = [
     plan: update({ vanished: 'if-counts-differ' }),
   },
   {
+    name: 'the same with QRESYNC, which reports nothing that was missed before',
+    status: { messages: 79 },
+    plan: update({ vanished: 'if-counts-differ' }),
+  },
+  {
+    name: 'old messages are left out, and the server has as many as before',
+    cursor: { onServer: 500 },
+    status: { messages: 500 },
+    plan: { action: 'nothing' },
+  },
+  {
+    name: 'old messages are left out, and the server has fewer',
+    cursor: { onServer: 500 },
+    status: { messages: 499 },
+    tracking: 'condstore',
+    plan: update({ vanished: 'if-counts-differ' }),
+  },
+  {
     name: 'the first sync goes on, nothing else changed',
     cursor: { backfillBelow: 40, messages: 30 },
     plan: update({ vanished: 'reported', olderBelow: 40 }),

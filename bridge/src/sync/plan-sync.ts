@@ -38,7 +38,7 @@ export const planSync = (
 
   const newFrom = status.uidNext > cursor.uidNext ? cursor.uidNext : null;
   const olderBelow = cursor.backfillBelow;
-  const countsAgree = newFrom === null && olderBelow === null && status.messages === cursor.messages;
+  const countsAgree = newFrom === null && olderBelow === null && status.messages === (cursor.onServer ?? cursor.messages);
   const modSeq = cursor.highestModSeq;
 
   // Mod-sequences that are absent, are new, or went back say nothing about what was stored before.
@@ -49,10 +49,12 @@ export const planSync = (
   }
 
   if (status.highestModSeq === modSeq && countsAgree) return { action: 'nothing' };
+  // With nothing reported since, and nothing still to come, a count that differs is a mistake, which no report will mend.
+  const isWrong = status.highestModSeq === modSeq && newFrom === null && olderBelow === null;
   return {
     action: 'update',
     flags: status.highestModSeq > modSeq ? { by: 'since', modSeq } : null,
-    vanished: tracking === 'qresync' ? 'reported' : 'if-counts-differ',
+    vanished: tracking === 'qresync' && !isWrong ? 'reported' : 'if-counts-differ',
     newFrom,
     olderBelow,
   };

@@ -36,9 +36,9 @@ export const surveyAccount = async (
   const statuses = new Map(listed.value.map(({ mailbox, status }) => [mailbox.path, status]));
   const pending: PendingMailbox[] = [];
   for (const mailbox of sortForSync(mailboxes)) {
-    if (!isSelectable(mailbox)) continue;
     const store = await account.mailbox(mailbox.id);
-    if (!isChosen(mailbox, choice, { isGmail })) {
+    // One that was deleted and still has others below it is listed, and cannot be opened (RFC 9051 §6.3.5).
+    if (!isSelectable(mailbox) || !isChosen(mailbox, choice, { isGmail })) {
       if (store.cursor()) await store.clear();
       continue;
     }

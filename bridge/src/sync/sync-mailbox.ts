@@ -52,7 +52,9 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
     const { uidValidity, uidNext, highestModSeq } = status;
     await store.begin({ uidValidity, uidNext, highestModSeq, backfillBelow: uidNext });
     const failure = (await fetchOlder(work, status, listed)) ?? (await fetchArrivals(work));
-    return failure ? { ok: false, failure } : succeed(status);
+    if (failure) return { ok: false, failure };
+    await noteCount(work, status);
+    return succeed(status);
   }
   if (plan.vanished === 'reported') for (const uids of vanished) await store.remove(uids);
   const failure =
@@ -63,7 +65,13 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
   await store.moveCursor({ uidNext: Math.max(status.uidNext, store.cursor()!.uidNext), highestModSeq: status.highestModSeq });
   const unfinished = (plan.olderBelow === null ? null : await fetchOlder(work, status)) ?? (await fetchArrivals(work));
   if (unfinished) return { ok: false, failure: unfinished };
+  await noteCount(work, status);
   return succeed(status);
+};
+
+/** What is left out for its age counts on the server, and not here. */
+const noteCount = async ({ store, since }: MailboxWork, { messages }: MailboxStatus): Promise<void> => {
+  if (since !== null && store.cursor()!.onServer !== messages) await store.moveCursor({ onServer: messages });
 };
 
 /** Opens the mailbox; for a first sync, what is in it is asked in the same flight. Null: not asked, or the answer is of no use. */
@@ -98,6 +106,7 @@ const updateFlags = async (
     await work.store.setFlags(changed.value);
     return null;
   }
-  if (reported.size > 0) await work.store.setFlags(reported);
+  // Only a server with QRESYNC says where that about the mailbox opened before ends (CLOSED).
+  if (work.connection.tracking === 'qresync' && reported.size > 0) await work.store.setFlags(reported);
   return null;
 };
