@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { listAccounts } from '@kurrier/shared/api/accounts';
-import { listMessages, listSyncs, readSource } from '@kurrier/shared/api/mail';
+import { listSyncs, readSource } from '@kurrier/shared/api/mail';
 import type { Call, CallFailure } from '@kurrier/shared/call';
 import type { Mailbox, MessageRef, MessageRow } from '@kurrier/shared/mail';
 import { describe } from '@kurrier/shared/words/describe';
@@ -10,8 +10,7 @@ import { en } from '@kurrier/shared/words/en';
 import { createMboxEntry, mboxSeparator } from '../sync/mbox.ts';
 import { callOrExplain } from './call-or-explain.ts';
 import { exitCode, UsageError, type Command } from './command.ts';
-
-const rowsAtOnce = 200;
+import { listAllMessages } from './list-all-messages.ts';
 
 /** Writes the messages of an account into an mbox file; the bridge fetches each from the server. */
 export const exportCommand: Command = {
@@ -25,9 +24,9 @@ export const exportCommand: Command = {
       const target: Writable = out === undefined ? process.stdout : createWriteStream(out, { mode: 0o600 });
       let failed = 0;
       for (const { accountId, mailbox } of found) {
-        const rows = await listAll(call, accountId, mailbox.id);
-        if (!Array.isArray(rows)) return rows;
-        for (const row of rows.reverse()) if (!(await writeMessage(call, target, row))) failed++;
+        const rows = await listAllMessages(call, { accountId, mailboxId: mailbox.id });
+        if (!rows.ok) return rows.failure;
+        for (const row of rows.value.toReversed()) if (!(await writeMessage(call, target, row))) failed++;
       }
       if (out !== undefined) await once(target.end(), 'close');
       return failed === 0 ? exitCode.ok : exitCode.failed;
@@ -60,17 +59,6 @@ const findMailboxes = async (
   return wanted.map((mailbox) => ({ accountId, mailbox }));
 };
 
-/** All rows first: what arrives meanwhile would move the offsets. */
-const listAll = async (call: Call, accountId: string, mailboxId: string): Promise<MessageRow[] | CallFailure> => {
-  const rows: MessageRow[] = [];
-  for (;;) {
-    const answer = await call(listMessages, { accountId, mailboxId, offset: rows.length, limit: rowsAtOnce });
-    if (!answer.ok) return answer.failure;
-    rows.push(...answer.value.rows);
-    if (answer.value.rows.length < rowsAtOnce) return rows;
-  }
-};
-
 /** A message that is gone or cannot be had is said on standard error, and the rest goes on. */
 const writeMessage = async (call: Call, target: Writable, { ref, from, subject, receivedAt }: MessageRow): Promise<boolean> => {
   const entry = createMboxEntry();
@@ -79,7 +67,9 @@ const writeMessage = async (call: Call, target: Writable, { ref, from, subject, 
   while (offset !== null) {
     const piece = await readPiece(call, ref, offset);
     if (typeof piece === 'string') {
-      console.error(`not exported: ${subject} (${piece})`);
+      console.error(`${offset === 0 ? 'not exported' : 'cut short'}: ${subject} (${piece})`);
+      // What follows must not become a part of it.
+      if (offset > 0) target.write(Buffer.from(entry.end(), 'latin1'));
       return false;
     }
     text += entry.piece(piece.bytes);

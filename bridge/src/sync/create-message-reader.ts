@@ -83,6 +83,7 @@ export const createMessageReader = ({ findMessage, errands }: { findMessage: Fin
       if (!fetched.ok) return fetched.failure;
       const piece = fetched.value?.[0];
       if (!piece) return { refused: 'not-found' };
+      if (piece.length === 0 && offset === 0 && found.message.size > 0) return { failed: protocolViolation('NO_SUCH_SECTION') };
       return { bytes: piece.toString('latin1'), next: piece.length < sourcePiece ? null : offset + piece.length };
     },
 
