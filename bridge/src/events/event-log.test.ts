@@ -1,3 +1,4 @@
+import type { AccountSync } from '@kurrier/shared/mail';
 import { expect, test } from 'vitest';
 import { createEventLog } from './event-log.ts';
 
@@ -47,4 +48,22 @@ test('a listener hears every event until it stops listening', () => {
   stop();
   log.publish(removed('b'));
   expect(heard).toEqual([removed('a')]);
+});
+
+test('of an account’s sync only the newest is kept, and no reader misses anything by that', async () => {
+  const log = createEventLog({ capacity: 3 });
+  const syncOf = (accountId: string, storedBytes: number) =>
+    ({ type: 'sync.changed', sync: { accountId, storedBytes } as AccountSync }) as const;
+  const start = log.cursor();
+  log.publish(removed('x'));
+  for (let bytes = 0; bytes < 100; bytes++) log.publish(syncOf('a', bytes));
+  log.publish(syncOf('b', 1));
+  expect(await log.since({ cursor: start, waitMs: 0 })).toEqual({
+    events: [removed('x'), syncOf('a', 99), syncOf('b', 1)],
+    cursor: start + 102,
+    missed: false,
+  });
+  expect((await log.since({ cursor: start + 50, waitMs: 0 })).events).toEqual([syncOf('a', 99), syncOf('b', 1)]);
+  log.publish(removed('y'));
+  expect((await log.since({ cursor: start, waitMs: 0 })).missed).toBe(true);
 });

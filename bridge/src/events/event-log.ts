@@ -14,26 +14,30 @@ export interface EventLog {
 }
 
 /**
- * The bridge's one event log, in memory and bounded. Cursors grow across restarts, because counting starts at the clock:
+ * The bridge's one event log, in memory and bounded. Of an account's sync, which is told of twice a second and names every mailbox, only the
+ * newest is kept. Cursors grow across restarts, because counting starts at the clock:
  * a cursor of an earlier process lies before everything that is kept, and is answered with `missed`.
  */
 export const createEventLog = ({ capacity = 1000, now = Date.now }: { capacity?: number; now?: () => number } = {}): EventLog => {
-  const events: BridgeEvent[] = [];
+  const kept: { at: number; event: BridgeEvent }[] = [];
   let end = now() * 1000;
+  /** Everything from here on is kept, or stands in a newer event. */
+  let start = end;
   const waiting = new Set<() => void>();
   const listeners = new Set<(event: BridgeEvent) => void>();
 
   const read = (cursor: number) => {
-    const start = end - events.length;
     const missed = cursor < start || cursor > end;
-    return { events: missed ? [] : events.slice(cursor - start), cursor: end, missed };
+    return { events: missed ? [] : kept.filter(({ at }) => at >= cursor).map(({ event }) => event), cursor: end, missed };
   };
 
   return {
     publish(event) {
-      events.push(event);
+      const stale = event.type === 'sync.changed' ? kept.findIndex((other) => isOlder(other.event, event)) : -1;
+      if (stale >= 0) kept.splice(stale, 1);
+      kept.push({ at: end, event });
       end += 1;
-      if (events.length > capacity) events.shift();
+      if (kept.length > capacity) start = kept.shift()!.at + 1;
       for (const wake of waiting) wake();
       for (const listener of listeners) listener(event);
     },
@@ -60,3 +64,6 @@ export const createEventLog = ({ capacity = 1000, now = Date.now }: { capacity?:
     },
   };
 };
+
+const isOlder = (event: BridgeEvent, newest: BridgeEvent & { type: 'sync.changed' }): boolean =>
+  event.type === 'sync.changed' && event.sync.accountId === newest.sync.accountId;
