@@ -55,6 +55,8 @@ const flood = async (socket: Socket, piece: (n: number) => string): Promise<true
   for (let n = 0; socket.writable; n++) if (!socket.write(piece(n))) await drained(socket);
   return true;
 };
+/** Every second UID, as a sequence-set of so many. */
+const every = (count: number): string => Array.from({ length: count }, (_, i) => i * 2 + 1).join(',');
 const many = (line: (n: number) => string) => (n: number) => Array.from({ length: 200 }, (_, i) => `${line(n * 200 + i)}\r\n`).join('');
 
 test.for<[string, FalseAnswer, string]>([
@@ -87,6 +89,11 @@ test.for<[string, FalseAnswer, string]>([
         many((n) => `* LIST () "/" box${n}`),
       ),
     'TOO_MANY_MAILBOXES',
+  ],
+  [
+    'endless vanished messages',
+    ({ text, socket }) => text.startsWith('EXAMINE') && flood(socket, () => `* VANISHED (EARLIER) ${every(10_000)}\r\n`),
+    'TOO_MANY_UIDS',
   ],
   [
     'a literal of ten gigabytes',
@@ -156,4 +163,24 @@ test('a mailbox that the server refuses does not stop the others', async () => {
     return true;
   });
   expect(synced).toMatchObject({ ok: true, value: { failures: [{ failure: { reply: { responseCode: 'NOPERM' } } }] } });
+});
+
+test('names of mailboxes and flags that are there to fill the memory are left out', async () => {
+  const long = 'x'.repeat(400_000);
+  const { synced, stored } = await syncWith(({ tag, text, say }) => {
+    if (text.startsWith('LIST')) {
+      for (let n = 0; n < 10; n++) say(`* LIST () "/" ${n}${long}`);
+      say('* LIST () "/" INBOX');
+      say('* STATUS INBOX (MESSAGES 3 UIDNEXT 4 UIDVALIDITY 7 UNSEEN 0)');
+    } else if (text.startsWith('UID FETCH'))
+      for (const uid of [1, 2, 3])
+        say(
+          `* ${uid} FETCH (UID ${uid} FLAGS (\\Seen ${uid}${long} ${long}) INTERNALDATE "01-Jan-2026 00:00:00 +0000" RFC822.SIZE 10 ENVELOPE (NIL "m" NIL NIL NIL NIL NIL NIL NIL NIL))`,
+        );
+    else return false;
+    say(`${tag} OK done`);
+    return true;
+  });
+  expect(synced).toMatchObject({ ok: true, value: { mailboxes: 1, messages: 3 } });
+  expect(stored.slice(1)).toEqual([1, 2, 3].map((uid) => `${uid} [\\Seen] 10 m`));
 });

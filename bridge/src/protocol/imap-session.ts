@@ -46,7 +46,8 @@ export interface ImapSession extends Disposable {
   close(): void;
 }
 
-const maxResponseBytes = 256 * 1024 * 1024;
+/** Whoever fetches more says so: no other response, one that comes in an IDLE included, is longer. */
+const maxResponseBytes = 4 * 1024 * 1024;
 const defaultSilenceMs = 60_000;
 /** An IDLE is silent by nature; TCP keep-alive notices when the other side is gone. */
 const keepAliveMs = 60_000;

@@ -1,5 +1,9 @@
 const known = new Map<string, string>();
 const mostKnown = 5_000;
+/** Longer ones are not worth remembering, and may be meant to fill the memory. */
+const longestKnown = 500;
+/** Nobody has so many keywords on one message; the rest is left out. */
+const longestFlags = 8_000;
 
 /**
  * Flags as they are stored: sorted, so that two orders are equal, and without `\Recent`, which speaks of a session and not of the
@@ -9,10 +13,12 @@ export const normalFlags = (flags: string): string => {
   const found = known.get(flags);
   if (found !== undefined) return found;
   const normal = flags
+    .slice(0, flags.length > longestFlags ? flags.lastIndexOf(' ', longestFlags) + 1 : undefined)
     .split(' ')
     .filter((flag) => flag !== '' && flag.toLowerCase() !== '\\recent')
     .sort()
     .join(' ');
+  if (flags.length > longestKnown) return normal;
   if (known.size >= mostKnown) known.clear();
   known.set(flags, normal);
   return normal;

@@ -10,6 +10,8 @@ import { parseUntagged } from './untagged.ts';
 
 /** Beyond this a server is not believed. */
 const maxMailboxes = 20_000;
+/** No server has longer names: they would be there to fill the memory. */
+const longestName = 1_000;
 /** Where STATUS must be asked for mailbox by mailbox, so many questions are on their way at once. */
 const statusesInFlight = 32;
 
@@ -33,6 +35,7 @@ export const listMailboxes = async (session: ImapSession): Promise<Outcome<Surve
     isSurvey: true,
     onUntagged(response) {
       const untagged = parseUntagged(response);
+      if (untagged?.type === 'list' && untagged.mailbox.name.length > longestName) return;
       if (untagged?.type === 'list' && found.size < maxMailboxes)
         found.set(untagged.mailbox.path, { mailbox: untagged.mailbox, status: null });
       else if (untagged?.type === 'list') session.close();

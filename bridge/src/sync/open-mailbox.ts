@@ -18,6 +18,9 @@ export interface OpenedMailbox {
   vanished: UidRanges[];
 }
 
+/** Ranges of messages that are gone; every second one of two million. */
+const mostVanished = 1_000_000;
+
 type Wish = { name: string; cursor: MailboxCursor | null };
 type Answered = Omit<OpenedMailbox, 'status'> & { status: Partial<MailboxStatus> };
 
@@ -52,6 +55,7 @@ const complete = ({ status, ...told }: Answered, uidNext: number): Outcome<Opene
 
 const open = async ({ session, access, tracking }: SyncConnection, { name, cursor }: Wish): Promise<Outcome<Answered, Failure>> => {
   const opened: Answered = { status: {}, flags: new Map(), vanished: [] };
+  let ranges = 0;
   const answer = await runCommand(session, withMailbox(access, name, modifier(cursor, tracking)), {
     expected: cursor?.messages ?? 0,
     onUntagged(response) {
@@ -62,13 +66,17 @@ const open = async ({ session, access, tracking }: SyncConnection, { name, curso
         opened.flags.clear();
         opened.vanished.length = 0;
       } else if (untagged?.type === 'code') noteCode(opened.status, untagged);
-      else if (untagged?.type === 'vanished') opened.vanished.push(untagged.uids);
-      else if (untagged?.type === 'fetch') {
+      else if (untagged?.type === 'vanished') {
+        opened.vanished.push(untagged.uids);
+        ranges += untagged.uids.length;
+        if (ranges > mostVanished) session.close();
+      } else if (untagged?.type === 'fetch') {
         const found = scanFetch(response);
         if (found?.uid && found.flags !== null) opened.flags.set(found.uid, normalFlags(found.flags));
       }
     },
   });
+  if (ranges > mostVanished) return fail(protocolViolation('TOO_MANY_UIDS'));
   return answer.ok ? succeed(opened) : answer;
 };
 
