@@ -187,3 +187,11 @@ test('a mailbox that fails is no failure any more once it is left out', async ()
   await live.sync.choose({ accountId: 'a', choice: { included: [], excluded: [mailboxId], sinceDays: null } });
   await vi.waitFor(async () => expect(await view()).toMatchObject({ failures: [], lastSyncAt: expect.any(Number) }), 5_000);
 });
+
+test('a server that says with every answer how many messages there are is live all the same', async () => {
+  await using live = await startWith(({ say }) => {
+    say('* 3 EXISTS');
+    return false;
+  });
+  await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 5_000);
+});

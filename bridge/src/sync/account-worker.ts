@@ -28,6 +28,9 @@ const lookForKeyMs = 5_000;
  */
 const steadyAfterMs = { offline: 5_000, failing: 60_000, throttled: 60_000 };
 
+/** A server that asked for peace has it for so long, also when the computer wakes up or a person is in a hurry. */
+const leastPeaceMs = 60_000;
+
 type OpenSession = (
   request: { settings: ServerSettings; password: Secret },
   options: { signal: AbortSignal },
@@ -173,7 +176,9 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       failures = hasNarrowed || wasSteady(cause) ? 1 : failures + 1;
       const delayMs = retryDelay(failures, cause);
       setState({ phase: 'waiting', failure, retryAt: Date.now() + delayMs });
-      await pause(delayMs, AbortSignal.any([signal, nudged.signal]));
+      const inPeaceMs = cause === 'throttled' ? Math.min(delayMs, leastPeaceMs) : 0;
+      await pause(inPeaceMs, signal);
+      await pause(delayMs - inPeaceMs, AbortSignal.any([signal, nudged.signal]));
       takeNudge();
     }
   };

@@ -2,7 +2,7 @@ import type { Account } from '@kurrier/shared/account';
 import type { Failure } from '@kurrier/shared/failure';
 import { fail, succeed } from '@kurrier/shared/outcome';
 import { Secret } from '@kurrier/shared/secret';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createMailSync } from './create-mail-sync.ts';
 import type { OpenRecords } from './records.ts';
 
@@ -11,7 +11,11 @@ const accountOf = (id: string): Account => ({ id, imap: { settings, status: { st
 const aborted: Failure = { kind: 'net.timeout', stage: 'connect', leg: 'imap', confidence: 'certain' };
 
 /** A sync over a store in memory, whose attempts to connect hang until they are told to end. */
-const start = (isFull: (namespace: string) => boolean = () => false, spaces = new Map<string, Map<string, unknown>>()) => {
+const start = (
+  isFull: (namespace: string) => boolean = () => false,
+  spaces = new Map<string, Map<string, unknown>>(),
+  refusal?: Failure,
+) => {
   const open = ((namespace: string) => {
     const values = spaces.get(namespace) ?? new Map<string, unknown>();
     spaces.set(namespace, values);
@@ -36,10 +40,10 @@ const start = (isFull: (namespace: string) => boolean = () => false, spaces = ne
           attempts.ending++;
           setTimeout(() => {
             attempts.running--;
-            resolve(fail(aborted));
+            resolve(fail(refusal ?? aborted));
           }, 20);
         };
-        if (signal.aborted) end();
+        if (signal.aborted || refusal) end();
         else signal.addEventListener('abort', end, { once: true });
       }),
     noteUse: async () => {},
@@ -85,4 +89,23 @@ test('a sync that is resumed before its pause has ended runs once, and can be pa
   expect(attempts.running).toBe(0);
   expect((await sync.list())[0]?.state).toEqual({ phase: 'paused' });
   await sync.close();
+});
+
+test('a server that asked for peace is left in it for a minute, whoever is in a hurry', async () => {
+  vi.useFakeTimers();
+  try {
+    const { sync, attempts } = start(undefined, undefined, { ...aborted, kind: 'server.too_many_connections' });
+    await sync.follow(accountOf('a'));
+    await vi.advanceTimersByTimeAsync(100);
+    expect([attempts.ending, (await sync.list())[0]?.state.phase]).toEqual([1, 'waiting']);
+    await sync.syncNow({ accountId: 'a' });
+    await sync.wake();
+    await vi.advanceTimersByTimeAsync(25_000);
+    expect(attempts.ending).toBe(1);
+    await vi.advanceTimersByTimeAsync(36_000);
+    expect(attempts.ending).toBe(2);
+    await sync.close();
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -54,6 +54,8 @@ export const fetchArrivals = async (work: Pick<MailboxWork, 'connection' | 'stor
     const { uidNext } = work.store.cursor()!;
     const failure = await fetchNewer(work, { from: uidNext, uidNext });
     if (failure) return failure;
+    // A server that says so again and again, and has nothing, is not asked for ever.
+    if (work.store.cursor()!.uidNext === uidNext) return null;
   }
   return null;
 };

@@ -1,6 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure';
 import { succeed, type Outcome } from '@kurrier/shared/outcome';
 import { canIdle, noNews, waitForNews, type News } from './idle.ts';
+import { createPace } from './pace.ts';
 import { pause } from './pause.ts';
 import type { SyncConnection } from './sync-connection.ts';
 
@@ -39,7 +40,9 @@ export const stayLive = async (connection: SyncConnection, handlers: LiveHandler
   const pollMs = capabilities.has('LIST-STATUS') || capabilities.has('IMAP4REV2') ? pollOthersMs.listStatus : pollOthersMs.status;
   let pollAt = Date.now() + pollMs;
   let compareAt = Date.now() + compareEveryMs;
+  const keepPace = createPace();
   while (!signal.aborted) {
+    await keepPace(signal);
     const news = connection.hasNewsElsewhere
       ? succeed(noNews)
       : await waitOnInbox(connection, {

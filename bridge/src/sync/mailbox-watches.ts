@@ -2,6 +2,7 @@ import type { Failure } from '@kurrier/shared/failure';
 import type { Outcome } from '@kurrier/shared/outcome';
 import { waitForNews } from './idle.ts';
 import type { ImapSession } from './imap-session.ts';
+import { createPace } from './pace.ts';
 import { pause } from './pause.ts';
 import { retryCauseOf } from './retry-cause.ts';
 import { retryDelay } from './retry-delay.ts';
@@ -86,7 +87,9 @@ export const createMailboxWatches = ({ pick, openSession, sync, report }: WatchD
   const listen = async (watch: Watch): Promise<Failure | null> => {
     const { signal } = watch.ending;
     const connection = prepareConnection(watch.session, signal);
+    const keepPace = createPace();
     for (let thorough = connection.tracking !== 'compare'; !signal.aborted;) {
+      await keepPace(signal);
       const { mailboxId, moved } = watch;
       const lost = await sync(connection, mailboxId, { thorough });
       if (lost || signal.aborted) return lost;
