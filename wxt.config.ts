@@ -20,7 +20,7 @@ const contentSecurityPolicy = [
  * What popup and Dashboard both draw first is one file: cut as the bundler would, into a dozen, it is a tenth larger. The rest is loaded when
  * it is needed.
  */
-const codeSplitting = { groups: [{ name: 'first', test: /extension\/(?:ui\/AccountList\.tsx|app\/create-page\.ts)$/ }] };
+const codeSplitting = { groups: [{ name: 'first', test: /extension\/(?:ui\/accounts\/AccountList\.tsx|app\/create-page\.ts)$/ }] };
 
 export default defineConfig({
   srcDir: 'extension',

@@ -1,12 +1,12 @@
 import { effect } from '@preact/signals';
-import { createAccountsModel, type News } from '../model/accounts-model.ts';
-import { createPairModel } from '../model/pair-model.ts';
-import { requestPermission } from '../permission.ts';
-import { askWorker } from '../worker-messages.ts';
-import type { BridgeMessages } from './bridge-messages.ts';
-import { call } from './call-worker.ts';
+import { createAccountsModel, type News } from '../model/accounts/accounts-model.ts';
+import { createPairModel } from '../model/settings/pair-model.ts';
+import { requestPermission } from '../platform/permission.ts';
+import { askWorker } from './page-worker-channel.ts';
+import type { BridgeMessages } from './worker-surface.ts';
+import { call } from './call-through-worker.ts';
 import { showBadgeOf } from './show-badge-of.ts';
-import { sleep } from './sleep.ts';
+import { sleep } from '../platform/sleep.ts';
 
 /**
  * What popup and Dashboard have in common: the accounts kept fresh while the page is visible, pairing. `onNews`

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
-import type { Account } from '@kurrier/shared/account';
-import { keepDraft } from '../draft-store.ts';
-import { createFormModel, type Draft, type FormModel } from '../model/form-model.ts';
-import { AccountForm } from '../ui/AccountForm.tsx';
-import { call } from './call-worker.ts';
-import { sleep } from './sleep.ts';
+import type { Account } from '@kurrier/shared/account/account';
+import { keepDraft } from '../platform/draft-store.ts';
+import { createFormModel, type Draft, type FormModel } from '../model/accounts/form-model.ts';
+import { AccountForm } from '../ui/accounts/AccountForm.tsx';
+import { call } from './call-through-worker.ts';
+import { sleep } from '../platform/sleep.ts';
 
 /** The form as long as it is on the screen. */
 const View = (props: { model: FormModel; onLeave: () => void }) => {

@@ -1,5 +1,5 @@
-import { badgeOf, showBadge } from '../badge.ts';
-import type { AccountsState } from '../model/accounts-model.ts';
+import { badgeOf, showBadge } from '../platform/badge.ts';
+import type { AccountsState } from '../model/accounts/accounts-model.ts';
 
 /** Puts the state of all accounts on the toolbar button; what is not known yet leaves it as it is. */
 export const showBadgeOf = (state: AccountsState): void => {

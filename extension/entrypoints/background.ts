@@ -2,11 +2,11 @@ import { effect } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import * as z from 'zod/mini';
-import { createBridgeMessages } from '../app/bridge-messages.ts';
+import { createBridgeMessages } from '../app/worker-surface.ts';
 import { showBadgeOf } from '../app/show-badge-of.ts';
-import { createAccountsModel } from '../model/accounts-model.ts';
+import { createAccountsModel } from '../model/accounts/accounts-model.ts';
 import type { Call } from '../model/call.ts';
-import { serveMessages } from '../worker-messages.ts';
+import { serveMessages } from '../app/page-worker-channel.ts';
 
 const alarm = 'follow';
 

@@ -1,7 +1,7 @@
 import type { EndpointName, EndpointNamed } from '@kurrier/shared/api/endpoints';
-import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
-import type { RequestInput, ResponseOf } from '@kurrier/shared/endpoint';
-import type { Outcome } from '@kurrier/shared/outcome';
+import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
+import type { RequestInput, ResponseOf } from '@kurrier/shared/bridge/endpoint';
+import type { Outcome } from '@kurrier/shared/failure/outcome';
 
 /** What one endpoint was answered, or what kept it from answering. */
 export type Answer<Name extends EndpointName> = Outcome<ResponseOf<EndpointNamed<Name>>, BridgeProblem>;

@@ -1,8 +1,8 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
-import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
-import type { Outcome } from '@kurrier/shared/outcome';
-import type { News } from './accounts-model.ts';
+import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
+import type { Outcome } from '@kurrier/shared/failure/outcome';
+import type { News } from './accounts/accounts-model.ts';
 
 export type ListState<Item> =
   | { phase: 'loading' }

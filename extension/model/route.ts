@@ -1,4 +1,4 @@
-import { mailHash, parseMailRoute, type MailRoute } from './mail-route.ts';
+import { mailHash, parseMailRoute, type MailRoute } from './mail/mail-route.ts';
 
 /** The Dashboard's pages, as they stand in the address after `#`. */
 export type Route =

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Device } from '@kurrier/shared/api/devices';
 import type { Call } from './call.ts';
-import { createDevicesModel } from './devices-model.ts';
-import { createDiagnoseModel } from './diagnose-model.ts';
+import { createDevicesModel } from './settings/devices-model.ts';
+import { createDiagnoseModel } from './settings/diagnose-model.ts';
 import { formatMoment } from './format-time.ts';
-import { createPairModel } from './pair-model.ts';
+import { createPairModel } from './settings/pair-model.ts';
 import { readable } from './readable.ts';
 import { hashOf, parseRoute, type Route } from './route.ts';
-import { daysUntilExpiry, differencesOf } from './verdict-model.ts';
+import { daysUntilExpiry, differencesOf } from './accounts/verdict-model.ts';
 
 const bridge = { bridgeId: 'b1', port: 21_653 };
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { sampleFailures } from '@kurrier/shared/samples';
+import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { Call } from './call.ts';
-import { isForHost, isTrustable, spellFingerprint } from './certificate-facts.ts';
-import { createCertificatesModel } from './certificates-model.ts';
-import { createDoctorModel, domainOf, sortFindings, textOf } from './doctor-model.ts';
-import { createExtraPortModel } from './extra-port-model.ts';
+import { isForHost, isTrustable, spellFingerprint } from './accounts/certificate-facts.ts';
+import { createCertificatesModel } from './settings/certificates-model.ts';
+import { createDoctorModel, domainOf, sortFindings, textOf } from './doctor/doctor-model.ts';
+import { createExtraPortModel } from './settings/extra-port-model.ts';
 
 test.each([
   ['tls.self_signed', true],

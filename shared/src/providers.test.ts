@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Preparation } from './discovery.ts';
+import { Preparation } from './discovery/discovery.ts';
 import { customDomain, providerOfDomain, providerOfMx, providers } from './providers.ts';
 import type { Provider, ProviderServer } from './providers/provider.ts';
 

@@ -1,4 +1,4 @@
-import { legs, type Leg } from './connection.ts';
+import { legs, type Leg } from './account/connection.ts';
 import { americas } from './providers/americas.ts';
 import { asiaPacific } from './providers/asia-pacific.ts';
 import { easternEurope } from './providers/eastern-europe.ts';

@@ -2,37 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { rooms } from './rooms.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const node = builtinModules.flatMap((name) => [name, `node:${name}`]);
-const capabilities = ['accounts', 'verify', 'discover', 'sync', 'send', 'pairing'];
-
-/** Folder → what its files may import: other layers of this table, packages, or `node` for Node's own modules. */
-const mayImport: Record<string, string[]> = {
-  'shared/src/channel': [],
-  'shared/src': ['zod'],
-  'bridge/src/classify': ['shared/src'],
-  'bridge/src/protocol': ['shared/src', 'bridge/src/classify', 'nodemailer', '@mongodb-js/saslprep', 'node'],
-  ...Object.fromEntries(capabilities.map((name) => [`bridge/src/${name}`, ['shared/src', 'zod', 'node']])),
-  'bridge/src/pairing': ['shared/src', 'shared/src/channel', 'bridge/src/files', 'zod', 'node'],
-  'bridge/src/server': ['shared/src', 'shared/src/channel', 'hono', 'zod', 'node'],
-  'bridge/src/discover': ['shared/src', 'zod', 'node', '@rgrove/parse-xml', 'tldts'],
-  'bridge/src/events': ['shared/src', 'node'],
-  'bridge/src/sync': ['shared/src', 'zod', 'node', 'postal-mime', 'html-to-text'],
-  'bridge/src/store': ['shared/src', 'keyv', 'node'],
-  'bridge/src/files': ['shared/src', 'zod', 'node'],
-  'bridge/src/vault': ['shared/src', 'bridge/src/files', 'zod', 'node', '@napi-rs/keyring'],
-  'bridge/src': ['*'],
-  'bridge/src/cli': ['*'],
-  'extension/ui': ['shared/src', 'extension/model', 'preact', '@preact/signals'],
-  'extension/model': ['shared/src', '@preact/signals'],
-  'extension/app': ['*'],
-  'extension/entrypoints': ['*'],
-  extension: ['shared/src', 'shared/src/channel', 'wxt'],
-};
 
 const layerOf = (file: string): string | undefined =>
-  Object.keys(mayImport)
+  rooms
+    .map(({ folder }) => folder)
     .filter((folder) => file.startsWith(`${folder}/`))
     .sort((a, b) => b.length - a.length)[0];
 
@@ -64,7 +41,7 @@ test('every file belongs to a layer, and imports only what the table lets its la
   const violations = sources.flatMap((file) => {
     const layer = layerOf(file);
     if (!layer) return [`${file} belongs to no layer: add its folder to the table, or move it`];
-    const allowed = mayImport[layer]!;
+    const allowed = rooms.find(({ folder }) => folder === layer)!.mayImport;
     return importsOf(file)
       .map((specifier) => target(file, specifier))
       .filter((to) => to !== layer && !allowed.includes(to) && !allowed.includes('*'))

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '@kurrier/shared/api/endpoints';
 import { createPairing } from '@kurrier/shared/api/devices';
 import { rotateVault, unlockVault, vaultState } from '@kurrier/shared/api/vault';
-import type { Endpoint } from '@kurrier/shared/endpoint';
+import type { Endpoint } from '@kurrier/shared/bridge/endpoint';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { saveAccount } from '@kurrier/shared/api/accounts';
-import { createApp, mount } from '../../bridge/src/server/mount.ts';
+import { createApp, mount } from '../../bridge/src/http/mount.ts';
 import { createAttackTable } from './attack-table.ts';
 
 const record = createAttackTable('fields with line breaks');

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { endpoints } from '@kurrier/shared/api/endpoints';
-import type { Endpoint } from '@kurrier/shared/endpoint';
+import type { Endpoint } from '@kurrier/shared/bridge/endpoint';
 import { startBridgeProcess } from '../bridge/start-bridge-process.ts';
 import { createRandom, type SeededRandom } from '../sync/seeded-random.ts';
 import { createAttackTable } from './attack-table.ts';

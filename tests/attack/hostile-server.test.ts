@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Account } from '@kurrier/shared/account';
+import type { Account } from '@kurrier/shared/account/account';
 import { listAccounts, saveAccount } from '@kurrier/shared/api/accounts';
 import { eventsSince } from '@kurrier/shared/api/events';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';

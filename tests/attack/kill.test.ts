@@ -12,7 +12,7 @@ import { pairWith } from '@kurrier/shared/channel/pair-with';
 import { deriveChannelKeys } from '@kurrier/shared/channel/seal';
 import type { DeviceCredential } from '@kurrier/shared/channel/sealed-transport';
 import { bindingOf } from '../../bridge/src/accounts/account-record.ts';
-import { createAccountRecords } from '../../bridge/src/accounts/account-records.ts';
+import { createAccountRecords } from '../../bridge/src/accounts/account-storage.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { openVault } from '../../bridge/src/vault/open-vault.ts';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';

@@ -72,7 +72,7 @@ test('answers of two calls, swapped, are taken for neither', async () => {
     return { status: 200, body: new Uint8Array(other) };
   };
   const { createSealedTransport } = await import('@kurrier/shared/channel/sealed-transport');
-  const { createCaller } = await import('@kurrier/shared/call');
+  const { createCaller } = await import('@kurrier/shared/bridge/call');
   const call = createCaller({ transport: createSealedTransport({ http: swapping, credential: target.credential }) });
   const answers = await Promise.all([call(echo, { text: 'one' }), call(echo, { text: 'two' })]);
   expect(answers).toEqual([1, 2].map(() => ({ ok: false, failure: { kind: 'not-trustworthy' } })));

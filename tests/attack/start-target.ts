@@ -2,17 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod/mini';
-import { createApp, mount } from '../../bridge/src/server/mount.ts';
-import { createBridgeServer, type BridgeServerOptions } from '../../bridge/src/server/create-bridge-server.ts';
-import { openDevices } from '../../bridge/src/pairing/devices.ts';
+import { createApp, mount } from '../../bridge/src/http/mount.ts';
+import { createBridgeServer, type BridgeServerOptions } from '../../bridge/src/http/create-bridge-server.ts';
+import { openDevices } from '../../bridge/src/pairing/device-registry.ts';
 import { createPairDevice } from '../../bridge/src/pairing/pair-device.ts';
 import { createPairingCodes } from '../../bridge/src/pairing/pairing-codes.ts';
-import { createCaller } from '@kurrier/shared/call';
+import { createCaller } from '@kurrier/shared/bridge/call';
 import { importSecret } from '@kurrier/shared/channel/box';
 import { createHttp } from '@kurrier/shared/channel/http';
 import { deriveChannelKeys } from '@kurrier/shared/channel/seal';
 import { createSealedTransport, type DeviceCredential } from '@kurrier/shared/channel/sealed-transport';
-import { defineEndpoint } from '@kurrier/shared/endpoint';
+import { defineEndpoint } from '@kurrier/shared/bridge/endpoint';
 
 /** Answers with what it was asked. */
 export const echo = defineEndpoint({

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { listAccounts, saveAccount, verifyAccount } from '@kurrier/shared/api/accounts';
 import { Secret } from '@kurrier/shared/secret';
 import { bindingOf, type AccountRecord } from '../../bridge/src/accounts/account-record.ts';
-import { createAccountRecords } from '../../bridge/src/accounts/account-records.ts';
+import { createAccountRecords } from '../../bridge/src/accounts/account-storage.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { openVault } from '../../bridge/src/vault/open-vault.ts';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';

@@ -1,12 +1,12 @@
-import type { ServerSettings } from '@kurrier/shared/account';
-import type { Leg } from '@kurrier/shared/connection';
+import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { Leg } from '@kurrier/shared/account/connection';
 import { Secret } from '@kurrier/shared/secret';
 import { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
-import { createProtocolDeps } from '../../bridge/src/protocol/protocol-deps.ts';
-import { createTrust } from '../../bridge/src/protocol/trust.ts';
-import { createVerifyImap } from '../../bridge/src/protocol/verify-imap.ts';
-import { createVerifySmtp } from '../../bridge/src/protocol/verify-smtp.ts';
+import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
+import { createTrust } from '../../bridge/src/net/trust.ts';
+import { createVerifyImap } from '../../bridge/src/verify/verify-imap.ts';
+import { createVerifySmtp } from '../../bridge/src/verify/verify-smtp.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startDelayingProxy, type DelayingProxy } from '../servers/start-delaying-proxy.ts';
 import { startDovecot } from '../servers/start-dovecot.ts';

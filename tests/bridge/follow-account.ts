@@ -1,6 +1,6 @@
-import type { Account } from '@kurrier/shared/account';
+import type { Account } from '@kurrier/shared/account/account';
 import { eventsSince } from '@kurrier/shared/api/events';
-import type { Call } from '@kurrier/shared/call';
+import type { Call } from '@kurrier/shared/bridge/call';
 
 /** Follows the events from a ticket on until no leg is being checked any more; resolves to every snapshot of the account. */
 export const followAccount = async (call: Call, { account, cursor }: { account: Account; cursor: number }): Promise<Account[]> => {

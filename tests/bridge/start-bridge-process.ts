@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Call } from '@kurrier/shared/call';
+import type { Call } from '@kurrier/shared/bridge/call';
 import { connectBridge } from '../../bridge/src/cli/connect-bridge.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Account, AccountChangeInput } from '@kurrier/shared/account';
+import type { Account, AccountChangeInput } from '@kurrier/shared/account/account';
 import { listAccounts, saveAccount, verifyAccount } from '@kurrier/shared/api/accounts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { followAccount } from '../bridge/follow-account.ts';

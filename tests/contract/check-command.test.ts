@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { VerificationReport } from '@kurrier/shared/verdict';
+import { VerificationReport } from '@kurrier/shared/account/verdict';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCa } from '../servers/create-ca.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { capsuleJson, createCapsule, diagnosisText } from '@kurrier/shared/write-capsule';
-import { sampleFailures } from '@kurrier/shared/samples';
+import { capsuleJson, createCapsule, diagnosisText } from '@kurrier/shared/failure/write-capsule';
+import { sampleFailures } from '@kurrier/shared/failure/samples';
 import { expect, test } from 'vitest';
 
 const main = path.resolve(import.meta.dirname, '../../bridge/src/cli/main.ts');

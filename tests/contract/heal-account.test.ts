@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Proposal } from '@kurrier/shared/account';
+import type { Proposal } from '@kurrier/shared/account/account';
 import { applyProposal, listAccounts, saveAccount } from '@kurrier/shared/api/accounts';
 import { eventsSince } from '@kurrier/shared/api/events';
-import type { Call } from '@kurrier/shared/call';
+import type { Call } from '@kurrier/shared/bridge/call';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { followAccount } from '../bridge/follow-account.ts';
 import { startBridgeProcess } from '../bridge/start-bridge-process.ts';

@@ -1,5 +1,5 @@
-import { legs } from '@kurrier/shared/connection';
-import { Failure, Stage } from '@kurrier/shared/failure';
+import { legs } from '@kurrier/shared/account/connection';
+import { Failure, Stage } from '@kurrier/shared/failure/failure';
 import { expect, test } from 'vitest';
 import { classify } from '../../bridge/src/classify/classify.ts';
 import { rules } from '../../bridge/src/classify/rules/rules.ts';

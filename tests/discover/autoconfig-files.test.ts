@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseMailAddress } from '../../bridge/src/discover/mail-address.ts';
-import { parseAutoconfig } from '../../bridge/src/discover/parse-autoconfig.ts';
-import type { FoundServer } from '../../shared/src/discovery.ts';
+import { parseAutoconfig } from '../../bridge/src/discover/sources/parse-autoconfig.ts';
+import type { FoundServer } from '../../shared/src/discovery/discovery.ts';
 
 const folder = new URL('./autoconfig/', import.meta.url);
 const address = parseMailAddress('some.one@own.test')!;

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
-import { Discovery } from '../../shared/src/discovery.ts';
+import { Discovery } from '../../shared/src/discovery/discovery.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startDnsServer } from '../servers/start-dns-server.ts';
 import { startWebServer } from '../servers/start-web-server.ts';

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { createDnsClient } from '../../bridge/src/discover/dns-client.ts';
-import { createLookUpInHosts } from '../../bridge/src/discover/hosts-file.ts';
+import { createDnsClient } from '../../bridge/src/discover/network/dns-client.ts';
+import { createLookUpInHosts } from '../../bridge/src/discover/network/hosts-file.ts';
 import { startDnsServer } from '../servers/start-dns-server.ts';
 
 /** Stands in for the system's DNS server. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DomainReport } from '../../shared/src/domain-report.ts';
+import type { DomainReport } from '../../shared/src/discovery/domain-report.ts';
 import { createCa } from '../servers/create-ca.ts';
 import type { DnsRecords } from '../servers/start-dns-server.ts';
 import { startScriptedServer } from '../servers/start-scripted-server.ts';

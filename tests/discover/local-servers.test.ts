@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { listenerOf } from '../../bridge/src/discover/read-listener.ts';
+import { listenerOf } from '../../bridge/src/net/loopback-listener.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startScriptedServer } from '../servers/start-scripted-server.ts';
 import type { Step } from '../servers/script.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { paccDigestRecord } from '../../bridge/src/discover/read-pacc.ts';
+import { paccDigestRecord } from '../../bridge/src/discover/sources/read-pacc.ts';
 import { autoconfig, brief, reportOf, startWorld } from './start-world.ts';
 
 const own = autoconfig({ imap: 'imap.own.test 993 SSL', smtp: 'smtp.own.test 465 SSL' });

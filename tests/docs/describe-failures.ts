@@ -1,5 +1,5 @@
-import { failureKinds, type FailureKind } from '@kurrier/shared/failure';
-import { sampleFailures } from '@kurrier/shared/samples';
+import { failureKinds, type FailureKind } from '@kurrier/shared/failure/failure';
+import { sampleFailures } from '@kurrier/shared/failure/samples';
 import { describe } from '@kurrier/shared/words/describe';
 import { en } from '@kurrier/shared/words/en';
 import { classify } from '../../bridge/src/classify/classify.ts';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { foldersFor } from '../../bridge/src/config.ts';
-import { startBridge, type Bridge, type BridgeOptions } from '../../bridge/src/wiring.ts';
+import { foldersFor } from '../../bridge/src/main/config.ts';
+import { startBridge, type Bridge, type BridgeOptions } from '../../bridge/src/main/start-bridge.ts';
 
 export interface TestBridge extends AsyncDisposable {
   port: number;

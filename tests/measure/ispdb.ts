@@ -1,7 +1,7 @@
-import type { Discovery, FoundServer, LegDiscovery } from '../../shared/src/discovery.ts';
-import { settingsOf, takesPassword } from '../../shared/src/found-settings.ts';
+import type { Discovery, FoundServer, LegDiscovery } from '../../shared/src/discovery/discovery.ts';
+import { settingsOf, takesPassword } from '../../shared/src/discovery/found-settings.ts';
 import { discoveryEn } from '../../shared/src/words/discovery.ts';
-import { wireDiscover } from '../../bridge/src/wiring-discover.ts';
+import { wireDiscover } from '../../bridge/src/main/assemble-discovery.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startDnsServer } from '../servers/start-dns-server.ts';
 import { startWebServer } from '../servers/start-web-server.ts';

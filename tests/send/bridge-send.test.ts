@@ -9,7 +9,7 @@ import { addAlias } from '@kurrier/shared/api/aliases';
 import { listOutbox } from '@kurrier/shared/api/outbox';
 import { followRoundTrip, startRoundTrip } from '@kurrier/shared/api/round-trip';
 import { sendLimits, sendMessage } from '@kurrier/shared/api/send';
-import type { Endpoint, RequestInput, ResponseOf } from '@kurrier/shared/endpoint';
+import type { Endpoint, RequestInput, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { followAccount } from '../bridge/follow-account.ts';

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { OutgoingMessage, type OutgoingMessageInput } from '@kurrier/shared/outgoing-message';
+import { OutgoingMessage, type OutgoingMessageInput } from '@kurrier/shared/mail/outgoing-message';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import PostalMime, { type Address } from 'postal-mime';
 import { expect, test } from 'vitest';
-import { composeMessage } from '../../bridge/src/protocol/compose-message.ts';
-import { renderMessage } from '../../bridge/src/protocol/render-message.ts';
+import { composeMessage } from '../../bridge/src/smtp/compose-message.ts';
+import { renderMessage } from '../../bridge/src/smtp/render-message.ts';
 import { createRandom, randomText } from './random-message.ts';
 import { chooseSeed, countFor } from './soak.ts';
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { OutboxEntry } from '@kurrier/shared/outbox';
+import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { expect, test } from 'vitest';
 import { createRandom } from './random-message.ts';
 import { chooseSeed, countFor } from './soak.ts';

@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { redactReply } from '../../bridge/src/classify/redact-reply.ts';
-import { Attempt } from '../../bridge/src/protocol/attempt.ts';
-import { defaultBudgets } from '../../bridge/src/protocol/budgets.ts';
-import type { OpenSmtpSession } from '../../bridge/src/protocol/open-smtp-session.ts';
-import { SmtpConnection } from '../../bridge/src/protocol/smtp-connection.ts';
-import { createSmtpSession } from '../../bridge/src/protocol/smtp-session.ts';
-import { toFailure } from '../../bridge/src/protocol/to-failure.ts';
-import { Wire } from '../../bridge/src/protocol/wire.ts';
-import { succeed } from '@kurrier/shared/outcome';
+import { Attempt } from '../../bridge/src/net/attempt.ts';
+import { defaultBudgets } from '../../bridge/src/net/time-limits.ts';
+import type { OpenSmtpSession } from '../../bridge/src/smtp/open-session.ts';
+import { SmtpConnection } from '../../bridge/src/smtp/smtp-connection.ts';
+import { createSmtpSession } from '../../bridge/src/smtp/smtp-session.ts';
+import { toFailure } from '../../bridge/src/net/to-failure.ts';
+import { Wire } from '../../bridge/src/net/wire.ts';
+import { succeed } from '@kurrier/shared/failure/outcome';
 
 /** A session with a sink that knows no sign-in: for measuring, since the product signs in everywhere. */
 export const openUnsigned: OpenSmtpSession = async ({ settings }, { signal }) => {

@@ -1,4 +1,4 @@
-import { OutgoingMessage, type OutgoingMessageInput } from '@kurrier/shared/outgoing-message';
+import { OutgoingMessage, type OutgoingMessageInput } from '@kurrier/shared/mail/outgoing-message';
 import { expect, test } from 'vitest';
 import { startHarness, type Harness } from './sending-harness.ts';
 import { startFaultySmtp } from './start-faulty-smtp.ts';

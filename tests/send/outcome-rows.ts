@@ -1,4 +1,4 @@
-import type { FailureKind } from '@kurrier/shared/failure';
+import type { FailureKind } from '@kurrier/shared/failure/failure';
 import type { Answer, Behaviour } from './start-faulty-smtp.ts';
 
 export interface Row {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectionLimits, type ConnectionLimits } from '../../bridge/src/send/plan-connections.ts';
+import { connectionLimits, type ConnectionLimits } from '../../bridge/src/send/delivery/plan-connections.ts';
 import { startHarness, type Harness } from './sending-harness.ts';
 import { startFaultySmtp } from './start-faulty-smtp.ts';
 import { startMailServers, type MailServers } from './start-mail-servers.ts';

@@ -1,4 +1,4 @@
-import { createTrust } from '../../bridge/src/protocol/trust.ts';
+import { createTrust } from '../../bridge/src/net/trust.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startDovecot } from '../servers/start-dovecot.ts';
 import { startPostfix } from '../servers/start-postfix.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Attachment } from '@kurrier/shared/mail';
+import type { Attachment } from '@kurrier/shared/mail/mail';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startReading, type Reading } from './start-reading.ts';
 

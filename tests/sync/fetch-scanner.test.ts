@@ -2,10 +2,10 @@ import { parser } from 'imapflow/lib/handler/imap-handler.js';
 import { ImapStream } from 'imapflow/lib/handler/imap-stream.js';
 import { formatMessageResponse } from 'imapflow/lib/tools.js';
 import { expect, test } from 'vitest';
-import { parseBodyStructure } from '../../bridge/src/sync/body-structure.ts';
-import { parseEnvelope } from '../../bridge/src/sync/envelope.ts';
-import { scanFetch } from '../../bridge/src/sync/fetch-scanner.ts';
-import { parseInternalDate } from '../../bridge/src/sync/internal-date.ts';
+import { parseBodyStructure } from '../../bridge/src/imap/grammar/body-structure.ts';
+import { parseEnvelope } from '../../bridge/src/imap/grammar/envelope.ts';
+import { scanFetch } from '../../bridge/src/imap/grammar/fetch-response.ts';
+import { parseInternalDate } from '../../bridge/src/imap/grammar/internal-date.ts';
 import { createFetchGenerator } from './fetch-generator.ts';
 
 /** A message in imapflow's shape, by our scanner and parsers. */

@@ -4,12 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { Secret } from '@kurrier/shared/secret';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createOpenImapSession } from '../../bridge/src/protocol/open-imap-session.ts';
-import { createProtocolDeps } from '../../bridge/src/protocol/protocol-deps.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/sync/account-store.ts';
+import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
-import { syncOnce } from '../../bridge/src/sync/sync-once.ts';
+import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { readStore } from './read-server.ts';
 import { honestMailbox, startFalseServer, type FalseAnswer } from './start-false-server.ts';
 

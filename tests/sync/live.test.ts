@@ -1,6 +1,6 @@
-import type { AccountSync } from '@kurrier/shared/mail';
+import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { expect, test, vi } from 'vitest';
-import { defaultBudgets } from '../../bridge/src/protocol/budgets.ts';
+import { defaultBudgets } from '../../bridge/src/net/time-limits.ts';
 import { retryDelay } from '../../bridge/src/sync/retry-delay.ts';
 import { readStore } from './read-server.ts';
 import { accountId, startLive, type Live } from './start-live.ts';

@@ -1,9 +1,9 @@
 import { Secret } from '@kurrier/shared/secret';
 import { ImapFlow } from 'imapflow';
-import { createOpenImapSession } from '../../bridge/src/protocol/open-imap-session.ts';
-import { createProtocolDeps } from '../../bridge/src/protocol/protocol-deps.ts';
-import { createTrust } from '../../bridge/src/protocol/trust.ts';
-import type { ImapSession } from '../../bridge/src/sync/imap-session.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
+import { createTrust } from '../../bridge/src/net/trust.ts';
+import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
 import type { Contents } from './read-server.ts';
 
 export const user = 'ann@mail.test';

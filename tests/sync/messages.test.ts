@@ -1,4 +1,4 @@
-import type { MessageContent, MessageRef } from '@kurrier/shared/mail';
+import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { capabilitySets } from './start-mail.ts';
 import { startReading, type Reading } from './start-reading.ts';

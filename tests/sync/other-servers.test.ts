@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Account } from '@kurrier/shared/account';
-import { succeed } from '@kurrier/shared/outcome';
+import type { Account } from '@kurrier/shared/account/account';
+import { succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
 import { expect, test, vi } from 'vitest';
-import { createOpenImapSession } from '../../bridge/src/protocol/open-imap-session.ts';
-import { createProtocolDeps } from '../../bridge/src/protocol/protocol-deps.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { createMailSync } from '../../bridge/src/sync/create-mail-sync.ts';
+import { createMailSync } from '../../bridge/src/sync/engine/create-mail-sync.ts';
 import { honestMailbox, startFalseServer, type FalseAnswer } from './start-false-server.ts';
 
 /** A sync that follows one account on a server of the test's making; `lines` are what it was told. */

@@ -1,8 +1,8 @@
 import type { ImapFlow } from 'imapflow';
-import type { AccountStore } from '../../bridge/src/sync/account-store.ts';
-import { parseEnvelope } from '../../bridge/src/sync/envelope.ts';
-import { isSelectable } from '../../bridge/src/sync/plan-mailboxes.ts';
-import { fromIndexPage } from '../../bridge/src/sync/stored-page.ts';
+import type { AccountStore } from '../../bridge/src/mail-store/account-store.ts';
+import { parseEnvelope } from '../../bridge/src/imap/grammar/envelope.ts';
+import { isSelectable } from '../../bridge/src/imap/grammar/listed-mailbox.ts';
+import { fromIndexPage } from '../../bridge/src/mail-store/page-format.ts';
 import { user } from './mail-server.ts';
 
 /**

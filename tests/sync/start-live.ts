@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Account } from '@kurrier/shared/account';
-import type { Failure } from '@kurrier/shared/failure';
-import type { AccountSync } from '@kurrier/shared/mail';
-import { succeed, type Outcome } from '@kurrier/shared/outcome';
+import type { Account } from '@kurrier/shared/account/account';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { AccountSync } from '@kurrier/shared/mail/mail';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
-import { createOpenImapSession } from '../../bridge/src/protocol/open-imap-session.ts';
-import { createProtocolDeps } from '../../bridge/src/protocol/protocol-deps.ts';
-import { createTrust } from '../../bridge/src/protocol/trust.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
+import { createTrust } from '../../bridge/src/net/trust.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { createMailSync, type MailSync } from '../../bridge/src/sync/create-mail-sync.ts';
-import type { ImapSession } from '../../bridge/src/sync/imap-session.ts';
+import { createMailSync, type MailSync } from '../../bridge/src/sync/engine/create-mail-sync.ts';
+import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
 import { startGate, type Gate } from './start-gate.ts';
 import { password, startMail, user, type Mail, type MailWishes } from './start-mail.ts';
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { encodeMailboxName } from '../../bridge/src/sync/mailbox-name.ts';
+import { encodeMailboxName } from '../../bridge/src/imap/grammar/modified-utf7.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
 import { reachMail, user, type MailServer } from './mail-server.ts';

@@ -1,11 +1,11 @@
-import type { MessageRef } from '@kurrier/shared/mail';
-import { succeed } from '@kurrier/shared/outcome';
+import type { MessageRef } from '@kurrier/shared/mail/mail';
+import { succeed } from '@kurrier/shared/failure/outcome';
 import { expect, vi } from 'vitest';
-import { createMessageChanges } from '../../bridge/src/sync/change-messages.ts';
-import { createMessageReader } from '../../bridge/src/sync/create-message-reader.ts';
-import { createErrands } from '../../bridge/src/sync/errands.ts';
-import { createFinders } from '../../bridge/src/sync/find-message.ts';
-import { createMessageLists } from '../../bridge/src/sync/message-lists.ts';
+import { createMessageChanges } from '../../bridge/src/messages/change-messages.ts';
+import { createMessageReader } from '../../bridge/src/messages/open-message.ts';
+import { createErrands } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
+import { createFinders } from '../../bridge/src/messages/find-message.ts';
+import { createMessageLists } from '../../bridge/src/messages/message-lists.ts';
 import { accountId, startLive } from './start-live.ts';
 
 /** A synced INBOX with these messages, and everything that people do with them. */

@@ -3,10 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/sync/account-store.ts';
-import { surveyAccount } from '../../bridge/src/sync/sync-account.ts';
+import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
+import { surveyAccount } from '../../bridge/src/sync/engine/survey-account.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
-import { syncOnce } from '../../bridge/src/sync/sync-once.ts';
+import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { capabilitySets, startMail, type MailWishes } from './start-mail.ts';
 
 const dayMs = 24 * 60 * 60_000;

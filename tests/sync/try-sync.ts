@@ -1,6 +1,6 @@
-import type { AccountStore } from '../../bridge/src/sync/account-store.ts';
+import type { AccountStore } from '../../bridge/src/mail-store/account-store.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
-import { syncOnce } from '../../bridge/src/sync/sync-once.ts';
+import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import type { MailServer } from './mail-server.ts';
 
 /** One sync through a port, on a connection of its own, and what became of it; `unreachable` when there was no connection to be had. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { AccountSync } from '@kurrier/shared/mail';
+import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { expect, test, vi } from 'vitest';
 import { deliverByLmtp } from './deliver-by-lmtp.ts';
 import { accountId, startLive, type Live } from './start-live.ts';

@@ -1,5 +1,5 @@
-import type { Leg } from '@kurrier/shared/connection';
-import type { FailureKind } from '@kurrier/shared/failure';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { FailureKind } from '@kurrier/shared/failure/failure';
 import { acceptSender, ehlo, type Step } from '../servers/script.ts';
 import type { Animal, Scenario } from './scenario.ts';
 

@@ -1,4 +1,4 @@
-import type { LookUp } from '../../bridge/src/protocol/look-up.ts';
+import type { LookUp } from '../../bridge/src/net/address/look-up-addresses.ts';
 import { createCa, type TestCa } from '../servers/create-ca.ts';
 import { findClosedPort } from '../servers/free-ports.ts';
 import { ownAddress } from '../servers/own-address.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { defaultPort } from '@kurrier/shared/connection';
+import { defaultPort } from '@kurrier/shared/account/connection';
 import { createCa } from '../servers/create-ca.ts';
 import { openCage } from './open-cage.ts';
 import { scenarios } from './scenarios.ts';

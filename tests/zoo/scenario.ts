@@ -1,6 +1,6 @@
-import type { ServerSettings } from '@kurrier/shared/account';
-import type { Leg } from '@kurrier/shared/connection';
-import type { FailureKind } from '@kurrier/shared/failure';
+import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { FailureKind } from '@kurrier/shared/failure/failure';
 import type { CertificateWishes } from '../servers/create-ca.ts';
 import type { ScriptedServerOptions } from '../servers/start-scripted-server.ts';
 import type { Step } from '../servers/script.ts';

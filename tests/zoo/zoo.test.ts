@@ -1,6 +1,6 @@
-import { FailureKind } from '@kurrier/shared/failure';
+import { FailureKind } from '@kurrier/shared/failure/failure';
 import { beforeAll, expect, test } from 'vitest';
-import { createTrust } from '../../bridge/src/protocol/trust.ts';
+import { createTrust } from '../../bridge/src/net/trust.ts';
 import { createCa } from '../servers/create-ca.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarios } from './scenarios.ts';

@@ -1,5 +1,5 @@
-import { ImapSettings, LegStatus, SmtpSettings, type Account, type ServerSettings } from '@kurrier/shared/account';
-import type { Leg } from '@kurrier/shared/connection';
+import { ImapSettings, LegStatus, SmtpSettings, type Account, type ServerSettings } from '@kurrier/shared/account/account';
+import type { Leg } from '@kurrier/shared/account/connection';
 import * as z from 'zod/mini';
 
 /** What is known of a leg while nothing is being tried: `checking` is never stored, so a killed bridge leaves no leg hanging. */

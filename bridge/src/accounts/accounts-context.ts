@@ -1,11 +1,11 @@
-import type { Account } from '@kurrier/shared/account';
+import type { Account } from '@kurrier/shared/account/account';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
-import type { Leg } from '@kurrier/shared/connection';
-import type { Certificate } from '@kurrier/shared/failure';
-import type { Outcome } from '@kurrier/shared/outcome';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { Certificate } from '@kurrier/shared/failure/failure';
+import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { Secret } from '@kurrier/shared/secret';
 import type { AccountRecord, LegRecord, SecretBinding } from './account-record.ts';
-import type { AccountRecords } from './account-records.ts';
+import type { AccountRecords } from './account-storage.ts';
 import type { TrustedCertificates } from './trusted-certificates.ts';
 import type { FindTurn, ProposeRepairs, VerificationRuns, VerifyLeg } from './verification-runs.ts';
 

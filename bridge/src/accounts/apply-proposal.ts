@@ -1,7 +1,7 @@
-import type { Proposal, ServerSettings } from '@kurrier/shared/account';
+import type { Proposal, ServerSettings } from '@kurrier/shared/account/account';
 import type { applyProposal } from '@kurrier/shared/api/accounts';
-import type { RequestOf, ResponseOf } from '@kurrier/shared/endpoint';
-import { succeed } from '@kurrier/shared/outcome';
+import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
+import { succeed } from '@kurrier/shared/failure/outcome';
 import { bindingOf, type SettledStatus } from './account-record.ts';
 import { notFound, type AccountsContext } from './accounts-context.ts';
 

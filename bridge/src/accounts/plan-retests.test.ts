@@ -1,5 +1,5 @@
-import type { Account, LegStatus } from '@kurrier/shared/account';
-import type { FailureKind, Stage } from '@kurrier/shared/failure';
+import type { Account, LegStatus } from '@kurrier/shared/account/account';
+import type { FailureKind, Stage } from '@kurrier/shared/failure/failure';
 import { expect, test } from 'vitest';
 import { planRetests } from './plan-retests.ts';
 

@@ -1,6 +1,6 @@
-import type { Account, LegStatus } from '@kurrier/shared/account';
-import { legs, type Leg } from '@kurrier/shared/connection';
-import { failureKinds } from '@kurrier/shared/failure';
+import type { Account, LegStatus } from '@kurrier/shared/account/account';
+import { legs, type Leg } from '@kurrier/shared/account/connection';
+import { failureKinds } from '@kurrier/shared/failure/failure';
 
 /** Verified is not forever: after this long without news of a leg it is tried again. */
 const staleAfterMs = 6 * 60 * 60_000;

@@ -1,5 +1,5 @@
-import type { AccountChange, ServerSettings } from '@kurrier/shared/account';
-import type { Leg } from '@kurrier/shared/connection';
+import type { AccountChange, ServerSettings } from '@kurrier/shared/account/account';
+import type { Leg } from '@kurrier/shared/account/connection';
 import type { Secret } from '@kurrier/shared/secret';
 import { legsOf, type AccountRecord, type LegRecord } from './account-record.ts';
 

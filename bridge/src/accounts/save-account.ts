@@ -1,7 +1,7 @@
 import type { saveAccount } from '@kurrier/shared/api/accounts';
-import type { Leg } from '@kurrier/shared/connection';
-import type { RequestOf, ResponseOf } from '@kurrier/shared/endpoint';
-import { stateOf } from '@kurrier/shared/account-state';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
+import { stateOf } from '@kurrier/shared/account/account-state';
 import { bindingOf, type AccountRecord, type LegRecord } from './account-record.ts';
 import { notFound, type AccountsContext } from './accounts-context.ts';
 import { findExisting, planSave, type LegPlan } from './plan-save.ts';

@@ -1,4 +1,4 @@
-import { failureKinds, type Failure, type Stage } from '@kurrier/shared/failure';
+import { failureKinds, type Failure, type Stage } from '@kurrier/shared/failure/failure';
 import type { SettledStatus } from './account-record.ts';
 
 /** A status is not rewritten for every message. */

@@ -1,5 +1,5 @@
 import type { trustCertificate } from '@kurrier/shared/api/certificates';
-import type { RequestOf, ResponseOf } from '@kurrier/shared/endpoint';
+import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import type { AccountsContext } from './accounts-context.ts';
 
 /** Trusts what a leg's verification was shown, and nothing else; then verifies the account again. */

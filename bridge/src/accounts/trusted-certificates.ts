@@ -1,5 +1,5 @@
 import { TrustedCertificate } from '@kurrier/shared/api/certificates';
-import type { KeyValue } from './account-records.ts';
+import type { KeyValue } from './account-storage.ts';
 
 export interface TrustedCertificates {
   /** The one trusted at this host and port. */

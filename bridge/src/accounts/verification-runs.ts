@@ -1,9 +1,9 @@
-import type { LegStatus, Proposal, ServerSettings, Step } from '@kurrier/shared/account';
-import type { Leg } from '@kurrier/shared/connection';
-import type { Failure } from '@kurrier/shared/failure';
+import type { LegStatus, Proposal, ServerSettings, Step } from '@kurrier/shared/account/account';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Secret } from '@kurrier/shared/secret';
-import type { TurnDecision } from '@kurrier/shared/turn';
-import type { LegVerdict } from '@kurrier/shared/verdict';
+import type { TurnDecision } from '@kurrier/shared/failure/turn';
+import type { LegVerdict } from '@kurrier/shared/account/verdict';
 import type { SettledStatus } from './account-record.ts';
 
 export interface LegRequest {

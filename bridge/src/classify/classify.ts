@@ -1,4 +1,4 @@
-import type { Failure } from '@kurrier/shared/failure';
+import type { Failure } from '@kurrier/shared/failure/failure';
 import type { ReplyEvidence } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeCode, judgeOwnFinding } from './judge-code.ts';

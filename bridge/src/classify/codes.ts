@@ -1,4 +1,4 @@
-import type { FailureKind } from '@kurrier/shared/failure';
+import type { FailureKind } from '@kurrier/shared/failure/failure';
 
 /** Codes of Node, OpenSSL, our own dialogues and the libraries that leave one reading, whatever the stage. */
 export const kindOfCode: Readonly<Record<string, FailureKind>> = {

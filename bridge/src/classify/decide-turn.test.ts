@@ -1,6 +1,6 @@
-import type { Failure } from '@kurrier/shared/failure';
-import { sampleFailures } from '@kurrier/shared/samples';
-import type { TurnProbe } from '@kurrier/shared/turn';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { sampleFailures } from '@kurrier/shared/failure/samples';
+import type { TurnProbe } from '@kurrier/shared/failure/turn';
 import { expect, test } from 'vitest';
 import { decideTurn } from './decide-turn.ts';
 

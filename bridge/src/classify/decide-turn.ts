@@ -1,5 +1,5 @@
-import type { Failure, FailureKind } from '@kurrier/shared/failure';
-import type { Turn, TurnDecision, TurnProbe, TurnReason } from '@kurrier/shared/turn';
+import type { Failure, FailureKind } from '@kurrier/shared/failure/failure';
+import type { Turn, TurnDecision, TurnProbe, TurnReason } from '@kurrier/shared/failure/turn';
 
 /**
  * Says whose turn it is after a failure that could not be mended, and which of the probes decided it (none where the kind alone does).

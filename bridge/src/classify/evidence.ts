@@ -1,5 +1,5 @@
-import type { ConnectionSecurity, Leg } from '@kurrier/shared/connection';
-import type { Certificate, Failure, Stage } from '@kurrier/shared/failure';
+import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection';
+import type { Certificate, Failure, Stage } from '@kurrier/shared/failure/failure';
 
 /**
  * What our own dialogues report where neither Node nor a server gives a code:

@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from '@kurrier/shared/failure';
+import type { Failure, FailureKind } from '@kurrier/shared/failure/failure';
 import { describe, type Description } from '@kurrier/shared/words/describe';
 import { en } from '@kurrier/shared/words/en';
 import { classify } from './classify.ts';

@@ -1,4 +1,4 @@
-import type { FailureKind, Stage } from '@kurrier/shared/failure';
+import type { FailureKind, Stage } from '@kurrier/shared/failure/failure';
 import { closedCodes, kindOfCode, kindOfFinding, timeoutCodes } from './codes.ts';
 import type { ReplyEvidence } from './evidence.ts';
 import type { Judgement } from './judgement.ts';

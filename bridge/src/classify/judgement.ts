@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from '@kurrier/shared/failure';
+import type { Failure, FailureKind } from '@kurrier/shared/failure/failure';
 
 /** A reading of some evidence, and how sure it is. */
 export interface Judgement {

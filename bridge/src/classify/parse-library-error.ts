@@ -1,4 +1,4 @@
-import type { Stage } from '@kurrier/shared/failure';
+import type { Stage } from '@kurrier/shared/failure/failure';
 import type { ErrorEvidence, ReplyEvidence, ReplyText } from './evidence.ts';
 
 /** What the caller knows of the attempt; `stage` only where it is surer than what the error says. */

@@ -1,4 +1,4 @@
-import type { Leg } from '@kurrier/shared/connection';
+import type { Leg } from '@kurrier/shared/account/connection';
 import type { ReplyEvidence } from './evidence.ts';
 import { parseLibraryError } from './parse-library-error.ts';
 

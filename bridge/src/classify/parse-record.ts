@@ -1,5 +1,5 @@
-import type { Leg } from '@kurrier/shared/connection';
-import type { Stage } from '@kurrier/shared/failure';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { Stage } from '@kurrier/shared/failure/failure';
 import type { ReplyEvidence } from './evidence.ts';
 import { parseLibraryError } from './parse-library-error.ts';
 

@@ -1,4 +1,4 @@
-import type { Leg } from '@kurrier/shared/connection';
+import type { Leg } from '@kurrier/shared/account/connection';
 import type { ReplyText } from './evidence.ts';
 
 /** A reply with its codes found. `words` are the server's words of all lines, without codes and tags. */

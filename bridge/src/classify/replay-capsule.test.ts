@@ -1,5 +1,5 @@
-import { createCapsule } from '@kurrier/shared/write-capsule';
-import { sampleFailures } from '@kurrier/shared/samples';
+import { createCapsule } from '@kurrier/shared/failure/write-capsule';
+import { sampleFailures } from '@kurrier/shared/failure/samples';
 import { expect, test } from 'vitest';
 import { replayCapsule } from './replay-capsule.ts';
 

@@ -1,5 +1,5 @@
-import type { Capsule } from '@kurrier/shared/capsule';
-import type { Failure } from '@kurrier/shared/failure';
+import type { Capsule } from '@kurrier/shared/failure/capsule';
+import type { Failure } from '@kurrier/shared/failure/failure';
 import { classify } from './classify.ts';
 
 /** Gives the classifier what the server said in a capsule, and resolves what it makes of it today. */

@@ -1,4 +1,4 @@
-import { sampleFailures } from '@kurrier/shared/samples';
+import { sampleFailures } from '@kurrier/shared/failure/samples';
 import { expect, test } from 'vitest';
 import { classify } from './classify.ts';
 

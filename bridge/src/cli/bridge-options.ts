@@ -1,6 +1,6 @@
-import { bridgePorts } from '@kurrier/shared/bridge-ports';
-import { foldersFor, readCaFiles } from '../config.ts';
-import type { BridgeOptions } from '../wiring.ts';
+import { bridgePorts } from '@kurrier/shared/bridge/bridge-ports';
+import { foldersFor, readCaFiles } from '../main/config.ts';
+import type { BridgeOptions } from '../main/start-bridge.ts';
 import { UsageError } from './command.ts';
 import { createThrowAwayFolder, isInspectorOpen } from './inspector.ts';
 import { discoverOptions, toDiscoverWishes } from './discover-options.ts';

@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import type { Call, CallFailure } from '@kurrier/shared/call';
+import type { Call, CallFailure } from '@kurrier/shared/bridge/call';
 import { commandLineWords } from '@kurrier/shared/words/command-line';
-import { foldersFor } from '../config.ts';
+import { foldersFor } from '../main/config.ts';
 import { exitCode } from './command.ts';
 import { connectBridge } from './connect-bridge.ts';
 

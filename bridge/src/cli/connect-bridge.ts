@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createCaller, type Call } from '@kurrier/shared/call';
+import { createCaller, type Call } from '@kurrier/shared/bridge/call';
 import { importSecret } from '@kurrier/shared/channel/box';
 import { fromHex } from '@kurrier/shared/channel/bytes';
 import { createHttp } from '@kurrier/shared/channel/http';
@@ -8,7 +8,7 @@ import { createSealedTransport } from '@kurrier/shared/channel/sealed-transport'
 import { readLock } from '../files/lock-file.ts';
 import type { PermissionProblem } from '../files/private-file.ts';
 import { readCommandLineDevice } from '../pairing/command-line-device.ts';
-import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 
 /** Longer than the longest wait that a call may ask for. */
 const timeoutMs = 30_000;

@@ -1,5 +1,5 @@
-import type { Discovery, DiscoverySource, FoundServer, LegDiscovery } from '@kurrier/shared/discovery';
-import { isLoopbackAddress } from '@kurrier/shared/loopback';
+import type { Discovery, DiscoverySource, FoundServer, LegDiscovery } from '@kurrier/shared/discovery/discovery';
+import { isLoopbackAddress } from '@kurrier/shared/account/loopback';
 import { briefOf, discoveryEn as words } from '@kurrier/shared/words/discovery';
 import { describeLocalServers, localServerEn } from '@kurrier/shared/words/local-server';
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { DiscoverySource } from '@kurrier/shared/discovery';
-import { mailOptions, readCaFiles } from '../config.ts';
-import type { DiscoverWishes } from '../wiring-discover.ts';
+import { DiscoverySource } from '@kurrier/shared/discovery/discovery';
+import { mailOptions, readCaFiles } from '../main/config.ts';
+import type { DiscoverWishes } from '../main/assemble-discovery.ts';
 import { UsageError } from './command.ts';
 
 /** The options of the commands that look for servers. */

@@ -1,4 +1,4 @@
-import type { Call } from '@kurrier/shared/call';
+import type { Call } from '@kurrier/shared/bridge/call';
 import { expect, test } from 'vitest';
 import { listAllMessages } from './list-all-messages.ts';
 

@@ -1,7 +1,7 @@
 import { listMessages } from '@kurrier/shared/api/mail';
-import type { Call, CallFailure } from '@kurrier/shared/call';
-import type { MessageRow } from '@kurrier/shared/mail';
-import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
+import type { Call, CallFailure } from '@kurrier/shared/bridge/call';
+import type { MessageRow } from '@kurrier/shared/mail/mail';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 
 const rowsAtOnce = 200;
 /** A mailbox that changes more often than that while it is listed is listed as it was found, each message once. */

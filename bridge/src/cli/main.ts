@@ -2,21 +2,21 @@ import { exitCode, UsageError, type Command } from './command.ts';
 
 /** Loaded when asked for, so that `explain` does not pay for what `serve` needs. */
 const commands: Record<string, () => Promise<Command>> = {
-  start: async () => (await import('./start.ts')).start,
-  serve: async () => (await import('./serve.ts')).serve,
-  check: async () => (await import('./check.ts')).check,
-  explain: async () => (await import('./explain.ts')).explainCommand,
-  replay: async () => (await import('./replay.ts')).replayCommand,
-  call: async () => (await import('./call.ts')).call,
-  pair: async () => (await import('./pair.ts')).pair,
-  devices: async () => (await import('./devices.ts')).devices,
-  unlock: async () => (await import('./unlock.ts')).unlock,
-  rotate: async () => (await import('./rotate.ts')).rotate,
-  doctor: async () => (await import('./doctor.ts')).doctor,
-  sync: async () => (await import('./sync.ts')).sync,
-  export: async () => (await import('./export.ts')).exportCommand,
-  discover: async () => (await import('./discover.ts')).discover,
-  send: async () => (await import('./send.ts')).send,
+  start: async () => (await import('./commands/start.ts')).start,
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  check: async () => (await import('./commands/check.ts')).check,
+  explain: async () => (await import('./commands/explain.ts')).explainCommand,
+  replay: async () => (await import('./commands/replay.ts')).replayCommand,
+  call: async () => (await import('./commands/call.ts')).call,
+  pair: async () => (await import('./commands/pair.ts')).pair,
+  devices: async () => (await import('./commands/devices.ts')).devices,
+  unlock: async () => (await import('./commands/unlock.ts')).unlock,
+  rotate: async () => (await import('./commands/rotate.ts')).rotate,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  sync: async () => (await import('./commands/sync.ts')).sync,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  discover: async () => (await import('./commands/discover.ts')).discover,
+  send: async () => (await import('./commands/send.ts')).send,
 };
 
 const helpOn = async (name: string, load: () => Promise<Command>): Promise<void> => {

@@ -1,6 +1,6 @@
 import { spellPairingCode } from '@kurrier/shared/channel/pairing-code';
 import { lockWords } from '@kurrier/shared/words/vault';
-import { startBridge, type Bridge, type BridgeOptions, type StartFailure } from '../wiring.ts';
+import { startBridge, type Bridge, type BridgeOptions, type StartFailure } from '../main/start-bridge.ts';
 
 /** Starts a bridge and says on standard output where it is; null, explained on standard error, where it did not start. */
 export const runBridge = async (options: BridgeOptions): Promise<Bridge | null> => {

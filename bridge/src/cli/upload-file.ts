@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { appendUpload, beginUpload } from '@kurrier/shared/api/uploads';
-import type { Call, CallFailure } from '@kurrier/shared/call';
-import { succeed, type Outcome } from '@kurrier/shared/outcome';
-import type { Attachment } from '@kurrier/shared/outgoing-message';
-import { largestPiece } from '@kurrier/shared/upload-limits';
+import type { Call, CallFailure } from '@kurrier/shared/bridge/call';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import type { Attachment } from '@kurrier/shared/mail/outgoing-message';
+import { largestPiece } from '@kurrier/shared/mail/upload-limits';
 import { UsageError } from './command.ts';
 
 /** Uploads a file in pieces, and gives what names it as an attachment. */

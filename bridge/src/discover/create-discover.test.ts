@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fail, succeed } from '@kurrier/shared/outcome';
-import type { DiscoverDeps, Fetched, FetchDocument } from './ask.ts';
+import { fail, succeed } from '@kurrier/shared/failure/outcome';
+import type { DiscoverDeps, Fetched, FetchDocument } from './source-contract.ts';
 import { createDiscover } from './create-discover.ts';
 
 const nobody: DiscoverDeps = {

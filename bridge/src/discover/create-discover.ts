@@ -1,22 +1,22 @@
-import { legs } from '@kurrier/shared/connection';
-import { DiscoverySource, type Discovery, type SourceReport } from '@kurrier/shared/discovery';
+import { legs } from '@kurrier/shared/account/connection';
+import { DiscoverySource, type Discovery, type SourceReport } from '@kurrier/shared/discovery/discovery';
 import { providerOfDomain } from '@kurrier/shared/providers';
 import type { Provider } from '@kurrier/shared/providers/provider';
-import { advise } from './advise.ts';
-import { askAll, type Asked, type Patience } from './ask-all.ts';
-import { askAutoconfig, askAutoconfigOverHttp, askIspdb } from './ask-autoconfig.ts';
-import { askMx, askNs, askSrv } from './ask-dns.ts';
-import { askProbes } from './ask-probes.ts';
-import { askAutodiscover, askPacc } from './ask-web.ts';
-import type { AskSource, DiscoverDeps } from './ask.ts';
-import { combineOffers, type SourcedOffer } from './combine-offers.ts';
-import { considerLocalServers } from './consider-local-servers.ts';
-import { findLocalServers, isStandardPort, usualLocalPorts, type FoundLocally, type LocalPort } from './find-local-servers.ts';
+import { advise } from './decide/advise.ts';
+import { askAll, type Asked, type Patience } from './decide/ask-sources.ts';
+import { askAutoconfig, askAutoconfigOverHttp, askIspdb } from './sources/ask-autoconfig.ts';
+import { askMx, askNs, askSrv } from './sources/ask-dns.ts';
+import { askProbes } from './sources/ask-probes.ts';
+import { askAutodiscover, askPacc } from './sources/ask-web.ts';
+import type { AskSource, DiscoverDeps } from './source-contract.ts';
+import { combineOffers, type SourcedOffer } from './decide/combine-offers.ts';
+import { considerLocalServers } from './decide/consider-local-servers.ts';
+import { findLocalServers, isStandardPort, usualLocalPorts, type FoundLocally, type LocalPort } from './sources/find-local-servers.ts';
 import { parseMailAddress, type MailAddress } from './mail-address.ts';
-import { needsLocalProgram } from './offer-of-local-servers.ts';
-import { offerOfProvider } from './offer-of-provider.ts';
-import { screenOffer, type Refused } from './screen-offer.ts';
-import { suggestDomain } from './suggest-domain.ts';
+import { needsLocalProgram } from './decide/local-server-offer.ts';
+import { offerOfProvider } from './sources/provider-offer.ts';
+import { screenOffer, type Refused } from './decide/screen-offer.ts';
+import { suggestDomain } from './decide/suggest-domain.ts';
 
 interface DiscoverRequest {
   address: string;

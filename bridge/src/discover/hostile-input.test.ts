@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { parseRemoteHost } from './host-rules.ts';
+import { parseRemoteHost } from '../net/address/remote-host-rules.ts';
 import { parseMailAddress } from './mail-address.ts';
-import { parseAutoconfig } from './parse-autoconfig.ts';
-import { isMicrosoftTenant } from './read-autodiscover.ts';
-import { paccDigestRecord, readPacc } from './read-pacc.ts';
+import { parseAutoconfig } from './sources/parse-autoconfig.ts';
+import { isMicrosoftTenant } from './sources/read-autodiscover.ts';
+import { paccDigestRecord, readPacc } from './sources/read-pacc.ts';
 
 const address = parseMailAddress('me@own.test')!;
 const xml =

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { toAsciiHost } from './to-ascii-host.ts';
+import { toAsciiHost } from '../net/address/to-ascii-host.ts';
 
 /** An address taken apart for discovery. */
 export interface MailAddress {

@@ -1,4 +1,4 @@
-import type { DocumentationLink, FoundServer, Preparation } from '@kurrier/shared/discovery';
+import type { DocumentationLink, FoundServer, Preparation } from '@kurrier/shared/discovery/discovery';
 import type { Provider } from '@kurrier/shared/providers/provider';
 
 /**

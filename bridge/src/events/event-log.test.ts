@@ -1,4 +1,4 @@
-import type { AccountSync } from '@kurrier/shared/mail';
+import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { expect, test } from 'vitest';
 import { createEventLog } from './event-log.ts';
 

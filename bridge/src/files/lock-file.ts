@@ -1,7 +1,7 @@
 import { link, rm, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
-import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { readPrivateFile, type PermissionProblem } from './private-file.ts';
 import { writeAtomic } from './write-atomic.ts';
 

@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, mkdir, open, readlink } from 'node:fs/promises';
 import path from 'node:path';
-import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 
 /** Why a file or folder of ours must not be used, and the shell command that mends it. */
 export interface PermissionProblem {

@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 import { fromHex, toHex } from '@kurrier/shared/channel/bytes';
 import { parseObject } from '@kurrier/shared/channel/json';
 import type { PairedDevice } from '@kurrier/shared/channel/pairing';
-import { succeed, type Outcome } from '@kurrier/shared/outcome';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { readPrivateFile, type PermissionProblem } from '../files/private-file.ts';
 import { writeAtomic } from '../files/write-atomic.ts';
-import type { Devices } from './devices.ts';
+import type { Devices } from './device-registry.ts';
 
 const DeviceFile = z.strictObject({ deviceId: z.string(), deviceKey: z.string() });
 const pathIn = (dataDir: string): string => path.join(dataDir, 'command-line.json');

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { encodeText, randomBytes, toHex, type Bytes } from '@kurrier/shared/channel/bytes';
 import { createPairingCode } from '@kurrier/shared/channel/pairing-code';
 import { startPairing } from '@kurrier/shared/channel/pairing';
-import { openDevices } from './devices.ts';
+import { openDevices } from './device-registry.ts';
 import { createPairDevice } from './pair-device.ts';
 import { createPairingCodes } from './pairing-codes.ts';
 

@@ -3,8 +3,8 @@ import { DeviceName } from '@kurrier/shared/api/devices';
 import { parseObject } from '@kurrier/shared/channel/json';
 import { openPairRequest, type PairAnswer } from '@kurrier/shared/channel/pairing';
 import type { BridgeStart } from '@kurrier/shared/channel/seal';
-import type { Devices } from './devices.ts';
-import { createPace } from './pace.ts';
+import type { Devices } from './device-registry.ts';
+import { createPace } from './rate-limiter.ts';
 import type { PairingCodes } from './pairing-codes.ts';
 
 /** One code is tried so often and no oftener. Its 130 bits need no limit; and nobody is locked out by it. */

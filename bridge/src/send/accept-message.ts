@@ -1,12 +1,12 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { sendMessage } from '@kurrier/shared/api/send';
-import type { RequestOf, ResponseOf } from '@kurrier/shared/endpoint';
-import { longestRetryMs } from '@kurrier/shared/outbox';
-import type { OutgoingMessage } from '@kurrier/shared/outgoing-message';
-import type { OutboxBook } from './outbox-book.ts';
-import type { OutboxRecord } from './outbox-record.ts';
-import type { Spool } from './spool.ts';
+import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
+import { longestRetryMs } from '@kurrier/shared/mail/outbox';
+import type { OutgoingMessage } from '@kurrier/shared/mail/outgoing-message';
+import type { OutboxBook } from './outbox/outbox-index.ts';
+import type { OutboxRecord } from './outbox/outbox-record.ts';
+import type { Spool } from './outbox/spool.ts';
 import type { Uploads } from './uploads.ts';
 
 /** What sending needs to know of an account. */

@@ -1,17 +1,17 @@
 import path from 'node:path';
-import type { Failure } from '@kurrier/shared/failure';
-import type { Outcome } from '@kurrier/shared/outcome';
-import type { OutboxEntry } from '@kurrier/shared/outbox';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { Outcome } from '@kurrier/shared/failure/outcome';
+import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { createAcceptMessage, type ComposeMessage, type SendingAccount } from './accept-message.ts';
-import type { KeyValueStore } from './batch-writer.ts';
-import { createCopier, type SentMailbox } from './copier.ts';
-import { createOutbox } from './create-outbox.ts';
-import { createOutboxBook } from './outbox-book.ts';
-import type { OutboxRecord } from './outbox-record.ts';
-import { createOutboxStore } from './outbox-store.ts';
-import type { ConnectionLimits } from './plan-connections.ts';
-import { createSender, type SubmissionSession } from './sender.ts';
-import { createSpool } from './spool.ts';
+import type { KeyValueStore } from './outbox/batch-writer.ts';
+import { createCopier, type SentMailbox } from './delivery/copy-to-sent.ts';
+import { createOutbox } from './outbox/outbox-actions.ts';
+import { createOutboxBook } from './outbox/outbox-index.ts';
+import type { OutboxRecord } from './outbox/outbox-record.ts';
+import { createOutboxStore } from './outbox/outbox-store.ts';
+import type { ConnectionLimits } from './delivery/plan-connections.ts';
+import { createSender, type SubmissionSession } from './delivery/delivery-worker.ts';
+import { createSpool } from './outbox/spool.ts';
 import { createUploads } from './uploads.ts';
 
 export interface SendingDeps {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { MailboxCursor, MailboxStatus } from './mailbox-cursor.ts';
+import type { MailboxCursor } from '../mail-store/mailbox-cursor.ts';
+import type { MailboxStatus } from '../imap/grammar/mailbox-status.ts';
 import { planSync, type ChangeTracking, type SyncPlan } from './plan-sync.ts';
 
 const cursor: MailboxCursor = { uidValidity: 7, uidNext: 101, highestModSeq: 50n, messages: 80, backfillBelow: null };

@@ -1,4 +1,5 @@
-import type { MailboxCursor, MailboxStatus } from './mailbox-cursor.ts';
+import type { MailboxCursor } from '../mail-store/mailbox-cursor.ts';
+import type { MailboxStatus } from '../imap/grammar/mailbox-status.ts';
 
 /** The best way that the session has of telling what changed: RFC 7162 §3.2, §3.1, or looking at every UID and its flags. */
 export type ChangeTracking = 'qresync' | 'condstore' | 'compare';

@@ -1,4 +1,4 @@
-import type { SyncProgress } from '@kurrier/shared/mail';
+import type { SyncProgress } from '@kurrier/shared/mail/mail';
 
 /** Before that the pace is that of the first page, and says nothing. */
 const measuredAfterMs = 2_000;

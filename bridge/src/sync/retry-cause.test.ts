@@ -1,4 +1,4 @@
-import type { FailureKind } from '@kurrier/shared/failure';
+import type { FailureKind } from '@kurrier/shared/failure/failure';
 import { expect, test } from 'vitest';
 import { retryCauseOf } from './retry-cause.ts';
 

@@ -1,4 +1,4 @@
-import { failureKinds, type Failure } from '@kurrier/shared/failure';
+import { failureKinds, type Failure } from '@kurrier/shared/failure/failure';
 import type { RetryCause } from './retry-delay.ts';
 
 const throttles: ReadonlySet<Failure['kind']> = new Set(['server.rate_limited', 'server.too_many_connections', 'auth.too_many_attempts']);

@@ -1,6 +1,6 @@
-import { withMailbox } from './command.ts';
-import { guardSession } from './guard-session.ts';
-import type { ImapSession } from './imap-session.ts';
+import { withMailbox } from '../imap/run-command.ts';
+import { guardSession } from '../imap/guard-session.ts';
+import type { ImapSession } from '../imap/imap-session.ts';
 import type { ChangeTracking } from './plan-sync.ts';
 
 /** A session as the sync uses it: how it tells changes, and which mailbox is open. */

@@ -1,4 +1,4 @@
-import type { SpecialUse } from '@kurrier/shared/mail';
+import type { SpecialUse } from '@kurrier/shared/mail/mail';
 import { expect, test } from 'vitest';
 import { isChosen, sortForSync } from './sync-order.ts';
 

@@ -1,4 +1,4 @@
-import type { SpecialUse, SyncChoice } from '@kurrier/shared/mail';
+import type { SpecialUse, SyncChoice } from '@kurrier/shared/mail/mail';
 
 /** What people look at first comes first; what they threw away, and Gmail's second copies of everything, last. */
 const order: readonly (SpecialUse | null)[] = ['inbox', 'sent', 'drafts', 'flagged', 'important', null, 'archive', 'all', 'junk', 'trash'];

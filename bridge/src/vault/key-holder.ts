@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
-import { succeed, type Outcome } from '@kurrier/shared/outcome';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { readPrivateFile, type PermissionProblem } from '../files/private-file.ts';
 import { writeAtomic } from '../files/write-atomic.ts';
 import type { Keys } from './vault-file.ts';

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { fail, succeed, type Outcome } from '@kurrier/shared/outcome';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Secret } from '@kurrier/shared/secret';
 import { preparePrivateDirectory, readPrivateFile, type PermissionProblem } from '../files/private-file.ts';
 import { writeAtomic } from '../files/write-atomic.ts';
 import { createKeyFile, createKeyringHolder, type KeyHolder, type Keyring } from './key-holder.ts';
 import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
-import { createVault, type OpenVault } from './create-vault.ts';
+import { createVault, type OpenVault } from './unlocked-vault.ts';
 import { createKey, unwrapKeys, VaultFile, wrapKeys } from './vault-file.ts';
 
 /** Why the vault stays shut. Nothing was changed on the disk, and nothing will be until it opens. */

@@ -1,5 +1,5 @@
-import type { Outcome } from '@kurrier/shared/outcome';
-import type { Leg } from '@kurrier/shared/connection';
+import type { Outcome } from '@kurrier/shared/failure/outcome';
+import type { Leg } from '@kurrier/shared/account/connection';
 import type { Secret } from '@kurrier/shared/secret';
 
 /**

@@ -1,4 +1,4 @@
-import type { Certificate, Failure, FailureKind, Stage } from '@kurrier/shared/failure';
+import type { Certificate, Failure, FailureKind, Stage } from '@kurrier/shared/failure/failure';
 import { expect, test } from 'vitest';
 import { createProposeRepairs, type RepairRequest, type Voice } from './propose-repairs.ts';
 

@@ -1,6 +1,6 @@
-import type { Proposal, ServerSettings } from '@kurrier/shared/account';
-import type { ConnectionSecurity, Leg } from '@kurrier/shared/connection';
-import type { Failure } from '@kurrier/shared/failure';
+import type { Proposal, ServerSettings } from '@kurrier/shared/account/account';
+import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection';
+import type { Failure } from '@kurrier/shared/failure/failure';
 import { hasWildcard, namesToProbe, otherUsername, portsToProbe } from './repair-targets.ts';
 
 /** What a port speaks, as far as a repair is concerned; see the probe that finds it out. */

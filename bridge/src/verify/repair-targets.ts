@@ -1,6 +1,6 @@
-import type { ServerSettings } from '@kurrier/shared/account';
-import type { Leg } from '@kurrier/shared/connection';
-import type { Failure, FailureKind } from '@kurrier/shared/failure';
+import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { Failure, FailureKind } from '@kurrier/shared/failure/failure';
 import { providerOfServer } from '@kurrier/shared/providers';
 
 /** Ports where people sign in (RFC 8314 §7), the better one first; 25 is for servers among themselves and only asked where it was typed. */

@@ -1,7 +1,7 @@
 import type { AppendPiece } from '../../model/send/attachments-model.ts';
-import { askWorker } from '../../worker-messages.ts';
-import type { BridgeMessages } from '../bridge-messages.ts';
-import { interrupted } from '../call-worker.ts';
+import { askWorker } from '../page-worker-channel.ts';
+import type { BridgeMessages } from '../worker-surface.ts';
+import { interrupted } from '../call-through-worker.ts';
 
 /** Adds a piece of a file to an upload. A piece whose answer was lost may be sent again: it changes nothing where it is there already. */
 export const appendPiece: AppendPiece = async ({ uploadId, offset, piece }) =>

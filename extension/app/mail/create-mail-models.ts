@@ -1,6 +1,6 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
-import type { MessageRow } from '@kurrier/shared/mail';
-import type { News } from '../../model/accounts-model.ts';
+import type { MessageRow } from '@kurrier/shared/mail/mail';
+import type { News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
 import { createAttachmentSaves } from '../../model/mail/attachment-saves.ts';
 import { createMessageActions } from '../../model/mail/message-actions-model.ts';
@@ -9,7 +9,7 @@ import { createMessageListModel, type MessageListModel } from '../../model/mail/
 import { createReaderModel } from '../../model/mail/reader-model.ts';
 import { createSyncsModel, revisionOf, type ListSource } from '../../model/mail/syncs-model.ts';
 import type { Route } from '../../model/route.ts';
-import { sleep } from '../sleep.ts';
+import { sleep } from '../../platform/sleep.ts';
 import { saveFile } from './save-file.ts';
 
 const isSame = (a: ListSource, b: ListSource) => a.accountId === b.accountId && a.mailboxId === b.mailboxId;

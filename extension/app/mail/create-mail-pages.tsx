@@ -1,13 +1,13 @@
 import { effect, untracked, type ReadonlySignal } from '@preact/signals';
 import { composeWords } from '@kurrier/shared/words/ui-send-en';
 import { readerWords } from '@kurrier/shared/words/ui-mail-en';
-import type { AccountsModel, News } from '../../model/accounts-model.ts';
+import type { AccountsModel, News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
 import type { Route } from '../../model/route.ts';
 import { canReplyToAll, replyTo } from '../../model/send/reply.ts';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
-import { Confirm } from '../../ui/Confirm.tsx';
-import type { BridgeActions } from '../../ui/BridgeProblemView.tsx';
+import { Confirm } from '../../ui/controls/Confirm.tsx';
+import type { BridgeActions } from '../../ui/settings/BridgeProblemView.tsx';
 import { MailPage } from '../../ui/mail/MailPage.tsx';
 import { ComposePage } from '../../ui/send/ComposePage.tsx';
 import { OutboxPage } from '../../ui/send/OutboxPage.tsx';

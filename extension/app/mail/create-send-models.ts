@@ -1,12 +1,12 @@
 import { effect, signal } from '@preact/signals';
-import { keepDraft, readDraft } from '../../draft-store.ts';
-import type { News } from '../../model/accounts-model.ts';
+import { keepDraft, readDraft } from '../../platform/draft-store.ts';
+import type { News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
 import { emptyMessage, type ComposeFields } from '../../model/send/compose-fields.ts';
 import { createComposeModel, type ComposeDraft, type ComposeModel } from '../../model/send/compose-model.ts';
 import { createOutboxModel } from '../../model/send/outbox-model.ts';
 import { appendPiece } from './append-piece.ts';
-import { sleep } from '../sleep.ts';
+import { sleep } from '../../platform/sleep.ts';
 
 /** The models of outgoing mail: the message that is being written, which comes back when it is taken back in time, and the outbox. */
 export const createSendModels = ({ call, onAccepted, onTakenBack }: { call: Call; onAccepted: () => void; onTakenBack: () => void }) => {

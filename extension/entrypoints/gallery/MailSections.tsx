@@ -10,7 +10,7 @@ import { closedReader, lists, liveSyncs, messageActions, notices, readers, saves
 import { ignore, noBridgeActions } from './model-samples.ts';
 import { Sample, Section } from './Sample.tsx';
 import { composeModels, outboxModels, roundTrips, senders } from './send-samples.ts';
-import '../../ui/dashboard.css';
+import '../../ui/app/dashboard.css';
 import './mail-gallery.css';
 
 const labels: Record<string, string> = { work: 'Work', home: 'ada@home.example' };

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
-import { AccountForm } from '../../ui/AccountForm.tsx';
+import { AccountForm } from '../../ui/accounts/AccountForm.tsx';
 import { DoctorPage } from '../../ui/doctor/DoctorPage.tsx';
-import { ExtraPort } from '../../ui/ExtraPort.tsx';
-import { TrustCertificate } from '../../ui/TrustCertificate.tsx';
-import { TrustedCertificates } from '../../ui/TrustedCertificates.tsx';
+import { ExtraPort } from '../../ui/settings/ExtraPort.tsx';
+import { TrustCertificate } from '../../ui/accounts/TrustCertificate.tsx';
+import { TrustedCertificates } from '../../ui/settings/TrustedCertificates.tsx';
 import { sampleNow } from './account-samples.ts';
 import { certificatesModels, untrusted } from './certificate-samples.ts';
 import { lookupForms } from './discovery-samples.ts';

@@ -1,5 +1,5 @@
-import type { Account, LegStatus, Proposal, Step } from '@kurrier/shared/account';
-import type { Certificate, Failure } from '@kurrier/shared/failure';
+import type { Account, LegStatus, Proposal, Step } from '@kurrier/shared/account/account';
+import type { Certificate, Failure } from '@kurrier/shared/failure/failure';
 
 /** All samples are as of this moment, so that pictures of them stay the same. */
 export const sampleNow = Date.UTC(2026, 10, 24, 13, 5);

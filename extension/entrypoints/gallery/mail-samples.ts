@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { AccountSync, Mailbox, MessageContent, MessageRow, SyncPhase } from '@kurrier/shared/mail';
-import { sampleFailures } from '@kurrier/shared/samples';
+import type { AccountSync, Mailbox, MessageContent, MessageRow, SyncPhase } from '@kurrier/shared/mail/mail';
+import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { Call } from '../../model/call.ts';
 import { attachmentKey, type AttachmentSaves, type SaveState } from '../../model/mail/attachment-saves.ts';
 import type { MailNotice, MessageActionsModel } from '../../model/mail/message-actions-model.ts';

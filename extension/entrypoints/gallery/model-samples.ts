@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
-import type { Account } from '@kurrier/shared/account';
-import type { AccountsModel, AccountsState } from '../../model/accounts-model.ts';
-import type { DevicesModel, DevicesState } from '../../model/devices-model.ts';
-import { writeReport, type DiagnoseModel, type DiagnoseState, type Diagnosis } from '../../model/diagnose-model.ts';
-import { createFormModel, type FormModel } from '../../model/form-model.ts';
-import type { PairModel, PairState } from '../../model/pair-model.ts';
-import { emptyFields, type FormFields } from '../../model/form-fields.ts';
+import type { Account } from '@kurrier/shared/account/account';
+import type { AccountsModel, AccountsState } from '../../model/accounts/accounts-model.ts';
+import type { DevicesModel, DevicesState } from '../../model/settings/devices-model.ts';
+import { writeReport, type DiagnoseModel, type DiagnoseState, type Diagnosis } from '../../model/settings/diagnose-model.ts';
+import { createFormModel, type FormModel } from '../../model/accounts/form-model.ts';
+import type { PairModel, PairState } from '../../model/settings/pair-model.ts';
+import { emptyFields, type FormFields } from '../../model/accounts/form-fields.ts';
 import { accountSamples, sampleNow } from './account-samples.ts';
 
 export const ignore = () => {};

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { RoundTrip } from '@kurrier/shared/api/round-trip';
-import type { OutboxEntry, OutboxState } from '@kurrier/shared/outbox';
-import { sampleFailures } from '@kurrier/shared/samples';
+import type { OutboxEntry, OutboxState } from '@kurrier/shared/mail/outbox';
+import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { Call } from '../../model/call.ts';
 import type { AttachedFile } from '../../model/send/attachments-model.ts';
 import { emptyMessage, type ComposeFields } from '../../model/send/compose-fields.ts';

@@ -2,9 +2,9 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { createPage } from '../../app/create-page.ts';
-import { readDraft } from '../../draft-store.ts';
-import type { Draft } from '../../model/form-model.ts';
-import { PopupApp, type PopupView } from '../../ui/PopupApp.tsx';
+import { readDraft } from '../../platform/draft-store.ts';
+import type { Draft } from '../../model/accounts/form-model.ts';
+import { PopupApp, type PopupView } from '../../ui/app/PopupApp.tsx';
 
 const { accounts, pair, grant } = createPage();
 const view = signal<PopupView>({ view: 'list' });

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
-import type { Discovery, FoundServer, LegDiscovery } from '@kurrier/shared/discovery';
-import { emptyFields, type FormFields } from '../form-fields.ts';
+import type { Discovery, FoundServer, LegDiscovery } from '@kurrier/shared/discovery/discovery';
+import { emptyFields, type FormFields } from '../accounts/form-fields.ts';
 import { createAddressFirst } from './address-first-model.ts';
 import { canLookOverHttp, preparationsOf } from './found-servers.ts';
 import { isWholeAddress } from './lookup-model.ts';

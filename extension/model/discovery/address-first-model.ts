@@ -1,9 +1,9 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { Leg } from '@kurrier/shared/connection';
-import type { Discovery, LocalServer } from '@kurrier/shared/discovery';
-import { legs } from '@kurrier/shared/security-plan';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { Discovery, LocalServer } from '@kurrier/shared/discovery/discovery';
+import { legs } from '@kurrier/shared/account/security-plan';
 import type { Call } from '../call.ts';
-import type { FormFields } from '../form-fields.ts';
+import type { FormFields } from '../accounts/form-fields.ts';
 import { clearServers, fillIn, findingOf, firstChoices, isNothingKnown, type Choices, type LegFinding } from './found-servers.ts';
 import { keysToTrust, localServersInUse } from './local-servers.ts';
 import { createLookupModel, isWholeAddress, type LookupState } from './lookup-model.ts';

@@ -1,8 +1,8 @@
-import type { Leg } from '@kurrier/shared/connection';
-import type { Discovery, DiscoverySource, FoundServer, LegDiscovery, Preparation } from '@kurrier/shared/discovery';
-import { settingsOf } from '@kurrier/shared/found-settings';
-import { legs } from '@kurrier/shared/security-plan';
-import { emptyFields, type FormFields, type LegFields } from '../form-fields.ts';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { Discovery, DiscoverySource, FoundServer, LegDiscovery, Preparation } from '@kurrier/shared/discovery/discovery';
+import { settingsOf } from '@kurrier/shared/discovery/found-settings';
+import { legs } from '@kurrier/shared/account/security-plan';
+import { emptyFields, type FormFields, type LegFields } from '../accounts/form-fields.ts';
 
 export interface Candidate {
   server: FoundServer;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Discovery, LocalServer } from '@kurrier/shared/discovery';
-import { emptyFields, type FormFields } from '../form-fields.ts';
+import type { Discovery, LocalServer } from '@kurrier/shared/discovery/discovery';
+import { emptyFields, type FormFields } from '../accounts/form-fields.ts';
 import { firstChoices } from './found-servers.ts';
 import { groupLocalServers, keysToTrust, localServersInUse } from './local-servers.ts';
 

@@ -1,6 +1,6 @@
-import { legs, type Leg } from '@kurrier/shared/connection';
-import type { Discovery, LocalServer } from '@kurrier/shared/discovery';
-import { parsePort, type FormFields } from '../form-fields.ts';
+import { legs, type Leg } from '@kurrier/shared/account/connection';
+import type { Discovery, LocalServer } from '@kurrier/shared/discovery/discovery';
+import { parsePort, type FormFields } from '../accounts/form-fields.ts';
 import { findingOf, type Choices } from './found-servers.ts';
 
 type Place = { host: string; port: number | null };

@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { addressPattern } from '@kurrier/shared/account-text';
-import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
-import type { Discovery } from '@kurrier/shared/discovery';
+import { addressPattern } from '@kurrier/shared/account/account-text';
+import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
+import type { Discovery } from '@kurrier/shared/discovery/discovery';
 import type { Call } from '../call.ts';
 
 export type LookupState =

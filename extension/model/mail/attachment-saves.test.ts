@@ -1,4 +1,4 @@
-import { succeed } from '@kurrier/shared/outcome';
+import { succeed } from '@kurrier/shared/failure/outcome';
 import { expect, test } from 'vitest';
 import type { Call } from '../call.ts';
 import { attachmentKey, createAttachmentSaves } from './attachment-saves.ts';

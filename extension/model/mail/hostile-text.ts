@@ -1,4 +1,4 @@
-import type { Correspondent } from '@kurrier/shared/mail';
+import type { Correspondent } from '@kurrier/shared/mail/mail';
 
 /** Controls that reorder what is read: embeddings, overrides and isolates (Unicode UAX 9). Marks that only lean a word stay. */
 const reordering = /[\u202A-\u202E\u2066-\u2069]/g;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { AccountSync, Mailbox, MessageContent, MessageRow } from '@kurrier/shared/mail';
+import type { AccountSync, Mailbox, MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
-import { mailHash, parseMailRoute } from '../mail-route.ts';
+import { mailHash, parseMailRoute } from './mail-route.ts';
 import { createReaderModel } from './reader-model.ts';
 import { sourceText } from './source-text.ts';
 import { chooseMailbox, isWanted } from './sync-choice.ts';

@@ -1,5 +1,5 @@
-import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
-import type { Failure } from '@kurrier/shared/failure';
+import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
+import type { Failure } from '@kurrier/shared/failure/failure';
 
 /** Why something about a message did not work. */
 export type MailRefusal = { reason: 'bridge'; problem: BridgeProblem } | { reason: 'server'; failure: Failure } | { reason: 'not-found' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { MessageRow } from '@kurrier/shared/mail';
-import { sampleFailures } from '@kurrier/shared/samples';
+import type { MessageRow } from '@kurrier/shared/mail/mail';
+import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { Call } from '../call.ts';
 import { createMessageActions } from './message-actions-model.ts';
 import { messageKey } from './message-key.ts';

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { MessageRef, MessageRow } from '@kurrier/shared/mail';
+import type { MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
 import { messageKey } from './message-key.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';

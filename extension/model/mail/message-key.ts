@@ -1,4 +1,4 @@
-import type { MessageRef } from '@kurrier/shared/mail';
+import type { MessageRef } from '@kurrier/shared/mail/mail';
 
 /** One text for one message, to compare and to look up. */
 export const messageKey = ({ accountId, mailboxId, uidValidity, uid }: MessageRef): string =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MessageRow } from '@kurrier/shared/mail';
+import type { MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
 import { createMessageListModel } from './message-list-model.ts';
 import { messageKey } from './message-key.ts';

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
-import type { MessageRow } from '@kurrier/shared/mail';
+import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
+import type { MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
 import { messageKey } from './message-key.ts';
 import { addPage, changeRows, indexOfKey, pageSize, pagesBetween, rowAt, type RowPages } from './row-pages.ts';

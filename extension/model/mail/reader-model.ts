@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { MessageContent, MessageRow } from '@kurrier/shared/mail';
+import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 

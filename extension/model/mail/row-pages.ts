@@ -1,4 +1,4 @@
-import type { MessageRow } from '@kurrier/shared/mail';
+import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { messageKey } from './message-key.ts';
 
 /** How many rows are asked for at once. */

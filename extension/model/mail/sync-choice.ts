@@ -1,4 +1,4 @@
-import type { Mailbox, SyncChoice } from '@kurrier/shared/mail';
+import type { Mailbox, SyncChoice } from '@kurrier/shared/mail/mail';
 
 /** Whether the rule alone fetches a mailbox: where the present choice names it, that is against the rule. */
 const isByRule = (present: SyncChoice, { id, isChosen }: Pick<Mailbox, 'id' | 'isChosen'>): boolean =>

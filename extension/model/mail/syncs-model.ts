@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
-import type { AccountSync, Mailbox, SyncChoice } from '@kurrier/shared/mail';
-import type { News } from '../accounts-model.ts';
+import type { AccountSync, Mailbox, SyncChoice } from '@kurrier/shared/mail/mail';
+import type { News } from '../accounts/accounts-model.ts';
 import type { Answer, Call } from '../call.ts';
 import { createFollowedList, putFirst, type ListState } from '../followed-list.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Alias } from '@kurrier/shared/api/aliases';
-import { sampleFailures } from '@kurrier/shared/samples';
+import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { Call } from '../call.ts';
 import { createAliasesModel, provedOf } from './aliases-model.ts';
 

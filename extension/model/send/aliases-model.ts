@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Alias } from '@kurrier/shared/api/aliases';
-import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
-import { addressPattern } from '@kurrier/shared/account-text';
+import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
+import { addressPattern } from '@kurrier/shared/account/account-text';
 import type { Answer, Call } from '../call.ts';
 
 export type AliasesState = {

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { largestPiece, largestUpload } from '@kurrier/shared/upload-limits';
+import { largestPiece, largestUpload } from '@kurrier/shared/mail/upload-limits';
 import type { Answer, Call } from '../call.ts';
 
 type AttachmentState =

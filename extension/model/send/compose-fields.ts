@@ -1,5 +1,5 @@
-import type { OutgoingMessageInput } from '@kurrier/shared/outgoing-message';
-import { linePattern } from '@kurrier/shared/account-text';
+import type { OutgoingMessageInput } from '@kurrier/shared/mail/outgoing-message';
+import { linePattern } from '@kurrier/shared/account/account-text';
 import { parseRecipients } from './recipients.ts';
 
 /** A message as typed. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OutgoingMessage } from '@kurrier/shared/outgoing-message';
+import { OutgoingMessage } from '@kurrier/shared/mail/outgoing-message';
 import type { Call } from '../call.ts';
 import { emptyMessage, findComposeErrors, messageOf, type ComposeFields } from './compose-fields.ts';
 import { provedOf } from './aliases-model.ts';

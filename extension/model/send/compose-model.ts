@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
-import type { Failure } from '@kurrier/shared/failure';
-import type { OutboxEntry } from '@kurrier/shared/outbox';
+import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import type { Call } from '../call.ts';
 import { createAliasesModel, provedOf, type AliasesModel } from './aliases-model.ts';
 import { createAttachments, type AppendPiece, type AttachedFile, type AttachmentsModel } from './attachments-model.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { OutboxEntry, OutboxState } from '@kurrier/shared/outbox';
-import { sampleFailures } from '@kurrier/shared/samples';
+import type { OutboxEntry, OutboxState } from '@kurrier/shared/mail/outbox';
+import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { RoundTrip } from '@kurrier/shared/api/round-trip';
 import type { Call } from '../call.ts';
 import { actionsOf, createOutboxModel } from './outbox-model.ts';

@@ -1,8 +1,8 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
-import type { Failure } from '@kurrier/shared/failure';
-import type { OutboxEntry } from '@kurrier/shared/outbox';
-import type { News } from '../accounts-model.ts';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
+import type { News } from '../accounts/accounts-model.ts';
 import type { Call } from '../call.ts';
 import { createFollowedList, putFirst, type ListState } from '../followed-list.ts';
 

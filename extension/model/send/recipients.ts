@@ -1,4 +1,4 @@
-import { addressPattern, linePattern } from '@kurrier/shared/account-text';
+import { addressPattern, linePattern } from '@kurrier/shared/account/account-text';
 
 export interface Recipient {
   name: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Correspondent, MessageContent } from '@kurrier/shared/mail';
+import type { Correspondent, MessageContent } from '@kurrier/shared/mail/mail';
 import { emptyMessage, messageOf } from './compose-fields.ts';
 import { canReplyToAll, replyTo } from './reply.ts';
 

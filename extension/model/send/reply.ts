@@ -1,4 +1,4 @@
-import type { MessageContent } from '@kurrier/shared/mail';
+import type { MessageContent } from '@kurrier/shared/mail/mail';
 import { correspondentText, hostileLine } from '../mail/hostile-text.ts';
 import type { ComposeFields } from './compose-fields.ts';
 import { parseRecipients, writeRecipient, type Recipient } from './recipients.ts';

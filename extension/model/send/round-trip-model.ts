@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { RoundTrip } from '@kurrier/shared/api/round-trip';
-import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
-import { longestWaitMs } from '@kurrier/shared/longest-wait';
+import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
+import { longestWaitMs } from '@kurrier/shared/bridge/longest-wait';
 import type { Call } from '../call.ts';
 
 export type RoundTripState =

@@ -1,4 +1,4 @@
-import type { Discovery, Preparation } from '@kurrier/shared/discovery';
+import type { Discovery, Preparation } from '@kurrier/shared/discovery/discovery';
 import { briefOf, discoveryEn } from '@kurrier/shared/words/discovery';
 import { accountWords } from '@kurrier/shared/words/ui-en';
 import { preparationsOf } from '../../model/discovery/found-servers.ts';

@@ -1,4 +1,4 @@
-import type { DiscoverySource } from '@kurrier/shared/discovery';
+import type { DiscoverySource } from '@kurrier/shared/discovery/discovery';
 import { discoveryEn } from '@kurrier/shared/words/discovery';
 import { lookupWords } from '@kurrier/shared/words/ui-lookup-en';
 import { readable } from '../../model/readable.ts';

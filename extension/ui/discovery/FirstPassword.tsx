@@ -1,9 +1,9 @@
-import type { Discovery } from '@kurrier/shared/discovery';
+import type { Discovery } from '@kurrier/shared/discovery/discovery';
 import { formWords } from '@kurrier/shared/words/ui-form-en';
 import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
-import type { FormModel } from '../../model/form-model.ts';
-import { PasswordField } from '../Field.tsx';
+import type { FormModel } from '../../model/accounts/form-model.ts';
+import { PasswordField } from '../accounts/Field.tsx';
 
 /** The one password of a new account, named as the provider names it. There is no box for it before there is a server that takes one. */
 export const FirstPassword = ({

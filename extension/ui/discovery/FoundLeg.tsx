@@ -1,6 +1,6 @@
-import type { Leg } from '@kurrier/shared/connection';
-import type { FoundServer } from '@kurrier/shared/discovery';
-import { isLoopbackAddress } from '@kurrier/shared/loopback';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { FoundServer } from '@kurrier/shared/discovery/discovery';
+import { isLoopbackAddress } from '@kurrier/shared/account/loopback';
 import { discoveryEn } from '@kurrier/shared/words/discovery';
 import { accountWords } from '@kurrier/shared/words/ui-en';
 import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';

@@ -1,4 +1,4 @@
-import type { Discovery } from '@kurrier/shared/discovery';
+import type { Discovery } from '@kurrier/shared/discovery/discovery';
 import { discoveryEn } from '@kurrier/shared/words/discovery';
 import { localServerEn } from '@kurrier/shared/words/local-server';
 import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';

@@ -1,8 +1,8 @@
-import type { LocalServer } from '@kurrier/shared/discovery';
+import type { LocalServer } from '@kurrier/shared/discovery/discovery';
 import { describeLocalServers, localServerEn as words } from '@kurrier/shared/words/local-server';
 import { groupLocalServers } from '../../model/discovery/local-servers.ts';
 import { readable } from '../../model/readable.ts';
-import { CertificateFacts } from '../TrustCertificate.tsx';
+import { CertificateFacts } from '../accounts/TrustCertificate.tsx';
 
 /** The servers on this computer that are about to be used: who they say they are, who runs them, and what saving trusts. */
 export const LocalServers = ({ servers }: { servers: readonly LocalServer[] }) => (

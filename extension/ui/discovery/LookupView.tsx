@@ -1,13 +1,13 @@
 import { accountWords, bridgeWords } from '@kurrier/shared/words/ui-en';
 import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';
-import { legs } from '@kurrier/shared/security-plan';
-import type { Discovery, Preparation } from '@kurrier/shared/discovery';
+import { legs } from '@kurrier/shared/account/security-plan';
+import type { Discovery, Preparation } from '@kurrier/shared/discovery/discovery';
 import { briefOf, discoveryEn } from '@kurrier/shared/words/discovery';
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
 import { hostsToAgreeTo, preparationsOf } from '../../model/discovery/found-servers.ts';
 import { isWholeAddress, type LookupState } from '../../model/discovery/lookup-model.ts';
 import { readable } from '../../model/readable.ts';
-import { StateGlyph } from '../StateGlyph.tsx';
+import { StateGlyph } from '../controls/StateGlyph.tsx';
 import { Briefs } from './Briefs.tsx';
 import { Consent } from './Consent.tsx';
 import { FoundLeg } from './FoundLeg.tsx';

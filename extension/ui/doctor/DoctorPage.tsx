@@ -1,14 +1,14 @@
 import { useId, useState } from 'preact/hooks';
-import type { DomainReport, Finding, Publication } from '@kurrier/shared/domain-report';
+import type { DomainReport, Finding, Publication } from '@kurrier/shared/discovery/domain-report';
 import { doctorEn } from '@kurrier/shared/words/doctor';
 import { accountWords } from '@kurrier/shared/words/ui-en';
 import { doctorPageWords as words } from '@kurrier/shared/words/ui-doctor-en';
-import { sortFindings, textOf, type DoctorModel } from '../../model/doctor-model.ts';
+import { sortFindings, textOf, type DoctorModel } from '../../model/doctor/doctor-model.ts';
 import { readable } from '../../model/readable.ts';
-import { BridgeProblemView, type BridgeActions } from '../BridgeProblemView.tsx';
-import { CopyButton } from '../Command.tsx';
-import { StateGlyph, type GlyphState } from '../StateGlyph.tsx';
-import '../settings.css';
+import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
+import { CopyButton } from '../controls/Command.tsx';
+import { StateGlyph, type GlyphState } from '../controls/StateGlyph.tsx';
+import '../settings/settings.css';
 import './doctor.css';
 
 /** The domain doctor: what a domain publishes for mail programs, what it misses, and the exact records that mend it. */

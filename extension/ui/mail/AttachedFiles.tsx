@@ -1,4 +1,4 @@
-import type { Attachment, MessageContent } from '@kurrier/shared/mail';
+import type { Attachment, MessageContent } from '@kurrier/shared/mail/mail';
 import { readerWords } from '@kurrier/shared/words/ui-mail-en';
 import { formatSize } from '../../model/format-size.ts';
 import { attachmentKey, type AttachmentSaves, type SaveState } from '../../model/mail/attachment-saves.ts';

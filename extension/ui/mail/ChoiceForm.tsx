@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import type { AccountSync, SyncChoice } from '@kurrier/shared/mail';
+import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/ui-mail-en';
 import { chooseMailbox, isWanted } from '../../model/mail/sync-choice.ts';
 import { depthOf, mailboxName, sortMailboxes } from './mailbox-name.ts';

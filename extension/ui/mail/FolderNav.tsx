@@ -1,8 +1,8 @@
-import type { Account } from '@kurrier/shared/account';
-import type { AccountSync, Mailbox } from '@kurrier/shared/mail';
+import type { Account } from '@kurrier/shared/account/account';
+import type { AccountSync, Mailbox } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/ui-mail-en';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
-import { mailHash } from '../../model/mail-route.ts';
+import { mailHash } from '../../model/mail/mail-route.ts';
 import type { ListSource } from '../../model/mail/syncs-model.ts';
 import { depthOf, mailboxName, sortMailboxes } from './mailbox-name.ts';
 

@@ -1,4 +1,4 @@
-import type { MessageContent } from '@kurrier/shared/mail';
+import type { MessageContent } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/ui-mail-en';
 import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
@@ -6,9 +6,9 @@ import type { MessageActionsModel } from '../../model/mail/message-actions-model
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
 import { mailboxesOf, type SyncsModel } from '../../model/mail/syncs-model.ts';
-import { mailHash } from '../../model/mail-route.ts';
+import { mailHash } from '../../model/mail/mail-route.ts';
 import { hashOf } from '../../model/route.ts';
-import { BridgeProblemView, type BridgeActions } from '../BridgeProblemView.tsx';
+import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
 import { FolderNav } from './FolderNav.tsx';
 import { MailPanes } from './MailPanes.tsx';
 import { mailboxName } from './mailbox-name.ts';

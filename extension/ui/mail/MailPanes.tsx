@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { MessageContent, MessageRow } from '@kurrier/shared/mail';
+import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
 import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
 import { rowAt } from '../../model/mail/row-pages.ts';
-import type { BridgeActions } from '../BridgeProblemView.tsx';
+import type { BridgeActions } from '../settings/BridgeProblemView.tsx';
 import { commandOf, isScrollKey, type ListCommand } from './list-keys.ts';
 import { MailNoticeBar } from './MailNoticeBar.tsx';
 import { MessageList } from './MessageList.tsx';

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useId, useRef } from 'preact/hooks';
-import type { MessageRow } from '@kurrier/shared/mail';
+import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { mailWords, readerWords } from '@kurrier/shared/words/ui-mail-en';
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
 import { rowAt } from '../../model/mail/row-pages.ts';
-import { BridgeProblemView, type BridgeActions } from '../BridgeProblemView.tsx';
+import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
 import { commandOf, type ListCommand } from './list-keys.ts';
 import { MessageRowView } from './MessageRowView.tsx';
 import { VirtualList } from './VirtualList.tsx';

@@ -1,4 +1,4 @@
-import type { MessageRow } from '@kurrier/shared/mail';
+import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/ui-mail-en';
 import { formatListTime } from '../../model/format-time.ts';
 import { correspondentText, hostileLine, senderOf } from '../../model/mail/hostile-text.ts';

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { MessageContent, MessageRow } from '@kurrier/shared/mail';
+import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
 import { readerWords as words } from '@kurrier/shared/words/ui-mail-en';
 import { formatFully } from '../../model/format-time.ts';
 import { correspondentText, hostileLine, hostileText } from '../../model/mail/hostile-text.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
-import { Confirm } from '../Confirm.tsx';
+import { Confirm } from '../controls/Confirm.tsx';
 import { AttachedFiles } from './AttachedFiles.tsx';
 import { subjectOf } from './MessageRowView.tsx';
 import { RefusalNote } from './RefusalNote.tsx';

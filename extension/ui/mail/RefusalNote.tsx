@@ -1,7 +1,7 @@
 import { bridgeWords } from '@kurrier/shared/words/ui-en';
 import { readerWords } from '@kurrier/shared/words/ui-mail-en';
 import type { MailRefusal } from '../../model/mail/mail-refusal.ts';
-import { FailureNote } from '../FailureNote.tsx';
+import { FailureNote } from '../controls/FailureNote.tsx';
 
 /** Why something about a message did not work: the bridge, the server, or the message is gone. */
 export const RefusalNote = ({ refusal }: { refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' | 'too-large' } }) => {

@@ -1,6 +1,6 @@
-import type { AccountSync } from '@kurrier/shared/mail';
+import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/ui-mail-en';
-import { StateGlyph } from '../StateGlyph.tsx';
+import { StateGlyph } from '../controls/StateGlyph.tsx';
 import { SyncStatus, type SyncActions } from './SyncStatus.tsx';
 
 /** The sync of the accounts whose messages are shown; where those are several, the ones that are well share a line. */

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { AccountSync, SyncChoice } from '@kurrier/shared/mail';
+import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/ui-mail-en';
 import { formatMoment } from '../../model/format-time.ts';
 import { formatSize } from '../../model/format-size.ts';
 import { hashOf } from '../../model/route.ts';
-import { FailureNote } from '../FailureNote.tsx';
+import { FailureNote } from '../controls/FailureNote.tsx';
 import { mailboxName } from './mailbox-name.ts';
-import { StateGlyph, type GlyphState } from '../StateGlyph.tsx';
+import { StateGlyph, type GlyphState } from '../controls/StateGlyph.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';
 import { readable } from '../../model/readable.ts';
 

@@ -1,4 +1,4 @@
-import type { Mailbox } from '@kurrier/shared/mail';
+import type { Mailbox } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/ui-mail-en';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 

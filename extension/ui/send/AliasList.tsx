@@ -4,8 +4,8 @@ import { bridgeWords } from '@kurrier/shared/words/ui-en';
 import { aliasWords as words } from '@kurrier/shared/words/ui-send-en';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import type { AliasesModel, AliasesState } from '../../model/send/aliases-model.ts';
-import { FailureNote } from '../FailureNote.tsx';
-import { StateGlyph } from '../StateGlyph.tsx';
+import { FailureNote } from '../controls/FailureNote.tsx';
+import { StateGlyph } from '../controls/StateGlyph.tsx';
 import { ComposeField } from './ComposeField.tsx';
 
 /** The other addresses of the account, each with the server's answer, and the way to add one. */

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
-import '../controls.css';
-import '../form.css';
+import '../controls/controls.css';
+import '../accounts/form.css';
 
 /** A labelled line or text of a message with its complaint beneath. */
 export const ComposeField = ({

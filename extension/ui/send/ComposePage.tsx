@@ -3,7 +3,7 @@ import { composeWords as words } from '@kurrier/shared/words/ui-send-en';
 import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
 import { hashOf } from '../../model/route.ts';
-import { Confirm } from '../Confirm.tsx';
+import { Confirm } from '../controls/Confirm.tsx';
 import { AliasList } from './AliasList.tsx';
 import { AttachmentList } from './AttachmentList.tsx';
 import { errorText } from './compose-texts.ts';

@@ -1,9 +1,9 @@
-import type { OutboxEntry, RecipientState } from '@kurrier/shared/outbox';
+import type { OutboxEntry, RecipientState } from '@kurrier/shared/mail/outbox';
 import { verdictWords } from '@kurrier/shared/words/ui-en';
 import { outboxWords as words } from '@kurrier/shared/words/ui-send-en';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import { readable } from '../../model/readable.ts';
-import { FailureNote } from '../FailureNote.tsx';
+import { FailureNote } from '../controls/FailureNote.tsx';
 
 /** What became of a message for each recipient, what the server said, and the copy; open where somebody was refused. */
 export const OutboxDetails = ({ entry: { recipients, taken, copy, status } }: { entry: OutboxEntry }) => (

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
-import type { OutboxEntry } from '@kurrier/shared/outbox';
+import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { outboxWords as words } from '@kurrier/shared/words/ui-send-en';
 import { mailWords } from '@kurrier/shared/words/ui-mail-en';
 import { formatMoment } from '../../model/format-time.ts';
 import { formatSize } from '../../model/format-size.ts';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import { actionsOf, type OutboxAction, type OutboxModel, type OutboxNotice } from '../../model/send/outbox-model.ts';
-import { Confirm } from '../Confirm.tsx';
-import { FailureNote } from '../FailureNote.tsx';
-import { StateGlyph, type GlyphState } from '../StateGlyph.tsx';
+import { Confirm } from '../controls/Confirm.tsx';
+import { FailureNote } from '../controls/FailureNote.tsx';
+import { StateGlyph, type GlyphState } from '../controls/StateGlyph.tsx';
 import { OutboxDetails } from './OutboxDetails.tsx';
 
 const glyphs: Record<OutboxEntry['status']['state'], GlyphState> = {

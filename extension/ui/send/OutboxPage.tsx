@@ -1,8 +1,8 @@
 import { mailWords } from '@kurrier/shared/words/ui-mail-en';
 import { outboxWords as words } from '@kurrier/shared/words/ui-send-en';
-import { mailHash } from '../../model/mail-route.ts';
+import { mailHash } from '../../model/mail/mail-route.ts';
 import type { OutboxModel } from '../../model/send/outbox-model.ts';
-import { BridgeProblemView, type BridgeActions } from '../BridgeProblemView.tsx';
+import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
 import { OutboxItem } from './OutboxItem.tsx';
 import './send.css';
 

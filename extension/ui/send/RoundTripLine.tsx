@@ -3,7 +3,7 @@ import { bridgeWords } from '@kurrier/shared/words/ui-en';
 import { roundTripWords as words } from '@kurrier/shared/words/ui-send-en';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import type { RoundTripState } from '../../model/send/round-trip-model.ts';
-import { FailureNote } from '../FailureNote.tsx';
+import { FailureNote } from '../controls/FailureNote.tsx';
 import '../round-trip.css';
 
 /** "Send a test message to myself", and what became of it. */

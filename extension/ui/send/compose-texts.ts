@@ -1,4 +1,4 @@
-import type { BridgeProblem } from '@kurrier/shared/bridge-problem';
+import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import { bridgeWords } from '@kurrier/shared/words/ui-en';
 import { composeWords as words } from '@kurrier/shared/words/ui-send-en';
 import { formatSize } from '../../model/format-size.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { Account, AccountChange } from '../account.ts';
-import { Leg } from '../connection.ts';
+import { Account, AccountChange } from '../account/account.ts';
+import { Leg } from '../account/connection.ts';
 import { SecretText } from '../secret.ts';
-import { defineEndpoint } from '../endpoint.ts';
+import { defineEndpoint } from '../bridge/endpoint.ts';
 
 const AccountId = z.string().check(z.minLength(1), z.maxLength(64));
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { Account } from '../account.ts';
-import { Leg } from '../connection.ts';
-import { defineEndpoint } from '../endpoint.ts';
-import { Certificate } from '../failure.ts';
+import { Account } from '../account/account.ts';
+import { Leg } from '../account/connection.ts';
+import { defineEndpoint } from '../bridge/endpoint.ts';
+import { Certificate } from '../failure/failure.ts';
 
 /** A certificate whose key the person trusts at one host and port, although no authority vouches for it. */
 export const TrustedCertificate = z.object({

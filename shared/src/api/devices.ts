@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineEndpoint } from '../endpoint.ts';
+import { defineEndpoint } from '../bridge/endpoint.ts';
 
 const DeviceId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { Address } from '../account.ts';
-import { Discovery } from '../discovery.ts';
-import { defineEndpoint } from '../endpoint.ts';
+import { Address } from '../account/account.ts';
+import { Discovery } from '../discovery/discovery.ts';
+import { defineEndpoint } from '../bridge/endpoint.ts';
 
 /** Names one search; whoever asks makes it up, so that the search can be stopped before its answer is there. */
 const SearchId = z.string().check(z.maxLength(64));

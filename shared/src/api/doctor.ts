@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { DomainReport } from '../domain-report.ts';
-import { defineEndpoint } from '../endpoint.ts';
+import { DomainReport } from '../discovery/domain-report.ts';
+import { defineEndpoint } from '../bridge/endpoint.ts';
 
 /** Looks at what a domain publishes for mail programs; the answer is there within 8 s. */
 export const examineDomain = defineEndpoint({

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../endpoint.ts';
+import type { Endpoint } from '../bridge/endpoint.ts';
 import { applyProposal, cancelVerification, listAccounts, removeAccount, saveAccount, verifyAccount } from './accounts.ts';
 import { addAlias, listAliases, removeAlias } from './aliases.ts';
 import { forgetCertificate, listCertificates, trustCertificate } from './certificates.ts';

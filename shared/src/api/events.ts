@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { Account } from '../account.ts';
-import { defineEndpoint } from '../endpoint.ts';
-import { longestWaitMs } from '../longest-wait.ts';
-import { AccountSync } from '../mail.ts';
-import { OutboxEntry } from '../outbox.ts';
+import { Account } from '../account/account.ts';
+import { defineEndpoint } from '../bridge/endpoint.ts';
+import { longestWaitMs } from '../bridge/longest-wait.ts';
+import { AccountSync } from '../mail/mail.ts';
+import { OutboxEntry } from '../mail/outbox.ts';
 
 /** One entry of the bridge's event log. Entries are whole snapshots: the newest one of an account, of its sync or of a message is its truth. */
 export const BridgeEvent = z.discriminatedUnion('type', [

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { defineEndpoint } from '../endpoint.ts';
-import { Failure } from '../failure.ts';
-import { AccountSync, MessageContent, MessageRef, MessageRow, SyncChoice } from '../mail.ts';
+import { defineEndpoint } from '../bridge/endpoint.ts';
+import { Failure } from '../failure/failure.ts';
+import { AccountSync, MessageContent, MessageRef, MessageRow, SyncChoice } from '../mail/mail.ts';
 
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
 const Refs = z.array(MessageRef).check(z.minLength(1), z.maxLength(1000));

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { defineEndpoint } from '../endpoint.ts';
-import { Failure } from '../failure.ts';
-import { OutboxEntry } from '../outbox.ts';
+import { defineEndpoint } from '../bridge/endpoint.ts';
+import { Failure } from '../failure/failure.ts';
+import { OutboxEntry } from '../mail/outbox.ts';
 
 const AccountId = z.string().check(z.minLength(1), z.maxLength(64));
 const EntryId = z.string().check(z.minLength(1), z.maxLength(64));

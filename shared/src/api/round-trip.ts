@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { defineEndpoint } from '../endpoint.ts';
-import { Failure } from '../failure.ts';
-import { longestWaitMs } from '../longest-wait.ts';
+import { defineEndpoint } from '../bridge/endpoint.ts';
+import { Failure } from '../failure/failure.ts';
+import { longestWaitMs } from '../bridge/longest-wait.ts';
 
 const AccountId = z.string().check(z.minLength(1), z.maxLength(64));
 const NotFound = z.object({ refused: z.literal('not-found') });

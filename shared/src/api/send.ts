@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { defineEndpoint } from '../endpoint.ts';
-import { Failure } from '../failure.ts';
-import { OutboxEntry, undoMs } from '../outbox.ts';
-import { OutgoingMessage } from '../outgoing-message.ts';
+import { defineEndpoint } from '../bridge/endpoint.ts';
+import { Failure } from '../failure/failure.ts';
+import { OutboxEntry, undoMs } from '../mail/outbox.ts';
+import { OutgoingMessage } from '../mail/outgoing-message.ts';
 
 const AccountId = z.string().check(z.minLength(1), z.maxLength(64));
 const NotFound = z.object({ refused: z.literal('not-found') });

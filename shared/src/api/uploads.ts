@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { defineEndpoint } from '../endpoint.ts';
-import { largestUpload } from '../upload-limits.ts';
+import { defineEndpoint } from '../bridge/endpoint.ts';
+import { largestUpload } from '../mail/upload-limits.ts';
 
 const NotFound = z.object({ refused: z.literal('not-found') });
 

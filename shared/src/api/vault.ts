@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineEndpoint } from '../endpoint.ts';
+import { defineEndpoint } from '../bridge/endpoint.ts';
 import { SecretText } from '../secret.ts';
 
 /** Where the vault's key is kept, or why the vault is shut; `path` is the file or keyring entry that it is about. */

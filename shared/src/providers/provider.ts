@@ -1,5 +1,5 @@
-import type { ConnectionSecurity } from '../connection.ts';
-import type { Preparation } from '../discovery.ts';
+import type { ConnectionSecurity } from '../account/connection.ts';
+import type { Preparation } from '../discovery/discovery.ts';
 import type { Evidence } from './evidence.ts';
 
 /** Who signs in: the whole address, or what stands before its `@`. */

@@ -1,4 +1,4 @@
-import type { CallFailure } from '../call.ts';
+import type { CallFailure } from '../bridge/call.ts';
 
 /** What a command says when the bridge could not do what it asked for: what it is, and what to do. */
 export const commandLineWords: Record<CallFailure['kind'] | 'not-running', string> = {

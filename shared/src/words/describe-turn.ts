@@ -1,4 +1,4 @@
-import type { TurnDecision } from '../turn.ts';
+import type { TurnDecision } from '../failure/turn.ts';
 import type { Words } from './words.ts';
 
 /** Puts whose turn it is into words; `because` is empty where the failure itself says it. */

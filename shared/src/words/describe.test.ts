@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Failure, FailureKind } from '../failure.ts';
+import { Failure, FailureKind } from '../failure/failure.ts';
 import { providers } from '../providers.ts';
-import { sampleFailures } from '../samples.ts';
+import { sampleFailures } from '../failure/samples.ts';
 import { describeTurn } from './describe-turn.ts';
 import { describe } from './describe.ts';
 import { en } from './en.ts';

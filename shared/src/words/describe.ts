@@ -1,5 +1,5 @@
-import type { Failure } from '../failure.ts';
-import { failureKinds, headlineOf, type Actor } from '../failure-kinds.ts';
+import type { Failure } from '../failure/failure.ts';
+import { failureKinds, headlineOf, type Actor } from '../failure/failure-kinds.ts';
 import { isMicrosofts, makerOf } from './password-hosts.ts';
 import type { FailureVariant, Words } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { Advice, DiscoverySource, Need, Preparation } from '../discovery.ts';
+import type { Advice, DiscoverySource, Need, Preparation } from '../discovery/discovery.ts';
 
 /** What is said of one need. `{provider}` and `{date}` are filled in. */
 export interface NeedWords {

@@ -1,4 +1,4 @@
-import type { DomainCheck, Finding } from '../domain-report.ts';
+import type { DomainCheck, Finding } from '../discovery/domain-report.ts';
 
 /** What is said of a domain's settings; a language does not compile until it has them all. */
 export interface DoctorWords {

@@ -1,4 +1,4 @@
-import type { LocalServer } from '../discovery.ts';
+import type { LocalServer } from '../discovery/discovery.ts';
 
 /** What is said of a mail server on this computer; `{places}` are its addresses and ports. */
 export interface LocalServerWords {

@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failure/failure.ts';
 
 /** A provider that takes app passwords only, and the page where they are made. */
 export interface AppPasswordMaker {

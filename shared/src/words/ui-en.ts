@@ -1,5 +1,5 @@
-import type { BridgeProblem } from '../bridge-problem.ts';
-import type { ConnectionSecurity, Leg } from '../connection.ts';
+import type { BridgeProblem } from '../bridge/bridge-problem.ts';
+import type { ConnectionSecurity, Leg } from '../account/connection.ts';
 
 /** Words that popup, Dashboard and badge share: accounts and their states. */
 export const accountWords = {

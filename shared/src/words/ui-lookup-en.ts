@@ -1,5 +1,5 @@
-import type { ConnectionSecurity, Leg } from '../connection.ts';
-import type { Need } from '../discovery.ts';
+import type { ConnectionSecurity, Leg } from '../account/connection.ts';
+import type { Need } from '../discovery/discovery.ts';
 
 /** Words of the form while servers are looked for, and around what was found. What is said of providers and sources stands in `discovery.ts`. */
 export const lookupWords = {

@@ -1,4 +1,4 @@
-import type { Mailbox, SpecialUse, SyncProgress } from '../mail.ts';
+import type { Mailbox, SpecialUse, SyncProgress } from '../mail/mail.ts';
 
 const number = new Intl.NumberFormat('en');
 const spell = (count: number, one: string, many: string): string => `${number.format(count)} ${count === 1 ? one : many}`;

@@ -1,4 +1,4 @@
-import type { OutboxState, RecipientState, SentCopy } from '../outbox.ts';
+import type { OutboxState, RecipientState, SentCopy } from '../mail/outbox.ts';
 
 /** Words of the page on which a message is written. */
 export const composeWords = {

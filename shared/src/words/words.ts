@@ -1,5 +1,5 @@
-import type { Turn, TurnReason } from '../turn.ts';
-import type { Actor, FailureKind, Headline, Rung } from '../failure.ts';
+import type { Turn, TurnReason } from '../failure/turn.ts';
+import type { Actor, FailureKind, Headline, Rung } from '../failure/failure.ts';
 
 /** What a language says of one failure. `{host}`, `{port}`, `{provider}`, `{names}`, `{validFrom}`, `{validTo}`, `{field}`, `{problem}`, `{maker}` and `{page}` (of the app passwords) are filled from the evidence. */
 export interface FailureWords {

@@ -1,7 +1,7 @@
-import type { Leg } from '@kurrier/shared/connection';
-import { headlineOf } from '@kurrier/shared/failure';
+import type { Leg } from '@kurrier/shared/account/connection';
+import { headlineOf } from '@kurrier/shared/failure/failure';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { defaultBudgets, type Budgets } from '../../../bridge/src/protocol/budgets.ts';
+import { defaultBudgets, type Budgets } from '../../../bridge/src/net/time-limits.ts';
 import { createCa, type ServerCertificate, type TestCa } from '../../servers/create-ca.ts';
 import { findClosedPort } from '../../servers/free-ports.ts';
 import { acceptSender, ehlo, type Fault, type Step } from '../../servers/script.ts';

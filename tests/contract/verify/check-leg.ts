@@ -1,14 +1,14 @@
-import type { ServerSettings, Step } from '@kurrier/shared/account';
-import type { Leg } from '@kurrier/shared/connection';
-import type { Failure } from '@kurrier/shared/failure';
+import type { ServerSettings, Step } from '@kurrier/shared/account/account';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { Failure } from '@kurrier/shared/failure/failure';
 import { Secret } from '@kurrier/shared/secret';
-import type { LegVerdict } from '@kurrier/shared/verdict';
-import type { Budgets } from '../../../bridge/src/protocol/budgets.ts';
-import { createProtocolDeps } from '../../../bridge/src/protocol/protocol-deps.ts';
-import { createTrust, type TrustedKey } from '../../../bridge/src/protocol/trust.ts';
-import { createVerifyImap } from '../../../bridge/src/protocol/verify-imap.ts';
-import { createVerifySmtp } from '../../../bridge/src/protocol/verify-smtp.ts';
-import type { LookUp } from '../../../bridge/src/protocol/look-up.ts';
+import type { LegVerdict } from '@kurrier/shared/account/verdict';
+import type { Budgets } from '../../../bridge/src/net/time-limits.ts';
+import { createProtocolDeps } from '../../../bridge/src/net/connection-deps.ts';
+import { createTrust, type TrustedKey } from '../../../bridge/src/net/trust.ts';
+import { createVerifyImap } from '../../../bridge/src/verify/verify-imap.ts';
+import { createVerifySmtp } from '../../../bridge/src/verify/verify-smtp.ts';
+import type { LookUp } from '../../../bridge/src/net/address/look-up-addresses.ts';
 import type { TestCa } from '../../servers/create-ca.ts';
 
 /** The host name that every test types. */

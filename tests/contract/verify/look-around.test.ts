@@ -1,9 +1,9 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { sampleFailures } from '@kurrier/shared/samples';
+import { sampleFailures } from '@kurrier/shared/failure/samples';
 import { expect, test } from 'vitest';
 import { decideTurn } from '../../../bridge/src/classify/decide-turn.ts';
-import { createLookAround } from '../../../bridge/src/protocol/look-around.ts';
+import { createLookAround } from '../../../bridge/src/verify/probe-surroundings.ts';
 import { findClosedPort } from '../../servers/free-ports.ts';
 
 const settings = { host: 'mail.test', port: 465, username: 'ann', secure: true, allowUnencrypted: false };

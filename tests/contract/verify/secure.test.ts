@@ -1,7 +1,7 @@
-import type { ServerSettings } from '@kurrier/shared/account';
-import type { Leg } from '@kurrier/shared/connection';
+import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { Leg } from '@kurrier/shared/account/connection';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { defaultBudgets } from '../../../bridge/src/protocol/budgets.ts';
+import { defaultBudgets } from '../../../bridge/src/net/time-limits.ts';
 import { createCa, type ServerCertificate, type TestCa } from '../../servers/create-ca.ts';
 import { expectNoPassword, findPassword } from '../../servers/find-password.ts';
 import { ownAddress } from '../../servers/own-address.ts';

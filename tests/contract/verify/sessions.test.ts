@@ -1,8 +1,8 @@
-import type { ImapSession } from '../../../bridge/src/protocol/imap-session.ts';
-import { createOpenImapSession } from '../../../bridge/src/protocol/open-imap-session.ts';
-import { createOpenSmtpSession } from '../../../bridge/src/protocol/open-smtp-session.ts';
-import { createProtocolDeps } from '../../../bridge/src/protocol/protocol-deps.ts';
-import { createTrust } from '../../../bridge/src/protocol/trust.ts';
+import type { ImapSession } from '../../../bridge/src/imap/raw-session.ts';
+import { createOpenImapSession } from '../../../bridge/src/imap/open-session.ts';
+import { createOpenSmtpSession } from '../../../bridge/src/smtp/open-session.ts';
+import { createProtocolDeps } from '../../../bridge/src/net/connection-deps.ts';
+import { createTrust } from '../../../bridge/src/net/trust.ts';
 import { Secret } from '@kurrier/shared/secret';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCa } from '../../servers/create-ca.ts';

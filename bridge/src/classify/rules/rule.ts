@@ -1,5 +1,5 @@
-import type { Leg } from '@kurrier/shared/connection';
-import type { FailureKind, Stage } from '@kurrier/shared/failure';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { FailureKind, Stage } from '@kurrier/shared/failure/failure';
 import type { Judgement } from '../judgement.ts';
 
 /**

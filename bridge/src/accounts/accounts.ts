@@ -1,0 +1,142 @@
+import type { Account, ServerSettings } from '@kurrier/shared/account/account';
+import { legs, type Leg } from '@kurrier/shared/account/connection';
+import { bindingOf, legsOf, recentRefusals, toAccount, type AccountRecord, type SettledStatus } from './account-record.ts';
+import { notFound, type AccountsContext, type AccountsDeps, type Ticket } from './accounts-context.ts';
+import { createApplyProposal } from './apply-proposal.ts';
+import { createQueue } from '../async/serial-queue.ts';
+import { planRetests } from './plan-retests.ts';
+import { createResealPasswords } from './reseal-passwords.ts';
+import { createSaveAccount } from './save-account.ts';
+import { createTrustCertificate } from './trust-certificate.ts';
+import { createLegUse } from './leg-access.ts';
+import { createVerificationRuns, type LegRequest } from './verification-runs.ts';
+
+/**
+ * The accounts: saved, verified, listed, removed. Every change is one atomic write of one record, one after the other;
+ * readers get snapshots without passwords, and every change of one is published as an event.
+ */
+export const createAccounts = (deps: AccountsDeps) => {
+  const { records, vault, events, now } = deps;
+  const inTurn = createQueue();
+
+  /** A server that shows another key than the trusted one: the person sees the old one beside the new one. */
+  const withTrustedBefore = (status: SettledStatus, { host, port }: ServerSettings): SettledStatus => {
+    const trusted = deps.certificates.find(host, port)?.certificate;
+    const shown = status.state === 'failed' && status.failure.stage === 'tls' ? status.failure.certificate : undefined;
+    if (status.state !== 'failed' || !trusted || !shown || shown.spki === trusted.spki) return status;
+    return { ...status, failure: { ...status.failure, trustedBefore: trusted } };
+  };
+
+  const storeStatus = (id: string, leg: Leg, status: SettledStatus, signal: AbortSignal): Promise<void> =>
+    inTurn(async () => {
+      const record = await records.get(id);
+      const stored = record?.[leg];
+      // A newer save may have come in between: its legs are not what this verdict is about.
+      if (!record || !stored || signal.aborted) return;
+      const refusals = isRefusal(status) ? [...recentRefusals(stored.refusals, now()), now()] : stored.refusals;
+      await records.set({ ...record, [leg]: { ...stored, status: withTrustedBefore(status, stored.settings), refusals } });
+    });
+  const runs = createVerificationRuns({
+    verify: deps.verify,
+    proposeRepairs: deps.proposeRepairs,
+    findTurn: deps.findTurn,
+    onSettled: storeStatus,
+    onProgress: (id) => void publish(id).catch((error: unknown) => deps.report(`an event was lost: ${String(error)}`)),
+    now,
+    report: deps.report,
+  });
+
+  const view = (record: AccountRecord): Account => toAccount(record, runs.running(record.id), now());
+  const publish = async (id: string): Promise<void> => {
+    const record = await records.get(id);
+    if (record) events.publish({ type: 'account.changed', account: view(record) });
+  };
+  const openPassword: AccountsContext['openPassword'] = (id, leg, { settings, password }) =>
+    vault.open(password, bindingOf(id, leg, settings));
+
+  /** A leg whose password does not open fails without a connection being made. */
+  const startVerification = async (record: AccountRecord, only: readonly Leg[] = legs): Promise<Ticket> => {
+    const cursor = events.cursor();
+    const requests: [Leg, LegRequest][] = [];
+    let current = record;
+    for (const [leg, stored] of legsOf(record).filter(([name]) => only.includes(name))) {
+      const password = await openPassword(record.id, leg, stored);
+      if (password.ok) requests.push([leg, { address: record.address, settings: stored.settings, password: password.value }]);
+      else current = { ...current, [leg]: { ...stored, status: unreadable(leg, now()) } };
+    }
+    if (current !== record) await records.set(current);
+    runs.start(record.id, requests);
+    return { account: view(current), cursor };
+  };
+
+  const context: AccountsContext = { ...deps, inTurn, runs, view, publish, openPassword, startVerification };
+  /** Runs with the stored record, in turn. */
+  const withRecord = <Result>(id: string, work: (record: AccountRecord) => Promise<Result>): Promise<Result | typeof notFound> =>
+    inTurn(async () => {
+      const record = await records.get(id);
+      return record ? work(record) : notFound;
+    });
+
+  return {
+    list: async () => ({ cursor: events.cursor(), accounts: (await records.list()).map(view) }),
+    save: createSaveAccount(context),
+    applyProposal: createApplyProposal(context),
+    trustCertificate: createTrustCertificate(context),
+    resealPasswords: createResealPasswords(context),
+    ...createLegUse(context),
+
+    verify: ({ id }: { id: string }) => withRecord(id, (record) => startVerification(record)),
+
+    cancel: ({ id }: { id: string }) =>
+      withRecord(id, async (record) => {
+        runs.stop(id);
+        await publish(id);
+        return { account: view(record), cursor: events.cursor() };
+      }),
+
+    remove: ({ id }: { id: string }) =>
+      withRecord(id, async () => {
+        runs.stop(id);
+        await records.delete(id);
+        events.publish({ type: 'account.removed', accountId: id });
+        return { removed: true as const };
+      }),
+
+    /** Tries the legs again that were not heard of for long. Never one whose password was refused. */
+    retestStale: (): Promise<void> =>
+      inTurn(async () => {
+        const stored = await records.list();
+        for (const due of planRetests(stored.map(view), now())) {
+          const record = stored.find(({ id }) => id === due.accountId);
+          if (record) await startVerification(record, due.legs);
+        }
+      }),
+
+    /** Ends every verification; nothing is stored afterwards. */
+    close: () => runs.close(),
+  };
+};
+
+/** A verdict arrives as it is, and again with proposals or with whose turn it is: only the first counts. */
+const isRefusal = (status: SettledStatus): boolean =>
+  status.state === 'failed' &&
+  status.failure.stage === 'sign-in' &&
+  status.failure.kind.startsWith('auth.') &&
+  status.proposals.length === 0 &&
+  status.turn === undefined;
+
+/** The stored password does not open for these settings: the store was edited or the record is damaged. */
+const unreadable = (leg: Leg, at: number): SettledStatus => ({
+  state: 'failed',
+  at,
+  steps: [],
+  proposals: [],
+  failure: {
+    kind: 'config.invalid',
+    stage: 'settings',
+    leg,
+    confidence: 'certain',
+    field: 'Password',
+    problem: 'the stored one cannot be opened, enter it again',
+  },
+});

@@ -1,0 +1,30 @@
+import { examineDomain } from '@kurrier/shared/api/doctor';
+import { discoverServers, stopDiscovery } from '@kurrier/shared/api/discover';
+import type { Discover } from '../discover/create-discover.ts';
+import { createRunningSearches } from '../discover/running-searches.ts';
+import type { Doctor } from '../discover/doctor/create-doctor.ts';
+import { mount, type App } from '../http/mount.ts';
+
+/** Discovery and the domain doctor, which need no unlocked vault. Searches are stopped by the device that began them. */
+export const mountDiscover = (app: App, discover: Discover, doctor: Doctor): void => {
+  const searches = createRunningSearches();
+  mount(
+    app,
+    discoverServers,
+    async ({ search, ...request }, { deviceId, signal }) => {
+      const running = searches.begin(deviceId, search);
+      try {
+        const found = await discover(request, AbortSignal.any([signal, running.signal]));
+        if (running.signal.aborted) return { refused: 'cancelled' as const };
+        return found ?? { refused: 'not-an-address' as const };
+      } finally {
+        running.end();
+      }
+    },
+    { whileLocked: true },
+  );
+  mount(app, stopDiscovery, ({ search }, { deviceId }) => ({ stopped: searches.stop(deviceId, search) }), { whileLocked: true });
+  mount(app, examineDomain, async ({ domain }, { signal }) => (await doctor(domain, signal)) ?? { refused: 'not-a-domain' as const }, {
+    whileLocked: true,
+  });
+};

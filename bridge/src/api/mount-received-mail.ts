@@ -1,0 +1,32 @@
+import {
+  chooseSync,
+  listMessages,
+  listSyncs,
+  markSeen,
+  openMessage,
+  pauseSync,
+  readAttachment,
+  readSource,
+  syncNow,
+  trashMessages,
+} from '@kurrier/shared/api/mail';
+import { mount, type App } from '../http/mount.ts';
+import type { SyncWiring } from '../main/assemble-sync.ts';
+
+/** Every endpoint of received mail, one line each. `load` gives the assembled parts, which are loaded after the bridge listens. */
+export const mountMail = (app: App, load: () => Promise<SyncWiring>): void => {
+  mount(app, listSyncs, async () => {
+    const { sync, cursor } = await load();
+    const before = cursor();
+    return { syncs: await sync.list(), cursor: before };
+  });
+  mount(app, listMessages, async (request) => (await load()).listMessages(request));
+  mount(app, openMessage, async (request) => (await load()).reader.open(request));
+  mount(app, readSource, async (request) => (await load()).reader.readSource(request));
+  mount(app, readAttachment, async (request) => (await load()).reader.readAttachment(request));
+  mount(app, markSeen, async (request) => (await load()).changes.markSeen(request));
+  mount(app, trashMessages, async (request) => (await load()).changes.trash(request));
+  mount(app, pauseSync, async (request) => (await load()).sync.pause(request));
+  mount(app, chooseSync, async (request) => (await load()).sync.choose(request));
+  mount(app, syncNow, async (request) => (await load()).sync.syncNow(request));
+};

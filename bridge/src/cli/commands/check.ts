@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { AccountDraft } from '@kurrier/shared/account/account';
+import { legs } from '@kurrier/shared/account/connection';
+import { isVerified, type LegVerdict, type VerificationReport } from '@kurrier/shared/account/verdict';
+import { describe } from '@kurrier/shared/words/describe';
+import { en } from '@kurrier/shared/words/en';
+import { mailOptions, readCaFiles } from '../../main/config.ts';
+import { exitCode, type Command } from '../command.ts';
+import { parseInput, readStdin } from '../read-input.ts';
+
+/** Verifies an account draft from standard input, stores nothing, and prints the report. */
+export const check: Command = {
+  summary: 'verifies an account from standard input (JSON); exit 0 verified, 1 failed, 2 bad input',
+  usage: '[--json] [--patient] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT] < account.json',
+  async run(args) {
+    const { values } = parseArgs({ args, options: { ...mailOptions, json: { type: 'boolean' }, patient: { type: 'boolean' } } });
+    const draft = parseInput(AccountDraft, await readStdin());
+    const { wireMail } = await import('../../main/assemble-mail-servers.ts');
+    const { verifyPatiently, verifyQuickly } = wireMail({ ca: readCaFiles(values.ca), connectTo: values['connect-to'] });
+    const stop = new AbortController();
+    process.once('SIGINT', () => stop.abort());
+    const report = await (values.patient ? verifyPatiently : verifyQuickly)(draft, { signal: stop.signal });
+    console.log(values.json ? JSON.stringify(report) : present(report));
+    return isVerified(report) ? exitCode.ok : exitCode.failed;
+  },
+};
+
+const present = (report: VerificationReport): string =>
+  legs.flatMap((leg) => (report[leg] ? [`${leg.toUpperCase()}  ${presentVerdict(report[leg])}`] : [])).join('\n\n');
+
+const presentVerdict = (verdict: LegVerdict): string => {
+  const seconds = (verdict.tookMs / 1000).toFixed(1);
+  if (verdict.state === 'verified') {
+    const warnings = verdict.warnings.map((warning) => `\n      but: ${describe(warning, en).title}`).join('');
+    return `Verified in ${seconds} s (${verdict.security})${warnings}`;
+  }
+  const { headline, title, meaning, fix, turn } = describe(verdict.failure, en);
+  const name = headline === null || headline === title ? title : `${headline}: ${title}`;
+  const words = verdict.failure.reply ? `\n      The server said: ${verdict.failure.reply.text}` : '';
+  return `Failed in ${seconds} s: ${name}\n      ${meaning}\n      ${turn}: ${fix}${words}`;
+};

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import type { DomainReport, Finding, Publication } from '@kurrier/shared/discovery/domain-report';
+import { doctorEn as words } from '@kurrier/shared/words/doctor';
+import { wireDoctor } from '../../main/assemble-discovery.ts';
+import { exitCode, UsageError, type Command } from '../command.ts';
+import { discoverOptions, toDiscoverWishes } from '../discover-options.ts';
+
+const options = { ...discoverOptions, json: { type: 'boolean' } } as const;
+
+/** Examines a domain and prints what it publishes, what is missing, and the exact records to publish. */
+export const doctor: Command = {
+  summary: 'examines what a domain publishes for mail programs; exit 0 nothing wrong, 1 something wrong or no lookup possible, 2 bad input',
+  usage: 'DOMAIN [--json] [--resolver HOST:PORT] [--base-url SOURCE=URL] [--ca FILE]',
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const [domain, ...rest] = positionals;
+    if (domain === undefined || rest.length > 0) throw new UsageError('one domain is needed');
+    const stop = new AbortController();
+    process.once('SIGINT', () => stop.abort());
+    const report = await wireDoctor(toDiscoverWishes(values))(domain, stop.signal);
+    if (!report) throw new UsageError('that is not a domain');
+    console.log(values.json ? JSON.stringify(report, null, 2) : present(report));
+    return report.couldNotLook || report.findings.some(({ state }) => state === 'wrong') ? exitCode.failed : exitCode.ok;
+  },
+};
+
+const marks = { good: '✓', missing: '–', wrong: '✗' } as const satisfies Record<Finding['state'], string>;
+
+const present = ({ domain, servers, findings, publish, couldNotLook, tookMs }: DomainReport): string =>
+  [
+    `${domain} · ${tookMs} ms`,
+    ...findings.map(
+      ({ check, state, subject, detail }) => `${marks[state]} ${words.checks[check][state]}\n    ${subject}${detail ? `: ${detail}` : ''}`,
+    ),
+    '',
+    couldNotLook
+      ? words.couldNotLook.replace('{domain}', () => domain)
+      : publish.length > 0
+        ? words.publish
+        : servers.length > 0
+          ? words.nothingToDo
+          : words.noServers,
+    ...publish.map(presentPublication),
+  ].join('\n');
+
+const presentPublication = (publication: Publication): string =>
+  publication.kind === 'dns'
+    ? `\n${words.publishRecord}:\n${publication.name} IN ${publication.type} ${publication.value}`
+    : `\n${words.publishFile.replace('{url}', publication.url)} (${publication.contentType}):\n${publication.body}`;

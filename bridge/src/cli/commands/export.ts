@@ -1,0 +1,90 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { listAccounts } from '@kurrier/shared/api/accounts';
+import { listSyncs, readSource } from '@kurrier/shared/api/mail';
+import type { Call, CallFailure } from '@kurrier/shared/bridge/call';
+import type { Mailbox, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
+import { describe } from '@kurrier/shared/words/describe';
+import { en } from '@kurrier/shared/words/en';
+import { createMboxEntry, mboxSeparator } from '../../messages/mbox.ts';
+import { callOrExplain } from '../call-or-explain.ts';
+import { exitCode, UsageError, type Command } from '../command.ts';
+import { listAllMessages } from '../list-all-messages.ts';
+
+/** Writes the messages of an account into an mbox file; the bridge fetches each from the server. */
+export const exportCommand: Command = {
+  summary: 'writes the mail of an account as mbox, every folder or one; ACCOUNT is its address, label or id',
+  usage: 'ACCOUNT [--folder PATH] [--out FILE] [--data DIR]',
+  run([name = '', ...args]) {
+    if (name === '' || name.startsWith('-')) throw new UsageError('which account? Its address, label or id comes first');
+    return callOrExplain(args, { folder: { type: 'string' }, out: { type: 'string' } }, async (call, { folder, out }) => {
+      const found = await findMailboxes(call, name, folder);
+      if (!Array.isArray(found)) return found;
+      const target: Writable = out === undefined ? process.stdout : createWriteStream(out, { mode: 0o600 });
+      let failed = 0;
+      for (const { accountId, mailbox } of found) {
+        const rows = await listAllMessages(call, { accountId, mailboxId: mailbox.id });
+        if (!rows.ok) return rows.failure;
+        for (const row of rows.value.toReversed()) if (!(await writeMessage(call, target, row))) failed++;
+      }
+      if (out !== undefined) await once(target.end(), 'close');
+      return failed === 0 ? exitCode.ok : exitCode.failed;
+    });
+  },
+};
+
+const findMailboxes = async (
+  call: Call,
+  name: string,
+  folder: string | undefined,
+): Promise<{ accountId: string; mailbox: Mailbox }[] | CallFailure> => {
+  const [accounts, syncs] = [await call(listAccounts, {}), await call(listSyncs, {})];
+  if (!accounts.ok) return accounts.failure;
+  if (!syncs.ok) return syncs.failure;
+  const named = accounts.value.accounts.filter(({ id, address, label }) => [id, address, label].includes(name));
+  if (named.length !== 1) {
+    const choice = (named.length === 0 ? accounts.value.accounts : named).map(
+      ({ id, address, label }) => `\n  ${id}  ${address}  ${label}`,
+    );
+    throw new UsageError(
+      `"${name}" names ${named.length === 0 ? 'no account' : 'several accounts'}; there are${choice.join('') || ' none'}`,
+    );
+  }
+  const accountId = named[0]!.id;
+  const mailboxes = syncs.value.syncs.find((sync) => sync.accountId === accountId)?.mailboxes ?? [];
+  const wanted = mailboxes.filter((mailbox) => mailbox.isSelectable && (folder === undefined || mailbox.path === folder));
+  if (wanted.length === 0)
+    throw new UsageError(folder === undefined ? 'nothing of this account has been fetched' : `there is no folder "${folder}"`);
+  return wanted.map((mailbox) => ({ accountId, mailbox }));
+};
+
+/** A message that is gone or cannot be had is said on standard error, and the rest goes on. */
+const writeMessage = async (call: Call, target: Writable, { ref, from, subject, receivedAt }: MessageRow): Promise<boolean> => {
+  const entry = createMboxEntry();
+  let text = mboxSeparator(from[0]?.address ?? '', receivedAt);
+  let offset: number | null = 0;
+  while (offset !== null) {
+    const piece = await readPiece(call, ref, offset);
+    if (typeof piece === 'string') {
+      console.error(`${offset === 0 ? 'not exported' : 'cut short'}: ${subject} (${piece})`);
+      // What follows must not become a part of it.
+      if (offset > 0) target.write(Buffer.from(entry.end(), 'latin1'));
+      return false;
+    }
+    text += entry.piece(piece.bytes);
+    offset = piece.next;
+    if (!target.write(Buffer.from(text, 'latin1'))) await once(target, 'drain');
+    text = '';
+  }
+  target.write(Buffer.from(entry.end(), 'latin1'));
+  return true;
+};
+
+/** A piece of the source, or in words why there is none. */
+const readPiece = async (call: Call, ref: MessageRef, offset: number): Promise<{ bytes: string; next: number | null } | string> => {
+  const answer = await call(readSource, { ref, offset });
+  if (!answer.ok) return answer.failure.kind;
+  if ('bytes' in answer.value) return answer.value;
+  return 'failed' in answer.value ? describe(answer.value.failed, en).title : 'it is no longer there';
+};

@@ -1,0 +1,81 @@
+import { apiVersion, CallRequest } from '@kurrier/shared/bridge/call';
+import { importSecret } from '@kurrier/shared/channel/box';
+import { randomBytes, toHex, type Bytes } from '@kurrier/shared/channel/bytes';
+import { headerLength, readHeader, type Payload } from '@kurrier/shared/channel/frame';
+import { deriveChannelKeys, openCall, sealAnswer, type BridgeStart, type ChannelKeys } from '@kurrier/shared/channel/seal';
+import type { App, AppBindings } from './mount.ts';
+import { parseJson } from './parse-json.ts';
+import { createReplayGuard } from './replay-guard.ts';
+
+/** The paired devices, as the channel needs them. */
+export interface KnownDevices {
+  /** A device by its id in hexadecimal. A revoked one is still known for a while, so that it can be told. */
+  find: (deviceId: string) => { keys: ChannelKeys; isRevoked: boolean } | undefined;
+  /** Its first good call makes a device last; every one keeps it from growing stale. */
+  markUsed: (deviceId: string) => Promise<void> | void;
+}
+
+export interface SealedCallsOptions {
+  app: Pick<App, 'fetch'>;
+  start: BridgeStart;
+  devices: KnownDevices;
+  isLocked: () => boolean;
+  /** One line per call for `--trace`: never a body. */
+  trace: (call: { endpoint: string; tookMs: number; requestBytes: number; answerBytes: number; outcome: string }) => void;
+  now?: () => number;
+}
+
+/** A call that was opened, and how it is answered: `answer` runs it and seals what came out. */
+export interface OpenedCall {
+  answer: (signal: AbortSignal) => Promise<Bytes>;
+}
+
+/** Opens frames; null for everything that is not a fresh call of a known device, by one path and without a reason. */
+export const createSealedCalls = async ({ app, start, devices, isLocked, trace, now = Date.now }: SealedCallsOptions) => {
+  const isFresh = createReplayGuard({ now, onClockSetBack: () => (start.boot = randomBytes(16)) });
+  // An unknown device costs as much as a bad box of a known one.
+  const strangersKeys = await deriveChannelKeys(await importSecret(randomBytes(32)), randomBytes(16));
+
+  const open = async (frame: Bytes): Promise<OpenedCall | null> => {
+    const openedFor = { bridgeId: start.bridgeId, boot: start.boot };
+    const header = readHeader(frame);
+    const deviceId = header ? toHex(header.deviceId) : '';
+    const device = devices.find(deviceId);
+    const payload = await openCall(device?.keys ?? strangersKeys, openedFor, frame);
+    if (!header || !device || !payload || !isFresh(header)) return null;
+    const seal = (answer: Payload) => sealAnswer(device.keys, openedFor, frame.slice(0, headerLength), answer);
+    if (device.isRevoked) return { answer: () => seal(failed('not-paired')) };
+    await devices.markUsed(deviceId);
+    return {
+      answer: async (signal) => {
+        const startedAt = performance.now();
+        const { endpoint, outcome, answer } = await run(app, payload, { deviceId, signal, isLocked: isLocked() });
+        const sealed = await seal(answer);
+        trace({ endpoint, outcome, tookMs: performance.now() - startedAt, requestBytes: frame.length, answerBytes: sealed.length });
+        return sealed;
+      },
+    };
+  };
+  return { open };
+};
+
+const none = new Uint8Array(0);
+const failed = (kind: string, detail?: string): Payload => ({
+  json: JSON.stringify({ ok: false, failure: { kind, ...(detail && { detail }) } }),
+  bytes: none,
+});
+
+/** Runs the opened call through the app, where the use-cases are mounted. */
+const run = async (app: Pick<App, 'fetch'>, payload: Payload, context: Pick<AppBindings, 'deviceId' | 'signal' | 'isLocked'>) => {
+  const json = parseJson(payload.json);
+  const call = CallRequest.safeParse(json.ok ? json.value : undefined);
+  if (!call.success)
+    return { endpoint: '?', outcome: 'bad-request', answer: failed('bad-request', json.ok ? undefined : `request ${json.failure}`) };
+  const { api, endpoint, body } = call.data;
+  if (api !== apiVersion || !/^[a-z]+\.[a-zA-Z]+$/.test(endpoint)) return { endpoint: '?', outcome: 'too-old', answer: failed('too-old') };
+  let bytes: Uint8Array = none;
+  const bindings: AppBindings = { ...context, bytes: payload.bytes, attach: (attached) => (bytes = attached) };
+  const request = new Request(`http://bridge/${endpoint}`, { method: 'POST', body: JSON.stringify(body) });
+  const response = await app.fetch(request, bindings);
+  return { endpoint, outcome: String(response.status), answer: { json: await response.text(), bytes } };
+};

@@ -1,0 +1,15 @@
+/** A mailbox as LIST names it; `path` is decoded, INBOX always in capitals. */
+export interface ListedMailbox {
+  path: string;
+  /** The name as the server wrote it: what commands must say. */
+  name: string;
+  /** Null for a flat name space. */
+  delimiter: string | null;
+  attributes: readonly string[];
+  /** OBJECTID (RFC 8474): stays the same when the mailbox is renamed. */
+  mailboxId: string | null;
+}
+
+/** Whether a mailbox can be opened: `\Noselect` parents only hold others, `\NonExistent` ones only have children (RFC 9051 §7.3.1). */
+export const isSelectable = ({ attributes }: { attributes: readonly string[] }): boolean =>
+  !attributes.some((attribute) => /^\\(?:noselect|nonexistent)$/i.test(attribute));

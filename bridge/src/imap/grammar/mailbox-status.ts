@@ -1,0 +1,9 @@
+/** What the server says of a mailbox, in STATUS or on opening it. */
+export interface MailboxStatus {
+  messages: number;
+  uidNext: number;
+  uidValidity: number;
+  /** Null where the server or this mailbox has no mod-sequences (NOMODSEQ). */
+  highestModSeq: bigint | null;
+  unseen?: number;
+}

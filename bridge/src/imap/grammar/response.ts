@@ -1,0 +1,73 @@
+import type { ReplyText } from '../../classify/evidence.ts';
+import type { Scan } from '../../net/wire.ts';
+
+/** A tagged answer, with the untagged NO, BAD, BYE and ALERT lines that came while its command ran. */
+export interface ImapReply extends ReplyText {
+  status: 'OK' | 'NO' | 'BAD';
+  /** The words after status and response code. */
+  words: string;
+  notices: string[];
+}
+
+const cr = 13;
+const star = 42;
+const closingBrace = 125;
+const openingBrace = 123;
+const plus = 43;
+
+/** Only data carries literals: the words of a status line may end in `}` by chance. */
+const statusLine = /^\* (?:OK|NO|BAD|BYE|PREAUTH)\b/i;
+
+/** One response: a line, and as many literals and further lines as it announces (RFC 9051 §4.3). */
+export const scanImapResponse: Scan = (bytes) => {
+  let from = 0;
+  for (;;) {
+    const lineFeed = bytes.indexOf(10, from);
+    if (lineFeed < 0) return { needs: bytes.length + 1 };
+    const length = literalLength(bytes, lineFeed);
+    if (length === undefined || !mayHaveLiterals(bytes)) return { end: lineFeed + 1 };
+    from = lineFeed + 1 + length;
+    if (from >= bytes.length) return { needs: from + 1 };
+  }
+};
+
+const mayHaveLiterals = (bytes: Buffer): boolean => bytes[0] === star && !statusLine.test(bytes.toString('latin1', 0, 12));
+
+/** The number in `{number}` or `{number+}` at the end of a line. */
+const literalLength = (bytes: Buffer, lineFeed: number): number | undefined => {
+  let at = lineFeed - 1;
+  if (bytes[at] === cr) at--;
+  if (bytes[at] !== closingBrace) return undefined;
+  at--;
+  if (bytes[at] === plus) at--;
+  let length = 0;
+  let digits = 0;
+  for (let scale = 1; at >= 0; at--, scale *= 10, digits++) {
+    const digit = bytes[at]! - 48;
+    if (digit < 0 || digit > 9) break;
+    length += digit * scale;
+  }
+  return digits > 0 && at >= 0 && bytes[at] === openingBrace ? length : undefined;
+};
+
+/** A status line taken apart: `a1 NO [AUTHENTICATIONFAILED] words`, `* BYE words`. */
+export const parseStatusLine = (
+  line: string,
+): { tag: string; status: 'OK' | 'NO' | 'BAD' | 'BYE' | 'PREAUTH'; responseCode: string | undefined; words: string } | undefined => {
+  const found = /^(?<tag>\S+) (?<status>OK|NO|BAD|BYE|PREAUTH)(?: \[(?<code>[^\]\s]+)[^\]]*\])?(?: |$)(?<words>.*)$/is.exec(line)?.groups;
+  return (
+    found && {
+      tag: found.tag!,
+      status: found.status!.toUpperCase() as 'OK',
+      responseCode: found.code?.toUpperCase(),
+      words: found.words!,
+    }
+  );
+};
+
+/** The capabilities in `* CAPABILITY …` or `[CAPABILITY …]`, in capitals. */
+export const parseImapCapabilities = (line: string): Set<string> | undefined => {
+  const list =
+    /^\* CAPABILITY (?<list>.*)$/i.exec(line)?.groups?.list ?? /^\S+ \S+ \[CAPABILITY (?<list>[^\]]*)\]/i.exec(line)?.groups?.list;
+  return list === undefined ? undefined : new Set(list.trim().toUpperCase().split(/\s+/));
+};

@@ -1,0 +1,77 @@
+import { fail } from '@kurrier/shared/failure/outcome';
+import type { ImapSession } from './imap-session.ts';
+import { protocolViolation } from './protocol-violation.ts';
+
+/** What a server may say beside what was asked for. */
+const unaskedResponses = 10_000;
+
+const longestExists = 24;
+
+/** What a server says unasked; `overflow`: that it tells nothing any more, not of the open mailbox either (RFC 5465 §5.8). */
+export type UnaskedNews = 'arrival' | 'elsewhere' | 'overflow';
+
+/** Looked at for every response of a long sync: by its first bytes. LIST does not count, IMAP4rev2 answers EXAMINE with it (RFC 9051 §6.3.2). */
+const isStatus = (response: Buffer): boolean => /^\* STATUS /i.test(response.toString('latin1', 0, 9));
+
+const isOverflow = (response: Buffer): boolean => /^\* OK \[NOTIFICATIONOVERFLOW\]/i.test(response.toString('latin1', 0, 30));
+
+type Handler = (response: Buffer) => void | Promise<void>;
+
+/**
+ * A session on which every command that runs is told every untagged response: commands sent together may be carried out together
+ * (RFC 9051 §5.5; Dovecot does so with FETCH), and nothing in a response says whose it is. Each takes what it knows as its own.
+ * `onNews` is called for what a server says unasked, once, in whatever command comes to hand: `arrival`, messages in the open mailbox;
+ * `elsewhere`, something in another one (NOTIFY, RFC 5465), unless a command runs that asks for just such responses.
+ * A server that goes on and on is cut off (`TOO_MANY_RESPONSES`): the deadline of a session is for silence only.
+ */
+export const guardSession = (session: ImapSession, onNews: (news: UnaskedNews) => void = () => {}): ImapSession => {
+  const handlers = new Set<Handler>();
+  let expected = 0;
+  let unasked = 0;
+  let surveys = 0;
+  let isClosed = false;
+  const close = (): void => {
+    if (!isClosed) session.close();
+    isClosed = true;
+  };
+  const tell: Handler = (response) => {
+    if (++unasked > expected + unaskedResponses) return close();
+    if (response.length < longestExists && /^\* \d+ EXISTS\r?\n$/i.test(response.toString('latin1'))) onNews('arrival');
+    if (surveys === 0 && isStatus(response)) onNews('elsewhere');
+    if (isOverflow(response)) onNews('overflow');
+    let pending: Promise<void>[] | undefined;
+    for (const handler of handlers) {
+      const result = handler(response);
+      if (result) (pending ??= []).push(result);
+    }
+    return pending && settle(pending);
+  };
+  return {
+    ...session,
+    close,
+    async command(parts, { onUntagged, expected: own = 0, isSurvey = false, ...options } = {}) {
+      if (isSurvey) surveys++;
+      const handler: Handler = (response) => onUntagged?.(response);
+      handlers.add(handler);
+      expected += own;
+      const outcome = await session.command(parts, { ...options, onUntagged: tell });
+      handlers.delete(handler);
+      if (isSurvey) surveys--;
+      const isFlood = unasked > expected + unaskedResponses;
+      if (handlers.size === 0 && !isFlood) expected = unasked = 0;
+      return isFlood ? fail(protocolViolation('TOO_MANY_RESPONSES')) : outcome;
+    },
+    idle(options) {
+      let told = 0;
+      const onUntagged: Handler = (response) => {
+        if (isOverflow(response)) onNews('overflow');
+        return ++told > unaskedResponses ? close() : options.onUntagged(response);
+      };
+      return session.idle({ ...options, onUntagged });
+    },
+  };
+};
+
+const settle = async (pending: Promise<void>[]): Promise<void> => {
+  await Promise.all(pending);
+};

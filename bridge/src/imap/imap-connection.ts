@@ -1,0 +1,156 @@
+import { codeError, ProtocolError, replyError } from '../net/protocol-error.ts';
+import { decodeWords } from '../net/decode-server-text.ts';
+import { parseImapCapabilities, parseStatusLine, scanImapResponse, type ImapReply } from './grammar/response.ts';
+import { sendImapCommand, type CommandParts, type RunningCommand } from './write-command.ts';
+import type { Wire } from '../net/wire.ts';
+
+export interface CommandOptions {
+  /** Takes each untagged response, literals included, with its line end. While a promise that it returns is pending, nothing more is read. */
+  onUntagged?: (response: Buffer) => void | Promise<void>;
+  /** Answers a continuation request that is not about a literal; gets its text, and returns what to send before CRLF. */
+  onContinue?: (text: string) => string | undefined;
+  /** A response larger than this is not read, and the connection lost; the connection's own limit unless told. */
+  maxResponseBytes?: number;
+}
+
+interface Running extends CommandOptions, RunningCommand {
+  notices: string[];
+}
+
+const maxNotices = 20;
+const byeGraceMs = 1000;
+/** Before sign-in nothing that a server has to say is long. */
+const maxResponseBytes = 64 * 1024;
+const maxResponsesBeforeSignIn = 500;
+
+/**
+ * An IMAP dialogue on a wire. Commands may be sent before earlier ones are answered: untagged responses belong to the oldest, answers find
+ * their command by tag. Nothing is read while no command runs.
+ */
+export class ImapConnection {
+  readonly wire: Wire;
+  /** In capitals; undefined while the server has not told them. */
+  capabilities: ReadonlySet<string> | undefined;
+  /** Raised when the session is signed in. */
+  limits = { responseBytes: maxResponseBytes, responses: maxResponsesBeforeSignIn };
+  #responses = 0;
+  #tags = 0;
+  #running: Running[] = [];
+  #isPumping = false;
+  #bye: string | undefined;
+  #sending: Promise<void> = Promise.resolve();
+
+  constructor(wire: Wire) {
+    this.wire = wire;
+  }
+
+  /** Reads the greeting: OK or PREAUTH; BYE is a refusal, and anything else is no IMAP. */
+  async greet(): Promise<{ text: string; isSignedIn: boolean }> {
+    const text = await this.#readLine();
+    const status = text.startsWith('* ') ? parseStatusLine(text) : undefined;
+    if (status?.status === 'BYE') throw replyError({ text, status: 'BYE' }, { stage: 'greeting' });
+    if (status?.status !== 'OK' && status?.status !== 'PREAUTH')
+      throw new ProtocolError({ error: { code: 'NOT_THE_PROTOCOL' }, reply: { text }, stage: 'greeting' });
+    this.capabilities = parseImapCapabilities(text);
+    return { text, isSignedIn: status.status === 'PREAUTH' };
+  }
+
+  /** The untagged NO, BAD and ALERT lines that the oldest running command has been told. */
+  get notices(): readonly string[] {
+    return this.#running[0]?.notices ?? [];
+  }
+
+  get isBusy(): boolean {
+    return this.#running.length > 0;
+  }
+
+  /** Sends a command and resolves with its answer, whatever its status; rejects when there will be none. */
+  command(parts: string | CommandParts, options: CommandOptions = {}): Promise<ImapReply> {
+    const tag = `k${++this.#tags}`;
+    return new Promise((resolve, reject) => {
+      const running: Running = { ...options, tag, notices: [], resolve, reject };
+      this.#running.push(running);
+      this.#sending = this.#sending
+        .then(() => sendImapCommand(this.wire, running, typeof parts === 'string' ? [parts] : parts, this.capabilities))
+        .catch(reject);
+      void this.#pump();
+    });
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    try {
+      while (this.#running.length > 0)
+        await this.#dispatch(await this.wire.read(scanImapResponse, this.#running[0]!.maxResponseBytes ?? this.limits.responseBytes));
+    } catch (error) {
+      const reason = this.#bye ? replyError({ text: this.#bye, status: 'BYE' }) : (error as Error);
+      for (const { reject } of this.#running.splice(0)) reject(reason);
+    } finally {
+      this.#isPumping = false;
+    }
+  }
+
+  async #dispatch(response: Buffer): Promise<void> {
+    if (++this.#responses > this.limits.responses) throw codeError('LINE_TOO_LONG');
+    const oldest = this.#running[0]!;
+    if (response[0] === 0x2b) return this.#continue(oldest, response.toString().slice(1).trim());
+    if (response[0] === 0x2a) {
+      this.#notice(oldest, response);
+      await oldest.onUntagged?.(response);
+      return;
+    }
+    const line = decodeWords(response).replace(/\r?\n$/, '');
+    const status = parseStatusLine(line);
+    const at = this.#running.findIndex(({ tag }) => tag === status?.tag);
+    if (!status || at < 0 || status.status === 'BYE' || status.status === 'PREAUTH')
+      throw new ProtocolError({ error: { code: 'NOT_THE_PROTOCOL' }, reply: { text: line } });
+    this.capabilities = parseImapCapabilities(line) ?? this.capabilities;
+    const [running] = this.#running.splice(at, 1);
+    const { notices, resolve } = running!;
+    resolve({
+      status: status.status,
+      words: status.words,
+      notices,
+      text: [...notices, line].join('\n'),
+      ...(status.responseCode && { responseCode: status.responseCode }),
+    });
+  }
+
+  #continue(running: Running, text: string): void {
+    const waiting = this.#running.find(({ continueLiteral }) => continueLiteral);
+    if (waiting?.continueLiteral) {
+      const proceed = waiting.continueLiteral;
+      waiting.continueLiteral = undefined;
+      return proceed();
+    }
+    const authenticating = this.#running.find(({ onContinue }) => onContinue) ?? running;
+    const answer = authenticating.onContinue?.(text);
+    if (answer !== undefined) this.wire.write(`${answer}\r\n`);
+  }
+
+  /**
+   * After a BYE the server closes (RFC 9051 §7.1.5), some with the tagged answer in between. One that leaves the connection
+   * open has said its last word all the same.
+   */
+  #endAfterBye(line: string): void {
+    this.#bye = line;
+    setTimeout(() => this.wire.fail(replyError({ text: line, status: 'BYE' })), byeGraceMs).unref();
+  }
+
+  /** Keeps what a later refusal may be explained by. */
+  #notice(running: Running, response: Buffer): void {
+    // Only status lines and capabilities matter here; the rest of a long sync goes by with one comparison.
+    if (!/^\* (?:OK|NO|BAD|BYE|CAP)/i.test(response.toString('latin1', 0, 6))) return;
+    const line = decodeWords(response).replace(/\r?\n$/, '');
+    this.capabilities = parseImapCapabilities(line) ?? this.capabilities;
+    const status = parseStatusLine(line);
+    if (!status) return;
+    if (status.status === 'BYE') this.#endAfterBye(line);
+    if ((status.status !== 'OK' || status.responseCode === 'ALERT') && running.notices.length < maxNotices) running.notices.push(line);
+  }
+
+  async #readLine(): Promise<string> {
+    return decodeWords(await this.wire.read(scanImapResponse, this.limits.responseBytes)).replace(/\r?\n$/, '');
+  }
+}

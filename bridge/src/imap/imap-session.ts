@@ -1,0 +1,28 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { Outcome } from '@kurrier/shared/failure/outcome';
+
+/** The server's consent to a command. */
+export interface ImapAnswer {
+  responseCode: string | undefined;
+  text: string;
+}
+
+export interface ImapCommandOptions {
+  /** Takes each untagged response with its literals and line end; while its promise is pending, nothing more is read. */
+  onUntagged?: (response: Buffer) => void | Promise<void>;
+  silenceMs?: number;
+  maxResponseBytes?: number;
+  /** About how many untagged responses are to come. */
+  expected?: number;
+  /** It asks about mailboxes: STATUS responses are its own, and no news. */
+  isSurvey?: boolean;
+}
+
+/** What the sync needs of a signed-in connection. Commands sent together are answered in order; a refused one leaves the session usable. */
+export interface ImapSession {
+  capabilities(): ReadonlySet<string>;
+  command(parts: string | readonly (string | Uint8Array)[], options?: ImapCommandOptions): Promise<Outcome<ImapAnswer, Failure>>;
+  idle(options: { onUntagged: (response: Buffer) => void | Promise<void>; signal: AbortSignal }): Promise<Outcome<ImapAnswer, Failure>>;
+  closed: Promise<void>;
+  close(): void;
+}

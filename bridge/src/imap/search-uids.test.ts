@@ -1,0 +1,41 @@
+import { succeed } from '@kurrier/shared/failure/outcome';
+import { expect, test } from 'vitest';
+import type { ImapSession } from './imap-session.ts';
+import { searchUids } from './search-uids.ts';
+
+/** A session on which every command is answered with these lines. */
+const sessionSaying = (...lines: string[]) =>
+  ({
+    capabilities: () => new Set(),
+    async command(_, { onUntagged } = {}) {
+      for (const line of lines) await onUntagged?.(Buffer.from(`${line}\r\n`));
+      return succeed({ responseCode: undefined, text: 'k1 OK done' });
+    },
+  }) as Pick<ImapSession, 'command' | 'capabilities'> as ImapSession;
+
+test.each<[string, string[], [number, number][] | null]>([
+  [
+    'in one line',
+    ['* SEARCH 1 2 9'],
+    [
+      [1, 2],
+      [9, 9],
+    ],
+  ],
+  [
+    'in two lines',
+    ['* SEARCH 1 2 3', '* SEARCH 4 9'],
+    [
+      [1, 4],
+      [9, 9],
+    ],
+  ],
+  ['with two blanks', ['* SEARCH  1  2'], [[1, 2]]],
+  ['empty', ['* SEARCH'], []],
+  ['with an empty line first', ['* SEARCH', '* SEARCH 5'], [[5, 5]]],
+  ['of which one line cannot be read', ['* SEARCH 1', '* SEARCH all of them'], null],
+  ['as ESEARCH that cannot be read', ['* ESEARCH (TAG "k1") UID ALL 0:5'], null],
+])('an answer %s', async (_, lines, uids) => {
+  const found = await searchUids(sessionSaying(...lines), { criteria: 'UID 1:*', messages: 10 });
+  expect(found.ok ? found.value : null).toEqual(uids);
+});

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { SpecialUse, SyncChoice } from '@kurrier/shared/mail/mail';
+import type { MailboxStore } from './mailbox-store.ts';
+import { openMailboxStore } from './paged-mailbox-store.ts';
+import type { MailboxStatus } from '../imap/grammar/mailbox-status.ts';
+import { assignRoles } from '../imap/grammar/special-use.ts';
+import { planMailboxes, type KnownMailbox } from './plan-mailboxes.ts';
+import { type ListedMailbox } from '../imap/grammar/listed-mailbox.ts';
+import type { OpenRecords } from './key-value-records.ts';
+
+/** A mailbox of an account as it is stored, with what the server last said of it. */
+export interface StoredMailbox extends KnownMailbox {
+  role: SpecialUse | null;
+  messages: number;
+  unseen: number;
+}
+
+/** Whose mailboxes they are: UIDs of one mean nothing for another, even with the same UIDVALIDITY. */
+interface MailOrigin {
+  host: string;
+  username: string;
+}
+
+/** What is kept of an account besides its messages. */
+interface AccountRecord {
+  /** Where the stored messages are from, and how far back they reach; absent before the first sync. */
+  stored?: MailOrigin & { sinceDays: number | null };
+  mailboxes: StoredMailbox[];
+  choice: SyncChoice;
+  isPaused: boolean;
+  isGmail: boolean;
+  lastSyncAt: number | null;
+}
+
+export interface AccountStore {
+  read(): Readonly<AccountRecord>;
+  update(change: Partial<AccountRecord>): Promise<void>;
+  /** Takes over what the server lists: new mailboxes get an id, those that are gone lose their messages. */
+  takeListed(listed: readonly { mailbox: ListedMailbox; status: Pick<MailboxStatus, 'messages' | 'unseen'> | null }[]): Promise<void>;
+  /** Takes over what the server said of one mailbox when it was opened. */
+  noteStatus(id: string, status: MailboxStatus): Promise<void>;
+  /** Removes what is stored from elsewhere than `origin`, or reaches back otherwise than is chosen; a crash meanwhile leaves it to be done again. */
+  keepOnlyFrom(origin?: MailOrigin): Promise<void>;
+  /** The messages of a mailbox; the same object at every call. */
+  mailbox(id: string): Promise<MailboxStore>;
+  /** Removes the account's mail. */
+  clear(): Promise<void>;
+}
+
+const recordKey = 'account';
+
+const nothing: AccountRecord = {
+  mailboxes: [],
+  choice: { included: [], excluded: [], sinceDays: null },
+  isPaused: false,
+  isGmail: false,
+  lastSyncAt: null,
+};
+
+/** Opens what is stored of one account's mail. Each mailbox has a name space of its own, so that it can be removed whole. */
+export const openAccountStore = async (
+  accountId: string,
+  open: OpenRecords,
+  createId: () => string = () => randomUUID().slice(0, 13),
+): Promise<AccountStore> => {
+  const records = open<AccountRecord>(`mail:${accountId}`);
+  const mailboxRecords = (id: string) => open<never>(`mail:${accountId}:${id}`);
+  let record = (await records.get(recordKey)) ?? nothing;
+  const stores = new Map<string, Promise<MailboxStore>>();
+
+  const update = async (change: Partial<AccountRecord>): Promise<void> => {
+    record = { ...record, ...change };
+    await records.set(recordKey, record);
+  };
+
+  const mailbox = (id: string): Promise<MailboxStore> => {
+    const opened = stores.get(id) ?? openMailboxStore(mailboxRecords(id));
+    stores.set(id, opened);
+    return opened;
+  };
+
+  const removeMessages = async (id: string): Promise<void> => {
+    await (await mailbox(id)).clear();
+    stores.delete(id);
+  };
+
+  return {
+    read: () => record,
+    update,
+    mailbox,
+    async takeListed(listed) {
+      const plan = planMailboxes(
+        record.mailboxes,
+        listed.map((entry) => entry.mailbox),
+      );
+      const ids = new Map<string, string>();
+      for (const { mailbox: known, listed: now } of [...plan.kept, ...plan.renamed]) ids.set(now.path, known.id);
+      for (const now of plan.appeared) ids.set(now.path, createId());
+      const roles = assignRoles(listed.map((entry) => entry.mailbox));
+      const unique = new Map(listed.map((entry) => [entry.mailbox.path, entry]));
+      const mailboxes = [...unique.values()].map(({ mailbox: now, status }) => ({
+        ...now,
+        id: ids.get(now.path)!,
+        role: roles.get(now.path) ?? null,
+        messages: status?.messages ?? 0,
+        unseen: status?.unseen ?? 0,
+      }));
+      // Messages first: after a crash the mailbox is still in the list, and vanishes once more.
+      for (const gone of plan.vanished) await removeMessages(gone.id);
+      await update({ mailboxes });
+    },
+    async keepOnlyFrom(origin = record.stored) {
+      if (!origin) return;
+      const { stored: before, choice } = record;
+      const stored = { host: origin.host, username: origin.username, sinceDays: choice.sinceDays };
+      if (before?.host === stored.host && before.username === stored.username && before.sinceDays === stored.sinceDays) return;
+      const isElsewhere = before !== undefined && (before.host !== stored.host || before.username !== stored.username);
+      if (before) for (const { id } of record.mailboxes) await removeMessages(id);
+      const nobodys = { mailboxes: [], isGmail: false, lastSyncAt: null, choice: { ...choice, included: [], excluded: [] } };
+      await update({ ...(isElsewhere && nobodys), stored });
+    },
+    async noteStatus(id, { messages, unseen }) {
+      const known = record.mailboxes.find((entry) => entry.id === id);
+      if (!known || (known.messages === messages && (unseen === undefined || known.unseen === unseen))) return;
+      const now = { ...known, messages, ...(unseen !== undefined && { unseen }) };
+      await update({ mailboxes: record.mailboxes.map((entry) => (entry === known ? now : entry)) });
+    },
+    async clear() {
+      for (const { id } of record.mailboxes) await removeMessages(id);
+      await records.clear();
+      record = nothing;
+    },
+  };
+};

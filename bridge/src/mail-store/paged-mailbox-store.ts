@@ -1,0 +1,188 @@
+import { cursorOf, toStoredCursor, type MailboxState, type MailboxTrouble } from './mailbox-record.ts';
+import type { MailboxStore } from './mailbox-store.ts';
+import { pageOf, placeNewMessages, type PageRef } from './page-layout.ts';
+import { createPageRecords, touchedBy, withPages } from './page-storage.ts';
+import type { Records } from './key-value-records.ts';
+import { filterIndex, fromIndexPage, withFlags, type ContentPage, type IndexPage, type StoredMessage } from './page-format.ts';
+import { containsUid } from '../imap/grammar/uid-set.ts';
+
+type MailboxRecord = MailboxState | IndexPage | ContentPage;
+
+const stateKey = 'state';
+const noTrouble: MailboxTrouble = { suspicion: null, unreadable: [] };
+
+/**
+ * Opens the messages of one mailbox. Every change writes contents, then index, then the state that names the pages and the
+ * cursor, so that a crash at any moment leaves a state whose pages are all there, and at worst work to repeat. One writer at a time.
+ */
+export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<MailboxStore> => {
+  const states = open as Records<MailboxState>;
+  const pageRecords = createPageRecords(open as Records<IndexPage | ContentPage>);
+  let state = (await states.get(stateKey)) ?? null;
+  // Written before pages were counted: fetched anew.
+  if (state && state.nextPage === undefined) state = null;
+  // It may have been a crash that ended what wrote here before.
+  let mayHaveOrphans = true;
+  let last: Promise<unknown> = Promise.resolve();
+  let revision = Date.now() * 1000;
+
+  /** Changes wait for each other: the sync, and what a person does meanwhile. */
+  const exclusively = <Value>(change: () => Promise<Value>): Promise<Value> => {
+    const run = last.then(change);
+    last = run.catch(() => {
+      mayHaveOrphans = true;
+    });
+    return run;
+  };
+
+  const saveState = async (next: MailboxState): Promise<void> => {
+    await states.set(stateKey, next);
+    state = next;
+    revision++;
+  };
+
+  const stateNow = (): MailboxState => {
+    if (!state) throw new Error('the mailbox has not been begun');
+    return state;
+  };
+
+  /** Marks pages before they are changed, so that what a crash leaves half done is found. Resolves with the state before. */
+  const mark = async (pages: readonly PageRef[]): Promise<MailboxState> => {
+    const before = stateNow();
+    const untidy = new Set([...before.untidy, ...pages.map(({ key }) => key)]);
+    if (untidy.size > before.untidy.length) await saveState({ ...before, untidy: [...untidy] });
+    return before;
+  };
+
+  /** Writes messages into pages that are there, or, null, into new ones, which are found by their keys; then the state that knows of them. */
+  const place = async (
+    changes: readonly { page: PageRef | null; messages: readonly StoredMessage[] }[],
+    uidNext: number,
+  ): Promise<void> => {
+    const before = await mark(changes.flatMap(({ page }) => page ?? []));
+    const written: PageRef[] = [];
+    let { nextPage } = before;
+    for (const { page, messages } of changes) written.push(await pageRecords.write(page ?? nextPage++, messages));
+    const cursor = { ...before.cursor, uidNext: Math.max(before.cursor.uidNext, uidNext) };
+    await saveState({ ...before, cursor, pages: withPages(before.pages, written), nextPage });
+  };
+
+  return {
+    cursor: () => state && cursorOf(state),
+    pages: () => state?.pages ?? [],
+    revision: () => revision,
+    unseen: () => state?.pages.reduce((sum, page) => sum + page.unseen, 0) ?? 0,
+    bytes: () => state?.pages.reduce((sum, page) => sum + page.bytes, 0) ?? 0,
+    async newestAt() {
+      const newest = state?.pages.at(-1);
+      if (!newest) return null;
+      const { dates } = await pageRecords.readIndex(newest);
+      return dates.length > 0 ? Math.max(...dates) * 1000 : null;
+    },
+    begin: (cursor) =>
+      exclusively(async () => {
+        await open.clear();
+        await saveState({ cursor: toStoredCursor(cursor), pages: [], nextPage: 1, untidy: [] });
+      }),
+    trouble: () => state?.trouble ?? noTrouble,
+    noteTrouble: (change) =>
+      exclusively(async () => {
+        const before = stateNow();
+        await saveState({ ...before, trouble: { ...(before.trouble ?? noTrouble), ...change } });
+      }),
+    addOlder: (messages, backfillBelow) =>
+      exclusively(async () => {
+        const before = stateNow();
+        const written = messages.length > 0 ? [await pageRecords.write(before.nextPage, messages)] : [];
+        const nextPage = before.nextPage + written.length;
+        await saveState({ ...before, cursor: { ...before.cursor, backfillBelow }, pages: withPages(before.pages, written), nextPage });
+      }),
+    addNewer: (messages, uidNext) =>
+      exclusively(async () => {
+        const { pages } = stateNow();
+        const byUid = new Map(messages.map((message) => [message.uid, message]));
+        const placed = placeNewMessages(pages, [...byUid.keys()]).map(({ joins, uids }) => ({
+          page: joins,
+          messages: uids.map((uid) => byUid.get(uid)!),
+        }));
+        await place(placed, uidNext);
+      }),
+    addMissing: (messages) =>
+      exclusively(async () => {
+        const { pages, cursor } = stateNow();
+        const byPage = Map.groupBy(messages, ({ uid }) => pages.findLast(({ first }) => first <= uid) ?? null);
+        await place(
+          [...byPage].map(([page, group]) => ({ page, messages: group })),
+          cursor.uidNext,
+        );
+      }),
+    fillIn: (message) =>
+      exclusively(async () => {
+        const page = pageOf(stateNow().pages, message.uid);
+        const line = page && fromIndexPage(await pageRecords.readIndex(page)).find(({ uid }) => uid === message.uid);
+        if (line) await place([{ page, messages: [{ ...message, flags: line.flags }] }], stateNow().cursor.uidNext);
+      }),
+    setFlags: (flags) =>
+      exclusively(async () => {
+        const { pages } = stateNow();
+        const touched = new Set([...flags.keys()].map((uid) => pageOf(pages, uid)).filter((page) => page !== undefined));
+        let changes = 0;
+        const planned = await pageRecords.plan(
+          (_, index) => {
+            const found = withFlags(index, flags);
+            changes += found?.changes ?? 0;
+            return found?.index ?? null;
+          },
+          [...touched],
+        );
+        if (planned.length === 0) return 0;
+        const before = await mark(planned.map(({ page }) => page));
+        const changed = await pageRecords.apply(planned);
+        await saveState({ ...before, pages: withPages(before.pages, changed) });
+        return changes;
+      }),
+    remove: (gone) =>
+      exclusively(async () => {
+        let removed = 0;
+        const planned = await pageRecords.plan(
+          (_, index) => {
+            const left = filterIndex(index, (uid) => !containsUid(gone, uid));
+            removed += index.uids.length - left.uids.length;
+            return left.uids.length < index.uids.length ? left : null;
+          },
+          touchedBy(stateNow().pages, gone),
+        );
+        if (planned.length === 0) return 0;
+        await mark(planned.map(({ page }) => page));
+        const left = withPages(stateNow().pages, await pageRecords.apply(planned)).filter((page) => page.count > 0);
+        // Their contents are tidied later, all at once.
+        await saveState({ ...stateNow(), pages: left });
+        return removed;
+      }),
+    tidy: () =>
+      exclusively(async () => {
+        if (!state) return;
+        if (mayHaveOrphans) await pageRecords.removeFrom(state.nextPage);
+        mayHaveOrphans = false;
+        if (state.untidy.length === 0) return;
+        const pages = withPages(state.pages, await pageRecords.tidy(state.untidy, state.pages)).filter((page) => page.count > 0);
+        await saveState({ ...stateNow(), pages, untidy: [] });
+      }),
+    moveCursor: (cursor) =>
+      exclusively(async () => {
+        const before = stateNow();
+        const { messages: _, ...now } = cursorOf(before);
+        await saveState({ ...before, cursor: toStoredCursor({ ...now, ...cursor }) });
+      }),
+    async *readIndex() {
+      for (const page of state?.pages ?? []) yield await pageRecords.readIndex(page);
+    },
+    readMany: (uids) => pageRecords.readMany(state?.pages ?? [], uids),
+    clear: () =>
+      exclusively(async () => {
+        await open.clear();
+        state = null;
+        revision++;
+      }),
+  };
+};

@@ -1,0 +1,52 @@
+import type { DiscoverySource } from '@kurrier/shared/discovery/discovery';
+import type { DiscoverDeps } from '../discover/source-contract.ts';
+import { createDiscover, type Discover } from '../discover/create-discover.ts';
+import { createDoctor, type Doctor } from '../discover/doctor/create-doctor.ts';
+import { createDnsClient } from '../discover/network/dns-client.ts';
+import { createLookAtLocal, type LookAtLocal } from '../discover/sources/find-local-servers.ts';
+import { createFetchDocument } from '../discover/network/fetch-document.ts';
+import { createProbe } from '../discover/sources/probe-server.ts';
+import { listenerOf } from '../net/loopback-listener.ts';
+import { parseConnectTo } from '../net/address/connect-to.ts';
+import { describeCertificate } from '../net/describe-certificate.ts';
+import type { TrustedKey } from '../net/trust.ts';
+
+export interface DiscoverWishes {
+  /** HOST:PORT of a DNS server to ask instead of the system's: split DNS, tests. */
+  resolver?: string;
+  baseUrls?: Partial<Record<DiscoverySource, string>>;
+  /** HOST:PORT:ADDRESS:PORT */
+  connectTo?: readonly string[];
+  /** Certificate authorities besides the public ones, PEM. */
+  ca?: readonly string[];
+  /** The keys that the person trusts by hand. */
+  trustedKeys?: () => readonly TrustedKey[];
+}
+
+/** Assembles discovery: DNS, HTTPS and probes of this computer. */
+export const wireDiscover = (wishes: DiscoverWishes = {}): Discover => createDiscover(createDeps(wishes));
+
+/** Assembles the domain doctor from the same parts. */
+export const wireDoctor = (wishes: DiscoverWishes = {}): Doctor => createDoctor(createDeps(wishes));
+
+/** Assembles the look at one server on this computer. */
+export const wireLookAtLocal = (wishes: DiscoverWishes = {}): LookAtLocal => createLookAtLocal(createDeps(wishes));
+
+const createDeps = ({ resolver, baseUrls = {}, connectTo = [], ca = [], trustedKeys = () => [] }: DiscoverWishes): DiscoverDeps => {
+  const dns = createDnsClient(resolver);
+  const allowsPrivate = resolver !== undefined;
+  const elsewhere = parseConnectTo(connectTo);
+  const ways = { dns, allowsPrivate, connectTo: elsewhere, ca };
+  return {
+    dns,
+    fetchDocument: createFetchDocument(ways),
+    probe: createProbe({ ...ways, describeCertificate }),
+    listenerOf: (host, port) => {
+      const target = elsewhere(host, port) ?? { host, port };
+      return listenerOf(target.host, target.port);
+    },
+    trustedKey: (host, port) => trustedKeys().find((key) => key.host === host && key.port === port)?.spki,
+    baseUrls,
+    allowsPrivate,
+  };
+};

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { decideTurn } from '../classify/decide-turn.ts';
+import { parseConnectTo } from '../net/address/connect-to.ts';
+import { createLookAround } from '../verify/probe-surroundings.ts';
+import { createOpenImapSession } from '../imap/open-session.ts';
+import { createOpenSmtpSession } from '../smtp/open-session.ts';
+import { createProbe } from '../verify/probe-port.ts';
+import { createProtocolDeps } from '../net/connection-deps.ts';
+import { createTrust, type TrustedKey } from '../net/trust.ts';
+import type { VerifyLeg } from '../verify/verify-leg.ts';
+import { createVerifyImap } from '../verify/verify-imap.ts';
+import { createVerifySmtp } from '../verify/verify-smtp.ts';
+import { createVerifyAccount } from '../verify/verify-account.ts';
+import { endAtInterim } from '../verify/interim-verdict.ts';
+import { createProposeRepairs } from '../verify/propose-repairs.ts';
+
+export interface MailOptions {
+  /** Additional certificate authorities, PEM. */
+  ca: readonly string[];
+  /** HOST:PORT:ADDRESS:PORT */
+  connectTo: readonly string[];
+  /** Single keys that the person trusts, as they are at each handshake. */
+  trustedKeys?: () => readonly TrustedKey[];
+}
+
+/** Everything that talks to mail servers, with the settings of this bridge. Loaded on its own: it is the slowest part to load. */
+export const wireMail = ({ ca, connectTo, trustedKeys = () => [] }: MailOptions) => {
+  const deps = createProtocolDeps({ trust: createTrust({ ca, trustedKeys }), connectTo: parseConnectTo(connectTo) });
+  const verify = { smtp: createVerifySmtp(deps), imap: createVerifyImap(deps) } satisfies Record<Leg, VerifyLeg>;
+  const lookAround = createLookAround(deps);
+  return {
+    verify,
+    openSmtpSession: createOpenSmtpSession(deps),
+    /** Looks for settings that would work, without a password. */
+    proposeRepairs: createProposeRepairs({ ...createProbe(deps), createId: randomUUID }),
+    /** Says whose turn it is, after a look around where the server could not be reached. */
+    findTurn: async (request: Parameters<typeof lookAround>[0], failure: Failure, signal: AbortSignal) =>
+      decideTurn(failure, await lookAround(request, failure, signal)),
+    openImapSession: createOpenImapSession(deps),
+    /** Waits for an answer that a server holds back, up to the end of the attempt. */
+    verifyPatiently: createVerifyAccount(verify),
+    /** Ends every leg after at most twelve seconds with what can be said by then. */
+    verifyQuickly: createVerifyAccount({ smtp: endAtInterim(verify.smtp), imap: endAtInterim(verify.imap) }),
+  };
+};

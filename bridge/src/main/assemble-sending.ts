@@ -1,0 +1,186 @@
+import path from 'node:path';
+import type { Account } from '@kurrier/shared/account/account';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import type { createAccounts } from '../accounts/accounts.ts';
+import type { LegAccess } from '../accounts/leg-access.ts';
+import type { EventLog } from '../events/event-log.ts';
+import { composeMessage } from '../smtp/compose-message.ts';
+import { createOpenArrivals } from '../imap/on-demand/find-arrived-message.ts';
+import { createOpenSentMailbox } from '../imap/on-demand/open-sent-mailbox.ts';
+import { createOpenSubmission, type Submission } from '../smtp/submission.ts';
+import type { SubmissionCapabilities } from '../smtp/ehlo-capabilities.ts';
+import { createAliases } from '../send/aliases.ts';
+import { createRoundTrips } from '../send/round-trips.ts';
+import { createSending } from '../send/create-sending.ts';
+import type { SentMailbox } from '../send/delivery/copy-to-sent.ts';
+import { connectionLimits } from '../send/delivery/plan-connections.ts';
+import { filesSentMailItself } from '../send/delivery/sent-copy-policy.ts';
+import { createDurableNamespace } from '../store/durable-namespace.ts';
+import { openStore } from '../store/open-store.ts';
+import { mailboxNames } from '../imap/grammar/special-use-names.ts';
+import { decodeMailboxName } from '../imap/grammar/modified-utf7.ts';
+import type { wireMail } from './assemble-mail-servers.ts';
+
+export interface SendParts {
+  mail: ReturnType<typeof wireMail>;
+  accounts: Pick<ReturnType<typeof createAccounts>, 'access' | 'list' | 'noteUse'>;
+  events: Pick<EventLog, 'publish' | 'subscribe'>;
+  /** The bridge's data folder. */
+  folder: string;
+  report: (problem: string) => void;
+}
+
+/** Messages that are on their way when the bridge ends get this long to be answered. */
+const farewellMs = 5_000;
+
+/** Whether connections that were opened for one are of no use for the other. */
+const serversOf = ({ smtp, imap }: Account): string => JSON.stringify([smtp?.settings, imap?.settings]);
+
+/** A leg that was tested may have another password, which is not shown: connections that the former one opened are not used again. */
+const hasVerdict = (before: Account, now: Account): boolean =>
+  before.smtp?.status.state === 'checking' && now.smtp?.status.state !== 'checking';
+
+/** Assembles sending: the outbox in a database of its own, uploads, aliases and round trips. */
+export const wireSend = async ({ mail, accounts, events, folder, report }: SendParts) => {
+  const store = openStore({ file: path.join(folder, 'outbox.sqlite'), durability: 'normal' });
+  const known = new Map<string, Account>();
+  const capabilities = new Map<string, SubmissionCapabilities>();
+  const ending = new AbortController();
+  const openSubmission = createOpenSubmission(mail.openSmtpSession);
+  const openSentMailbox = createOpenSentMailbox(mail.openImapSession, mailboxNames.sent ?? []);
+  const openOwnMailboxes = createOpenArrivals(mail.openImapSession);
+
+  const refresh = async () => {
+    for (const account of (await accounts.list()).accounts) known.set(account.id, account);
+  };
+  const findAccount = async (id: string) => {
+    if (!known.has(id)) await refresh();
+    const account = known.get(id);
+    return account && { address: account.address, hasSmtp: account.smtp !== undefined, hasImap: account.imap !== undefined };
+  };
+
+  /** Opens a connection with a leg's settings and password, and tells the account how that went. */
+  const openLeg = async <Opened>(
+    accountId: string,
+    leg: Leg,
+    open: (request: LegAccess, options: { signal: AbortSignal }) => Promise<Outcome<Opened, Failure>>,
+  ): Promise<Outcome<Opened, Failure>> => {
+    try {
+      const access = await accounts.access(accountId, leg);
+      if (!access.ok) return fail(explainRefusal(known.get(accountId), leg, access.failure));
+      const opened = await open(access.value, { signal: ending.signal });
+      if (!ending.signal.aborted) await accounts.noteUse(accountId, leg, opened.ok ? null : opened.failure);
+      return opened;
+    } catch (error) {
+      report(String(error));
+      return fail(notNow(leg, 'INTERNAL'));
+    }
+  };
+
+  const openSession = async (accountId: string): Promise<Outcome<Submission, Failure>> => {
+    const opened = await openLeg(accountId, 'smtp', openSubmission);
+    if (opened.ok) capabilities.set(accountId, opened.value.capabilities);
+    return opened;
+  };
+  const openSent = async (accountId: string): Promise<Outcome<SentMailbox, Failure>> => {
+    const opened = await openLeg(accountId, 'imap', openSentMailbox);
+    if (!opened.ok) return opened;
+    const smtpHost = known.get(accountId)?.smtp?.settings.host ?? '';
+    const filesItself = filesSentMailItself({ smtpHost, imapCapabilities: [...opened.value.capabilities] });
+    return succeed({ ...opened.value, mailbox: decodeMailboxName(opened.value.mailbox), filesItself });
+  };
+
+  const aliases = createAliases({
+    store: store.namespace('aliases'),
+    findAccount,
+    async probe(accountId, address) {
+      const opened = await openSession(accountId);
+      if (!opened.ok) return opened.failure;
+      const failure = await opened.value.probeSender(address, known.get(accountId)?.address ?? address);
+      await opened.value.close();
+      return failure;
+    },
+  });
+  const sending = createSending({
+    store: createDurableNamespace(store, 'outbox'),
+    folder,
+    compose: composeMessage,
+    findAccount,
+    filesCopies: (accountId) => known.get(accountId)?.imap !== undefined,
+    aliasesOf: (accountId) => aliases.addressesOf(accountId),
+    limitsOf: (accountId) => connectionLimits[known.get(accountId)?.smtp?.settings.pool ? 'pooled' : 'single'],
+    largestMessage: (accountId) => capabilities.get(accountId)?.largest,
+    openSession,
+    openSent,
+    publish: (entry) => events.publish({ type: 'outbox.changed', entry }),
+    publishForgotten: (id) => events.publish({ type: 'outbox.forgotten', id }),
+    report: (error) => report(String(error)),
+  });
+
+  const forgetAccount = async (accountId: string) => {
+    known.delete(accountId);
+    capabilities.delete(accountId);
+    await sending.outbox.removeAccount(accountId);
+    await aliases.removeAccount(accountId);
+    await sending.closeAccount(accountId);
+  };
+  const follow = async (event: Parameters<EventLog['publish']>[0]) => {
+    if (event.type === 'account.removed') await forgetAccount(event.accountId);
+    if (event.type !== 'account.changed') return;
+    const before = known.get(event.account.id);
+    known.set(event.account.id, event.account);
+    if (before && (serversOf(before) !== serversOf(event.account) || hasVerdict(before, event.account))) {
+      capabilities.delete(event.account.id);
+      await sending.closeAccount(event.account.id);
+    }
+  };
+  const unsubscribe = events.subscribe((event) => void follow(event).catch((error: unknown) => report(String(error))));
+  await refresh();
+  await sending.start();
+
+  return {
+    sending,
+    aliases,
+    roundTrips: createRoundTrips({
+      findAccount,
+      compose: composeMessage,
+      openSession,
+      openArrivals: (accountId) => openLeg(accountId, 'imap', openOwnMailboxes),
+    }),
+    /** What the account's server said that it takes; asked now where it is not known. */
+    async askCapabilities(accountId: string): Promise<Outcome<SubmissionCapabilities, Failure> | undefined> {
+      if (!(await findAccount(accountId))) return undefined;
+      const told = capabilities.get(accountId);
+      if (told) return succeed(told);
+      const opened = await openSession(accountId);
+      if (!opened.ok) return opened;
+      await opened.value.close();
+      return succeed(opened.value.capabilities);
+    },
+    async close(): Promise<void> {
+      unsubscribe();
+      const timer = setTimeout(() => ending.abort(), farewellMs);
+      await sending.close();
+      clearTimeout(timer);
+      store.close();
+    },
+  };
+};
+export type SendWiring = Awaited<ReturnType<typeof wireSend>>;
+
+/** Nobody's fault for good: the message waits. */
+const notNow = (leg: Leg, code: string): Failure => ({
+  kind: 'server.temporary_failure',
+  stage: 'settings',
+  leg,
+  confidence: 'certain',
+  code,
+});
+
+const explainRefusal = (account: Account | undefined, leg: Leg, reason: 'not-found' | 'not-verified' | 'locked'): Failure => {
+  const status = account?.[leg]?.status;
+  if (reason === 'not-verified' && status?.state === 'failed') return status.failure;
+  return notNow(leg, { 'not-found': 'NO_SUCH_ACCOUNT', 'not-verified': 'NOT_VERIFIED', locked: 'VAULT_LOCKED' }[reason]);
+};

@@ -1,0 +1,120 @@
+import path from 'node:path';
+import type { Account } from '@kurrier/shared/account/account';
+import type { BridgeEvent } from '@kurrier/shared/api/events';
+import type { createAccounts } from '../accounts/accounts.ts';
+import type { EventLog } from '../events/event-log.ts';
+import { openStore } from '../store/open-store.ts';
+import { createMessageChanges } from '../messages/change-messages.ts';
+import { createMailSync } from '../sync/engine/create-mail-sync.ts';
+import { createMessageReader } from '../messages/open-message.ts';
+import { createErrands } from '../imap/on-demand/on-demand-connections.ts';
+import { createFinders } from '../messages/find-message.ts';
+import { createMessageLists } from '../messages/message-lists.ts';
+import { watchForWake } from '../sync/live/wake-watch.ts';
+import type { wireMail } from './assemble-mail-servers.ts';
+
+export interface SyncParts {
+  mail: Pick<ReturnType<typeof wireMail>, 'openImapSession'>;
+  accounts: Pick<ReturnType<typeof createAccounts>, 'access' | 'list' | 'noteUse'>;
+  events: Pick<EventLog, 'publish' | 'subscribe' | 'cursor'>;
+  /** The bridge's data folder. */
+  folder: string;
+  report: (problem: string) => void;
+}
+
+/** Assembles receiving: the mail in a database of its own, a worker for each verified leg, and what people do with messages. */
+export const wireSync = async ({ mail, accounts, events, folder, report }: SyncParts) => {
+  const store = openStore({ file: path.join(folder, 'mail.sqlite'), durability: 'normal' });
+  const ending = new AbortController();
+  const access = (accountId: string) => accounts.access(accountId, 'imap');
+  const sync = createMailSync({
+    open: store.namespace,
+    access,
+    openSession: mail.openImapSession,
+    noteUse: (accountId, failure) => accounts.noteUse(accountId, 'imap', failure),
+    publish: (state) => events.publish({ type: 'sync.changed', sync: state }),
+    report,
+  });
+  const errands = createErrands(async (accountId) => {
+    const allowed = await access(accountId);
+    return allowed.ok ? sync.withRoom(mail.openImapSession)(allowed.value, { signal: ending.signal }) : null;
+  });
+  const { findMailbox, findMessage } = createFinders(sync.account);
+  const reader = createMessageReader({ findMessage, errands });
+
+  // One after the other, in the order of the events: a leg that is checked and then verified is not the same as the reverse.
+  let following: Promise<void> = Promise.resolve();
+  const legs = createLegChanges();
+  const takeAccount = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      report(`an account could not be followed: ${String(error)}`);
+    }
+  };
+  const follow = async (before: Promise<void>, event: BridgeEvent): Promise<void> => {
+    await before;
+    await takeAccount(async () => {
+      if (event.type === 'account.changed') {
+        if (legs.isAnother(event.account)) errands.forget(event.account.id);
+        await sync.follow(event.account);
+      }
+      if (event.type === 'account.removed') {
+        legs.forget(event.accountId);
+        errands.forget(event.accountId);
+        await sync.forget(event.accountId);
+        reader.forget(event.accountId);
+      }
+    });
+  };
+  const unsubscribe = events.subscribe((event) => {
+    if (event.type === 'account.changed' || event.type === 'account.removed') following = follow(following, event);
+  });
+  const stopWatching = watchForWake(() => void sync.wake().catch((error: unknown) => report(String(error))));
+  const close = async (): Promise<void> => {
+    unsubscribe();
+    stopWatching();
+    await following;
+    errands.close();
+    ending.abort();
+    await sync.close();
+    store.close();
+  };
+  try {
+    const listed = (await accounts.list()).accounts;
+    await takeAccount(() => sync.forgetOthers(listed.map(({ id }) => id)));
+    for (const account of listed) await takeAccount(() => sync.follow(account));
+  } catch (error) {
+    // It is loaded once more when it is next wanted; what was begun must not write beside that.
+    await close();
+    throw error;
+  }
+
+  return {
+    sync,
+    cursor: () => events.cursor(),
+    listMessages: createMessageLists(sync),
+    reader,
+    changes: createMessageChanges({
+      findMailbox,
+      errands,
+      nudge: (accountId) => void sync.syncNow({ accountId }).catch((error: unknown) => report(String(error))),
+    }),
+    close,
+  };
+};
+export type SyncWiring = Awaited<ReturnType<typeof wireSync>>;
+
+/** Notices when connections of a receiving leg are of no use any more: another server or user, or a verdict, after which the password may be another. */
+const createLegChanges = () => {
+  const seen = new Map<string, { settings: string; isChecking: boolean }>();
+  return {
+    isAnother({ id, imap }: Account): boolean {
+      const before = seen.get(id);
+      const now = { settings: JSON.stringify(imap?.settings), isChecking: imap?.status.state === 'checking' };
+      seen.set(id, now);
+      return before !== undefined && (before.settings !== now.settings || (before.isChecking && !now.isChecking));
+    },
+    forget: (accountId: string): void => void seen.delete(accountId),
+  };
+};

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { createAccountRecords } from '../accounts/account-storage.ts';
+import { createAccounts } from '../accounts/accounts.ts';
+import { openTrustedCertificates } from '../accounts/trusted-certificates.ts';
+import type { Folders } from './config.ts';
+import { createEventLog } from '../events/event-log.ts';
+import { createPart, loadOnce } from '../async/load-once.ts';
+import { mountAccounts } from '../api/mount-accounts.ts';
+import { mountDiscover } from '../api/mount-discovery.ts';
+import { mountMail } from '../api/mount-received-mail.ts';
+import { mountSecurity } from '../api/mount-security.ts';
+import { mountSend } from '../api/mount-sending.ts';
+import { openData, type DataFailure } from './open-data.ts';
+import { pairCommandLine } from '../pairing/command-line-device.ts';
+import { createDeviceUseCases } from '../pairing/manage-devices.ts';
+import { createPairDevice } from '../pairing/pair-device.ts';
+import { createPairingCodes } from '../pairing/pairing-codes.ts';
+import { createBridgeServer } from '../http/create-bridge-server.ts';
+import { createApp } from '../http/mount.ts';
+import type { VaultSlot } from '../vault/lockable-vault.ts';
+import type { DiscoverWishes } from './assemble-discovery.ts';
+import type { MailOptions } from './assemble-mail-servers.ts';
+
+export interface BridgeOptions extends MailOptions {
+  folders: Folders;
+  /** Tried in order; 0 lets the system choose. */
+  ports: readonly number[];
+  /** Where discovery asks, if not in the usual places. */
+  discovery?: Pick<DiscoverWishes, 'resolver' | 'baseUrls'>;
+  /** Gets one line about every call: its endpoint, time, sizes and outcome, never a body. */
+  trace?: (line: string) => void;
+  /** Gets one line about something that went wrong inside; never a secret. */
+  report: (problem: string) => void;
+}
+
+/** Why a bridge did not start. */
+export type StartFailure = DataFailure | { kind: 'no-free-port' };
+
+export interface Bridge {
+  port: number;
+  bridgeId: string;
+  vault: Pick<VaultSlot, 'state'>;
+  /** How many browsers are paired. */
+  pairedDevices: () => number;
+  createPairingCode: () => Promise<{ code: string; expiresAt: number }>;
+  close: () => Promise<void>;
+}
+
+/** How often the bridge looks for legs that were not heard of for long. */
+const retestEveryMs = 5 * 60_000;
+
+/** Assembles a bridge and lets it listen. Code that talks to mail servers is loaded after that, so that it delays no answer. */
+export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridge, StartFailure>> => {
+  const { folders, report } = options;
+  const reportError = (error: unknown) => report(String(error));
+  const data = await openData(folders);
+  if (!data.ok) return data;
+  const { devices, bridgeId, lock, store, vault } = data.value;
+
+  const events = createEventLog();
+  const certificates = await openTrustedCertificates(store.namespace('certificates'));
+  const mail = loadOnce(async () =>
+    (await import('./assemble-mail-servers.ts')).wireMail({ ...options, trustedKeys: () => certificates.keys() }),
+  );
+  const discovery = loadOnce(async () => {
+    const { wireDiscover, wireDoctor, wireLookAtLocal } = await import('./assemble-discovery.ts');
+    const wishes = { ...options, ...options.discovery, trustedKeys: () => certificates.keys() };
+    return { discover: wireDiscover(wishes), doctor: wireDoctor(wishes), lookAtLocal: wireLookAtLocal(wishes) };
+  });
+  const accounts = createAccounts({
+    records: createAccountRecords({ store: store.namespace('accounts'), report }),
+    vault,
+    events,
+    certificates,
+    verify: {
+      smtp: async (...attempt) => (await mail()).verify.smtp(...attempt),
+      imap: async (...attempt) => (await mail()).verify.imap(...attempt),
+    },
+    proposeRepairs: async (...request) => (await mail()).proposeRepairs(...request),
+    lookAtLocal: async (...target) => (await discovery()).lookAtLocal(...target),
+    findTurn: async (...request) => (await mail()).findTurn(...request),
+    createId: randomUUID,
+    now: Date.now,
+    report,
+  });
+  const sending = createPart(async () => {
+    const { wireSend } = await import('./assemble-sending.ts');
+    const { openImapSession, ...parts } = await mail();
+    // A copy for the mailbox of sent mail needs a connection more than listening does.
+    const withRoom: typeof openImapSession = async (...request) => (await receiving.load()).sync.withRoom(openImapSession)(...request);
+    return wireSend({ mail: { ...parts, openImapSession: withRoom }, accounts, events, folder: folders.store, report });
+  });
+  const receiving = createPart(async () => {
+    const { wireSync } = await import('./assemble-sync.ts');
+    return wireSync({ mail: await mail(), accounts, events, folder: folders.store, report });
+  });
+  const codes = createPairingCodes();
+  const commandLineId = await pairCommandLine(folders.store, devices);
+  let port = 0;
+  const app = createApp({ report: (error, endpoint) => report(`${endpoint}: ${String(error)}`) });
+  mountSecurity(app, {
+    devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }),
+    vault,
+    commandLineId,
+    resealPasswords: accounts.resealPasswords,
+  });
+  mountAccounts(app, { accounts, certificates, events });
+  mountSend(app, sending.load, accounts);
+  mountMail(app, receiving.load);
+  mountDiscover(
+    app,
+    async (...search) => (await discovery()).discover(...search),
+    async (...examination) => (await discovery()).doctor(...examination),
+  );
+  const server = await createBridgeServer({
+    app,
+    devices,
+    bridgeId: devices.bridgeId,
+    pair: createPairDevice({ codes, devices }),
+    isLocked: vault.isLocked,
+    trace: ({ endpoint, tookMs, requestBytes, answerBytes, outcome }) =>
+      options.trace?.(`${endpoint} ${outcome} ${tookMs.toFixed(1)} ms, ${requestBytes} B in, ${answerBytes} B out`),
+    report: reportError,
+  });
+
+  const retest = async (): Promise<void> => {
+    // A locked vault opens no password, which is nothing that the accounts could help.
+    if (!vault.isLocked()) await accounts.retestStale();
+  };
+  const retests = setInterval(() => void retest().catch(reportError), retestEveryMs);
+  const close = async (): Promise<void> => {
+    clearInterval(retests);
+    await server.close();
+    await sending.close();
+    await receiving.close();
+    await accounts.close();
+    await data.value.close();
+  };
+
+  const listening = await server.listen(options.ports);
+  if (!listening.ok) {
+    await close();
+    return fail({ kind: 'no-free-port' });
+  }
+  port = listening.value.port;
+  await lock.setPort(port);
+  sending.load().catch(reportError);
+  receiving.load().catch(reportError);
+  return succeed({
+    port,
+    bridgeId,
+    vault,
+    pairedDevices: () => devices.list().length,
+    createPairingCode: codes.create,
+    close,
+  });
+};

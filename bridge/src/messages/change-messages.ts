@@ -1,0 +1,120 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { MessageRef } from '@kurrier/shared/mail/mail';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { runCommand, withMailbox } from '../imap/run-command.ts';
+import type { ErrandFailure, Errands } from '../imap/on-demand/on-demand-connections.ts';
+import type { FindMailbox, FoundMailbox } from './find-message.ts';
+import { withFlag } from '../imap/grammar/flags.ts';
+import type { ImapSession } from '../imap/imap-session.ts';
+import { fromIndexPage } from '../mail-store/page-format.ts';
+import { containsUid, formatUidSet, rangesOf, type UidRanges } from '../imap/grammar/uid-set.ts';
+
+export interface ChangeDeps {
+  findMailbox: FindMailbox;
+  errands: Errands;
+  /** The account's mailboxes have something new. */
+  nudge: (accountId: string) => void;
+}
+
+type Done = { done: number };
+type TrashRefusal = { refused: 'no-trash' | 'cannot-expunge' };
+
+interface Group extends FoundMailbox {
+  ref: MessageRef;
+  uids: UidRanges;
+  count: number;
+}
+
+/** What a person does to messages: on the server first, then here; the sync finds the same again and changes nothing. */
+export const createMessageChanges = ({ findMailbox, errands, nudge }: ChangeDeps) => {
+  const groupByMailbox = async (refs: readonly MessageRef[]): Promise<Group[] | null> => {
+    const groups: Group[] = [];
+    for (const list of Map.groupBy(refs, ({ accountId, mailboxId, uidValidity }) => `${accountId} ${mailboxId} ${uidValidity}`).values()) {
+      const ref = list[0]!;
+      const found = await findMailbox(ref);
+      if (!found) return null;
+      groups.push({ ...found, ref, uids: rangesOf(list.map(({ uid }) => uid)), count: list.length });
+    }
+    return groups;
+  };
+
+  const eachGroup = async <Refusal>(
+    refs: readonly MessageRef[],
+    change: (group: Group) => Promise<Outcome<null, ErrandFailure | Refusal>>,
+  ): Promise<Done | ErrandFailure | Refusal> => {
+    const groups = await groupByMailbox(refs);
+    if (!groups) return { refused: 'not-found' };
+    let done = 0;
+    for (const group of groups) {
+      const changed = await change(group);
+      if (!changed.ok) return changed.failure;
+      done += group.count;
+      nudge(group.ref.accountId);
+    }
+    return { done };
+  };
+
+  return {
+    markSeen: ({ refs, seen }: { refs: readonly MessageRef[]; seen: boolean }): Promise<Done | ErrandFailure> =>
+      eachGroup<never>(refs, async ({ ref, mailbox, store, uids }) => {
+        const stored = await errands.run({ ...ref, uid: last(uids), name: mailbox.name, write: true }, (session) =>
+          send(session, `UID STORE ${formatUidSet(uids)} ${seen ? '+' : '-'}FLAGS.SILENT (\\Seen)`),
+        );
+        if (!stored.ok) return stored;
+        const flags = new Map<number, string>();
+        for await (const page of store.readIndex())
+          for (const line of fromIndexPage(page))
+            if (containsUid(uids, line.uid)) flags.set(line.uid, withFlag(line.flags, '\\Seen', seen));
+        await store.setFlags(flags);
+        return succeed(null);
+      }),
+
+    trash: ({ refs }: { refs: readonly MessageRef[] }): Promise<Done | ErrandFailure | TrashRefusal> =>
+      eachGroup<TrashRefusal>(refs, async ({ ref, account, mailbox, store, uids }) => {
+        const trash = account.read().mailboxes.find(({ role }) => role === 'trash');
+        if (!trash) return fail({ refused: 'no-trash' });
+        let isRefused = false;
+        const moved = await errands.run({ ...ref, uid: last(uids), name: mailbox.name, write: true }, async (session) => {
+          const plan = planRemoval(session.capabilities(), uids, trash.id === mailbox.id ? null : trash.name);
+          isRefused = plan === null;
+          return inTurn(session, plan ?? []);
+        });
+        if (isRefused) return fail({ refused: 'cannot-expunge' });
+        if (!moved.ok) return moved;
+        await store.remove(uids);
+        await store.tidy();
+        return succeed(null);
+      }),
+  };
+};
+
+const last = (uids: UidRanges): number => uids.at(-1)?.[1] ?? 0;
+
+type Command = string | (string | Uint8Array)[];
+
+/**
+ * The commands that take messages away, and nothing else: MOVE (RFC 6851), or a copy and UID EXPUNGE (RFC 4315). A plain EXPUNGE would
+ * remove what others have marked as deleted, so that without UIDPLUS there is no way: null. `trash` null: for good.
+ */
+export const planRemoval = (capabilities: ReadonlySet<string>, uids: UidRanges, trash: string | null): Command[] | null => {
+  const has = (name: string): boolean => capabilities.has(name) || capabilities.has('IMAP4REV2');
+  const set = formatUidSet(uids);
+  if (trash !== null && has('MOVE')) return [withMailbox(`UID MOVE ${set}`, trash)];
+  if (!has('UIDPLUS')) return null;
+  const remove = [`UID STORE ${set} +FLAGS.SILENT (\\Deleted)`, `UID EXPUNGE ${set}`];
+  return trash === null ? remove : [withMailbox(`UID COPY ${set}`, trash), ...remove];
+};
+
+const send = async (session: ImapSession, command: Command): Promise<Outcome<null, Failure>> => {
+  const answer = await runCommand(session, command);
+  return answer.ok ? succeed(null) : answer;
+};
+
+/** One after the other: what could not be copied must not be removed. */
+const inTurn = async (session: ImapSession, commands: readonly Command[]): Promise<Outcome<null, Failure>> => {
+  for (const command of commands) {
+    const sent = await send(session, command);
+    if (!sent.ok) return sent;
+  }
+  return succeed(null);
+};

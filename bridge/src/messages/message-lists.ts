@@ -1,0 +1,106 @@
+import type { MessageRow } from '@kurrier/shared/mail/mail';
+import type { AccountStore, StoredMailbox } from '../mail-store/account-store.ts';
+import { describeMessage } from './message-row.ts';
+import type { MailboxStore } from '../mail-store/mailbox-store.ts';
+import { fromIndexPage } from '../mail-store/page-format.ts';
+
+interface Line {
+  uid: number;
+  receivedAt: number;
+}
+
+interface Source {
+  accountId: string;
+  mailbox: StoredMailbox;
+  store: MailboxStore;
+}
+
+export interface MessageListDeps {
+  accounts: () => Promise<{ accountId: string; account: AccountStore }[]>;
+}
+
+/** Orders of so many messages are kept in memory. */
+const mostKept = 400_000;
+
+/** Lists the newest messages of a mailbox, or of several together, by the time they were received. */
+export const createMessageLists = ({ accounts }: MessageListDeps) => {
+  const orders = new Map<MailboxStore, { revision: number; lines: Line[] }>();
+
+  const orderOf = async (store: MailboxStore): Promise<Line[]> => {
+    const known = orders.get(store);
+    if (known?.revision === store.revision()) return known.lines;
+    const revision = store.revision();
+    const lines: Line[] = [];
+    for await (const page of store.readIndex()) for (const { uid, receivedAt } of fromIndexPage(page)) lines.push({ uid, receivedAt });
+    lines.sort((a, b) => b.receivedAt - a.receivedAt || b.uid - a.uid);
+    orders.delete(store);
+    orders.set(store, { revision, lines });
+    let kept = 0;
+    for (const order of orders.values()) kept += order.lines.length;
+    for (const [oldest, order] of orders) {
+      if (kept <= mostKept || oldest === store) break;
+      orders.delete(oldest);
+      kept -= order.lines.length;
+    }
+    return lines;
+  };
+
+  const sourcesOf = async ({
+    accountId,
+    mailboxId,
+  }: {
+    accountId?: string | undefined;
+    mailboxId?: string | undefined;
+  }): Promise<Source[]> => {
+    const sources: Source[] = [];
+    for (const entry of await accounts()) {
+      if (accountId !== undefined && entry.accountId !== accountId) continue;
+      for (const mailbox of entry.account.read().mailboxes)
+        if (mailboxId === undefined ? mailbox.role === 'inbox' : mailbox.id === mailboxId)
+          sources.push({ accountId: entry.accountId, mailbox, store: await entry.account.mailbox(mailbox.id) });
+    }
+    return sources;
+  };
+
+  return async (request: {
+    accountId?: string | undefined;
+    mailboxId?: string | undefined;
+    offset: number;
+    limit: number;
+  }): Promise<{ rows: MessageRow[]; total: number }> => {
+    const sources = await sourcesOf(request);
+    const orders = await Promise.all(sources.map(({ store }) => orderOf(store)));
+    const total = orders.reduce((sum, lines) => sum + lines.length, 0);
+    const wanted = mergeNewest(orders, request);
+    const rows = new Map<string, MessageRow>();
+    for (const [at, { accountId, mailbox, store }] of sources.entries()) {
+      const uids = wanted.filter(({ source }) => source === at).map(({ uid }) => uid);
+      const uidValidity = store.cursor()?.uidValidity ?? 0;
+      for (const message of await store.readMany(uids))
+        rows.set(`${at} ${message.uid}`, describeMessage(message, { accountId, mailboxId: mailbox.id, uidValidity, uid: message.uid }));
+    }
+    return { rows: wanted.flatMap(({ source, uid }) => rows.get(`${source} ${uid}`) ?? []), total };
+  };
+};
+
+/** The lines from `offset` on of several lists together, each of which is sorted. */
+const mergeNewest = (
+  lists: readonly (readonly Line[])[],
+  { offset, limit }: { offset: number; limit: number },
+): { source: number; uid: number }[] => {
+  const heads = lists.map(() => 0);
+  const found: { source: number; uid: number }[] = [];
+  for (let position = 0; position < offset + limit; position++) {
+    let best = -1;
+    for (const [source, lines] of lists.entries()) {
+      const line = lines[heads[source]!];
+      const bestLine = best < 0 ? undefined : lists[best]![heads[best]!];
+      if (line && (!bestLine || line.receivedAt > bestLine.receivedAt)) best = source;
+    }
+    if (best < 0) break;
+    const { uid } = lists[best]![heads[best]!]!;
+    heads[best]!++;
+    if (position >= offset) found.push({ source: best, uid });
+  }
+  return found;
+};

@@ -1,0 +1,45 @@
+import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
+
+/** What never changes of a message (RFC 9051 §2.3.1.1). */
+export type MessageTexts = Omit<MessageContent, 'row'>;
+
+/** So much text of opened messages is kept in memory, all accounts together. */
+const mostCharacters = 4 * 1024 * 1024;
+
+const keyOf = ({ accountId, mailboxId, uidValidity, uid }: MessageRef): string => JSON.stringify([accountId, mailboxId, uidValidity, uid]);
+
+/** The texts of the messages that were opened last, so that going back to one asks no server. In memory only. */
+export const createRecentTexts = (limit = mostCharacters) => {
+  const kept = new Map<string, MessageTexts>();
+  let characters = 0;
+
+  const drop = (key: string): void => {
+    characters -= kept.get(key)?.text.length ?? 0;
+    kept.delete(key);
+  };
+
+  return {
+    get(ref: MessageRef): MessageTexts | undefined {
+      const key = keyOf(ref);
+      const texts = kept.get(key);
+      if (!texts) return undefined;
+      kept.delete(key);
+      kept.set(key, texts);
+      return texts;
+    },
+    add(ref: MessageRef, texts: MessageTexts): void {
+      const key = keyOf(ref);
+      drop(key);
+      kept.set(key, texts);
+      characters += texts.text.length;
+      for (const oldest of kept.keys()) {
+        if (characters <= limit) break;
+        drop(oldest);
+      }
+    },
+    /** The account was removed: nothing of its mail stays. */
+    forget(accountId: string): void {
+      for (const key of kept.keys()) if ((JSON.parse(key) as string[])[0] === accountId) drop(key);
+    },
+  };
+};

@@ -1,0 +1,75 @@
+import { dial, type Line } from '../dial.ts';
+import { listenOrOfferTls } from './listen-or-offer-tls.ts';
+import { acceptCertificate, greetSecured, startHandshake } from './open-implicit-tls.ts';
+import type { Opening, OpenServer } from './server-dialect.ts';
+import { codeError, codeOf, replyError, type ProtocolError } from '../protocol-error.ts';
+import { Wire } from '../wire.ts';
+
+/** Says nothing new about a server that already gave up on TLS. */
+const speechless = new Set(['ECONNRESET', 'CLOSED', 'EPIPE', 'DEADLINE']);
+
+/**
+ * Connects in plain text and asks for STARTTLS; where the port stays silent because it wants TLS at once, TLS it gets, if Secure is TRUE.
+ * `because` is why TLS at once was given up before: then it is not offered again.
+ */
+export const openPlain = async <Connection>(opening: Opening<Connection>, because?: ProtocolError): Promise<OpenServer<Connection>> => {
+  const { settings, dialect, attempt, deps } = opening;
+  attempt.security = settings.secure ? 'starttls' : 'cleartext';
+  const line = await dial(settings, attempt, deps);
+  const wire = new Wire(line.socket, attempt.signal);
+  const connection = dialect.create(wire);
+  attempt.enter('greeting');
+  const secured = because ? undefined : await listenOrOfferTls({ wire, line, settings, attempt, trust: deps.trust });
+  if (secured) {
+    if (!settings.secure) {
+      secured.socket.destroy();
+      throw codeError('TLS_SPOKEN', { stage: 'greeting', certificate: secured.certificate });
+    }
+    attempt.log.end('failed', 'silent, so TLS was offered');
+    attempt.enter('tls');
+    return greetSecured(opening, secured);
+  }
+  try {
+    attempt.log.end('done', await dialect.greet(connection));
+  } catch (error) {
+    throw because && speechless.has(codeOf(error)) ? because : error;
+  }
+  attempt.enter('capabilities');
+  attempt.log.end('done', await dialect.learnCapabilities(connection));
+  return startTls(opening, line, wire, connection);
+};
+
+const startTls = async <Connection>(
+  opening: Opening<Connection>,
+  line: Line,
+  wire: Wire,
+  connection: Connection,
+): Promise<OpenServer<Connection>> => {
+  const { settings, dialect, attempt } = opening;
+  const mayStayPlain = !settings.secure && (line.isLoopback || settings.allowUnencrypted);
+  const plain: OpenServer<Connection> = { connection, security: 'cleartext', certificate: undefined, before: undefined };
+  if (!dialect.offersStartTls(connection)) {
+    if (mayStayPlain) return plain;
+    attempt.enter('tls');
+    throw codeError(settings.secure ? 'STARTTLS_NOT_OFFERED' : 'CLEARTEXT_NOT_ALLOWED', { stage: 'tls' });
+  }
+  attempt.security = 'starttls';
+  attempt.enter('tls');
+  const { accepted, reply } = await dialect.startTls(connection);
+  if (!accepted) {
+    if (!mayStayPlain) throw replyError(reply, { stage: 'tls', error: { code: 'STARTTLS_NOT_OFFERED', command: 'STARTTLS' } });
+    attempt.security = 'cleartext';
+    attempt.log.end('failed', reply.text);
+    return plain;
+  }
+  // Bytes that came before the handshake were not encrypted: somebody on the way could have put them there.
+  if (wire.unread.length > 0) throw codeError('STARTTLS_INJECTION', { stage: 'tls' });
+  const secured = await startHandshake(opening, { socket: wire.release() });
+  acceptCertificate(opening, secured);
+  return {
+    connection: dialect.create(new Wire(secured.socket, attempt.signal)),
+    security: 'starttls',
+    certificate: secured.certificate,
+    before: connection,
+  };
+};

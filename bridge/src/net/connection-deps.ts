@@ -1,0 +1,29 @@
+import type { Budgets } from './time-limits.ts';
+import { defaultBudgets } from './time-limits.ts';
+import type { ConnectTo } from './address/connect-to.ts';
+import { lookUpAddresses, nameAddress, type LookUp, type NameAddress } from './address/look-up-addresses.ts';
+import type { OpenDeps } from './connect/server-dialect.ts';
+import { createTrust, type Trust } from './trust.ts';
+
+/** What a bridge can be set to, for everything that speaks to mail servers. All of it has a default. */
+export interface ProtocolOptions {
+  trust?: Trust;
+  lookUp?: LookUp;
+  nameAddress?: NameAddress;
+  connectTo?: ConnectTo;
+  budgets?: Partial<Budgets>;
+}
+
+export interface ProtocolDeps extends OpenDeps {
+  budgets: Budgets;
+  nameAddress: NameAddress;
+}
+
+/** Fills in the defaults: the system's resolver and authorities, no redirections, the product's budgets. */
+export const createProtocolDeps = ({ trust, budgets, ...given }: ProtocolOptions = {}): ProtocolDeps => ({
+  trust: trust ?? createTrust(),
+  lookUp: given.lookUp ?? lookUpAddresses,
+  nameAddress: given.nameAddress ?? nameAddress,
+  connectTo: given.connectTo ?? (() => undefined),
+  budgets: { ...defaultBudgets, ...budgets },
+});

@@ -1,0 +1,35 @@
+import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection';
+import type { Failure, Stage } from '@kurrier/shared/failure/failure';
+import type { Secret } from '@kurrier/shared/secret';
+import { classify } from '../classify/classify.ts';
+import { redactReply } from '../classify/redact-reply.ts';
+import { asProtocolError } from './protocol-error.ts';
+
+/** What is known of an attempt, whatever failed in it. */
+export interface AttemptContext {
+  leg: Leg;
+  stage: Stage;
+  settings: Pick<ServerSettings, 'host' | 'port' | 'secure'>;
+  security: ConnectionSecurity | undefined;
+  /** Hidden in whatever the server said. */
+  secrets: readonly Secret[];
+}
+
+/** The edge of this folder: whatever was thrown becomes a classified, redacted failure. */
+export const toFailure = (error: unknown, { leg, stage, settings, security, secrets }: AttemptContext): Failure => {
+  const { evidence } = asProtocolError(error);
+  const reply = evidence.reply && { ...evidence.reply, text: redactReply(evidence.reply.text, secrets) };
+  const message = evidence.error?.message && redactReply(evidence.error.message, secrets);
+  return classify({
+    ...evidence,
+    leg,
+    stage: evidence.stage ?? stage,
+    host: settings.host,
+    port: settings.port,
+    secure: settings.secure,
+    security: evidence.security ?? security,
+    ...(evidence.error && { error: { ...evidence.error, message } }),
+    ...(reply && { reply }),
+  });
+};

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import type { Device } from '@kurrier/shared/api/devices';
+import { importSecret } from '@kurrier/shared/channel/box';
+import { fromHex, type Bytes } from '@kurrier/shared/channel/bytes';
+import type { PairedDevice } from '@kurrier/shared/channel/pairing';
+import { deriveChannelKeys, type ChannelKeys } from '@kurrier/shared/channel/seal';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import type { PermissionProblem } from '../files/private-file.ts';
+import { lifeOf } from './device-lifetime.ts';
+import { readDevicesFile, writeDevicesFile, type DeviceRecord, type DevicesBroken } from './device-file.ts';
+
+/** A call only has to prove once in a while that the device is in use. */
+const usedPrecisionMs = 60 * 60_000;
+
+/** The paired devices of this bridge, and its id. */
+export interface Devices {
+  bridgeId: Bytes;
+  find: (deviceId: string) => { keys: ChannelKeys; isRevoked: boolean } | undefined;
+  /** Resolves when the first use is on the disk; later ones are written once an hour. */
+  markUsed: (deviceId: string) => Promise<void>;
+  add: (name: string) => Promise<PairedDevice>;
+  /** A device of this run alone: listed nowhere, gone with the process. */
+  addTemporary: () => Promise<PairedDevice>;
+  list: () => Device[];
+  rename: (deviceId: string, name: string) => Promise<Device | null>;
+  revoke: (deviceId: string) => Promise<boolean>;
+}
+
+/** Opens the list of devices; whatever changes it is on the disk before it resolves. */
+export const openDevices = async ({
+  keyDir,
+  now = Date.now,
+}: {
+  keyDir: string;
+  now?: () => number;
+}): Promise<Outcome<Devices, PermissionProblem | DevicesBroken>> => {
+  const read = await readDevicesFile(keyDir);
+  if (!read.ok) return read;
+  const { bridgeId } = read.value;
+  const records = new Map<string, DeviceRecord>();
+  const keys = new Map<string, ChannelKeys>();
+  const temporary = new Set<string>();
+  let saving: Promise<void> = Promise.resolve();
+
+  const remember = async (id: string, key: string): Promise<PairedDevice> => {
+    const device = { deviceId: fromHex(id)!, deviceKey: fromHex(key)! };
+    keys.set(id, await deriveChannelKeys(await importSecret(device.deviceKey), device.deviceId));
+    return device;
+  };
+  const save = (): Promise<void> => {
+    for (const [id, record] of records) {
+      if (lifeOf(record, now()) !== 'forgotten') continue;
+      records.delete(id);
+      keys.delete(id);
+    }
+    const write = () => writeDevicesFile(keyDir, { version: 1, bridgeId, devices: [...records.values()] });
+    const saved = saving.then(write);
+    // The next change is written even where this one could not be; whoever made it is told.
+    saving = saved.catch(() => undefined);
+    return saved;
+  };
+  const findActive = (id: string): DeviceRecord | undefined => {
+    const record = records.get(id);
+    return record && ['active', 'pending'].includes(lifeOf(record, now())) ? record : undefined;
+  };
+  const change = async (record: DeviceRecord, changes: Partial<DeviceRecord>): Promise<DeviceRecord> => {
+    const changed = { ...record, ...changes };
+    records.set(record.id, changed);
+    await save();
+    return changed;
+  };
+
+  for (const record of read.value.devices) {
+    records.set(record.id, record);
+    await remember(record.id, record.key);
+  }
+
+  return succeed({
+    bridgeId: fromHex(bridgeId)!,
+    find: (id) => {
+      const found = keys.get(id);
+      const record = records.get(id);
+      const life = record ? lifeOf(record, now()) : temporary.has(id) ? 'active' : 'forgotten';
+      return found && life !== 'forgotten' ? { keys: found, isRevoked: life === 'ended' } : undefined;
+    },
+    markUsed: async (id) => {
+      const record = findActive(id);
+      if (!record || (record.lastUsedAt !== null && now() - record.lastUsedAt < usedPrecisionMs)) return;
+      await change(record, { lastUsedAt: now() });
+    },
+    add: async (name) => {
+      const [id, key] = [randomBytes(16).toString('hex'), randomBytes(32).toString('hex')];
+      const device = await remember(id, key);
+      records.set(id, { id, key, name, pairedAt: now(), lastUsedAt: null });
+      await save();
+      return device;
+    },
+    addTemporary: () => {
+      const id = randomBytes(16).toString('hex');
+      temporary.add(id);
+      return remember(id, randomBytes(32).toString('hex'));
+    },
+    list: () => [...records.values()].filter((record) => lifeOf(record, now()) === 'active').map(toDevice),
+    rename: async (id, name) => {
+      const record = findActive(id);
+      return record ? toDevice(await change(record, { name })) : null;
+    },
+    revoke: async (id) => {
+      const record = findActive(id);
+      if (record) await change(record, { revokedAt: now() });
+      return record !== undefined;
+    },
+  });
+};
+
+const toDevice = ({ id, name, pairedAt, lastUsedAt }: DeviceRecord): Device => ({ id, name, pairedAt, lastUsedAt: lastUsedAt ?? pairedAt });

@@ -1,0 +1,127 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { fail, succeed } from '@kurrier/shared/failure/outcome';
+import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createCopier, type SentMailbox } from './copy-to-sent.ts';
+import type { OutboxBook } from '../outbox/outbox-index.ts';
+import type { OutboxRecord } from '../outbox/outbox-record.ts';
+
+const failure = (kind: Failure['kind']): Failure => ({ kind, stage: 'mailbox', leg: 'imap', confidence: 'certain' });
+
+const sentRecord = (): OutboxRecord => ({
+  entry: {
+    id: 'e1',
+    accountId: 'a1',
+    acceptedAt: Date.now(),
+    messageId: '<1@mail.test>',
+    from: 'ann@mail.test',
+    subject: '',
+    size: 1,
+    attempts: 1,
+    retryUntil: 0,
+    status: { state: 'sent', at: Date.now() },
+    recipients: [{ address: 'b', state: 'accepted' }],
+    taken: { at: Date.now(), reply: { text: '250' } },
+    copy: { state: 'waiting', nextTryAt: Date.now() },
+  },
+  envelopeFrom: 'ann@mail.test',
+  needsSmtpUtf8: false,
+  fingerprint: '',
+  spooled: false,
+  copyTries: 0,
+  copyChecks: 0,
+});
+
+/** A mailbox that the server fills by itself after so many searches, or whose append answers as told. */
+const createMailbox = ({ filesItself = false, filedAfter = Infinity, append = [] as ('ok' | 'lost' | Failure)[] } = {}) => {
+  const seen = { searches: 0, appends: 0, copies: 0 };
+  const mailbox: SentMailbox = {
+    mailbox: 'Sent',
+    filesItself,
+    async find() {
+      seen.searches += 1;
+      if (seen.searches > filedAfter) seen.copies = Math.max(seen.copies, 1);
+      return succeed(seen.copies > 0);
+    },
+    async append() {
+      seen.appends += 1;
+      const answer = append.shift() ?? 'ok';
+      if (typeof answer === 'object') return fail(answer);
+      seen.copies += 1;
+      return answer === 'ok' ? succeed(undefined) : fail(failure('net.reset'));
+    },
+    markAnswered: async () => succeed(undefined),
+    close: async () => {},
+  };
+  return { mailbox, seen };
+};
+
+const file = async (mailbox: SentMailbox): Promise<OutboxEntry> => {
+  let record = sentRecord();
+  const book: Pick<OutboxBook, 'get' | 'save' | 'removeContent'> = {
+    get: () => record,
+    async save(next) {
+      record = next;
+    },
+    removeContent: async () => {},
+  };
+  const copier = createCopier({
+    book: book as OutboxBook,
+    readContent: async () => Buffer.from('x'),
+    openSent: async () => succeed(mailbox),
+    report: (error) => {
+      throw error;
+    },
+  });
+  copier.add('e1');
+  while (record.entry.copy.state === 'waiting') await vi.advanceTimersByTimeAsync(1000);
+  await copier.close();
+  return record.entry;
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test.each([
+  ['an ordinary server: one is made', {}, { state: 'filed', mailbox: 'Sent', by: 'us' }, { appends: 1, copies: 1 }],
+  [
+    'Gmail: the server’s own is found after a while',
+    { filesItself: true, filedAfter: 2 },
+    { state: 'filed', mailbox: 'Sent', by: 'server' },
+    { appends: 0, copies: 1 },
+  ],
+  [
+    'Gmail with copies switched off: one is made in the end',
+    { filesItself: true },
+    { state: 'filed', mailbox: 'Sent', by: 'us' },
+    { appends: 1, copies: 1 },
+  ],
+  [
+    'the answer to the append is lost: found at the next try, not made again',
+    { append: ['lost' as const] },
+    { state: 'filed', mailbox: 'Sent', by: 'us' },
+    { appends: 1, copies: 1 },
+  ],
+  [
+    'not now: tried again',
+    { append: [failure('server.temporary_failure')] },
+    { state: 'filed', mailbox: 'Sent', by: 'us' },
+    { appends: 2, copies: 1 },
+  ],
+  [
+    'full: failed, and not tried again',
+    { append: [failure('quota.exceeded')] },
+    { state: 'failed', failure: failure('quota.exceeded') },
+    { appends: 1, copies: 0 },
+  ],
+])('%s', async (_name, wishes, copy, seen) => {
+  const server = createMailbox(wishes);
+  const entry = await file(server.mailbox);
+  expect(entry.copy).toEqual(copy);
+  expect(server.seen).toMatchObject(seen);
+  expect(entry.status.state).toBe('sent');
+});

@@ -1,0 +1,156 @@
+import type { Readable } from 'node:stream';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { Outcome } from '@kurrier/shared/failure/outcome';
+import type { SentCopy } from '@kurrier/shared/mail/outbox';
+import type { OutboxBook } from '../outbox/outbox-index.ts';
+import type { OutboxRecord } from '../outbox/outbox-record.ts';
+import { decideCopy, deferCopy } from './sent-copy-policy.ts';
+
+/** The mailbox for sent mail, opened. None of its functions rejects. */
+export interface SentMailbox {
+  readonly mailbox: string;
+  /** The server puts what it was given over SMTP into this mailbox by itself. */
+  readonly filesItself: boolean;
+  find(messageId: string): Promise<Outcome<boolean, Failure>>;
+  /** Adds the message, marked as read. */
+  append(content: Buffer | Readable, size: number): Promise<Outcome<void, Failure>>;
+  /** Marks the message that was answered, where it is found. */
+  markAnswered(messageId: string): Promise<Outcome<void, Failure>>;
+  close(): Promise<void>;
+}
+
+export interface Copier {
+  /** Files the copy when its time has come. */
+  add(id: string): void;
+  close(): Promise<void>;
+}
+
+/** After an error of our own, above all of the store, it is not tried again at once. */
+const pauseAfterErrorMs = 60_000;
+
+/**
+ * Files copies of what was sent, apart from the sending: whatever happens here, nothing is sent again. One account's copies
+ * share a connection and follow each other. A copy that is there already is never added again.
+ */
+export const createCopier = (deps: {
+  book: OutboxBook;
+  readContent: (record: OutboxRecord) => Promise<Buffer | Readable | undefined>;
+  /** Never rejects. */
+  openSent: (accountId: string) => Promise<Outcome<SentMailbox, Failure>>;
+  report: (error: unknown) => void;
+  now?: () => number;
+}): Copier => {
+  const { book, readContent, openSent, report, now = Date.now } = deps;
+  const waiting = new Map<string, Set<string>>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  const running = new Map<string, Promise<void>>();
+  let closed = false;
+
+  const settle = async (record: OutboxRecord, copy: SentCopy, change: Partial<OutboxRecord> = {}) => {
+    if (copy.state !== 'waiting') waiting.get(record.entry.accountId)?.delete(record.entry.id);
+    const latest = book.get(record.entry.id);
+    if (!latest) return;
+    const next = { ...latest, ...change, entry: { ...latest.entry, copy } };
+    await book.save(next);
+    if (next.entry.status.state === 'sent' && copy.state !== 'waiting') await book.removeContent(next);
+  };
+
+  const postpone = (record: OutboxRecord, failure: Failure) => {
+    const { entry } = record;
+    const copyTries = record.copyTries + 1;
+    return settle(record, deferCopy(failure, copyTries, entry.taken?.at ?? entry.acceptedAt, now()), { copyTries });
+  };
+
+  const fileOne = async (sent: SentMailbox, record: OutboxRecord): Promise<void> => {
+    const { entry, copyChecks, inReplyTo } = record;
+    const found = await sent.find(entry.messageId);
+    if (!found.ok) return postpone(record, found.failure);
+    const step = decideCopy({ found: found.value, filesItself: sent.filesItself, checks: copyChecks });
+    if (typeof step === 'object')
+      return settle(record, { state: 'waiting', nextTryAt: now() + step.checkAgainAfterMs }, { copyChecks: copyChecks + 1 });
+    if (step === 'append') {
+      const content = await readContent(record);
+      if (!content) return settle(record, { state: 'none' });
+      const appended = await sent.append(content, entry.size);
+      if (!appended.ok) return postpone(record, appended.failure);
+    }
+    if (inReplyTo !== undefined) {
+      const marked = await sent.markAnswered(inReplyTo);
+      if (!marked.ok) return postpone(record, marked.failure);
+    }
+    // After a lost answer to our own append the message is found, and it was not the server that filed it.
+    const by = step === 'append' || !sent.filesItself ? 'us' : 'server';
+    await settle(record, { state: 'filed', mailbox: sent.mailbox, by });
+  };
+
+  /** The records of the account whose copy waits; those that were forgotten are let go of. */
+  const waitingOf = (accountId: string): OutboxRecord[] => {
+    const ids = waiting.get(accountId) ?? new Set();
+    return [...ids].flatMap((id) => {
+      const record = book.get(id);
+      if (!record) ids.delete(id);
+      return record ? [record] : [];
+    });
+  };
+
+  const dueAt = ({ entry: { copy } }: OutboxRecord): number => (copy.state === 'waiting' ? copy.nextTryAt : Infinity);
+  const dueOf = (accountId: string) => waitingOf(accountId).filter((record) => dueAt(record) <= now());
+
+  const fileAll = async (accountId: string): Promise<void> => {
+    const opened = await openSent(accountId);
+    if (!opened.ok) {
+      for (const record of dueOf(accountId)) await postpone(record, opened.failure);
+      return;
+    }
+    try {
+      for (;;) {
+        const due = closed ? [] : dueOf(accountId);
+        if (due.length === 0) break;
+        for (const record of due) if (!closed) await fileOne(opened.value, record);
+      }
+    } finally {
+      await opened.value.close();
+    }
+  };
+
+  const run = (accountId: string) => {
+    const round = (async () => {
+      let pauseMs = 0;
+      try {
+        await fileAll(accountId);
+      } catch (error) {
+        report(error);
+        pauseMs = pauseAfterErrorMs;
+      }
+      running.delete(accountId);
+      schedule(accountId, pauseMs);
+    })();
+    running.set(accountId, round);
+  };
+
+  const schedule = (accountId: string, leastMs = 0) => {
+    clearTimeout(timers.get(accountId));
+    if (closed || running.has(accountId)) return;
+    const at = Math.min(...waitingOf(accountId).map(dueAt));
+    if (at < Infinity)
+      timers.set(
+        accountId,
+        setTimeout(() => run(accountId), Math.max(leastMs, at - now())),
+      );
+  };
+
+  return {
+    add(id) {
+      const accountId = book.get(id)?.entry.accountId;
+      if (accountId === undefined) return;
+      const ids = waiting.get(accountId) ?? new Set();
+      waiting.set(accountId, ids.add(id));
+      if (!running.has(accountId)) schedule(accountId);
+    },
+    async close() {
+      closed = true;
+      for (const timer of timers.values()) clearTimeout(timer);
+      await Promise.all(running.values());
+    },
+  };
+};

@@ -1,0 +1,82 @@
+import { isSettled, type OutboxEntry } from '@kurrier/shared/mail/outbox';
+import { recover } from './change-entry.ts';
+import type { OutboxRecord } from './outbox-record.ts';
+import type { OutboxStore } from './outbox-store.ts';
+
+/** Settled messages beyond this many are forgotten, the oldest first. */
+const keptSettled = 1000;
+
+export interface OutboxBook {
+  /** Reads what is stored, and settles what a killed process left in the middle. */
+  load(): Promise<void>;
+  get(id: string): OutboxRecord | undefined;
+  all(): OutboxRecord[];
+  /** The new truth at once for everybody who reads; resolves when it is on disk. */
+  save(record: OutboxRecord, content?: string): Promise<void>;
+  /** The new truth for everybody who reads, for states that need not survive the process. */
+  show(record: OutboxRecord): void;
+  /** Resolves when it is on disk that the end of the content may be sent from now on. */
+  begin(record: OutboxRecord): Promise<void>;
+  readContent(record: OutboxRecord): Promise<string | undefined>;
+  removeContent(record: OutboxRecord): Promise<void>;
+  forget(id: string): Promise<void>;
+  /** Forgets old settled messages. */
+  tidy(): Promise<void>;
+}
+
+/** All messages of the outbox: in memory to be read, in the store to survive. */
+export const createOutboxBook = (deps: {
+  store: OutboxStore;
+  removeSpooled: (id: string) => Promise<void>;
+  publish: (entry: OutboxEntry) => void;
+  publishForgotten: (id: string) => void;
+  now?: () => number;
+}): OutboxBook => {
+  const { store, removeSpooled, publish, publishForgotten, now = Date.now } = deps;
+  const records = new Map<string, OutboxRecord>();
+
+  const show = (record: OutboxRecord) => {
+    const before = records.get(record.entry.id);
+    records.set(record.entry.id, record);
+    if (before?.entry !== record.entry) publish(record.entry);
+  };
+
+  const forget = async (id: string) => {
+    const record = records.get(id);
+    if (!record) return;
+    records.delete(id);
+    await store.remove(record);
+    if (record.spooled) await removeSpooled(id);
+    publishForgotten(id);
+  };
+
+  return {
+    async load() {
+      const stored = await store.load();
+      stored.sort((a, b) => a.record.entry.acceptedAt - b.record.entry.acceptedAt);
+      const changed: Promise<void>[] = [];
+      for (const { record, contentBegun } of stored) {
+        const entry = recover(record.entry, contentBegun, now());
+        const recovered = entry === record.entry ? record : { ...record, entry };
+        records.set(entry.id, recovered);
+        if (recovered !== record) changed.push(store.write(recovered));
+      }
+      await Promise.all(changed);
+    },
+    get: (id) => records.get(id),
+    all: () => [...records.values()],
+    async save(record, content) {
+      show(record);
+      await store.write(record, content);
+    },
+    show,
+    begin: (record) => store.begin(record),
+    readContent: (record) => store.readContent(record),
+    removeContent: (record) => (record.spooled ? removeSpooled(record.entry.id) : store.removeContent(record)),
+    forget,
+    async tidy() {
+      const settled = [...records.values()].filter(({ entry }) => isSettled(entry) && entry.copy.state !== 'waiting');
+      await Promise.all(settled.slice(0, Math.max(0, settled.length - keptSettled)).map(({ entry }) => forget(entry.id)));
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { Attempt } from '../net/attempt.ts';
+import { openServer } from '../net/connect/open-server.ts';
+import type { OpenDeps, OpenServer } from '../net/connect/server-dialect.ts';
+import type { Credentials } from '../sasl/choose-exchanges.ts';
+import type { SmtpConnection } from './smtp-connection.ts';
+import { smtpDialect } from './smtp-dialect.ts';
+import { signInSmtp } from './sign-in.ts';
+
+/** Climbs to a signed-in SMTP connection. */
+export const openSmtp = async (
+  settings: ServerSettings,
+  credentials: Credentials,
+  attempt: Attempt,
+  deps: OpenDeps,
+): Promise<OpenServer<SmtpConnection>> => {
+  const server = await openServer({ settings, dialect: smtpDialect, attempt, deps });
+  const { connection, security } = server;
+  if (security !== 'cleartext') {
+    attempt.enter('capabilities');
+    attempt.log.end('done', await smtpDialect.learnCapabilities(connection));
+  }
+  attempt.enter('sign-in');
+  attempt.log.end('done', await signInSmtp(connection, credentials, { encrypted: security !== 'cleartext' }));
+  return server;
+};

@@ -1,0 +1,63 @@
+import { isPositive, readSmtpReply, type SmtpReply } from './smtp-reply.ts';
+import { replyError } from '../net/protocol-error.ts';
+import type { Wire } from '../net/wire.ts';
+
+/** What an address literal of EHLO says (RFC 5321 §4.1.3): nothing about this computer's name or network. */
+const greetingName = '[127.0.0.1]';
+
+/** An SMTP dialogue on a wire: commands in order, replies in order, several commands in one flight where the caller knows that it may. */
+export class SmtpConnection {
+  readonly wire: Wire;
+  /** EHLO keyword → its parameters, in capitals. */
+  capabilities: ReadonlyMap<string, readonly string[]> = new Map();
+
+  constructor(wire: Wire) {
+    this.wire = wire;
+  }
+
+  /** Reads the greeting; anything but 220 is a refusal. */
+  async greet(): Promise<string> {
+    const greeting = await readSmtpReply(this.wire);
+    if (greeting.replyCode !== 220) throw replyError(greeting, { stage: 'greeting' });
+    return greeting.text;
+  }
+
+  /** EHLO, and HELO for servers that do not know it (RFC 5321 §3.2); keeps the capabilities. */
+  async sayHello(): Promise<void> {
+    let reply = await this.command(`EHLO ${greetingName}`);
+    if (reply.replyCode === 500 || reply.replyCode === 502) reply = await this.command(`HELO ${greetingName}`);
+    if (!isPositive(reply)) throw replyError(reply, { stage: 'capabilities' });
+    this.capabilities = parseCapabilities(reply.lines.slice(1));
+  }
+
+  /** Mechanisms of AUTH, in capitals; undefined when AUTH is not offered. `AUTH=LOGIN` is how some old servers say it. */
+  get authMechanisms(): readonly string[] | undefined {
+    return this.capabilities.get('AUTH');
+  }
+
+  async command(line: string): Promise<SmtpReply> {
+    const [reply] = await this.flight([line]);
+    return reply!;
+  }
+
+  /** Sends several commands at once and reads as many replies (RFC 2920). */
+  async flight(lines: readonly string[]): Promise<SmtpReply[]> {
+    this.wire.write(lines.map((line) => `${line}\r\n`).join(''));
+    const replies: SmtpReply[] = [];
+    while (replies.length < lines.length) replies.push(await readSmtpReply(this.wire));
+    return replies;
+  }
+}
+
+const parseCapabilities = (lines: readonly string[]): Map<string, string[]> => {
+  const capabilities = new Map<string, string[]>();
+  for (const line of lines) {
+    const [keyword = '', ...parameters] = line
+      .trim()
+      .toUpperCase()
+      .replace(/^AUTH=/, 'AUTH ')
+      .split(/\s+/);
+    capabilities.set(keyword, [...new Set([...(capabilities.get(keyword) ?? []), ...parameters])]);
+  }
+  return capabilities;
+};

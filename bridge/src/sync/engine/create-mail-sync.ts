@@ -1,0 +1,209 @@
+import type { Account } from '@kurrier/shared/account/account';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
+import { openAccountStore, type AccountStore } from '../../mail-store/account-store.ts';
+import { createAccountWorker, type AccountWorker, type WorkerDeps } from './account-worker.ts';
+import { openWithRoom, type OpenNeeded } from '../live/connection-budget.ts';
+import type { OpenRecords } from '../../mail-store/key-value-records.ts';
+
+/** Progress is told so often at most. */
+const publishEveryMs = 500;
+/** After a quiet while a change is told so soon: with what belongs to it, and early enough that new mail is seen at once. */
+const publishSoonMs = 80;
+
+export interface MailSyncDeps {
+  open: OpenRecords;
+  access: (accountId: string) => ReturnType<WorkerDeps['access']>;
+  openSession: WorkerDeps['openSession'];
+  noteUse: (accountId: string, failure: Failure | null) => Promise<void>;
+  publish: (sync: AccountSync) => void;
+  report: (problem: string) => void;
+}
+
+interface Entry {
+  account: AccountStore;
+  worker: AccountWorker;
+  /** The settings of the receiving leg, while it is verified. */
+  verified: string | null;
+  host: string | null;
+  /** What runs: those settings, or why nothing does; `checked`: the same, but with perhaps another password. */
+  running: string;
+}
+
+const notFound = { refused: 'not-found' } as const;
+
+/** The sync of all accounts: each verified receiving leg has a worker that never gives up. */
+export const createMailSync = (deps: MailSyncDeps) => {
+  const entries = new Map<string, Promise<Entry>>();
+  const removed = new Map<string, Promise<void>>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  const toldAt = new Map<string, number>();
+
+  const publish = async (accountId: string): Promise<void> => {
+    const entry = await entries.get(accountId);
+    if (entry) deps.publish(await entry.worker.view());
+  };
+  const publishSoon = (accountId: string): void => {
+    if (timers.has(accountId)) return;
+    const pauseMs = (toldAt.get(accountId) ?? -Infinity) + publishEveryMs - performance.now();
+    const timer = setTimeout(
+      () => {
+        timers.delete(accountId);
+        toldAt.set(accountId, performance.now());
+        publish(accountId).catch((error: unknown) => deps.report(`a sync event was lost: ${String(error)}`));
+      },
+      Math.max(publishSoonMs, pauseMs),
+    );
+    timers.set(accountId, timer);
+  };
+
+  /** Whose mail there is: written before any of it, so that what a crash left of a removed account is found. */
+  const owners = deps.open<string[]>('mail');
+  const changeOwners = async (change: (ids: string[]) => string[]): Promise<void> => {
+    const before = (await owners.get('accounts')) ?? [];
+    const after = change(before);
+    if (after.length !== before.length) await owners.set('accounts', after);
+  };
+
+  /** Some servers count connections per address: all accounts at the host give way. */
+  const makeRoom = async (host: string): Promise<boolean> => {
+    let hasGiven = false;
+    for (const [, { worker, host: own }] of await opened()) if (own === host && worker.giveWay()) hasGiven = true;
+    return hasGiven;
+  };
+  const withRoom = <Session>(open: OpenNeeded<Session>): OpenNeeded<Session> => openWithRoom(open, makeRoom);
+
+  const createEntry = async (accountId: string): Promise<Entry> => {
+    await removed.get(accountId);
+    await changeOwners((ids) => (ids.includes(accountId) ? ids : [...ids, accountId]));
+    const account = await openAccountStore(accountId, deps.open);
+    const worker = createAccountWorker(accountId, account, {
+      access: () => deps.access(accountId),
+      openSession: withRoom(deps.openSession),
+      openWatch: deps.openSession,
+      noteUse: (failure) => deps.noteUse(accountId, failure),
+      onChange: () => publishSoon(accountId),
+      report: deps.report,
+    });
+    return { account, worker, verified: null, host: null, running: 'off' };
+  };
+
+  const entryOf = (accountId: string): Promise<Entry> => {
+    const known = entries.get(accountId);
+    if (known) return known;
+    const entry = createEntry(accountId);
+    entries.set(accountId, entry);
+    // One that could not be opened, the disk being full, is opened anew when it is next wanted; the others go on.
+    void entry.catch(() => entries.get(accountId) === entry && entries.delete(accountId));
+    return entry;
+  };
+  /** The accounts that could be opened. */
+  const opened = async (): Promise<[accountId: string, entry: Entry][]> => {
+    const all = await Promise.allSettled([...entries].map(async ([id, entry]) => [id, await entry] as [string, Entry]));
+    return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  };
+
+  /** Starts, starts over or ends what runs, where it is not what should. */
+  const adjust = async (entry: Entry): Promise<void> => {
+    const idle = entry.verified === null ? 'off' : entry.account.read().isPaused ? 'paused' : null;
+    const wanted = idle ?? entry.verified!;
+    if (wanted === entry.running) return;
+    entry.running = wanted;
+    if (idle === null) entry.worker.restart();
+    else await entry.worker.stop(idle);
+  };
+
+  const withEntry = async <Result>(accountId: string, work: (entry: Entry) => Promise<Result>) => {
+    const entry = await entries.get(accountId);
+    return entry ? work(entry) : notFound;
+  };
+
+  return {
+    /** Takes the account as it is now: starts, starts over or ends its sync. */
+    async follow({ id, imap }: Account): Promise<void> {
+      if (!imap && !entries.has(id)) return;
+      const entry = await entryOf(id);
+      entry.host = imap?.settings.host ?? null;
+      // While a leg is being checked, what it had goes on; the verdict decides.
+      if (imap?.status.state === 'checking') {
+        if (entry.running === entry.verified) entry.running = 'checked';
+        entry.worker.giveWay();
+        return;
+      }
+      entry.verified = imap?.status.state === 'verified' ? JSON.stringify(imap.settings) : null;
+      await adjust(entry);
+    },
+
+    /** Ends the account's sync and removes its mail. */
+    async forget(accountId: string): Promise<void> {
+      const leaving = entries.get(accountId) ?? createEntry(accountId);
+      entries.delete(accountId);
+      clearTimeout(timers.get(accountId));
+      timers.delete(accountId);
+      toldAt.delete(accountId);
+      const gone = (async () => {
+        const { worker, account } = await leaving;
+        await worker.stop('off');
+        await account.clear();
+        await changeOwners((ids) => ids.filter((id) => id !== accountId));
+      })();
+      removed.set(accountId, gone);
+      await gone;
+      removed.delete(accountId);
+    },
+
+    /** Removes the mail of accounts that are no more: the bridge ended before it could. */
+    async forgetOthers(accountIds: readonly string[]): Promise<void> {
+      for (const id of (await owners.get('accounts')) ?? [])
+        if (!accountIds.includes(id)) {
+          await (await openAccountStore(id, deps.open)).clear();
+          await changeOwners((ids) => ids.filter((other) => other !== id));
+        }
+    },
+
+    list: async (): Promise<AccountSync[]> => Promise.all((await opened()).map(([, { worker }]) => worker.view())),
+
+    accounts: async () => (await opened()).map(([accountId, { account }]) => ({ accountId, account })),
+
+    account: async (accountId: string): Promise<AccountStore | null> => (await entries.get(accountId))?.account ?? null,
+
+    pause: ({ accountId, paused }: { accountId: string; paused: boolean }) =>
+      withEntry(accountId, async (entry) => {
+        await entry.account.update({ isPaused: paused });
+        await adjust(entry);
+        return entry.worker.view();
+      }),
+
+    choose: ({ accountId, choice }: { accountId: string; choice: SyncChoice }) =>
+      withEntry(accountId, async (entry) => {
+        const { account, worker } = entry;
+        await account.update({ choice });
+        // Another depth is another first sync: what runs begins it, as soon as it has ended what it was at.
+        if (entry.running === entry.verified) worker.restart();
+        else if (entry.running === 'off' || entry.running === 'paused') await account.keepOnlyFrom();
+        return worker.view();
+      }),
+
+    syncNow: ({ accountId }: { accountId: string }) =>
+      withEntry(accountId, async ({ worker }) => {
+        worker.nudge();
+        return worker.view();
+      }),
+
+    /** Opens connections that somebody needs, if need be in the place of those that only listen. */
+    withRoom,
+
+    /** The computer woke up or its network changed: connections are tried out, waiting ends. */
+    async wake(): Promise<void> {
+      for (const [, { worker }] of await opened()) worker.nudge();
+    },
+
+    async close(): Promise<void> {
+      for (const timer of timers.values()) clearTimeout(timer);
+      await Promise.all((await opened()).map(([, { worker }]) => worker.stop('off')));
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+};
+
+export type MailSync = ReturnType<typeof createMailSync>;

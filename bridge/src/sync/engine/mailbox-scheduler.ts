@@ -1,0 +1,206 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { AccountSync } from '@kurrier/shared/mail/mail';
+import type { Outcome } from '@kurrier/shared/failure/outcome';
+import type { AccountStore, StoredMailbox } from '../../mail-store/account-store.ts';
+import type { ImapSession } from '../../imap/imap-session.ts';
+import { isLost } from '../../imap/connection-loss.ts';
+import type { ProgressMeter } from '../progress.ts';
+import { createMailboxTurns } from './mailbox-locks.ts';
+import { sinceOf, surveyAccount, type PendingMailbox } from './survey-account.ts';
+import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
+import { sizeOfSuspicion } from '../../mail-store/poison-messages.ts';
+import { syncMailbox } from './sync-mailbox.ts';
+
+/** More messages than this are fetched on a connection of their own, so that INBOX goes on being listened to. */
+const longWork = 2_000;
+
+export interface MailboxRounds {
+  /** Everything that is new, INBOX first, and INBOX open at the end. Null, or why the connection is no good any more. */
+  catchUp(connection: SyncConnection, signal: AbortSignal): Promise<Failure | null>;
+  syncInbox(connection: SyncConnection, how: { thorough: boolean }): Promise<Failure | null>;
+  /** Looks at all mailboxes, fetches what is new in the others, and opens INBOX again. */
+  syncOthers(connection: SyncConnection, how: { thorough: boolean }, signal: AbortSignal): Promise<Failure | null>;
+  /** Brings one mailbox up to date on a connection that listens to it, as soon as no other one is at it. Null, or why that connection is no good any more. */
+  syncWatched(connection: SyncConnection, mailboxId: string, how: { thorough: boolean }): Promise<Failure | null>;
+  /** Mailboxes that the server refused, while the rest was synced. */
+  failures(): AccountSync['failures'];
+  /** Whether the end of a connection, since it was last asked, left fewer messages that may be the reason: the next one will bring that further. */
+  takeNarrowed(): boolean;
+  /** Resolves when the second connection is closed. */
+  end(): Promise<void>;
+}
+
+/** Goes through the mailboxes of one account, on the live connection, and for long work on a second one. */
+export const createMailboxRounds = (
+  account: AccountStore,
+  {
+    meter,
+    onChange,
+    openMore,
+    report,
+  }: {
+    meter: ProgressMeter;
+    onChange: () => void;
+    openMore: (signal: AbortSignal) => Promise<Outcome<ImapSession, Failure> | null>;
+    report: (problem: string) => void;
+  },
+): MailboxRounds => {
+  const failures = new Map<string, Failure>();
+  const turns = createMailboxTurns();
+  let background: Promise<void> = Promise.resolve();
+  let second: ImapSession | null = null;
+  let ending = new AbortController();
+  let hasNarrowed = false;
+
+  const syncOne = async (connection: SyncConnection, mailbox: StoredMailbox, thorough: boolean): Promise<Failure | null> => {
+    const store = await account.mailbox(mailbox.id);
+    const suspects = sizeOfSuspicion(store.trouble().suspicion);
+    const synced = await syncMailbox({
+      connection,
+      name: mailbox.name,
+      store,
+      thorough,
+      since: sinceOf(account, Date.now()),
+      onProgress(done, total) {
+        meter.expect(mailbox.id, done, total);
+        onChange();
+      },
+    });
+    meter.finish(mailbox.id);
+    hasNarrowed ||= sizeOfSuspicion(store.trouble().suspicion) < suspects;
+    if (!synced.ok && isLost(synced.failure)) return synced.failure;
+    if (synced.ok) {
+      failures.delete(mailbox.id);
+      await account.noteStatus(mailbox.id, synced.value);
+    } else failures.set(mailbox.id, synced.failure);
+    onChange();
+    return null;
+  };
+
+  const syncAll = async (connection: SyncConnection, pending: readonly PendingMailbox[], thorough: boolean): Promise<Failure | null> => {
+    for (const { mailbox } of pending) {
+      // Who is at it brings it up to date.
+      const endTurn = turns.tryTake(mailbox.id);
+      if (!endTurn) continue;
+      const failure = await syncOne(connection, mailbox, thorough).finally(endTurn);
+      if (failure) return failure;
+    }
+    return null;
+  };
+
+  const inbox = (): StoredMailbox | undefined => account.read().mailboxes.find(({ role }) => role === 'inbox');
+
+  const noteComplete = async (): Promise<void> => {
+    if (failures.size === 0 && second === null) await account.update({ lastSyncAt: Date.now() });
+    onChange();
+  };
+
+  /** A second connection for long work; where there is none to be had, the work is done on the first. */
+  const syncInBackground = async (pending: readonly PendingMailbox[], thorough: boolean, signal: AbortSignal): Promise<boolean> => {
+    const opened = await openMore(signal);
+    if (!opened?.ok) return false;
+    const session = opened.value;
+    second = session;
+    ending = new AbortController();
+    const work = async (): Promise<void> => {
+      const taken = pending.flatMap(({ mailbox, status }) => {
+        const endTurn = turns.tryTake(mailbox.id);
+        return endTurn ? [{ mailbox, status, endTurn }] : [];
+      });
+      let isComplete = true;
+      try {
+        for (const { mailbox, status } of taken)
+          meter.expect(mailbox.id, (await account.mailbox(mailbox.id)).cursor()?.messages ?? 0, status?.messages ?? 0);
+        const connection = prepareConnection(session, ending.signal);
+        for (const { mailbox, endTurn } of taken) {
+          // What it leaves undone after a failure, the next survey finds.
+          isComplete = (await syncOne(connection, mailbox, thorough)) === null;
+          if (!isComplete) break;
+          endTurn();
+        }
+      } finally {
+        session.close();
+        second = null;
+        for (const { mailbox, endTurn } of taken) {
+          endTurn();
+          meter.finish(mailbox.id);
+        }
+      }
+      if (isComplete) await noteComplete();
+    };
+    background = work().catch((error: unknown) => report(`the sync of mailboxes ended: ${String(error)}`));
+    return true;
+  };
+
+  const syncOthers: MailboxRounds['syncOthers'] = async (connection, { thorough }, signal) => {
+    // One after the other on the wire, in one flight: INBOX is opened in any case, to be listened to afterwards.
+    const known = inbox() ?? (await assumeInbox(account));
+    const [surveyed, early] = await Promise.all([
+      surveyAccount(connection, account, { thorough }),
+      known ? syncOne(connection, known, thorough) : null,
+    ]);
+    if (!surveyed.ok) return surveyed.failure;
+    const first = inbox();
+    // What is gone, is no longer chosen, or has nothing to be done any more, does not fail.
+    const pendingIds = new Set(surveyed.value.map(({ mailbox }) => mailbox.id));
+    for (const id of failures.keys()) if (id !== first?.id && !pendingIds.has(id)) failures.delete(id);
+    const failure = early ?? (first && first.id !== known?.id ? await syncOne(connection, first, thorough) : null);
+    if (failure || signal.aborted) return failure;
+    const others = surveyed.value.filter(({ mailbox }) => !turns.isTaken(mailbox.id) && mailbox.id !== first?.id);
+    const isLong = (await messagesToFetch(account, others)) > longWork;
+    if (isLong && second === null && (await syncInBackground(others, thorough, signal))) return null;
+    if (others.length > 0) {
+      const lost = await syncAll(connection, others, thorough);
+      if (lost || !first) return lost;
+      const reopened = await syncOne(connection, first, thorough);
+      if (reopened) return reopened;
+    }
+    await noteComplete();
+    return null;
+  };
+
+  return {
+    catchUp: (connection, signal) => syncOthers(connection, { thorough: true }, signal),
+    async syncInbox(connection, { thorough }) {
+      const first = inbox();
+      return first ? syncOne(connection, first, thorough) : null;
+    },
+    syncOthers,
+    async syncWatched(connection, mailboxId, { thorough }) {
+      const endTurn = await turns.take(mailboxId);
+      try {
+        const mailbox = account.read().mailboxes.find(({ id }) => id === mailboxId);
+        return mailbox && !connection.isEnding() ? await syncOne(connection, mailbox, thorough) : null;
+      } finally {
+        endTurn();
+      }
+    },
+    failures: () => [...failures].map(([mailboxId, failure]) => ({ mailboxId, failure })),
+    takeNarrowed() {
+      const narrowed = hasNarrowed;
+      hasNarrowed = false;
+      return narrowed;
+    },
+    async end() {
+      ending.abort();
+      second?.close();
+      await background;
+    },
+  };
+};
+
+/** INBOX is there, whatever the server lists (RFC 9051 §5.1): the first page of a new account need not wait for the list. */
+const assumeInbox = async (account: AccountStore): Promise<StoredMailbox | undefined> => {
+  if (account.read().mailboxes.length > 0) return undefined;
+  await account.takeListed([{ mailbox: { path: 'INBOX', name: 'INBOX', delimiter: null, attributes: [], mailboxId: null }, status: null }]);
+  return account.read().mailboxes[0];
+};
+
+const messagesToFetch = async (account: AccountStore, pending: readonly PendingMailbox[]): Promise<number> => {
+  let sum = 0;
+  for (const { mailbox, status } of pending) {
+    const cursor = (await account.mailbox(mailbox.id)).cursor();
+    sum += Math.max(0, (status?.messages ?? 0) - (cursor?.onServer ?? cursor?.messages ?? 0));
+  }
+  return sum;
+};

@@ -1,0 +1,98 @@
+import type { MailboxWork } from '../fetch/mailbox-work.ts';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { fetchArrivals, fetchNewer } from '../fetch/fetch-newer.ts';
+import { fetchOlder, olderThan } from '../fetch/fetch-older.ts';
+import { fetchFlags, searchUids } from '../../imap/search-uids.ts';
+import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
+import { openMailbox, type OpenedMailbox } from '../fetch/open-mailbox.ts';
+import { planSync, type SyncPlan } from '../plan-sync.ts';
+import { retryUnreadable } from '../fetch/unreadable-messages.ts';
+import { compareWithServer, dropVanished } from '../fetch/compare-with-server.ts';
+import { countUids, type UidRanges } from '../../imap/grammar/uid-set.ts';
+
+type Update = Extract<SyncPlan, { action: 'update' }>;
+
+/**
+ * Brings one mailbox up to date: opens it, plans, and does what the plan says. The cursor moves only over what is stored.
+ * Resolves with what the server said of the mailbox; after a failure everything done so far is kept, and the next call goes on from there.
+ */
+export const syncMailbox = async (work: MailboxWork): Promise<Outcome<MailboxStatus, Failure>> => {
+  const synced = await bringUpToDate(work);
+  if (synced.ok) await work.store.tidy();
+  const lost = synced.ok ? await retryUnreadable(work.connection.session, work.store, Date.now()) : null;
+  return lost ? { ok: false, failure: lost } : synced;
+};
+
+const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, Failure>> => {
+  const { connection, store } = work;
+  const { tracking } = connection;
+  const [opened, listed] = await openAndList(work);
+  if (!opened.ok) return opened;
+  // It says on opening how many there are, too.
+  connection.hasArrivals = false;
+  const { status, flags, vanished } = opened.value;
+  const plan = planSync(store.cursor(), status, { tracking, thorough: work.thorough });
+  if (plan.action === 'nothing') return succeed(status);
+  if (plan.action === 'first') {
+    const { uidValidity, uidNext, highestModSeq } = status;
+    await store.begin({ uidValidity, uidNext, highestModSeq, backfillBelow: uidNext });
+    const failure = (await fetchOlder(work, status, listed)) ?? (await fetchArrivals(work));
+    if (failure) return { ok: false, failure };
+    await noteCount(work, status);
+    return succeed(status);
+  }
+  if (plan.vanished === 'reported') for (const uids of vanished) await store.remove(uids);
+  const failure =
+    (await updateFlags(work, plan, flags, status)) ??
+    (plan.newFrom === null ? null : await fetchNewer(work, { from: plan.newFrom, uidNext: status.uidNext })) ??
+    (plan.vanished === 'if-counts-differ' ? await dropVanished(work, status) : null);
+  if (failure) return { ok: false, failure };
+  await store.moveCursor({ uidNext: Math.max(status.uidNext, store.cursor()!.uidNext), highestModSeq: status.highestModSeq });
+  const unfinished = (plan.olderBelow === null ? null : await fetchOlder(work, status)) ?? (await fetchArrivals(work));
+  if (unfinished) return { ok: false, failure: unfinished };
+  await noteCount(work, status);
+  return succeed(status);
+};
+
+/** What is left out for its age counts on the server, and not here. */
+const noteCount = async ({ store, since }: MailboxWork, { messages }: MailboxStatus): Promise<void> => {
+  if (since !== null && store.cursor()!.onServer !== messages) await store.moveCursor({ onServer: messages });
+};
+
+/** Opens the mailbox; for a first sync, what is in it is asked in the same flight. Null: not asked, or the answer is of no use. */
+const openAndList = async ({
+  connection,
+  store,
+  name,
+  since,
+}: MailboxWork): Promise<[opened: Outcome<OpenedMailbox, Failure>, listed: UidRanges | null]> => {
+  const { session, access } = connection;
+  const cursor = store.cursor();
+  const [opened, listed] = await Promise.all([
+    openMailbox(connection, { name, cursor }),
+    cursor === null ? searchUids(session, { criteria: olderThan(null, since), messages: Infinity }) : null,
+  ]);
+  // UIDs that were not final yet, or more of them than can be believed: asked again when that is known.
+  const isOfUse = connection.access === access && opened.ok && listed?.ok && countUids(listed.value) <= opened.value.status.messages;
+  return [opened, isOfUse ? listed.value : null];
+};
+
+const updateFlags = async (
+  work: MailboxWork,
+  plan: Update,
+  reported: ReadonlyMap<number, string>,
+  status: MailboxStatus,
+): Promise<Failure | null> => {
+  if (plan.flags?.by === 'compare') return compareWithServer(work, status);
+  if (plan.flags?.by === 'since' && work.connection.tracking === 'condstore') {
+    const from = work.store.cursor()!.backfillBelow ?? 1;
+    const changed = await fetchFlags(work.connection.session, { from, expected: status.messages, changedSince: plan.flags.modSeq });
+    if (!changed.ok) return changed.failure;
+    await work.store.setFlags(changed.value);
+    return null;
+  }
+  // Only a server with QRESYNC says where that about the mailbox opened before ends (CLOSED).
+  if (work.connection.tracking === 'qresync' && reported.size > 0) await work.store.setFlags(reported);
+  return null;
+};

@@ -1,0 +1,86 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { fetchPage, noteLoss } from './fetch-page.ts';
+import { fetchFlags, searchUids } from '../../imap/search-uids.ts';
+import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
+import { pageFull } from '../../mail-store/page-layout.ts';
+import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
+import { fromIndexPage } from '../../mail-store/page-format.ts';
+import { countTogether } from '../../mail-store/poison-messages.ts';
+import type { MailboxWork } from './mailbox-work.ts';
+import { containsUid, expandRanges, rangesOf, takeNewest, type UidRanges } from '../../imap/grammar/uid-set.ts';
+
+type Work = Pick<MailboxWork, 'connection' | 'store' | 'since'>;
+
+/** Looks at the UID and flags of every message, where nothing less tells what changed: flags, what vanished, what is missing. */
+export const compareWithServer = async ({ connection, store, since }: Work, status: MailboxStatus): Promise<Failure | null> => {
+  const cursor = store.cursor()!;
+  const from = cursor.backfillBelow ?? 1;
+  const listed = await fetchFlags(connection.session, { from, expected: status.messages });
+  if (!listed.ok) return listed.failure;
+  const there = listed.value;
+  const changed = new Map<number, string>();
+  const gone: number[] = [];
+  for await (const page of store.readIndex()) {
+    for (const { uid, flags } of fromIndexPage(page)) {
+      const now = there.get(uid);
+      if (now === undefined) gone.push(uid);
+      else if (now !== flags) changed.set(uid, now);
+      there.delete(uid);
+    }
+  }
+  await store.remove(rangesOf(gone));
+  await store.setFlags(changed);
+  const missing = [...there.keys()].filter((uid) => uid < cursor.uidNext);
+  return since === null ? fetchMissing({ connection, store }, rangesOf(missing)) : null;
+};
+
+/** Finds out what vanished when there are fewer messages than there should be, and what is missing when there are more. */
+export const dropVanished = async ({ connection, store, since }: Work, status: MailboxStatus): Promise<Failure | null> => {
+  const cursor = store.cursor()!;
+  if (since === null && cursor.backfillBelow === null && cursor.messages === status.messages) return null;
+  const from = cursor.backfillBelow ?? 1;
+  const listed = await searchUids(connection.session, { criteria: `UID ${from}:*`, messages: status.messages });
+  if (!listed.ok) return listed.failure;
+  const stored = await storedUids(store);
+  await store.remove(rangesOf(stored.filter((uid) => !containsUid(listed.value, uid))));
+  if (since !== null) return null;
+  return fetchMissing(
+    { connection, store },
+    missingRanges(listed.value, { from, below: store.cursor()!.uidNext, stored: rangesOf(stored) }),
+  );
+};
+
+const storedUids = async (store: MailboxStore): Promise<number[]> => {
+  const uids: number[] = [];
+  for await (const page of store.readIndex()) uids.push(...page.uids);
+  return uids;
+};
+
+/** What is in `listed` but not in `stored`: both ascend, so each is gone through once, range by range. */
+const missingRanges = (listed: UidRanges, { from, below, stored }: { from: number; below: number; stored: UidRanges }): UidRanges => {
+  const missing: [number, number][] = [];
+  let at = 0;
+  for (const [first, end] of listed) {
+    const last = Math.min(end, below - 1);
+    let next = Math.max(first, from);
+    while (at < stored.length && stored[at]![1] < next) at++;
+    for (let i = at; i < stored.length && stored[i]![0] <= last; i++) {
+      if (stored[i]![0] > next) missing.push([next, stored[i]![0] - 1]);
+      next = stored[i]![1] + 1;
+    }
+    if (next <= last) missing.push([next, last]);
+  }
+  return missing;
+};
+
+const fetchMissing = async (work: Pick<Work, 'connection' | 'store'>, missing: UidRanges): Promise<Failure | null> => {
+  for (let below = Infinity; ;) {
+    const next = expandRanges(takeNewest(missing, { below, count: pageFull })).reverse();
+    if (next.length === 0) return null;
+    const uids = next.slice(0, countTogether(next, work.store.trouble().suspicion));
+    const messages = await fetchPage(work, uids);
+    if (!messages.ok) return noteLoss(work, [messages.failure], { alone: uids.length === 1 });
+    await work.store.addMissing(messages.value);
+    below = uids.at(-1)!;
+  }
+};

@@ -1,0 +1,80 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { runCommand } from '../../imap/run-command.ts';
+import { createMessageReader, headerItems, isAboutMessages, maxHeaderBytes } from './fetch-messages.ts';
+import { scanFetch } from '../../imap/grammar/fetch-response.ts';
+import { fetchPage, noteLoss } from './fetch-page.ts';
+import { searchUids } from '../../imap/search-uids.ts';
+import { pageFull } from '../../mail-store/page-layout.ts';
+import type { StoredMessage } from '../../mail-store/page-format.ts';
+import { countTogether } from '../../mail-store/poison-messages.ts';
+import type { MailboxWork } from './mailbox-work.ts';
+import { expandRanges } from '../../imap/grammar/uid-set.ts';
+
+/** Fetches the messages from a UID on, in one command, and stores them as they come: nothing is read while a page is written. */
+export const fetchNewer = async (
+  work: Pick<MailboxWork, 'connection' | 'store' | 'onProgress'>,
+  { from, uidNext }: { from: number; uidNext: number },
+): Promise<Failure | null> => {
+  const { connection, store, onProgress } = work;
+  if (store.trouble().suspicion?.uids.some(([, last]) => last >= from)) return fetchByPages(work, { from, uidNext });
+  let batch: StoredMessage[] = [];
+  let read = createMessageReader();
+  let next = from;
+  const flush = async (): Promise<void> => {
+    const messages = batch.sort((a, b) => a.uid - b.uid);
+    batch = [];
+    read = createMessageReader();
+    if (messages.length === 0) return;
+    await store.addNewer(messages, next);
+    const stored = store.cursor()!.messages;
+    onProgress?.(stored, stored);
+  };
+  const answer = await runCommand(connection.session, `UID FETCH ${from}:* ${headerItems}`, {
+    expected: Math.max(0, uidNext - from),
+    maxResponseBytes: maxHeaderBytes,
+    onUntagged(response) {
+      const scanned = scanFetch(response);
+      // `n:*` names the last message also when its UID is smaller; UIDs ascend, or the pages would overlap.
+      if (!scanned?.uid || scanned.internalDate === null || scanned.uid < next) return;
+      next = scanned.uid + 1;
+      batch.push(read(scanned));
+      if (batch.length >= pageFull) return flush();
+    },
+  });
+  await flush();
+  if (answer.ok) return null;
+  if (isAboutMessages(answer.failure)) return fetchByPages(work, { from: next, uidNext });
+  return noteLoss(work, [{ failure: answer.failure, missing: [[next, Math.max(next, uidNext - 1)]] }], { alone: false });
+};
+
+/** Fetches what the server told of since, until it tells no more: it will not say it again. */
+export const fetchArrivals = async (work: Pick<MailboxWork, 'connection' | 'store' | 'onProgress'>): Promise<Failure | null> => {
+  while (work.connection.hasArrivals) {
+    work.connection.hasArrivals = false;
+    const { uidNext } = work.store.cursor()!;
+    const failure = await fetchNewer(work, { from: uidNext, uidNext });
+    if (failure) return failure;
+    // A server that says so again and again, and has nothing, is not asked for ever.
+    if (work.store.cursor()!.uidNext === uidNext) return null;
+  }
+  return null;
+};
+
+/** One of the new messages cannot be delivered: by pages, where the bad one is found. */
+const fetchByPages = async (
+  work: Pick<MailboxWork, 'connection' | 'store'>,
+  { from, uidNext }: { from: number; uidNext: number },
+): Promise<Failure | null> => {
+  const { connection, store } = work;
+  const listed = await searchUids(connection.session, { criteria: `UID ${from}:*`, messages: uidNext - from });
+  if (!listed.ok) return listed.failure;
+  let left = expandRanges(listed.value).filter((uid) => uid >= from);
+  while (left.length > 0) {
+    const uids = left.slice(0, countTogether(left.slice(0, pageFull), store.trouble().suspicion));
+    const messages = await fetchPage(work, uids);
+    if (!messages.ok) return noteLoss(work, [messages.failure], { alone: uids.length === 1 });
+    await store.addNewer(messages.value, uids.at(-1)! + 1);
+    left = left.slice(uids.length);
+  }
+  return null;
+};

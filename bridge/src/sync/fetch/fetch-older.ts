@@ -1,0 +1,82 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import type { FetchLoss } from './fetch-messages.ts';
+import { fetchArrivals } from './fetch-newer.ts';
+import { fetchPage, noteLoss } from './fetch-page.ts';
+import { searchUids } from '../../imap/search-uids.ts';
+import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
+import { pageFull } from '../../mail-store/page-layout.ts';
+import type { StoredMessage } from '../../mail-store/page-format.ts';
+import { countTogether, isSuspected } from '../../mail-store/poison-messages.ts';
+import type { MailboxWork } from './mailbox-work.ts';
+import { countUids, expandRanges, takeNewest, type UidRanges } from '../../imap/grammar/uid-set.ts';
+
+/** The first page is what a person waits for. */
+const firstPage = 50;
+/** While one page is stored, the next one is on its way; a suspicious one is alone, so that it is known what ended the connection. */
+const pagesInFlight = 2;
+
+interface PageInFlight {
+  uids: readonly number[];
+  isSuspected: boolean;
+  messages: Promise<Outcome<StoredMessage[], FetchLoss>>;
+}
+
+/**
+ * The first sync: from the newest message to the oldest, a page at a time, each durable before the cursor passes it.
+ * Goes on where it was cut off; at most the page that was on its way is fetched again. Messages
+ * that arrive meanwhile are not kept waiting for the old ones. `listed` are the mailbox's UIDs where they are known already.
+ */
+export const fetchOlder = async (
+  work: Pick<MailboxWork, 'connection' | 'store' | 'since' | 'onProgress'>,
+  status: MailboxStatus,
+  listed: UidRanges | null = null,
+): Promise<Failure | null> => {
+  const { store, since, onProgress } = work;
+  const { session } = work.connection;
+  const start = store.cursor()!.backfillBelow ?? 0;
+  const found = listed ? succeed(listed) : await searchUids(session, { criteria: olderThan(start, since), messages: status.messages });
+  if (!found.ok) return found.failure;
+  const all = found.value;
+  const stored = store.cursor()!.messages;
+  const total = stored + countUids(takeNewest(all, { below: start, count: status.messages }));
+  const inFlight: PageInFlight[] = [];
+  let below = start;
+  let size = stored === 0 ? firstPage : pageFull;
+  for (;;) {
+    while (inFlight.length < pagesInFlight) {
+      const { suspicion } = store.trouble();
+      const next = expandRanges(takeNewest(all, { below, count: size })).reverse();
+      const uids = next.slice(0, countTogether(next, suspicion));
+      const isDoubtful = isSuspected(suspicion, uids);
+      if (uids.length === 0 || (inFlight.length > 0 && (isDoubtful || inFlight.some((page) => page.isSuspected)))) break;
+      below = uids.at(-1)!;
+      size = pageFull;
+      inFlight.push({ uids, isSuspected: isDoubtful, messages: fetchPage(work, uids) });
+    }
+    const page = inFlight.shift();
+    if (!page) break;
+    const messages = await page.messages;
+    if (!messages.ok) {
+      const others = await Promise.all(inFlight.map((next) => next.messages));
+      const losses = [messages, ...others].flatMap((fetched) => (fetched.ok ? [] : [fetched.failure]));
+      return noteLoss(work, losses, { alone: page.uids.length === 1 && inFlight.length === 0 });
+    }
+    await store.addOlder(messages.value, page.uids.at(-1)!);
+    onProgress?.(store.cursor()!.messages, total);
+    const failure = await fetchArrivals(work);
+    if (failure) return failure;
+  }
+  await store.addOlder([], null);
+  return null;
+};
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** SEARCH criteria for messages with a UID below that one, null for all of them, that did not come before `since`. */
+export const olderThan = (below: number | null, since: number | null): string => {
+  const range = below === null ? 'UID 1:*' : below > 1 ? `UID 1:${below - 1}` : 'UID 1';
+  if (since === null) return range;
+  const date = new Date(since);
+  return `${range} SINCE ${date.getUTCDate()}-${months[date.getUTCMonth()]}-${date.getUTCFullYear()}`;
+};

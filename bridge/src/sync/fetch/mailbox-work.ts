@@ -1,0 +1,16 @@
+import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
+import type { SyncConnection } from '../sync-connection.ts';
+
+/** One mailbox that is being brought up to date, and how thoroughly. */
+export interface MailboxWork {
+  connection: SyncConnection;
+  /** As the server wrote it. */
+  name: string;
+  store: MailboxStore;
+  /** Look at all flags where only looking tells; false: new messages will do. */
+  thorough: boolean;
+  /** Fetch nothing that came earlier, milliseconds since 1970; null: everything. */
+  since: number | null;
+  /** Called after every durable step, with how many messages are stored and how many there are. */
+  onProgress?: (done: number, total: number) => void;
+}

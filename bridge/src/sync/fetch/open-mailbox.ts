@@ -1,0 +1,108 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { runCommand, withMailbox } from '../../imap/run-command.ts';
+import { protocolViolation } from '../../imap/protocol-violation.ts';
+import { scanFetch } from '../../imap/grammar/fetch-response.ts';
+import { normalFlags } from '../../imap/grammar/flags.ts';
+import type { ImapSession } from '../../imap/imap-session.ts';
+import type { MailboxCursor } from '../../mail-store/mailbox-cursor.ts';
+import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
+import type { ChangeTracking } from '../plan-sync.ts';
+import type { SyncConnection } from '../sync-connection.ts';
+import type { UidRanges } from '../../imap/grammar/uid-set.ts';
+import { parseUntagged } from '../../imap/grammar/untagged-responses.ts';
+
+/** A mailbox just opened, and what the server told on the way (RFC 7162 §3.2.5): changes since the cursor's mod-sequence. */
+export interface OpenedMailbox {
+  status: MailboxStatus;
+  flags: Map<number, string>;
+  vanished: UidRanges[];
+}
+
+/** Ranges of messages that are gone; every second one of two million. */
+const mostVanished = 1_000_000;
+
+type Wish = { name: string; cursor: MailboxCursor | null };
+type Answered = Omit<OpenedMailbox, 'status'> & { status: Partial<MailboxStatus> };
+
+/**
+ * Opens a mailbox: read-only, unless UIDs are final only in one opened for writing. So it is on Courier, which has in common with other
+ * old servers that it tells no UIDNEXT on opening (optional in RFC 3501 §6.3.1): the UID of a new message in a read-only mailbox may be
+ * another one's by the next time, and a mailbox that was never opened for writing has another UIDVALIDITY every second.
+ */
+export const openMailbox = async (connection: SyncConnection, wish: Wish): Promise<Outcome<OpenedMailbox, Failure>> => {
+  connection.openMailbox = wish.name;
+  if (connection.access === 'EXAMINE') {
+    const examined = await open(connection, wish);
+    if (!examined.ok) return examined;
+    const { uidNext } = examined.value.status;
+    if (uidNext !== undefined) return complete(examined.value, uidNext);
+    connection.access = 'SELECT';
+  }
+  const [selected, last] = await Promise.all([open(connection, wish), findLastUid(connection.session)]);
+  if (!selected.ok) return selected;
+  const { status } = selected.value;
+  if (!last.ok && status.messages !== 0) return last;
+  // When the newest message is gone, the last UID does not say how far they went.
+  const known = wish.cursor && wish.cursor.uidValidity === status.uidValidity ? wish.cursor.uidNext : 1;
+  return complete(selected.value, status.uidNext ?? Math.max(known, last.ok ? last.value + 1 : 1));
+};
+
+const complete = ({ status, ...told }: Answered, uidNext: number): Outcome<OpenedMailbox, Failure> => {
+  const { messages = 0, uidValidity, highestModSeq = null } = status;
+  if (uidValidity === undefined) return fail(protocolViolation('NO_UIDVALIDITY'));
+  return succeed({ status: { messages, uidNext, uidValidity, highestModSeq }, ...told });
+};
+
+const open = async ({ session, access, tracking }: SyncConnection, { name, cursor }: Wish): Promise<Outcome<Answered, Failure>> => {
+  const opened: Answered = { status: {}, flags: new Map(), vanished: [] };
+  let ranges = 0;
+  const answer = await runCommand(session, withMailbox(access, name, modifier(cursor, tracking)), {
+    expected: cursor?.messages ?? 0,
+    onUntagged(response) {
+      const untagged = parseUntagged(response);
+      if (untagged?.type === 'exists') opened.status.messages = untagged.messages;
+      else if (untagged?.type === 'code' && untagged.code === 'CLOSED') {
+        // What was said until here is about the mailbox that was open before (RFC 9051 §7.1).
+        opened.flags.clear();
+        opened.vanished.length = 0;
+      } else if (untagged?.type === 'code') noteCode(opened.status, untagged);
+      else if (untagged?.type === 'vanished') {
+        opened.vanished.push(untagged.uids);
+        ranges += untagged.uids.length;
+        if (ranges > mostVanished) session.close();
+      } else if (untagged?.type === 'fetch') {
+        const found = scanFetch(response);
+        if (found?.uid && found.flags !== null) opened.flags.set(found.uid, normalFlags(found.flags));
+      }
+    },
+  });
+  if (ranges > mostVanished) return fail(protocolViolation('TOO_MANY_UIDS'));
+  return answer.ok ? succeed(opened) : answer;
+};
+
+const modifier = (cursor: MailboxCursor | null, tracking: ChangeTracking): string => {
+  if (tracking === 'compare') return '';
+  const first = cursor?.backfillBelow ?? 1;
+  if (tracking === 'qresync' && cursor?.highestModSeq && cursor.uidNext > first)
+    return ` (QRESYNC (${cursor.uidValidity} ${cursor.highestModSeq} ${first}:${cursor.uidNext - 1}))`;
+  return ' (CONDSTORE)';
+};
+
+const noteCode = (status: Partial<MailboxStatus>, { code, argument }: { code: string; argument: string }): void => {
+  if (!/^\d{1,19}$/.test(argument)) return;
+  if (code === 'UIDVALIDITY') status.uidValidity = Number(argument);
+  else if (code === 'UIDNEXT') status.uidNext = Number(argument);
+  // 0 stands for a mailbox without mod-sequences, as in STATUS (RFC 7162 §3.1.2.2).
+  else if (code === 'HIGHESTMODSEQ' && argument !== '0') status.highestModSeq = BigInt(argument);
+};
+
+const findLastUid = async (session: ImapSession): Promise<Outcome<number, Failure>> => {
+  let last = 0;
+  const answer = await runCommand(session, 'UID FETCH * (UID)', {
+    onUntagged(response) {
+      last = Math.max(last, scanFetch(response)?.uid ?? 0);
+    },
+  });
+  return answer.ok ? succeed(last) : answer;
+};

@@ -1,0 +1,27 @@
+import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { Outcome } from '@kurrier/shared/failure/outcome';
+import type { Secret } from '@kurrier/shared/secret';
+import { pause } from '../../async/sleep.ts';
+
+/** A server counts a connection for a moment longer than it lasts. */
+const goneAfterMs = 500;
+
+export type OpenNeeded<Session> = (
+  request: { settings: ServerSettings; password: Secret },
+  options: { signal: AbortSignal },
+) => Promise<Outcome<Session, Failure>>;
+
+/**
+ * Opens a session that somebody needs: where the server says that there are too many already, those that only listen give way (`makeRoom`
+ * resolves with whether there were any), and it is tried once more.
+ */
+export const openWithRoom =
+  <Session>(open: OpenNeeded<Session>, makeRoom: (host: string) => Promise<boolean>): OpenNeeded<Session> =>
+  async (request, options) => {
+    const opened = await open(request, options);
+    if (opened.ok || opened.failure.kind !== 'server.too_many_connections') return opened;
+    if (!(await makeRoom(request.settings.host))) return opened;
+    await pause(goneAfterMs, options.signal);
+    return open(request, options);
+  };

@@ -1,0 +1,103 @@
+import { fail, succeed } from '@kurrier/shared/failure/outcome';
+import { Secret } from '@kurrier/shared/secret';
+import { writeAtomic } from '../files/write-atomic.ts';
+import { decrypt, encrypt } from './cipher.ts';
+import type { KeyHolder } from './key-holder.ts';
+import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
+import { createKey, wrapKeys, type Keys, type VaultFile } from './vault-file.ts';
+import { encodeBinding, type Vault } from './vault.ts';
+
+/** An opened vault. */
+export interface OpenVault extends Vault {
+  /** Where its key lives, for the person to see. */
+  keyHolder: () => VaultFile['keyHolder'];
+  /**
+   * Wraps the data keys by a new key, and seals new records with a new data key; what was sealed before still opens, until
+   * `forgetOldKeys`.
+   * With a passphrase, that keeps the vault from then on; a vault that one keeps already needs one. Cut short at any point,
+   * the vault opens with the old or with the new key.
+   */
+  rotate: (passphrase?: Secret) => Promise<'rotated' | 'passphrase-needed'>;
+  /** Drops every data key but the newest: for when all records were sealed anew under that one. */
+  forgetOldKeys: () => Promise<void>;
+}
+
+interface VaultParts {
+  file: string;
+  contents: VaultFile;
+  dataKeys: Keys;
+  /** Absent where a passphrase keeps the vault. */
+  holder?: KeyHolder;
+}
+
+const recordVersion = '1';
+
+/** The vault over its unwrapped data keys. */
+export const createVault = (parts: VaultParts): OpenVault => {
+  let { contents, dataKeys } = parts;
+  const { file } = parts;
+  let { holder } = parts;
+  let rotating: Promise<unknown> = Promise.resolve();
+
+  const rotate = async (passphrase?: Secret): Promise<'rotated' | 'passphrase-needed'> => {
+    if (!passphrase && contents.keyHolder === 'passphrase') return 'passphrase-needed';
+    const wrapping = createKey();
+    const dataKey = createKey();
+    const next = new Map([...dataKeys, [dataKey.id, dataKey.key]]);
+    const scrypt = passphrase && createScryptParameters();
+    if (scrypt) wrapping.key = await derivePassphraseKey(passphrase, scrypt);
+
+    // First the holder knows both keys, then the file changes over, then the holder forgets the old one.
+    const held = await holder?.load();
+    if (held?.ok && !scrypt) await holder!.save(new Map([...held.value, [wrapping.id, wrapping.key]]));
+    const written: VaultFile = {
+      version: contents.version,
+      vaultId: contents.vaultId,
+      keyHolder: scrypt ? 'passphrase' : contents.keyHolder,
+      ...(scrypt && { scrypt }),
+      wrappingKeyId: wrapping.id,
+      dataKeys: wrapKeys(next, wrapping, contents.vaultId),
+      current: dataKey.id,
+    };
+    await writeAtomic(file, `${JSON.stringify(written, null, 2)}\n`);
+    contents = written;
+    dataKeys = next;
+    await holder?.save(scrypt ? new Map() : new Map([[wrapping.id, wrapping.key]]));
+    if (scrypt) holder = undefined;
+    return 'rotated';
+  };
+
+  const forgetOldKeys = async (): Promise<void> => {
+    const { current } = contents;
+    const written: VaultFile = { ...contents, dataKeys: contents.dataKeys.filter(({ id }) => id === current) };
+    await writeAtomic(file, `${JSON.stringify(written, null, 2)}\n`);
+    contents = written;
+    dataKeys = new Map([...dataKeys].filter(([id]) => id === current));
+  };
+
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = rotating.then(work);
+    // The next change waits for this one, however it ends.
+    rotating = result.catch(() => undefined);
+    return result;
+  };
+
+  return {
+    keyHolder: () => contents.keyHolder,
+    isLocked: () => false,
+    seal: async (secret, binding) => {
+      const { current, vaultId } = contents;
+      const sealed = encrypt(dataKeys.get(current)!, Buffer.from(secret.reveal()), encodeBinding(vaultId, current, binding));
+      return `${recordVersion}.${current}.${sealed}`;
+    },
+    open: async (record, binding) => {
+      const [version, keyId = '', ...sealed] = record.split('.');
+      const key = dataKeys.get(keyId);
+      if (version !== recordVersion || !key) return fail('unreadable');
+      const plain = decrypt(key, sealed.join('.'), encodeBinding(contents.vaultId, keyId, binding));
+      return plain ? succeed(new Secret(plain.toString())) : fail('unreadable');
+    },
+    rotate: (passphrase) => inTurn(() => rotate(passphrase)),
+    forgetOldKeys: () => inTurn(forgetOldKeys),
+  };
+};

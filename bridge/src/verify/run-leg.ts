@@ -1,0 +1,67 @@
+import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection';
+import type { Certificate, Failure } from '@kurrier/shared/failure/failure';
+import type { LegListeners, LegRequest } from './verify-leg.ts';
+import type { LegVerdict } from '@kurrier/shared/account/verdict';
+import { removeAppPasswordSpaces } from '../sasl/app-password.ts';
+import { Attempt } from '../net/attempt.ts';
+import { codeError } from '../net/protocol-error.ts';
+import type { ProtocolDeps } from '../net/connection-deps.ts';
+import { toFailure } from '../net/to-failure.ts';
+
+/** The top of the ladder: what was proved on the way up. */
+export interface Summit {
+  security: ConnectionSecurity;
+  certificate: Certificate | undefined;
+  warnings: Failure[];
+  /** What the last rung proved. */
+  detail: string;
+}
+
+/** What a rung can ask for besides its attempt. */
+export interface Climb {
+  attempt: Attempt;
+  /** Classifies something that did not stop the climb. */
+  describe: (error: unknown) => Failure;
+  /** Called when twelve seconds have passed in the sign-in; an error that it returns ends the attempt. */
+  onLongWait: (check: () => Error | undefined) => void;
+}
+
+/** Runs one leg's attempt to its verdict. Never rejects; when it resolves no timer is left, and no socket but one that is just sending its farewell. */
+export const climb = async (
+  leg: Leg,
+  { settings, password }: LegRequest,
+  { signal, onStep, onInterim }: LegListeners,
+  deps: ProtocolDeps,
+  climbUp: (climb: Climb) => Promise<Summit>,
+): Promise<LegVerdict> => {
+  const secrets = [password, removeAppPasswordSpaces(password, settings.host)];
+  let check: () => Error | undefined = () => undefined;
+  using attempt = new Attempt({
+    signal,
+    budgets: deps.budgets,
+    onStep,
+    onInterim() {
+      const final = check();
+      if (final) attempt.fail(final);
+      else onInterim(describe(codeError('DEADLINE')));
+    },
+  });
+  const describe = (error: unknown): Failure =>
+    toFailure(error, { leg, stage: attempt.stage, settings, security: attempt.security, secrets });
+  try {
+    const { security, certificate, warnings, detail } = await climbUp({ attempt, describe, onLongWait: (asked) => (check = asked) });
+    attempt.log.end('done', detail);
+    return {
+      state: 'verified',
+      security,
+      ...(certificate && { certificate }),
+      warnings,
+      steps: attempt.log.steps,
+      tookMs: attempt.log.elapsedMs,
+    };
+  } catch (error) {
+    const failure = describe(error);
+    attempt.log.end('failed', failure.reply?.text ?? failure.code);
+    return { state: 'failed', failure, steps: attempt.log.steps, tookMs: attempt.log.elapsedMs };
+  }
+};

@@ -1,0 +1,35 @@
+import type { AccountDraft, ServerSettings, Step } from '@kurrier/shared/account/account';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { Secret } from '@kurrier/shared/secret';
+import type { LegVerdict, VerificationReport } from '@kurrier/shared/account/verdict';
+
+/** Climbs one leg's ladder to its verdict; never rejects, and ends by its own deadline or when `signal` is aborted. */
+export type VerifyLeg = (
+  request: { address: string; settings: ServerSettings; password: Secret },
+  listeners: { signal: AbortSignal; onStep: (step: Step) => void; onInterim: (failure: Failure) => void },
+) => Promise<LegVerdict>;
+
+interface AccountListeners {
+  signal: AbortSignal;
+  onStep?: (leg: Leg, step: Step) => void;
+  onInterim?: (leg: Leg, failure: Failure) => void;
+}
+
+export type VerifyAccount = (draft: AccountDraft, listeners: AccountListeners) => Promise<VerificationReport>;
+
+/** Verifies all configured legs of a draft at once, each with its own verdict. Nothing is stored. */
+export const createVerifyAccount =
+  (verify: Record<Leg, VerifyLeg>): VerifyAccount =>
+  async ({ address, smtp, imap }, { signal, onStep, onInterim }) => {
+    const verifyLeg = async (leg: Leg, draft: AccountDraft['smtp'] | AccountDraft['imap']) => {
+      if (!draft) return undefined;
+      const { password, ...settings } = draft;
+      return verify[leg](
+        { address, settings, password },
+        { signal, onStep: (step) => onStep?.(leg, step), onInterim: (failure) => onInterim?.(leg, failure) },
+      );
+    };
+    const [smtpVerdict, imapVerdict] = await Promise.all([verifyLeg('smtp', smtp), verifyLeg('imap', imap)]);
+    return { address, ...(smtpVerdict && { smtp: smtpVerdict }), ...(imapVerdict && { imap: imapVerdict }) };
+  };

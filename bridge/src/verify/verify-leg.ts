@@ -1,0 +1,23 @@
+import type { ServerSettings, Step } from '@kurrier/shared/account/account';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { Secret } from '@kurrier/shared/secret';
+import type { LegVerdict } from '@kurrier/shared/account/verdict';
+
+/** One leg to be verified: `address` is what mail is sent from. */
+export interface LegRequest {
+  address: string;
+  settings: ServerSettings;
+  password: Secret;
+}
+
+export interface LegListeners {
+  /** Aborting it closes the sockets at once; the verdict that still comes is of no use then. */
+  signal: AbortSignal;
+  /** Told when a rung begins and again when it ends; a second try over the other TLS mode reports its rungs anew. */
+  onStep: (step: Step) => void;
+  /** What can be said after twelve seconds of an attempt that still waits for the answer to its password. */
+  onInterim: (failure: Failure) => void;
+}
+
+/** Climbs one leg's ladder to its verdict; never rejects, and ends by its own deadline. */
+export type VerifyLeg = (request: LegRequest, listeners: LegListeners) => Promise<LegVerdict>;

@@ -1,0 +1,38 @@
+import { createBridgeClient } from '../bridge/bridge-client.ts';
+import { browserName } from '../platform/browser-name.ts';
+import { keepCredential, readCredential } from '../bridge/credential-store.ts';
+import { diagnoseBridge } from '../bridge/diagnose-bridge.ts';
+import { askPorts } from '../bridge/find-bridges.ts';
+import type { Call } from '../model/call.ts';
+import { findBridges, pairByCode } from '../bridge/pair-device.ts';
+import { hasPermission } from '../platform/permission.ts';
+import { shareWaits } from './share-waits.ts';
+
+/** The whole surface between pages and worker: the worker alone holds the key and talks to the bridge. */
+export const createBridgeMessages = () => {
+  const deps = { readCredential, hasPermission, askPorts };
+  const pairDeps = { hasPermission, askPorts, keepCredential, deviceName: browserName() };
+  const { call, connect, disconnect } = createBridgeClient(deps);
+  const callForPage = shareWaits(call);
+  return {
+    call: (({ name, body }) => callForPage(name, body)) as (request: {
+      name: Parameters<Call>[0];
+      body: Parameters<Call>[1];
+    }) => ReturnType<Call>,
+    append: ({ base64, ...body }: { uploadId: string; offset: number; base64: string }) => call('upload.append', body, fromBase64(base64)),
+    findBridges: () => findBridges(pairDeps),
+    pair: async ({ code }: { code: string }) => {
+      const paired = await pairByCode(code, pairDeps);
+      // The former connection is another device's; the device lasts only once it has made its first call.
+      if (paired.ok) disconnect();
+      if (paired.ok) await connect();
+      return paired;
+    },
+    diagnose: () => diagnoseBridge({ ...deps, connect }),
+  };
+};
+
+/** Messages between page and worker are JSON, so a piece of a file comes as text; it goes on to the bridge as the bytes it is. */
+const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+
+export type BridgeMessages = ReturnType<typeof createBridgeMessages>;

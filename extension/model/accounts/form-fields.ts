@@ -1,0 +1,87 @@
+import type { Account, ServerSettings } from '@kurrier/shared/account/account';
+import type { Leg } from '@kurrier/shared/account/connection';
+import { defaultPort, planSecurity } from '@kurrier/shared/account/security-plan';
+
+/** One leg as typed: texts exactly as they stand in the fields. */
+export interface LegFields {
+  host: string;
+  port: string;
+  username: string;
+  password: string;
+  secure: boolean;
+  allowUnencrypted: boolean;
+}
+
+/** The form as typed. A leg without a host is not part of the account. */
+export interface FormFields {
+  address: string;
+  label: string;
+  smtp: LegFields & { pool: boolean };
+  imap: LegFields;
+  /** The imap leg signs in with the username and password of the smtp leg. */
+  sameAsSmtp: boolean;
+}
+
+export type FieldName = 'address' | 'label' | `${Leg}.${keyof LegFields}`;
+
+/** The form of a new account. */
+export const emptyFields = (): FormFields => ({
+  address: '',
+  label: '',
+  smtp: { host: '', port: String(defaultPort.smtp), username: '', password: '', secure: true, allowUnencrypted: false, pool: false },
+  imap: { host: '', port: String(defaultPort.imap), username: '', password: '', secure: true, allowUnencrypted: false },
+  sameAsSmtp: true,
+});
+
+const legFieldsOf = (settings: ServerSettings): LegFields => ({
+  host: settings.host,
+  port: String(settings.port),
+  username: settings.username,
+  password: '',
+  secure: settings.secure,
+  allowUnencrypted: settings.allowUnencrypted,
+});
+
+/** The form of a stored account, without its passwords: nobody can read those. */
+export const fieldsOf = (account: Account): FormFields => {
+  const empty = emptyFields();
+  const { smtp, imap } = account;
+  return {
+    address: account.address,
+    label: account.label === account.address ? '' : account.label,
+    smtp: smtp ? { ...legFieldsOf(smtp.settings), pool: smtp.settings.pool } : empty.smtp,
+    imap: imap ? legFieldsOf(imap.settings) : empty.imap,
+    sameAsSmtp: !imap || smtp?.settings.username === imap.settings.username,
+  };
+};
+
+/** The same form without anything secret: what may be kept while the popup is closed. */
+export const withoutPasswords = (fields: FormFields): FormFields => ({
+  ...fields,
+  smtp: { ...fields.smtp, password: '' },
+  imap: { ...fields.imap, password: '' },
+});
+
+/** The legs that the form as typed asks for. */
+export const configuredLegs = (fields: FormFields): Leg[] => (['smtp', 'imap'] as const).filter((leg) => fields[leg].host.trim() !== '');
+
+/** Whether the imap leg really takes username and password from the smtp leg; without one it needs its own. */
+export const sharesCredentials = (fields: FormFields): boolean => fields.sameAsSmtp && fields.smtp.host.trim() !== '';
+
+export type PlannedSecurity = 'implicit-tls' | 'starttls' | 'find-out' | 'plain-start';
+
+/** How TLS will be started first with the port and Secure as typed; null while the port is none. */
+export const plannedSecurity = ({ port, secure }: Pick<LegFields, 'port' | 'secure'>): PlannedSecurity | null => {
+  const number = parsePort(port);
+  if (number === null) return null;
+  const { order } = planSecurity({ port: number, secure });
+  return typeof order === 'string' ? order : order[0];
+};
+
+/** A port as typed, or null. */
+export const parsePort = (text: string): number | null => {
+  const trimmed = text.trim();
+  if (!/^\d{1,5}$/.test(trimmed)) return null;
+  const port = Number(trimmed);
+  return port >= 1 && port <= 65_535 ? port : null;
+};

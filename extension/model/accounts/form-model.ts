@@ -1,0 +1,142 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { Account } from '@kurrier/shared/account/account';
+import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { Call } from '../call.ts';
+import { createAddressFirst, type AddressFirst, type KeptLookup } from '../discovery/address-first-model.ts';
+import { changeOf, findErrors, type FieldErrors } from './form-change.ts';
+import { emptyFields, fieldsOf, sharesCredentials, withoutPasswords, type FormFields } from './form-fields.ts';
+
+/** A form that was left unfinished. Holds no passwords. */
+export interface Draft {
+  accountId: string | null;
+  fields: FormFields;
+  /** All fields were shown, not the address alone. */
+  isOpen: boolean;
+  /** What was found for the address, and which of it was chosen. */
+  found?: KeptLookup | null;
+}
+
+export type FormPhase =
+  | { phase: 'editing' }
+  | { phase: 'saving' }
+  | { phase: 'refused'; reason: BridgeProblem | 'not-found' }
+  | { phase: 'saved'; account: Account; cursor: number; existing: 'changed' | 'kept' | null };
+
+export interface FormModel {
+  /** The account that is edited; null for a new one. */
+  account: Account | null;
+  fields: ReadonlySignal<FormFields>;
+  errors: ReadonlySignal<FieldErrors>;
+  phase: ReadonlySignal<FormPhase>;
+  isRestored: boolean;
+  /** How a new account begins; null for a stored one. */
+  addressFirst: AddressFirst | null;
+  edit: (change: Partial<Pick<FormFields, 'address' | 'label' | 'sameAsSmtp'>>) => void;
+  /** From the address on to what follows it; says what is wrong with the address where it is none. */
+  next: () => Promise<void>;
+  editLeg: <L extends Leg>(leg: L, change: Partial<FormFields[L]>) => void;
+  save: () => Promise<void>;
+  discard: () => Promise<void>;
+  /** The form is taken off the screen; its draft stays. */
+  close: () => void;
+}
+
+/** The fields that are shown beside the address while the others are folded away. */
+const namesShownFirst = new Set(['address', 'label', 'smtp.password', 'imap.password']);
+
+/**
+ * The account form. Every edit is kept as a draft without passwords until it is saved or discarded; errors are shown from
+ * the first attempt to save on, and vanish as they are mended.
+ */
+export const createFormModel = ({
+  call,
+  keepDraft,
+  sleep,
+  account = null,
+  draft = null,
+}: {
+  call: Call;
+  /** Stores the draft in place of the former one; null forgets it. */
+  keepDraft: (draft: Draft | null) => Promise<void>;
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  account?: Account | null;
+  draft?: Draft | null;
+}): FormModel => {
+  const fields = signal(draft?.fields ?? (account ? fieldsOf(account) : emptyFields()));
+  const phase = signal<FormPhase>({ phase: 'editing' });
+  const wasTried = signal(false);
+  const wasAddressTried = signal(false);
+  const legsWithoutPassword = signal<Leg[]>([]);
+
+  const errors = computed((): FieldErrors => {
+    const found = wasTried.value || wasAddressTried.value ? findErrors(fields.value, account) : {};
+    if (!wasTried.value) return found.address ? { address: found.address } : {};
+    for (const leg of legsWithoutPassword.value) {
+      const asked = leg === 'imap' && sharesCredentials(fields.value) ? 'smtp' : leg;
+      if (fields.value[asked].password === '') found[`${asked}.password`] ??= 'passwordAgain';
+    }
+    return found;
+  });
+
+  const change = (next: FormFields) => {
+    fields.value = next;
+    if (phase.value.phase === 'refused') phase.value = { phase: 'editing' };
+    const isOpen = addressFirst?.isOpen.value ?? true;
+    return keepDraft({ accountId: account?.id ?? null, fields: withoutPasswords(next), isOpen, found: addressFirst?.keep() ?? null });
+  };
+  const addressFirst = account
+    ? null
+    : createAddressFirst({
+        call,
+        sleep,
+        fields,
+        change: (next) => void change(next),
+        isOpen: draft?.isOpen ?? false,
+        kept: draft?.found ?? null,
+      });
+
+  const save = async () => {
+    if (phase.value.phase === 'saving') return;
+    wasTried.value = true;
+    const wrong = Object.keys(errors.value);
+    if (wrong.some((name) => !namesShownFirst.has(name))) addressFirst?.open();
+    if (wrong.length > 0) return;
+    phase.value = { phase: 'saving' };
+    const localKeys = addressFirst?.keysToTrust() ?? {};
+    const answer = await call('accounts.save', {
+      change: changeOf(fields.value),
+      ...(account ? { id: account.id } : {}),
+      ...(Object.keys(localKeys).length > 0 ? { localKeys } : {}),
+    });
+    if (!answer.ok) {
+      phase.value = { phase: 'refused', reason: answer.failure };
+    } else if (!('refused' in answer.value)) {
+      await keepDraft(null);
+      phase.value = { phase: 'saved', ...answer.value };
+    } else if (answer.value.refused === 'not-found') {
+      phase.value = { phase: 'refused', reason: 'not-found' };
+    } else {
+      legsWithoutPassword.value = answer.value.legs;
+      phase.value = { phase: 'editing' };
+    }
+  };
+
+  return {
+    account,
+    fields,
+    errors,
+    phase,
+    isRestored: draft !== null,
+    addressFirst,
+    edit: (part) => void change({ ...fields.value, ...part }),
+    editLeg: (leg, part) => void change({ ...fields.value, [leg]: { ...fields.value[leg], ...part } }),
+    next: async () => {
+      wasAddressTried.value = true;
+      if (!errors.value.address) await addressFirst?.look();
+    },
+    save,
+    discard: () => keepDraft(null),
+    close: () => addressFirst?.close(),
+  };
+};

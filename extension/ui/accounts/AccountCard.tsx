@@ -1,0 +1,105 @@
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { Account } from '@kurrier/shared/account/account';
+import { stateOf } from '@kurrier/shared/account/account-state';
+import { accountWords, verdictWords } from '@kurrier/shared/words/ui-en';
+import { queuedWords } from '@kurrier/shared/words/ui-queued-en';
+import type { NoticeReason } from '../../model/accounts/accounts-model.ts';
+import { legsOf } from '../../model/accounts/verdict-model.ts';
+import type { AccountActions } from './account-actions.ts';
+import { Confirm } from '../controls/Confirm.tsx';
+import { LegSection } from './LegVerdictSection.tsx';
+import { StateGlyph } from '../controls/StateGlyph.tsx';
+import './account.css';
+
+const noticeWords: Record<NoticeReason, string> = {
+  'not-found': verdictWords.notFound,
+  'proposal-expired': verdictWords.proposalExpired,
+  'password-required': verdictWords.passwordRequired,
+  'existing-changed': accountWords.existingChanged,
+  'existing-kept': accountWords.existingKept,
+  'not-shown': verdictWords.notShown,
+  'host-name-required': verdictWords.hostNameRequired,
+  'queued-mail': queuedWords.notice,
+};
+
+/** One account: its legs, each with its own state, and what can be done about it. */
+export const AccountCard = ({
+  account,
+  notice,
+  now,
+  actions,
+  children,
+}: {
+  account: Account;
+  notice: NoticeReason | null;
+  now: number;
+  actions: AccountActions;
+  children?: ComponentChildren;
+}) => {
+  const [isRemoving, setIsRemoving] = useState(false);
+  const removeButton = useRef<HTMLButtonElement>(null);
+  const { id, label, address } = account;
+  const state = stateOf(account);
+  const isQueued = notice === 'queued-mail';
+  const keep = () => {
+    setIsRemoving(false);
+    queueMicrotask(() => removeButton.current?.focus());
+  };
+  return (
+    <article class={`account ${state}`} aria-labelledby={`label-${id}`} data-state={state}>
+      <header>
+        <StateGlyph state={state} />
+        <div class="who">
+          <h3 id={`label-${id}`}>{label}</h3>
+          {label === address ? null : <p class="address">{address}</p>}
+        </div>
+        <span class="state-word">{accountWords.states[state]}</span>
+      </header>
+      {notice && !(isQueued && isRemoving) ? (
+        <p class="notice" role="status">
+          {noticeWords[notice]}
+        </p>
+      ) : null}
+      {legsOf(account).map((view) => (
+        <LegSection
+          key={view.leg}
+          {...view}
+          now={now}
+          onApply={(proposalId, password) => actions.applyProposal(id, view.leg, proposalId, password)}
+          onTrust={(spki, confirmHost) => actions.trustCertificate(id, view.leg, spki, confirmHost)}
+        />
+      ))}
+      {children}
+      <footer>
+        {isRemoving ? (
+          <Confirm
+            question={isQueued ? queuedWords.question(label) : accountWords.removeQuestion(label)}
+            confirm={isQueued ? queuedWords.confirm : accountWords.removeConfirm}
+            keep={accountWords.keep}
+            onConfirm={() => actions.remove(id, isQueued)}
+            onKeep={keep}
+          />
+        ) : (
+          <div class="actions" role="group" aria-label={label}>
+            {state === 'checking' ? (
+              <button type="button" class="button quiet" onClick={() => actions.cancel(id)}>
+                {accountWords.cancel}
+              </button>
+            ) : (
+              <button type="button" class="button quiet" onClick={() => actions.verify(id)}>
+                {accountWords.verify}
+              </button>
+            )}
+            <button type="button" class="button quiet" onClick={() => actions.edit(id)}>
+              {accountWords.edit}
+            </button>
+            <button type="button" class="button quiet" ref={removeButton} onClick={() => setIsRemoving(true)}>
+              {accountWords.remove}
+            </button>
+          </div>
+        )}
+      </footer>
+    </article>
+  );
+};

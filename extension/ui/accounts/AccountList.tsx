@@ -1,0 +1,57 @@
+import { accountWords } from '@kurrier/shared/words/ui-en';
+import type { AccountsState, Notice } from '../../model/accounts/accounts-model.ts';
+import type { AccountActions, BelowAccount } from './account-actions.ts';
+import { AccountCard } from './AccountCard.tsx';
+import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
+
+/** All accounts, or why there are none to show. */
+export const AccountList = ({
+  state,
+  notice,
+  now,
+  actions,
+  belowAccount,
+  bridge,
+  onAdd,
+}: {
+  state: AccountsState;
+  notice: Notice | null;
+  now: number;
+  actions: AccountActions;
+  belowAccount?: BelowAccount;
+  bridge: BridgeActions;
+  onAdd: () => void;
+}) => {
+  if (state.phase === 'loading') {
+    return (
+      <p class="loading" role="status">
+        {accountWords.loading}
+      </p>
+    );
+  }
+  if (state.phase === 'unreachable') return <BridgeProblemView problem={state.problem} actions={bridge} />;
+  return (
+    <div class="account-list">
+      {state.problem ? <BridgeProblemView problem={state.problem} actions={bridge} hint={accountWords.stale} /> : null}
+      {state.accounts.length === 0 ? (
+        <div class="empty">
+          <h2>{accountWords.empty}</h2>
+          <p>{accountWords.emptyHint}</p>
+          <button type="button" class="button primary" onClick={onAdd}>
+            {accountWords.add}
+          </button>
+        </div>
+      ) : (
+        <ul aria-label={accountWords.list}>
+          {state.accounts.map((account) => (
+            <li key={account.id}>
+              <AccountCard account={account} notice={notice?.accountId === account.id ? notice.reason : null} now={now} actions={actions}>
+                {belowAccount?.(account)}
+              </AccountCard>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,139 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { accountWords } from '@kurrier/shared/words/ui-en';
+import { formWords } from '@kurrier/shared/words/ui-form-en';
+import type { FieldError } from '../../model/accounts/form-change.ts';
+import '../controls/controls.css';
+import './form.css';
+
+interface FieldProps {
+  label: string;
+  value: string;
+  error: FieldError | undefined;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  optional?: string;
+  isMasked?: boolean;
+  inputMode?: 'numeric' | 'email' | 'url';
+  class?: string;
+  /** The id of what has to be read with the field. */
+  describedBy?: string;
+  /** Stands inside the box, after the text. */
+  suffix?: ComponentChildren;
+}
+
+/** A labelled one-line input with its complaint beneath. */
+export const Field = ({
+  label,
+  value,
+  error,
+  onChange,
+  placeholder,
+  optional,
+  isMasked = false,
+  inputMode,
+  suffix,
+  describedBy,
+  class: extra = '',
+}: FieldProps) => {
+  const id = useId();
+  const descriptions = [describedBy, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div class={`field ${extra}`}>
+      <div class="caption">
+        <label for={id}>{label}</label>
+        {optional === undefined ? null : <span class="optional">{optional}</span>}
+      </div>
+      <div class={error ? 'input-box invalid' : 'input-box'}>
+        <input
+          id={id}
+          {...(isMasked ? { type: 'password' } : { type: 'text' })}
+          {...(inputMode ? { inputMode } : {})}
+          value={value}
+          placeholder={placeholder ?? ''}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          aria-invalid={error !== undefined}
+          {...(descriptions ? { 'aria-describedby': descriptions } : {})}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+        {suffix}
+      </div>
+      {error ? (
+        <p class="error" id={`${id}-error`}>
+          {formWords.errors[error]}
+        </p>
+      ) : null}
+    </div>
+  );
+};
+
+/** A masked input with a button that shows what was typed. */
+export const PasswordField = (props: Omit<FieldProps, 'isMasked' | 'suffix'>) => {
+  const [isShown, setIsShown] = useState(false);
+  return (
+    <Field
+      {...props}
+      isMasked={!isShown}
+      suffix={
+        <button
+          type="button"
+          class="button quiet reveal"
+          aria-pressed={isShown}
+          aria-label={formWords.revealPassword(props.label)}
+          onClick={() => setIsShown(!isShown)}
+        >
+          {isShown ? formWords.conceal : formWords.reveal}
+        </button>
+      }
+    />
+  );
+};
+
+/** TRUE or FALSE, as the documentation writes them. */
+export const TrueFalse = ({
+  label,
+  value,
+  hint,
+  onChange,
+}: {
+  label: string;
+  value: boolean;
+  hint?: string;
+  onChange: (value: boolean) => void;
+}) => {
+  const name = useId();
+  return (
+    <fieldset class="field">
+      <legend class="legend">{label}</legend>
+      <div class="choice">
+        {[true, false].map((option) => (
+          <label key={String(option)}>
+            <input type="radio" name={name} checked={value === option} onChange={() => onChange(option)} />
+            {option ? accountWords.yes : accountWords.no}
+          </label>
+        ))}
+      </div>
+      {hint === undefined ? null : <p class="hint">{hint}</p>}
+    </fieldset>
+  );
+};
+
+/** A switch with its sentence. */
+export const Switch = ({
+  label,
+  value,
+  onChange,
+  class: extra = '',
+}: {
+  label: string;
+  value: boolean;
+  onChange: (value: boolean) => void;
+  class?: string;
+}) => (
+  <label class={`switch ${extra}`}>
+    <input type="checkbox" role="switch" checked={value} onChange={(event) => onChange(event.currentTarget.checked)} />
+    {label}
+  </label>
+);

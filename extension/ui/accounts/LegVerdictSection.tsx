@@ -1,0 +1,73 @@
+import { describe } from '@kurrier/shared/words/describe';
+import { en } from '@kurrier/shared/words/en';
+import { accountWords } from '@kurrier/shared/words/ui-en';
+import { formatMoment } from '../../model/format-time.ts';
+import { daysUntilExpiry, isLockingNear, momentOf, type LegView } from '../../model/accounts/verdict-model.ts';
+import { StateGlyph } from '../controls/StateGlyph.tsx';
+import { Steps } from './Steps.tsx';
+import { Verdict } from './Verdict.tsx';
+
+/** One leg of an account: server, state with its time, and below it whatever there is to see: steps, verdict or warnings. */
+export const LegSection = ({
+  leg,
+  settings,
+  status,
+  refusals,
+  now,
+  onApply,
+  onTrust,
+}: LegView & {
+  now: number;
+  onApply: (proposalId: string, password?: string) => void;
+  onTrust: (spki: string, confirmHost?: string) => void;
+}) => {
+  const at = momentOf(status);
+  const warnings = warningsOf({ settings, status, refusals }, now);
+  return (
+    <section class={`leg ${status.state}`} aria-label={accountWords.legs[leg]} data-leg={leg} data-state={status.state}>
+      <div class="leg-line">
+        <h4>{accountWords.legs[leg]}</h4>
+        <p class="server">
+          <span class="host">{settings.host}</span>
+          <span class="mode">
+            {settings.port}
+            {status.state === 'verified' ? ` · ${accountWords.security[status.security]}` : ''}
+          </span>
+        </p>
+        <p class="leg-state" role="status">
+          <StateGlyph state={status.state} />
+          <span class="state-name">{accountWords.states[status.state]}</span>
+          {at === null ? null : (
+            <time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
+              {formatMoment(at, now)}
+            </time>
+          )}
+        </p>
+      </div>
+      {warnings.map((warning) => (
+        <p key={warning} class="warning">
+          {warning}
+        </p>
+      ))}
+      {status.state === 'checking' ? <Steps leg={leg} steps={status.steps} /> : null}
+      {status.state === 'checking' && status.interim ? (
+        <p class="warning" role="status">
+          {describe(status.interim, en).title}. {accountWords.waiting}
+        </p>
+      ) : null}
+      {status.state === 'failed' ? <Verdict leg={leg} settings={settings} status={status} onApply={onApply} onTrust={onTrust} /> : null}
+    </section>
+  );
+};
+
+const warningsOf = ({ settings, status, refusals }: Omit<LegView, 'leg'>, now: number): string[] => {
+  const days = status.state === 'verified' ? daysUntilExpiry(status.certificate, now) : null;
+  return [
+    ...(settings.allowUnencrypted ? [`${accountWords.unencryptedAllowed}. ${accountWords.unencryptedWarning}`] : []),
+    ...(isLockingNear(refusals) ? [accountWords.lockingNear] : []),
+    ...(days === null ? [] : [accountWords.expiresSoon(days)]),
+    ...(status.state === 'verified'
+      ? status.warnings.map((failure) => describe(failure, en)).map(({ title, fix }) => `${accountWords.worksBut}: ${title}. ${fix}`)
+      : []),
+  ];
+};

@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import { dashboardWords as words } from '@kurrier/shared/words/ui-dashboard-en';
+import { hashOf, type Route } from '../../model/route.ts';
+import { Mark } from '../controls/WordMark.tsx';
+import './theme.css';
+import './dashboard.css';
+
+const tabs: { tab: Tab; to: Route; text: string }[] = [
+  { tab: 'mail', to: { page: 'mail', accountId: null, mailboxId: null }, text: words.inbox },
+  { tab: 'outbox', to: { page: 'outbox' }, text: words.outbox },
+  { tab: 'providers', to: { page: 'providers' }, text: words.providers },
+  { tab: 'doctor', to: { page: 'doctor' }, text: words.doctor },
+  { tab: 'settings', to: { page: 'settings' }, text: words.settings },
+];
+
+/** The Dashboard's frame: the navigation, and one page. */
+export const DashboardApp = ({ route, children }: { route: Route; children: ComponentChildren }) => (
+  <div class={route.page === 'mail' ? 'dashboard wide' : 'dashboard'}>
+    <nav aria-label={words.title}>
+      <p class="brand">
+        <Mark /> Kurrier
+      </p>
+      <ul>
+        {tabs.map(({ tab, to, text }) => (
+          <li key={tab}>
+            <a href={hashOf(to)} aria-current={tabOf(route) === tab ? 'page' : undefined}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+    <main>{children}</main>
+  </div>
+);
+
+type Tab = 'mail' | 'outbox' | 'providers' | 'doctor' | 'settings';
+
+const tabOf = ({ page }: Route): Tab => {
+  if (page === 'mail' || page === 'outbox' || page === 'doctor' || page === 'settings') return page;
+  return page === 'compose' ? 'outbox' : 'providers';
+};

@@ -1,0 +1,121 @@
+import type { ComponentChildren } from 'preact';
+import { accountWords } from '@kurrier/shared/words/ui-en';
+import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
+import type { AccountsModel } from '../../model/accounts/accounts-model.ts';
+import type { CertificatesModel } from '../../model/settings/certificates-model.ts';
+import type { DevicesModel } from '../../model/settings/devices-model.ts';
+import type { DiagnoseModel } from '../../model/settings/diagnose-model.ts';
+import type { DoctorModel } from '../../model/doctor/doctor-model.ts';
+import type { ExtraPortModel } from '../../model/settings/extra-port-model.ts';
+import type { PairModel } from '../../model/settings/pair-model.ts';
+import type { Route } from '../../model/route.ts';
+import type { AccountActions, BelowAccount } from '../accounts/account-actions.ts';
+import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
+import { loadLater } from '../controls/load-later.tsx';
+import type { OpenForm } from '../accounts/open-form.ts';
+import { ChooseProviderPage, ProvidersPage } from '../accounts/ProvidersPage.tsx';
+
+// What is not seen first.
+const PairScreen = loadLater(async () => (await import('../settings/PairScreen.tsx')).PairScreen);
+const Devices = loadLater(async () => (await import('../settings/Devices.tsx')).Devices);
+const TrustedCertificates = loadLater(async () => (await import('../settings/TrustedCertificates.tsx')).TrustedCertificates);
+const Diagnose = loadLater(async () => (await import('../settings/Diagnose.tsx')).Diagnose);
+const ExtraPort = loadLater(async () => (await import('../settings/ExtraPort.tsx')).ExtraPort);
+const DoctorPage = loadLater(async () => (await import('../doctor/DoctorPage.tsx')).DoctorPage);
+
+export interface DashboardPageProps {
+  route: Route;
+  accounts: AccountsModel;
+  /** Null until the account of the page is known. */
+  form: OpenForm | null;
+  /** While this browser is not paired, or is being paired anew. */
+  pair: PairModel | null;
+  devices: DevicesModel;
+  diagnose: DiagnoseModel;
+  doctor: DoctorModel;
+  certificates: CertificatesModel;
+  extraPort: ExtraPortModel;
+  /** The page of incoming or outgoing mail; null while it is being loaded. */
+  mail: ComponentChildren;
+  /** What stands below an account. */
+  belowAccount: BelowAccount;
+  now: number;
+  actions: AccountActions;
+  bridge: BridgeActions;
+  go: (to: Route) => void;
+}
+
+/** The page that the address names. Settings work without a bridge, everything else needs a paired one. */
+export const DashboardPage = (props: DashboardPageProps) => {
+  const { route, accounts, pair, devices, diagnose, doctor, certificates, extraPort, mail, belowAccount, now, actions, bridge, go } = props;
+  if (route.page === 'settings') {
+    return (
+      <>
+        <header class="page-head">
+          <h1>{dashboardWords.settings}</h1>
+        </header>
+        {pair ? (
+          <PairSheet pair={pair} bridge={bridge} />
+        ) : (
+          <>
+            <Devices model={devices} now={now} bridge={bridge} />
+            <TrustedCertificates model={certificates} now={now} />
+          </>
+        )}
+        <Diagnose model={diagnose} />
+        <ExtraPort model={extraPort} />
+      </>
+    );
+  }
+  if (pair) return <PairSheet pair={pair} bridge={bridge} />;
+  switch (route.page) {
+    case 'providers':
+      return (
+        <ProvidersPage
+          accounts={accounts}
+          now={now}
+          actions={actions}
+          belowAccount={belowAccount}
+          bridge={bridge}
+          onAdd={() => go({ page: 'choose-provider' })}
+        />
+      );
+    case 'doctor':
+      return <DoctorPage model={doctor} bridge={bridge} />;
+    case 'choose-provider':
+      return <ChooseProviderPage />;
+    case 'mail':
+    case 'compose':
+    case 'outbox':
+      return mail ?? <p class="loading">{accountWords.loading}</p>;
+    case 'add-account':
+    case 'edit-account':
+      return <FormPage {...props} />;
+  }
+};
+
+const PairSheet = ({ pair, bridge }: { pair: PairModel; bridge: BridgeActions }) => (
+  <div class="sheet">
+    <PairScreen model={pair} bridge={bridge} />
+  </div>
+);
+
+const FormPage = ({ form, accounts, bridge, go }: DashboardPageProps) => {
+  const state = accounts.state.value;
+  if (!form && state.phase === 'unreachable') return <BridgeProblemView problem={state.problem} actions={bridge} />;
+  if (!form) return <p class="loading">{accountWords.loading}</p>;
+  const leave = () => {
+    void form.model.discard();
+    go({ page: 'providers' });
+  };
+  return (
+    <>
+      <header class="page-head">
+        <h1>{form.model.account ? accountWords.formTitles.edit : dashboardWords.smtpImap}</h1>
+      </header>
+      <div class="sheet">
+        <form.View model={form.model} onLeave={leave} />
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,69 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { accountWords } from '@kurrier/shared/words/ui-en';
+import type { AccountsModel } from '../../model/accounts/accounts-model.ts';
+import type { PairModel } from '../../model/settings/pair-model.ts';
+import type { AccountActions } from '../accounts/account-actions.ts';
+import { AccountList } from '../accounts/AccountList.tsx';
+import type { BridgeActions } from '../settings/BridgeProblemView.tsx';
+import { Mark } from '../controls/WordMark.tsx';
+import type { OpenForm } from '../accounts/open-form.ts';
+import { loadLater } from '../controls/load-later.tsx';
+import './theme.css';
+import './shell.css';
+
+const PairScreen = loadLater(async () => (await import('../settings/PairScreen.tsx')).PairScreen);
+
+export type PopupView = { view: 'list' } | { view: 'form'; form: OpenForm } | { view: 'pair'; pair: PairModel };
+
+export interface PopupProps {
+  view: PopupView;
+  accounts: AccountsModel;
+  now: number;
+  actions: AccountActions;
+  bridge: BridgeActions;
+  onAdd: () => void;
+  onLeaveForm: () => void;
+  onOpenDashboard: () => void;
+}
+
+/** The toolbar popup: one bar, and below it one screen. */
+export const PopupApp = ({ view, accounts, now, actions, bridge, onAdd, onLeaveForm, onOpenDashboard }: PopupProps) => {
+  const state = accounts.state.value;
+  const main = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    // A form or the pairing screen that closes takes the focus with it.
+    if (!isFirst.current) main.current?.focus();
+    isFirst.current = false;
+  }, [view.view]);
+  const hasAccounts = state.phase === 'listed' && state.accounts.length > 0;
+  return (
+    <>
+      <header class="bar">
+        <Mark />
+        <h1>{view.view === 'form' ? accountWords.formTitles[view.form.model.account ? 'edit' : 'add'] : 'Kurrier'}</h1>
+        {view.view === 'list' && hasAccounts ? (
+          <button type="button" class="button" onClick={onAdd}>
+            {accountWords.add}
+          </button>
+        ) : null}
+        <button type="button" class="button quiet" onClick={onOpenDashboard}>
+          {accountWords.dashboard}
+        </button>
+      </header>
+      {view.view === 'form' ? (
+        <main class="sheet">
+          <view.form.View model={view.form.model} onLeave={onLeaveForm} />
+        </main>
+      ) : view.view === 'pair' ? (
+        <main class="sheet">
+          <PairScreen model={view.pair} bridge={bridge} />
+        </main>
+      ) : (
+        <main class="list" tabIndex={-1} ref={main}>
+          <AccountList state={state} notice={accounts.notice.value} now={now} actions={actions} bridge={bridge} onAdd={onAdd} />
+        </main>
+      )}
+    </>
+  );
+};

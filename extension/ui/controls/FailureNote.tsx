@@ -1,0 +1,31 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { describe } from '@kurrier/shared/words/describe';
+import { en } from '@kurrier/shared/words/en';
+import { verdictWords } from '@kurrier/shared/words/ui-en';
+import { readable } from '../../model/readable.ts';
+import './failure-note.css';
+
+/** A failure beside what it is about: what it is and what mends it; the server's own words are folded away. */
+export const FailureNote = ({ failure, about }: { failure: Failure; about?: string }) => {
+  const { headline, title, meaning, fix } = describe(failure, en);
+  return (
+    <div class="failure-note" data-kind={failure.kind}>
+      <p>
+        <strong>
+          {about === undefined ? '' : `${about}: `}
+          {headline ?? title}
+        </strong>
+        {headline !== null && headline !== title ? ` · ${title}` : ''}
+      </p>
+      <p>
+        {readable(meaning)} {readable(fix)}
+      </p>
+      {failure.reply ? (
+        <details>
+          <summary>{verdictWords.serverSaid}</summary>
+          <pre dir="ltr">{readable(failure.reply.text)}</pre>
+        </details>
+      ) : null}
+    </div>
+  );
+};

@@ -1,8 +1,0 @@
-import type { FunctionComponent } from 'preact';
-import type { FormModel } from '../model/form-model.ts';
-
-/** A form on the screen: its model, and what draws it. Both are loaded together, when a form is first opened. */
-export interface OpenForm {
-  model: FormModel;
-  View: FunctionComponent<{ model: FormModel; onLeave: () => void }>;
-}

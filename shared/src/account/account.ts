@@ -1,0 +1,144 @@
+import * as z from 'zod/mini';
+import { addressPattern, hostPattern, linePattern } from './account-text.ts';
+import { ConnectionSecurity, Leg } from './connection.ts';
+import { Certificate, Failure, Rung } from '../failure/failure.ts';
+import { SecretText } from '../secret.ts';
+import { TurnDecision } from '../failure/turn.ts';
+
+/** Text of one line: control characters would end the protocol line it is put into, or hide what it says on screen. */
+export const lineText = (maxLength: number, minLength = 1) =>
+  z
+    .string()
+    .check(z.minLength(minLength), z.maxLength(maxLength), z.regex(linePattern, 'contains a control character or half a character'));
+
+/** A host name or IP address as a person types it; IPv6 with or without brackets. No scheme, no port, no path. */
+export const Host = lineText(255).check(z.regex(hostPattern, 'is not a host name'));
+
+export const Port = z.int().check(z.minimum(1), z.maximum(65535));
+
+/** An address that mail is sent from. Not a full RFC 5322 parser: one `@`-separated local part and domain, safe inside `<…>`. */
+export const Address = lineText(320).check(z.regex(addressPattern, 'is not an email address'));
+
+const serverFields = {
+  host: Host,
+  port: Port,
+  username: lineText(320),
+  /** The form's Secure field; `planSecurity` says what it means. */
+  secure: z.boolean(),
+  /** Only with Secure FALSE: the person agreed that the password may travel unencrypted. */
+  allowUnencrypted: z._default(z.boolean(), false),
+};
+
+/** Where one leg's server is and who signs in there: everything but the password. */
+export const SmtpSettings = z.strictObject({ ...serverFields, pool: z._default(z.boolean(), false) });
+export const ImapSettings = z.strictObject(serverFields);
+export type SmtpSettings = z.infer<typeof SmtpSettings>;
+export type ImapSettings = z.infer<typeof ImapSettings>;
+export type ServerSettings = ImapSettings & { pool?: boolean };
+
+const atLeastOneLeg = z.refine<{ smtp?: unknown; imap?: unknown }>((draft) => draft.smtp !== undefined || draft.imap !== undefined, {
+  error: 'needs an smtp or an imap leg',
+});
+
+/** An account as entered, with its passwords: what `kurrier check` reads. */
+export const AccountDraft = z
+  .strictObject({
+    label: z.optional(lineText(200)),
+    address: Address,
+    smtp: z.optional(z.strictObject({ ...serverFields, pool: z._default(z.boolean(), false), password: SecretText })),
+    imap: z.optional(z.strictObject({ ...serverFields, password: SecretText })),
+  })
+  .check(atLeastOneLeg);
+export type AccountDraft = z.output<typeof AccountDraft>;
+export type AccountDraftInput = z.input<typeof AccountDraft>;
+
+/** An account as saved from the form: a leg without a password keeps the stored one, where that is allowed. */
+export const AccountChange = z
+  .strictObject({
+    label: z.optional(lineText(200)),
+    address: Address,
+    smtp: z.optional(z.strictObject({ ...serverFields, pool: z._default(z.boolean(), false), password: z.optional(SecretText) })),
+    imap: z.optional(z.strictObject({ ...serverFields, password: z.optional(SecretText) })),
+  })
+  .check(atLeastOneLeg);
+export type AccountChange = z.output<typeof AccountChange>;
+export type AccountChangeInput = z.input<typeof AccountChange>;
+
+/** One rung of the ladder. `atMs` counts from the start of the attempt. */
+export const Step = z.object({
+  rung: Rung,
+  state: z.enum(['running', 'done', 'failed']),
+  atMs: z.number(),
+  tookMs: z.optional(z.number()),
+  /** Evidence, not a sentence: an address, `TLSv1.3`, the banner, the mechanism. Redacted, at most 200 characters. */
+  detail: z.optional(z.string()),
+});
+export type Step = z.infer<typeof Step>;
+
+/** Settings that would work, found without a password. Applied by its id, once, for ten minutes. */
+export const Proposal = z.object({
+  id: z.string(),
+  changes: z.object({
+    host: z.optional(z.string()),
+    port: z.optional(z.number()),
+    secure: z.optional(z.boolean()),
+    username: z.optional(z.string()),
+  }),
+  /** How TLS will start with the changes made. */
+  security: ConnectionSecurity,
+  /** Another host or user name never gets the stored password. */
+  needsPassword: z.boolean(),
+});
+export type Proposal = z.infer<typeof Proposal>;
+
+/** The state of one configured leg; a leg that is not configured is absent. Times are milliseconds since 1970. */
+export const LegStatus = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('not-tested') }),
+  z.object({
+    state: z.literal('checking'),
+    since: z.number(),
+    steps: z.array(Step),
+    /** What can be said so far of an attempt that is still waiting for its answer. */
+    interim: z.optional(Failure),
+  }),
+  z.object({
+    state: z.literal('verified'),
+    at: z.number(),
+    steps: z.array(Step),
+    security: ConnectionSecurity,
+    /** Absent on a connection without TLS. */
+    certificate: z.optional(Certificate),
+    /** Works, but: the own mailbox is full, unknown, or answers with a temporary refusal. */
+    warnings: z.array(Failure),
+  }),
+  z.object({
+    state: z.literal('failed'),
+    at: z.number(),
+    steps: z.array(Step),
+    failure: Failure,
+    proposals: z.array(Proposal),
+    turn: z.optional(TurnDecision),
+  }),
+]);
+export type LegStatus = z.infer<typeof LegStatus>;
+
+const legState = {
+  status: LegStatus,
+  /** Sign-ins that the host refused in the last 15 minutes: from three on, providers may lock the account. */
+  refusals: z.number(),
+};
+
+/** An account as every reader sees it: no passwords, and no overall flag that could disagree with the legs. */
+export const Account = z.object({
+  id: z.string(),
+  label: z.string(),
+  address: z.string(),
+  createdAt: z.number(),
+  smtp: z.optional(z.object({ settings: SmtpSettings, ...legState })),
+  imap: z.optional(z.object({ settings: ImapSettings, ...legState })),
+});
+export type Account = z.infer<typeof Account>;
+
+/** Names one leg of one account. */
+export const LegRef = z.object({ accountId: z.string(), leg: Leg });
+export type LegRef = z.infer<typeof LegRef>;

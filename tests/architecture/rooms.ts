@@ -1,0 +1,46 @@
+/** What a room of the source may import: other rooms, packages, `node` for Node's own modules, or everything (`*`). */
+export interface Room {
+  /** The folder; files below it belong to it unless a longer folder of this table holds them. */
+  folder: string;
+  mayImport: readonly string[];
+}
+
+const room = (folder: string, ...mayImport: string[]): Room => ({ folder, mayImport });
+const bridge = (name: string, ...mayImport: string[]): Room =>
+  room(`bridge/src/${name}`, ...mayImport.map((entry) => (entry.startsWith('/') ? `bridge/src${entry}` : entry)));
+
+/** The import table. A file that is in none of these rooms fails the test, so that a new room is a decision. */
+export const rooms: readonly Room[] = [
+  room('shared/src', 'zod'),
+  room('shared/src/channel'),
+
+  bridge('async'),
+  bridge('classify', 'shared/src'),
+  bridge('net', 'shared/src', 'node', '/async', '/classify'),
+  bridge('sasl', 'shared/src', 'node', '/net', '@mongodb-js/saslprep'),
+  bridge('imap', 'shared/src', 'node', '/async', '/classify', '/net', '/sasl', 'postal-mime'),
+  bridge('smtp', 'shared/src', 'node', '/async', '/classify', '/net', '/sasl', 'nodemailer'),
+  bridge('store', 'shared/src', 'node', 'keyv'),
+  bridge('mail-store', 'shared/src', 'node', 'zod', '/imap'),
+  bridge('verify', 'shared/src', 'node', '/async', '/classify', '/net', '/sasl', '/imap', '/smtp'),
+  bridge('discover', 'shared/src', 'node', 'zod', '/async', '/classify', '/net', '/imap', '/smtp', '@rgrove/parse-xml', 'tldts'),
+  bridge('sync', 'shared/src', 'node', 'zod', '/async', '/classify', '/net', '/imap', '/mail-store'),
+  bridge('messages', 'shared/src', 'node', 'zod', '/async', '/classify', '/imap', '/mail-store', '/sync', 'postal-mime', 'html-to-text'),
+  bridge('send', 'shared/src', 'node', 'zod', '/async', '/classify', '/net', '/imap', '/smtp'),
+  bridge('accounts', 'shared/src', 'node', 'zod', '/async'),
+  bridge('pairing', 'shared/src', 'shared/src/channel', 'node', 'zod', '/async', '/files'),
+  bridge('files', 'shared/src', 'node', 'zod'),
+  bridge('vault', 'shared/src', 'node', 'zod', '/files', '@napi-rs/keyring'),
+  bridge('events', 'shared/src', 'node'),
+  bridge('http', 'shared/src', 'shared/src/channel', 'node', 'zod', '/async', 'hono'),
+  bridge('api', '*'),
+  bridge('main', '*'),
+  bridge('cli', '*'),
+
+  room('extension/model', 'shared/src', '@preact/signals'),
+  room('extension/ui', 'shared/src', 'extension/model', 'preact', '@preact/signals'),
+  room('extension/bridge', 'shared/src', 'shared/src/channel', 'extension/platform', 'wxt'),
+  room('extension/platform', 'shared/src', 'wxt'),
+  room('extension/app', '*'),
+  room('extension/entrypoints', '*'),
+];
