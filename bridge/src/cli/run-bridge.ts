@@ -1,6 +1,7 @@
 import { spellPairingCode } from '@kurrier/shared/channel/pairing-code';
 import { lockWords } from '@kurrier/shared/words/vault';
 import { startBridge, type Bridge, type BridgeOptions, type StartFailure } from '../main/start-bridge.ts';
+import { describeRunning } from './describe-running.ts';
 
 /** Starts a bridge and says on standard output where it is; null, explained on standard error, where it did not start. */
 export const runBridge = async (options: BridgeOptions): Promise<Bridge | null> => {
@@ -36,7 +37,7 @@ export const runUntilStopped = async (bridge: Bridge): Promise<void> => {
 const explain = (failure: StartFailure): string => {
   switch (failure.kind) {
     case 'running':
-      return `a bridge is already running here, on port ${failure.lock.port} (process ${failure.lock.pid})`;
+      return describeRunning(failure);
     case 'no-free-port':
       return 'every port that a bridge may use is taken; stop one of the programs there, or choose a port with --port';
     case 'not-private':

@@ -1,49 +1,68 @@
-import { link, rm, writeFile } from 'node:fs/promises';
-import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import * as z from 'zod/mini';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { readPrivateFile, type PermissionProblem } from './private-file.ts';
+import { checkPrivateFile, readPrivateFile, type PermissionProblem } from './private-file.ts';
+import { isProcessLockHeld, takeProcessLock } from './process-lock.ts';
 import { writeAtomic } from './write-atomic.ts';
 
-/** Which process runs the bridge of this data folder; the port is 0 while it starts. */
+/** What the process that runs the bridge of a data folder says of itself; the port is 0, and the id empty, while it starts. */
 const Lock = z.strictObject({ pid: z.int(), port: z.int(), bridgeId: z.string(), since: z.number() });
 export type Lock = z.infer<typeof Lock>;
 
+/** Another process has the data folder. `lock` is what it says of itself, null where it has not; `answers` whether a bridge is to be found there. */
+export interface AlreadyRunning {
+  kind: 'running';
+  lock: Lock | null;
+  answers: boolean;
+}
+
 export interface HeldLock {
   /** Says where the bridge can be reached. */
-  setPort: (port: number) => Promise<void>;
+  publish: (place: Pick<Lock, 'port' | 'bridgeId'>) => Promise<void>;
   release: () => Promise<void>;
 }
 
-const longestStartMs = 30_000;
-
 /**
- * Takes the lock of a data folder, or says which process has it. A lock whose process is gone, or whose port no longer answers
- * as that bridge (`isAlive`), is taken over: process ids are used again.
+ * Takes the lock of a data folder, or says which process has it. The system holds it for as long as the process lives: one that is suspended or busy keeps
+ * it, and none has to be judged dead by what the file says. Only whoever answers as that bridge (`isAnswering`) counts without the system's
+ * lock: a bridge of a version that knew the file alone.
  */
 export const takeLock = async (
   file: string,
-  bridgeId: string,
-  isAlive: (lock: Lock) => Promise<boolean>,
-): Promise<Outcome<HeldLock, { kind: 'running'; lock: Lock } | PermissionProblem>> => {
-  const mine: Lock = { pid: process.pid, port: 0, bridgeId, since: Date.now() };
-  for (;;) {
-    if (await createWhole(file, JSON.stringify(mine))) break;
-    const found = await readLock(file);
-    if (!found.ok) return found;
-    if (found.value && (await isHeld(found.value, isAlive))) return fail({ kind: 'running', lock: found.value });
-    await rm(file, { force: true });
+  isAnswering: (lock: Lock) => Promise<boolean>,
+): Promise<Outcome<HeldLock, AlreadyRunning | PermissionProblem>> => {
+  const checked = await checkPrivateFile(systemLockOf(file));
+  if (!checked.ok) return checked;
+  const found = await readLock(file);
+  if (!found.ok) return found;
+  const systemLock = takeProcessLock(systemLockOf(file));
+  if (!systemLock) {
+    const holder = await readHolder(file);
+    return fail({ kind: 'running', lock: holder, answers: holder !== null && holder.port !== 0 && (await isAnswering(holder)) });
   }
-  return succeed({
-    setPort: (port) => writeAtomic(file, JSON.stringify({ ...mine, port })),
-    release: async () => {
-      const found = await readLock(file);
-      if (found.ok && found.value?.pid === process.pid) await rm(file, { force: true });
-    },
-  });
+  try {
+    const older = found.value;
+    if (older && older.pid !== process.pid && older.port !== 0 && isProcess(older.pid) && (await isAnswering(older))) {
+      systemLock.release();
+      return fail({ kind: 'running', lock: older, answers: true });
+    }
+    const mine: Lock = { pid: process.pid, port: 0, bridgeId: '', since: Date.now() };
+    await writeAtomic(file, JSON.stringify(mine));
+    return succeed({
+      publish: (place) => writeAtomic(file, JSON.stringify({ ...mine, ...place })),
+      release: async () => {
+        await rm(file, { force: true });
+        systemLock.release();
+      },
+    });
+  } catch (error) {
+    systemLock.release();
+    throw error;
+  }
 };
 
-/** The lock as it stands; null where there is none, or one that cannot be read. */
+/** What the lock file says; null where there is none, or one that cannot be read. */
 export const readLock = async (file: string): Promise<Outcome<Lock | null, PermissionProblem>> => {
   const text = await readPrivateFile(file);
   if (!text.ok) return text;
@@ -55,25 +74,18 @@ export const readLock = async (file: string): Promise<Outcome<Lock | null, Permi
   }
 };
 
-/** Creates a file with all its contents, unless there is one: a link to it either appears or does not. */
-const createWhole = async (file: string, text: string): Promise<boolean> => {
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  await writeFile(temporary, text, { mode: 0o600, flag: 'wx' });
-  try {
-    await link(temporary, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    await rm(temporary, { force: true });
-  }
+/** The process that holds the lock of a data folder; `lock` is null where it has not said who it is. Null: nobody holds it. */
+export const findHolder = async (file: string): Promise<{ lock: Lock | null } | null> =>
+  isProcessLockHeld(systemLockOf(file)) ? { lock: await readHolder(file) } : null;
+
+/** Who holds the lock now: what a process left behind that is gone names somebody else. */
+const readHolder = async (file: string): Promise<Lock | null> => {
+  const found = await readLock(file);
+  return found.ok && found.value && isProcess(found.value.pid) ? found.value : null;
 };
 
-const isHeld = async (lock: Lock, isAlive: (lock: Lock) => Promise<boolean>): Promise<boolean> => {
-  if (lock.pid === process.pid || !isProcess(lock.pid)) return false;
-  return lock.port === 0 ? Date.now() - lock.since < longestStartMs : isAlive(lock);
-};
+/** Not the file that names the process: that one is replaced, and locks are on files, not on names. */
+const systemLockOf = (file: string): string => path.join(path.dirname(file), 'in-use.sqlite');
 
 const isProcess = (pid: number): boolean => {
   try {

@@ -4,7 +4,7 @@ import { discover } from '@kurrier/shared/channel/discovery';
 import { createHttp } from '@kurrier/shared/channel/http';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Folders } from './config.ts';
-import { takeLock, type Lock } from '../files/lock-file.ts';
+import { takeLock, type AlreadyRunning, type Lock } from '../files/lock-file.ts';
 import { checkPrivateFile, preparePrivateDirectory, type PermissionProblem } from '../files/private-file.ts';
 import type { DevicesBroken } from '../pairing/device-file.ts';
 import { openDevices } from '../pairing/device-registry.ts';
@@ -13,8 +13,8 @@ import { openVault } from '../vault/open-vault.ts';
 import { openSystemKeyring } from '../vault/system-keyring.ts';
 import { createVaultSlot } from '../vault/lockable-vault.ts';
 
-/** Why a bridge's data cannot be used. `running`: another process has it. */
-export type DataFailure = { kind: 'running'; lock: Lock } | PermissionProblem | DevicesBroken;
+/** Why a bridge's data cannot be used. */
+export type DataFailure = AlreadyRunning | PermissionProblem | DevicesBroken;
 
 /**
  * Opens what a bridge keeps: paired devices, accounts, vault; and takes the lock on it. Refuses, changing nothing, what
@@ -24,11 +24,15 @@ export const openData = async (folders: Folders) => {
   const database = path.join(folders.store, 'accounts.sqlite');
   const refused = await findPermissionProblem(folders, database);
   if (refused) return refused;
-  const devices = await openDevices({ keyDir: folders.keys });
-  if (!devices.ok) return devices;
-  const bridgeId = toHex(devices.value.bridgeId);
-  const lock = await takeLock(path.join(folders.store, 'bridge.lock'), bridgeId, isBridgeAt);
+  const lock = await takeLock(path.join(folders.store, 'bridge.lock'), isBridgeAt);
   if (!lock.ok) return lock;
+  // Not before the lock is ours: the list would be older than what the other process still writes into it.
+  const devices = await openDevices({ keyDir: folders.keys });
+  if (!devices.ok) {
+    await lock.value.release();
+    return devices;
+  }
+  const bridgeId = toHex(devices.value.bridgeId);
 
   const store = openStore({ file: database, durability: 'full' });
   const close = async (): Promise<void> => {

@@ -144,7 +144,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     return fail({ kind: 'no-free-port' });
   }
   port = listening.value.port;
-  await lock.setPort(port);
+  await lock.publish({ port, bridgeId });
   sending.load().catch(reportError);
   receiving.load().catch(reportError);
   return succeed({

@@ -12,3 +12,12 @@ export const commandLineWords: Record<CallFailure['kind'] | 'not-running', strin
   locked: 'The bridge is locked. “kurrier unlock” opens it, or says what is missing.',
   internal: 'The bridge made a mistake',
 };
+
+/** Why a second bridge does not start on a data folder; `{pid}` and `{port}` are those of the first. */
+export const runningWords = {
+  answers: 'a bridge is already running here, on port {port} (process {pid})',
+  starting: 'process {pid} has this data folder and is still starting, or is suspended. Wait for it, or end it and start again',
+  silent:
+    'process {pid} has this data folder and does not answer on port {port}: it is busy or suspended, and may go on at any moment. Wait for it, or end it and start again',
+  unnamed: 'another process has this data folder. Wait until it has ended, then start again',
+};
