@@ -82,7 +82,7 @@ const checkFiles = async (dataDir: string, { accounts }: Promised): Promise<void
     const found = records.find((one) => one.address === address);
     if (!found) expect([...numbers], `${address} was confirmed`).toContain(0);
     if (!found?.imap) continue;
-    const opened = await vault.value.open(found.imap.password, bindingOf(found.id, 'imap', found.imap.settings));
+    const opened = await vault.value.open(found.imap.password ?? '', bindingOf(found.id, 'imap', found.imap.settings));
     const password = opened.ok ? opened.value.reveal() : opened.failure;
     expect(
       [...numbers].map((number) => `password ${number}`),

@@ -1,4 +1,4 @@
-import { ImapSettings, LegStatus, SmtpSettings, type Account, type ServerSettings } from '@kurrier/shared/account/account';
+import { ImapSettings, LegStatus, SignIn, SmtpSettings, type Account, type ServerSettings } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import * as z from 'zod/mini';
 
@@ -10,8 +10,8 @@ const SettledStatus = z.pipe(
 );
 
 const legFields = {
-  /** The password as the vault sealed it for exactly these settings. */
-  password: z.string(),
+  /** The password as the vault sealed it for exactly these settings; absent where the leg signs in with tokens of the account's grant. */
+  password: z.optional(z.string()),
   status: SettledStatus,
   /** When the host refused a sign-in of this user, milliseconds since 1970; older than the window is dropped. */
   refusals: z.array(z.number()),
@@ -23,6 +23,8 @@ export const AccountRecord = z.object({
   label: z.string(),
   address: z.string(),
   createdAt: z.number(),
+  /** The sign-in at the provider, with its grant (refresh and access token) as the vault sealed it for this issuer and these legs. */
+  signIn: z.optional(z.object({ ...SignIn.shape, grant: z.string() })),
   smtp: z.optional(z.object({ settings: SmtpSettings, ...legFields })),
   imap: z.optional(z.object({ settings: ImapSettings, ...legFields })),
 });
@@ -51,19 +53,44 @@ export const bindingOf = (accountId: string, leg: Leg, { host, port, secure, all
 });
 export type SecretBinding = ReturnType<typeof bindingOf>;
 
+/** The legs that sign in with tokens. */
+export const tokenLegsOf = (record: AccountRecord): [Leg, LegRecord][] =>
+  legsOf(record).filter(([, { password }]) => password === undefined);
+
+/** What a stored grant is bound to: its issuer, and every leg that gets its tokens, with server, protection and user name. */
+export const grantBindingOf = (record: AccountRecord, issuer: string) => ({
+  accountId: record.id,
+  field: 'grant' as const,
+  issuer,
+  legs: tokenLegsOf(record).map(([leg, { settings }]) => bindingOf(record.id, leg, settings)),
+});
+export type GrantBinding = ReturnType<typeof grantBindingOf>;
+
 /** The account as readers see it; `running` overlays the legs that are being checked. */
 export const toAccount = (record: AccountRecord, running: Partial<Record<Leg, LegStatus>>, nowMs: number): Account => {
-  const { id, label, address, createdAt, smtp, imap } = record;
+  const { id, label, address, createdAt, signIn, smtp, imap } = record;
+  const credentialOf = ({ password }: LegRecord) => (password === undefined ? { credential: 'token' as const } : {});
   return {
     id,
     label,
     address,
     createdAt,
+    ...(signIn && { signIn: { issuer: signIn.issuer, provider: signIn.provider, username: signIn.username, at: signIn.at } }),
     ...(smtp && {
-      smtp: { settings: smtp.settings, status: running.smtp ?? smtp.status, refusals: recentRefusals(smtp.refusals, nowMs).length },
+      smtp: {
+        settings: smtp.settings,
+        ...credentialOf(smtp),
+        status: running.smtp ?? smtp.status,
+        refusals: recentRefusals(smtp.refusals, nowMs).length,
+      },
     }),
     ...(imap && {
-      imap: { settings: imap.settings, status: running.imap ?? imap.status, refusals: recentRefusals(imap.refusals, nowMs).length },
+      imap: {
+        settings: imap.settings,
+        ...credentialOf(imap),
+        status: running.imap ?? imap.status,
+        refusals: recentRefusals(imap.refusals, nowMs).length,
+      },
     }),
   };
 };

@@ -1,4 +1,5 @@
 import { Secret } from '@kurrier/shared/secret';
+import type { Credential } from '@kurrier/shared/account/credential';
 import type { AccountChange } from '@kurrier/shared/account/account';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { LegVerdict } from '@kurrier/shared/account/verdict';
@@ -50,7 +51,7 @@ const start = async (stored = new Map<string, unknown>()) => {
       seal: async (password, binding) => JSON.stringify({ text: password.reveal(), binding }),
       open: async (record, binding) => {
         const { text, binding: sealed } = JSON.parse(record) as { text: string; binding: unknown };
-        return JSON.stringify(sealed) === JSON.stringify(binding) ? succeed(new Secret(text)) : fail('tampered');
+        return JSON.stringify(sealed) === JSON.stringify(binding) ? succeed(new Secret(text)) : fail('unreadable');
       },
     },
     certificates: await openTrustedCertificates(memory(new Map())),
@@ -64,6 +65,8 @@ const start = async (stored = new Map<string, unknown>()) => {
         : [],
     lookAtLocal: async () => undefined,
     findTurn: async () => ({ turn: 'account', reason: 'kind', probes: [] }),
+    accessToken: async () => fail('locked'),
+    revokeGrant: () => {},
     events: { publish: (event) => published.push(event), cursor: () => published.length },
     createId: () => `id${(ids += 1)}`,
     now: () => (clock += 1),
@@ -71,6 +74,8 @@ const start = async (stored = new Map<string, unknown>()) => {
   });
   return { accounts, attempts, published, problems, stored, advance: (ms: number) => (clock += ms) };
 };
+
+const passwordOf = (credential: Credential): string => ('password' in credential ? credential.password.reveal() : 'a token');
 
 const server = { host: 'mail.test', port: 465, username: 'ann', secure: true, allowUnencrypted: false };
 const change = (over: Partial<AccountChange> = {}): AccountChange => ({
@@ -88,7 +93,7 @@ describe('save', () => {
     const { accounts, attempts } = await start();
     const saved = await accounts.save({ change: change() });
     expect(saved).toMatchObject({ existing: null, account: { label: 'ann@mail.test', smtp: { status: { state: 'checking' } } } });
-    expect([attempts.smtp[0]!, attempts.imap[0]!].map(({ request }) => request.password.reveal())).toEqual(['pw-smtp', 'pw-imap']);
+    expect([attempts.smtp[0]!, attempts.imap[0]!].map(({ request }) => passwordOf(request))).toEqual(['pw-smtp', 'pw-imap']);
     attempts.imap[0]!.end(refused);
     await expect.poll(() => states(accounts)).toEqual([['checking', 'failed']]);
     attempts.smtp[0]!.end(verified);
@@ -137,9 +142,9 @@ describe('save', () => {
     expect(await accounts.save({ change: again })).toMatchObject({ existing: 'kept', account: { label: 'ann@mail.test' } });
     expect(attempts.smtp).toHaveLength(1);
     const access = await accounts.access('id1', 'smtp');
-    expect(access.ok && access.value.password.reveal()).toBe('pw-smtp');
+    expect(access.ok && passwordOf(access.value)).toBe('pw-smtp');
     await accounts.save({ id: 'id1', change: again });
-    expect(attempts.smtp[1]!.request.password.reveal()).toBe('mistyped');
+    expect(passwordOf(attempts.smtp[1]!.request)).toBe('mistyped');
   });
 
   test('a newer save aborts the attempt, and the old verdict is not stored', async () => {
@@ -178,7 +183,7 @@ describe('save', () => {
       change: { label: 'New', address: 'ann@mail.test', smtp: { ...server, pool: true }, imap: { ...server, port: 993 } },
     });
     expect(attempts.smtp[1]!.request).toMatchObject({ settings: { pool: true } });
-    expect(attempts.smtp[1]!.request.password.reveal()).toBe('pw-smtp');
+    expect(passwordOf(attempts.smtp[1]!.request)).toBe('pw-smtp');
   });
 
   test('two saves at once leave one account', async () => {
@@ -280,7 +285,7 @@ describe('use', () => {
   test('only a verified leg gives out its password, to those inside', async () => {
     const { accounts } = await verifiedLeg();
     const access = await accounts.access('id1', 'smtp');
-    expect(access.ok && [access.value.password.reveal(), access.value.security]).toEqual(['pw-smtp', 'implicit-tls']);
+    expect(access.ok && [passwordOf(access.value), access.value.security]).toEqual(['pw-smtp', 'implicit-tls']);
     expect(await accounts.access('id1', 'imap')).toEqual(fail('not-found'));
   });
 
@@ -315,9 +320,9 @@ test('a failure that nothing mends says whose turn it is, and counts as one refu
 test('sealing anew is complete only where every record could be read', async () => {
   const { accounts, stored } = await start();
   await accounts.save({ change: change() });
-  expect(await accounts.resealPasswords()).toBe(true);
+  expect(await accounts.resealSecrets()).toBe(true);
   stored.set('broken', { id: 'broken' });
-  expect(await accounts.resealPasswords()).toBe(false);
+  expect(await accounts.resealSecrets()).toBe(false);
   expect(stored.get('broken')).toEqual({ id: 'broken' });
 });
 
@@ -336,7 +341,7 @@ describe('proposals', () => {
     const { accounts, attempts } = await failed();
     const applied = await accounts.applyProposal({ id: 'id1', leg: 'smtp', proposalId: 'p1' });
     expect(applied).toMatchObject({ account: { smtp: { settings: { port: 587 }, status: { state: 'checking' } } } });
-    expect(attempts.smtp[1]!.request.password.reveal()).toBe('pw-smtp');
+    expect(passwordOf(attempts.smtp[1]!.request)).toBe('pw-smtp');
     expect(await accounts.applyProposal({ id: 'id1', leg: 'smtp', proposalId: 'p1' })).toEqual({ refused: 'proposal-expired' });
   });
 
@@ -347,7 +352,7 @@ describe('proposals', () => {
       legs: ['smtp'],
     });
     await accounts.applyProposal({ id: 'id1', leg: 'smtp', proposalId: 'p2', password: new Secret('typed again') });
-    expect(attempts.smtp[1]!.request.password.reveal()).toBe('typed again');
+    expect(passwordOf(attempts.smtp[1]!.request)).toBe('typed again');
   });
 
   test('a proposal is worth nothing after ten minutes', async () => {

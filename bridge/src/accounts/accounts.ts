@@ -1,22 +1,28 @@
 import type { Account, ServerSettings } from '@kurrier/shared/account/account';
+import type { Credential } from '@kurrier/shared/account/credential';
 import { legs, type Leg } from '@kurrier/shared/account/connection';
-import { bindingOf, legsOf, recentRefusals, toAccount, type AccountRecord, type SettledStatus } from './account-record.ts';
-import { notFound, type AccountsContext, type AccountsDeps, type Ticket } from './accounts-context.ts';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { fail, type Outcome } from '@kurrier/shared/failure/outcome';
+import { legsOf, recentRefusals, toAccount, type AccountRecord, type SettledStatus } from './account-record.ts';
+import { notFound, type AccountsContext, type AccountsDeps, type OpenCredential, type Ticket } from './accounts-context.ts';
 import { createApplyProposal } from './apply-proposal.ts';
 import { createQueue } from '../async/serial-queue.ts';
 import { planRetests } from './plan-retests.ts';
-import { createResealPasswords } from './reseal-passwords.ts';
+import { createGrants } from './grants.ts';
+import { createOpenCredential } from './open-credential.ts';
+import { createResealSecrets } from './reseal-secrets.ts';
 import { createSaveAccount } from './save-account.ts';
+import { createSaveSignedIn } from './save-signed-in.ts';
 import { createTrustCertificate } from './trust-certificate.ts';
 import { createLegUse } from './leg-access.ts';
-import { createVerificationRuns, type LegRequest } from './verification-runs.ts';
+import { createVerificationRuns, type LegToVerify } from './verification-runs.ts';
 
 /**
  * The accounts: saved, verified, listed, removed. Every change is one atomic write of one record, one after the other;
  * readers get snapshots without passwords, and every change of one is published as an event.
  */
 export const createAccounts = (deps: AccountsDeps) => {
-  const { records, vault, events, now } = deps;
+  const { records, events, now } = deps;
   const inTurn = createQueue();
 
   /** A server that shows another key than the trusted one: the person sees the old one beside the new one. */
@@ -51,25 +57,28 @@ export const createAccounts = (deps: AccountsDeps) => {
     const record = await records.get(id);
     if (record) events.publish({ type: 'account.changed', account: view(record) });
   };
-  const openPassword: AccountsContext['openPassword'] = (id, leg, { settings, password }) =>
-    vault.open(password, bindingOf(id, leg, settings));
+  const openCredential = createOpenCredential(deps);
 
-  /** A leg whose password does not open fails without a connection being made. */
+  /** A leg whose secret does not open fails without a connection being made; a token is asked for by the run itself, because that takes time. */
   const startVerification = async (record: AccountRecord, only: readonly Leg[] = legs): Promise<Ticket> => {
     const cursor = events.cursor();
-    const requests: [Leg, LegRequest][] = [];
+    const requests: [Leg, LegToVerify][] = [];
     let current = record;
     for (const [leg, stored] of legsOf(record).filter(([name]) => only.includes(name))) {
-      const password = await openPassword(record.id, leg, stored);
-      if (password.ok) requests.push([leg, { address: record.address, settings: stored.settings, password: password.value }]);
-      else current = { ...current, [leg]: { ...stored, status: unreadable(leg, now()) } };
+      const { address } = record;
+      const open = () => openCredential(record, leg, stored);
+      const opened = stored.password === undefined ? null : await open();
+      if (opened?.ok === false) current = { ...current, [leg]: { ...stored, status: unreadable(leg, now()) } };
+      else
+        requests.push([leg, { address, settings: stored.settings, openCredential: async () => asFailure(leg, opened ?? (await open())) }]);
     }
     if (current !== record) await records.set(current);
     runs.start(record.id, requests);
     return { account: view(current), cursor };
   };
 
-  const context: AccountsContext = { ...deps, inTurn, runs, view, publish, openPassword, startVerification };
+  const context: AccountsContext = { ...deps, inTurn, runs, view, publish, openCredential, startVerification };
+  const grants = createGrants(context);
   /** Runs with the stored record, in turn. */
   const withRecord = <Result>(id: string, work: (record: AccountRecord) => Promise<Result>): Promise<Result | typeof notFound> =>
     inTurn(async () => {
@@ -82,7 +91,10 @@ export const createAccounts = (deps: AccountsDeps) => {
     save: createSaveAccount(context),
     applyProposal: createApplyProposal(context),
     trustCertificate: createTrustCertificate(context),
-    resealPasswords: createResealPasswords(context),
+    saveSignedIn: createSaveSignedIn(context),
+    readGrant: grants.read,
+    replaceGrant: grants.replace,
+    resealSecrets: createResealSecrets(context),
     ...createLegUse(context),
 
     verify: ({ id }: { id: string }) => withRecord(id, (record) => startVerification(record)),
@@ -97,7 +109,9 @@ export const createAccounts = (deps: AccountsDeps) => {
     remove: ({ id }: { id: string }) =>
       withRecord(id, async () => {
         runs.stop(id);
+        const grant = await grants.openUnshared(id);
         await records.delete(id);
+        if (grant) deps.revokeGrant(grant);
         events.publish({ type: 'account.removed', accountId: id });
         return { removed: true as const };
       }),
@@ -131,12 +145,17 @@ const unreadable = (leg: Leg, at: number): SettledStatus => ({
   at,
   steps: [],
   proposals: [],
-  failure: {
-    kind: 'config.invalid',
-    stage: 'settings',
-    leg,
-    confidence: 'certain',
-    field: 'Password',
-    problem: 'the stored one cannot be opened, enter it again',
-  },
+  failure: cannotBeOpened(leg),
 });
+
+const cannotBeOpened = (leg: Leg): Failure => ({
+  kind: 'config.invalid',
+  stage: 'settings',
+  leg,
+  confidence: 'certain',
+  field: 'Password',
+  problem: 'the stored one cannot be opened, enter it again',
+});
+
+const asFailure = (leg: Leg, opened: Awaited<ReturnType<OpenCredential>>): Outcome<Credential, Failure> =>
+  opened.ok || typeof opened.failure === 'object' ? (opened as Outcome<Credential, Failure>) : fail(cannotBeOpened(leg));

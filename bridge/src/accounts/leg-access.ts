@@ -1,33 +1,32 @@
 import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { Credential } from '@kurrier/shared/account/credential';
 import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { Secret } from '@kurrier/shared/secret';
 import type { AccountsContext } from './accounts-context.ts';
 import { statusAfterUse } from './status-after-use.ts';
 
-/** A verified leg's settings with its password, for one connection. */
-export interface LegAccess {
+/** A verified leg's settings with its credential, for one connection. */
+export type LegAccess = Credential & {
   address: string;
   label: string;
   settings: ServerSettings;
   /** How TLS started when the leg was verified. */
   security: ConnectionSecurity;
-  password: Secret;
-}
+};
 
 /** How sync and send use accounts. */
-export const createLegUse = ({ inTurn, records, now, openPassword, publish }: AccountsContext) => ({
-  /** What to sign in with. Only a leg that was verified has it: untested settings are never used. */
-  access: async (id: string, leg: Leg): Promise<Outcome<LegAccess, 'not-found' | 'not-verified' | 'locked'>> => {
+export const createLegUse = ({ inTurn, records, now, openCredential, publish }: AccountsContext) => ({
+  /** What to sign in with. Only a leg that was verified has it: untested settings are never used. A `Failure` is why there is no token. */
+  access: async (id: string, leg: Leg): Promise<Outcome<LegAccess, 'not-found' | 'not-verified' | 'locked' | Failure>> => {
     const record = await records.get(id);
     const stored = record?.[leg];
     if (!record || !stored) return fail('not-found');
     if (stored.status.state !== 'verified') return fail('not-verified');
-    const password = await openPassword(id, leg, stored);
-    if (!password.ok) return fail('locked');
+    const credential = await openCredential(record, leg, stored);
+    if (!credential.ok) return fail(credential.failure === 'unreadable' ? 'locked' : credential.failure);
     const { settings, status } = stored;
-    return succeed({ address: record.address, label: record.label, settings, security: status.security, password: password.value });
+    return succeed({ address: record.address, label: record.label, settings, security: status.security, ...credential.value });
   },
 
   /**

@@ -2,8 +2,9 @@ import type { saveAccount } from '@kurrier/shared/api/accounts';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import { stateOf } from '@kurrier/shared/account/account-state';
-import { bindingOf, type AccountRecord, type LegRecord } from './account-record.ts';
+import { bindingOf, tokenLegsOf, type AccountRecord, type LegRecord } from './account-record.ts';
 import { notFound, type AccountsContext } from './accounts-context.ts';
+import { createGrants, rebindGrant } from './grants.ts';
 import { findExisting, planSave, type LegPlan } from './plan-save.ts';
 import { createTrustLocalServer } from './trust-local-server.ts';
 
@@ -12,7 +13,8 @@ import { createTrustLocalServer } from './trust-local-server.ts';
  * One that is added again while it works is left as it is.
  */
 export const createSaveAccount = (context: AccountsContext) => {
-  const { inTurn, records, vault, runs, events, view, createId, now, startVerification } = context;
+  const { inTurn, records, vault, runs, events, view, createId, now, startVerification, revokeGrant } = context;
+  const { openUnshared } = createGrants(context);
   const trustLocalServer = createTrustLocalServer(context);
   const createLeg = async (id: string, leg: Leg, plan: LegPlan): Promise<LegRecord> => {
     if ('keep' in plan) return { ...plan.keep, settings: plan.settings };
@@ -38,15 +40,19 @@ export const createSaveAccount = (context: AccountsContext) => {
       const made: Partial<Record<Leg, LegRecord>> = {};
       for (const [leg, legPlan] of Object.entries(plan.legs) as [Leg, LegPlan][])
         made[leg] = { ...(await createLeg(accountId, leg, legPlan)), refusals: stored?.[leg]?.refusals ?? [] };
-      const record = {
+      const entered = {
         id: accountId,
         label: change.label ?? change.address,
         address: change.address,
         createdAt: stored?.createdAt ?? now(),
         ...made,
       } as AccountRecord;
+      const record = await rebindGrant(vault, stored, entered);
+      if (!record) return { refused: 'password-required', legs: tokenLegsOf(entered).map(([leg]) => leg) };
+      const unused = stored?.signIn && !record.signIn ? await openUnshared(accountId) : null;
       runs.stop(accountId);
       await records.set(record);
+      if (unused) revokeGrant(unused);
       return { ...(await startVerification(record)), existing: named === undefined && stored !== undefined ? 'changed' : null };
     });
 };

@@ -1,16 +1,25 @@
 import type { LegStatus, Proposal, ServerSettings, Step } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
+import type { Credential } from '@kurrier/shared/account/credential';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import type { Secret } from '@kurrier/shared/secret';
+import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { TurnDecision } from '@kurrier/shared/failure/turn';
 import type { LegVerdict } from '@kurrier/shared/account/verdict';
 import type { SettledStatus } from './account-record.ts';
 
-export interface LegRequest {
+export type LegRequest = Credential & {
   address: string;
   settings: ServerSettings;
-  password: Secret;
+};
+
+/** One leg to be verified, before its credential is at hand: a token may have to be refreshed first. */
+export interface LegToVerify {
+  address: string;
+  settings: ServerSettings;
+  openCredential: () => Promise<Outcome<Credential, Failure>>;
 }
+
+type WithoutCredential = Omit<LegToVerify, 'openCredential'>;
 
 export interface LegListeners {
   signal: AbortSignal;
@@ -22,18 +31,10 @@ export interface LegListeners {
 export type VerifyLeg = (request: LegRequest, listeners: LegListeners) => Promise<LegVerdict>;
 
 /** Looks, without a password, for settings that would work where these failed. */
-export type ProposeRepairs = (
-  request: { leg: Leg } & Omit<LegRequest, 'password'>,
-  failure: Failure,
-  signal: AbortSignal,
-) => Promise<Proposal[]>;
+export type ProposeRepairs = (request: { leg: Leg } & WithoutCredential, failure: Failure, signal: AbortSignal) => Promise<Proposal[]>;
 
 /** Says whose turn it is after a failure that could not be mended. */
-export type FindTurn = (
-  request: { leg: Leg } & Omit<LegRequest, 'password'>,
-  failure: Failure,
-  signal: AbortSignal,
-) => Promise<TurnDecision>;
+export type FindTurn = (request: { leg: Leg } & WithoutCredential, failure: Failure, signal: AbortSignal) => Promise<TurnDecision>;
 
 interface Run {
   controller: AbortController;
@@ -42,7 +43,7 @@ interface Run {
 
 export interface VerificationRuns {
   /** Starts verifying all given legs at once; a run of the same account that is still under way is aborted first. */
-  start(accountId: string, requests: [Leg, LegRequest][]): void;
+  start(accountId: string, requests: [Leg, LegToVerify][]): void;
   /** Aborts the account's run and closes its sockets. */
   stop(accountId: string): void;
   /** The legs that are being checked right now. */
@@ -78,7 +79,7 @@ export const createVerificationRuns = (deps: {
   const runs = new Map<string, Run>();
   const pending = new Set<Promise<void>>();
 
-  const verifyLeg = async (accountId: string, run: Run, leg: Leg, request: LegRequest): Promise<void> => {
+  const verifyLeg = async (accountId: string, run: Run, leg: Leg, { openCredential, ...request }: LegToVerify): Promise<void> => {
     const { signal } = run.controller;
     const update = (change: Partial<Extract<LegStatus, { state: 'checking' }>>) => {
       const status = run.legs[leg];
@@ -88,17 +89,25 @@ export const createVerificationRuns = (deps: {
     };
     const stepsSoFar = () => (run.legs[leg]?.state === 'checking' ? run.legs[leg].steps : []);
 
-    const verdict = await deps.verify[leg](request, {
-      signal,
-      onStep: (step) => update({ steps: withStep(stepsSoFar(), step) }),
-      onInterim: (interim) => update({ interim }),
-    });
+    const credential = await openCredential();
+    if (signal.aborted) return;
+    const verdict: LegVerdict = credential.ok
+      ? await deps.verify[leg](
+          { ...request, ...credential.value },
+          {
+            signal,
+            onStep: (step) => update({ steps: withStep(stepsSoFar(), step) }),
+            onInterim: (interim) => update({ interim }),
+          },
+        )
+      : { state: 'failed', failure: { ...credential.failure, leg }, steps: [], tookMs: 0 };
     if (signal.aborted) return;
     const status = settle(verdict, deps.now());
     await deps.onSettled(accountId, leg, status, signal);
     delete run.legs[leg];
     deps.onProgress(accountId);
-    if (status.state !== 'failed') return;
+    // Without a token nothing was tried: there is nothing to propose.
+    if (status.state !== 'failed' || !credential.ok) return;
 
     const { address, settings } = request;
     const proposals = await deps.proposeRepairs({ leg, address, settings }, status.failure, signal);
@@ -109,7 +118,7 @@ export const createVerificationRuns = (deps: {
   };
 
   /** Resolves when all legs are settled or aborted; never rejects. */
-  const climb = async (accountId: string, run: Run, requests: [Leg, LegRequest][]): Promise<void> => {
+  const climb = async (accountId: string, run: Run, requests: [Leg, LegToVerify][]): Promise<void> => {
     try {
       await Promise.all(requests.map(([leg, request]) => verifyLeg(accountId, run, leg, request)));
     } catch (error) {

@@ -9,12 +9,12 @@ interface SecurityParts {
   devices: ReturnType<typeof createDeviceUseCases>;
   vault: VaultSlot;
   commandLineId: string;
-  /** Seals all passwords under the newest key; false where one could not be. */
-  resealPasswords: () => Promise<boolean>;
+  /** Seals all passwords and grants under the newest key; false where one could not be. */
+  resealSecrets: () => Promise<boolean>;
 }
 
 /** Makes the endpoints of devices and vault callable; those that help with a locked vault answer while it is. */
-export const mountSecurity = (app: App, { devices, vault, commandLineId, resealPasswords }: SecurityParts): void => {
+export const mountSecurity = (app: App, { devices, vault, commandLineId, resealSecrets }: SecurityParts): void => {
   const whileLocked = { whileLocked: true };
   mount(app, listDevices, devices.list, whileLocked);
   mount(app, renameDevice, devices.rename, whileLocked);
@@ -25,7 +25,7 @@ export const mountSecurity = (app: App, { devices, vault, commandLineId, resealP
   mount(app, rotateVault, async ({ passphrase }, { deviceId }): Promise<ResponseOf<typeof rotateVault>> => {
     if (deviceId !== commandLineId) return { refused: 'command-line-only' };
     const rotated = await vault.rotate(passphrase);
-    if (rotated === 'rotated' && (await resealPasswords())) await vault.forgetOldKeys();
+    if (rotated === 'rotated' && (await resealSecrets())) await vault.forgetOldKeys();
     const state = vault.state();
     return rotated === 'rotated' && state.state === 'open'
       ? { rotated: true, keyHolder: state.keyHolder }

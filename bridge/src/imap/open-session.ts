@@ -2,7 +2,7 @@ import type { SessionOptions, SessionRequest } from '../net/session-request.ts';
 import type { ConnectionSecurity } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, fail, type Outcome } from '@kurrier/shared/failure/outcome';
-import { removeAppPasswordSpaces } from '../sasl/app-password.ts';
+import { credentialsFor, secretsOf } from '../sasl/credentials.ts';
 import { Attempt } from '../net/attempt.ts';
 import { createImapSession, type ImapSession } from './raw-session.ts';
 import { identification, openImap } from './connect-imap.ts';
@@ -18,14 +18,14 @@ export type OpenImapSession = (request: SessionRequest, options: SessionOptions)
  */
 export const createOpenImapSession =
   (deps: ProtocolDeps): OpenImapSession =>
-  async ({ settings, password }, { signal }) => {
+  async ({ settings, ...credential }, { signal }) => {
     const attempt = new Attempt({ signal, budgets: deps.budgets });
-    const secrets = [password, removeAppPasswordSpaces(password, settings.host)];
+    const secrets = secretsOf(credential, settings.host);
     let security: ConnectionSecurity | undefined;
     const describe = (error: unknown, stage = attempt.stage): Failure =>
       toFailure(error, { leg: 'imap', stage, settings, security: security ?? attempt.security, secrets });
     try {
-      const server = await openImap(settings, { username: settings.username, password: secrets[1]! }, attempt, deps);
+      const server = await openImap(settings, credentialsFor(credential, settings), attempt, deps);
       security = server.security;
       await completeSignIn(server);
       attempt.settle();

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
+import { fail, type Outcome } from '@kurrier/shared/failure/outcome';
 import { decideTurn } from '../classify/decide-turn.ts';
 import { parseConnectTo } from '../net/address/connect-to.ts';
 import { createLookAround } from '../verify/probe-surroundings.ts';
 import { createOpenImapSession } from '../imap/open-session.ts';
 import { createOpenSmtpSession } from '../smtp/open-session.ts';
 import { createProbe } from '../verify/probe-port.ts';
+import type { SessionOptions, SessionRequest } from '../net/session-request.ts';
+import { withRenewedToken } from '../sasl/renew-token.ts';
 import { createProtocolDeps } from '../net/connection-deps.ts';
 import { createTrust, type TrustedKey } from '../net/trust.ts';
 import type { VerifyLeg } from '../verify/verify-leg.ts';
@@ -28,20 +31,34 @@ export interface MailOptions {
 /** Everything that talks to mail servers, with the settings of this bridge. Loaded on its own: it is the slowest part to load. */
 export const wireMail = ({ ca, connectTo, trustedKeys = () => [] }: MailOptions) => {
   const deps = createProtocolDeps({ trust: createTrust({ ca, trustedKeys }), connectTo: parseConnectTo(connectTo) });
-  const verify = { smtp: createVerifySmtp(deps), imap: createVerifyImap(deps) } satisfies Record<Leg, VerifyLeg>;
+  const verify = { smtp: renewing.verdict(createVerifySmtp(deps)), imap: renewing.verdict(createVerifyImap(deps)) } satisfies Record<
+    Leg,
+    VerifyLeg
+  >;
   const lookAround = createLookAround(deps);
   return {
     verify,
-    openSmtpSession: createOpenSmtpSession(deps),
+    openSmtpSession: renewing.session(createOpenSmtpSession(deps)),
     /** Looks for settings that would work, without a password. */
     proposeRepairs: createProposeRepairs({ ...createProbe(deps), createId: randomUUID }),
     /** Says whose turn it is, after a look around where the server could not be reached. */
     findTurn: async (request: Parameters<typeof lookAround>[0], failure: Failure, signal: AbortSignal) =>
       decideTurn(failure, await lookAround(request, failure, signal)),
-    openImapSession: createOpenImapSession(deps),
+    openImapSession: renewing.session(createOpenImapSession(deps)),
     /** Waits for an answer that a server holds back, up to the end of the attempt. */
     verifyPatiently: createVerifyAccount(verify),
     /** Ends every leg after at most twelve seconds with what can be said by then. */
     verifyQuickly: createVerifyAccount({ smtp: endAtInterim(verify.smtp), imap: endAtInterim(verify.imap) }),
   };
+};
+
+/** Verdicts and sessions that are asked for once more where a token was refused before its time. */
+const renewing = {
+  verdict: (verify: VerifyLeg): VerifyLeg =>
+    withRenewedToken(verify, {
+      failureOf: (verdict) => (verdict.state === 'failed' ? verdict.failure : undefined),
+      toResult: (failure, { steps, tookMs }) => ({ state: 'failed', failure, steps, tookMs }),
+    }),
+  session: <Session>(open: (request: SessionRequest, options: SessionOptions) => Promise<Outcome<Session, Failure>>) =>
+    withRenewedToken(open, { failureOf: (opened) => (opened.ok ? undefined : opened.failure), toResult: (failure) => fail(failure) }),
 };

@@ -69,7 +69,12 @@ export const wireSend = async ({ mail, accounts, events, folder, report }: SendP
   ): Promise<Outcome<Opened, Failure>> => {
     try {
       const access = await accounts.access(accountId, leg);
-      if (!access.ok) return fail(explainRefusal(known.get(accountId), leg, access.failure));
+      if (!access.ok) {
+        const { failure } = access;
+        if (typeof failure === 'string') return fail(explainRefusal(known.get(accountId), leg, failure));
+        if (!ending.signal.aborted) await accounts.noteUse(accountId, leg, failure);
+        return fail({ ...failure, leg });
+      }
       const opened = await open(access.value, { signal: ending.signal });
       if (!ending.signal.aborted) await accounts.noteUse(accountId, leg, opened.ok ? null : opened.failure);
       return opened;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Account } from '@kurrier/shared/account/account';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
+import { fail } from '@kurrier/shared/failure/outcome';
 import type { createAccounts } from '../accounts/accounts.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { openStore } from '../store/open-store.ts';
@@ -37,7 +38,8 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
   });
   const errands = createErrands(async (accountId) => {
     const allowed = await access(accountId);
-    return allowed.ok ? sync.withRoom(mail.openImapSession)(allowed.value, { signal: ending.signal }) : null;
+    if (allowed.ok) return sync.withRoom(mail.openImapSession)(allowed.value, { signal: ending.signal });
+    return typeof allowed.failure === 'string' ? null : fail(allowed.failure);
   });
   const { findMailbox, findMessage } = createFinders(sync.account);
   const reader = createMessageReader({ findMessage, errands });

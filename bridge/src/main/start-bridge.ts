@@ -80,6 +80,8 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     proposeRepairs: async (...request) => (await mail()).proposeRepairs(...request),
     lookAtLocal: async (...target) => (await discovery()).lookAtLocal(...target),
     findTurn: async (...request) => (await mail()).findTurn(...request),
+    accessToken: async () => fail('locked'),
+    revokeGrant: () => {},
     createId: randomUUID,
     now: Date.now,
     report,
@@ -103,7 +105,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }),
     vault,
     commandLineId,
-    resealPasswords: accounts.resealPasswords,
+    resealSecrets: accounts.resealSecrets,
   });
   mountAccounts(app, { accounts, certificates, events });
   mountSend(app, sending.load, accounts);

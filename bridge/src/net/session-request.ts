@@ -1,11 +1,8 @@
 import type { ServerSettings } from '@kurrier/shared/account/account';
-import type { Secret } from '@kurrier/shared/secret';
+import type { Credential } from '@kurrier/shared/account/credential';
 
 /** Whom to sign in where. */
-export interface SessionRequest {
-  settings: ServerSettings;
-  password: Secret;
-}
+export type SessionRequest = Credential & { settings: ServerSettings };
 
 /** How long a session may live. */
 export interface SessionOptions {

@@ -16,22 +16,55 @@ export interface SecretBinding {
   username: string;
 }
 
+/** Everything that a grant of tokens is tied to: its issuer, and each leg that gets its tokens with its server and user name. */
+interface GrantBinding {
+  accountId: string;
+  field: 'grant';
+  issuer: string;
+  legs: readonly SecretBinding[];
+}
+
+/** Everything that the secret of an OAuth client is tied to. */
+interface ClientBinding {
+  field: 'oauth-client';
+  issuer: string;
+  clientId: string;
+}
+
+export type Binding = SecretBinding | GrantBinding | ClientBinding;
+
 /** `locked`: the vault's key is not at hand. `unreadable`: this record was not sealed here for this binding. */
 type VaultFailure = 'locked' | 'unreadable';
 
 /** Where passwords are sealed for the store, and opened again for one server only. */
 export interface Vault {
   /** A record for the store. Rejects while the vault is locked: calls are refused before they get here. */
-  seal: (secret: Secret, binding: SecretBinding) => Promise<string>;
+  seal: (secret: Secret, binding: Binding) => Promise<string>;
   /** The secret, where the record was sealed by this vault for exactly this binding. */
-  open: (record: string, binding: SecretBinding) => Promise<Outcome<Secret, VaultFailure>>;
+  open: (record: string, binding: Binding) => Promise<Outcome<Secret, VaultFailure>>;
   isLocked: () => boolean;
 }
 
 /** The binding as bytes. JSON of a flat list is injective, so no two bindings look alike. */
-export const encodeBinding = (vaultId: string, keyId: string, binding: SecretBinding): Buffer => {
-  const { accountId, field, host, port, secure, allowUnencrypted = false, username } = binding;
-  return Buffer.from(
-    JSON.stringify(['kurrier secret', 1, vaultId, keyId, accountId, field, host, port, secure, allowUnencrypted, username]),
-  );
+export const encodeBinding = (vaultId: string, keyId: string, binding: Binding): Buffer =>
+  Buffer.from(JSON.stringify([purposeOf(binding), 1, vaultId, keyId, ...partsOf(binding)]));
+
+/** Tells the kinds of secrets apart, so that none opens as another. */
+const purposeOf = ({ field }: Binding): string =>
+  field === 'grant' ? 'kurrier grant' : field === 'oauth-client' ? 'kurrier oauth client' : 'kurrier secret';
+
+const partsOf = (binding: Binding): unknown[] => {
+  if (binding.field === 'grant') return [binding.accountId, binding.issuer, binding.legs.map(legParts)];
+  if (binding.field === 'oauth-client') return [binding.issuer, binding.clientId];
+  return legParts(binding);
 };
+
+const legParts = ({ accountId, field, host, port, secure, allowUnencrypted = false, username }: SecretBinding): unknown[] => [
+  accountId,
+  field,
+  host,
+  port,
+  secure,
+  allowUnencrypted,
+  username,
+];

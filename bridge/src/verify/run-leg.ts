@@ -2,7 +2,7 @@ import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection
 import type { Certificate, Failure } from '@kurrier/shared/failure/failure';
 import type { LegListeners, LegRequest } from './verify-leg.ts';
 import type { LegVerdict } from '@kurrier/shared/account/verdict';
-import { removeAppPasswordSpaces } from '../sasl/app-password.ts';
+import { secretsOf } from '../sasl/credentials.ts';
 import { Attempt } from '../net/attempt.ts';
 import { codeError } from '../net/protocol-error.ts';
 import type { ProtocolDeps } from '../net/connection-deps.ts';
@@ -29,12 +29,12 @@ export interface Climb {
 /** Runs one leg's attempt to its verdict. Never rejects; when it resolves no timer is left, and no socket but one that is just sending its farewell. */
 export const climb = async (
   leg: Leg,
-  { settings, password }: LegRequest,
+  { settings, ...credential }: LegRequest,
   { signal, onStep, onInterim }: LegListeners,
   deps: ProtocolDeps,
   climbUp: (climb: Climb) => Promise<Summit>,
 ): Promise<LegVerdict> => {
-  const secrets = [password, removeAppPasswordSpaces(password, settings.host)];
+  const secrets = secretsOf(credential, settings.host);
   let check: () => Error | undefined = () => undefined;
   using attempt = new Attempt({
     signal,

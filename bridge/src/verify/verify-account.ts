@@ -1,12 +1,12 @@
 import type { AccountDraft, ServerSettings, Step } from '@kurrier/shared/account/account';
+import { draftCredential, type Credential } from '@kurrier/shared/account/credential';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import type { Secret } from '@kurrier/shared/secret';
 import type { LegVerdict, VerificationReport } from '@kurrier/shared/account/verdict';
 
 /** Climbs one leg's ladder to its verdict; never rejects, and ends by its own deadline or when `signal` is aborted. */
 export type VerifyLeg = (
-  request: { address: string; settings: ServerSettings; password: Secret },
+  request: Credential & { address: string; settings: ServerSettings },
   listeners: { signal: AbortSignal; onStep: (step: Step) => void; onInterim: (failure: Failure) => void },
 ) => Promise<LegVerdict>;
 
@@ -24,9 +24,9 @@ export const createVerifyAccount =
   async ({ address, smtp, imap }, { signal, onStep, onInterim }) => {
     const verifyLeg = async (leg: Leg, draft: AccountDraft['smtp'] | AccountDraft['imap']) => {
       if (!draft) return undefined;
-      const { password, ...settings } = draft;
+      const { password, accessToken, ...settings } = draft;
       return verify[leg](
-        { address, settings, password },
+        { address, settings, ...draftCredential({ password, accessToken }) },
         { signal, onStep: (step) => onStep?.(leg, step), onInterim: (failure) => onInterim?.(leg, failure) },
       );
     };

@@ -3,7 +3,7 @@ import { climb } from './run-leg.ts';
 import type { ImapConnection } from '../imap/imap-connection.ts';
 import type { ImapReply } from '../imap/grammar/response.ts';
 import { identification, openImap } from '../imap/connect-imap.ts';
-import { removeAppPasswordSpaces } from '../sasl/app-password.ts';
+import { credentialsFor } from '../sasl/credentials.ts';
 import type { ProtocolDeps } from '../net/connection-deps.ts';
 import { replyError } from '../net/protocol-error.ts';
 
@@ -12,8 +12,8 @@ export const createVerifyImap =
   (deps: ProtocolDeps): VerifyLeg =>
   (request, listeners) =>
     climb('imap', request, listeners, deps, async ({ attempt, onLongWait }) => {
-      const { settings, password } = request;
-      const credentials = { username: settings.username, password: removeAppPasswordSpaces(password, settings.host) };
+      const { settings } = request;
+      const credentials = credentialsFor(request, settings);
       const server = await openImap(settings, credentials, attempt, deps, (connection) => onLongWait(() => untaggedRefusal(connection)));
       const { connection, security, certificate, consent, takesId } = server;
       attempt.enter('mailbox');

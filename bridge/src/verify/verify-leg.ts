@@ -1,14 +1,13 @@
 import type { ServerSettings, Step } from '@kurrier/shared/account/account';
+import type { Credential } from '@kurrier/shared/account/credential';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import type { Secret } from '@kurrier/shared/secret';
 import type { LegVerdict } from '@kurrier/shared/account/verdict';
 
 /** One leg to be verified: `address` is what mail is sent from. */
-export interface LegRequest {
+export type LegRequest = Credential & {
   address: string;
   settings: ServerSettings;
-  password: Secret;
-}
+};
 
 export interface LegListeners {
   /** Aborting it closes the sockets at once; the verdict that still comes is of no use then. */

@@ -1,6 +1,6 @@
 import type { FailureKind } from '@kurrier/shared/failure/failure';
 import type { VerifyLeg } from './verify-leg.ts';
-import { removeAppPasswordSpaces } from '../sasl/app-password.ts';
+import { credentialsFor } from '../sasl/credentials.ts';
 import { climb, type Climb } from './run-leg.ts';
 import { openSmtp } from '../smtp/connect-smtp.ts';
 import type { ProtocolDeps } from '../net/connection-deps.ts';
@@ -13,8 +13,8 @@ export const createVerifySmtp =
   (deps: ProtocolDeps): VerifyLeg =>
   (request, listeners) =>
     climb('smtp', request, listeners, deps, async ({ attempt, describe }) => {
-      const { settings, password, address } = request;
-      const credentials = { username: settings.username, password: removeAppPasswordSpaces(password, settings.host) };
+      const { settings, address } = request;
+      const credentials = credentialsFor(request, settings);
       const { connection, security, certificate } = await openSmtp(settings, credentials, attempt, deps);
       attempt.enter('sender');
       const refusal = await probeSender(connection, address);

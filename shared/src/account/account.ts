@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { addressPattern, hostPattern, linePattern } from './account-text.ts';
 import { ConnectionSecurity, Leg } from './connection.ts';
 import { Certificate, Failure, Rung } from '../failure/failure.ts';
-import { SecretText } from '../secret.ts';
+import { SecretText, TokenText } from '../secret.ts';
 import { TurnDecision } from '../failure/turn.ts';
 
 /** Text of one line: control characters would end the protocol line it is put into, or hide what it says on screen. */
@@ -40,13 +40,20 @@ const atLeastOneLeg = z.refine<{ smtp?: unknown; imap?: unknown }>((draft) => dr
   error: 'needs an smtp or an imap leg',
 });
 
-/** An account as entered, with its passwords: what `kurrier check` reads. */
+/** What one leg signs in with: a password, or an OAuth access token (RFC 6749 §1.4). */
+const credentialFields = { password: z.optional(SecretText), accessToken: z.optional(TokenText) };
+const oneCredential = z.refine<{ password?: unknown; accessToken?: unknown }>(
+  ({ password, accessToken }) => (password === undefined) !== (accessToken === undefined),
+  { error: 'needs a password or an accessToken, and not both' },
+);
+
+/** An account as entered, with its passwords or tokens: what `kurrier check` reads. */
 export const AccountDraft = z
   .strictObject({
     label: z.optional(lineText(200)),
     address: Address,
-    smtp: z.optional(z.strictObject({ ...serverFields, pool: z._default(z.boolean(), false), password: SecretText })),
-    imap: z.optional(z.strictObject({ ...serverFields, password: SecretText })),
+    smtp: z.optional(z.strictObject({ ...serverFields, pool: z._default(z.boolean(), false), ...credentialFields }).check(oneCredential)),
+    imap: z.optional(z.strictObject({ ...serverFields, ...credentialFields }).check(oneCredential)),
   })
   .check(atLeastOneLeg);
 export type AccountDraft = z.output<typeof AccountDraft>;
@@ -122,7 +129,25 @@ export const LegStatus = z.discriminatedUnion('state', [
 ]);
 export type LegStatus = z.infer<typeof LegStatus>;
 
+/** What a leg signs in with; absent in an account means a password. */
+export const CredentialKind = z.enum(['password', 'token']);
+export type CredentialKind = z.infer<typeof CredentialKind>;
+
+/** The sign-in at the provider that the legs' tokens come from. */
+export const SignIn = z.object({
+  /** The issuer of the tokens, an https address (RFC 8414 §2). */
+  issuer: z.string(),
+  /** The provider's name, for people. */
+  provider: z.string(),
+  /** Who signed in, as the issuer vouches for it; it may differ from the address. */
+  username: z.string(),
+  /** Milliseconds since 1970. */
+  at: z.number(),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
 const legState = {
+  credential: z.optional(CredentialKind),
   status: LegStatus,
   /** Sign-ins that the host refused in the last 15 minutes: from three on, providers may lock the account. */
   refusals: z.number(),
@@ -134,6 +159,8 @@ export const Account = z.object({
   label: z.string(),
   address: z.string(),
   createdAt: z.number(),
+  /** Absent where every leg has a password. */
+  signIn: z.optional(SignIn),
   smtp: z.optional(z.object({ settings: SmtpSettings, ...legState })),
   imap: z.optional(z.object({ settings: ImapSettings, ...legState })),
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { AccountDraft } from '@kurrier/shared/account/account';
+import { draftCredential } from '@kurrier/shared/account/credential';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import { describe } from '@kurrier/shared/words/describe';
 import { en } from '@kurrier/shared/words/en';
@@ -28,8 +29,9 @@ export const sync: Command = {
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
     const startedAt = performance.now();
-    const { password, ...settings } = imap;
-    const { openCounted, traffic } = countTraffic(() => openImapSession({ settings, password }, { signal: stop.signal }));
+    const { password, accessToken, ...settings } = imap;
+    const request = { settings, ...draftCredential({ password, accessToken }) };
+    const { openCounted, traffic } = countTraffic(() => openImapSession(request, { signal: stop.signal }));
     const store = openStore({ file: path.join(foldersFor(values.data).store, 'mail.sqlite'), durability: 'normal' });
     try {
       const account = await openAccountStore(accountIdOf(settings), store.namespace);

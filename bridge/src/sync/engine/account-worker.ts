@@ -1,8 +1,8 @@
 import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { Credential } from '@kurrier/shared/account/credential';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync, SyncPhase } from '@kurrier/shared/mail/mail';
-import type { Outcome } from '@kurrier/shared/failure/outcome';
-import type { Secret } from '@kurrier/shared/secret';
+import { fail, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { AccountStore } from '../../mail-store/account-store.ts';
 import { describeSync } from './sync-snapshot.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
@@ -32,13 +32,13 @@ const steadyAfterMs = { offline: 5_000, failing: 60_000, throttled: 60_000 };
 const leastPeaceMs = 60_000;
 
 type OpenSession = (
-  request: { settings: ServerSettings; password: Secret },
+  request: Credential & { settings: ServerSettings },
   options: { signal: AbortSignal },
 ) => Promise<Outcome<ImapSession, Failure>>;
 
 export interface WorkerDeps {
-  /** The settings and password of the account's receiving leg; only a verified one has them. */
-  access: () => Promise<Outcome<{ settings: ServerSettings; password: Secret }, 'not-found' | 'not-verified' | 'locked'>>;
+  /** The settings and credential of the account's receiving leg; only a verified one has them. A `Failure` is why there is no token now. */
+  access: () => Promise<Outcome<Credential & { settings: ServerSettings }, 'not-found' | 'not-verified' | 'locked' | Failure>>;
   openSession: OpenSession;
   /** The same for connections that only listen: they do without when the server has too many. */
   openWatch: OpenSession;
@@ -98,13 +98,15 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
 
   const connect = async (signal: AbortSignal, open: OpenSession): Promise<Outcome<ImapSession, Failure> | null> => {
     const access = await deps.access();
-    return access.ok ? open(access.value, { signal }) : null;
+    if (access.ok) return open(access.value, { signal });
+    return typeof access.failure === 'string' ? null : fail(access.failure);
   };
 
   /** One connection, from the sign-in to its end. Null: told to end, or there is nothing to connect to. */
   const attempt = async (signal: AbortSignal): Promise<Failure | null> => {
     const access = await deps.access();
-    if (!access.ok || signal.aborted) return null;
+    if (signal.aborted) return null;
+    if (!access.ok) return typeof access.failure === 'string' ? null : access.failure;
     const opened = await deps.openSession(access.value, { signal });
     if (!opened.ok) return opened.failure;
     const session = opened.value;

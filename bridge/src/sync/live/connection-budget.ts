@@ -1,14 +1,14 @@
 import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { Credential } from '@kurrier/shared/account/credential';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
-import type { Secret } from '@kurrier/shared/secret';
 import { pause } from '../../async/sleep.ts';
 
 /** A server counts a connection for a moment longer than it lasts. */
 const goneAfterMs = 500;
 
 export type OpenNeeded<Session> = (
-  request: { settings: ServerSettings; password: Secret },
+  request: Credential & { settings: ServerSettings },
   options: { signal: AbortSignal },
 ) => Promise<Outcome<Session, Failure>>;
 
