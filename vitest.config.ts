@@ -14,7 +14,10 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
-          include: ['bridge/**/*.contract.test.ts', 'tests/{contract,attack,architecture,sync,send,discover,zoo,corpus,docs}/**/*.test.ts'],
+          include: [
+            'bridge/**/*.contract.test.ts',
+            'tests/{contract,attack,install,architecture,sync,send,discover,zoo,corpus,docs}/**/*.test.ts',
+          ],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -1,4 +1,6 @@
 import { defineConfig } from 'wxt';
+import { createPackageCollector } from './tools/collect-packages.ts';
+import { describeLicences } from './tools/licences.ts';
 
 /** Whose hash is the Chromium id `mniddlphjabeolmnmhgjmdcidnagmnpa`; its private half does not exist any more and nothing needs it. */
 const publicKey =
@@ -22,13 +24,18 @@ const contentSecurityPolicy = [
  */
 const codeSplitting = { groups: [{ name: 'first', test: /extension\/(?:ui\/accounts\/AccountList\.tsx|app\/create-page\.ts)$/ }] };
 
+const bundled = createPackageCollector();
+
 export default defineConfig({
   srcDir: 'extension',
   manifestVersion: 3,
   imports: false,
   // Every browser that loads this extension preloads modules by itself.
-  vite: () => ({ build: { modulePreload: { polyfill: false } } }),
+  vite: () => ({ build: { modulePreload: { polyfill: false } }, plugins: [bundled.plugin] }),
   hooks: {
+    'build:publicAssets': (_, files) => {
+      files.push({ relativeDest: 'licences.txt', contents: describeLicences(bundled.folders) });
+    },
     'vite:build:extendConfig': (entrypoints, { build }) => {
       const output = build?.rollupOptions?.output;
       if (output && !Array.isArray(output) && entrypoints.some(({ name }) => name === 'popup')) Object.assign(output, { codeSplitting });

@@ -29,6 +29,9 @@ test('popup and Dashboard load little to show their first screen, and the galler
   expect(gzippedKb(popup)).toBeLessThanOrEqual(25);
   expect(gzippedKb(options)).toBeLessThanOrEqual(45);
   expect(readdirSync(extension.dir)).not.toContain('gallery.html');
+  const licences = readFileSync(path.join(extension.dir, 'licences.txt'), 'utf8');
+  for (const bundled of ['preact', '@preact/signals', 'zod', 'wxt']) expect(licences).toMatch(new RegExp(`^${bundled} \\d`, 'm'));
+  expect(licences).not.toMatch(/^hono /m);
 });
 
 test('the manifests ask for what is needed and allow nothing from outside', async () => {
