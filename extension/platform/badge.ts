@@ -1,7 +1,7 @@
 import type { Account } from '@kurrier/shared/account/account';
 import { stateOf } from '@kurrier/shared/account/account-state';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
-import { badgeWords, bridgeWords } from '@kurrier/shared/words/ui-en';
+import { badgeWords, bridgeWords } from '@kurrier/shared/words/pages/accounts';
 import { browser } from 'wxt/browser';
 
 export interface Badge {

@@ -44,3 +44,7 @@ export const rooms: readonly Room[] = [
   room('extension/app', '*'),
   room('extension/entrypoints', '*'),
 ];
+
+/** The room of a file: the one with the longest folder that holds it. */
+export const roomOf = (file: string): Room | undefined =>
+  rooms.filter(({ folder }) => file.startsWith(`${folder}/`)).toSorted((a, b) => b.folder.length - a.folder.length)[0];

@@ -13,10 +13,8 @@ const ownCertificate = await ca.issue({ names: ['127.0.0.1'], selfSigned: true }
 
 const imap = (greeting: string): Step[] => [
   { server: `* OK [CAPABILITY IMAP4rev1 STARTTLS] ${greeting}` },
-  { client: 'a CAPABILITY' },
-  { server: '* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED\r\na OK done' },
-  { client: 'b STARTTLS' },
-  { server: 'b OK begin' },
+  { client: /^\S+ STARTTLS$/ },
+  { server: '{tag} OK begin' },
   { startTls: true },
 ];
 const smtp = (greeting: string): Step[] => [
@@ -145,8 +143,6 @@ test('DavMail on this computer is recognised for a Microsoft address', async () 
 test('for a domain that Microsoft 365 hosts, DavMail is offered where no password is taken, and no other program', async () => {
   await using davmail = await startScriptedServer([
     { server: '* OK [CAPABILITY IMAP4REV1 AUTH=LOGIN] IMAP4rev1 DavMail 6.3.0 server ready' },
-    { client: 'a CAPABILITY' },
-    { server: '* CAPABILITY IMAP4REV1\r\na OK done' },
   ]);
   await using other = await startScriptedServer(imap('Dovecot ready.'), { certificate: ownCertificate });
   await using world = await startWorld({

@@ -5,7 +5,6 @@ import { createFetchDocument } from '../../bridge/src/discover/network/fetch-doc
 import { createProbe } from '../../bridge/src/discover/sources/probe-server.ts';
 import { listenerOf, type ListenerOf } from '../../bridge/src/net/loopback-listener.ts';
 import { parseConnectTo } from '../../bridge/src/net/address/connect-to.ts';
-import { describeCertificate } from '../../bridge/src/net/describe-certificate.ts';
 import type { Discovery } from '../../shared/src/discovery/discovery.ts';
 import { createCa, type TestCa } from '../servers/create-ca.ts';
 import { startDnsServer, type DnsRecords, type DnsServerOptions } from '../servers/start-dns-server.ts';
@@ -61,7 +60,7 @@ export const startWorld = async ({ sites = {}, plainSites = {}, ispdb = {}, zone
   const deps = {
     ...ways,
     fetchDocument: createFetchDocument(ways),
-    probe: createProbe({ ...ways, describeCertificate }),
+    probe: createProbe(ways),
     listenerOf: world.listenerOf ?? listenerOf,
     trustedKey: world.trustedKey ?? (() => undefined),
     baseUrls: { ispdb: `${web.url}/v1.1` },

@@ -1,7 +1,7 @@
 import { failureKinds, type FailureKind } from '@kurrier/shared/failure/failure';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
-import { describe } from '@kurrier/shared/words/describe';
-import { en } from '@kurrier/shared/words/en';
+import { describe } from '@kurrier/shared/words/describe-failure';
+import { en } from '@kurrier/shared/words/verdicts-en';
 import { classify } from '../../bridge/src/classify/classify.ts';
 import { parseRecord } from '../../bridge/src/classify/parse-record.ts';
 import { readCorpus, type CorpusRecord } from '../corpus/score.ts';

@@ -11,10 +11,23 @@ import {
   trashMessages,
 } from '@kurrier/shared/api/mail';
 import { mount, type App } from '../http/mount.ts';
-import type { SyncWiring } from '../main/assemble-sync.ts';
+import type { createMessageChanges } from '../messages/change-messages.ts';
+import type { createMessageLists } from '../messages/message-lists.ts';
+import type { createMessageReader } from '../messages/open-message.ts';
+import type { MailSync } from '../sync/engine/create-mail-sync.ts';
+
+/** The use-cases of received mail. */
+interface ReceivedMail {
+  sync: Pick<MailSync, 'list' | 'pause' | 'choose' | 'syncNow'>;
+  /** Where the event log stands. */
+  cursor: () => number;
+  listMessages: ReturnType<typeof createMessageLists>;
+  reader: ReturnType<typeof createMessageReader>;
+  changes: ReturnType<typeof createMessageChanges>;
+}
 
 /** Every endpoint of received mail, one line each. `load` gives the assembled parts, which are loaded after the bridge listens. */
-export const mountMail = (app: App, load: () => Promise<SyncWiring>): void => {
+export const mountMail = (app: App, load: () => Promise<ReceivedMail>): void => {
   mount(app, listSyncs, async () => {
     const { sync, cursor } = await load();
     const before = cursor();

@@ -6,7 +6,21 @@ import { sendLimits, sendMessage } from '@kurrier/shared/api/send';
 import { appendUpload, beginUpload, discardUpload, uploadState } from '@kurrier/shared/api/uploads';
 import type { createAccounts } from '../accounts/accounts.ts';
 import { mount, type App } from '../http/mount.ts';
-import type { SendWiring } from '../main/assemble-sending.ts';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { Outcome } from '@kurrier/shared/failure/outcome';
+import type { Aliases } from '../send/aliases.ts';
+import type { createSending } from '../send/create-sending.ts';
+import type { RoundTrips } from '../send/round-trips.ts';
+import type { SubmissionCapabilities } from '../smtp/ehlo-capabilities.ts';
+
+/** The use-cases of sending. */
+interface SendingUseCases {
+  sending: Pick<ReturnType<typeof createSending>, 'sendMessage' | 'outbox' | 'uploads'>;
+  aliases: Aliases;
+  roundTrips: RoundTrips;
+  /** What the account's server takes; undefined where there is no such account. */
+  askCapabilities: (accountId: string) => Promise<Outcome<SubmissionCapabilities, Failure> | undefined>;
+}
 
 /** Headers and text of a message that is nearly all attachments. */
 const overheadBytes = 64 * 1024;
@@ -14,7 +28,11 @@ const overheadBytes = 64 * 1024;
 const growth = 78 / 57;
 
 /** Every endpoint of sending, one line each. `load` gives the assembled parts, which are loaded after the bridge listens. */
-export const mountSend = (app: App, load: () => Promise<SendWiring>, accounts: Pick<ReturnType<typeof createAccounts>, 'remove'>): void => {
+export const mountSend = (
+  app: App,
+  load: () => Promise<SendingUseCases>,
+  accounts: Pick<ReturnType<typeof createAccounts>, 'remove'>,
+): void => {
   mount(app, sendMessage, async (request) => (await load()).sending.sendMessage(request));
   mount(app, sendLimits, async ({ accountId }) => {
     const told = await (await load()).askCapabilities(accountId);

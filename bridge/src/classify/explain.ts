@@ -1,6 +1,6 @@
 import type { Failure, FailureKind } from '@kurrier/shared/failure/failure';
-import { describe, type Description } from '@kurrier/shared/words/describe';
-import { en } from '@kurrier/shared/words/en';
+import { describe, type Description } from '@kurrier/shared/words/describe-failure';
+import { en } from '@kurrier/shared/words/verdicts-en';
 import { classify } from './classify.ts';
 import type { ReplyEvidence } from './evidence.ts';
 import { parseRecord, type FailureRecord } from './parse-record.ts';

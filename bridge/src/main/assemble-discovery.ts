@@ -8,7 +8,6 @@ import { createFetchDocument } from '../discover/network/fetch-document.ts';
 import { createProbe } from '../discover/sources/probe-server.ts';
 import { listenerOf } from '../net/loopback-listener.ts';
 import { parseConnectTo } from '../net/address/connect-to.ts';
-import { describeCertificate } from '../net/describe-certificate.ts';
 import type { TrustedKey } from '../net/trust.ts';
 
 export interface DiscoverWishes {
@@ -40,7 +39,7 @@ const createDeps = ({ resolver, baseUrls = {}, connectTo = [], ca = [], trustedK
   return {
     dns,
     fetchDocument: createFetchDocument(ways),
-    probe: createProbe({ ...ways, describeCertificate }),
+    probe: createProbe(ways),
     listenerOf: (host, port) => {
       const target = elsewhere(host, port) ?? { host, port };
       return listenerOf(target.host, target.port);

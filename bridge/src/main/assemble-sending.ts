@@ -173,7 +173,6 @@ export const wireSend = async ({ mail, accounts, events, folder, report }: SendP
     },
   };
 };
-export type SendWiring = Awaited<ReturnType<typeof wireSend>>;
 
 /** Nobody's fault for good: the message waits. */
 const notNow = (leg: Leg, code: string): Failure => ({

@@ -105,7 +105,6 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
     close,
   };
 };
-export type SyncWiring = Awaited<ReturnType<typeof wireSync>>;
 
 /** Notices when connections of a receiving leg are of no use any more: another server or user, or a verdict, after which the password may be another. */
 const createLegChanges = () => {

@@ -1,6 +1,6 @@
 import { effect, untracked, type ReadonlySignal } from '@preact/signals';
-import { composeWords } from '@kurrier/shared/words/ui-send-en';
-import { readerWords } from '@kurrier/shared/words/ui-mail-en';
+import { composeWords } from '@kurrier/shared/words/pages/send';
+import { readerWords } from '@kurrier/shared/words/pages/mail';
 import type { AccountsModel, News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
 import type { Route } from '../../model/route.ts';

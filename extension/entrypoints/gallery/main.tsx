@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { failureKinds, type FailureKind } from '@kurrier/shared/failure/failure';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
-import { bridgeWords } from '@kurrier/shared/words/ui-en';
+import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import { AccountCard } from '../../ui/accounts/AccountCard.tsx';
 import { AccountForm } from '../../ui/accounts/AccountForm.tsx';

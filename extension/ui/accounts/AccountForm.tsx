@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { bridgeWords } from '@kurrier/shared/words/ui-en';
-import { formWords } from '@kurrier/shared/words/ui-form-en';
-import { lookupWords } from '@kurrier/shared/words/ui-lookup-en';
+import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
+import { formWords } from '@kurrier/shared/words/pages/form';
+import { lookupWords } from '@kurrier/shared/words/pages/lookup';
 import { isWholeAddress } from '../../model/discovery/lookup-model.ts';
 import { configuredLegs } from '../../model/accounts/form-fields.ts';
 import type { FormModel, FormPhase } from '../../model/accounts/form-model.ts';

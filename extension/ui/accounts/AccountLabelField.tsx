@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { formWords } from '@kurrier/shared/words/ui-form-en';
+import { formWords } from '@kurrier/shared/words/pages/form';
 import type { FormModel } from '../../model/accounts/form-model.ts';
 import { Field } from './Field.tsx';
 

@@ -1,4 +1,4 @@
-import { accountWords } from '@kurrier/shared/words/ui-en';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import type { AccountsState, Notice } from '../../model/accounts/accounts-model.ts';
 import type { AccountActions, BelowAccount } from './account-actions.ts';
 import { AccountCard } from './AccountCard.tsx';

@@ -1,7 +1,7 @@
 import type { Step } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { accountWords, verdictWords } from '@kurrier/shared/words/ui-en';
+import { accountWords, verdictWords } from '@kurrier/shared/words/pages/accounts';
 import { readable } from '../../model/readable.ts';
 import { Steps } from './Steps.tsx';
 

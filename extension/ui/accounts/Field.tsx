@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { accountWords } from '@kurrier/shared/words/ui-en';
-import { formWords } from '@kurrier/shared/words/ui-form-en';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
+import { formWords } from '@kurrier/shared/words/pages/form';
 import type { FieldError } from '../../model/accounts/form-change.ts';
 import '../controls/controls.css';
 import './form.css';

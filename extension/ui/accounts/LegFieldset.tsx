@@ -1,5 +1,5 @@
-import { accountWords } from '@kurrier/shared/words/ui-en';
-import { formWords } from '@kurrier/shared/words/ui-form-en';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
+import { formWords } from '@kurrier/shared/words/pages/form';
 import type { Leg } from '@kurrier/shared/account/connection';
 import { plannedSecurity, sharesCredentials } from '../../model/accounts/form-fields.ts';
 import type { FormModel } from '../../model/accounts/form-model.ts';

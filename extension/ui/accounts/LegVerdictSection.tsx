@@ -1,6 +1,6 @@
-import { describe } from '@kurrier/shared/words/describe';
-import { en } from '@kurrier/shared/words/en';
-import { accountWords } from '@kurrier/shared/words/ui-en';
+import { describe } from '@kurrier/shared/words/describe-failure';
+import { en } from '@kurrier/shared/words/verdicts-en';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { formatMoment } from '../../model/format-time.ts';
 import { daysUntilExpiry, isLockingNear, momentOf, type LegView } from '../../model/accounts/verdict-model.ts';
 import { StateGlyph } from '../controls/StateGlyph.tsx';

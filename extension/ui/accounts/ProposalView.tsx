@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { Proposal, ServerSettings } from '@kurrier/shared/account/account';
-import { accountWords, verdictWords } from '@kurrier/shared/words/ui-en';
+import { accountWords, verdictWords } from '@kurrier/shared/words/pages/accounts';
 import '../controls/controls.css';
 import { changesHost, differencesOf } from '../../model/accounts/verdict-model.ts';
 

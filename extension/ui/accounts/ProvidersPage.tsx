@@ -1,5 +1,5 @@
 import { stateOf } from '@kurrier/shared/account/account-state';
-import { dashboardWords as words } from '@kurrier/shared/words/ui-dashboard-en';
+import { dashboardWords as words } from '@kurrier/shared/words/pages/dashboard';
 import type { AccountsModel } from '../../model/accounts/accounts-model.ts';
 import { hashOf } from '../../model/route.ts';
 import type { AccountActions, BelowAccount } from './account-actions.ts';

@@ -1,7 +1,7 @@
 import type { Step } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
-import { en } from '@kurrier/shared/words/en';
-import { accountWords } from '@kurrier/shared/words/ui-en';
+import { en } from '@kurrier/shared/words/verdicts-en';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { readable } from '../../model/readable.ts';
 import { StateGlyph } from '../controls/StateGlyph.tsx';
 import './steps.css';

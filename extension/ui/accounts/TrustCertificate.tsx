@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { Certificate, Failure } from '@kurrier/shared/failure/failure';
-import { trustWords as words } from '@kurrier/shared/words/ui-trust-en';
+import { trustWords as words } from '@kurrier/shared/words/pages/trust';
 import { factsOf, isForHost, isTypedHost, spellFingerprint } from '../../model/accounts/certificate-facts.ts';
 import { readable } from '../../model/readable.ts';
 import { Confirm } from '../controls/Confirm.tsx';

@@ -1,9 +1,9 @@
 import type { LegStatus, ServerSettings } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
-import { describe } from '@kurrier/shared/words/describe';
+import { describe } from '@kurrier/shared/words/describe-failure';
 import { describeTurn } from '@kurrier/shared/words/describe-turn';
-import { en } from '@kurrier/shared/words/en';
-import { verdictWords } from '@kurrier/shared/words/ui-en';
+import { en } from '@kurrier/shared/words/verdicts-en';
+import { verdictWords } from '@kurrier/shared/words/pages/accounts';
 import { isTrustable } from '../../model/accounts/certificate-facts.ts';
 import { readable } from '../../model/readable.ts';
 import { CopyButton } from '../controls/Command.tsx';

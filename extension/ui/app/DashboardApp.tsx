@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { dashboardWords as words } from '@kurrier/shared/words/ui-dashboard-en';
+import { dashboardWords as words } from '@kurrier/shared/words/pages/dashboard';
 import { hashOf, type Route } from '../../model/route.ts';
 import { Mark } from '../controls/WordMark.tsx';
 import './theme.css';

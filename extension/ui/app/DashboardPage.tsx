@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { accountWords } from '@kurrier/shared/words/ui-en';
-import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
+import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
 import type { AccountsModel } from '../../model/accounts/accounts-model.ts';
 import type { CertificatesModel } from '../../model/settings/certificates-model.ts';
 import type { DevicesModel } from '../../model/settings/devices-model.ts';

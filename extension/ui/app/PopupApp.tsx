@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { accountWords } from '@kurrier/shared/words/ui-en';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import type { AccountsModel } from '../../model/accounts/accounts-model.ts';
 import type { PairModel } from '../../model/settings/pair-model.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';

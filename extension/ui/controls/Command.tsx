@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { bridgeWords } from '@kurrier/shared/words/ui-en';
+import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
 import './controls.css';
 
 /** Copies a text, or one that is written when it is asked for, and says so until the pointer leaves. */

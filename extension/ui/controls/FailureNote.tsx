@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { describe } from '@kurrier/shared/words/describe';
-import { en } from '@kurrier/shared/words/en';
-import { verdictWords } from '@kurrier/shared/words/ui-en';
+import { describe } from '@kurrier/shared/words/describe-failure';
+import { en } from '@kurrier/shared/words/verdicts-en';
+import { verdictWords } from '@kurrier/shared/words/pages/accounts';
 import { readable } from '../../model/readable.ts';
 import './failure-note.css';
 

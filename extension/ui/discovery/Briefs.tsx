@@ -1,6 +1,6 @@
 import type { Discovery, Preparation } from '@kurrier/shared/discovery/discovery';
 import { briefOf, discoveryEn } from '@kurrier/shared/words/discovery';
-import { accountWords } from '@kurrier/shared/words/ui-en';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { preparationsOf } from '../../model/discovery/found-servers.ts';
 import { readable } from '../../model/readable.ts';
 import { OutsideLink } from './OutsideLink.tsx';

@@ -1,6 +1,6 @@
 import type { DiscoverySource } from '@kurrier/shared/discovery/discovery';
 import { discoveryEn } from '@kurrier/shared/words/discovery';
-import { lookupWords } from '@kurrier/shared/words/ui-lookup-en';
+import { lookupWords } from '@kurrier/shared/words/pages/lookup';
 import { readable } from '../../model/readable.ts';
 
 /** Servers outside the address's own domain that nobody vouches for: nothing is filled in for them before the person agrees. */

@@ -1,6 +1,6 @@
 import type { Discovery } from '@kurrier/shared/discovery/discovery';
-import { formWords } from '@kurrier/shared/words/ui-form-en';
-import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';
+import { formWords } from '@kurrier/shared/words/pages/form';
+import { lookupWords as words } from '@kurrier/shared/words/pages/lookup';
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
 import type { FormModel } from '../../model/accounts/form-model.ts';
 import { PasswordField } from '../accounts/Field.tsx';

@@ -2,8 +2,8 @@ import type { Leg } from '@kurrier/shared/account/connection';
 import type { FoundServer } from '@kurrier/shared/discovery/discovery';
 import { isLoopbackAddress } from '@kurrier/shared/account/loopback';
 import { discoveryEn } from '@kurrier/shared/words/discovery';
-import { accountWords } from '@kurrier/shared/words/ui-en';
-import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
+import { lookupWords as words } from '@kurrier/shared/words/pages/lookup';
 import type { Candidate, LegFinding } from '../../model/discovery/found-servers.ts';
 import { readable } from '../../model/readable.ts';
 

@@ -1,7 +1,7 @@
 import type { Discovery } from '@kurrier/shared/discovery/discovery';
 import { discoveryEn } from '@kurrier/shared/words/discovery';
 import { localServerEn } from '@kurrier/shared/words/local-server';
-import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';
+import { lookupWords as words } from '@kurrier/shared/words/pages/lookup';
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
 import { canLookOverHttp, isNothingKnown } from '../../model/discovery/found-servers.ts';
 import { readable } from '../../model/readable.ts';

@@ -1,5 +1,5 @@
-import { accountWords, bridgeWords } from '@kurrier/shared/words/ui-en';
-import { lookupWords as words } from '@kurrier/shared/words/ui-lookup-en';
+import { accountWords, bridgeWords } from '@kurrier/shared/words/pages/accounts';
+import { lookupWords as words } from '@kurrier/shared/words/pages/lookup';
 import { legs } from '@kurrier/shared/account/security-plan';
 import type { Discovery, Preparation } from '@kurrier/shared/discovery/discovery';
 import { briefOf, discoveryEn } from '@kurrier/shared/words/discovery';

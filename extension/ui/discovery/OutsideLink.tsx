@@ -1,4 +1,4 @@
-import { lookupWords } from '@kurrier/shared/words/ui-lookup-en';
+import { lookupWords } from '@kurrier/shared/words/pages/lookup';
 
 /** A page of somebody else's, in a tab that cannot reach back; its host is shown, since a remote source may have chosen both. Only https is followed. */
 export const OutsideLink = ({ url, text }: { url: string; text: string }) => {

@@ -1,8 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import type { DomainReport, Finding, Publication } from '@kurrier/shared/discovery/domain-report';
 import { doctorEn } from '@kurrier/shared/words/doctor';
-import { accountWords } from '@kurrier/shared/words/ui-en';
-import { doctorPageWords as words } from '@kurrier/shared/words/ui-doctor-en';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
+import { doctorPageWords as words } from '@kurrier/shared/words/pages/doctor';
 import { sortFindings, textOf, type DoctorModel } from '../../model/doctor/doctor-model.ts';
 import { readable } from '../../model/readable.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';

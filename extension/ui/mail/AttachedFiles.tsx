@@ -1,5 +1,5 @@
 import type { Attachment, MessageContent } from '@kurrier/shared/mail/mail';
-import { readerWords } from '@kurrier/shared/words/ui-mail-en';
+import { readerWords } from '@kurrier/shared/words/pages/mail';
 import { formatSize } from '../../model/format-size.ts';
 import { attachmentKey, type AttachmentSaves, type SaveState } from '../../model/mail/attachment-saves.ts';
 import { safeFileName } from '../../model/mail/file-name.ts';

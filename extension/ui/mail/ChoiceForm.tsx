@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
-import { mailWords } from '@kurrier/shared/words/ui-mail-en';
+import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { chooseMailbox, isWanted } from '../../model/mail/sync-choice.ts';
 import { depthOf, mailboxName, sortMailboxes } from './mailbox-name.ts';
 

@@ -1,6 +1,6 @@
 import type { Account } from '@kurrier/shared/account/account';
 import type { AccountSync, Mailbox } from '@kurrier/shared/mail/mail';
-import { mailWords } from '@kurrier/shared/words/ui-mail-en';
+import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import { mailHash } from '../../model/mail/mail-route.ts';
 import type { ListSource } from '../../model/mail/syncs-model.ts';

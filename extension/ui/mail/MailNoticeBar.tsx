@@ -1,4 +1,4 @@
-import { mailWords, readerWords as words } from '@kurrier/shared/words/ui-mail-en';
+import { mailWords, readerWords as words } from '@kurrier/shared/words/pages/mail';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import type { MailNotice } from '../../model/mail/message-actions-model.ts';
 import { RefusalNote } from './RefusalNote.tsx';

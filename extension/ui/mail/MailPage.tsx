@@ -1,6 +1,6 @@
 import type { MessageContent } from '@kurrier/shared/mail/mail';
-import { mailWords } from '@kurrier/shared/words/ui-mail-en';
-import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
+import { mailWords } from '@kurrier/shared/words/pages/mail';
+import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
 import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
-import { mailWords, readerWords } from '@kurrier/shared/words/ui-mail-en';
+import { mailWords, readerWords } from '@kurrier/shared/words/pages/mail';
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
 import { rowAt } from '../../model/mail/row-pages.ts';

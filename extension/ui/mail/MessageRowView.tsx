@@ -1,5 +1,5 @@
 import type { MessageRow } from '@kurrier/shared/mail/mail';
-import { mailWords } from '@kurrier/shared/words/ui-mail-en';
+import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { formatListTime } from '../../model/format-time.ts';
 import { correspondentText, hostileLine, senderOf } from '../../model/mail/hostile-text.ts';
 

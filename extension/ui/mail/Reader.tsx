@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
-import { readerWords as words } from '@kurrier/shared/words/ui-mail-en';
+import { readerWords as words } from '@kurrier/shared/words/pages/mail';
 import { formatFully } from '../../model/format-time.ts';
 import { correspondentText, hostileLine, hostileText } from '../../model/mail/hostile-text.ts';
 import { messageKey } from '../../model/mail/message-key.ts';

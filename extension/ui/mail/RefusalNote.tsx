@@ -1,5 +1,5 @@
-import { bridgeWords } from '@kurrier/shared/words/ui-en';
-import { readerWords } from '@kurrier/shared/words/ui-mail-en';
+import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
+import { readerWords } from '@kurrier/shared/words/pages/mail';
 import type { MailRefusal } from '../../model/mail/mail-refusal.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 

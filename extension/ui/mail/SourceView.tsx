@@ -1,4 +1,4 @@
-import { readerWords as words } from '@kurrier/shared/words/ui-mail-en';
+import { readerWords as words } from '@kurrier/shared/words/pages/mail';
 import { hostileText } from '../../model/mail/hostile-text.ts';
 import { sourceText } from '../../model/mail/source-text.ts';
 import type { SourceState } from '../../model/mail/reader-model.ts';

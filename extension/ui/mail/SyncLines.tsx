@@ -1,5 +1,5 @@
 import type { AccountSync } from '@kurrier/shared/mail/mail';
-import { mailWords } from '@kurrier/shared/words/ui-mail-en';
+import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { StateGlyph } from '../controls/StateGlyph.tsx';
 import { SyncStatus, type SyncActions } from './SyncStatus.tsx';
 

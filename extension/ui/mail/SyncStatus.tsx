@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
-import { mailWords } from '@kurrier/shared/words/ui-mail-en';
+import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { formatMoment } from '../../model/format-time.ts';
 import { formatSize } from '../../model/format-size.ts';
 import { hashOf } from '../../model/route.ts';

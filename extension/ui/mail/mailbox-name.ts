@@ -1,5 +1,5 @@
 import type { Mailbox } from '@kurrier/shared/mail/mail';
-import { mailWords } from '@kurrier/shared/words/ui-mail-en';
+import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 
 /** What a mailbox is called: by its role where it has one, else by the last part of its path. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Alias } from '@kurrier/shared/api/aliases';
-import { bridgeWords } from '@kurrier/shared/words/ui-en';
-import { aliasWords as words } from '@kurrier/shared/words/ui-send-en';
+import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
+import { aliasWords as words } from '@kurrier/shared/words/pages/send';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import type { AliasesModel, AliasesState } from '../../model/send/aliases-model.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';

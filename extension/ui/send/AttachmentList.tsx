@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { composeWords as words } from '@kurrier/shared/words/ui-send-en';
+import { composeWords as words } from '@kurrier/shared/words/pages/send';
 import { formatSize } from '../../model/format-size.ts';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import type { AttachedFile, AttachmentsModel } from '../../model/send/attachments-model.ts';

@@ -1,6 +1,6 @@
-import { describe } from '@kurrier/shared/words/describe';
-import { en } from '@kurrier/shared/words/en';
-import { composeWords as words } from '@kurrier/shared/words/ui-send-en';
+import { describe } from '@kurrier/shared/words/describe-failure';
+import { en } from '@kurrier/shared/words/verdicts-en';
+import { composeWords as words } from '@kurrier/shared/words/pages/send';
 import { formatSize } from '../../model/format-size.ts';
 import type { LimitsState, SendRefusal } from '../../model/send/compose-model.ts';
 import { refusalText } from './compose-texts.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { composeWords as words } from '@kurrier/shared/words/ui-send-en';
-import { dashboardWords } from '@kurrier/shared/words/ui-dashboard-en';
+import { composeWords as words } from '@kurrier/shared/words/pages/send';
+import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
 import { hashOf } from '../../model/route.ts';
 import { Confirm } from '../controls/Confirm.tsx';

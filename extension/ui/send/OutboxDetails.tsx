@@ -1,6 +1,6 @@
 import type { OutboxEntry, RecipientState } from '@kurrier/shared/mail/outbox';
-import { verdictWords } from '@kurrier/shared/words/ui-en';
-import { outboxWords as words } from '@kurrier/shared/words/ui-send-en';
+import { verdictWords } from '@kurrier/shared/words/pages/accounts';
+import { outboxWords as words } from '@kurrier/shared/words/pages/send';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import { readable } from '../../model/readable.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';

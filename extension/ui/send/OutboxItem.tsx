@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
-import { outboxWords as words } from '@kurrier/shared/words/ui-send-en';
-import { mailWords } from '@kurrier/shared/words/ui-mail-en';
+import { outboxWords as words } from '@kurrier/shared/words/pages/send';
+import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { formatMoment } from '../../model/format-time.ts';
 import { formatSize } from '../../model/format-size.ts';
 import { hostileLine } from '../../model/mail/hostile-text.ts';

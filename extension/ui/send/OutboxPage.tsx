@@ -1,5 +1,5 @@
-import { mailWords } from '@kurrier/shared/words/ui-mail-en';
-import { outboxWords as words } from '@kurrier/shared/words/ui-send-en';
+import { mailWords } from '@kurrier/shared/words/pages/mail';
+import { outboxWords as words } from '@kurrier/shared/words/pages/send';
 import { mailHash } from '../../model/mail/mail-route.ts';
 import type { OutboxModel } from '../../model/send/outbox-model.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';

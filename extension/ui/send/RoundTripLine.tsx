@@ -1,10 +1,10 @@
 import type { RoundTrip } from '@kurrier/shared/api/round-trip';
-import { bridgeWords } from '@kurrier/shared/words/ui-en';
-import { roundTripWords as words } from '@kurrier/shared/words/ui-send-en';
+import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
+import { roundTripWords as words } from '@kurrier/shared/words/pages/send';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import type { RoundTripState } from '../../model/send/round-trip-model.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
-import '../round-trip.css';
+import './round-trip.css';
 
 /** "Send a test message to myself", and what became of it. */
 export const RoundTripLine = ({ state, onStart }: { state: RoundTripState | undefined; onStart: () => void }) => {

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { composeWords as words } from '@kurrier/shared/words/ui-send-en';
+import { composeWords as words } from '@kurrier/shared/words/pages/send';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import { provedOf } from '../../model/send/aliases-model.ts';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';

@@ -1,6 +1,6 @@
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
-import { bridgeWords } from '@kurrier/shared/words/ui-en';
-import { composeWords as words } from '@kurrier/shared/words/ui-send-en';
+import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
+import { composeWords as words } from '@kurrier/shared/words/pages/send';
 import { formatSize } from '../../model/format-size.ts';
 import type { FileRefusal } from '../../model/send/attachments-model.ts';
 import type { ComposeError } from '../../model/send/compose-fields.ts';

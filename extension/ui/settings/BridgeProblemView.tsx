@@ -1,5 +1,5 @@
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
-import { bridgeWords } from '@kurrier/shared/words/ui-en';
+import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
 import { Command } from '../controls/Command.tsx';
 import './bridge.css';
 

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { deviceWords as words } from '@kurrier/shared/words/ui-dashboard-en';
+import { deviceWords as words } from '@kurrier/shared/words/pages/dashboard';
 import type { Device } from '@kurrier/shared/api/devices';
 import type { DevicesModel } from '../../model/settings/devices-model.ts';
 import { formatMoment } from '../../model/format-time.ts';

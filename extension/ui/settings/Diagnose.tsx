@@ -1,5 +1,5 @@
-import { bridgeWords } from '@kurrier/shared/words/ui-en';
-import { diagnoseWords as words } from '@kurrier/shared/words/ui-dashboard-en';
+import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
+import { diagnoseWords as words } from '@kurrier/shared/words/pages/dashboard';
 import type { DiagnoseCheck, DiagnoseModel } from '../../model/settings/diagnose-model.ts';
 import { CopyButton } from '../controls/Command.tsx';
 import { StateGlyph, type GlyphState } from '../controls/StateGlyph.tsx';

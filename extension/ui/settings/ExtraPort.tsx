@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { portWords as words } from '@kurrier/shared/words/ui-dashboard-en';
+import { portWords as words } from '@kurrier/shared/words/pages/dashboard';
 import type { ExtraPortModel } from '../../model/settings/extra-port-model.ts';
 import './settings.css';
 

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { pairWords } from '@kurrier/shared/words/ui-pair-en';
+import { pairWords } from '@kurrier/shared/words/pages/pair';
 import type { PairModel, PairRefusal } from '../../model/settings/pair-model.ts';
 import { BridgeProblemView, type BridgeActions } from './BridgeProblemView.tsx';
 import { Command } from '../controls/Command.tsx';

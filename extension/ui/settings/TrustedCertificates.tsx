@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { TrustedCertificate } from '@kurrier/shared/api/certificates';
-import { trustWords } from '@kurrier/shared/words/ui-trust-en';
+import { trustWords } from '@kurrier/shared/words/pages/trust';
 import type { CertificatesModel } from '../../model/settings/certificates-model.ts';
 import { formatMoment } from '../../model/format-time.ts';
 import { readable } from '../../model/readable.ts';

@@ -1,6 +1,6 @@
-import type { Leg } from './connection.ts';
-
-export const legs = ['smtp', 'imap'] as const satisfies readonly Leg[];
+/** The two sides of an account: `smtp` sends, `imap` receives. */
+export const legs = ['smtp', 'imap'] as const;
+type Leg = (typeof legs)[number];
 
 /** The ports that the form proposes (RFC 8314 §3.2, §3.3). */
 export const defaultPort = { smtp: 465, imap: 993 } as const satisfies Record<Leg, number>;

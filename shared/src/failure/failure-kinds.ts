@@ -1,5 +1,5 @@
 import type { Leg } from '../account/connection.ts';
-import type { Stage } from './failure.ts';
+import type { Stage } from './stages.ts';
 
 /** Who has to do something: the person, their administrator, the provider, nobody for now (`wait`), or the makers of this software (`us`). */
 export type Actor = 'user' | 'admin' | 'provider' | 'wait' | 'us';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ConnectionSecurity, Leg } from '../account/connection.ts';
 import { failureKinds } from './failure-kinds.ts';
+import { stages } from './stages.ts';
 
 // What is no schema stands apart: pages use it, and carry no zod.
 export { failureKinds, headlineOf, type Actor, type Headline } from './failure-kinds.ts';
@@ -12,24 +13,7 @@ export type FailureKind = z.infer<typeof FailureKind>;
 export const Rung = z.enum(['name', 'connect', 'tls', 'greeting', 'capabilities', 'sign-in', 'use']);
 export type Rung = z.infer<typeof Rung>;
 
-/**
- * Where in a session something failed. Finer than a rung, because the same reply means different things in different places:
- * `sender`, `recipient` and `content` are MAIL FROM, RCPT TO and DATA; `mailbox` is SELECT, EXAMINE or LIST.
- */
-export const Stage = z.enum([
-  'settings',
-  'name',
-  'connect',
-  'tls',
-  'greeting',
-  'capabilities',
-  'sign-in',
-  'sender',
-  'recipient',
-  'content',
-  'mailbox',
-  'unknown',
-]);
+export const Stage = z.enum(stages);
 export type Stage = z.infer<typeof Stage>;
 
 /** A server's own words, redacted and cut, with the codes found in them. */

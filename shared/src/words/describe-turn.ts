@@ -1,5 +1,5 @@
 import type { TurnDecision } from '../failure/turn.ts';
-import type { Words } from './words.ts';
+import type { Words } from './verdict-words.ts';
 
 /** Puts whose turn it is into words; `because` is empty where the failure itself says it. */
 export const describeTurn = ({ turn, reason, probes }: TurnDecision, words: Words): { turn: string; because: string } => ({

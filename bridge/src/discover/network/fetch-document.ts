@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { ConnectTo, DnsClient, Fetched, FetchDocument, FetchProblem, FetchRequest } from '../source-contract.ts';
-import { createTrust } from './web-trust.ts';
+import { createTrust } from '../../net/trust.ts';
 import { parseRemoteHost } from '../../net/address/remote-host-rules.ts';
 import { createLookup } from './look-up-public.ts';
 
@@ -25,8 +25,9 @@ interface Deps {
  * HTTP was agreed to. Hosts that are private, by name or by address, are refused, except a place that the person named, or all of
  * them where `allowsPrivate` says that the person's own resolver answers.
  */
-export const createFetchDocument = ({ dns, allowsPrivate, connectTo = () => undefined, ca }: Deps): FetchDocument => {
-  const secureContext = createTrust(ca);
+export const createFetchDocument = ({ dns, allowsPrivate, connectTo = () => undefined, ca = [] }: Deps): FetchDocument => {
+  // Made once: it takes longer than a handshake. The public authorities are Node's default.
+  const secureContext = ca.length > 0 ? createTrust({ ca }).context : undefined;
   const get = ({ url, hostHeader, isTrusted = false }: FetchRequest, signal: AbortSignal): Promise<Response> =>
     new Promise((resolve) => {
       const fails = (problem: FetchProblem) => resolve(fail(signal.aborted ? 'timed-out' : problem));

@@ -1,0 +1,142 @@
+import type { Mailbox, SpecialUse, SyncProgress } from '../../mail/mail.ts';
+
+const number = new Intl.NumberFormat('en');
+const spell = (count: number, one: string, many: string): string => `${number.format(count)} ${count === 1 ? one : many}`;
+
+/** A duration as people say it; never more exact than it is known. */
+const about = (ms: number): string => {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 5) return 'a few seconds';
+  if (seconds < 90) return `about ${seconds} seconds`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `about ${minutes} minutes` : `about ${Math.round(minutes / 60)} hours`;
+};
+
+/** What a mailbox is called where its role is known; others keep the name that the server gave them. */
+const roles: Record<SpecialUse, string> = {
+  inbox: 'Inbox',
+  drafts: 'Drafts',
+  sent: 'Sent',
+  archive: 'Archive',
+  junk: 'Junk',
+  trash: 'Trash',
+  all: 'All mail',
+  flagged: 'Starred',
+  important: 'Important',
+};
+
+/** Words of the mail pages: folders, lists, and where the sync stands. */
+export const mailWords = {
+  inbox: 'Inbox',
+  allInboxes: 'All inboxes',
+  folders: 'Folders',
+  roles,
+  number: (count: number) => number.format(count),
+  unread: (count: number) => `${number.format(count)} unread`,
+  counts: ({ messages, unseen }: Pick<Mailbox, 'messages' | 'unseen'>) =>
+    `${spell(messages, 'message', 'messages')}${unseen > 0 ? `, ${number.format(unseen)} unread` : ''}`,
+  notFetched: 'not fetched',
+  compose: 'New message',
+  loading: 'Reading the messages…',
+  loadingFolders: 'Reading the folders…',
+  noReceiving: 'No account receives mail yet',
+  noReceivingHint: 'Add an account with IMAP, and its mail appears here.',
+  emptyFolder: 'No messages',
+  emptyFolderHint: 'New mail appears here within seconds.',
+  stale: 'Last known state: the bridge cannot be reached.',
+  gone: 'This folder is no longer there.',
+  row: {
+    unread: 'Unread',
+    attachment: 'Attachment',
+    answered: 'Answered',
+    flagged: 'Starred',
+    noSubject: '(no subject)',
+    noSender: '(no sender)',
+    unknownSender: '(unknown sender)',
+    unreadable: 'Could not be read from the server',
+    to: (who: string) => `To ${who}`,
+    leaving: 'Moving to Trash…',
+    loading: 'Loading…',
+  },
+  sync: {
+    off: 'Not verified: nothing is fetched until the IMAP test passes.',
+    paused: 'Paused',
+    connecting: 'Connecting…',
+    syncing: 'Fetching…',
+    progress: ({ done, total, remainingMs }: SyncProgress) =>
+      `${number.format(done)} of ${number.format(total)}${remainingMs === null ? '' : `, ${about(remainingMs)} left`}`,
+    live: 'Up to date',
+    allLive: (count: number) => `${spell(count, 'account', 'accounts')} up to date`,
+    waiting: (time: string) => `Tries again at ${time}`,
+    stopped: 'Stopped',
+    lastSync: (time: string) => `in step with the server at ${time}`,
+    neverSynced: 'not yet in step with the server',
+    pause: 'Pause',
+    resume: 'Resume',
+    now: 'Sync now',
+    toProviders: 'Open Providers',
+    failedFolders: (count: number) => `${spell(count, 'folder', 'folders')} could not be fetched`,
+    disk: (size: string) => `${size} on this computer`,
+  },
+  choice: {
+    title: 'What is fetched',
+    since: 'How far back',
+    ranges: { all: 'Everything', days30: '30 days', days90: '90 days', year: 'One year' },
+    folders: 'Folders that are fetched',
+    hint: 'What is left out is removed from this computer, not from the server.',
+    save: 'Save',
+    cancel: 'Cancel',
+  },
+};
+
+/** Words of an opened message, and of what is done to it. */
+export const readerWords = {
+  from: 'From',
+  to: 'To',
+  cc: 'Cc',
+  received: 'Received',
+  dated: 'Dated',
+  opening: 'Opening…',
+  close: 'Close',
+  reply: 'Reply',
+  replyAll: 'Reply all',
+  markUnread: 'Mark as unread',
+  markRead: 'Mark as read',
+  trash: 'Delete',
+  source: 'Show source',
+  hideSource: 'Hide source',
+  moreSource: 'Show more of the source',
+  sourceLoading: 'Fetching the source…',
+  sourceTitle: 'Source of the message',
+  fromHtml: 'This message has HTML only. It is shown as plain text.',
+  cut: 'The message is longer than what is shown. The whole of it stands in its source.',
+  empty: 'This message has no text.',
+  attachments: 'Attachments',
+  files: {
+    save: (name: string, size: string) => `Save ${name}, ${size}`,
+    inline: 'part of the text',
+    nested: 'in the attached message',
+    saving: (percent: number) => `${percent} %`,
+    begun: 'Fetching…',
+    saved: 'Saved to your downloads',
+    cancel: 'Cancel',
+    again: 'Try again',
+  },
+  keys: 'Keys: j and k or the arrows move, Enter opens, Escape closes, Delete moves to Trash, u marks as read or unread.',
+  refusals: {
+    'not-found': 'This message is no longer there.',
+    'too-large': 'This file is too large to be saved here. Its source has the whole of it.',
+    'no-trash': 'This account has no Trash folder, so the message was not deleted.',
+    'cannot-expunge': 'The server cannot delete single messages. Nothing was deleted.',
+    mark: 'Marking did not work.',
+    trash: 'Deleting did not work. The message is still there.',
+  },
+  leaving: (subject: string) => `“${subject}” goes to Trash.`,
+  undo: 'Undo',
+  kept: 'The message stays.',
+  deleteQuestion: 'Delete this message for good? It already lies in Trash.',
+  deleteConfirm: 'Delete for good',
+  keep: 'Keep',
+  dismiss: 'Dismiss',
+  wrote: (who: string) => `${who} wrote:`,
+};

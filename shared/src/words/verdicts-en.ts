@@ -1,0 +1,46 @@
+import type { Words } from './verdict-words.ts';
+import { failuresEn, variantsEn } from './failures-en.ts';
+
+/** English: the language that is always there. */
+export const en: Words = {
+  headlines: {
+    login: 'Invalid login or password',
+    refused: 'Connection refused',
+    'imap-timeout': 'IMAP timeout',
+    hostname: 'Hostname mismatch',
+  },
+  turns: {
+    user: 'Your turn',
+    admin: 'Your administrator’s turn',
+    provider: 'The provider’s turn',
+    wait: 'Nobody’s turn: wait',
+    us: 'Please report this',
+  },
+  whoseTurn: {
+    network: 'Your computer or network',
+    provider: 'The provider',
+    account: 'Your account and its settings',
+    certificate: 'The server’s certificate',
+    software: 'This software',
+  },
+  turnReasons: {
+    'nothing-outside-answers': 'Nothing outside of your network answers either: {targets}.',
+    'only-this-port-is-blocked': 'The server answers on another port: {targets}. Something on the way blocks this one.',
+    'another-port-answers': 'The server answers on another port: {targets}.',
+    'no-port-of-the-host-answers': 'No port of the server answers, though the network works. Looked at: {targets}.',
+    'clock-is-wrong': 'The certificate is not valid yet: the clock of this computer is probably wrong.',
+    'tls-is-intercepted': 'A virus scanner or firewall on the way reads the connection and shows a certificate of its own.',
+    kind: '',
+  },
+  rungs: {
+    name: 'Name lookup',
+    connect: 'Connection',
+    tls: 'TLS',
+    greeting: 'Greeting',
+    capabilities: 'Capabilities',
+    'sign-in': 'Sign-in',
+    use: 'Inbox / sender',
+  },
+  failures: failuresEn,
+  variants: variantsEn,
+};
