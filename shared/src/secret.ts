@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { atMost } from './bounded-text.ts';
 
 /**
  * A password that cannot be logged by accident: string conversion, JSON and Node's inspect all print `[secret]`.
@@ -34,7 +35,7 @@ export class Secret {
  * CR, LF and NUL are refused: no mail protocol can carry them and they would end the command line they stand in.
  */
 export const SecretText = z.pipe(
-  z.string().check(z.minLength(1), z.maxLength(1024), z.regex(/^[^\r\n\0]*$/, 'line breaks and NUL cannot be part of a password')),
+  z.string().check(atMost(1024), z.minLength(1), z.regex(/^[^\r\n\0]*$/, 'line breaks and NUL cannot be part of a password')),
   z.transform((text: string) => new Secret(text)),
 );
 

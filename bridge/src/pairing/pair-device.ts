@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DeviceName } from '@kurrier/shared/api/devices';
+import { patternText } from '@kurrier/shared/bounded-text';
 import { parseObject } from '@kurrier/shared/channel/json';
 import { openPairRequest, type PairAnswer } from '@kurrier/shared/channel/pairing';
 import type { BridgeStart } from '@kurrier/shared/channel/seal';
@@ -10,7 +11,7 @@ import type { PairingCodes } from './pairing-codes.ts';
 /** One code is tried so often and no oftener. Its 130 bits need no limit; and nobody is locked out by it. */
 const triesPerSecond = 5;
 
-const Hex = z.string().check(z.regex(/^(?:[0-9a-f]{2})*$/), z.maxLength(2048));
+const Hex = patternText(2048, /^(?:[0-9a-f]{2})*$/);
 const PairRequest = z.strictObject({ version: z.literal(1), codeId: Hex, salt: Hex, nonce: Hex, box: Hex });
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { addressPattern, hostPattern, linePattern } from './account-text.ts';
+import { atMost } from '../bounded-text.ts';
 import { ConnectionSecurity, Leg } from './connection.ts';
 import { Certificate, Failure, Rung } from '../failure/failure.ts';
 import { SecretText, TokenText } from '../secret.ts';
@@ -7,9 +8,7 @@ import { TurnDecision } from '../failure/turn.ts';
 
 /** Text of one line: control characters would end the protocol line it is put into, or hide what it says on screen. */
 export const lineText = (maxLength: number, minLength = 1) =>
-  z
-    .string()
-    .check(z.minLength(minLength), z.maxLength(maxLength), z.regex(linePattern, 'contains a control character or half a character'));
+  z.string().check(atMost(maxLength), z.minLength(minLength), z.regex(linePattern, 'contains a control character or half a character'));
 
 /** A host name or IP address as a person types it; IPv6 with or without brackets. No scheme, no port, no path. */
 export const Host = lineText(255).check(z.regex(hostPattern, 'is not a host name'));

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Account, AccountChange } from '../account/account.ts';
 import { Leg } from '../account/connection.ts';
+import { patternText } from '../bounded-text.ts';
 import { SecretText } from '../secret.ts';
 import { defineEndpoint } from '../bridge/endpoint.ts';
 
@@ -17,7 +18,7 @@ export const listAccounts = defineEndpoint({
   response: z.object({ accounts: z.array(Account), cursor: z.number() }),
 });
 
-const Spki = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const Spki = patternText(64, /^[0-9a-f]{64}$/);
 
 /**
  * Stores the account and starts verifying every configured leg. Without `id` it is added, unless the same address with the

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { atMost, patternText } from '../bounded-text.ts';
 import { defineEndpoint } from '../bridge/endpoint.ts';
 
-const DeviceId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const DeviceId = patternText(32, /^[0-9a-f]{32}$/);
 
 /** What a device is listed under: one line, so that it can neither hide nor imitate anything. */
-export const DeviceName = z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.regex(/^[^\p{Cc}\p{Cf}]*$/u));
+export const DeviceName = z.string().check(z.trim(), atMost(80), z.minLength(1), z.regex(/^[^\p{Cc}\p{Cf}]*$/u));
 
 /** A browser profile that may use the bridge. Times are milliseconds since 1970. */
 export const Device = z.object({ id: DeviceId, name: z.string(), pairedAt: z.number(), lastUsedAt: z.number() });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { patternText } from '../bounded-text.ts';
 import { defineEndpoint } from '../bridge/endpoint.ts';
 import { Failure } from '../failure/failure.ts';
 import { OutboxEntry, undoMs } from '../mail/outbox.ts';
@@ -15,7 +16,7 @@ export const sendMessage = defineEndpoint({
   name: 'send.message',
   request: z.strictObject({
     accountId: AccountId,
-    idempotencyKey: z.string().check(z.regex(/^[\w-]{8,100}$/, 'is not a key')),
+    idempotencyKey: patternText(100, /^[\w-]{8,100}$/, 'is not a key'),
     holdMs: z._default(z.int().check(z.minimum(0), z.maximum(undoMs)), undoMs),
     message: OutgoingMessage,
   }),

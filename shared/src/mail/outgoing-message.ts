@@ -1,22 +1,23 @@
 import * as z from 'zod/mini';
 import { Address, lineText } from '../account/account.ts';
+import { patternText } from '../bounded-text.ts';
 
 /** Body text as typed. Line breaks of any kind are fine and leave as CRLF; NUL and half surrogate pairs cannot be carried by mail. */
-const bodyText = z.string().check(z.maxLength(400_000), z.regex(/^[^\0\p{Cs}]*$/u, 'contains NUL or half a character'));
+const bodyText = patternText(400_000, /^[^\0\p{Cs}]*$/u, 'contains NUL or half a character');
 
 /** An address with the name shown beside it. */
 export const NamedAddress = z.strictObject({ name: z._default(lineText(200, 0), ''), address: Address });
 export type NamedAddress = z.infer<typeof NamedAddress>;
 
 /** `<left@right>` of RFC 5322 §3.6.4, printable ASCII, brackets included. */
-export const MessageId = z.string().check(z.maxLength(900), z.regex(/^<[!-;=?-~]+>$/, 'is not a message id'));
+export const MessageId = patternText(900, /^<[!-;=?-~]+>$/, 'is not a message id');
 
-const UploadId = z.string().check(z.regex(/^[\w-]{8,64}$/, 'is not an upload id'));
+const UploadId = patternText(64, /^[\w-]{8,64}$/, 'is not an upload id');
 
 const uploadedPart = {
   uploadId: UploadId,
   fileName: lineText(255),
-  contentType: z.string().check(z.maxLength(127), z.regex(/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/, 'is not a media type')),
+  contentType: patternText(127, /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/, 'is not a media type'),
 };
 
 /** A file that was uploaded before, sent as an attachment. */
@@ -26,7 +27,7 @@ export type Attachment = z.infer<typeof Attachment>;
 /** A picture that the HTML refers to as `cid:CONTENTID`. */
 export const InlineImage = z.strictObject({
   ...uploadedPart,
-  contentId: z.string().check(z.regex(/^[\w.+@-]{1,200}$/, 'is not a content id')),
+  contentId: patternText(200, /^[\w.+@-]{1,200}$/, 'is not a content id'),
 });
 export type InlineImage = z.infer<typeof InlineImage>;
 
