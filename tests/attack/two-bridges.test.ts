@@ -6,18 +6,15 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { saveAccount } from '@kurrier/shared/api/accounts';
-import { createPairing, listDevices, revokeDevice } from '@kurrier/shared/api/devices';
+import { listDevices, revokeDevice } from '@kurrier/shared/api/devices';
 import { listOutbox } from '@kurrier/shared/api/outbox';
 import { sendMessage } from '@kurrier/shared/api/send';
-import { importSecret } from '@kurrier/shared/channel/box';
 import { toHex } from '@kurrier/shared/channel/bytes';
-import { createHttp } from '@kurrier/shared/channel/http';
-import { pairWith } from '@kurrier/shared/channel/pair-with';
-import { deriveChannelKeys } from '@kurrier/shared/channel/seal';
 import type { DeviceCredential } from '@kurrier/shared/channel/sealed-transport';
 import { isSettled } from '@kurrier/shared/mail/outbox';
 import { followAccount } from '../bridge/follow-account.ts';
-import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
+import { pairDevice } from '../bridge/pair-device.ts';
+import { startBridgeProcess } from '../bridge/start-bridge-process.ts';
 import { startFaultySmtp } from '../send/start-faulty-smtp.ts';
 import { createAttackTable } from './attack-table.ts';
 import { callerFor } from './start-target.ts';
@@ -45,17 +42,6 @@ const run = async (command: string, dataDir: string) => {
   return { code: (await exit)[0] as number, output: out + err };
 };
 
-const pair = async (bridge: BridgeProcess): Promise<DeviceCredential> => {
-  const made = await bridge.call(createPairing, {});
-  if (!made.ok || 'refused' in made.value) throw new Error('no pairing code');
-  const paired = await pairWith(createHttp({ port: bridge.port, timeoutMs: 5000 }), made.value.code, 'browser');
-  if (!paired.ok) throw new Error(paired.failure);
-  const { deviceId, deviceKey, bridgeId } = paired.value;
-  const credential = { deviceId, bridgeId, keys: await deriveChannelKeys(await importSecret(deviceKey), deviceId) };
-  expect(await callerFor(bridge.port, credential)(listDevices, {})).toMatchObject({ ok: true });
-  return credential;
-};
-
 test(
   `a suspended bridge keeps its folder, ${rounds} times over: each of ${messages} queued messages is sent once, revocations stay`,
   { timeout: 60_000 + rounds * 8_000 },
@@ -79,7 +65,7 @@ test(
     const revoked: DeviceCredential[] = [];
     for (let round = 0; round < rounds; round++) {
       await sendRange(Math.floor((round * messages) / rounds), Math.floor(((round + 1) * messages) / rounds));
-      const device = await pair(bridge);
+      const device = await pairDevice(bridge);
       expect(await bridge.call(revokeDevice, { id: toHex(device.deviceId) })).toMatchObject({ value: { revoked: true } });
       revoked.push(device);
       process.kill(bridge.pid, 'SIGSTOP');

@@ -1,4 +1,5 @@
 import { apiVersion, CallRequest } from '@kurrier/shared/bridge/call';
+import { revokeDevice } from '@kurrier/shared/api/devices';
 import { importSecret } from '@kurrier/shared/channel/box';
 import { randomBytes, toHex, type Bytes } from '@kurrier/shared/channel/bytes';
 import { headerLength, readHeader, type Payload } from '@kurrier/shared/channel/frame';
@@ -9,8 +10,8 @@ import { createReplayGuard } from './replay-guard.ts';
 
 /** The paired devices, as the channel needs them. */
 export interface KnownDevices {
-  /** A device by its id in hexadecimal. A revoked one is still known for a while, so that it can be told. */
-  find: (deviceId: string) => { keys: ChannelKeys; isRevoked: boolean } | undefined;
+  /** A device by its id in hexadecimal. A revoked one is still known for a while, so that it can be told; `revoked` ends what waits for it. */
+  find: (deviceId: string) => { keys: ChannelKeys; isRevoked: boolean; revoked?: AbortSignal } | undefined;
   /** Its first good call makes a device last; every one keeps it from growing stale. */
   markUsed: (deviceId: string) => Promise<void> | void;
 }
@@ -44,12 +45,18 @@ export const createSealedCalls = async ({ app, start, devices, isLocked, trace, 
     const payload = await openCall(device?.keys ?? strangersKeys, openedFor, frame);
     if (!header || !device || !payload || !isFresh(header)) return null;
     const seal = (answer: Payload) => sealAnswer(device.keys, openedFor, frame.slice(0, headerLength), answer);
-    if (device.isRevoked) return { answer: () => seal(failed('not-paired')) };
+    const hasEnded = () => devices.find(deviceId)?.isRevoked ?? true;
+    const refused = { answer: () => seal(failed('not-paired')) };
+    if (hasEnded()) return refused;
     await devices.markUsed(deviceId);
     return {
-      answer: async (signal) => {
+      answer: async (callerGone) => {
+        if (hasEnded()) return refused.answer();
         const startedAt = performance.now();
+        const signal = device.revoked ? AbortSignal.any([callerGone, device.revoked]) : callerGone;
         const { endpoint, outcome, answer } = await run(app, payload, { deviceId, signal, isLocked: isLocked() });
+        // Whatever it waited for is not for it any more. That it ended its own access is all that it may still hear.
+        if (endpoint !== revokeDevice.name && hasEnded()) return refused.answer();
         const sealed = await seal(answer);
         trace({ endpoint, outcome, tookMs: performance.now() - startedAt, requestBytes: frame.length, answerBytes: sealed.length });
         return sealed;

@@ -11,11 +11,14 @@ import { readDevicesFile, writeDevicesFile, type DeviceRecord, type DevicesBroke
 
 /** A call only has to prove once in a while that the device is in use. */
 const usedPrecisionMs = 60 * 60_000;
+/** Devices that were in use stay in the file while there is room: a clock that is wrong for an hour must not end what it makes look old. */
+const mostRecords = 100;
 
 /** The paired devices of this bridge, and its id. */
 export interface Devices {
   bridgeId: Bytes;
-  find: (deviceId: string) => { keys: ChannelKeys; isRevoked: boolean } | undefined;
+  /** `revoked` is aborted when the device's access ends by a command. */
+  find: (deviceId: string) => { keys: ChannelKeys; isRevoked: boolean; revoked: AbortSignal } | undefined;
   /** Resolves when the first use is on the disk; later ones are written once an hour. */
   markUsed: (deviceId: string) => Promise<void>;
   add: (name: string) => Promise<PairedDevice>;
@@ -39,19 +42,23 @@ export const openDevices = async ({
   const { bridgeId } = read.value;
   const records = new Map<string, DeviceRecord>();
   const keys = new Map<string, ChannelKeys>();
+  const revocations = new Map<string, AbortController>();
   const temporary = new Set<string>();
   let saving: Promise<void> = Promise.resolve();
 
   const remember = async (id: string, key: string): Promise<PairedDevice> => {
     const device = { deviceId: fromHex(id)!, deviceKey: fromHex(key)! };
     keys.set(id, await deriveChannelKeys(await importSecret(device.deviceKey), device.deviceId));
+    revocations.set(id, new AbortController());
     return device;
   };
   const save = (): Promise<void> => {
     for (const [id, record] of records) {
-      if (lifeOf(record, now()) !== 'forgotten') continue;
+      const mayGo = lifeOf(record, now()) === 'forgotten' && (record.lastUsedAt === null || records.size > mostRecords);
+      if (!mayGo) continue;
       records.delete(id);
       keys.delete(id);
+      revocations.delete(id);
     }
     const write = () => writeDevicesFile(keyDir, { version: 1, bridgeId, devices: [...records.values()] });
     const saved = saving.then(write);
@@ -81,7 +88,10 @@ export const openDevices = async ({
       const found = keys.get(id);
       const record = records.get(id);
       const life = record ? lifeOf(record, now()) : temporary.has(id) ? 'active' : 'forgotten';
-      return found && life !== 'forgotten' ? { keys: found, isRevoked: life === 'ended' } : undefined;
+      const revocation = revocations.get(id);
+      return found && revocation && life !== 'forgotten'
+        ? { keys: found, isRevoked: life === 'ended', revoked: revocation.signal }
+        : undefined;
     },
     markUsed: async (id) => {
       const record = findActive(id);
@@ -107,8 +117,11 @@ export const openDevices = async ({
     },
     revoke: async (id) => {
       const record = findActive(id);
-      if (record) await change(record, { revokedAt: now() });
-      return record !== undefined;
+      if (!record) return false;
+      const saved = change(record, { revokedAt: now() });
+      revocations.get(id)?.abort();
+      await saved;
+      return true;
     },
   });
 };

@@ -100,6 +100,54 @@ test('a revoked or stale device is known as ended, and later not at all', async 
   expect(devices.find(idOf(two))).toBeUndefined();
 });
 
+test.each([1, 5, 40])('a start with a clock %i years ahead ends no pairing for good', async (years) => {
+  const { codes, send, devices, clock, reopen } = await setUp();
+  const [one, two, three] = [
+    await send((await codes.create()).code),
+    await send((await codes.create()).code),
+    await send((await codes.create()).code),
+  ];
+  for (const device of [one, two, three]) await devices.markUsed(idOf(device));
+  await devices.revoke(idOf(three));
+  const rightMs = clock.nowMs;
+  clock.nowMs += years * 365 * dayMs;
+  const ahead = await reopen();
+  const added = await ahead.add('paired meanwhile');
+  await ahead.markUsed(idOf(added));
+  clock.nowMs = rightMs + dayMs;
+  const right = await reopen();
+  for (const device of [one, two, added]) expect(right.find(idOf(device))).toMatchObject({ isRevoked: false });
+  expect(right.find(idOf(three))).toMatchObject({ isRevoked: true });
+});
+
+test.each([1, 60, 365, 20_000])(
+  'a clock that is set back %i days gives nothing back to a revoked device, and takes nothing from the others',
+  async (days) => {
+    const { codes, send, devices, clock, reopen } = await setUp();
+    const [one, two] = [await send((await codes.create()).code), await send((await codes.create()).code)];
+    for (const device of [one, two]) await devices.markUsed(idOf(device));
+    await devices.revoke(idOf(one));
+    clock.nowMs -= days * dayMs;
+    for (const found of [devices, await reopen()]) {
+      expect(found.find(idOf(one))).toMatchObject({ isRevoked: true });
+      expect(found.find(idOf(two))).toMatchObject({ isRevoked: false });
+      expect(found.list().map(({ id }) => id)).toEqual([idOf(two)]);
+      await found.markUsed(idOf(two));
+    }
+    clock.nowMs += days * dayMs;
+    expect((await reopen()).find(idOf(two))).toMatchObject({ isRevoked: false });
+  },
+);
+
+test('devices that were forgotten leave the file when it holds a hundred', async () => {
+  const { devices, clock, keyDir } = await setUp();
+  for (let index = 0; index < 100; index++) await devices.markUsed(idOf(await devices.add(`device ${index}`)));
+  clock.nowMs += 365 * dayMs;
+  await devices.add('one more');
+  const { devices: written } = JSON.parse(await readFile(path.join(keyDir, 'devices.json'), 'utf8')) as { devices: unknown[] };
+  expect(written).toHaveLength(100);
+});
+
 test('a device can be renamed; codes are never written', async () => {
   const { codes, send, devices, keyDir } = await setUp();
   const { code } = await codes.create();
