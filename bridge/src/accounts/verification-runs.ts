@@ -6,6 +6,7 @@ import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { TurnDecision } from '@kurrier/shared/failure/turn';
 import type { LegVerdict } from '@kurrier/shared/account/verdict';
 import type { SettledStatus } from './account-record.ts';
+import { createAttemptLimiter, type LimitAttempts } from './attempt-limiter.ts';
 
 export type LegRequest = Credential & {
   address: string;
@@ -75,7 +76,9 @@ export const createVerificationRuns = (deps: {
   onSettled: (accountId: string, leg: Leg, status: SettledStatus, signal: AbortSignal) => Promise<void>;
   now: () => number;
   report: (problem: string) => void;
+  limitAttempts?: LimitAttempts;
 }): VerificationRuns => {
+  const { limitAttempts = createAttemptLimiter() } = deps;
   const runs = new Map<string, Run>();
   const pending = new Set<Promise<void>>();
 
@@ -89,6 +92,8 @@ export const createVerificationRuns = (deps: {
     };
     const stepsSoFar = () => (run.legs[leg]?.state === 'checking' ? run.legs[leg].steps : []);
 
+    const { host, port, username } = request.settings;
+    if (!(await limitAttempts(`${leg} ${host.toLowerCase()}:${port} ${username}`, signal))) return;
     const credential = await openCredential();
     if (signal.aborted) return;
     const verdict: LegVerdict = credential.ok
