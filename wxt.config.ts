@@ -28,6 +28,8 @@ const bundled = createPackageCollector();
 
 export default defineConfig({
   srcDir: 'extension',
+  // Otherwise looked for beside this file, and not found without a word.
+  publicDir: 'extension/public',
   manifestVersion: 3,
   imports: false,
   // Every browser that loads this extension preloads modules by itself.
@@ -51,7 +53,7 @@ export default defineConfig({
     description: 'Connect a mailbox and know within seconds whether SMTP and IMAP really work.',
     permissions: ['alarms', 'storage'],
     host_permissions: ['http://127.0.0.1/*'],
-    action: { default_title: 'Kurrier' },
+    action: { default_title: 'Kurrier', default_icon: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png' } },
     content_security_policy: { extension_pages: contentSecurityPolicy },
     ...(browser === 'firefox'
       ? {

@@ -1,3 +1,4 @@
+import { hashParts, joinHash } from './hash-parts.ts';
 import { mailHash, parseMailRoute, type MailRoute } from './mail/mail-route.ts';
 
 /** The Dashboard's pages, as they stand in the address after `#`. */
@@ -14,14 +15,11 @@ export type Route =
 export const parseRoute = (hash: string): Route => {
   const mailRoute = parseMailRoute(hash);
   if (mailRoute) return mailRoute;
-  const [page, part] = hash.replace(/^#\/?/, '').split('/');
+  const [page, part, accountId] = hashParts(hash);
   if (page === 'settings' || page === 'doctor') return { page };
   if (page === 'providers' && part === 'add') return { page: 'choose-provider' };
   if (page === 'providers' && part === 'smtp-imap') return { page: 'add-account' };
-  if (page === 'providers' && part === 'edit') {
-    const accountId = hash.split('/')[3];
-    if (accountId) return { page: 'edit-account', accountId: decodeURIComponent(accountId) };
-  }
+  if (page === 'providers' && part === 'edit' && accountId) return { page: 'edit-account', accountId };
   return { page: 'providers' };
 };
 
@@ -35,6 +33,6 @@ const hashes = {
 
 /** The hash of a page; `parseRoute` reads it back. */
 export const hashOf = (route: Route): string => {
-  if (route.page === 'edit-account') return `#/providers/edit/${encodeURIComponent(route.accountId)}`;
+  if (route.page === 'edit-account') return joinHash(['providers', 'edit', route.accountId]);
   return route.page === 'mail' || route.page === 'compose' || route.page === 'outbox' ? mailHash(route) : hashes[route.page];
 };

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { buildExtension } from './build-extension.ts';
+import { buildExtension } from '../browser/build-extension.ts';
 
 /** The scripts that a page loads to show its first screen: those it names, and whatever those import. */
 const scriptsOf = (dir: string, page: string): string[] => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'puppeteer-core';
-import { buildExtension } from './build-extension.ts';
+import { buildExtension } from '../browser/build-extension.ts';
 import { password, startMail } from './mail-set-up.ts';
-import { openChromium, type Chromium } from './open-chromium.ts';
+import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
 import { enterByHand, fillForm, pair, press, readVerdict, valueOf } from './use-form.ts';

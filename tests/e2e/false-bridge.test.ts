@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildExtension } from './build-extension.ts';
+import { buildExtension } from '../browser/build-extension.ts';
 import { password, startMail } from './mail-set-up.ts';
-import { openChromium, type Chromium } from './open-chromium.ts';
+import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { addAccount, pair, press, readVerdict } from './use-form.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'puppeteer-core';
-import { buildExtension } from './build-extension.ts';
-import { openChromium } from './open-chromium.ts';
+import { buildExtension } from '../browser/build-extension.ts';
+import { openChromium } from '../browser/open-chromium.ts';
 
 const resources = new AsyncDisposableStack();
 const complaints: string[] = [];

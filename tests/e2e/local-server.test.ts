@@ -3,8 +3,8 @@ import type { Page } from 'puppeteer-core';
 import { createCa } from '../servers/create-ca.ts';
 import { startDovecot } from '../servers/start-dovecot.ts';
 import { startPostfix } from '../servers/start-postfix.ts';
-import { buildExtension } from './build-extension.ts';
-import { openChromium } from './open-chromium.ts';
+import { buildExtension } from '../browser/build-extension.ts';
+import { openChromium } from '../browser/open-chromium.ts';
 import { startTestBridge } from './start-test-bridge.ts';
 import { pair, press, readVerdict } from './use-form.ts';
 

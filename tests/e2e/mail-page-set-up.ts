@@ -3,8 +3,8 @@ import { createTransport } from 'nodemailer';
 import { createCa } from '../servers/create-ca.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
 import { startPostfix } from '../servers/start-postfix.ts';
-import { buildExtension } from './build-extension.ts';
-import { openChromium } from './open-chromium.ts';
+import { buildExtension } from '../browser/build-extension.ts';
+import { openChromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { fillForm, pair, readVerdict } from './use-form.ts';
 

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildExtension } from './build-extension.ts';
-import { openChromium, type Chromium } from './open-chromium.ts';
+import { buildExtension } from '../browser/build-extension.ts';
+import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { pair } from './use-form.ts';
 

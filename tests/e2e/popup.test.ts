@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildExtension } from './build-extension.ts';
+import { buildExtension } from '../browser/build-extension.ts';
 import { password, startMail } from './mail-set-up.ts';
-import { openChromium, type Chromium } from './open-chromium.ts';
+import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
 import { addAccount, fillForm, pair, press, readVerdict, type Row } from './use-form.ts';

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findCanary } from '../attack/find-canary.ts';
 import { startProxy, type Proxy } from '../attack/start-proxy.ts';
 import { createRandom } from '../sync/seeded-random.ts';
-import { buildExtension } from './build-extension.ts';
+import { buildExtension } from '../browser/build-extension.ts';
 import { password, startMail, type MailSetUp } from './mail-set-up.ts';
-import { openChromium, type Chromium } from './open-chromium.ts';
+import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { fillForm, pair, press, readVerdict } from './use-form.ts';
 

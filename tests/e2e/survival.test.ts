@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startScriptedServer, type ScriptedServer } from '../servers/start-scripted-server.ts';
-import { buildExtension } from './build-extension.ts';
+import { buildExtension } from '../browser/build-extension.ts';
 import { password, startMail } from './mail-set-up.ts';
-import { openChromium, type Chromium } from './open-chromium.ts';
+import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
 import { addAccount, enterByHand, fillForm, pair, press, readVerdict, valueOf, type Row } from './use-form.ts';

@@ -3,19 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { launch, TargetType, type Browser, type Page, type Target } from 'puppeteer-core';
+import type { ExtensionBrowser } from './extension-browser.ts';
+import { readBadge } from './read-badge.ts';
 
 /** From the `key` of the manifest. */
 const extensionId = 'mniddlphjabeolmnmhgjmdcidnagmnpa';
 const urlOf = (file: string) => `chrome-extension://${extensionId}/${file}`;
 
-export interface Chromium extends AsyncDisposable {
+export interface Chromium extends ExtensionBrowser {
   /** The real toolbar popup; opens it where it is not open. */
   openPopup: () => Promise<Page>;
   closePopup: () => Promise<void>;
-  /** A page of the extension in a tab: `options.html#/settings`. */
-  openPage: (file: string) => Promise<Page>;
-  /** What stands on the toolbar button, as soon as its text is the wished one. */
-  badge: (text: string, timeoutMs?: number) => Promise<{ text: string; title: string }>;
   /** Ends the extension's worker, as the browser does when it is idle. */
   killWorker: () => Promise<void>;
   /** Closes the browser and starts it again with the same profile. */
@@ -60,12 +58,7 @@ export const openChromium = async (extensionDir: string): Promise<Chromium> => {
       await page.goto(urlOf(file));
       return page;
     },
-    badge: (text, timeoutMs = 20_000) =>
-      withPage(async (page) => {
-        const options = { timeout: timeoutMs, polling: 50 };
-        await page.waitForFunction(async (wished) => (await chrome.action.getBadgeText({})) === wished, options, text);
-        return { text, title: await page.evaluate(() => chrome.action.getTitle({})) };
-      }),
+    badge: (text, timeoutMs) => withPage((page) => readBadge(page, text, timeoutMs)),
     killWorker: async () => {
       const target = await browser.waitForTarget(isWorker);
       const worker = await target.worker();

@@ -5,5 +5,9 @@ declare const chrome: {
     getBadgeText: (details: object) => Promise<string>;
     getTitle: (details: object) => Promise<string>;
   };
+  tabs: {
+    getCurrent: () => Promise<{ id: number }>;
+    setZoom: (tabId: number, factor: number) => Promise<void>;
+  };
   storage: Record<'local' | 'session' | 'sync', { get: (keys: null) => Promise<Record<string, unknown>> }>;
 };

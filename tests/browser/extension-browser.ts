@@ -1,0 +1,9 @@
+import type { Page } from 'puppeteer-core';
+
+/** What a scenario can do in every browser. Chromium alone has the real toolbar popup to press on, and a worker to end. */
+export interface ExtensionBrowser extends AsyncDisposable {
+  /** A page of the extension in a tab: `options.html#/settings`, `popup.html`. */
+  openPage: (file: string) => Promise<Page>;
+  /** What stands on the toolbar button, as soon as its text is the wished one. */
+  badge: (text: string, timeoutMs?: number) => Promise<{ text: string; title: string }>;
+}

@@ -1,0 +1,33 @@
+import type { Page } from 'puppeteer-core';
+
+export interface Layout {
+  width: number;
+  height: number;
+  /** As people set it in the browser's menu: 2 is 200 %, and leaves the page half of its width and height. */
+  zoom: number;
+}
+
+/** The windows that every page has to fit into, by what they are called in a test's name. */
+export const layouts: [name: string, layout: Layout][] = [
+  ...[320, 400, 800, 1280].map((width): [string, Layout] => [`${width} px`, { width, height: 800, zoom: 1 }]),
+  ['1280 px at 200 %', { width: 1280, height: 800, zoom: 2 }],
+];
+
+/** Gives the page a window of this size, and really zooms it: the browser is asked, not the viewport made smaller. */
+export const layOut = async (page: Page, { width, height, zoom }: Layout): Promise<void> => {
+  await page.setViewport({ width, height });
+  await page.evaluate(async (factor) => {
+    const tab = await chrome.tabs.getCurrent();
+    await chrome.tabs.setZoom(tab.id, factor);
+  }, zoom);
+  await page.waitForFunction((wished) => Math.abs(innerWidth - wished) <= 1, {}, width / zoom);
+};
+
+/** What sticks out of the window sideways, so that the page would have to be scrolled to be read; empty for a good page. */
+export const findSideways = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const out = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5);
+    return [`${scrollWidth} > ${clientWidth}`, ...out.map((element) => element.outerHTML.slice(0, 120))];
+  });

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { launch } from 'puppeteer-core';
+import type { ExtensionBrowser } from './extension-browser.ts';
+import { readBadge } from './read-badge.ts';
+
+const extensionId = 'kurrier@kurrier.invalid';
+/** Firefox would give the extension a random one in each profile. */
+const uuid = 'c1f5f9a2-7c8e-4b1d-9d55-5a0f3f0c7e11';
+
+/** Real Firefox with the extension in it, and a profile of its own that lasts until disposal. */
+export const openFirefox = async (extensionDir: string): Promise<ExtensionBrowser> => {
+  const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-firefox-'));
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: '/usr/bin/firefox-esr',
+    userDataDir: profile,
+    args: ['--remote-allow-system-access'],
+    defaultViewport: null,
+    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: uuid }) },
+  });
+  await browser.installExtension(extensionDir);
+  return {
+    openPage: async (file) => {
+      const page = await browser.newPage();
+      // A page of an extension is never reported as loaded.
+      await page.goto(`moz-extension://${uuid}/${file}`, { waitUntil: [] });
+      await page.waitForFunction(() => document.readyState === 'complete');
+      return page;
+    },
+    badge: async (text, timeoutMs) => {
+      const page = await browser.newPage();
+      await page.goto(`moz-extension://${uuid}/manifest.json`, { waitUntil: [] });
+      const badge = await readBadge(page, text, timeoutMs);
+      await page.close();
+      return badge;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await browser.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    },
+  };
+};
