@@ -5,7 +5,6 @@ import { mailHash, parseMailRoute, type MailRoute } from './mail/mail-route.ts';
 export type Route =
   | MailRoute
   | { page: 'providers' }
-  | { page: 'choose-provider' }
   | { page: 'add-account' }
   | { page: 'edit-account'; accountId: string }
   | { page: 'doctor' }
@@ -17,16 +16,15 @@ export const parseRoute = (hash: string): Route => {
   if (mailRoute) return mailRoute;
   const [page, part, accountId] = hashParts(hash);
   if (page === 'settings' || page === 'doctor') return { page };
-  if (page === 'providers' && part === 'add') return { page: 'choose-provider' };
-  if (page === 'providers' && part === 'smtp-imap') return { page: 'add-account' };
+  // Until there was one kind of provider alone, `add` was the choice of it.
+  if (page === 'providers' && (part === 'add' || part === 'smtp-imap')) return { page: 'add-account' };
   if (page === 'providers' && part === 'edit' && accountId) return { page: 'edit-account', accountId };
   return { page: 'providers' };
 };
 
 const hashes = {
   providers: '#/providers',
-  'choose-provider': '#/providers/add',
-  'add-account': '#/providers/smtp-imap',
+  'add-account': '#/providers/add',
   doctor: '#/doctor',
   settings: '#/settings',
 };

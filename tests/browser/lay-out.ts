@@ -15,11 +15,15 @@ export const layouts: [name: string, layout: Layout][] = [
 
 /** Gives the page a window of this size, and really zooms it: the browser is asked, not the viewport made smaller. */
 export const layOut = async (page: Page, { width, height, zoom }: Layout): Promise<void> => {
+  const setZoom = (factor: number) =>
+    page.evaluate(async (to) => {
+      const tab = await chrome.tabs.getCurrent();
+      await chrome.tabs.setZoom(tab.id, to);
+    }, factor);
+  // Firefox waits for a window of the wished size, which a zoomed page never has.
+  await setZoom(1);
   await page.setViewport({ width, height });
-  await page.evaluate(async (factor) => {
-    const tab = await chrome.tabs.getCurrent();
-    await chrome.tabs.setZoom(tab.id, factor);
-  }, zoom);
+  await setZoom(zoom);
   await page.waitForFunction((wished) => Math.abs(innerWidth - wished) <= 1, {}, width / zoom);
 };
 
@@ -29,5 +33,6 @@ export const findSideways = (page: Page): Promise<string[]> =>
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
     const out = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5);
-    return [`${scrollWidth} > ${clientWidth}`, ...out.map((element) => element.outerHTML.slice(0, 120))];
+    const innermost = out.filter((element) => !out.some((other) => other !== element && element.contains(other)));
+    return [`${scrollWidth} > ${clientWidth}`, ...innermost.map((element) => element.outerHTML.slice(0, 120))];
   });

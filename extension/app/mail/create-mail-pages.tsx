@@ -6,6 +6,7 @@ import type { Call } from '../../model/call.ts';
 import type { Route } from '../../model/route.ts';
 import { canReplyToAll, replyTo } from '../../model/send/reply.ts';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
+import { PageHead } from '../../ui/app/PageHead.tsx';
 import { Confirm } from '../../ui/controls/Confirm.tsx';
 import type { BridgeActions } from '../../ui/settings/BridgeProblemView.tsx';
 import { MailPage } from '../../ui/mail/MailPage.tsx';
@@ -68,9 +69,7 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
   );
   const Compose = () => (
     <>
-      <header class="page-head">
-        <h1>{composeWords.title}</h1>
-      </header>
+      <PageHead page="compose" />
       {send.waiting.value ? (
         <Confirm
           question={composeWords.replaceQuestion}

@@ -69,6 +69,7 @@ export const AccountForm = ({ model, onLeave }: { model: FormModel; onLeave: () 
         />
         {isFolded ? null : <LabelField model={model} />}
       </div>
+      <h2 class="visually-hidden">{lookupWords.servers}</h2>
       {addressFirst ? <LookupView model={addressFirst} address={fields.address} briefsId={briefsId} /> : null}
       {isFolded ? (
         lookup?.phase === 'found' && legs.length > 0 ? (

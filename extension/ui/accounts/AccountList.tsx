@@ -42,15 +42,18 @@ export const AccountList = ({
           </button>
         </div>
       ) : (
-        <ul aria-label={accountWords.list}>
-          {state.accounts.map((account) => (
-            <li key={account.id}>
-              <AccountCard account={account} notice={notice?.accountId === account.id ? notice.reason : null} now={now} actions={actions}>
-                {belowAccount?.(account)}
-              </AccountCard>
-            </li>
-          ))}
-        </ul>
+        <>
+          <h2 class="visually-hidden">{accountWords.list}</h2>
+          <ul aria-label={accountWords.list}>
+            {state.accounts.map((account) => (
+              <li key={account.id}>
+                <AccountCard account={account} notice={notice?.accountId === account.id ? notice.reason : null} now={now} actions={actions}>
+                  {belowAccount?.(account)}
+                </AccountCard>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { dashboardWords as words } from '@kurrier/shared/words/pages/dashboard';
 import type { AccountsModel } from '../../model/accounts/accounts-model.ts';
 import { hashOf } from '../../model/route.ts';
 import type { AccountActions, BelowAccount } from './account-actions.ts';
+import { PageHead } from '../app/PageHead.tsx';
 import { AccountList } from './AccountList.tsx';
 import type { BridgeActions } from '../settings/BridgeProblemView.tsx';
 
@@ -26,17 +27,13 @@ export const ProvidersPage = ({
   const listed = state.phase === 'listed' ? state.accounts : [];
   return (
     <>
-      <header class="page-head">
-        <div>
-          <h1>{words.providers}</h1>
-          <p class="hint">{words.summary(listed.length, listed.filter((account) => stateOf(account) === 'verified').length)}</p>
-        </div>
+      <PageHead page="providers" hint={words.summary(listed.length, listed.filter((account) => stateOf(account) === 'verified').length)}>
         {listed.length > 0 ? (
-          <a class="button primary" href={hashOf({ page: 'choose-provider' })}>
+          <a class="button primary" href={hashOf({ page: 'add-account' })}>
             {words.addProvider}
           </a>
         ) : null}
-      </header>
+      </PageHead>
       <AccountList
         state={state}
         notice={accounts.notice.value}
@@ -49,21 +46,3 @@ export const ProvidersPage = ({
     </>
   );
 };
-
-/** Add Provider: which kind. There is one so far. */
-export const ChooseProviderPage = () => (
-  <>
-    <header class="page-head">
-      <h1>{words.addProvider}</h1>
-    </header>
-    <p class="hint">{words.chooseProvider}</p>
-    <ul class="provider-kinds">
-      <li>
-        <a href={hashOf({ page: 'add-account' })}>
-          <strong>{words.smtpImap}</strong>
-          <span class="hint">{words.smtpImapHint}</span>
-        </a>
-      </li>
-    </ul>
-  </>
-);

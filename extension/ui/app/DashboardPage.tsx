@@ -11,9 +11,10 @@ import type { PairModel } from '../../model/settings/pair-model.ts';
 import type { Route } from '../../model/route.ts';
 import type { AccountActions, BelowAccount } from '../accounts/account-actions.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
+import { PageHead } from './PageHead.tsx';
 import { loadLater } from '../controls/load-later.tsx';
 import type { OpenForm } from '../accounts/open-form.ts';
-import { ChooseProviderPage, ProvidersPage } from '../accounts/ProvidersPage.tsx';
+import { ProvidersPage } from '../accounts/ProvidersPage.tsx';
 
 // What is not seen first.
 const PairScreen = loadLater(async () => (await import('../settings/PairScreen.tsx')).PairScreen);
@@ -51,9 +52,7 @@ export const DashboardPage = (props: DashboardPageProps) => {
   if (route.page === 'settings') {
     return (
       <>
-        <header class="page-head">
-          <h1>{dashboardWords.settings}</h1>
-        </header>
+        <PageHead page={route.page} />
         {pair ? (
           <PairSheet pair={pair} bridge={bridge} />
         ) : (
@@ -67,7 +66,14 @@ export const DashboardPage = (props: DashboardPageProps) => {
       </>
     );
   }
-  if (pair) return <PairSheet pair={pair} bridge={bridge} />;
+  if (pair) {
+    return (
+      <>
+        <PageHead page={route.page} />
+        <PairSheet pair={pair} bridge={bridge} />
+      </>
+    );
+  }
   switch (route.page) {
     case 'providers':
       return (
@@ -77,17 +83,22 @@ export const DashboardPage = (props: DashboardPageProps) => {
           actions={actions}
           belowAccount={belowAccount}
           bridge={bridge}
-          onAdd={() => go({ page: 'choose-provider' })}
+          onAdd={() => go({ page: 'add-account' })}
         />
       );
     case 'doctor':
       return <DoctorPage model={doctor} bridge={bridge} />;
-    case 'choose-provider':
-      return <ChooseProviderPage />;
     case 'mail':
     case 'compose':
     case 'outbox':
-      return mail ?? <p class="loading">{accountWords.loading}</p>;
+      return (
+        mail ?? (
+          <>
+            <PageHead page={route.page} />
+            <p class="loading">{accountWords.loading}</p>
+          </>
+        )
+      );
     case 'add-account':
     case 'edit-account':
       return <FormPage {...props} />;
@@ -100,22 +111,24 @@ const PairSheet = ({ pair, bridge }: { pair: PairModel; bridge: BridgeActions })
   </div>
 );
 
-const FormPage = ({ form, accounts, bridge, go }: DashboardPageProps) => {
+const FormPage = ({ route, form, accounts, bridge, go }: DashboardPageProps) => {
   const state = accounts.state.value;
-  if (!form && state.phase === 'unreachable') return <BridgeProblemView problem={state.problem} actions={bridge} />;
-  if (!form) return <p class="loading">{accountWords.loading}</p>;
   const leave = () => {
-    void form.model.discard();
+    void form?.model.discard();
     go({ page: 'providers' });
   };
   return (
     <>
-      <header class="page-head">
-        <h1>{form.model.account ? accountWords.formTitles.edit : dashboardWords.smtpImap}</h1>
-      </header>
-      <div class="sheet">
-        <form.View model={form.model} onLeave={leave} />
-      </div>
+      <PageHead page={route.page} hint={route.page === 'add-account' ? dashboardWords.smtpImapHint : ''} />
+      {form ? (
+        <div class="sheet">
+          <form.View model={form.model} onLeave={leave} />
+        </div>
+      ) : state.phase === 'unreachable' ? (
+        <BridgeProblemView problem={state.problem} actions={bridge} />
+      ) : (
+        <p class="loading">{accountWords.loading}</p>
+      )}
     </>
   );
 };

@@ -6,6 +6,7 @@ import { doctorPageWords as words } from '@kurrier/shared/words/pages/doctor';
 import { sortFindings, textOf, type DoctorModel } from '../../model/doctor/doctor-model.ts';
 import { readable } from '../../model/readable.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
+import { PageHead } from '../app/PageHead.tsx';
 import { CopyButton } from '../controls/Command.tsx';
 import { StateGlyph, type GlyphState } from '../controls/StateGlyph.tsx';
 import '../settings/settings.css';
@@ -16,12 +17,7 @@ export const DoctorPage = ({ model, bridge }: { model: DoctorModel; bridge: Brid
   const state = model.state.value;
   return (
     <>
-      <header class="page-head">
-        <div>
-          <h1>{words.title}</h1>
-          <p class="hint">{words.intro}</p>
-        </div>
-      </header>
+      <PageHead page="doctor" hint={words.intro} />
       <DomainForm model={model} />
       <p role="status" class={state.phase === 'examining' ? 'doctor-status' : 'visually-hidden'}>
         {state.phase === 'examining' ? (

@@ -9,6 +9,7 @@ import { mailboxesOf, type SyncsModel } from '../../model/mail/syncs-model.ts';
 import { mailHash } from '../../model/mail/mail-route.ts';
 import { hashOf } from '../../model/route.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
+import { PageHead } from '../app/PageHead.tsx';
 import { FolderNav } from './FolderNav.tsx';
 import { MailPanes } from './MailPanes.tsx';
 import { mailboxName } from './mailbox-name.ts';
@@ -35,17 +36,14 @@ export interface MailPageProps {
 export const MailPage = (props: MailPageProps) => {
   const { syncs, list, labelOf, now, bridge } = props;
   const state = syncs.state.value;
-  if (state.phase === 'loading') return <p role="status">{mailWords.loadingFolders}</p>;
-  if (state.phase === 'unreachable') return <BridgeProblemView problem={state.problem} actions={bridge} />;
-  if (state.items.length === 0) {
+  if (state.phase !== 'listed' || state.items.length === 0) {
     return (
-      <div class="empty">
-        <h2>{mailWords.noReceiving}</h2>
-        <p>{mailWords.noReceivingHint}</p>
-        <a class="button primary" href={hashOf({ page: 'choose-provider' })}>
-          {dashboardWords.addProvider}
-        </a>
-      </div>
+      <>
+        <PageHead page="mail" />
+        {state.phase === 'loading' ? <p role="status">{mailWords.loadingFolders}</p> : null}
+        {state.phase === 'unreachable' ? <BridgeProblemView problem={state.problem} actions={bridge} /> : null}
+        {state.phase === 'listed' ? <NoReceiving /> : null}
+      </>
     );
   }
   const { source } = list;
@@ -58,20 +56,24 @@ export const MailPage = (props: MailPageProps) => {
     <div class="mail">
       <FolderNav syncs={state.items} source={source} labelOf={labelOf} />
       <div class="mail-main">
-        <header class="page-head">
-          <div>
-            <h1>
-              <bdi>{title}</bdi>
-            </h1>
-            <p class="hint">{mailWords.counts({ messages: count('messages'), unseen: count('unseen') })}</p>
-          </div>
+        <PageHead page="mail" title={title} hint={mailWords.counts({ messages: count('messages'), unseen: count('unseen') })}>
           <a class="button primary" href={mailHash({ page: 'compose' })}>
             {mailWords.compose}
           </a>
-        </header>
+        </PageHead>
         <SyncLines syncs={accounts} isAll={isAll} labelOf={labelOf} now={now} actions={syncs} />
         <MailPanes {...props} isMixed={isAll && state.items.length > 1} title={title} role={shown[0]?.role ?? null} />
       </div>
     </div>
   );
 };
+
+const NoReceiving = () => (
+  <div class="empty">
+    <h2>{mailWords.noReceiving}</h2>
+    <p>{mailWords.noReceivingHint}</p>
+    <a class="button primary" href={hashOf({ page: 'add-account' })}>
+      {dashboardWords.addProvider}
+    </a>
+  </div>
+);

@@ -119,7 +119,7 @@ const NoSenders = () => (
   <div class="empty">
     <h2>{words.noSenders}</h2>
     <p>{words.noSendersHint}</p>
-    <a class="button primary" href={hashOf({ page: 'choose-provider' })}>
+    <a class="button primary" href={hashOf({ page: 'add-account' })}>
       {dashboardWords.addProvider}
     </a>
   </div>

@@ -3,6 +3,7 @@ import { outboxWords as words } from '@kurrier/shared/words/pages/send';
 import { mailHash } from '../../model/mail/mail-route.ts';
 import type { OutboxModel } from '../../model/send/outbox-model.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
+import { PageHead } from '../app/PageHead.tsx';
 import { OutboxItem } from './OutboxItem.tsx';
 import './send.css';
 
@@ -20,15 +21,11 @@ export const OutboxPage = ({
   onUndo: (id: string) => void;
 }) => (
   <>
-    <header class="page-head">
-      <div>
-        <h1>{words.title}</h1>
-        <p class="hint">{words.hint}</p>
-      </div>
+    <PageHead page="outbox" hint={words.hint}>
       <a class="button primary" href={mailHash({ page: 'compose' })}>
         {mailWords.compose}
       </a>
-    </header>
+    </PageHead>
     <OutboxList model={model} now={now} bridge={bridge} onUndo={onUndo} />
   </>
 );

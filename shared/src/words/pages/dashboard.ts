@@ -7,9 +7,19 @@ export const dashboardWords = {
   doctor: 'Domain doctor',
   settings: 'Settings',
   addProvider: 'Add Provider',
-  chooseProvider: 'What kind of provider?',
-  smtpImap: 'SMTP/IMAP',
-  smtpImapHint: 'Any mailbox that has a password: Gmail with an app password, a hosted domain, your own server.',
+  smtpImapHint: 'SMTP/IMAP: any mailbox that has a password: Gmail with an app password, a hosted domain, your own server.',
+  /** Of each page, by its name in the address: its heading where it has nothing finer, and the title of the window. */
+  pages: {
+    mail: 'Inbox',
+    compose: 'New message',
+    outbox: 'Outbox',
+    providers: 'Providers',
+    'add-account': 'Add Provider',
+    'edit-account': 'Edit account',
+    doctor: 'Domain doctor',
+    settings: 'Settings',
+  },
+  windowTitle: (page: string) => `${page} – Kurrier`,
   summary: (accounts: number, verified: number) => (accounts === 0 ? '' : `${verified} of ${accounts} verified`),
 };
 
