@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { dashboardWords as words } from '@kurrier/shared/words/ui-dashboard-en';
+import { dashboardWords as words } from '@kurrier/shared/words/pages/dashboard';
 
 /** The head of a page: its one first heading, which is the title of the window, too; `title` where the page's name is not fine enough. */
 export const PageHead = ({
