@@ -32,7 +32,7 @@ export const rooms: readonly Room[] = [
   bridge('files', 'shared/src', 'node', 'zod'),
   bridge('vault', 'shared/src', 'node', 'zod', '/files', '@napi-rs/keyring'),
   bridge('events', 'shared/src', 'node'),
-  bridge('http', 'shared/src', 'shared/src/channel', 'node', 'zod', '/async', 'hono'),
+  bridge('http', 'shared/src', 'shared/src/channel', 'node', 'zod', '/async', 'hono', '@hono/node-server'),
   bridge('api', '*'),
   bridge('main', '*'),
   bridge('cli', '*'),

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { saveAccount } from '@kurrier/shared/api/accounts';
-import { createApp, mount } from '../../bridge/src/http/mount.ts';
+import { apiVersion } from '@kurrier/shared/bridge/call';
+import { createEndpointTable, mount } from '../../bridge/src/http/endpoint-table.ts';
+import { runCall } from '../../bridge/src/http/run-call.ts';
 import { createAttackTable } from './attack-table.ts';
 
 const record = createAttackTable('fields with line breaks');
 let handled = 0;
-const app = createApp({ report: (error) => console.error(error) });
-mount(app, saveAccount, () => {
+const table = createEndpointTable({ report: (error) => console.error(error) });
+mount(table, saveAccount, () => {
   handled += 1;
   return { refused: 'not-found' as const };
 });
@@ -29,11 +31,12 @@ const fields: [string, (text: string) => object][] = [
 const harmless = (name: string, text: string) =>
   name.endsWith('password') ? /^[\u2028\u0085]$/.test(text) : name === 'label' || name.includes('username') ? text === '\u2028' : false;
 
-const post = async (change: object) =>
-  (await app.request('/accounts.save', { method: 'POST', body: JSON.stringify({ change }) })).json() as Promise<{
-    ok: boolean;
-    failure: { kind: string };
-  }>;
+const post = async (change: object) => {
+  const json = JSON.stringify({ api: apiVersion, endpoint: 'accounts.save', body: { change } });
+  const context = { deviceId: 'ab', signal: new AbortController().signal, isLocked: false };
+  const { answer } = await runCall(table, { json, bytes: new Uint8Array(0) }, context);
+  return JSON.parse(answer.json) as { ok: boolean; failure: { kind: string } };
+};
 
 test('the request that the others are made from is taken', async () => {
   expect(await post(good)).toMatchObject({ ok: true });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod/mini';
-import { createApp, mount } from '../../bridge/src/http/mount.ts';
+import { createEndpointTable, mount } from '../../bridge/src/http/endpoint-table.ts';
 import { createBridgeServer, type BridgeServerOptions } from '../../bridge/src/http/create-bridge-server.ts';
 import { openDevices } from '../../bridge/src/pairing/device-registry.ts';
 import { createPairDevice } from '../../bridge/src/pairing/pair-device.ts';
@@ -30,14 +30,14 @@ export const startTarget = async (
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
   const devices = opened.value;
   const codes = createPairingCodes();
-  const app = createApp({ report: (error) => console.error(error) });
+  const table = createEndpointTable({ report: (error) => console.error(error) });
   let handled = 0;
-  mount(app, echo, ({ text }) => {
+  mount(table, echo, ({ text }) => {
     handled += 1;
     return { text };
   });
   const server = await createBridgeServer({
-    app,
+    endpoints: table,
     devices,
     bridgeId: devices.bridgeId,
     pair: createPairDevice({ codes, devices }),

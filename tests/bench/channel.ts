@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod/mini';
+import { apiVersion } from '@kurrier/shared/bridge/call';
 import { importSecret } from '@kurrier/shared/channel/box';
 import { randomBytes, toHex } from '@kurrier/shared/channel/bytes';
 import { deriveChannelKeys, openAnswer, openCall, sealAnswer, sealCall } from '@kurrier/shared/channel/seal';
 import { defineEndpoint } from '@kurrier/shared/bridge/endpoint';
 import { createBridgeServer } from '../../bridge/src/http/create-bridge-server.ts';
-import { createApp, mount } from '../../bridge/src/http/mount.ts';
+import { createEndpointTable, mount } from '../../bridge/src/http/endpoint-table.ts';
+import { runCall } from '../../bridge/src/http/run-call.ts';
 import { callerFor } from '../attack/start-target.ts';
 import { median, type Row } from './benchmark.ts';
 import { measureInChromium } from './channel-in-chromium.ts';
@@ -23,12 +25,12 @@ const round = (value: number, digits = 3) => Number(value.toFixed(digits));
 
 /** The same use-case behind the sealed channel and behind a bare HTTP server. */
 const startServers = async () => {
-  const app = createApp({ report: (error) => console.error(error) });
-  mount(app, echo, ({ text: same }) => ({ text: same }));
+  const table = createEndpointTable({ report: (error) => console.error(error) });
+  mount(table, echo, ({ text: same }) => ({ text: same }));
   const [deviceId, deviceKey, bridgeId] = [randomBytes(16), randomBytes(32), randomBytes(16)];
   const keys = await deriveChannelKeys(await importSecret(deviceKey), deviceId);
   const sealed = await createBridgeServer({
-    app,
+    endpoints: table,
     bridgeId,
     devices: { find: (id) => (id === toHex(deviceId) ? { keys, isRevoked: false } : undefined), markUsed: () => undefined },
     pair: async () => null,
@@ -36,10 +38,10 @@ const startServers = async () => {
   const listening = await sealed.listen([0]);
   if (!listening.ok) throw new Error(listening.failure);
   const answerPlainly = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const answer = await app.fetch(
-      new Request('http://bridge/bench.echo', { method: 'POST', body: new Uint8Array(await buffer(request)) }),
-    );
-    response.end(await answer.text());
+    const json = (await buffer(request)).toString();
+    const context = { deviceId: '', signal: new AbortController().signal, isLocked: false };
+    const { answer } = await runCall(table, { json, bytes: new Uint8Array(0) }, context);
+    response.end(answer.json);
   };
   const plain = createServer((request, response) => void answerPlainly(request, response));
   await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
@@ -60,7 +62,7 @@ const startServers = async () => {
 /** Both ways in turn, so that whatever slows the machine slows both. */
 const compareCalls = async ({ credential, sealedPort, plainPort }: Awaited<ReturnType<typeof startServers>>) => {
   const call = callerFor(sealedPort, credential);
-  const body = JSON.stringify({ text });
+  const body = JSON.stringify({ api: apiVersion, endpoint: echo.name, body: { text } });
   const ways = {
     sealed: async () => {
       const answer = await call(echo, { text });

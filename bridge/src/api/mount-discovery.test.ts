@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Discovery } from '@kurrier/shared/discovery/discovery';
 import { mountDiscover } from './mount-discovery.ts';
-import { createApp } from '../http/mount.ts';
+import { createEndpointTable } from '../http/endpoint-table.ts';
 
 const found = (address: string): Discovery => ({
   address,
@@ -17,10 +17,16 @@ const found = (address: string): Discovery => ({
   tookMs: 0,
 });
 const createCaller = (discover: Parameters<typeof mountDiscover>[1]) => {
-  const app = createApp({ report: (error) => expect.unreachable(String(error)) });
-  mountDiscover(app, discover, async () => undefined);
+  const table = createEndpointTable({ report: (error) => expect.unreachable(String(error)) });
+  mountDiscover(table, discover, async () => undefined);
   return async (name: string, body: object, deviceId = 'a') =>
-    (await app.request(`/${name}`, { method: 'POST', body: JSON.stringify(body) }, { deviceId, isLocked: true })).json();
+    table.call(name, body, {
+      deviceId,
+      isLocked: true,
+      bytes: new Uint8Array(0),
+      signal: new AbortController().signal,
+      attach: () => expect.unreachable(),
+    });
 };
 
 /** Searches that go on until they are ended, by the address that they are for. */

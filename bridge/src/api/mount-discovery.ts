@@ -3,13 +3,13 @@ import { discoverServers, stopDiscovery } from '@kurrier/shared/api/discover';
 import type { Discover } from '../discover/create-discover.ts';
 import { createRunningSearches } from '../discover/running-searches.ts';
 import type { Doctor } from '../discover/doctor/create-doctor.ts';
-import { mount, type App } from '../http/mount.ts';
+import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 
 /** Discovery and the domain doctor, which need no unlocked vault. Searches are stopped by the device that began them. */
-export const mountDiscover = (app: App, discover: Discover, doctor: Doctor): void => {
+export const mountDiscover = (table: EndpointTable, discover: Discover, doctor: Doctor): void => {
   const searches = createRunningSearches();
   mount(
-    app,
+    table,
     discoverServers,
     async ({ search, ...request }, { deviceId, signal }) => {
       const running = searches.begin(deviceId, search);
@@ -23,8 +23,8 @@ export const mountDiscover = (app: App, discover: Discover, doctor: Doctor): voi
     },
     { whileLocked: true },
   );
-  mount(app, stopDiscovery, ({ search }, { deviceId }) => ({ stopped: searches.stop(deviceId, search) }), { whileLocked: true });
-  mount(app, examineDomain, async ({ domain }, { signal }) => (await doctor(domain, signal)) ?? { refused: 'not-a-domain' as const }, {
+  mount(table, stopDiscovery, ({ search }, { deviceId }) => ({ stopped: searches.stop(deviceId, search) }), { whileLocked: true });
+  mount(table, examineDomain, async ({ domain }, { signal }) => (await doctor(domain, signal)) ?? { refused: 'not-a-domain' as const }, {
     whileLocked: true,
   });
 };

@@ -10,7 +10,7 @@ import {
   syncNow,
   trashMessages,
 } from '@kurrier/shared/api/mail';
-import { mount, type App } from '../http/mount.ts';
+import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 import type { createMessageChanges } from '../messages/change-messages.ts';
 import type { createMessageLists } from '../messages/message-lists.ts';
 import type { createMessageReader } from '../messages/open-message.ts';
@@ -27,19 +27,19 @@ interface ReceivedMail {
 }
 
 /** Every endpoint of received mail, one line each. `load` gives the assembled parts, which are loaded after the bridge listens. */
-export const mountMail = (app: App, load: () => Promise<ReceivedMail>): void => {
-  mount(app, listSyncs, async () => {
+export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail>): void => {
+  mount(table, listSyncs, async () => {
     const { sync, cursor } = await load();
     const before = cursor();
     return { syncs: await sync.list(), cursor: before };
   });
-  mount(app, listMessages, async (request) => (await load()).listMessages(request));
-  mount(app, openMessage, async (request) => (await load()).reader.open(request));
-  mount(app, readSource, async (request) => (await load()).reader.readSource(request));
-  mount(app, readAttachment, async (request) => (await load()).reader.readAttachment(request));
-  mount(app, markSeen, async (request) => (await load()).changes.markSeen(request));
-  mount(app, trashMessages, async (request) => (await load()).changes.trash(request));
-  mount(app, pauseSync, async (request) => (await load()).sync.pause(request));
-  mount(app, chooseSync, async (request) => (await load()).sync.choose(request));
-  mount(app, syncNow, async (request) => (await load()).sync.syncNow(request));
+  mount(table, listMessages, async (request) => (await load()).listMessages(request));
+  mount(table, openMessage, async (request) => (await load()).reader.open(request));
+  mount(table, readSource, async (request) => (await load()).reader.readSource(request));
+  mount(table, readAttachment, async (request) => (await load()).reader.readAttachment(request));
+  mount(table, markSeen, async (request) => (await load()).changes.markSeen(request));
+  mount(table, trashMessages, async (request) => (await load()).changes.trash(request));
+  mount(table, pauseSync, async (request) => (await load()).sync.pause(request));
+  mount(table, chooseSync, async (request) => (await load()).sync.choose(request));
+  mount(table, syncNow, async (request) => (await load()).sync.syncNow(request));
 };

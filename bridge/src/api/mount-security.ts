@@ -2,7 +2,7 @@ import { createPairing, listDevices, renameDevice, revokeDevice } from '@kurrier
 import { rotateVault, unlockVault, vaultState } from '@kurrier/shared/api/vault';
 import type { ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import type { createDeviceUseCases } from '../pairing/manage-devices.ts';
-import { mount, type App } from '../http/mount.ts';
+import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 import type { VaultSlot } from '../vault/lockable-vault.ts';
 
 interface SecurityParts {
@@ -14,15 +14,15 @@ interface SecurityParts {
 }
 
 /** Makes the endpoints of devices and vault callable; those that help with a locked vault answer while it is. */
-export const mountSecurity = (app: App, { devices, vault, commandLineId, resealSecrets }: SecurityParts): void => {
+export const mountSecurity = (table: EndpointTable, { devices, vault, commandLineId, resealSecrets }: SecurityParts): void => {
   const whileLocked = { whileLocked: true };
-  mount(app, listDevices, devices.list, whileLocked);
-  mount(app, renameDevice, devices.rename, whileLocked);
-  mount(app, revokeDevice, devices.revoke, whileLocked);
-  mount(app, createPairing, devices.pair, whileLocked);
-  mount(app, vaultState, vault.state, whileLocked);
-  mount(app, unlockVault, ({ passphrase }) => vault.unlock(passphrase), whileLocked);
-  mount(app, rotateVault, async ({ passphrase }, { deviceId }): Promise<ResponseOf<typeof rotateVault>> => {
+  mount(table, listDevices, devices.list, whileLocked);
+  mount(table, renameDevice, devices.rename, whileLocked);
+  mount(table, revokeDevice, devices.revoke, whileLocked);
+  mount(table, createPairing, devices.pair, whileLocked);
+  mount(table, vaultState, vault.state, whileLocked);
+  mount(table, unlockVault, ({ passphrase }) => vault.unlock(passphrase), whileLocked);
+  mount(table, rotateVault, async ({ passphrase }, { deviceId }): Promise<ResponseOf<typeof rotateVault>> => {
     if (deviceId !== commandLineId) return { refused: 'command-line-only' };
     const rotated = await vault.rotate(passphrase);
     if (rotated === 'rotated' && (await resealSecrets())) await vault.forgetOldKeys();

@@ -5,7 +5,7 @@ import { followRoundTrip, startRoundTrip } from '@kurrier/shared/api/round-trip'
 import { sendLimits, sendMessage } from '@kurrier/shared/api/send';
 import { appendUpload, beginUpload, discardUpload, uploadState } from '@kurrier/shared/api/uploads';
 import type { createAccounts } from '../accounts/accounts.ts';
-import { mount, type App } from '../http/mount.ts';
+import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { Aliases } from '../send/aliases.ts';
@@ -29,12 +29,12 @@ const growth = 78 / 57;
 
 /** Every endpoint of sending, one line each. `load` gives the assembled parts, which are loaded after the bridge listens. */
 export const mountSend = (
-  app: App,
+  table: EndpointTable,
   load: () => Promise<SendingUseCases>,
   accounts: Pick<ReturnType<typeof createAccounts>, 'remove'>,
 ): void => {
-  mount(app, sendMessage, async (request) => (await load()).sending.sendMessage(request));
-  mount(app, sendLimits, async ({ accountId }) => {
+  mount(table, sendMessage, async (request) => (await load()).sending.sendMessage(request));
+  mount(table, sendLimits, async ({ accountId }) => {
     const told = await (await load()).askCapabilities(accountId);
     if (!told) return { refused: 'not-found' as const };
     if (!told.ok) return { failure: told.failure };
@@ -42,21 +42,21 @@ export const mountSend = (
     if (largest === undefined) return { smtpUtf8 };
     return { size: largest, attachments: Math.max(0, Math.floor((largest - overheadBytes) / growth)), smtpUtf8 };
   });
-  mount(app, listOutbox, async (request) => (await load()).sending.outbox.list(request));
-  mount(app, cancelMessage, async (request) => (await load()).sending.outbox.cancel(request));
-  mount(app, retryMessage, async (request) => (await load()).sending.outbox.retry(request));
-  mount(app, checkSent, async (request) => (await load()).sending.outbox.checkSent(request));
-  mount(app, forgetMessage, async (request) => (await load()).sending.outbox.forget(request));
-  mount(app, beginUpload, async (request) => (await load()).sending.uploads.begin(request));
-  mount(app, appendUpload, async (request, { bytes }) => (await load()).sending.uploads.append(request, bytes));
-  mount(app, uploadState, async (request) => (await load()).sending.uploads.state(request));
-  mount(app, discardUpload, async (request) => (await load()).sending.uploads.discard(request));
-  mount(app, listAliases, async (request) => (await load()).aliases.list(request));
-  mount(app, addAlias, async (request) => (await load()).aliases.add(request));
-  mount(app, removeAlias, async (request) => (await load()).aliases.remove(request));
-  mount(app, startRoundTrip, async (request) => (await load()).roundTrips.start(request));
-  mount(app, followRoundTrip, async (request) => (await load()).roundTrips.follow(request));
-  mount(app, removeAccount, async ({ id, discardQueued }) => {
+  mount(table, listOutbox, async (request) => (await load()).sending.outbox.list(request));
+  mount(table, cancelMessage, async (request) => (await load()).sending.outbox.cancel(request));
+  mount(table, retryMessage, async (request) => (await load()).sending.outbox.retry(request));
+  mount(table, checkSent, async (request) => (await load()).sending.outbox.checkSent(request));
+  mount(table, forgetMessage, async (request) => (await load()).sending.outbox.forget(request));
+  mount(table, beginUpload, async (request) => (await load()).sending.uploads.begin(request));
+  mount(table, appendUpload, async (request, { bytes }) => (await load()).sending.uploads.append(request, bytes));
+  mount(table, uploadState, async (request) => (await load()).sending.uploads.state(request));
+  mount(table, discardUpload, async (request) => (await load()).sending.uploads.discard(request));
+  mount(table, listAliases, async (request) => (await load()).aliases.list(request));
+  mount(table, addAlias, async (request) => (await load()).aliases.add(request));
+  mount(table, removeAlias, async (request) => (await load()).aliases.remove(request));
+  mount(table, startRoundTrip, async (request) => (await load()).roundTrips.start(request));
+  mount(table, followRoundTrip, async (request) => (await load()).roundTrips.follow(request));
+  mount(table, removeAccount, async ({ id, discardQueued }) => {
     const queued = (await load()).sending.outbox.countOpen(id);
     return queued > 0 && !discardQueued ? { refused: 'queued-mail' as const, queued } : accounts.remove({ id });
   });

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Bytes } from '@kurrier/shared/channel/bytes';
 
 /** Nothing may be cached, sniffed, embedded or run; and no CORS header, ever. */
 const headers = {
@@ -10,19 +11,28 @@ const headers = {
 };
 
 /** The one refusal: whoever is not meant learns nothing from it, not even why. */
-const refusal = '{"refused":true}';
-
-/** Answers with a body of ours. */
-export const answer = (response: ServerResponse, contentType: string, body: string | Uint8Array): void => {
-  response.writeHead(200, { ...headers, 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(body) });
-  response.end(body);
+const refusalText = '{"refused":true}';
+const refusalHeaders = {
+  ...headers,
+  'Content-Type': 'application/json',
+  'Content-Length': String(refusalText.length),
+  Connection: 'close',
 };
 
-/** Refuses and closes the connection, whatever is still on its way. */
+/** An answer with a body of ours. */
+export const answer = (contentType: string, body: string | Bytes): Response =>
+  new Response(body, { headers: { ...headers, 'Content-Type': contentType, 'Content-Length': String(lengthOf(body)) } });
+
+const lengthOf = (body: string | Bytes): number => (typeof body === 'string' ? Buffer.byteLength(body) : body.length);
+
+/** The refusal as an answer; the connection is closed, whatever is still on its way. */
+export const refusal = (): Response => new Response(refusalText, { status: 403, headers: refusalHeaders });
+
+/** Refuses before anything looked at the request. */
 export const refuse = (response: ServerResponse): void => {
   if (response.headersSent) return;
-  response.writeHead(403, { ...headers, 'Content-Type': 'application/json', 'Content-Length': refusal.length, Connection: 'close' });
-  response.end(refusal);
+  response.writeHead(403, refusalHeaders);
+  response.end(refusalText);
 };
 
 /** The same refusal where there is no response to write it to: malformed requests, upgrades, tunnels, time-outs. */
@@ -33,8 +43,8 @@ export const refuseSocket = (socket: Duplex): void => {
     socket.destroy();
     return;
   }
-  const lines = Object.entries({ ...headers, 'Content-Type': 'application/json', 'Content-Length': refusal.length, Connection: 'close' });
-  socket.end(`HTTP/1.1 403 Forbidden\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${refusal}`, () =>
+  const lines = Object.entries(refusalHeaders);
+  socket.end(`HTTP/1.1 403 Forbidden\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${refusalText}`, () =>
     socket.destroy(),
   );
 };

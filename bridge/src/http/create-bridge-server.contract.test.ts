@@ -8,7 +8,7 @@ import { deriveChannelKeys } from '@kurrier/shared/channel/seal';
 import { createSealedTransport } from '@kurrier/shared/channel/sealed-transport';
 import { defineEndpoint } from '@kurrier/shared/bridge/endpoint';
 import { createBridgeServer } from './create-bridge-server.ts';
-import { createApp, mount } from './mount.ts';
+import { createEndpointTable, mount } from './endpoint-table.ts';
 
 const echo = defineEndpoint({ name: 'test.echo', request: z.strictObject({ text: z.string() }), response: z.object({ text: z.string() }) });
 const deviceId = randomBytes(16);
@@ -16,14 +16,14 @@ const bridgeId = randomBytes(16);
 const keys = await deriveChannelKeys(await importSecret(randomBytes(32)), deviceId);
 
 const startBridge = async (port = 0, { isRevoked = false, isLocked = false } = {}) => {
-  const app = createApp({ report: () => undefined });
-  mount(app, echo, ({ text }, { bytes, attach }) => {
+  const table = createEndpointTable({ report: () => undefined });
+  mount(table, echo, ({ text }, { bytes, attach }) => {
     attach(bytes.slice().reverse());
     return { text };
   });
   const find = (id: string) => (id === toHex(deviceId) ? { keys, isRevoked } : undefined);
   const server = await createBridgeServer({
-    app,
+    endpoints: table,
     bridgeId,
     devices: { find, markUsed: () => undefined },
     pair: async () => null,
@@ -73,7 +73,7 @@ test('revoked, locked and unknown devices are told so, or nothing', async () => 
 test('the first free port is taken', async () => {
   const first = await startBridge();
   const server = await createBridgeServer({
-    app: createApp({ report: () => undefined }),
+    endpoints: createEndpointTable({ report: () => undefined }),
     bridgeId,
     devices: { find: () => undefined, markUsed: () => undefined },
     pair: async () => null,

@@ -1,16 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Socket } from 'node:net';
 import { randomBytes, type Bytes } from '@kurrier/shared/channel/bytes';
 import type { BridgeStart } from '@kurrier/shared/channel/seal';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import { refuse, refuseSocket } from './answers.ts';
-import { createRequestHandler, type Pair } from './handle-request.ts';
+import { createEdge, type Pair } from './edge.ts';
+import { judgeRequest } from './raw-guard.ts';
 import { listenOnFirst } from './listen-on-first.ts';
 import { createSealedCalls, type SealedCallsOptions } from './sealed-calls.ts';
 import { createSocketLimit } from './socket-limit.ts';
 
 export interface BridgeServerOptions
-  extends Pick<SealedCallsOptions, 'app' | 'devices'>, Partial<Pick<SealedCallsOptions, 'isLocked' | 'trace' | 'now'>> {
+  extends Pick<SealedCallsOptions, 'endpoints' | 'devices'>, Partial<Pick<SealedCallsOptions, 'isLocked' | 'trace' | 'now'>> {
   /** 16 bytes that stay the same over the bridge's life. */
   bridgeId: Bytes;
   pair: Pair;
@@ -21,10 +23,10 @@ export interface BridgeServerOptions
 
 const defaultLimits = { headersMs: 5_000, bodyMs: 10_000, sockets: 64 };
 
-/** The HTTP server in front of the app: three targets, the raw guard, the sealed channel. It is not listening yet. */
+/** The HTTP server in front of the endpoints: the raw guard, three URLs, the sealed channel. It is not listening yet. */
 export const createBridgeServer = async (options: BridgeServerOptions) => {
   const {
-    app,
+    endpoints,
     devices,
     bridgeId,
     pair,
@@ -35,14 +37,28 @@ export const createBridgeServer = async (options: BridgeServerOptions) => {
   } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const start: BridgeStart = { bridgeId, boot: randomBytes(16) };
-  const calls = await createSealedCalls({ app, devices, start, isLocked, trace, now });
+  const calls = await createSealedCalls({ endpoints, devices, start, isLocked, trace, now });
   const sockets = createSocketLimit(limits.sockets);
   let port = 0;
 
-  const handle = createRequestHandler({ calls, devices, sockets, pair, start, bodyMs: limits.bodyMs, port: () => port });
+  const edge = createEdge({ calls, devices, sockets, pair, start, bodyMs: limits.bodyMs, report });
+  const lengths = new WeakMap<IncomingMessage, number>();
+  const serve = getRequestListener(
+    (request, env) => {
+      const bindings = env as HttpBindings;
+      return edge.fetch(request, { ...bindings, contentLength: lengths.get(bindings.incoming)! });
+    },
+    // What of a body was not read is not wanted: the connection is closed with it.
+    { autoCleanupIncoming: false },
+  );
 
+  /** The guard stands first, on the raw headers: nothing else sees a request that it refuses, nor a byte of its body. */
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    handle(request, response).catch((error: unknown) => {
+    const { method, url: target, httpVersion, rawHeaders } = request;
+    const judged = judgeRequest({ method, target, httpVersion, rawHeaders, remoteAddress: request.socket.remoteAddress }, port);
+    if (!judged) return refuse(response);
+    lengths.set(request, judged.contentLength);
+    serve(request, response).catch((error: unknown) => {
       report(error);
       refuse(response);
     });

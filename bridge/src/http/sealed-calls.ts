@@ -1,12 +1,13 @@
-import { apiVersion, CallRequest } from '@kurrier/shared/bridge/call';
 import { revokeDevice } from '@kurrier/shared/api/devices';
+import type { CallFailure } from '@kurrier/shared/bridge/call';
 import { importSecret } from '@kurrier/shared/channel/box';
 import { randomBytes, toHex, type Bytes } from '@kurrier/shared/channel/bytes';
 import { headerLength, readHeader, type Payload } from '@kurrier/shared/channel/frame';
 import { deriveChannelKeys, openCall, sealAnswer, type BridgeStart, type ChannelKeys } from '@kurrier/shared/channel/seal';
-import type { App, AppBindings } from './mount.ts';
-import { parseJson } from './parse-json.ts';
+import { fail } from '@kurrier/shared/failure/outcome';
+import type { EndpointTable } from './endpoint-table.ts';
 import { createReplayGuard } from './replay-guard.ts';
+import { runCall } from './run-call.ts';
 
 /** The paired devices, as the channel needs them. */
 export interface KnownDevices {
@@ -17,7 +18,7 @@ export interface KnownDevices {
 }
 
 export interface SealedCallsOptions {
-  app: Pick<App, 'fetch'>;
+  endpoints: Pick<EndpointTable, 'call'>;
   start: BridgeStart;
   devices: KnownDevices;
   isLocked: () => boolean;
@@ -32,7 +33,7 @@ export interface OpenedCall {
 }
 
 /** Opens frames; null for everything that is not a fresh call of a known device, by one path and without a reason. */
-export const createSealedCalls = async ({ app, start, devices, isLocked, trace, now = Date.now }: SealedCallsOptions) => {
+export const createSealedCalls = async ({ endpoints, start, devices, isLocked, trace, now = Date.now }: SealedCallsOptions) => {
   const isFresh = createReplayGuard({ now, onClockSetBack: () => (start.boot = randomBytes(16)) });
   // An unknown device costs as much as a bad box of a known one.
   const strangersKeys = await deriveChannelKeys(await importSecret(randomBytes(32)), randomBytes(16));
@@ -46,7 +47,7 @@ export const createSealedCalls = async ({ app, start, devices, isLocked, trace, 
     if (!header || !device || !payload || !isFresh(header)) return null;
     const seal = (answer: Payload) => sealAnswer(device.keys, openedFor, frame.slice(0, headerLength), answer);
     const hasEnded = () => devices.find(deviceId)?.isRevoked ?? true;
-    const refused = { answer: () => seal(failed('not-paired')) };
+    const refused = { answer: () => seal(notPaired) };
     if (hasEnded()) return refused;
     await devices.markUsed(deviceId);
     return {
@@ -54,7 +55,7 @@ export const createSealedCalls = async ({ app, start, devices, isLocked, trace, 
         if (hasEnded()) return refused.answer();
         const startedAt = performance.now();
         const signal = device.revoked ? AbortSignal.any([callerGone, device.revoked]) : callerGone;
-        const { endpoint, outcome, answer } = await run(app, payload, { deviceId, signal, isLocked: isLocked() });
+        const { endpoint, outcome, answer } = await runCall(endpoints, payload, { deviceId, signal, isLocked: isLocked() });
         // Whatever it waited for is not for it any more. That it ended its own access is all that it may still hear.
         if (endpoint !== revokeDevice.name && hasEnded()) return refused.answer();
         const sealed = await seal(answer);
@@ -66,23 +67,4 @@ export const createSealedCalls = async ({ app, start, devices, isLocked, trace, 
   return { open };
 };
 
-const none = new Uint8Array(0);
-const failed = (kind: string, detail?: string): Payload => ({
-  json: JSON.stringify({ ok: false, failure: { kind, ...(detail && { detail }) } }),
-  bytes: none,
-});
-
-/** Runs the opened call through the app, where the use-cases are mounted. */
-const run = async (app: Pick<App, 'fetch'>, payload: Payload, context: Pick<AppBindings, 'deviceId' | 'signal' | 'isLocked'>) => {
-  const json = parseJson(payload.json);
-  const call = CallRequest.safeParse(json.ok ? json.value : undefined);
-  if (!call.success)
-    return { endpoint: '?', outcome: 'bad-request', answer: failed('bad-request', json.ok ? undefined : `request ${json.failure}`) };
-  const { api, endpoint, body } = call.data;
-  if (api !== apiVersion || !/^[a-z]+\.[a-zA-Z]+$/.test(endpoint)) return { endpoint: '?', outcome: 'too-old', answer: failed('too-old') };
-  let bytes: Uint8Array = none;
-  const bindings: AppBindings = { ...context, bytes: payload.bytes, attach: (attached) => (bytes = attached) };
-  const request = new Request(`http://bridge/${endpoint}`, { method: 'POST', body: JSON.stringify(body) });
-  const response = await app.fetch(request, bindings);
-  return { endpoint, outcome: String(response.status), answer: { json: await response.text(), bytes } };
-};
+const notPaired: Payload = { json: JSON.stringify(fail({ kind: 'not-paired' } satisfies CallFailure)), bytes: new Uint8Array(0) };

@@ -17,7 +17,7 @@ import { createDeviceUseCases } from '../pairing/manage-devices.ts';
 import { createPairDevice } from '../pairing/pair-device.ts';
 import { createPairingCodes } from '../pairing/pairing-codes.ts';
 import { createBridgeServer } from '../http/create-bridge-server.ts';
-import { createApp } from '../http/mount.ts';
+import { createEndpointTable } from '../http/endpoint-table.ts';
 import type { VaultSlot } from '../vault/lockable-vault.ts';
 import type { DiscoverWishes } from './assemble-discovery.ts';
 import type { MailOptions } from './assemble-mail-servers.ts';
@@ -100,23 +100,23 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   const codes = createPairingCodes();
   const commandLineId = await pairCommandLine(folders.store, devices);
   let port = 0;
-  const app = createApp({ report: (error, endpoint) => report(`${endpoint}: ${String(error)}`) });
-  mountSecurity(app, {
+  const table = createEndpointTable({ report: (error, endpoint) => report(`${endpoint}: ${String(error)}`) });
+  mountSecurity(table, {
     devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }),
     vault,
     commandLineId,
     resealSecrets: accounts.resealSecrets,
   });
-  mountAccounts(app, { accounts, certificates, events });
-  mountSend(app, sending.load, accounts);
-  mountMail(app, receiving.load);
+  mountAccounts(table, { accounts, certificates, events });
+  mountSend(table, sending.load, accounts);
+  mountMail(table, receiving.load);
   mountDiscover(
-    app,
+    table,
     async (...search) => (await discovery()).discover(...search),
     async (...examination) => (await discovery()).doctor(...examination),
   );
   const server = await createBridgeServer({
-    app,
+    endpoints: table,
     devices,
     bridgeId: devices.bridgeId,
     pair: createPairDevice({ codes, devices }),

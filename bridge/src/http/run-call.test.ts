@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { expect, test } from 'vitest';
 import { defineEndpoint } from '@kurrier/shared/bridge/endpoint';
-import { createApp, mount } from './mount.ts';
+import { apiVersion } from '@kurrier/shared/bridge/call';
+import { createEndpointTable, mount } from './endpoint-table.ts';
+import { runCall } from './run-call.ts';
 
 const double = defineEndpoint({
   name: 'numbers.double',
@@ -11,12 +13,16 @@ const double = defineEndpoint({
 const explode = defineEndpoint({ name: 'numbers.explode', request: z.strictObject({}), response: z.object({}) });
 
 const reported: unknown[] = [];
-const app = createApp({ report: (error) => reported.push(error) });
-mount(app, double, ({ number }) => ({ double: 2 * number }));
-mount(app, explode, () => {
+const table = createEndpointTable({ report: (error) => reported.push(error) });
+mount(table, double, ({ number }) => ({ double: 2 * number }));
+mount(table, explode, () => {
   throw new Error('hunter2');
 });
-const post = async (name: string, body: string, env = {}) => (await app.request(`/${name}`, { method: 'POST', body }, env)).json();
+const post = async (name: string, body: string, { isLocked = false } = {}): Promise<unknown> => {
+  const json = `{"api":${apiVersion},"endpoint":"${name}","body":${body}}`;
+  const context = { deviceId: 'ab', signal: new AbortController().signal, isLocked };
+  return JSON.parse((await runCall(table, { json, bytes: new Uint8Array(0) }, context)).answer.json);
+};
 
 test('runs the use-case with a request that fits', async () => {
   expect(await post('numbers.double', '{"number":21}')).toEqual({ ok: true, value: { double: 42 } });
