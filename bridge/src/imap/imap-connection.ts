@@ -1,6 +1,7 @@
 import { codeError, ProtocolError, replyError } from '../net/protocol-error.ts';
 import { decodeWords } from '../net/decode-server-text.ts';
 import { parseImapCapabilities, parseStatusLine, scanImapResponse, type ImapReply } from './grammar/response.ts';
+import { withLastWords } from './last-words.ts';
 import { sendImapCommand, type CommandParts, type RunningCommand } from './write-command.ts';
 import type { Wire } from '../net/wire.ts';
 
@@ -22,6 +23,15 @@ const byeGraceMs = 1000;
 /** Before sign-in nothing that a server has to say is long. */
 const maxResponseBytes = 64 * 1024;
 const maxResponsesBeforeSignIn = 500;
+/** Lines that are neither a response nor an answer; more of them, and what speaks there is no IMAP. */
+const maxStrays = 1_000;
+
+/** So long something must follow a line that is none. */
+const strayGraceMs = 5_000;
+
+const notTheProtocol = (text: string): ProtocolError => new ProtocolError({ error: { code: 'NOT_THE_PROTOCOL' }, reply: { text } });
+
+const isBlank = (response: Buffer): boolean => response.length <= 256 && response.toString('latin1').trim() === '';
 
 /**
  * An IMAP dialogue on a wire. Commands may be sent before earlier ones are answered: untagged responses belong to the oldest, answers find
@@ -34,6 +44,9 @@ export class ImapConnection {
   /** Raised when the session is signed in. */
   limits = { responseBytes: maxResponseBytes, responses: maxResponsesBeforeSignIn };
   #responses = 0;
+  #strays = 0;
+  #stray: string | undefined;
+  #strayTimer: NodeJS.Timeout | undefined;
   #tags = 0;
   #running: Running[] = [];
   #isPumping = false;
@@ -44,13 +57,14 @@ export class ImapConnection {
     this.wire = wire;
   }
 
-  /** Reads the greeting: OK or PREAUTH; BYE is a refusal, and anything else is no IMAP. */
+  /** Reads the greeting: OK or PREAUTH; BYE is a refusal, and so are NO and BAD of proxies; anything else is no IMAP. */
   async greet(): Promise<{ text: string; isSignedIn: boolean }> {
     const text = await this.#readLine();
     const status = text.startsWith('* ') ? parseStatusLine(text) : undefined;
-    if (status?.status === 'BYE') throw replyError({ text, status: 'BYE' }, { stage: 'greeting' });
+    if (status?.status === 'BYE' || status?.status === 'NO' || status?.status === 'BAD')
+      throw replyError({ text, status: status.status }, { stage: 'greeting' });
     if (status?.status !== 'OK' && status?.status !== 'PREAUTH')
-      throw new ProtocolError({ error: { code: 'NOT_THE_PROTOCOL' }, reply: { text }, stage: 'greeting' });
+      throw new ProtocolError({ ...notTheProtocol(text).evidence, stage: 'greeting' });
     this.capabilities = parseImapCapabilities(text);
     return { text, isSignedIn: status.status === 'PREAUTH' };
   }
@@ -84,9 +98,12 @@ export class ImapConnection {
       while (this.#running.length > 0)
         await this.#dispatch(await this.wire.read(scanImapResponse, this.#running[0]!.maxResponseBytes ?? this.limits.responseBytes));
     } catch (error) {
-      const reason = this.#bye ? replyError({ text: this.#bye, status: 'BYE' }) : (error as Error);
+      const reason = this.#bye
+        ? replyError({ text: this.#bye, status: 'BYE' })
+        : withLastWords(error, { notices: this.notices, unread: this.wire.unread });
       for (const { reject } of this.#running.splice(0)) reject(reason);
     } finally {
+      clearTimeout(this.#strayTimer);
       this.#isPumping = false;
     }
   }
@@ -94,6 +111,10 @@ export class ImapConnection {
   async #dispatch(response: Buffer): Promise<void> {
     if (++this.#responses > this.limits.responses) throw codeError('LINE_TOO_LONG');
     const oldest = this.#running[0]!;
+    // Some servers put blank lines between responses.
+    if (isBlank(response)) return;
+    clearTimeout(this.#strayTimer);
+    this.#stray = undefined;
     if (response[0] === 0x2b) return this.#continue(oldest, response.toString().slice(1).trim());
     if (response[0] === 0x2a) {
       this.#notice(oldest, response);
@@ -102,9 +123,11 @@ export class ImapConnection {
     }
     const line = decodeWords(response).replace(/\r?\n$/, '');
     const status = parseStatusLine(line);
+    if (!status && this.#strays++ < maxStrays) return this.#passOver(oldest, response, line);
     const at = this.#running.findIndex(({ tag }) => tag === status?.tag);
-    if (!status || at < 0 || status.status === 'BYE' || status.status === 'PREAUTH')
-      throw new ProtocolError({ error: { code: 'NOT_THE_PROTOCOL' }, reply: { text: line } });
+    // wp.pl says its BYE with a tag.
+    if (status?.status === 'BYE') throw replyError({ text: line, status: 'BYE' });
+    if (!status || at < 0 || status.status === 'PREAUTH') throw notTheProtocol(line);
     this.capabilities = parseImapCapabilities(line) ?? this.capabilities;
     const [running] = this.#running.splice(at, 1);
     const { notices, resolve } = running!;
@@ -115,6 +138,18 @@ export class ImapConnection {
       text: [...notices, line].join('\n'),
       ...(status.responseCode && { responseCode: status.responseCode }),
     });
+  }
+
+  /** What a silence means: that what spoke last is no IMAP, or nothing. */
+  explainSilence(): ProtocolError {
+    return this.#stray === undefined ? codeError('DEADLINE') : notTheProtocol(this.#stray);
+  }
+
+  /** The rest of a response that a line break tore apart: whose item it was will be missed, and is asked for again. Nothing after it, and it was no IMAP at all. */
+  #passOver(running: Running, response: Buffer, line: string): void | Promise<void> {
+    this.#stray = line;
+    this.#strayTimer = setTimeout(() => this.wire.fail(notTheProtocol(line)), strayGraceMs).unref();
+    return running.onUntagged?.(response);
   }
 
   #continue(running: Running, text: string): void {
@@ -150,7 +185,15 @@ export class ImapConnection {
     if ((status.status !== 'OK' || status.responseCode === 'ALERT') && running.notices.length < maxNotices) running.notices.push(line);
   }
 
+  /** The first line that is not blank. */
   async #readLine(): Promise<string> {
-    return decodeWords(await this.wire.read(scanImapResponse, this.limits.responseBytes)).replace(/\r?\n$/, '');
+    try {
+      for (let tries = 0; ; tries++) {
+        const line = await this.wire.read(scanImapResponse, this.limits.responseBytes);
+        if (tries >= 10 || !isBlank(line)) return decodeWords(line).replace(/\r?\n$/, '');
+      }
+    } catch (error) {
+      throw withLastWords(error, { notices: [], unread: this.wire.unread });
+    }
   }
 }

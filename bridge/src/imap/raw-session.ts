@@ -4,7 +4,7 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Attempt } from '../net/attempt.ts';
 import type { CommandParts } from './write-command.ts';
 import type { OpenImap } from './connect-imap.ts';
-import { codeError, replyError } from '../net/protocol-error.ts';
+import { replyError } from '../net/protocol-error.ts';
 
 /** The server's consent to a command: the tagged OK. */
 interface ImapAnswer {
@@ -65,7 +65,7 @@ export const createImapSession = ({
   const { wire } = connection;
   connection.limits = { responseBytes: maxResponseBytes, responses: Number.POSITIVE_INFINITY };
   wire.socket.setKeepAlive(true, keepAliveMs);
-  wire.socket.on('timeout', () => wire.fail(codeError('DEADLINE')));
+  wire.socket.on('timeout', () => wire.fail(connection.explainSilence()));
   const closed = new Promise<void>((resolve) => {
     if (wire.socket.closed) resolve();
     else wire.socket.once('close', () => resolve());

@@ -13,7 +13,7 @@ const sessionSaying = (...lines: string[]) =>
     },
   }) as Pick<ImapSession, 'command' | 'capabilities'> as ImapSession;
 
-test.each<[string, string[], [number, number][] | null]>([
+test.each<[string, string[], [number, number][], boolean?]>([
   [
     'in one line',
     ['* SEARCH 1 2 9'],
@@ -33,9 +33,37 @@ test.each<[string, string[], [number, number][] | null]>([
   ['with two blanks', ['* SEARCH  1  2'], [[1, 2]]],
   ['empty', ['* SEARCH'], []],
   ['with an empty line first', ['* SEARCH', '* SEARCH 5'], [[5, 5]]],
-  ['of which one line cannot be read', ['* SEARCH 1', '* SEARCH all of them'], null],
-  ['as ESEARCH that cannot be read', ['* ESEARCH (TAG "k1") UID ALL 0:5'], null],
-])('an answer %s', async (_, lines, uids) => {
+  ['of which one line cannot be read', ['* SEARCH 1', '* SEARCH all of them'], [[1, 1]], false],
+  ['of which one number is none', ['* SEARCH 1 2 19564493749'], [[1, 2]], false],
+  [
+    'of which one number stands between others',
+    ['* SEARCH 1 0 -3 4294967296 4'],
+    [
+      [1, 1],
+      [4, 4],
+    ],
+    false,
+  ],
+  [
+    'with commas and ranges',
+    ['* SEARCH 1,2 4:6 '],
+    [
+      [1, 2],
+      [4, 6],
+    ],
+  ],
+  ['in small letters, with a mod-sequence', ['* search 3 1 2 (modseq 917162500)'], [[1, 3]]],
+  [
+    'as ESEARCH, of which one range is none',
+    ['* ESEARCH (TAG "k1") UID ALL 1:3,7:99999999999,9'],
+    [
+      [1, 3],
+      [9, 9],
+    ],
+    false,
+  ],
+  ['as ESEARCH that cannot be read', ['* ESEARCH (TAG "k1") UID ALL 0:5'], [], false],
+])('an answer %s', async (_, lines, uids, isComplete = true) => {
   const found = await searchUids(sessionSaying(...lines), { criteria: 'UID 1:*', messages: 10 });
-  expect(found.ok ? found.value : null).toEqual(uids);
+  expect(found).toEqual({ ok: true, value: { uids, isComplete } });
 });

@@ -52,6 +52,48 @@ test.each([
   expect(scanFetch(Buffer.from(text))).toMatchObject(expected);
 });
 
+test.each([
+  ['parentheses around items (Lotus Domino)', '* 1 FETCH (UID 5 (FLAGS (\\Seen)))', { uid: 5, flags: '\\Seen' }],
+  ['parentheses around everything', '* 1 FETCH ((UID 5 FLAGS (\\Seen) RFC822.SIZE 7))', { uid: 5, flags: '\\Seen', size: 7 }],
+  ['blanks where none belong (QQ Mail)', '* 1  FETCH ( UID  5 FLAGS  (\\Seen ) )', { uid: 5, flags: '\\Seen ' }],
+  ['no blank before a list', '* 1 FETCH(UID 5 FLAGS(\\Seen))', { uid: 5, flags: '\\Seen' }],
+  ['NIL for flags', '* 1 FETCH (UID 5 FLAGS NIL)', { uid: 5, flags: '' }],
+  ['a time without quotes', '* 1 FETCH (UID 5 INTERNALDATE NIL)', { uid: 5, internalDate: 'NIL' }],
+  ['no blank behind a literal', '* 1 FETCH (UID 5 BODY[1] {2}\r\nhiFLAGS ())', { uid: 5, flags: '' }],
+  ['a blank line behind a literal', '* 1 FETCH (UID 5 BODY[1] {2}\r\nhi\r\n FLAGS ())', { uid: 5, flags: '' }],
+  [
+    'an empty list for a message inside (Lotus Domino)',
+    '* 1 FETCH (UID 5 BODYSTRUCTURE (("text" "plain" NIL NIL NIL "7BIT" 2 1)("message" "rfc822" NIL NIL NIL "7BIT" 787 (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL) () 0) "mixed"))',
+    { uid: 5, structure: expect.stringContaining('rfc822') },
+  ],
+])('%s', (_, text, expected) => expect(scanFetch(Buffer.from(text))).toMatchObject(expected));
+
+test.each([
+  ['quotes inside a subject', '(NIL "He said "hi" to me" NIL NIL NIL NIL NIL NIL NIL NIL)'],
+  ['one quote inside a subject', '(NIL "5" screen" NIL NIL NIL NIL NIL NIL NIL NIL)'],
+  ['quotes inside a Message-ID', '(NIL "x" NIL NIL NIL NIL NIL NIL NIL "<1."a@b"@c>")'],
+  ['words in quotes between blanks', '(NIL "a " b " c" NIL NIL NIL NIL NIL NIL NIL NIL)'],
+  ['a field too few', '(NIL "x" NIL NIL NIL NIL NIL NIL NIL)'],
+  ['a list where a string belongs', '(NIL ("x") NIL NIL NIL NIL NIL NIL NIL NIL)'],
+])('an envelope with %s is as good as none, and hides nothing else', (_, envelope) => {
+  const found = scanFetch(Buffer.from(`* 1 FETCH (UID 5 FLAGS (\\Seen) INTERNALDATE "17-Jul-1996 02:44:25 -0700" ENVELOPE ${envelope})`));
+  if (found) expect(found).toMatchObject({ uid: 5, flags: '\\Seen', envelope: null });
+});
+
+test('what stands in a string that nobody escaped says nothing of whose message it is', () => {
+  const forged =
+    '* 1 FETCH (UID 5 ENVELOPE (NIL "x" NIL NIL NIL NIL NIL NIL NIL NIL) UID 6 FLAGS () X ("y" NIL NIL NIL NIL NIL NIL NIL NIL))';
+  expect(scanFetch(Buffer.from(forged))).toBeNull();
+});
+
+test.each([
+  ['BODY[]<0.262144>', 'BODY[]'],
+  ['BODY[1.2]<0>', 'BODY[1.2]'],
+  ['body[text]<1024.10>', 'BODY[TEXT]'],
+])('a piece called %s is found under its section', (name, section) => {
+  expect(scanFetch(Buffer.from(`* 1 FETCH (UID 5 ${name} "x")`))!.sections.get(section)).toEqual(Buffer.from('x'));
+});
+
 test('body sections keep their bytes: as a literal, as a string, partial, and NIL', () => {
   const found = scanFetch(
     Buffer.concat([
@@ -70,5 +112,6 @@ test('body sections keep their bytes: as a literal, as a string, partial, and NI
 test('a structure nested a thousand deep is refused, not followed', () => {
   const deep = `${'('.repeat(1000)}"text"${')'.repeat(1000)}`;
   const found = scanFetch(Buffer.from(`* 1 FETCH (UID 5 BODYSTRUCTURE ${deep})`));
-  expect(parseBodyStructure(found!.structure!)).toBeNull();
+  expect(found).toMatchObject({ uid: 5, structure: null });
+  expect(parseBodyStructure(deep)).toBeNull();
 });

@@ -1,3 +1,5 @@
+import { isReadableEnvelope, isReadableStructure } from './value-shape.ts';
+
 /** One FETCH response, split into its items but not parsed further: bytes of strings are latin1 characters. */
 export interface ScannedFetch {
   sequence: number;
@@ -24,12 +26,15 @@ const brace = 0x7b;
 const tilde = 0x7e;
 const newline = 0x0a;
 
+const fetchStart = /^\* *(\d{1,10}) +FETCH *\(/i;
+
 /**
  * Splits one complete untagged FETCH response (RFC 9051 §7.5.2), literals in place, without its last line break.
- * One pass, nothing copied but the items' texts; null when it is no FETCH or not well-formed. Unknown items are skipped.
+ * One pass, nothing copied but the items' texts; null when it is no FETCH or not well-formed. Unknown items are skipped, and so
+ * are parentheses around items, which Lotus Domino writes; an ENVELOPE or BODYSTRUCTURE whose shape is not one is as good as none.
  */
 export const scanFetch = (response: Buffer): ScannedFetch | null => {
-  const start = /^\* (\d{1,10}) FETCH \(/i.exec(response.toString('latin1', 0, 32));
+  const start = fetchStart.exec(response.toString('latin1', 0, 32));
   if (!start) return null;
   const found: ScannedFetch = {
     sequence: Number(start[1]),
@@ -42,17 +47,40 @@ export const scanFetch = (response: Buffer): ScannedFetch | null => {
     structure: null,
     sections: noSections,
   };
-  let at = start[0].length;
-  for (;;) {
-    while (response[at] === space) at++;
-    if (response[at] === close) return found;
+  let extra = 0;
+  for (let at = start[0].length; ;) {
+    at = skipBlanks(response, at);
+    if (response[at] === open) {
+      extra++;
+      at++;
+      continue;
+    }
+    if (response[at] === close) {
+      if (--extra < 0) return found;
+      at++;
+      continue;
+    }
     const nameEnd = endOfName(response, at);
-    const end = response[nameEnd] === space ? endOfValue(response, nameEnd + 1) : -1;
-    if (end < 0) return null;
-    setItem(found, response.toString('latin1', at, nameEnd), response, nameEnd + 1, end);
+    const valueStart = skipBlanks(response, nameEnd);
+    const end = nameEnd > at && valueStart < response.length ? endOfValue(response, valueStart) : -1;
+    const name = response.toString('latin1', at, nameEnd);
+    // Twice is once too often: what stands in a string that nobody escaped must not say whose message it is.
+    if (end < 0 || (found.uid !== null && name.length === 3 && name.toUpperCase() === 'UID')) return null;
+    setItem(found, name, response, valueStart, end);
     at = end;
   }
 };
+
+/** Blanks, and the line break that some servers put behind a literal. */
+const skipBlanks = (bytes: Buffer, start: number): number => {
+  let at = start;
+  while (bytes[at] === space || bytes[at] === 0x09 || bytes[at] === 0x0d || bytes[at] === newline) at++;
+  return at;
+};
+
+/** Whether a response that `scanFetch` does not read may be a FETCH all the same, or the rest of one that a stray line break tore apart. */
+export const isTornFetch = (response: Buffer): boolean =>
+  response[0] !== 0x2a || /^\* *\d{1,10} +FETCH\b/i.test(response.toString('latin1', 0, 32));
 
 /** The UID of a FETCH response where it comes first, as most servers write it; null: look closer. */
 export const peekUid = (response: Buffer): number | null => {
@@ -68,10 +96,10 @@ const setItem = (found: ScannedFetch, name: string, response: Buffer, start: num
       found.uid = numberOf(response.toString('latin1', start, end));
       return;
     case 'FLAGS':
-      found.flags = response.toString('latin1', start + 1, end - 1);
+      found.flags = response[start] === open ? response.toString('latin1', start + 1, end - 1) : '';
       return;
     case 'INTERNALDATE':
-      found.internalDate = response.toString('latin1', start + 1, end - 1);
+      found.internalDate = sectionBytes(response, start, end)?.toString('latin1') ?? response.toString('latin1', start, end);
       return;
     case 'RFC822.SIZE':
       found.size = numberOf(response.toString('latin1', start, end));
@@ -82,19 +110,24 @@ const setItem = (found: ScannedFetch, name: string, response: Buffer, start: num
       return;
     }
     case 'ENVELOPE':
-      if (response[start] === open) found.envelope = response.toString('latin1', start, end);
+      found.envelope = listText(response, start, end, isReadableEnvelope);
       return;
     case 'BODYSTRUCTURE':
-      if (response[start] === open) found.structure = response.toString('latin1', start, end);
+      found.structure = listText(response, start, end, isReadableStructure);
       return;
     default: {
       const upper = name.toUpperCase();
       if (/^(?:BODY|BINARY)\[/.test(upper)) {
         if (found.sections === noSections) found.sections = new Map();
-        found.sections.set(upper.replace(/<\d+>$/, ''), sectionBytes(response, start, end));
+        found.sections.set(upper.replace(/<[\d.]+>$/, ''), sectionBytes(response, start, end));
       } else if (upper !== name) setItem(found, upper, response, start, end);
     }
   }
+};
+
+const listText = (response: Buffer, start: number, end: number, isReadable: (text: string) => boolean): string | null => {
+  const text = response[start] === open ? response.toString('latin1', start, end) : '';
+  return isReadable(text) ? text : null;
 };
 
 const numberOf = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) : null);
@@ -150,8 +183,8 @@ const isDelimiter = (byte: number): boolean => byte === space || byte === open |
 
 const endOfLiteral = (bytes: Buffer, start: number): number => {
   const bodyStart = bytes.indexOf(newline, start) + 1;
-  if (bodyStart === 0 || bodyStart - start > 16) return -1;
-  const size = /^~?\{(\d{1,10})\+?\}\r\n$/.exec(bytes.toString('latin1', start, bodyStart));
+  if (bodyStart === 0 || bodyStart - start > 20) return -1;
+  const size = /^~?\{(\d{1,10})\+?\} *\r?\n$/.exec(bytes.toString('latin1', start, bodyStart));
   const end = size ? bodyStart + Number(size[1]) : -1;
   return end <= bytes.length ? end : -1;
 };

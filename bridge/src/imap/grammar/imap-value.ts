@@ -5,8 +5,9 @@ export type ImapValue = string | null | ImapValue[];
 const deepestNesting = 100;
 
 /**
- * Parses one value from IMAP text whose every character is one byte (latin1), as it stood on the wire, literals included.
- * Strings are read as UTF-8 where they are that, else byte by byte. Undefined when the text is not one well-formed value.
+ * Parses one value from IMAP text whose every character is one byte (latin1), as it stood on the wire, literals included. Linear.
+ * Strings are read as UTF-8 where they are that, else byte by byte. Undefined when the text is not one well-formed value:
+ * a quoted string that something follows without a space had quotes inside that nobody escaped, and where it ends is a guess.
  */
 export const parseImapValue = (text: string): ImapValue | undefined => {
   const values: ImapValue[] = [];
@@ -21,7 +22,7 @@ export const parseImapValue = (text: string): ImapValue | undefined => {
     } else if (char === ')') {
       lists.pop();
       if (lists.length === 0) return undefined;
-    } else if (char !== ' ') {
+    } else if (!isBlank(char)) {
       const token = readString(text, at);
       if (!token) return undefined;
       lists.at(-1)!.push(token.value);
@@ -33,37 +34,68 @@ export const parseImapValue = (text: string): ImapValue | undefined => {
   return lists.length === 1 && values.length === 1 ? values[0] : undefined;
 };
 
-interface Token {
+/** A string with where it ends. */
+export interface StringToken {
   value: string | null;
   end: number;
 }
 
-const literalStart = /~?\{(\d{1,9})\+?\}\r\n/y;
-const atom = /[^\s()"{]+/y;
-const quoted = /"((?:[^"\\\r\n]|\\.)*)"/y;
-
-const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
+/** Reads the quoted string, literal or atom at a place that holds one; undefined where a quoted string or literal is not well-formed. */
+export const readString = (text: string, at: number): StringToken | undefined => {
+  if (text[at] === '"') return readQuoted(text, at);
+  return readLiteral(text, at) ?? readAtom(text, at);
 };
 
-const readString = (text: string, at: number): Token | undefined => {
-  const inQuotes = matchAt(quoted, text, at);
-  if (inQuotes) return { value: decodeBytes(inQuotes[1]!.replace(/\\(.)/g, '$1')), end: quoted.lastIndex };
-  const literal = matchAt(literalStart, text, at);
-  if (literal) {
-    const start = literalStart.lastIndex;
-    const end = start + Number(literal[1]);
-    return end <= text.length ? { value: decodeBytes(text.slice(start, end)), end } : undefined;
+const isBlank = (char: string): boolean => char === ' ' || char === '\t' || char === '\r' || char === '\n';
+
+/** What may stand behind a quoted string. Some servers leave out the space before a list. */
+const followsQuoted = (char: string | undefined): boolean => char === undefined || isBlank(char) || char === ')' || char === '(';
+
+const readQuoted = (text: string, start: number): StringToken | undefined => {
+  let at = start + 1;
+  let isEscaped = false;
+  for (; at < text.length && text[at] !== '"'; at++) {
+    if (text[at] !== '\\') continue;
+    isEscaped = true;
+    at++;
   }
-  const word = matchAt(atom, text, at);
-  return word ? { value: /^nil$/i.test(word[0]) ? null : word[0], end: atom.lastIndex } : undefined;
+  if (at >= text.length || !followsQuoted(text[at + 1])) return undefined;
+  const raw = text.slice(start + 1, at);
+  return { value: decodeBytes(isEscaped ? raw.replace(/\\([^])/g, '$1') : raw), end: at + 1 };
+};
+
+/** The longest head of a literal: `~{1234567890+} ` and its line break. */
+const longestHead = 20;
+const literalHead = /^~?\{(\d{1,10})\+?\} *\r?\n/;
+
+/** What follows a literal needs no space before it: where it ends is certain. */
+const readLiteral = (text: string, start: number): StringToken | undefined => {
+  const first = text[start];
+  if (first !== '{' && !(first === '~' && text[start + 1] === '{')) return undefined;
+  const head = literalHead.exec(text.slice(start, start + longestHead));
+  if (!head) return undefined;
+  const from = start + head[0].length;
+  const end = from + Number(head[1]);
+  return end <= text.length ? { value: decodeBytes(text.slice(from, end)), end } : undefined;
+};
+
+const readAtom = (text: string, start: number): StringToken | undefined => {
+  let at = start;
+  for (; at < text.length; at++) {
+    const char = text[at]!;
+    if (isBlank(char) || char === '(' || char === ')' || char === '"') break;
+  }
+  if (at === start) return undefined;
+  const word = text.slice(start, at);
+  // A literal that does not end within the text.
+  if (literalHead.test(text.slice(start, start + longestHead))) return undefined;
+  return { value: word.length === 3 && word.toUpperCase() === 'NIL' ? null : decodeBytes(word), end: at };
 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Header bytes that were never encoded: UTF-8 is what RFC 6532 says, anything else is at least kept readable where it is Latin. */
-const decodeBytes = (text: string): string => {
+/** Bytes that were never encoded: UTF-8 is what RFC 6532 says, anything else is at least kept readable where it is Latin. */
+export const decodeBytes = (text: string): string => {
   if (!/[\x80-\xff]/.test(text)) return text;
   try {
     return utf8.decode(Buffer.from(text, 'latin1'));

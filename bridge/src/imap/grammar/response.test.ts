@@ -9,6 +9,11 @@ const whole = [
   'k1 OK braces {12}\r\n',
   '+ more {3}\r\n',
   '* LIST () "/" "odd }"\r\n',
+  '* LIST () "/" {8}\r\nBrace{5}\r\n',
+  '* LIST () "/" {5} \r\n{200}\r\n',
+  '* STATUS {9+}\r\nBrace{12} (MESSAGES 1)\r\n',
+  '* 1 FETCH (BODY[] {5}\r\nhello\r\n)\r\n',
+  '* 1 FETCH (UID 5 BODY[1] {5}\r\nhello\r\n BODY[2] {2}\r\nhi)\r\n',
 ];
 
 test.each(whole)('a response ends where it ends, and not before: %j', (response) => {

@@ -14,17 +14,34 @@ const star = 42;
 const closingBrace = 125;
 const openingBrace = 123;
 const plus = 43;
+const space = 32;
+const closingParenthesis = 41;
+/** No literal is longer than a number of so many digits says. */
+const mostDigits = 12;
 
 /** Only data carries literals: the words of a status line may end in `}` by chance. */
 const statusLine = /^\* (?:OK|NO|BAD|BYE|PREAUTH)\b/i;
 
-/** One response: a line, and as many literals and further lines as it announces (RFC 9051 §4.3). */
+/** `* 5 FETCH (` is not over before its parenthesis is closed. */
+const fetchStart = /^\* *\d{1,10} +FETCH *\(/i;
+
+/**
+ * One response: a line, and as many literals and further lines as it announces (RFC 9051 §4.3). A blank line that some servers put behind a literal
+ * does not end a FETCH that goes on after it.
+ */
 export const scanImapResponse: Scan = (bytes) => {
   let from = 0;
   for (;;) {
     const lineFeed = bytes.indexOf(10, from);
     if (lineFeed < 0) return { needs: bytes.length + 1 };
-    const length = literalLength(bytes, lineFeed);
+    const length = literalLength(bytes, lineFeed, from);
+    if (length === undefined && from > 0 && isBlank(bytes, from, lineFeed) && isFetch(bytes)) {
+      const next = bytes[lineFeed + 1];
+      if (next === undefined) return { needs: lineFeed + 2 };
+      if (next !== space && next !== closingParenthesis) return { end: lineFeed + 1 };
+      from = lineFeed + 1;
+      continue;
+    }
     if (length === undefined || !mayHaveLiterals(bytes)) return { end: lineFeed + 1 };
     from = lineFeed + 1 + length;
     if (from >= bytes.length) return { needs: from + 1 };
@@ -33,21 +50,27 @@ export const scanImapResponse: Scan = (bytes) => {
 
 const mayHaveLiterals = (bytes: Buffer): boolean => bytes[0] === star && !statusLine.test(bytes.toString('latin1', 0, 12));
 
-/** The number in `{number}` or `{number+}` at the end of a line. */
-const literalLength = (bytes: Buffer, lineFeed: number): number | undefined => {
+const isFetch = (bytes: Buffer): boolean => fetchStart.test(bytes.toString('latin1', 0, 32));
+
+const isBlank = (bytes: Buffer, from: number, lineFeed: number): boolean =>
+  lineFeed === from || (lineFeed === from + 1 && bytes[from] === cr);
+
+/** The number in `{number}` or `{number+}` at the end of a line that begins at `from`; what stands before that was a literal's own. */
+const literalLength = (bytes: Buffer, lineFeed: number, from: number): number | undefined => {
   let at = lineFeed - 1;
   if (bytes[at] === cr) at--;
+  while (at > from && bytes[at] === space) at--;
   if (bytes[at] !== closingBrace) return undefined;
   at--;
   if (bytes[at] === plus) at--;
   let length = 0;
   let digits = 0;
-  for (let scale = 1; at >= 0; at--, scale *= 10, digits++) {
+  for (let scale = 1; at >= from && digits < mostDigits; at--, scale *= 10, digits++) {
     const digit = bytes[at]! - 48;
     if (digit < 0 || digit > 9) break;
     length += digit * scale;
   }
-  return digits > 0 && at >= 0 && bytes[at] === openingBrace ? length : undefined;
+  return digits > 0 && at >= from && bytes[at] === openingBrace ? length : undefined;
 };
 
 /** A status line taken apart: `a1 NO [AUTHENTICATIONFAILED] words`, `* BYE words`. */

@@ -11,7 +11,7 @@ test.each([
     { type: 'list', mailbox: { path: 'in"box', name: 'in"box', delimiter: null, attributes: [], mailboxId: null } },
   ],
   ['* LIST () "/" inbox', { type: 'list', mailbox: { path: 'INBOX', name: 'inbox', delimiter: '/', attributes: [], mailboxId: null } }],
-  ['* LIST () "/"', null],
+  ['* LIST () "/"', { type: 'unreadable', word: 'LIST' }],
   [
     '* STATUS "A b" (MESSAGES 3 UIDNEXT 4294967295 UIDVALIDITY 7 UNSEEN 1 HIGHESTMODSEQ 9223372036854775807 MAILBOXID (F1))',
     {
@@ -22,11 +22,11 @@ test.each([
     },
   ],
   ['* STATUS x (HIGHESTMODSEQ 0 MESSAGES x)', { type: 'status', name: 'x', mailboxId: null, status: {} }],
-  ['* STATUS x MESSAGES', null],
+  ['* STATUS x MESSAGES', { type: 'unreadable', word: 'STATUS' }],
   ['* SEARCH 3 1 2', { type: 'search', uids: [[1, 3]] }],
   ['* SEARCH', { type: 'search', uids: [] }],
   ['* SEARCH 2 (MODSEQ 917162500)', { type: 'search', uids: [[2, 2]] }],
-  ['* SEARCH 1:5', null],
+  ['* SEARCH 1:5', { type: 'search', uids: [[1, 5]] }],
   [
     '* ESEARCH (TAG "k3") UID ALL 1:3,5',
     {
@@ -50,7 +50,7 @@ test.each([
     },
   ],
   ['* VANISHED 7', { type: 'vanished', isEarlier: false, uids: [[7, 7]] }],
-  ['* VANISHED 0', null],
+  ['* VANISHED 0', { type: 'unreadable', word: 'VANISHED' }],
   ['* 23 EXISTS', { type: 'exists', messages: 23 }],
   ['* 4 EXPUNGE', { type: 'expunge' }],
   ['* 4 FETCH (FLAGS ())', { type: 'fetch' }],

@@ -1,25 +1,29 @@
-import type { MailboxStatus } from './mailbox-status.ts';
-import { decodeMailboxName } from './modified-utf7.ts';
-import { parseImapValue, type ImapValue } from './imap-value.ts';
+import { readList } from './list-response.ts';
 import type { ListedMailbox } from './listed-mailbox.ts';
-import { parseUidSet, rangesOf, type UidRanges } from './uid-set.ts';
+import { readEsearch, readSearch, readVanished, type FoundUids } from './search-response.ts';
+import { readStatus, type ToldStatus } from './status-response.ts';
+import type { UidRanges } from './uid-set.ts';
 
 /** Untagged responses that the sync acts on; FETCH has a scanner of its own. */
 export type Untagged =
   | { type: 'list'; mailbox: ListedMailbox }
-  | { type: 'status'; name: string; status: Partial<MailboxStatus>; mailboxId: string | null }
-  | { type: 'search'; uids: UidRanges }
+  | ({ type: 'status' } & ToldStatus)
+  | ({ type: 'search' } & FoundUids)
   | { type: 'vanished'; uids: UidRanges; isEarlier: boolean }
   | { type: 'exists'; messages: number }
   | { type: 'expunge' }
   | { type: 'fetch' }
-  | { type: 'code'; code: string; argument: string };
+  | { type: 'code'; code: string; argument: string }
+  /** One of the above, of which nothing certain can be read. */
+  | { type: 'unreadable'; word: string };
 
-const start = /^\* (?:(\d{1,10}) )?([A-Z]+)(?: |\r?\n|$)/i;
+/** Blanks where one space should be, or none at all, change nothing of what is meant. */
+const start = /^\* *(?:(\d{1,10}) *)?([A-Z]+)(?: +|\r?\n|(?=[([])|$)/i;
+const longestStart = 48;
 
-/** Reads one untagged response (RFC 9051 §7); null for those that do not matter here, and for malformed ones. */
+/** Reads one untagged response (RFC 9051 §7), leniently where it is certain what is meant; null for those that do not matter here. */
 export const parseUntagged = (response: Buffer): Untagged | null => {
-  const head = start.exec(response.toString('latin1', 0, 40));
+  const head = start.exec(response.toString('latin1', 0, longestStart));
   if (!head) return null;
   const [, number, word] = head;
   const name = word!.toUpperCase();
@@ -29,78 +33,31 @@ export const parseUntagged = (response: Buffer): Untagged | null => {
     return name === 'FETCH' ? { type: 'fetch' } : null;
   }
   const read = readers[name];
-  return read ? read(response.toString('latin1', head[0].length).trimEnd()) : null;
+  if (!read) return null;
+  return read(response.toString('latin1', head[0].length).trimEnd()) ?? (name === 'OK' ? null : { type: 'unreadable', word: name });
 };
 
-const readList = (rest: string): Untagged | null => {
-  const value = parseImapValue(`(${rest})`);
-  if (!Array.isArray(value)) return null;
-  const [attributes, delimiter, name] = value;
-  if (!Array.isArray(attributes) || typeof name !== 'string' || delimiter === undefined || Array.isArray(delimiter)) return null;
-  const path = decodeMailboxName(name);
-  const words = attributes.filter((attribute): attribute is string => typeof attribute === 'string');
-  return { type: 'list', mailbox: { path, name, delimiter, attributes: words, mailboxId: null } };
-};
-
-const readStatus = (rest: string): Untagged | null => {
-  const value = parseImapValue(`(${rest})`);
-  if (!Array.isArray(value) || typeof value[0] !== 'string' || !Array.isArray(value[1])) return null;
-  const items = value[1];
-  const find = (item: string): ImapValue | undefined => {
-    for (let i = 0; i + 1 < items.length; i += 2) if (String(items[i]).toUpperCase() === item) return items[i + 1];
-    return undefined;
-  };
-  const status: Partial<MailboxStatus> = {};
-  for (const [item, field] of statusFields) {
-    const found = find(item);
-    if (typeof found === 'string' && /^\d{1,10}$/.test(found)) status[field] = Number(found);
-  }
-  const modSeq = find('HIGHESTMODSEQ');
-  // RFC 7162 §3.1.2.2: 0 stands for a mailbox without mod-sequences.
-  if (typeof modSeq === 'string' && /^\d{1,19}$/.test(modSeq) && modSeq !== '0') status.highestModSeq = BigInt(modSeq);
-  const mailboxId = [find('MAILBOXID')].flat()[0];
-  return { type: 'status', name: value[0], status, mailboxId: typeof mailboxId === 'string' ? mailboxId : null };
-};
-
-const statusFields = [
-  ['MESSAGES', 'messages'],
-  ['UIDNEXT', 'uidNext'],
-  ['UIDVALIDITY', 'uidValidity'],
-  ['UNSEEN', 'unseen'],
-] as const;
-
-const readSearch = (rest: string): Untagged | null => {
-  const numbers = rest
-    .replace(/ ?\(MODSEQ \d+\)$/i, '')
-    .trim()
-    .split(/ +/);
-  if (rest !== '' && !numbers.every((number) => /^\d{1,10}$/.test(number))) return null;
-  return { type: 'search', uids: rest === '' ? [] : rangesOf(numbers.map(Number)) };
-};
-
-/** ESEARCH (RFC 4731): without ALL nothing was found. */
-const readEsearch = (rest: string): Untagged | null => {
-  const all = /(?:^| )ALL ([\d:,]+)/i.exec(rest)?.[1];
-  const uids = all === undefined ? [] : parseUidSet(all);
-  return uids && { type: 'search', uids };
-};
-
-const readVanished = (rest: string): Untagged | null => {
-  const match = /^(\(EARLIER\) )?([\d:,]+)$/i.exec(rest);
-  const uids = match && parseUidSet(match[2]!);
-  return uids && { type: 'vanished', uids, isEarlier: match[1] !== undefined };
-};
-
+/** `[UIDNEXT 5]`, also where the closing bracket was forgotten; no code and argument that matter here are long. */
 const readCode = (rest: string): Untagged | null => {
-  const match = /^\[([A-Z-]+)(?: ([^\]]*))?\]/i.exec(rest);
-  return match && { type: 'code', code: match[1]!.toUpperCase(), argument: match[2] ?? '' };
+  const match = /^\[([A-Z-]+)(?: +([^\]]*))?(?:\]|$)/i.exec(rest.slice(0, longestCode));
+  return match && { type: 'code', code: match[1]!.toUpperCase(), argument: (match[2] ?? '').trim() };
 };
+const longestCode = 2_000;
 
 const readers: Record<string, ((rest: string) => Untagged | null) | undefined> = {
-  LIST: readList,
-  STATUS: readStatus,
-  SEARCH: readSearch,
-  ESEARCH: readEsearch,
-  VANISHED: readVanished,
+  LIST(rest) {
+    const mailbox = readList(rest);
+    return mailbox && { type: 'list', mailbox };
+  },
+  STATUS(rest) {
+    const told = readStatus(rest);
+    return told && { type: 'status', ...told };
+  },
+  SEARCH: (rest) => ({ type: 'search', ...readSearch(rest) }),
+  ESEARCH: (rest) => ({ type: 'search', ...readEsearch(rest) }),
+  VANISHED(rest) {
+    const found = readVanished(rest);
+    return found && { type: 'vanished', ...found };
+  },
   OK: readCode,
 };

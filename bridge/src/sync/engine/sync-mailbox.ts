@@ -2,8 +2,10 @@ import type { MailboxWork } from '../fetch/mailbox-work.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { fetchArrivals, fetchNewer } from '../fetch/fetch-newer.ts';
-import { fetchOlder, olderThan } from '../fetch/fetch-older.ts';
-import { fetchFlags, searchUids } from '../../imap/search-uids.ts';
+import { fetchOlder } from '../fetch/fetch-older.ts';
+import { fetchFlags } from '../../imap/fetch-flags.ts';
+import { searchUids } from '../../imap/search-uids.ts';
+import { fitsCounts, olderThan } from '../fetch/list-older.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { openMailbox, type OpenedMailbox } from '../fetch/open-mailbox.ts';
 import { planSync, type SyncPlan } from '../plan-sync.ts';
@@ -74,8 +76,11 @@ const openAndList = async ({
     cursor === null ? searchUids(session, { criteria: olderThan(null, since), messages: Infinity }) : null,
   ]);
   // UIDs that were not final yet, or more of them than can be believed: asked again when that is known.
-  const isOfUse = connection.access === access && opened.ok && listed?.ok && countUids(listed.value) <= opened.value.status.messages;
-  return [opened, isOfUse ? listed.value : null];
+  if (connection.access !== access || !opened.ok || !listed?.ok) return [opened, null];
+  const { messages } = opened.value.status;
+  const { uids } = listed.value;
+  const isOfUse = countUids(uids) <= messages && fitsCounts(listed.value, since, { messages, stored: 0 });
+  return [opened, isOfUse ? uids : null];
 };
 
 const updateFlags = async (

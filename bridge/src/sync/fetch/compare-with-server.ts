@@ -1,6 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fetchPage, noteLoss } from './fetch-page.ts';
-import { fetchFlags, searchUids } from '../../imap/search-uids.ts';
+import { fetchFlags } from '../../imap/fetch-flags.ts';
+import { listUids } from '../../imap/list-uids.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { pageFull } from '../../mail-store/page-layout.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
@@ -18,6 +19,7 @@ export const compareWithServer = async ({ connection, store, since }: Work, stat
   const listed = await fetchFlags(connection.session, { from, expected: status.messages });
   if (!listed.ok) return listed.failure;
   const there = listed.value;
+  const named = there.size;
   const changed = new Map<number, string>();
   const gone: number[] = [];
   for await (const page of store.readIndex()) {
@@ -28,9 +30,11 @@ export const compareWithServer = async ({ connection, store, since }: Work, stat
       there.delete(uid);
     }
   }
-  await store.remove(rangesOf(gone));
-  await store.setFlags(changed);
   const missing = [...there.keys()].filter((uid) => uid < cursor.uidNext);
+  await store.setFlags(changed);
+  // With fewer lines than there are messages, one could not be read: what is not named is not therefore gone.
+  if (from > 1 || named >= status.messages) await store.remove(rangesOf(gone));
+  else if (gone.length > 0) return dropVanished({ connection, store, since }, status);
   return since === null ? fetchMissing({ connection, store }, rangesOf(missing)) : null;
 };
 
@@ -39,15 +43,13 @@ export const dropVanished = async ({ connection, store, since }: Work, status: M
   const cursor = store.cursor()!;
   if (since === null && cursor.backfillBelow === null && cursor.messages === status.messages) return null;
   const from = cursor.backfillBelow ?? 1;
-  const listed = await searchUids(connection.session, { criteria: `UID ${from}:*`, messages: status.messages });
+  const listed = await listUids(connection.session, { from, messages: status.messages });
   if (!listed.ok) return listed.failure;
+  const { uids, isCertain } = listed.value;
   const stored = await storedUids(store);
-  await store.remove(rangesOf(stored.filter((uid) => !containsUid(listed.value, uid))));
+  if (isCertain) await store.remove(rangesOf(stored.filter((uid) => !containsUid(uids, uid))));
   if (since !== null) return null;
-  return fetchMissing(
-    { connection, store },
-    missingRanges(listed.value, { from, below: store.cursor()!.uidNext, stored: rangesOf(stored) }),
-  );
+  return fetchMissing({ connection, store }, missingRanges(uids, { from, below: store.cursor()!.uidNext, stored: rangesOf(stored) }));
 };
 
 const storedUids = async (store: MailboxStore): Promise<number[]> => {

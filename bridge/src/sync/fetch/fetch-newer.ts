@@ -1,16 +1,22 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { runCommand } from '../../imap/run-command.ts';
-import { createMessageReader, headerItems, isAboutMessages, maxHeaderBytes } from './fetch-messages.ts';
-import { scanFetch } from '../../imap/grammar/fetch-response.ts';
+import { headerItems, maxHeaderBytes } from './fetch-messages.ts';
+import { isAboutMessages } from './message-refusal.ts';
+import { createMessageReader } from './read-message.ts';
+import { withArrivalTimes } from './arrival-times.ts';
+import { isTornFetch, scanFetch } from '../../imap/grammar/fetch-response.ts';
 import { fetchPage, noteLoss } from './fetch-page.ts';
-import { searchUids } from '../../imap/search-uids.ts';
+import { listUids } from '../../imap/list-uids.ts';
 import { pageFull } from '../../mail-store/page-layout.ts';
 import type { StoredMessage } from '../../mail-store/page-format.ts';
 import { countTogether } from '../../mail-store/poison-messages.ts';
 import type { MailboxWork } from './mailbox-work.ts';
 import { expandRanges } from '../../imap/grammar/uid-set.ts';
 
-/** Fetches the messages from a UID on, in one command, and stores them as they come: nothing is read while a page is written. */
+/**
+ * Fetches the messages from a UID on, in one command, and stores them as they come: nothing is read while a page is written. As soon as a line does not
+ * fit the one before it, or cannot be read, the rest is fetched by pages: no message may stand under another one's UID.
+ */
 export const fetchNewer = async (
   work: Pick<MailboxWork, 'connection' | 'store' | 'onProgress'>,
   { from, uidNext }: { from: number; uidNext: number },
@@ -20,8 +26,12 @@ export const fetchNewer = async (
   let batch: StoredMessage[] = [];
   let read = createMessageReader();
   let next = from;
+  let sequence = 0;
+  let isOdd = false;
+  // Where it is asked for what came since, nobody knows how far it goes.
+  const limit = uidNext > from ? uidNext : Infinity;
   const flush = async (): Promise<void> => {
-    const messages = batch.sort((a, b) => a.uid - b.uid);
+    const messages = await withArrivalTimes(store, batch);
     batch = [];
     read = createMessageReader();
     if (messages.length === 0) return;
@@ -33,18 +43,30 @@ export const fetchNewer = async (
     expected: Math.max(0, uidNext - from),
     maxResponseBytes: maxHeaderBytes,
     onUntagged(response) {
+      if (isOdd) return;
       const scanned = scanFetch(response);
-      // `n:*` names the last message also when its UID is smaller; UIDs ascend, or the pages would overlap.
-      if (!scanned?.uid || scanned.internalDate === null || scanned.uid < next) return;
+      if (!scanned) isOdd = isTornFetch(response);
+      // Others are flags that changed meanwhile; and `n:*` names the last message also when its UID is smaller.
+      if (!scanned?.uid || scanned.internalDate === null || scanned.uid < from) return;
+      isOdd =
+        scanned.uid < next ||
+        scanned.envelope === null ||
+        scanned.structure === null ||
+        (sequence > 0 && scanned.sequence !== sequence + 1);
+      if (isOdd) return;
       next = scanned.uid + 1;
+      sequence = scanned.sequence;
       batch.push(read(scanned));
       if (batch.length >= pageFull) return flush();
     },
   });
+  // The last line that came before one that does not fit may be the wrong one of the two.
+  const doubtful = isOdd || (next > limit && !connection.hasArrivals) ? batch.pop() : undefined;
+  if (doubtful) next = doubtful.uid;
   await flush();
-  if (answer.ok) return null;
-  if (isAboutMessages(answer.failure)) return fetchByPages(work, { from: next, uidNext });
-  return noteLoss(work, [{ failure: answer.failure, missing: [[next, Math.max(next, uidNext - 1)]] }], { alone: false });
+  if (!answer.ok && !isAboutMessages(answer.failure))
+    return noteLoss(work, [{ failure: answer.failure, missing: [[next, Math.max(next, uidNext - 1)]] }], { alone: false });
+  return answer.ok && !isOdd && !doubtful ? null : fetchByPages(work, { from: store.cursor()!.uidNext, uidNext });
 };
 
 /** Fetches what the server told of since, until it tells no more: it will not say it again. */
@@ -60,15 +82,15 @@ export const fetchArrivals = async (work: Pick<MailboxWork, 'connection' | 'stor
   return null;
 };
 
-/** One of the new messages cannot be delivered: by pages, where the bad one is found. */
+/** One of the new messages cannot be delivered, or read: by pages, where the bad one is found. */
 const fetchByPages = async (
   work: Pick<MailboxWork, 'connection' | 'store'>,
   { from, uidNext }: { from: number; uidNext: number },
 ): Promise<Failure | null> => {
   const { connection, store } = work;
-  const listed = await searchUids(connection.session, { criteria: `UID ${from}:*`, messages: uidNext - from });
+  const listed = await listUids(connection.session, { from, messages: Math.max(0, uidNext - from) });
   if (!listed.ok) return listed.failure;
-  let left = expandRanges(listed.value).filter((uid) => uid >= from);
+  let left = expandRanges(listed.value.uids);
   while (left.length > 0) {
     const uids = left.slice(0, countTogether(left.slice(0, pageFull), store.trouble().suspicion));
     const messages = await fetchPage(work, uids);

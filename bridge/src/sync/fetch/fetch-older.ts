@@ -3,7 +3,7 @@ import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { FetchLoss } from './fetch-messages.ts';
 import { fetchArrivals } from './fetch-newer.ts';
 import { fetchPage, noteLoss } from './fetch-page.ts';
-import { searchUids } from '../../imap/search-uids.ts';
+import { listOlder } from './list-older.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { pageFull } from '../../mail-store/page-layout.ts';
 import type { StoredMessage } from '../../mail-store/page-format.ts';
@@ -35,10 +35,11 @@ export const fetchOlder = async (
   const { store, since, onProgress } = work;
   const { session } = work.connection;
   const start = store.cursor()!.backfillBelow ?? 0;
-  const found = listed ? succeed(listed) : await searchUids(session, { criteria: olderThan(start, since), messages: status.messages });
+  const stored = store.cursor()!.messages;
+  const { messages } = status;
+  const found = listed ? succeed(listed) : await listOlder(session, { below: start, since, messages, stored });
   if (!found.ok) return found.failure;
   const all = found.value;
-  const stored = store.cursor()!.messages;
   const total = stored + countUids(takeNewest(all, { below: start, count: status.messages }));
   const inFlight: PageInFlight[] = [];
   let below = start;
@@ -69,14 +70,4 @@ export const fetchOlder = async (
   }
   await store.addOlder([], null);
   return null;
-};
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** SEARCH criteria for messages with a UID below that one, null for all of them, that did not come before `since`. */
-export const olderThan = (below: number | null, since: number | null): string => {
-  const range = below === null ? 'UID 1:*' : below > 1 ? `UID 1:${below - 1}` : 'UID 1';
-  if (since === null) return range;
-  const date = new Date(since);
-  return `${range} SINCE ${date.getUTCDate()}-${months[date.getUTCMonth()]}-${date.getUTCFullYear()}`;
 };

@@ -1,10 +1,12 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { fetchBare, fetchMessages, type FetchLoss } from './fetch-messages.ts';
+import { fetchMessages, type FetchLoss } from './fetch-messages.ts';
+import { bareItems, recoverMessages } from './recover-messages.ts';
+import { timeNear, withArrivalTimes } from './arrival-times.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import { retryCauseOf } from '../retry-cause.ts';
-import { fromIndexPage, type StoredMessage } from '../../mail-store/page-format.ts';
+import type { StoredMessage } from '../../mail-store/page-format.ts';
 import { isSuspected, suspect, type Suspicion } from '../../mail-store/poison-messages.ts';
 import type { MailboxWork } from './mailbox-work.ts';
 import { mergeRanges, rangesOf } from '../../imap/grammar/uid-set.ts';
@@ -24,6 +26,11 @@ const mostUnreadable = 500;
  * taken without headers in the end, and noted as unreadable.
  */
 export const fetchPage = async (work: Work, uids: readonly number[]): Promise<Outcome<StoredMessage[], FetchLoss>> => {
+  const fetched = await fetchHeaders(work, uids);
+  return fetched.ok ? succeed(await withArrivalTimes(work.store, fetched.value)) : fetched;
+};
+
+const fetchHeaders = async (work: Work, uids: readonly number[]): Promise<Outcome<StoredMessage[], FetchLoss>> => {
   const { connection, store } = work;
   const { suspicion, unreadable } = store.trouble();
   const [uid] = uids;
@@ -32,7 +39,7 @@ export const fetchPage = async (work: Work, uids: readonly number[]): Promise<Ou
   const control = await findControl(store);
   const enough = control === null ? killsToConclude.without : killsToConclude.withControl;
   if (suspicion.killsAlone >= enough && unreadable.length < mostUnreadable)
-    return takeWithoutHeaders(work, uid, suspicion, { ask: suspicion.killsAlone === enough });
+    return takeWithoutHeaders(work, uid, suspicion, { killsMore: suspicion.killsAlone - enough });
   if (control !== null) {
     const works = await fetchMessages(connection.session, [[control, control]]);
     // Then it is not about the suspicious one.
@@ -68,16 +75,16 @@ const findControl = async (store: MailboxStore): Promise<number | null> => {
   return null;
 };
 
-/** Takes what can be had of the message without its headers; where even that ended a connection, nothing is asked. */
+/** Takes what can be had of the message without what the server makes of it: its header fields; where that ended a connection too, its flags; and then nothing. */
 const takeWithoutHeaders = async (
   { connection, store }: Work,
   uid: number,
   { failure }: Suspicion,
-  { ask }: { ask: boolean },
+  { killsMore }: { killsMore: number },
 ): Promise<Outcome<StoredMessage[], FetchLoss>> => {
   const found = new Map<number, StoredMessage>();
-  if (ask) {
-    const refused = await fetchBare(found, connection.session, [[uid, uid]]);
+  if (killsMore <= 1) {
+    const refused = await recoverMessages(found, connection.session, [[uid, uid]], killsMore === 0 ? undefined : bareItems);
     if (refused) return fail({ failure: refused, missing: [[uid, uid]] });
     // Gone meanwhile.
     if (!found.has(uid)) return succeed([]);
@@ -86,13 +93,4 @@ const takeWithoutHeaders = async (
   const { unreadable } = store.trouble();
   await store.noteTrouble({ unreadable: [...unreadable.filter((other) => other.uid !== uid), { uid, failure, triedAt: Date.now() }] });
   return succeed([{ ...bare, receivedAt: bare.receivedAt || (await timeNear(store, uid)) }]);
-};
-
-/** When the message with the closest UID came: about when this one did. */
-const timeNear = async (store: MailboxStore, uid: number): Promise<number> => {
-  let [distance, time] = [Infinity, Date.now()];
-  for await (const page of store.readIndex())
-    for (const line of fromIndexPage(page))
-      if (Math.abs(line.uid - uid) < distance) [distance, time] = [Math.abs(line.uid - uid), line.receivedAt];
-  return time;
 };
