@@ -6,7 +6,7 @@ import { askWorker } from './page-worker-channel.ts';
 import type { BridgeMessages } from './worker-surface.ts';
 import { call } from './call-through-worker.ts';
 import { showBadgeOf } from './show-badge-of.ts';
-import { sleep } from '../platform/sleep.ts';
+import { sleep } from '@kurrier/shared/async/sleep';
 
 /**
  * What popup and Dashboard have in common: the accounts kept fresh while the page is visible, pairing. `onNews`

@@ -4,7 +4,7 @@ import { keepDraft } from '../platform/draft-store.ts';
 import { createFormModel, type Draft, type FormModel } from '../model/accounts/form-model.ts';
 import { AccountForm } from '../ui/accounts/AccountForm.tsx';
 import { call } from './call-through-worker.ts';
-import { sleep } from '../platform/sleep.ts';
+import { sleep } from '@kurrier/shared/async/sleep';
 
 /** The form as long as it is on the screen. */
 const View = (props: { model: FormModel; onLeave: () => void }) => {

@@ -1,3 +1,4 @@
+import type { Report } from '../async/report.ts';
 import { AccountRecord } from './account-record.ts';
 
 /** The part of a Keyv that accounts are kept in. */
@@ -19,7 +20,7 @@ export interface AccountRecords {
 }
 
 /** Accounts over a key-value store; whatever is read is parsed, because files can be edited. */
-export const createAccountRecords = ({ store, report }: { store: KeyValue; report: (problem: string) => void }): AccountRecords => {
+export const createAccountRecords = ({ store, report }: { store: KeyValue; report: Report }): AccountRecords => {
   const parse = (id: string, value: unknown): AccountRecord | undefined => {
     if (value === undefined) return undefined;
     const parsed = AccountRecord.safeParse(value);

@@ -1,3 +1,4 @@
+import type { Report } from '../async/report.ts';
 import type { Account } from '@kurrier/shared/account/account';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { Leg } from '@kurrier/shared/account/connection';
@@ -33,7 +34,7 @@ export interface AccountsDeps {
   events: { publish(event: BridgeEvent): void; cursor(): number };
   createId: () => string;
   now: () => number;
-  report: (problem: string) => void;
+  report: Report;
 }
 
 /**

@@ -47,7 +47,7 @@ export const createAccounts = (deps: AccountsDeps) => {
     proposeRepairs: deps.proposeRepairs,
     findTurn: deps.findTurn,
     onSettled: storeStatus,
-    onProgress: (id) => void publish(id).catch((error: unknown) => deps.report(`an event was lost: ${String(error)}`)),
+    onProgress: (id) => void publish(id).catch((error: unknown) => deps.report('an event was lost', error)),
     now,
     report: deps.report,
   });

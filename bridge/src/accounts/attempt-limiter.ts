@@ -1,4 +1,4 @@
-import { pause } from '../async/sleep.ts';
+import { sleep } from '@kurrier/shared/async/sleep';
 
 interface Allowance {
   left: number;
@@ -17,7 +17,7 @@ const defaultLimits = { atOnce: 6, everyMs: 10_000 };
 export const createAttemptLimiter = ({
   limits = defaultLimits,
   now = () => performance.now(),
-  wait = pause,
+  wait = sleep,
 }: { limits?: typeof defaultLimits; now?: () => number; wait?: (ms: number, signal: AbortSignal) => Promise<void> } = {}) => {
   const places = new Map<string, Allowance>();
 

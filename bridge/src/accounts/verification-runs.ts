@@ -1,3 +1,4 @@
+import type { Report } from '../async/report.ts';
 import type { LegStatus, Proposal, ServerSettings, Step } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Credential } from '@kurrier/shared/account/credential';
@@ -75,7 +76,7 @@ export const createVerificationRuns = (deps: {
   onProgress: (accountId: string) => void;
   onSettled: (accountId: string, leg: Leg, status: SettledStatus, signal: AbortSignal) => Promise<void>;
   now: () => number;
-  report: (problem: string) => void;
+  report: Report;
   limitAttempts?: LimitAttempts;
 }): VerificationRuns => {
   const { limitAttempts = createAttemptLimiter() } = deps;
@@ -127,7 +128,7 @@ export const createVerificationRuns = (deps: {
     try {
       await Promise.all(requests.map(([leg, request]) => verifyLeg(accountId, run, leg, request)));
     } catch (error) {
-      deps.report(`a verdict could not be stored: ${String(error)}`);
+      deps.report('a verdict could not be stored', error);
     }
     if (runs.get(accountId) !== run) return;
     runs.delete(accountId);

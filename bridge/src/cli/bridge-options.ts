@@ -1,3 +1,4 @@
+import { describeError } from './describe-error.ts';
 import { bridgePorts } from '@kurrier/shared/bridge/bridge-ports';
 import { foldersFor, readCaFiles } from '../main/config.ts';
 import type { BridgeOptions } from '../main/start-bridge.ts';
@@ -34,7 +35,7 @@ export const toBridgeOptions = (values: {
     ca: readCaFiles(values.ca),
     connectTo: values['connect-to'],
     discovery: toDiscoverWishes(values),
-    report: (problem) => console.error(`kurrier: ${problem}`),
+    report: (problem, error) => console.error(`kurrier: ${problem}${error === undefined ? '' : `: ${describeError(error)}`}`),
     ...(values.trace && { trace: (line: string) => console.error(line) }),
   };
 };

@@ -1,3 +1,4 @@
+import { createQueue } from '../async/serial-queue.ts';
 import { codeError, ProtocolError, replyError } from '../net/protocol-error.ts';
 import { decodeWords } from '../net/decode-server-text.ts';
 import { parseImapCapabilities, parseStatusLine, scanImapResponse, type ImapReply } from './grammar/response.ts';
@@ -51,7 +52,7 @@ export class ImapConnection {
   #running: Running[] = [];
   #isPumping = false;
   #bye: string | undefined;
-  #sending: Promise<void> = Promise.resolve();
+  readonly #inTurn = createQueue();
 
   constructor(wire: Wire) {
     this.wire = wire;
@@ -84,9 +85,7 @@ export class ImapConnection {
     return new Promise((resolve, reject) => {
       const running: Running = { ...options, tag, notices: [], resolve, reject };
       this.#running.push(running);
-      this.#sending = this.#sending
-        .then(() => sendImapCommand(this.wire, running, typeof parts === 'string' ? [parts] : parts, this.capabilities))
-        .catch(reject);
+      this.#inTurn(() => sendImapCommand(this.wire, running, typeof parts === 'string' ? [parts] : parts, this.capabilities)).catch(reject);
       void this.#pump();
     });
   }

@@ -1,3 +1,4 @@
+import { createQueue } from '../async/serial-queue.ts';
 import { cursorOf, toStoredCursor, type MailboxState, type MailboxTrouble } from './mailbox-record.ts';
 import type { MailboxStore } from './mailbox-store.ts';
 import { pageOf, placeNewMessages, type PageRef } from './page-layout.ts';
@@ -23,17 +24,19 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
   if (state && state.nextPage === undefined) state = null;
   // It may have been a crash that ended what wrote here before.
   let mayHaveOrphans = true;
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
   let revision = Date.now() * 1000;
 
   /** Changes wait for each other: the sync, and what a person does meanwhile. */
-  const exclusively = <Value>(change: () => Promise<Value>): Promise<Value> => {
-    const run = last.then(change);
-    last = run.catch(() => {
-      mayHaveOrphans = true;
+  const exclusively = <Value>(change: () => Promise<Value>): Promise<Value> =>
+    inTurn(async () => {
+      try {
+        return await change();
+      } catch (error) {
+        mayHaveOrphans = true;
+        throw error;
+      }
     });
-    return run;
-  };
 
   const saveState = async (next: MailboxState): Promise<void> => {
     await states.set(stateKey, next);

@@ -1,3 +1,4 @@
+import type { Report } from '../async/report.ts';
 import path from 'node:path';
 import type { Account } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
@@ -29,7 +30,7 @@ export interface SendParts {
   events: Pick<EventLog, 'publish' | 'subscribe'>;
   /** The bridge's data folder. */
   folder: string;
-  report: (problem: string) => void;
+  report: Report;
 }
 
 /** Messages that are on their way when the bridge ends get this long to be answered. */
@@ -79,7 +80,7 @@ export const wireSend = async ({ mail, accounts, events, folder, report }: SendP
       if (!ending.signal.aborted) await accounts.noteUse(accountId, leg, opened.ok ? null : opened.failure);
       return opened;
     } catch (error) {
-      report(String(error));
+      report('a connection could not be opened', error);
       return fail(notNow(leg, 'INTERNAL'));
     }
   };
@@ -121,7 +122,7 @@ export const wireSend = async ({ mail, accounts, events, folder, report }: SendP
     openSent,
     publish: (entry) => events.publish({ type: 'outbox.changed', entry }),
     publishForgotten: (id) => events.publish({ type: 'outbox.forgotten', id }),
-    report: (error) => report(String(error)),
+    report: (error) => report('sending failed', error),
   });
 
   const forgetAccount = async (accountId: string) => {
@@ -141,7 +142,9 @@ export const wireSend = async ({ mail, accounts, events, folder, report }: SendP
       await sending.closeAccount(event.account.id);
     }
   };
-  const unsubscribe = events.subscribe((event) => void follow(event).catch((error: unknown) => report(String(error))));
+  const unsubscribe = events.subscribe(
+    (event) => void follow(event).catch((error: unknown) => report('sending could not follow an account', error)),
+  );
   await refresh();
   await sending.start();
 

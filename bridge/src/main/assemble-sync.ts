@@ -1,9 +1,11 @@
+import type { Report } from '../async/report.ts';
 import path from 'node:path';
 import type { Account } from '@kurrier/shared/account/account';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
 import { fail } from '@kurrier/shared/failure/outcome';
 import type { createAccounts } from '../accounts/accounts.ts';
 import type { EventLog } from '../events/event-log.ts';
+import { createQueue } from '../async/serial-queue.ts';
 import { openStore } from '../store/open-store.ts';
 import { createMessageChanges } from '../messages/change-messages.ts';
 import { createMailSync } from '../sync/engine/create-mail-sync.ts';
@@ -20,7 +22,7 @@ export interface SyncParts {
   events: Pick<EventLog, 'publish' | 'subscribe' | 'cursor'>;
   /** The bridge's data folder. */
   folder: string;
-  report: (problem: string) => void;
+  report: Report;
 }
 
 /** Assembles receiving: the mail in a database of its own, a worker for each verified leg, and what people do with messages. */
@@ -45,18 +47,17 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
   const reader = createMessageReader({ findMessage, errands });
 
   // One after the other, in the order of the events: a leg that is checked and then verified is not the same as the reverse.
-  let following: Promise<void> = Promise.resolve();
+  const inTurn = createQueue();
   const legs = createLegChanges();
   const takeAccount = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
-      report(`an account could not be followed: ${String(error)}`);
+      report('an account could not be followed', error);
     }
   };
-  const follow = async (before: Promise<void>, event: BridgeEvent): Promise<void> => {
-    await before;
-    await takeAccount(async () => {
+  const follow = (event: BridgeEvent): Promise<void> =>
+    takeAccount(async () => {
       if (event.type === 'account.changed') {
         if (legs.isAnother(event.account)) errands.forget(event.account.id);
         await sync.follow(event.account);
@@ -68,15 +69,14 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
         reader.forget(event.accountId);
       }
     });
-  };
   const unsubscribe = events.subscribe((event) => {
-    if (event.type === 'account.changed' || event.type === 'account.removed') following = follow(following, event);
+    if (event.type === 'account.changed' || event.type === 'account.removed') void inTurn(() => follow(event));
   });
-  const stopWatching = watchForWake(() => void sync.wake().catch((error: unknown) => report(String(error))));
+  const stopWatching = watchForWake(() => void sync.wake().catch((error: unknown) => report('the sync could not be woken', error)));
   const close = async (): Promise<void> => {
     unsubscribe();
     stopWatching();
-    await following;
+    await inTurn(async () => {});
     errands.close();
     ending.abort();
     await sync.close();
@@ -100,7 +100,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
     changes: createMessageChanges({
       findMailbox,
       errands,
-      nudge: (accountId) => void sync.syncNow({ accountId }).catch((error: unknown) => report(String(error))),
+      nudge: (accountId) => void sync.syncNow({ accountId }).catch((error: unknown) => report('a sync could not be started', error)),
     }),
     close,
   };

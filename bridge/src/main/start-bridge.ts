@@ -1,3 +1,4 @@
+import type { Report } from '../async/report.ts';
 import { randomUUID } from 'node:crypto';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { createAccountRecords } from '../accounts/account-storage.ts';
@@ -31,7 +32,7 @@ export interface BridgeOptions extends MailOptions {
   /** Gets one line about every call: its endpoint, time, sizes and outcome, never a body. */
   trace?: (line: string) => void;
   /** Gets one line about something that went wrong inside; never a secret. */
-  report: (problem: string) => void;
+  report: Report;
 }
 
 /** Why a bridge did not start. */
@@ -53,7 +54,7 @@ const retestEveryMs = 5 * 60_000;
 /** Assembles a bridge and lets it listen. Code that talks to mail servers is loaded after that, so that it delays no answer. */
 export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridge, StartFailure>> => {
   const { folders, report } = options;
-  const reportError = (error: unknown) => report(String(error));
+  const reportError = (error: unknown) => report('something failed that nobody waited for', error);
   const data = await openData(folders);
   if (!data.ok) return data;
   const { devices, bridgeId, lock, store, vault } = data.value;
@@ -100,7 +101,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   const codes = createPairingCodes();
   const commandLineId = await pairCommandLine(folders.store, devices);
   let port = 0;
-  const table = createEndpointTable({ report: (error, endpoint) => report(`${endpoint}: ${String(error)}`) });
+  const table = createEndpointTable({ report: (error, endpoint) => report(`${endpoint} failed`, error) });
   mountSecurity(table, {
     devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }),
     vault,

@@ -1,3 +1,4 @@
+import { createQueue } from '../async/serial-queue.ts';
 import { randomBytes } from 'node:crypto';
 import type { Device } from '@kurrier/shared/api/devices';
 import { importSecret } from '@kurrier/shared/channel/box';
@@ -44,7 +45,7 @@ export const openDevices = async ({
   const keys = new Map<string, ChannelKeys>();
   const revocations = new Map<string, AbortController>();
   const temporary = new Set<string>();
-  let saving: Promise<void> = Promise.resolve();
+  const inTurn = createQueue();
 
   const remember = async (id: string, key: string): Promise<PairedDevice> => {
     const device = { deviceId: fromHex(id)!, deviceKey: fromHex(key)! };
@@ -61,10 +62,8 @@ export const openDevices = async ({
       revocations.delete(id);
     }
     const write = () => writeDevicesFile(keyDir, { version: 1, bridgeId, devices: [...records.values()] });
-    const saved = saving.then(write);
     // The next change is written even where this one could not be; whoever made it is told.
-    saving = saved.catch(() => undefined);
-    return saved;
+    return inTurn(write);
   };
   const findActive = (id: string): DeviceRecord | undefined => {
     const record = records.get(id);

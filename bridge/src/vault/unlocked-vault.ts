@@ -1,3 +1,4 @@
+import { createQueue } from '../async/serial-queue.ts';
 import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
 import { writeAtomic } from '../files/write-atomic.ts';
@@ -37,7 +38,7 @@ export const createVault = (parts: VaultParts): OpenVault => {
   let { contents, dataKeys } = parts;
   const { file } = parts;
   let { holder } = parts;
-  let rotating: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
 
   const rotate = async (passphrase?: Secret): Promise<'rotated' | 'passphrase-needed'> => {
     if (!passphrase && contents.keyHolder === 'passphrase') return 'passphrase-needed';
@@ -73,13 +74,6 @@ export const createVault = (parts: VaultParts): OpenVault => {
     await writeAtomic(file, `${JSON.stringify(written, null, 2)}\n`);
     contents = written;
     dataKeys = new Map([...dataKeys].filter(([id]) => id === current));
-  };
-
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const result = rotating.then(work);
-    // The next change waits for this one, however it ends.
-    rotating = result.catch(() => undefined);
-    return result;
   };
 
   return {

@@ -9,7 +9,7 @@ import { createMessageListModel, type MessageListModel } from '../../model/mail/
 import { createReaderModel } from '../../model/mail/reader-model.ts';
 import { createSyncsModel, revisionOf, type ListSource } from '../../model/mail/syncs-model.ts';
 import type { Route } from '../../model/route.ts';
-import { sleep } from '../../platform/sleep.ts';
+import { sleep } from '@kurrier/shared/async/sleep';
 import { saveFile } from './save-file.ts';
 
 const isSame = (a: ListSource, b: ListSource) => a.accountId === b.accountId && a.mailboxId === b.mailboxId;

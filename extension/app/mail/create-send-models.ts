@@ -6,7 +6,7 @@ import { emptyMessage, type ComposeFields } from '../../model/send/compose-field
 import { createComposeModel, type ComposeDraft, type ComposeModel } from '../../model/send/compose-model.ts';
 import { createOutboxModel } from '../../model/send/outbox-model.ts';
 import { appendPiece } from './append-piece.ts';
-import { sleep } from '../../platform/sleep.ts';
+import { sleep } from '@kurrier/shared/async/sleep';
 
 /** The models of outgoing mail: the message that is being written, which comes back when it is taken back in time, and the outbox. */
 export const createSendModels = ({ call, onAccepted, onTakenBack }: { call: Call; onAccepted: () => void; onTakenBack: () => void }) => {

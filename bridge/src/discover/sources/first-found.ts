@@ -1,3 +1,4 @@
+import { sleep } from '@kurrier/shared/async/sleep';
 import type { Answer } from '../source-contract.ts';
 import { settleAnswer } from '../decide/settle-answer.ts';
 
@@ -11,10 +12,13 @@ const orderedMs = 2000;
 export const firstFound = (places: readonly Promise<Answer>[]): Promise<Answer> => {
   const settled = places.map(settleAnswer);
   const inOrder = findInOrder(settled);
-  return Promise.race([inOrder, pause(orderedMs).then(() => Promise.any(settled.map(foundOnly)).catch(() => inOrder))]);
+  const isDecided = new AbortController();
+  const inAnyOrder = async (): Promise<Answer> => {
+    await sleep(orderedMs, isDecided.signal);
+    return Promise.any(settled.map(foundOnly)).catch(() => inOrder);
+  };
+  return Promise.race([inOrder, inAnyOrder()]).finally(() => isDecided.abort());
 };
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 const foundOnly = async (place: Promise<Answer>): Promise<Answer> => {
   const answer = await place;

@@ -1,3 +1,4 @@
+import { createQueue } from '../../async/serial-queue.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { runCommand, withMailbox } from '../run-command.ts';
@@ -33,14 +34,14 @@ interface Line {
   /** Messages from this UID on came after it was opened, and may not be seen on it: servers tell of them when they like. */
   uidNext: number;
   timer: NodeJS.Timeout | undefined;
-  last: Promise<unknown>;
+  inTurn: ReturnType<typeof createQueue>;
 }
 
 export const createErrands = (openSession: OpenErrandSession): Errands => {
   const lines = new Map<string, Line>();
 
   const lineOf = (accountId: string): Line => {
-    const line = lines.get(accountId) ?? { session: null, opened: '', uidNext: 0, timer: undefined, last: Promise.resolve() };
+    const line = lines.get(accountId) ?? { session: null, opened: '', uidNext: 0, timer: undefined, inTurn: createQueue() };
     lines.set(accountId, line);
     return line;
   };
@@ -61,7 +62,7 @@ export const createErrands = (openSession: OpenErrandSession): Errands => {
   return {
     run({ accountId, name, uidValidity, uid, write }, work) {
       const line = lineOf(accountId);
-      const errand = line.last.then(async () => {
+      return line.inTurn(async () => {
         const session = await sessionOf(accountId, line);
         if (!session.ok) return session;
         try {
@@ -85,8 +86,6 @@ export const createErrands = (openSession: OpenErrandSession): Errands => {
           line.timer.unref();
         }
       });
-      line.last = errand.catch(() => undefined);
-      return errand;
     },
     forget(accountId) {
       const line = lines.get(accountId);

@@ -1,3 +1,4 @@
+import type { Report } from '../../async/report.ts';
 import type { ServerSettings } from '@kurrier/shared/account/account';
 import type { Credential } from '@kurrier/shared/account/credential';
 import type { Failure } from '@kurrier/shared/failure/failure';
@@ -8,7 +9,7 @@ import { describeSync } from './sync-snapshot.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
 import { stayLive } from '../live/live-connection.ts';
 import { askForNotifications } from '../live/notify.ts';
-import { pause } from '../../async/sleep.ts';
+import { sleep } from '@kurrier/shared/async/sleep';
 import { createProgressMeter } from '../progress.ts';
 import { retryCauseOf } from '../retry-cause.ts';
 import { retryDelay, type RetryCause } from '../retry-delay.ts';
@@ -46,7 +47,7 @@ export interface WorkerDeps {
   noteUse: (failure: Failure | null) => Promise<void>;
   /** Called when the view has changed; often. */
   onChange: () => void;
-  report: (problem: string) => void;
+  report: Report;
 }
 
 /** The sync of one account, from its first connection on, for ever. */
@@ -165,7 +166,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
         setState({ phase: 'off' });
         const access = await deps.access();
         if (access.ok || access.failure !== 'locked') return;
-        await pause(lookForKeyMs, signal);
+        await sleep(lookForKeyMs, signal);
         continue;
       }
       const cause = retryCauseOf(failure);
@@ -179,8 +180,8 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       const delayMs = retryDelay(failures, cause);
       setState({ phase: 'waiting', failure, retryAt: Date.now() + delayMs });
       const inPeaceMs = cause === 'throttled' ? Math.min(delayMs, leastPeaceMs) : 0;
-      await pause(inPeaceMs, signal);
-      await pause(delayMs - inPeaceMs, AbortSignal.any([signal, nudged.signal]));
+      await sleep(inPeaceMs, signal);
+      await sleep(delayMs - inPeaceMs, AbortSignal.any([signal, nudged.signal]));
       takeNudge();
     }
   };
@@ -202,7 +203,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       await runForever(controller.signal);
     })().catch((error: unknown) => {
       // A mistake of ours: said, and tried again when the account is next looked at.
-      deps.report(`sync of an account ended: ${String(error)}`);
+      deps.report('sync of an account ended', error);
       setState({ phase: 'stopped', failure: { kind: 'unknown', stage: 'unknown', leg: 'imap', confidence: 'guess', code: codeOf(error) } });
     });
     run = { controller, ended };

@@ -1,3 +1,4 @@
+import type { Report } from '../../async/report.ts';
 import type { Account } from '@kurrier/shared/account/account';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
@@ -17,7 +18,7 @@ export interface MailSyncDeps {
   openSession: WorkerDeps['openSession'];
   noteUse: (accountId: string, failure: Failure | null) => Promise<void>;
   publish: (sync: AccountSync) => void;
-  report: (problem: string) => void;
+  report: Report;
 }
 
 interface Entry {
@@ -50,7 +51,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
       () => {
         timers.delete(accountId);
         toldAt.set(accountId, performance.now());
-        publish(accountId).catch((error: unknown) => deps.report(`a sync event was lost: ${String(error)}`));
+        publish(accountId).catch((error: unknown) => deps.report('a sync event was lost', error));
       },
       Math.max(publishSoonMs, pauseMs),
     );

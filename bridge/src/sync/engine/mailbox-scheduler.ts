@@ -1,3 +1,4 @@
+import type { Report } from '../../async/report.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
@@ -42,7 +43,7 @@ export const createMailboxRounds = (
     meter: ProgressMeter;
     onChange: () => void;
     openMore: (signal: AbortSignal) => Promise<Outcome<ImapSession, Failure> | null>;
-    report: (problem: string) => void;
+    report: Report;
   },
 ): MailboxRounds => {
   const failures = new Map<string, Failure>();
@@ -128,7 +129,7 @@ export const createMailboxRounds = (
       }
       if (isComplete) await noteComplete();
     };
-    background = work().catch((error: unknown) => report(`the sync of mailboxes ended: ${String(error)}`));
+    background = work().catch((error: unknown) => report('the sync of mailboxes ended', error));
     return true;
   };
 

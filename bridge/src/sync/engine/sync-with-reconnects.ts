@@ -2,7 +2,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { AccountStore } from '../../mail-store/account-store.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
-import { pause } from '../../async/sleep.ts';
+import { sleep } from '@kurrier/shared/async/sleep';
 import { prepareConnection } from '../sync-connection.ts';
 import { syncOnce, type SyncReport } from './sync-once.ts';
 
@@ -25,7 +25,7 @@ export const syncPatiently = async (
     const synced = await syncOnce(prepareConnection(opened.value, signal), account).finally(() => opened.value.close());
     const isFinal = synced.ok || signal.aborted || connections === mostConnections;
     if (isFinal || (await suspicionsOf(account)) === before) return synced;
-    await pause(pauseMs, signal);
+    await sleep(pauseMs, signal);
   }
 };
 

@@ -2,7 +2,7 @@ import type { ServerSettings } from '@kurrier/shared/account/account';
 import type { Credential } from '@kurrier/shared/account/credential';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
-import { pause } from '../../async/sleep.ts';
+import { sleep } from '@kurrier/shared/async/sleep';
 
 /** A server counts a connection for a moment longer than it lasts. */
 const goneAfterMs = 500;
@@ -22,6 +22,6 @@ export const openWithRoom =
     const opened = await open(request, options);
     if (opened.ok || opened.failure.kind !== 'server.too_many_connections') return opened;
     if (!(await makeRoom(request.settings.host))) return opened;
-    await pause(goneAfterMs, options.signal);
+    await sleep(goneAfterMs, options.signal);
     return open(request, options);
   };

@@ -1,4 +1,4 @@
-import { pause } from '../../async/sleep.ts';
+import { sleep } from '@kurrier/shared/async/sleep';
 
 /** Nobody's mail comes so often for long; a server that is out of its mind, or means harm, does. */
 const mostRounds = 30;
@@ -10,6 +10,6 @@ export const createPace = (): ((signal: AbortSignal) => Promise<void>) => {
   const rounds: number[] = [];
   return async (signal) => {
     rounds.push(Date.now());
-    if (rounds.length > mostRounds && Date.now() - rounds.shift()! < withinMs) await pause(pauseMs, signal);
+    if (rounds.length > mostRounds && Date.now() - rounds.shift()! < withinMs) await sleep(pauseMs, signal);
   };
 };

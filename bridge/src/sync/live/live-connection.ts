@@ -2,7 +2,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { canIdle, noNews, waitForNews, type News } from './idle.ts';
 import { createPace } from './limit-rounds.ts';
-import { pause } from '../../async/sleep.ts';
+import { sleep } from '@kurrier/shared/async/sleep';
 import type { SyncConnection } from '../sync-connection.ts';
 
 /**
@@ -73,6 +73,6 @@ const waitOnInbox = async (
   { forMs, signal }: { forMs: number; signal: AbortSignal },
 ): Promise<Outcome<News, Failure>> => {
   if (canIdle(session) && !isDeaf) return waitForNews(session, { forMs: Math.min(forMs, idleForMs), signal });
-  await Promise.race([pause(Math.min(forMs, pollInboxMs), signal), session.closed]);
+  await Promise.race([sleep(Math.min(forMs, pollInboxMs), signal), session.closed]);
   return succeed({ ...noNews, arrived: true });
 };

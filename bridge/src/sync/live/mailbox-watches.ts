@@ -1,9 +1,10 @@
+import type { Report } from '../../async/report.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import { waitForNews } from './idle.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
 import { createPace } from './limit-rounds.ts';
-import { pause } from '../../async/sleep.ts';
+import { sleep } from '@kurrier/shared/async/sleep';
 import { retryCauseOf } from '../retry-cause.ts';
 import { retryDelay } from '../retry-delay.ts';
 import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
@@ -25,7 +26,7 @@ export interface WatchDeps {
   openSession: (signal: AbortSignal) => Promise<Outcome<ImapSession, Failure> | null>;
   /** Opens the mailbox and fetches what is new. Null, or why the connection is no good any more. */
   sync: (connection: SyncConnection, mailboxId: string, how: { thorough: boolean }) => Promise<Failure | null>;
-  report: (problem: string) => void;
+  report: Report;
 }
 
 /** Connections that listen to mailboxes other than INBOX. Whatever happens to them is nobody's trouble: those mailboxes are polled all the same. */
@@ -116,7 +117,7 @@ export const createMailboxWatches = ({ pick, openSession, sync, report }: WatchD
     };
     watch.ended = work().catch((error: unknown) => {
       restUntil = Math.max(restUntil, Date.now() + retryDelay(++failures, 'throttled'));
-      report(`listening to a mailbox ended: ${String(error)}`);
+      report('listening to a mailbox ended', error);
     });
   };
 
@@ -156,7 +157,7 @@ export const createMailboxWatches = ({ pick, openSession, sync, report }: WatchD
         await adjustNow(signal);
       }
     } catch (error) {
-      report(`mailboxes could not be listened to: ${String(error)}`);
+      report('mailboxes could not be listened to', error);
     } finally {
       adjusting = null;
     }
@@ -174,7 +175,7 @@ export const createMailboxWatches = ({ pick, openSession, sync, report }: WatchD
     begin() {
       const controller = new AbortController();
       run = controller;
-      void pause(beginAfterMs, controller.signal).then(() => (run === controller ? adjust() : undefined));
+      void sleep(beginAfterMs, controller.signal).then(() => (run === controller ? adjust() : undefined));
     },
     adjust,
     giveWay,

@@ -1,5 +1,5 @@
-/** Waits; ends early when the signal is aborted. Never rejects. */
-export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+/** Waits; ends early when the signal is aborted, also when it was before. Never rejects. */
+export const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);
