@@ -28,7 +28,7 @@ interface MailDeps {
 export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps) => {
   const now = createClock();
   const mail = createMailModels({ call, route });
-  const send = createSendModels({
+  const { outbox, message } = createSendModels({
     call,
     onAccepted: () => go({ page: 'outbox' }),
     onTakenBack: () => go({ page: 'compose' }),
@@ -43,10 +43,12 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
   const own = (): string[] => listed().map(({ address }) => address);
 
   effect(() => {
-    if (route.value.page === 'compose' && !send.compose.value) void send.resume();
+    // When the page is gone to, and not when its message has just been handed over or given up.
+    const isWriting = route.value.page === 'compose';
+    untracked(() => (isWriting ? void message.resume() : message.decide(false)));
   });
   effect(() => {
-    const model = send.compose.value;
+    const model = message.compose.value;
     const known = senders();
     if (model) untracked(() => chooseFirst(model, known));
   });
@@ -63,29 +65,29 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
       bridge={{ ...bridge, retry: () => (bridge.retry(), void mail.syncs.load()) }}
       canReplyToAll={(content) => canReplyToAll(content, own())}
       onReply={(content, toAll) => {
-        void send.answer(replyTo(content, { toAll, own: own(), wrote: readerWords.wrote })).then(() => go({ page: 'compose' }));
+        void message.answer(replyTo(content, { toAll, own: own(), wrote: readerWords.wrote })).then(() => go({ page: 'compose' }));
       }}
     />
   );
   const Compose = () => (
     <>
       <PageHead page="compose" />
-      {send.waiting.value ? (
+      {message.waiting.value ? (
         <Confirm
           question={composeWords.replaceQuestion}
           confirm={composeWords.replaceConfirm}
           keep={composeWords.replaceKeep}
-          onConfirm={() => send.decide(true)}
-          onKeep={() => send.decide(false)}
+          onConfirm={() => message.decide(true)}
+          onKeep={() => message.decide(false)}
         />
       ) : null}
-      {send.compose.value ? (
+      {message.compose.value ? (
         <ComposePage
-          key={send.serial()}
-          model={send.compose.value}
+          key={message.serial()}
+          model={message.compose.value}
           senders={senders()}
           onDiscard={() => {
-            send.discard();
+            void message.discard();
             go({ page: 'mail', accountId: null, mailboxId: null });
           }}
         />
@@ -96,10 +98,10 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
   );
   const Outbox = () => (
     <OutboxPage
-      model={send.outbox}
+      model={outbox}
       now={now.value}
-      bridge={{ ...bridge, retry: () => (bridge.retry(), void send.outbox.load()) }}
-      onUndo={(id) => void send.undo(id)}
+      bridge={{ ...bridge, retry: () => (bridge.retry(), void outbox.load()) }}
+      onUndo={(id) => void message.undo(id)}
     />
   );
   const View = () => {
@@ -112,7 +114,7 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
     View,
     take: (news: News) => {
       mail.take(news);
-      send.take(news);
+      outbox.take(news);
     },
   };
 };

@@ -52,10 +52,10 @@ export const MailSections = () => (
       {Object.entries(readers).map(([name, reader]) => (
         <Mail key={name} name={`message ${name}`} reader={reader} list={lists['one folder']} />
       ))}
-      {Object.entries(notices).map(([name, notice]) => (
+      {Object.entries(notices).map(([name, { notice = null, held = [] }]) => (
         <Sample key={name} name={`mail notice ${name}`}>
           <div class="notice-sample">
-            <MailNoticeBar notice={notice} onUndo={ignore} onDismiss={ignore} />
+            <MailNoticeBar notice={notice} held={held} onUndo={ignore} onDismiss={ignore} />
           </div>
         </Sample>
       ))}

@@ -208,8 +208,12 @@ export const saves: AttachmentSaves = {
 
 export const closedReader = reader({ phase: 'closed' });
 
-export const messageActions = (notice: MailNotice | null | undefined = null, leaving: string[] = []): MessageActionsModel => ({
+export const messageActions = (
+  { notice = null, held = [] }: { notice?: MailNotice | null; held?: MessageRow[] } = {},
+  leaving: string[] = [],
+): MessageActionsModel => ({
   notice: signal(notice),
+  held: signal(held),
   leaving: signal(new Set(leaving)),
   markSeen: settle,
   trash: settle,
@@ -219,9 +223,12 @@ export const messageActions = (notice: MailNotice | null | undefined = null, lea
   dismiss: ignore,
 });
 
-export const notices: Record<string, MailNotice> = {
-  leaving: { notice: 'leaving', row: sampleRow(1) },
-  kept: { notice: 'kept' },
-  'no Trash': { notice: 'refused', action: 'trash', refusal: { reason: 'no-trash' } },
-  'not marked': { notice: 'refused', action: 'mark', refusal: { reason: 'server', failure: sampleFailures['server.unavailable'] } },
+export const notices: Record<string, { notice?: MailNotice; held?: MessageRow[] }> = {
+  leaving: { held: [sampleRow(1)] },
+  'several leaving': { held: [1, 2, 3, 4, 5].map((index) => sampleRow(index)), notice: { notice: 'kept' } },
+  kept: { notice: { notice: 'kept' } },
+  'no Trash': { notice: { notice: 'refused', action: 'trash', refusal: { reason: 'no-trash' } } },
+  'not marked': {
+    notice: { notice: 'refused', action: 'mark', refusal: { reason: 'server', failure: sampleFailures['server.unavailable'] } },
+  },
 };

@@ -245,10 +245,86 @@ test('a search that the bridge ended is like one that was stopped: all fields', 
 });
 
 test('what is typed into the open fields stays when the address changes', async () => {
-  const { model, fields, asked } = await discover(both);
+  const { model, fields, asked, endPause } = await discover(both);
   model.open();
+  fields.value = { ...fields.value, smtp: { ...fields.value.smtp, host: 'smtp.by.hand', password: 'secret' } };
   model.type('eve@example.com');
-  expect([fields.value.smtp.host, asked.length]).toEqual(['smtp.example.org', 1]);
+  await endPause();
+  expect([fields.value.smtp.host, fields.value.smtp.password, asked.length]).toEqual(['smtp.by.hand', 'secret', 1]);
+});
+
+const addressesShown = ({ model }: ReturnType<typeof start>) =>
+  model.lookup.value.phase === 'found' ? model.lookup.value.discovery.address : model.lookup.value.phase;
+
+test.each<[string, Partial<Discovery>, ((started: ReturnType<typeof start>) => unknown)?]>([
+  ['nothing was found', {}],
+  [
+    'a provider takes no passwords, and Edit was pressed',
+    { smtp: found(server('smtp.example.org', { password: false })) },
+    ({ model }) => model.open(),
+  ],
+  ['servers were found, and Edit was pressed', both, ({ model }) => model.open()],
+  ['servers were found', both],
+  [
+    'a server was typed by hand',
+    both,
+    ({ model, fields }) => {
+      model.open();
+      fields.value = { ...fields.value, imap: { ...fields.value.imap, host: 'imap.by.hand' } };
+    },
+  ],
+  [
+    'nothing was found and it was looked for over HTTP, too',
+    {},
+    async ({ model, answer }) => (void model.lookAgain({ allowHttp: true }), answer({})),
+  ],
+])('after another address is typed, nothing of the former one is shown or filled in: %s', async (_, change, then) => {
+  const started = await discover(change);
+  await then?.(started);
+  const before = started.asked.length;
+  started.model.type('eve@other.example');
+  expect(addressesShown(started)).toBe('idle');
+  expect([started.fields.value.smtp.host, started.fields.value.smtp.username]).toEqual(['', '']);
+  await started.endPause();
+  if (started.asked.length === before) return;
+  expect(addressesShown(started)).toBe('looking');
+  await started.answer({ ...both, address: 'eve@other.example', imap: found(server('imap.other.example')) });
+  expect(addressesShown(started)).toBe('eve@other.example');
+  expect(started.fields.value.imap.host).toBe('imap.other.example');
+});
+
+test('a slip corrected after nothing was found leads to the few fields again; who asked for all of them keeps all', async () => {
+  const slip = await discover({});
+  expect(slip.model.isOpen.value).toBe(true);
+  slip.model.type('ada@gmail.com');
+  expect(slip.model.isOpen.value).toBe(false);
+  const edited = await discover(both);
+  edited.model.open();
+  edited.model.type('ada@gmail.com');
+  expect(edited.model.isOpen.value).toBe(true);
+});
+
+test('a search that was begun for a former address changes nothing, whenever it is answered', async () => {
+  const started = start();
+  started.model.type('ada@gnail.com');
+  await started.endPause();
+  started.model.type('ada@gmail.com');
+  await started.endPause();
+  await started.answer({ ...both, address: 'ada@gmail.com' }, 1);
+  await started.answer({ address: 'ada@gnail.com' }, 0);
+  expect([addressesShown(started), started.fields.value.smtp.host, started.model.isOpen.value]).toEqual([
+    'ada@gmail.com',
+    'smtp.example.org',
+    false,
+  ]);
+});
+
+test('who entered the servers without a search is not searched for when the address changes', async () => {
+  const { model, asked, endPause } = start();
+  model.stop();
+  model.type('ada@example.org');
+  await endPause();
+  expect([asked.length, model.lookup.value.phase]).toEqual([0, 'idle']);
 });
 
 test('the second look asks with plain HTTP only when told so', async () => {

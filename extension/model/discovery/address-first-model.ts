@@ -4,7 +4,18 @@ import type { Discovery, LocalServer } from '@kurrier/shared/discovery/discovery
 import { legs } from '@kurrier/shared/account/security-plan';
 import type { Call } from '../call.ts';
 import type { FormFields } from '../accounts/form-fields.ts';
-import { clearServers, fillIn, findingOf, firstChoices, isNothingKnown, type Choices, type LegFinding } from './found-servers.ts';
+import {
+  clearServer,
+  clearServers,
+  fillIn,
+  findingOf,
+  firstChoices,
+  hasNoServer,
+  isNothingKnown,
+  isSameServer,
+  type Choices,
+  type LegFinding,
+} from './found-servers.ts';
 import { keysToTrust, localServersInUse } from './local-servers.ts';
 import { createLookupModel, isWholeAddress, type LookupState } from './lookup-model.ts';
 
@@ -65,6 +76,8 @@ export const createAddressFirst = ({
   const { state: lookup, ...lookups } = createLookupModel({ call, sleep, found: kept?.discovery ?? null });
   const choices = signal(kept?.choices ?? firstChoices);
   const isOpen = signal(startsOpen);
+  /** The person asked for the fields, and keeps them whatever is found. */
+  let isOpenByHand = startsOpen;
 
   const findings = computed(() => {
     if (lookup.value.phase !== 'found') return null;
@@ -78,20 +91,43 @@ export const createAddressFirst = ({
     choices.value = next;
     if (lookup.value.phase === 'found') change(fillIn(fields.value, lookup.value.discovery, next));
   };
-  const follow = async (asked: Promise<boolean>) => {
+  /** `isWished`: the person asked for the search, and what it finds takes the place of what stands there. */
+  const follow = async (asked: Promise<boolean>, isWished: boolean) => {
     if (!(await asked)) return;
     choices.value = firstChoices;
     const found = findings.value;
     // Where nothing is known, what was typed by hand is all there is.
     if (!found || legs.every((leg) => found[leg].state === 'unknown')) isOpen.value = true;
-    else decide(firstChoices);
+    // What was typed while the search was under way stays.
+    else if (isWished || legs.every((leg) => hasNoServer(fields.value, leg))) decide(firstChoices);
+  };
+  /** Whether a leg stands as the search filled it in, or empty: then it belongs to the address that was searched for. */
+  const isAsFound = (leg: Leg): boolean => {
+    const { value } = lookup;
+    const asFound = value.phase === 'found' ? fillIn(fields.value, value.discovery, choices.value) : clearServers(fields.value);
+    return hasNoServer(fields.value, leg) || isSameServer(fields.value[leg], asFound[leg]);
+  };
+  /** Another address: nothing stays of what was found for the former one. What was typed by hand does, and then nothing is looked for unasked. */
+  const moveOn = (address: string) => {
+    const wasSearched = lookup.value.phase === 'found' || lookup.value.phase === 'looking' || lookup.value.phase === 'failed';
+    const asFound = legs.filter(isAsFound);
+    const isWholly = asFound.length === legs.length;
+    if (isWholly && !isOpenByHand) isOpen.value = false;
+    const moved = asFound.reduce(clearServer, isWholly ? moveTo(fields.value, address) : { ...fields.value, address });
+    const isLooking = isWholly && (!isOpen.value || wasSearched);
+    if (!isLooking) lookups.forget();
+    // The search is another one before the form is: what is kept of it with the form's draft is kept with its address.
+    const asked = isLooking ? lookups.type(address.trim()) : null;
+    change(moved);
+    if (asked) void follow(asked, false);
   };
   const lookAgain = async (options?: { allowHttp?: boolean }) => {
     const address = fields.value.address.trim();
     // A name without a dot is a server on this network, which nobody can be asked about.
     isOpen.value = !isWholeAddress(address);
     if (isOpen.value) return;
-    await follow(lookups.look(address, options));
+    isOpenByHand = false;
+    await follow(lookups.look(address, options), true);
   };
 
   return {
@@ -100,9 +136,8 @@ export const createAddressFirst = ({
     findings,
     isOpen,
     type: (address) => {
-      if (isOpen.value || address.trim() === fields.value.address.trim()) return change({ ...fields.value, address });
-      change(clearServers(moveTo(fields.value, address)));
-      void follow(lookups.type(address.trim()));
+      if (address.trim() === fields.value.address.trim()) change({ ...fields.value, address });
+      else moveOn(address);
     },
     look: async () => {
       if (lookup.value.phase === 'idle') await lookAgain();
@@ -119,10 +154,12 @@ export const createAddressFirst = ({
     lookAgain,
     stop: () => {
       if (lookup.value.phase !== 'idle') lookups.stop();
+      isOpenByHand = true;
       isOpen.value = true;
     },
     close: lookups.close,
     open: () => {
+      isOpenByHand = true;
       isOpen.value = true;
       change(fields.value);
     },

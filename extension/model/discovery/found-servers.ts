@@ -65,15 +65,20 @@ export const fillIn = (fields: FormFields, discovery: Discovery, choices: Choice
 };
 
 /** The form without servers: those of another address must not get this one's password. */
-export const clearServers = (fields: FormFields): FormFields => {
-  const empty = emptyFields();
-  return {
-    ...fields,
-    smtp: { ...empty.smtp, password: fields.smtp.password, pool: fields.smtp.pool },
-    imap: { ...empty.imap, password: fields.imap.password },
-    sameAsSmtp: true,
-  };
-};
+export const clearServers = (fields: FormFields): FormFields => ({ ...legs.reduce(clearServer, fields), sameAsSmtp: true });
+
+/** The form without the server of one leg. */
+export const clearServer = (fields: FormFields, leg: Leg): FormFields => ({
+  ...fields,
+  [leg]: { ...fields[leg], ...emptyFields()[leg], password: fields[leg].password, ...(leg === 'smtp' && { pool: fields.smtp.pool }) },
+});
+
+/** Whether nothing stands for a leg yet. */
+export const hasNoServer = (fields: FormFields, leg: Leg): boolean => isSameServer(fields[leg], emptyFields()[leg]);
+
+/** The same server and user, whatever the password. */
+export const isSameServer = (one: LegFields, other: LegFields): boolean =>
+  (['host', 'port', 'username', 'secure', 'allowUnencrypted'] as const).every((field) => one[field] === other[field]);
 
 /** What to prepare, each thing once: what both legs ask for in the same way concerns the account. */
 export const preparationsOf = ({ prepare }: Discovery): Preparation[] => {

@@ -27,6 +27,8 @@ export interface LookupModel {
   type: (address: string) => Promise<Settled>;
   look: (address: string, options?: LookOptions) => Promise<Settled>;
   stop: () => void;
+  /** Forgets what was found for another address, and looks for nothing. */
+  forget: () => void;
   /** Ends a search whose answer nobody will read. */
   close: () => void;
 }
@@ -86,6 +88,7 @@ export const createLookupModel = ({
       return signal.aborted ? false : look(address, { tellAddress: false });
     },
     stop: () => void begin({ phase: 'stopped' }),
+    forget: () => void begin({ phase: 'idle' }),
     close: () => {
       const { phase } = state.peek();
       if (phase === 'looking' || phase === 'idle') begin({ phase: 'idle' });

@@ -44,13 +44,13 @@ test('a message goes to Trash after the wait, not before', async () => {
   const { actions, asked, endWait } = createActions();
   void actions.trash(row(1));
   await settle();
-  expect(actions.notice.value).toMatchObject({ notice: 'leaving' });
+  expect(actions.held.value).toEqual([row(1)]);
   expect(actions.leaving.value.has(messageKey(row(1).ref))).toBe(true);
   expect(asked).toEqual([]);
   endWait(0);
   await settle();
   expect(asked).toEqual([['mail.trash', [1]]]);
-  expect(actions.notice.value).toBeNull();
+  expect(actions.held.value).toEqual([]);
 });
 
 test('a message that is kept goes nowhere', async () => {
@@ -63,14 +63,42 @@ test('a message that is kept goes nowhere', async () => {
   expect(actions.notice.value).toEqual({ notice: 'kept' });
 });
 
-test('the next message ends the wait of the one before; leaving the page ends every wait', async () => {
+test('of several quick deletes each can be undone, in any order, and the others go', async () => {
+  const { actions, asked, endWait } = createActions();
+  for (const uid of [1, 2, 3]) void actions.trash(row(uid));
+  await settle();
+  expect(asked).toEqual([]);
+  expect(actions.held.value).toEqual([row(3), row(2), row(1)]);
+  actions.keep(row(1));
+  expect(actions.held.value).toEqual([row(3), row(2)]);
+  actions.keep();
+  expect(actions.held.value).toEqual([row(2)]);
+  expect([...actions.leaving.value]).toEqual([messageKey(row(2).ref)]);
+  endWait(1);
+  await settle();
+  expect(asked).toEqual([['mail.trash', [2]]]);
+});
+
+test('a message that was kept and is deleted anew waits from then on; the end of its first wait moves nothing', async () => {
+  const { actions, asked, endWait } = createActions();
+  void actions.trash(row(1));
+  actions.keep();
+  void actions.trash(row(1));
+  endWait(0);
+  await settle();
+  expect(asked).toEqual([]);
+  endWait(1);
+  await settle();
+  expect(asked).toEqual([['mail.trash', [1]]]);
+});
+
+test('pressed twice it goes once; leaving the page ends every wait', async () => {
   const { actions, asked } = createActions();
   void actions.trash(row(1));
   void actions.trash(row(1));
   void actions.trash(row(2));
   await settle();
-  expect(asked).toEqual([['mail.trash', [1]]]);
-  expect(actions.notice.value).toMatchObject({ notice: 'leaving', row: row(2) });
+  expect(asked).toEqual([]);
   actions.flush();
   await settle();
   expect(asked).toEqual([

@@ -5,13 +5,14 @@ import { messageKey } from './message-key.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 
 export type MailNotice =
-  /** On its way to Trash, and can still be kept. */
-  | { notice: 'leaving'; row: MessageRow }
   | { notice: 'kept' }
   | { notice: 'refused'; action: 'mark' | 'trash'; refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' } };
 
 export interface MessageActionsModel {
+  /** What became of the last action. */
   notice: ReadonlySignal<MailNotice | null>;
+  /** On their way to Trash, and can still be kept; the newest first. */
+  held: ReadonlySignal<readonly MessageRow[]>;
   /** Keys of messages that leave the list. */
   leaving: ReadonlySignal<ReadonlySet<string>>;
   markSeen: (row: MessageRow, seen: boolean) => Promise<void>;
@@ -19,8 +20,8 @@ export interface MessageActionsModel {
   trash: (row: MessageRow) => Promise<void>;
   /** Deletes what lies in Trash already: at once, and for good. */
   deleteForGood: (row: MessageRow) => Promise<void>;
-  /** Keeps the message that was about to go to Trash. */
-  keep: () => void;
+  /** Keeps a message that was about to go to Trash, the newest where none is named. */
+  keep: (row?: MessageRow) => void;
   /** Does now what was held back. */
   flush: () => void;
   dismiss: () => void;
@@ -31,7 +32,7 @@ const keepMs = 5000;
 
 /**
  * What is done to messages. Marking is shown at once and taken back where the server refuses it. Moving to Trash waits, so
- * that it can be undone: the server has no undo, and another message moved ends the wait of the one before.
+ * that it can be undone: the server has no undo. Each message waits for itself, however quickly one follows the other.
  */
 export const createMessageActions = ({
   call,
@@ -45,7 +46,8 @@ export const createMessageActions = ({
 }): MessageActionsModel => {
   const notice = signal<MailNotice | null>(null);
   const leaving = signal<ReadonlySet<string>>(new Set());
-  let held: { row: MessageRow; end: AbortController } | null = null;
+  const held = signal<readonly MessageRow[]>([]);
+  const waits = new Map<string, AbortController>();
 
   const stay = (key: string) => {
     leaving.value = new Set([...leaving.value].filter((other) => other !== key));
@@ -62,8 +64,14 @@ export const createMessageActions = ({
     notice.value = { notice: 'refused', action: 'trash', refusal };
   };
 
+  const release = (key: string) => {
+    waits.delete(key);
+    held.value = held.value.filter(({ ref }) => messageKey(ref) !== key);
+  };
+
   return {
     notice,
+    held,
     leaving,
     markSeen: async (row, seen) => {
       const refs: MessageRef[] = [row.ref];
@@ -76,27 +84,31 @@ export const createMessageActions = ({
     },
     trash: async (row) => {
       if (leaving.value.has(messageKey(row.ref))) return;
-      held?.end.abort();
-      const mine = { row, end: new AbortController() };
-      held = mine;
-      leaving.value = new Set(leaving.value).add(messageKey(row.ref));
-      notice.value = { notice: 'leaving', row };
-      await sleep(keepMs, mine.end.signal);
-      if (held === mine) {
-        held = null;
-        notice.value = null;
-      }
-      if (leaving.value.has(messageKey(row.ref))) await moveNow(row);
+      const key = messageKey(row.ref);
+      const wait = new AbortController();
+      waits.set(key, wait);
+      leaving.value = new Set(leaving.value).add(key);
+      held.value = [row, ...held.value];
+      notice.value = null;
+      await sleep(keepMs, wait.signal);
+      // Kept meanwhile, and perhaps deleted anew.
+      if (waits.get(key) !== wait) return;
+      release(key);
+      await moveNow(row);
     },
     deleteForGood: moveNow,
-    keep: () => {
-      if (!held) return;
-      stay(messageKey(held.row.ref));
-      held.end.abort();
-      held = null;
+    keep: (row = held.value[0]) => {
+      const key = row && messageKey(row.ref);
+      const wait = key && waits.get(key);
+      if (!wait) return;
+      release(key);
+      stay(key);
+      wait.abort();
       notice.value = { notice: 'kept' };
     },
-    flush: () => held?.end.abort(),
+    flush: () => {
+      for (const wait of waits.values()) wait.abort();
+    },
     dismiss: () => {
       notice.value = null;
     },

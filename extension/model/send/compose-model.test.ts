@@ -58,7 +58,7 @@ test('what is typed is kept, and comes back', () => {
   expect(kept.at(-1)).toMatchObject({ fields: { to: 'bob@example.org', text: 'hello' } });
   const again = createCompose({}, JSON.parse(JSON.stringify(kept.at(-1))) as ComposeDraft);
   expect(again.model.fields.value).toEqual(model.fields.value);
-  expect(again.model.isEmpty()).toBe(false);
+  expect(again.model.isWritten()).toBe(true);
 });
 
 test('the draft is forgotten once the message is accepted, not before', async () => {

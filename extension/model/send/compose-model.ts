@@ -51,8 +51,8 @@ export interface ComposeModel {
   chooseSender: (sender: Sender) => Promise<void>;
   send: () => Promise<void>;
   discard: () => void;
-  /** Nothing was written yet. */
-  isEmpty: () => boolean;
+  /** Whether there is more in it than it was begun with: then it is not given up unasked. */
+  isWritten: () => boolean;
   /** The message as it stands, to be taken up again. */
   draft: () => ComposeDraft;
 }
@@ -63,13 +63,20 @@ export interface ComposeDeps {
   sleep: (ms: number) => Promise<void>;
   createId: () => string;
   keepDraft: (draft: ComposeDraft | null) => Promise<void>;
+  /** One that was left, or taken back. */
   draft?: Partial<ComposeDraft> | null;
+  /** What stands in it before anything is written: an answer's recipients, subject and quote. */
+  begun?: Partial<ComposeFields>;
 }
+
+/** What a person writes; whom it is from is chosen for them. */
+const typedFields = ['to', 'cc', 'bcc', 'replyTo', 'subject', 'text'] as const satisfies (keyof ComposeFields)[];
 
 /** One message that is being written, kept after every edit until it is accepted or discarded. */
 export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
   const { call, createId, keepDraft, draft: restored } = deps;
-  const fields = signal<ComposeFields>({ ...emptyMessage(), ...restored?.fields });
+  const begun: ComposeFields = { ...emptyMessage(), ...deps.begun };
+  const fields = signal<ComposeFields>({ ...begun, ...restored?.fields });
   const phase = signal<ComposePhase>({ phase: 'editing' });
   const limits = signal<LimitsState>({ state: 'unknown' });
   const aliases = createAliasesModel({ call });
@@ -77,10 +84,14 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
   let key = restored?.key ?? null;
 
   const draft = (): ComposeDraft => ({ fields: fields.peek(), files: attachments.files.peek(), key });
+  const isBlank = () => typedFields.every((field) => fields.peek()[field] === '') && attachments.files.peek().length === 0;
+  /** It was handed over or given up: a file that is still on its way up must not bring it back. */
+  let isOver = false;
   const changed = () => {
+    if (isOver) return;
     key = null;
     if (phase.value.phase === 'refused') phase.value = { phase: 'editing' };
-    void keepDraft(draft());
+    void keepDraft(isBlank() ? null : draft());
   };
   const limit = () => (limits.value.state === 'known' ? limits.value.attachments : null);
   const attachments: AttachmentsModel = createAttachments({
@@ -123,6 +134,7 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
       // Another message stands under the key; this one gets its own.
       if (refused === 'key-reused') key = null;
     } else {
+      isOver = true;
       await keepDraft(null);
       phase.value = { phase: 'accepted', entry: answer.value.entry };
     }
@@ -150,14 +162,12 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
     },
     send,
     discard: () => {
+      isOver = true;
       for (const { id } of attachments.files.peek()) attachments.remove(id);
       attachments.clear();
       void keepDraft(null);
     },
-    isEmpty: () => {
-      const { to, cc, bcc, subject, text } = fields.peek();
-      return [to, cc, bcc, subject, text].every((typed) => typed.trim() === '') && attachments.files.peek().length === 0;
-    },
+    isWritten: () => typedFields.some((field) => fields.peek()[field] !== begun[field]) || attachments.files.peek().length > 0,
     draft,
   };
 };

@@ -21,7 +21,8 @@ export interface OutboxModel {
   cancel: (id: string) => Promise<boolean>;
   retry: (id: string, evenIfTwice?: boolean) => Promise<void>;
   checkSent: (id: string) => Promise<void>;
-  forget: (id: string) => Promise<void>;
+  /** Removes a message that will not be sent any more; whether it really was. */
+  forget: (id: string) => Promise<boolean>;
 }
 
 const apply = (entries: OutboxEntry[], event: BridgeEvent): OutboxEntry[] => {
@@ -83,6 +84,7 @@ export const createOutboxModel = ({ call }: { call: Call }): OutboxModel => {
       if (!answer.ok) list.showProblem(answer.failure);
       else if ('entry' in answer.value) take(answer.value);
       else list.take([{ type: 'outbox.forgotten', id }]);
+      return answer.ok && !('entry' in answer.value);
     },
   };
 };

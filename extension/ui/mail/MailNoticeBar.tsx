@@ -1,14 +1,44 @@
+import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { mailWords, readerWords as words } from '@kurrier/shared/words/pages/mail';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { messageKey } from '../../model/mail/message-key.ts';
 import type { MailNotice } from '../../model/mail/message-actions-model.ts';
 import { RefusalNote } from './RefusalNote.tsx';
 
-/** What is being done to a message, with the way to undo it, or why it did not work. Always there, so that it is read out. */
-export const MailNoticeBar = ({ notice, onUndo, onDismiss }: { notice: MailNotice | null; onUndo: () => void; onDismiss: () => void }) => (
+/** More than these are undone together. */
+const mostLines = 3;
+
+/** What is being done to messages, each with its way back, or why it did not work. Always there, so that it is read out. */
+export const MailNoticeBar = ({
+  notice,
+  held,
+  onUndo,
+  onDismiss,
+}: {
+  notice: MailNotice | null;
+  held: readonly MessageRow[];
+  onUndo: (row: MessageRow) => void;
+  onDismiss: () => void;
+}) => (
   <div class="mail-notice" role="status">
+    {held.slice(0, mostLines).map((row) => (
+      <div key={messageKey(row.ref)} class="mail-notice-box">
+        <p>{words.leaving(hostileLine(row.subject, 60) || mailWords.row.noSubject)}</p>
+        <button type="button" class="button" onClick={() => onUndo(row)}>
+          {words.undo}
+        </button>
+      </div>
+    ))}
+    {held.length > mostLines ? (
+      <div class="mail-notice-box">
+        <p>{words.leavingMore(held.length - mostLines)}</p>
+        <button type="button" class="button" onClick={() => held.forEach(onUndo)}>
+          {words.undoAll}
+        </button>
+      </div>
+    ) : null}
     {notice ? (
       <div class="mail-notice-box">
-        {notice.notice === 'leaving' ? <p>{words.leaving(hostileLine(notice.row.subject, 60) || mailWords.row.noSubject)}</p> : null}
         {notice.notice === 'kept' ? <p>{words.kept}</p> : null}
         {notice.notice === 'refused' ? (
           <div>
@@ -18,15 +48,9 @@ export const MailNoticeBar = ({ notice, onUndo, onDismiss }: { notice: MailNotic
             <RefusalNote refusal={notice.refusal} />
           </div>
         ) : null}
-        {notice.notice === 'leaving' ? (
-          <button type="button" class="button" onClick={onUndo}>
-            {words.undo}
-          </button>
-        ) : (
-          <button type="button" class="button quiet" onClick={onDismiss}>
-            {words.dismiss}
-          </button>
-        )}
+        <button type="button" class="button quiet" onClick={onDismiss}>
+          {words.dismiss}
+        </button>
       </div>
     ) : null}
   </div>

@@ -140,7 +140,7 @@ export const MailPanes = (props: PanesProps) => {
           />
         </div>
       ) : null}
-      <MailNoticeBar notice={actions.notice.value} onUndo={actions.keep} onDismiss={actions.dismiss} />
+      <MailNoticeBar notice={actions.notice.value} held={actions.held.value} onUndo={actions.keep} onDismiss={actions.dismiss} />
     </div>
   );
 };
