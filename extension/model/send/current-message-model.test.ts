@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
-import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import type { Call } from '../call.ts';
 import { createComposeModel, type ComposeDraft } from './compose-model.ts';
 import { createCurrentMessage } from './current-message-model.ts';
