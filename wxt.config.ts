@@ -6,17 +6,18 @@ import { describeLicences } from './tools/licences.ts';
 const publicKey =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAwNn1NTrzX6f7miFs+R7JEjFHs/A9rJybEETbFJy90a0AN9rmeojutsks2JXP9B02N5hc4muR/0ar/sgdegqXxp40WO8Ihg3ZdqD2n+bsAReH9SdDKDsAtsxWbseefI73Bek/mdo3ZeDWYXJlWquQubbMQAuut+rbFXum8mUM/Yfj96nGfN/fR6Mk7Pu45ruD8ZayNuBNZQDMNs1Tzbr3bMoSdp2yKkORh+fIrVd37KgTUmUvjTBlPutubCjKm9KrTPtv7R+xDa1+3XlMy+brcYpaKQ57dCA4KwlF9A51o+5wQbMA+LHOfyYbxpgverEJ8R+tk8jMq0aPWlK1nevqmQIDAQAB';
 
-// Set for Firefox too: its own default upgrades http to https, which the loopback bridge does not speak.
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  'connect-src http://127.0.0.1:*',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+/** Set for Firefox too: its own default upgrades http to https, which the loopback bridge does not speak. `npm run dev` reloads over WXT's own server. */
+const contentSecurityPolicy = (isServed: boolean): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${isServed ? " 'unsafe-inline'" : ''}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src http://127.0.0.1:*${isServed ? ' http://localhost:3000 ws://localhost:3000' : ''}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
 
 /**
  * What popup and Dashboard both draw first is one file: cut as the bundler would, into a dozen, it is a tenth larger. The rest is loaded when
@@ -48,13 +49,13 @@ export default defineConfig({
       entrypoints.splice(0, entrypoints.length, ...entrypoints.filter(({ name }) => name !== 'gallery'));
     },
   },
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: 'Kurrier',
     description: 'Connect a mailbox and know within seconds whether SMTP and IMAP really work.',
     permissions: ['alarms', 'storage'],
     host_permissions: ['http://127.0.0.1/*'],
     action: { default_title: 'Kurrier', default_icon: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png' } },
-    content_security_policy: { extension_pages: contentSecurityPolicy },
+    content_security_policy: { extension_pages: contentSecurityPolicy(command === 'serve') },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
