@@ -8,7 +8,9 @@ import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
 import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
-import { createMessageReader } from '../../bridge/src/messages/open-message.ts';
+import { createCharsetGuesses } from '../../bridge/src/messages/charset-guesses.ts';
+import { createMessageReader } from '../../bridge/src/messages/message-reader.ts';
+import { createReadingThread } from '../../bridge/src/messages/reading/reading-thread.ts';
 import { createErrands } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createMessageLists } from '../../bridge/src/messages/message-lists.ts';
@@ -167,8 +169,10 @@ test.concurrent('opening it tries it again, beside the sync: the failure is said
   await using server = await startFalseServer(answerOf(scene), box);
   const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
   const errands = createErrands(() => openSession({ settings, password: new Secret('x') }, { signal: new AbortController().signal }));
-  const reader = createMessageReader({ ...createFinders(async () => account), errands });
-  const list = createMessageLists({ accounts: async () => [{ accountId: 'a', account }] });
+  const thread = createReadingThread();
+  const guesses = createCharsetGuesses(thread);
+  const reader = createMessageReader({ ...createFinders(async () => account), errands, thread, guesses });
+  const list = createMessageLists({ accounts: async () => [{ accountId: 'a', account }], guesses });
   const rowOf = async (subject: string) => (await list({ offset: 0, limit: 200 })).rows.find((row) => row.subject === subject);
   expect(await rowOf('')).toMatchObject({ isUnreadable: true, receivedAt: Date.UTC(2026, 0, 1) });
   expect(await reader.open({ ref })).toMatchObject({ failed: { kind: 'net.reset' } });
@@ -178,6 +182,7 @@ test.concurrent('opening it tries it again, beside the sync: the failure is said
   expect(await rowOf('message 5')).toMatchObject({ isUnreadable: false });
   expect((await account.mailbox(mailbox!.id)).trouble().unreadable).toEqual([]);
   errands.close();
+  thread.close();
 });
 
 test.concurrent('a server that ends every connection when anything is fetched is no reason to skip messages', async () => {

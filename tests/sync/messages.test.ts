@@ -86,7 +86,7 @@ const rows: Row[] = [
     message: 'Subject: re: plan\nFrom: bob@x.example\nReply-To: list@x.example\nMessage-ID: <3@x>\nReferences: <1@x>\n <2@x>\n\nyes',
     text: 'yes',
   },
-  { subject: 'control', message: `${plain('control', 'text/plain; charset=utf-8')}\n\na\u001b[31mb\u202Ec`, text: 'a[31mbc' },
+  { subject: 'control', message: `${plain('control', 'text/plain; charset=utf-8')}\n\na\u001b[31mb\u202Ec`, text: 'a[31mb\u202Ec' },
 ];
 
 describe('opening', () => {

@@ -2,7 +2,9 @@ import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { succeed } from '@kurrier/shared/failure/outcome';
 import { expect, vi } from 'vitest';
 import { createMessageChanges } from '../../bridge/src/messages/change-messages.ts';
-import { createMessageReader } from '../../bridge/src/messages/open-message.ts';
+import { createCharsetGuesses } from '../../bridge/src/messages/charset-guesses.ts';
+import { createMessageReader } from '../../bridge/src/messages/message-reader.ts';
+import { createReadingThread } from '../../bridge/src/messages/reading/reading-thread.ts';
 import { createErrands } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createMessageLists } from '../../bridge/src/messages/message-lists.ts';
@@ -26,19 +28,22 @@ export const startReading = async (messages: readonly (string | Buffer)[], optio
     },
   };
   const finders = createFinders(live.sync.account);
-  const list = createMessageLists(live.sync);
+  const thread = createReadingThread();
+  const guesses = createCharsetGuesses(thread);
+  const list = createMessageLists({ accounts: live.sync.accounts, guesses });
   return {
     live,
     other,
     /** How often the server was asked for something on behalf of a person. */
     asked: () => asked,
     list,
-    reader: createMessageReader({ ...finders, errands }),
+    reader: createMessageReader({ ...finders, errands, thread, guesses }),
     changes: createMessageChanges({ ...finders, errands, nudge: () => void live.sync.syncNow({ accountId }) }),
     refOf: async (subject: string): Promise<MessageRef> =>
       (await list({ offset: 0, limit: 200 })).rows.find((row) => row.subject === subject)!.ref,
     async stop() {
       errands.close();
+      thread.close();
       await other.logout();
       await live[Symbol.asyncDispose]();
     },

@@ -13,7 +13,7 @@ import {
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 import type { createMessageChanges } from '../messages/change-messages.ts';
 import type { createMessageLists } from '../messages/message-lists.ts';
-import type { createMessageReader } from '../messages/open-message.ts';
+import type { createMessageReader } from '../messages/message-reader.ts';
 import type { MailSync } from '../sync/engine/create-mail-sync.ts';
 
 /** The use-cases of received mail. */

@@ -9,7 +9,9 @@ import { createQueue } from '../async/serial-queue.ts';
 import { openStore } from '../store/open-store.ts';
 import { createMessageChanges } from '../messages/change-messages.ts';
 import { createMailSync } from '../sync/engine/create-mail-sync.ts';
-import { createMessageReader } from '../messages/open-message.ts';
+import { createCharsetGuesses } from '../messages/charset-guesses.ts';
+import { createMessageReader } from '../messages/message-reader.ts';
+import { createReadingThread } from '../messages/reading/reading-thread.ts';
 import { createErrands } from '../imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../messages/find-message.ts';
 import { createMessageLists } from '../messages/message-lists.ts';
@@ -44,7 +46,9 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
     return typeof allowed.failure === 'string' ? null : fail(allowed.failure);
   });
   const { findMailbox, findMessage } = createFinders(sync.account);
-  const reader = createMessageReader({ findMessage, errands });
+  const thread = createReadingThread();
+  const guesses = createCharsetGuesses(thread);
+  const reader = createMessageReader({ findMessage, errands, thread, guesses, report });
 
   // One after the other, in the order of the events: a leg that is checked and then verified is not the same as the reverse.
   const inTurn = createQueue();
@@ -78,6 +82,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
     stopWatching();
     await inTurn(async () => {});
     errands.close();
+    thread.close();
     ending.abort();
     await sync.close();
     store.close();
@@ -95,7 +100,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
   return {
     sync,
     cursor: () => events.cursor(),
-    listMessages: createMessageLists(sync),
+    listMessages: createMessageLists({ accounts: sync.accounts, guesses }),
     reader,
     changes: createMessageChanges({
       findMailbox,

@@ -1,5 +1,7 @@
 import type { Attachment } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
+import { planReading } from './reading/plan-reading.ts';
+import { leavesOf } from './reading/reading-plan.ts';
 import { toShownLine } from './safe-text.ts';
 
 /** Something in a message that can be saved as a file, and how it is fetched. */
@@ -12,15 +14,19 @@ export interface AttachedPart extends Attachment {
   encodedSize: number;
 }
 
-const mostListed = 200;
+const mostListed = 500;
 const signatures = new Set(['application/pgp-signature', 'application/pkcs7-signature', 'application/x-pkcs7-signature']);
 
 /**
- * Everything of a message but the text that is shown for it, in order: a reader that shows no HTML must not hide the pictures in it, and what
- * lies in an attached message is listed after that message. Texts are listed where they have a name, or are called attached.
+ * Everything of a message that can be saved, in order: what is not shown as its text, and texts that have a name. A reader that shows no HTML must not
+ * hide the pictures in it, and what lies in an attached message is listed after that message.
  */
-export const attachmentsOf = (structure: BodyStructure): AttachedPart[] =>
-  walk(structure, structure.type.startsWith('multipart/') ? [] : [1], { depth: 0, container: '' }).slice(0, mostListed);
+export const attachmentsOf = (structure: BodyStructure): AttachedPart[] => {
+  const shown = leavesOf(planReading(structure).plan).filter(({ form }) => form !== 'other');
+  const texts = new Map(shown.map(({ section }, at) => [section, at === 0 ? 'first' : 'further'] as const));
+  const place = { depth: 0, container: '', texts };
+  return walk(structure, structure.type.startsWith('multipart/') ? [] : [1], place).slice(0, mostListed);
+};
 
 /** Whether a person would say that something is attached. */
 export const hasAttachments = (structure: BodyStructure): boolean => attachmentsOf(structure).some(({ isInline }) => !isInline);
@@ -29,35 +35,45 @@ interface Place {
   depth: number;
   /** The multipart around it. */
   container: string;
+  /** The sections that are shown as the message's text. */
+  texts: ReadonlyMap<string, 'first' | 'further'>;
 }
 
-const walk = (node: BodyStructure, path: readonly number[], { depth, container }: Place): AttachedPart[] => {
+const walk = (node: BodyStructure, path: readonly number[], place: Place): AttachedPart[] => {
   const { type, childNodes = [] } = node;
   if (type.startsWith('multipart/')) {
     // Of related parts the first is the text, the rest is what it shows (RFC 2387).
     return childNodes.flatMap((child, at) =>
-      walk(child, [...path, at + 1], { depth, container: type === 'multipart/related' && at === 0 ? 'text' : type }),
+      walk(child, [...path, at + 1], { ...place, container: type === 'multipart/related' && at === 0 ? 'text' : type }),
     );
   }
   const name = nameOf(node);
-  const isText = type === 'text/plain' || type === 'text/html';
-  if (isText && node.disposition !== 'attachment' && (name === '' || node.disposition === 'inline' || node.id !== undefined)) return [];
+  const section = path.join('.');
+  const text = place.texts.get(section);
+  if (name === '' && (text !== undefined || isTypeless(node, place))) return [];
+  // Texts of attached messages are seen with these.
+  if (place.depth > 0 && name === '' && /^text\/(?:plain|html)$/.test(type) && node.disposition !== 'attachment') return [];
   const encodedSize = node.size ?? 0;
   const encoding = node.encoding ?? '';
   const part: AttachedPart = {
     name: toShownLine(name),
     type,
     size: encoding === 'base64' ? Math.floor((encodedSize * 57) / 78) : encodedSize,
-    depth,
-    isInline: isPresentation(node, container),
-    section: path.join('.'),
+    depth: place.depth,
+    isInline: text === 'first' || isPresentation(node, place.container),
+    section,
     encoding,
     encodedSize,
   };
   const inner = type === 'message/rfc822' ? childNodes[0] : undefined;
   if (!inner) return [part];
-  return [part, ...walk(inner, inner.type.startsWith('multipart/') ? path : [...path, 1], { depth: depth + 1, container: '' })];
+  const within = { depth: place.depth + 1, container: '', texts: new Map() };
+  return [part, ...walk(inner, inner.type.startsWith('multipart/') ? path : [...path, 1], within)];
 };
+
+/** A message whose type could not be read, and whose bytes are not encoded, is text that is read out of its source. */
+const isTypeless = ({ type, encoding = '' }: BodyStructure, { depth, container }: Place): boolean =>
+  depth === 0 && container === '' && /^[^/]*\/$/.test(type) && ['', '7bit', '8bit'].includes(encoding);
 
 const isPresentation = ({ type, disposition }: BodyStructure, container: string): boolean =>
   signatures.has(type) || (disposition !== 'attachment' && (container === 'multipart/related' || container === 'multipart/alternative'));

@@ -1,48 +1,65 @@
-import type { Attachment } from '@kurrier/shared/mail/mail';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { attachmentsOf, type AttachedPart } from './attachments.ts';
-import { parseBodyStructure } from '../imap/grammar/body-structure.ts';
-import { decodeText } from './decode-text.ts';
-import { describeCorrespondents } from './message-row.ts';
-import { parseEnvelope } from '../imap/grammar/envelope.ts';
-import { fetchSections } from '../imap/fetch-sections.ts';
+import { fetchSections, type WantedSection } from '../imap/fetch-sections.ts';
 import type { ImapSession } from '../imap/imap-session.ts';
-import { readReferences } from './read-references.ts';
-import type { MessageTexts } from './recent-texts.ts';
-import { toShownLine } from './safe-text.ts';
-import type { StoredMessage } from '../mail-store/page-format.ts';
-import { findTextParts } from './text-parts.ts';
+import { leavesOf, type ReadingPlan, type TextLeaf } from './reading/reading-plan.ts';
 
-/** More of a part is not fetched to be looked at. */
+/** More of a part, and of all parts of a message together, is not fetched to be looked at. */
 const longestPart = 256 * 1024;
-const mostParts = 20;
-const referencesHeader = 'HEADER.FIELDS (REFERENCES)';
+const longestMessage = 1024 * 1024;
+/** Broken messages are read out of so much of their source. */
+const longestSource = 512 * 1024;
 const longestHeader = 16 * 1024;
-/** Fetches the texts of a message, and nothing that is attached; null: it is no longer there. */
-export const fetchTexts = async (session: ImapSession, message: StoredMessage): Promise<Outcome<MessageTexts | null, Failure>> => {
-  const structure = parseBodyStructure(message.structure);
-  const parts = structure ? findTextParts(structure).slice(0, mostParts) : [];
-  const fetched = await fetchSections(session, message.uid, [
-    { section: referencesHeader, offset: 0, length: longestHeader },
-    ...parts.map(({ part }) => ({ section: part, offset: 0, length: longestPart })),
-  ]);
+const referencesHeader: WantedSection = { section: 'HEADER.FIELDS (REFERENCES)', offset: 0, length: longestHeader };
+
+export interface FetchedTexts {
+  /** The References header as it stands in the message. */
+  references: string;
+  bodies: Map<string, Uint8Array>;
+  /** Of some text there is more than was fetched. */
+  isCut: boolean;
+  /** Texts that were left out, because the others are so long. */
+  isIncomplete: boolean;
+}
+
+/** Fetches the texts of a message, as far as they fit, and nothing that is attached; null: it is no longer there. */
+export const fetchTexts = async (session: ImapSession, uid: number, plan: ReadingPlan): Promise<Outcome<FetchedTexts | null, Failure>> => {
+  const leaves = leavesOf(plan);
+  const wanted = takeWhatFits(leaves);
+  const fetched = await fetchSections(session, uid, [referencesHeader, ...wanted]);
   if (!fetched.ok) return fetched;
   if (!fetched.value) return succeed(null);
-  const [header, ...bodies] = fetched.value;
-  const texts = await Promise.all(parts.map((part, at) => decodeText(part, bodies[at]!)));
-  const envelope = parseEnvelope(message.envelope);
+  const [references, ...bodies] = fetched.value;
   return succeed({
-    cc: describeCorrespondents(envelope.cc),
-    replyTo: describeCorrespondents(envelope.replyTo ?? envelope.from),
-    messageId: envelope.messageId === undefined ? null : toShownLine(envelope.messageId),
-    references: readReferences(header!.toString('latin1'), envelope.inReplyTo),
-    sentAt: envelope.date instanceof Date ? envelope.date.getTime() : null,
-    text: texts.map((text) => text.trim()).join('\n\n'),
-    isFromHtml: parts.some(({ isHtml }) => isHtml),
-    isCut: bodies.some((body) => body.length >= longestPart),
-    attachments: structure ? attachmentsOf(structure).map(toAttachment) : [],
+    references: references!.toString('latin1'),
+    bodies: new Map(wanted.map(({ section }, at) => [section, bodies[at]!])),
+    isCut: wanted.some(({ length }, at) => bodies[at]!.length >= length),
+    isIncomplete: wanted.length < leaves.length,
   });
 };
 
-const toAttachment = ({ name, type, size, depth, isInline }: AttachedPart): Attachment => ({ name, type, size, depth, isInline });
+/** Sizes that servers name are not always right: somewhat more is asked for. */
+const slack = 4 * 1024;
+
+const takeWhatFits = (leaves: readonly TextLeaf[]): WantedSection[] => {
+  const wanted: WantedSection[] = [];
+  let room = longestMessage;
+  for (const { section, size } of leaves) {
+    if (room === 0) break;
+    const length = Math.min(size + slack, longestPart, room);
+    wanted.push({ section, offset: 0, length });
+    room -= length;
+  }
+  return wanted;
+};
+
+/** Fetches the start of a message's source; null: it is no longer there. */
+export const fetchSource = async (
+  session: ImapSession,
+  uid: number,
+): Promise<Outcome<{ source: Uint8Array; isCut: boolean } | null, Failure>> => {
+  const fetched = await fetchSections(session, uid, [{ section: '', offset: 0, length: longestSource }]);
+  if (!fetched.ok) return fetched;
+  const source = fetched.value?.[0];
+  return succeed(source ? { source, isCut: source.length >= longestSource } : null);
+};

@@ -1,6 +1,8 @@
-import type { MessageRow } from '@kurrier/shared/mail/mail';
+import type { MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { AccountStore, StoredMailbox } from '../mail-store/account-store.ts';
+import type { CharsetGuesses } from './charset-guesses.ts';
 import { describeMessage } from './message-row.ts';
+import type { StoredMessage } from '../mail-store/page-format.ts';
 import type { MailboxStore } from '../mail-store/mailbox-store.ts';
 import { fromIndexPage } from '../mail-store/page-format.ts';
 
@@ -17,13 +19,14 @@ interface Source {
 
 export interface MessageListDeps {
   accounts: () => Promise<{ accountId: string; account: AccountStore }[]>;
+  guesses: CharsetGuesses;
 }
 
 /** Orders of so many messages are kept in memory. */
 const mostKept = 400_000;
 
 /** Lists the newest messages of a mailbox, or of several together, by the time they were received. */
-export const createMessageLists = ({ accounts }: MessageListDeps) => {
+export const createMessageLists = ({ accounts, guesses }: MessageListDeps) => {
   const orders = new Map<MailboxStore, { revision: number; lines: Line[] }>();
 
   const orderOf = async (store: MailboxStore): Promise<Line[]> => {
@@ -72,14 +75,20 @@ export const createMessageLists = ({ accounts }: MessageListDeps) => {
     const orders = await Promise.all(sources.map(({ store }) => orderOf(store)));
     const total = orders.reduce((sum, lines) => sum + lines.length, 0);
     const wanted = mergeNewest(orders, request);
-    const rows = new Map<string, MessageRow>();
+    const found = new Map<string, { message: StoredMessage; ref: MessageRef }>();
     for (const [at, { accountId, mailbox, store }] of sources.entries()) {
       const uids = wanted.filter(({ source }) => source === at).map(({ uid }) => uid);
       const uidValidity = store.cursor()?.uidValidity ?? 0;
       for (const message of await store.readMany(uids))
-        rows.set(`${at} ${message.uid}`, describeMessage(message, { accountId, mailboxId: mailbox.id, uidValidity, uid: message.uid }));
+        found.set(`${at} ${message.uid}`, { message, ref: { accountId, mailboxId: mailbox.id, uidValidity, uid: message.uid } });
     }
-    return { rows: wanted.flatMap(({ source, uid }) => rows.get(`${source} ${uid}`) ?? []), total };
+    const describe = (): MessageRow[] =>
+      wanted.flatMap(({ source, uid }) => {
+        const one = found.get(`${source} ${uid}`);
+        return one ? [describeMessage(one.message, one.ref, guesses.guess)] : [];
+      });
+    const rows = describe();
+    return { rows: (await guesses.settle()) ? describe() : rows, total };
   };
 };
 

@@ -1,31 +1,57 @@
 import type { Correspondent, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
-import { hasAttachments } from './attachments.ts';
-import { parseBodyStructure } from '../imap/grammar/body-structure.ts';
-import { parseEnvelope, type EnvelopeAddress } from '../imap/grammar/envelope.ts';
+import { parseBodyStructure, type BodyStructure } from '../imap/grammar/body-structure.ts';
+import { parseEnvelope, type EnvelopeAddress, type ImapEnvelope } from '../imap/grammar/envelope.ts';
 import { hasFlag } from '../imap/grammar/flags.ts';
+import { isUnreadable, type StoredMessage } from '../mail-store/page-format.ts';
+import { guessNothing, type GuessCharset } from '../mime/decode-charset.ts';
+import { hasAttachments } from './attachments.ts';
+import { charsetsOf, headerHints } from './header-hints.ts';
 import { toShownLine } from './safe-text.ts';
-import type { StoredMessage } from '../mail-store/page-format.ts';
-import { isUnreadable } from '../mail-store/page-format.ts';
 
-const mostCorrespondents = 20;
+/** A list says who a message went to, not everybody. */
+const mostListed = 20;
+/** As many as an answer to all may have, in each of its fields. */
+const mostOpened = 500;
 
-/** A stored message as a line of a list. */
-export const describeMessage = (message: StoredMessage, ref: MessageRef): MessageRow => {
-  const envelope = parseEnvelope(message.envelope);
-  const structure = parseBodyStructure(message.structure);
+/** The headers and the structure of a stored message, decoded. */
+export interface ReadHeaders {
+  envelope: ImapEnvelope;
+  /** Null: the server's account of it could not be read. */
+  structure: BodyStructure | null;
+}
+
+/** Reads what is stored of a message. */
+export const readHeaders = (message: StoredMessage, guess: GuessCharset = guessNothing): ReadHeaders => {
+  const charsets = charsetsOf(parseBodyStructure(message.structure));
   return {
-    ref,
-    from: describeCorrespondents(envelope.from),
-    to: describeCorrespondents(envelope.to),
-    subject: toShownLine(envelope.subject ?? ''),
-    receivedAt: message.receivedAt,
-    isUnread: !hasFlag(message.flags, '\\Seen'),
-    isFlagged: hasFlag(message.flags, '\\Flagged'),
-    isAnswered: hasFlag(message.flags, '\\Answered'),
-    isUnreadable: isUnreadable(message),
-    hasAttachments: structure !== null && hasAttachments(structure),
+    envelope: parseEnvelope(message.envelope, headerHints(message.envelope, charsets, guess)),
+    structure: parseBodyStructure(message.structure, headerHints(message.structure, charsets, guess)),
   };
 };
 
-export const describeCorrespondents = (addresses: readonly EnvelopeAddress[] = []): Correspondent[] =>
-  addresses.slice(0, mostCorrespondents).map(({ name, address }) => ({ name: toShownLine(name), address: toShownLine(address) }));
+/** A stored message as a line of a list. */
+export const describeMessage = (message: StoredMessage, ref: MessageRef, guess: GuessCharset): MessageRow =>
+  toRow(message, ref, readHeaders(message, guess), mostListed);
+
+/** An opened message as such a line, with everybody it went to; `leftOut`: so many are more than can be answered to. */
+export const describeOpened = (message: StoredMessage, ref: MessageRef, headers: ReadHeaders): { row: MessageRow; leftOut: number } => {
+  const { to = [], cc = [], replyTo = [] } = headers.envelope;
+  const leftOut = [to, cc, replyTo].reduce((sum, { length }) => sum + Math.max(0, length - mostOpened), 0);
+  return { row: toRow(message, ref, headers, mostOpened), leftOut };
+};
+
+const toRow = (message: StoredMessage, ref: MessageRef, { envelope, structure }: ReadHeaders, most: number): MessageRow => ({
+  ref,
+  from: describeCorrespondents(envelope.from, most),
+  to: describeCorrespondents(envelope.to, most),
+  subject: toShownLine(envelope.subject ?? ''),
+  receivedAt: message.receivedAt,
+  isUnread: !hasFlag(message.flags, '\\Seen'),
+  isFlagged: hasFlag(message.flags, '\\Flagged'),
+  isAnswered: hasFlag(message.flags, '\\Answered'),
+  isUnreadable: isUnreadable(message),
+  hasAttachments: structure !== null && hasAttachments(structure),
+});
+
+export const describeCorrespondents = (addresses: readonly EnvelopeAddress[] = [], most = mostOpened): Correspondent[] =>
+  addresses.slice(0, most).map(({ name, address }) => ({ name: toShownLine(name), address: toShownLine(address) }));

@@ -1,109 +1,97 @@
-import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
 import { succeed } from '@kurrier/shared/failure/outcome';
-import { attachmentsOf } from './attachments.ts';
-import { parseBodyStructure } from '../imap/grammar/body-structure.ts';
-import { decodePiece } from './decode-piece.ts';
-import { describeMessage } from './message-row.ts';
+import type { Attachment, MessageContent, MessageRef, ReadingNotice } from '@kurrier/shared/mail/mail';
+import type { BodyStructure } from '../imap/grammar/body-structure.ts';
 import type { ErrandFailure, Errands } from '../imap/on-demand/on-demand-connections.ts';
-import { fetchSections } from '../imap/fetch-sections.ts';
-import { fetchTexts } from './fetch-texts.ts';
-import type { FindMessage } from './find-message.ts';
-import { protocolViolation } from '../imap/protocol-violation.ts';
-import { createRecentTexts } from './recent-texts.ts';
-import { readAgain } from '../sync/fetch/unreadable-messages.ts';
 import { isUnreadable } from '../mail-store/page-format.ts';
+import { readAgain } from '../sync/fetch/unreadable-messages.ts';
+import { attachmentsOf, type AttachedPart } from './attachments.ts';
+import type { CharsetGuesses } from './charset-guesses.ts';
+import { fetchSource, fetchTexts } from './fetch-texts.ts';
+import type { FindMessage } from './find-message.ts';
+import { describeCorrespondents, describeOpened, readHeaders } from './message-row.ts';
+import { needsSource } from './needs-source.ts';
+import { readReferences } from './read-references.ts';
+import { planReading, type PlannedReading } from './reading/plan-reading.ts';
+import type { ReadBounded } from './reading/read-bounded.ts';
+import type { MessageTexts, RecentTexts } from './recent-texts.ts';
+import { toShownLine } from './safe-text.ts';
 
-/** One call of the bridge carries at most a mebibyte; a byte above 127 takes two in JSON. */
-const sourcePiece = 256 * 1024;
-
-/** Also what is not encoded fits into one call, as base64. */
-const attachmentPiece = 512 * 1024;
-
-interface AttachmentPlace {
-  ref: MessageRef;
-  index: number;
-  offset: number;
+export interface OpenMessageDeps {
+  findMessage: FindMessage;
+  errands: Errands;
+  read: ReadBounded;
+  guesses: CharsetGuesses;
+  recent: RecentTexts;
 }
 
-interface AttachmentPiece {
-  base64: string;
-  next: number | null;
-  total: number;
-}
+const nothing: PlannedReading = { plan: { kind: 'all', children: [] }, leftOut: 0 };
 
-/** Reads single messages from the server, when somebody opens them. */
-export const createMessageReader = ({ findMessage, errands }: { findMessage: FindMessage; errands: Errands }) => {
-  const recent = createRecentTexts();
-
+/** Opens a message: its text and what is attached to it. Asks the server where it was not opened lately. */
+export const createOpenMessage = ({ findMessage, errands, read, guesses, recent }: OpenMessageDeps) => {
   /** The message; one that could not be read is tried again, on a connection that nobody else needs. */
   const findReadable = async (ref: MessageRef) => {
     const found = await findMessage(ref);
     if (!found) return { refused: 'not-found' } as const;
     if (!isUnreadable(found.message)) return found;
     const { store, mailbox } = found;
-    const read = await errands.run({ ...ref, name: mailbox.name, write: false }, async (session) => {
-      const again = await readAgain(session, store, ref.uid);
-      return again.ok ? succeed(null) : again;
+    const again = await errands.run({ ...ref, name: mailbox.name, write: false }, async (session) => {
+      const tried = await readAgain(session, store, ref.uid);
+      return tried.ok ? succeed(null) : tried;
     });
-    if (!read.ok) return read.failure;
+    if (!again.ok) return again.failure;
     return (await findMessage(ref)) ?? ({ refused: 'not-found' } as const);
   };
 
-  return {
-    /** Drops what is kept of an account that was removed. */
-    forget: (accountId: string): void => recent.forget(accountId),
+  /** What the server says of its texts, and where that cannot be right, what its source says. */
+  const readTexts = async (errand: MessageRef & { name: string }, structure: BodyStructure | null) => {
+    read.warm();
+    const { plan, leftOut } = structure ? planReading(structure) : nothing;
+    const texts = await errands.run({ ...errand, write: false }, (session) => fetchTexts(session, errand.uid, plan));
+    if (!texts.ok) return texts.failure;
+    if (!texts.value) return { refused: 'not-found' } as const;
+    const { references, bodies, isCut, isIncomplete } = texts.value;
+    const reading = await read({ plan, bodies });
+    const isMore = isIncomplete || leftOut > 0;
+    const notices: ReadingNotice[] = isMore ? [...reading.notices, 'more-texts'] : reading.notices;
+    const said = { ...reading, references, notices, isCut: isCut || reading.isCut };
+    if (!reading.isDoubtful || !needsSource(structure, reading)) return said;
+    const source = await errands.run({ ...errand, write: false }, (session) => fetchSource(session, errand.uid));
+    if (!source.ok) return source.failure;
+    if (!source.value) return { refused: 'not-found' } as const;
+    const repaired = await read({ source: source.value.source });
+    return repaired.text === '' ? said : { ...repaired, references, isCut: source.value.isCut || repaired.isCut };
+  };
 
-    /** The message's text and what is attached to it; asks the server where it was not opened lately. */
-    async open({ ref }: { ref: MessageRef }): Promise<MessageContent | ErrandFailure> {
-      const found = await findReadable(ref);
-      if ('refused' in found || 'failed' in found) return found;
-      const { message, mailbox } = found;
-      const row = describeMessage(message, ref);
-      const known = recent.get(ref);
-      if (known) return { ...known, row };
-      const fetched = await errands.run({ ...ref, name: mailbox.name, write: false }, (session) => fetchTexts(session, message));
-      if (!fetched.ok) return fetched.failure;
-      if (!fetched.value) return { refused: 'not-found' };
-      if (!row.isUnreadable) recent.add(ref, fetched.value);
-      return { ...fetched.value, row };
-    },
-
-    /** A piece of the message as it is on the server. */
-    async readSource({
-      ref,
-      offset,
-    }: {
-      ref: MessageRef;
-      offset: number;
-    }): Promise<{ bytes: string; next: number | null } | ErrandFailure> {
-      const found = await findMessage(ref);
-      if (!found) return { refused: 'not-found' };
-      const fetched = await errands.run({ ...ref, name: found.mailbox.name, write: false }, (session) =>
-        fetchSections(session, ref.uid, [{ section: '', offset, length: sourcePiece }]),
-      );
-      if (!fetched.ok) return fetched.failure;
-      const piece = fetched.value?.[0];
-      if (!piece) return { refused: 'not-found' };
-      if (piece.length === 0 && offset === 0 && found.message.size > 0) return { failed: protocolViolation('NO_SUCH_SECTION') };
-      return { bytes: piece.toString('latin1'), next: piece.length < sourcePiece ? null : offset + piece.length };
-    },
-
-    /** A piece of something attached, decoded; nothing of it is kept here. */
-    async readAttachment({ ref, index, offset }: AttachmentPlace): Promise<AttachmentPiece | ErrandFailure> {
-      const found = await findMessage(ref);
-      const structure = found && parseBodyStructure(found.message.structure);
-      const part = structure && attachmentsOf(structure)[index];
-      if (!part) return { refused: 'not-found' };
-      const fetched = await errands.run({ ...ref, name: found.mailbox.name, write: false }, (session) =>
-        fetchSections(session, ref.uid, [{ section: part.section, offset, length: attachmentPiece }]),
-      );
-      if (!fetched.ok) return fetched.failure;
-      const bytes = fetched.value?.[0];
-      if (!bytes) return { refused: 'not-found' };
-      // An empty file that is none would be the worst answer.
-      if (bytes.length === 0 && offset === 0 && part.encodedSize > 0) return { failed: protocolViolation('NO_SUCH_SECTION') };
-      const { decoded, consumed, isEnd } = decodePiece(bytes, part.encoding, bytes.length < attachmentPiece);
-      return { base64: decoded.toString('base64'), next: isEnd ? null : offset + consumed, total: part.encodedSize };
-    },
+  return async ({ ref }: { ref: MessageRef }): Promise<MessageContent | ErrandFailure> => {
+    const found = await findReadable(ref);
+    if ('refused' in found || 'failed' in found) return found;
+    const { message, mailbox } = found;
+    let headers = readHeaders(message, guesses.guess);
+    if (await guesses.settle()) headers = readHeaders(message, guesses.guess);
+    const { row, leftOut } = describeOpened(message, ref, headers);
+    const known = recent.get(ref);
+    if (known) return { ...known, row };
+    const { envelope, structure } = headers;
+    const reading = await readTexts({ ...ref, name: mailbox.name }, structure);
+    if ('refused' in reading || 'failed' in reading) return reading;
+    const { text, isFromHtml, isCut, links, notices } = reading;
+    const texts: MessageTexts = {
+      cc: describeCorrespondents(envelope.cc),
+      replyTo: describeCorrespondents(envelope.replyTo ?? envelope.from),
+      messageId: envelope.messageId === undefined ? null : toShownLine(envelope.messageId),
+      references: readReferences(reading.references, envelope.inReplyTo),
+      sentAt: envelope.date instanceof Date ? envelope.date.getTime() : null,
+      leftOut,
+      text,
+      isFromHtml,
+      isCut,
+      links,
+      notices,
+      attachments: structure ? attachmentsOf(structure).map(toAttachment) : [],
+    };
+    if (!row.isUnreadable) recent.add(ref, texts);
+    return { ...texts, row };
   };
 };
+
+const toAttachment = ({ name, type, size, depth, isInline }: AttachedPart): Attachment => ({ name, type, size, depth, isInline });

@@ -11,6 +11,9 @@ const texts = (text: string): MessageTexts => ({
   text,
   isFromHtml: false,
   isCut: false,
+  links: [],
+  notices: [],
+  leftOut: 0,
   attachments: [],
 });
 

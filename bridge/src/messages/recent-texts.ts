@@ -3,8 +3,14 @@ import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
 /** What never changes of a message (RFC 9051 §2.3.1.1). */
 export type MessageTexts = Omit<MessageContent, 'row'>;
 
-/** So much text of opened messages is kept in memory, all accounts together. */
+export type RecentTexts = ReturnType<typeof createRecentTexts>;
+
+/** So much of opened messages is kept in memory, all accounts together. */
 const mostCharacters = 4 * 1024 * 1024;
+
+/** About how much a message's texts take; each entry of a list counts as a line. */
+const sizeOf = ({ text, links, attachments, cc, replyTo }: MessageTexts): number =>
+  text.length + links.reduce((sum, { address }) => sum + address.length, 0) + (attachments.length + cc.length + replyTo.length) * 80;
 
 const keyOf = ({ accountId, mailboxId, uidValidity, uid }: MessageRef): string => JSON.stringify([accountId, mailboxId, uidValidity, uid]);
 
@@ -14,7 +20,8 @@ export const createRecentTexts = (limit = mostCharacters) => {
   let characters = 0;
 
   const drop = (key: string): void => {
-    characters -= kept.get(key)?.text.length ?? 0;
+    const dropped = kept.get(key);
+    if (dropped) characters -= sizeOf(dropped);
     kept.delete(key);
   };
 
@@ -31,7 +38,7 @@ export const createRecentTexts = (limit = mostCharacters) => {
       const key = keyOf(ref);
       drop(key);
       kept.set(key, texts);
-      characters += texts.text.length;
+      characters += sizeOf(texts);
       for (const oldest of kept.keys()) {
         if (characters <= limit) break;
         drop(oldest);

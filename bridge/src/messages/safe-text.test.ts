@@ -13,5 +13,13 @@ test.each([
 });
 
 test('text keeps its lines and loses what a terminal or a screen would obey', () => {
-  expect(toShownText('a\r\nb\rc\n\td\u001b[31m\u0000\u2067e')).toBe('a\nb\nc\n\td[31me');
+  expect(toShownText('a\r\nb\rc\n\td\u001b[31m\u0000e')).toBe('a\nb\nc\n\td[31me');
 });
+
+test.each(['שלום \u200Fabc\u200E', '\u2067مرحبا\u2069', '\u202Bאבג\u202C', '\u061C١٢٣'])(
+  'text keeps the marks that it is written with: %s',
+  (text) => {
+    expect(toShownText(text)).toBe(text);
+    expect(toShownLine(text)).not.toMatch(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/);
+  },
+);

@@ -13,10 +13,9 @@ export const toShownLine = (text: string): string => {
   return characters.length > longestLine ? `${characters.slice(0, longestLine).join('')}…` : line;
 };
 
-/** The same for several lines: line breaks and tabs stay. */
+/** The same for several lines: line breaks and tabs stay, and what turns directions: right-to-left text is written with it. */
 export const toShownText = (text: string): string =>
   text
     .replaceAll('\r\n', '\n')
     .replaceAll('\r', '\n')
-    .replace(turning, '')
     .replace(/[^\P{Cc}\n\t]/gu, '');

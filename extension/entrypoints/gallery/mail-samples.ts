@@ -158,6 +158,9 @@ const content = (extra: Partial<MessageContent> = {}): MessageContent => ({
   text: 'Dear Ada,\n\nthe diagram of development for the computation of the numbers of Bernoulli is attached.\n\n> The Analytical Engine has no pretensions\n> whatever to originate anything.\n\nשלום וברכה, זה עובד.\n\nYours\nCharles\n',
   isFromHtml: false,
   isCut: false,
+  links: [],
+  notices: [],
+  leftOut: 0,
   attachments: [
     { name: 'diagram.pdf', type: 'application/pdf', size: 482_113, depth: 0, isInline: false },
     { name: 'photo_\u202Egpj.exe', type: 'application/octet-stream', size: 1_204_000, depth: 0, isInline: false },

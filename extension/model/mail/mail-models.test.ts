@@ -50,6 +50,9 @@ const content = (uid: number): MessageContent => ({
   text: `text ${uid}`,
   isFromHtml: false,
   isCut: false,
+  links: [],
+  notices: [],
+  leftOut: 0,
   attachments: [],
 });
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));

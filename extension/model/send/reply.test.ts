@@ -24,6 +24,9 @@ const content: MessageContent = {
   text: 'First\n> second\n',
   isFromHtml: false,
   isCut: false,
+  links: [],
+  notices: [],
+  leftOut: 0,
   attachments: [],
 };
 

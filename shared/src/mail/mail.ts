@@ -108,8 +108,26 @@ export const Attachment = z.object({
 });
 export type Attachment = z.infer<typeof Attachment>;
 
+/** What a person should know about the text that is shown of a message. Others may come: who does not know one leaves it out. */
+export const ReadingNotice = z.enum([
+  /** The message's structure is broken: this was made out of its source. */
+  'repaired',
+  /** There is no text for people in it: this is what it holds, as it is. */
+  'raw',
+  /** It has more texts than are shown; they are listed among the attachments. */
+  'more-texts',
+  /** It would have taken too much time or memory to lay out: this is its text without any layout. */
+  'too-complex',
+]);
+export type ReadingNotice = z.infer<typeof ReadingNotice>;
+
+/** A place in a text where a long address was replaced by its host, and the address that stood there. */
+export const ShortenedLink = z.object({ at: z.number(), length: z.number(), address: z.string() });
+export type ShortenedLink = z.infer<typeof ShortenedLink>;
+
 /** A message opened: its text, never its HTML, and what is attached to it, never its bytes. */
 export const MessageContent = z.object({
+  /** As in a list, but with every recipient, as far as `leftOut` does not say otherwise. */
   row: MessageRow,
   cc: z.array(Correspondent),
   /** Who wishes to get the answers: Reply-To, or From where there is none. */
@@ -124,6 +142,12 @@ export const MessageContent = z.object({
   isFromHtml: z.boolean(),
   /** The text goes on: more of it than is shown here. */
   isCut: z.boolean(),
+  /** In the order of their places. */
+  links: z._default(z.array(ShortenedLink), []),
+  /** `ReadingNotice`, and what newer bridges say. */
+  notices: z._default(z.array(z.string()), []),
+  /** So many recipients stand in the message beyond those that are given here. */
+  leftOut: z._default(z.number(), 0),
   /** Everything else in it, in the order by which `mail.attachment` asks for it. */
   attachments: z.array(Attachment),
 });

@@ -6,10 +6,10 @@ const deepestNesting = 100;
 
 /**
  * Parses one value from IMAP text whose every character is one byte (latin1), as it stood on the wire, literals included. Linear.
- * Strings are read as UTF-8 where they are that, else byte by byte. Undefined when the text is not one well-formed value:
+ * Strings are read by `decode`: as UTF-8 where they are that, else byte by byte; `asBytes` leaves them as they came. Undefined when the text is not one well-formed value:
  * a quoted string that something follows without a space had quotes inside that nobody escaped, and where it ends is a guess.
  */
-export const parseImapValue = (text: string): ImapValue | undefined => {
+export const parseImapValue = (text: string, decode: Decode = decodeBytes): ImapValue | undefined => {
   const values: ImapValue[] = [];
   const lists: ImapValue[][] = [values];
   for (let at = 0; at < text.length;) {
@@ -23,7 +23,7 @@ export const parseImapValue = (text: string): ImapValue | undefined => {
       lists.pop();
       if (lists.length === 0) return undefined;
     } else if (!isBlank(char)) {
-      const token = readString(text, at);
+      const token = readString(text, at, decode);
       if (!token) return undefined;
       lists.at(-1)!.push(token.value);
       at = token.end;
@@ -34,6 +34,11 @@ export const parseImapValue = (text: string): ImapValue | undefined => {
   return lists.length === 1 && values.length === 1 ? values[0] : undefined;
 };
 
+type Decode = (bytes: string) => string;
+
+/** Strings of a message's headers: what their bytes mean is not IMAP's to say. */
+export const asBytes: Decode = (bytes) => bytes;
+
 /** A string with where it ends. */
 export interface StringToken {
   value: string | null;
@@ -41,9 +46,9 @@ export interface StringToken {
 }
 
 /** Reads the quoted string, literal or atom at a place that holds one; undefined where a quoted string or literal is not well-formed. */
-export const readString = (text: string, at: number): StringToken | undefined => {
-  if (text[at] === '"') return readQuoted(text, at);
-  return readLiteral(text, at) ?? readAtom(text, at);
+export const readString = (text: string, at: number, decode: Decode = decodeBytes): StringToken | undefined => {
+  if (text[at] === '"') return readQuoted(text, at, decode);
+  return readLiteral(text, at, decode) ?? readAtom(text, at, decode);
 };
 
 const isBlank = (char: string): boolean => char === ' ' || char === '\t' || char === '\r' || char === '\n';
@@ -51,7 +56,7 @@ const isBlank = (char: string): boolean => char === ' ' || char === '\t' || char
 /** What may stand behind a quoted string. Some servers leave out the space before a list. */
 const followsQuoted = (char: string | undefined): boolean => char === undefined || isBlank(char) || char === ')' || char === '(';
 
-const readQuoted = (text: string, start: number): StringToken | undefined => {
+const readQuoted = (text: string, start: number, decode: Decode): StringToken | undefined => {
   let at = start + 1;
   let isEscaped = false;
   for (; at < text.length && text[at] !== '"'; at++) {
@@ -61,7 +66,7 @@ const readQuoted = (text: string, start: number): StringToken | undefined => {
   }
   if (at >= text.length || !followsQuoted(text[at + 1])) return undefined;
   const raw = text.slice(start + 1, at);
-  return { value: decodeBytes(isEscaped ? raw.replace(/\\([^])/g, '$1') : raw), end: at + 1 };
+  return { value: decode(isEscaped ? raw.replace(/\\([^])/g, '$1') : raw), end: at + 1 };
 };
 
 /** The longest head of a literal: `~{1234567890+} ` and its line break. */
@@ -69,17 +74,17 @@ const longestHead = 20;
 const literalHead = /^~?\{(\d{1,10})\+?\} *\r?\n/;
 
 /** What follows a literal needs no space before it: where it ends is certain. */
-const readLiteral = (text: string, start: number): StringToken | undefined => {
+const readLiteral = (text: string, start: number, decode: Decode): StringToken | undefined => {
   const first = text[start];
   if (first !== '{' && !(first === '~' && text[start + 1] === '{')) return undefined;
   const head = literalHead.exec(text.slice(start, start + longestHead));
   if (!head) return undefined;
   const from = start + head[0].length;
   const end = from + Number(head[1]);
-  return end <= text.length ? { value: decodeBytes(text.slice(from, end)), end } : undefined;
+  return end <= text.length ? { value: decode(text.slice(from, end)), end } : undefined;
 };
 
-const readAtom = (text: string, start: number): StringToken | undefined => {
+const readAtom = (text: string, start: number, decode: Decode): StringToken | undefined => {
   let at = start;
   for (; at < text.length; at++) {
     const char = text[at]!;
@@ -89,7 +94,7 @@ const readAtom = (text: string, start: number): StringToken | undefined => {
   const word = text.slice(start, at);
   // A literal that does not end within the text.
   if (literalHead.test(text.slice(start, start + longestHead))) return undefined;
-  return { value: word.length === 3 && word.toUpperCase() === 'NIL' ? null : decodeBytes(word), end: at };
+  return { value: word.length === 3 && word.toUpperCase() === 'NIL' ? null : decode(word), end: at };
 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

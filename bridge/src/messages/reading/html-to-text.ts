@@ -19,12 +19,30 @@ const formatPicture: FormatCallback = ({ attribs }, _, builder) => {
 
 const convert = compile({
   wordwrap: false,
+  // What stands beside of the body is seen as well: browsers put it there.
+  baseElements: { selectors: ['no-such-element'], returnDomByDefault: true },
   limits: { maxInputLength: 500_000, maxDepth: 200, maxChildNodes: 20_000, ellipsis: '…' },
   formatters: { row: formatRow, rows: formatTable, picture: formatPicture },
   selectors: [
     ...hiddenStyles.map((style) => skip(`[style*="${style}" i]`)),
     ...['[hidden]', 'title', 'template', 'select', 'textarea', 'svg', 'video', 'audio', 'object', 'iframe'].map(skip),
-    ...['address', 'caption', 'center', 'dd', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'legend', 'details', 'summary'].map(block),
+    ...[
+      'html',
+      'head',
+      'body',
+      'address',
+      'caption',
+      'center',
+      'dd',
+      'dl',
+      'dt',
+      'fieldset',
+      'figcaption',
+      'figure',
+      'legend',
+      'details',
+      'summary',
+    ].map(block),
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
     { selector: 'img', format: 'picture' },
     { selector: 'table', format: 'rows' },
@@ -50,9 +68,20 @@ const mostOpen = 20_000;
 const countOf = (html: string, pattern: RegExp): number => html.match(pattern)?.length ?? 0;
 const isTooDeep = (html: string): boolean => countOf(html, /<[a-z]/gi) - countOf(html, /<\//g) > mostOpen;
 
+/** What is there where nothing closes what hides it: a comment, a style, a title that goes on to the end. */
+const stripMarkup = (html: string): string =>
+  html
+    .replace(/<(style|script|title)\b[^<>]{0,1000}>[^<]*<\/\1>/gi, ' ')
+    .replace(/<!--[^<>]*-->/g, ' ')
+    .replace(/<[^<>]*>|<!-{0,2}|-->/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
 /** Reduces HTML to what a person reads of it. Nothing of it is ever a document, no address in it is visited. */
-export const reduceHtml = (html: string): string =>
-  convert(isTooDeep(html) ? html.replace(/<[^<>]*>/g, ' ') : html)
+export const reduceHtml = (html: string): string => {
+  const text = convert(isTooDeep(html) ? html.replace(/<[^<>]*>/g, ' ') : html)
     .replace(filling, ' ')
     .replace(/^[ \t\u00A0]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n');
+  return text.trim() === '' ? stripMarkup(html) : text;
+};

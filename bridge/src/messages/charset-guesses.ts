@@ -1,0 +1,39 @@
+import { guessNothing, type GuessCharset } from '../mime/decode-charset.ts';
+import type { ReadingThread } from './reading/reading-thread.ts';
+
+/** So many guesses are remembered; a list is drawn again and again. */
+const mostKept = 2_000;
+
+export interface CharsetGuesses {
+  /** What was guessed before; what was not is noted. */
+  guess: GuessCharset;
+  /** Guesses what was noted; false: nothing was. */
+  settle: () => Promise<boolean>;
+}
+
+/** Guesses of charsets for lists of messages: what guesses is too large and too slow for the loop that answers calls. */
+export const createCharsetGuesses = (thread: Pick<ReadingThread, 'run'>): CharsetGuesses => {
+  const known = new Map<string, string | null>();
+  const noted = new Set<string>();
+  return {
+    guess(bytes, isDoubted) {
+      const key = Buffer.from(bytes).toString('latin1');
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      noted.add(key);
+      return guessNothing(bytes, isDoubted);
+    },
+    async settle() {
+      const keys = [...noted];
+      noted.clear();
+      if (keys.length === 0) return false;
+      const guessed = await thread.run({ kind: 'guess', samples: keys.map((key) => Buffer.from(key, 'latin1')) });
+      for (const [at, key] of keys.entries()) known.set(key, guessed.ok ? (guessed.value[at] ?? null) : null);
+      for (const key of known.keys()) {
+        if (known.size <= mostKept) break;
+        known.delete(key);
+      }
+      return guessed.ok;
+    },
+  };
+};

@@ -1,0 +1,29 @@
+import type { Errands } from '../imap/on-demand/on-demand-connections.ts';
+import type { CharsetGuesses } from './charset-guesses.ts';
+import type { FindMessage } from './find-message.ts';
+import { createOpenMessage } from './open-message.ts';
+import { createReadBounded } from './reading/read-bounded.ts';
+import type { ReadingThread } from './reading/reading-thread.ts';
+import { createReadAttachment, createReadSource } from './read-pieces.ts';
+import { createRecentTexts } from './recent-texts.ts';
+
+export interface MessageReaderDeps {
+  findMessage: FindMessage;
+  errands: Errands;
+  thread: ReadingThread;
+  guesses: CharsetGuesses;
+  /** Gets a line about what went wrong inside; nothing of the message. */
+  report?: (problem: string) => void;
+}
+
+/** Reads single messages from the server, when somebody opens them. */
+export const createMessageReader = ({ findMessage, errands, thread, guesses, report = () => undefined }: MessageReaderDeps) => {
+  const recent = createRecentTexts();
+  return {
+    /** Drops what is kept of an account that was removed. */
+    forget: (accountId: string): void => recent.forget(accountId),
+    open: createOpenMessage({ findMessage, errands, read: createReadBounded(thread, report), guesses, recent }),
+    readSource: createReadSource({ findMessage, errands }),
+    readAttachment: createReadAttachment({ findMessage, errands }),
+  };
+};

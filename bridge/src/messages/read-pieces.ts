@@ -1,0 +1,61 @@
+import type { MessageRef } from '@kurrier/shared/mail/mail';
+import { fetchSections } from '../imap/fetch-sections.ts';
+import { parseBodyStructure } from '../imap/grammar/body-structure.ts';
+import type { ErrandFailure, Errands } from '../imap/on-demand/on-demand-connections.ts';
+import { protocolViolation } from '../imap/protocol-violation.ts';
+import { attachmentsOf } from './attachments.ts';
+import { decodePiece } from '../mime/decode-piece.ts';
+import type { FindMessage } from './find-message.ts';
+
+/** One call of the bridge carries at most a mebibyte; a byte above 127 takes two in JSON. */
+const sourcePiece = 256 * 1024;
+
+/** Also what is not encoded fits into one call, as base64. */
+const attachmentPiece = 512 * 1024;
+
+export interface PieceDeps {
+  findMessage: FindMessage;
+  errands: Errands;
+}
+
+export interface AttachmentPiece {
+  base64: string;
+  next: number | null;
+  total: number;
+}
+
+/** Reads a piece of the message as it is on the server. */
+export const createReadSource =
+  ({ findMessage, errands }: PieceDeps) =>
+  async ({ ref, offset }: { ref: MessageRef; offset: number }): Promise<{ bytes: string; next: number | null } | ErrandFailure> => {
+    const found = await findMessage(ref);
+    if (!found) return { refused: 'not-found' };
+    const fetched = await errands.run({ ...ref, name: found.mailbox.name, write: false }, (session) =>
+      fetchSections(session, ref.uid, [{ section: '', offset, length: sourcePiece }]),
+    );
+    if (!fetched.ok) return fetched.failure;
+    const piece = fetched.value?.[0];
+    if (!piece) return { refused: 'not-found' };
+    if (piece.length === 0 && offset === 0 && found.message.size > 0) return { failed: protocolViolation('NO_SUCH_SECTION') };
+    return { bytes: piece.toString('latin1'), next: piece.length < sourcePiece ? null : offset + piece.length };
+  };
+
+/** Reads a piece of something attached, decoded; nothing of it is kept here. */
+export const createReadAttachment =
+  ({ findMessage, errands }: PieceDeps) =>
+  async ({ ref, index, offset }: { ref: MessageRef; index: number; offset: number }): Promise<AttachmentPiece | ErrandFailure> => {
+    const found = await findMessage(ref);
+    const structure = found && parseBodyStructure(found.message.structure);
+    const part = structure && attachmentsOf(structure)[index];
+    if (!part) return { refused: 'not-found' };
+    const fetched = await errands.run({ ...ref, name: found.mailbox.name, write: false }, (session) =>
+      fetchSections(session, ref.uid, [{ section: part.section, offset, length: attachmentPiece }]),
+    );
+    if (!fetched.ok) return fetched.failure;
+    const bytes = fetched.value?.[0];
+    if (!bytes) return { refused: 'not-found' };
+    // An empty file that is none would be the worst answer.
+    if (bytes.length === 0 && offset === 0 && part.encodedSize > 0) return { failed: protocolViolation('NO_SUCH_SECTION') };
+    const { decoded, consumed, isEnd } = decodePiece(bytes, part.encoding, bytes.length < attachmentPiece);
+    return { base64: decoded.toString('base64'), next: isEnd ? null : offset + consumed, total: part.encodedSize };
+  };

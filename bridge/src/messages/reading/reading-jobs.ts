@@ -1,0 +1,38 @@
+import { guessNothing, type GuessCharset } from '../../mime/decode-charset.ts';
+import { readMessage, type Reading, type ReadingInput } from './read-message.ts';
+
+/** What is done away from the loop that answers calls: work on what somebody else wrote, that may be long. */
+export type ReadingJob =
+  | { kind: 'read'; input: ReadingInput }
+  /** Guesses the charset of each. */
+  | { kind: 'guess'; samples: Uint8Array[] };
+
+export interface ReadingResults {
+  read: Reading;
+  guess: (string | null)[];
+}
+
+/** Runs a job where it cannot hold up anything else. */
+export const runReadingJob = (job: ReadingJob): Promise<ReadingResults[ReadingJob['kind']]> => {
+  switch (job.kind) {
+    case 'read':
+      return withGuesses((guess) => readMessage(job.input, guess));
+    case 'guess':
+      return withGuesses((guess) => job.samples.map((sample) => guess(sample, false)));
+  }
+};
+
+let loaded: GuessCharset | null = null;
+
+/** What guesses takes sixty megabytes and a tenth of a second to load: it is loaded for messages alone whose labels fail. */
+const withGuesses = async <Result>(run: (guess: GuessCharset) => Result): Promise<Result> => {
+  let isAsked = false;
+  const ask: GuessCharset = (bytes, isDoubted) => {
+    isAsked = true;
+    return guessNothing(bytes, isDoubted);
+  };
+  const result = run(loaded ?? ask);
+  if (loaded || !isAsked) return result;
+  loaded = (await import('../../mime/guess-charset.ts')).guessCharset;
+  return run(loaded);
+};

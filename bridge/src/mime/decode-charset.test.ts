@@ -1,0 +1,90 @@
+import iconv from 'iconv-lite';
+import { expect, test } from 'vitest';
+import { decodeCharset } from './decode-charset.ts';
+import { guessCharset } from './guess-charset.ts';
+
+const decode = (bytes: Uint8Array, label = '', ...others: string[]): string => decodeCharset(bytes, { label, others, guess: guessCharset });
+
+const samples: Record<string, string[]> = {
+  'euc-kr': ['주말특가', '(광고) 주말특가', '안녕하세요. 회의 일정을 알려드립니다.'],
+  gbk: ['会议通知', '您好，请查收附件中的发票。谢谢！', '联通'],
+  big5: ['會議通知', '您好，請查收附件中的發票。謝謝！'],
+  shift_jis: ['会議のお知らせ', 'こんにちは。明日の会議の資料を送ります。'],
+  'euc-jp': ['会議のお知らせ', 'こんにちは。明日の会議の資料を送ります。'],
+  'windows-1251': ['Привет', 'Счет на оплату', 'Привет, как дела? Встреча завтра.'],
+  'koi8-r': ['Привет', 'Re: Встреча завтра'],
+  cp866: ['Привет, как дела?'],
+  'windows-1252': ['Grüße', 'Liebe Grüße aus München', 'Año nuevo', 'é', 'H\u00F6he – „so“ für 10 €'],
+  'windows-1250': ['Dziękuję za zamówienie', 'Příliš žluťoučký kůň úpěl ďábelské ódy'],
+  'windows-1253': ['Καλημέρα, τι κάνετε;'],
+  'windows-1255': ['שלום, מה שלומך היום?'],
+  'windows-1256': ['مرحبا كيف حالك اليوم'],
+  'windows-874': ['สวัสดีครับ ประชุมพรุ่งนี้'],
+};
+const rows = Object.entries(samples).flatMap(([charset, texts]) => texts.map((text) => [charset, text] as const));
+
+test.each(rows)('%s as it says: %s', (charset, text) => {
+  expect(decode(iconv.encode(text, charset), charset)).toBe(text);
+});
+
+/** Two characters of GB 2312 that are UTF-8 as well are decided by what they are called alone. */
+test.each(rows.filter(([, text]) => text !== '联通'))('%s, unsaid or under a name that nobody knows: %s', (charset, text) => {
+  for (const label of ['', 'us-ascii', 'x-unknown', 'klingon']) expect(decode(iconv.encode(text, charset), label), label).toBe(text);
+});
+
+test.each(rows.filter(([charset]) => !charset.startsWith('windows-125') || charset === 'windows-1251'))(
+  '%s, called Western or UTF-8: %s',
+  (charset, text) => {
+    if (text === '联通') return;
+    for (const label of ['iso-8859-1', 'windows-1252', 'utf-8']) expect(decode(iconv.encode(text, charset), label), label).toBe(text);
+  },
+);
+
+test.each(rows)('UTF-8, called %s: %s', (charset, text) => {
+  if (text.length < 2) return;
+  expect(decode(Buffer.from(text), charset)).toBe(text);
+  expect(decode(Buffer.from(text), 'iso-8859-1')).toBe(text);
+});
+
+test.each<[name: string, label: string, bytes: Buffer, text: string]>([
+  ['cp437', 'cp437', iconv.encode('Grüße, señor', 'cp437'), 'Grüße, señor'],
+  ['cp850', 'IBM850', iconv.encode('Grüße, coração', 'cp850'), 'Grüße, coração'],
+  ['cp850, called windows-1252', 'windows-1252', iconv.encode('schöne Grüße aus Köln', 'cp850'), 'schöne Grüße aus Köln'],
+  ['cp437, unsaid', '', iconv.encode('schöne Grüße aus Köln', 'cp437'), 'schöne Grüße aus Köln'],
+  ['utf-7', 'UTF-7', Buffer.from('Gr+APwA3w-e +- 1'), 'Grüße + 1'],
+  ['utf-7, by another name', 'unicode-1-1-utf-7', Buffer.from('Hi Mom -+Jjo--!'), 'Hi Mom -☺-!'],
+  ['iso-2022-kr', 'ISO-2022-KR', Buffer.from('\x1b$)C\x0e>H3gGO<<?d\x0f!\r\nabc', 'latin1'), '안녕하세요!\r\nabc'],
+  ['iso-2022-kr, unsaid', '', Buffer.from('\x1b$)C\x0e>H3gGO<<?d\x0f!', 'latin1'), '안녕하세요!'],
+  ['iso-2022-jp, unsaid', 'us-ascii', Buffer.from('\x1b$B2q5D\x1b(B', 'latin1'), '会議'],
+  ['iso-2022-jp, by a name of its own', '_iso-2022-jp$ESC', Buffer.from('\x1b$B2q5D\x1b(B', 'latin1'), '会議'],
+  ['hz', 'HZ-GB-2312', Buffer.from('~{VPND~} ~~'), '中文 ~'],
+  ['utf-16 without a mark', 'utf-16', Buffer.from('Grüße', 'utf16le'), 'Grüße'],
+  ['utf-16 with a mark, unsaid', '', Buffer.from('\uFEFF会議', 'utf16le'), '会議'],
+  ['utf-16be', 'utf-16', Buffer.from('Grüße', 'utf16le').swap16(), 'Grüße'],
+  ['ASCII, called utf-16', 'utf-16', Buffer.from('Hello there'), 'Hello there'],
+  ['a name with punctuation', '"x-windows-1251"', iconv.encode('Привет', 'windows-1251'), 'Привет'],
+  ['a name with more behind it', 'koi8-r; format=flowed', iconv.encode('Привет', 'koi8-r'), 'Привет'],
+  ['win1251', 'WIN-1251', iconv.encode('Да', 'windows-1251'), 'Да'],
+  ['utf8mb4', 'utf8mb4', Buffer.from('é'), 'é'],
+  ['koi8-r, called windows-1251', 'windows-1251', iconv.encode('Привет, как дела', 'koi8-r'), 'Привет, как дела'],
+  ['windows-1251, called koi8-r', 'koi8-r', iconv.encode('Привет, как дела', 'windows-1251'), 'Привет, как дела'],
+  ['euc-jp, called iso-2022-jp', 'iso-2022-jp', iconv.encode('会議のお知らせ', 'euc-jp'), '会議のお知らせ'],
+  [
+    'UTF-8 with a broken byte',
+    'utf-8',
+    Buffer.from('Gr\xc3\xbc\xc3\x9fe aus M\xc3\xbcnchen und K\xc3\xb6ln \xff', 'latin1'),
+    'Grüße aus München und Köln \uFFFD',
+  ],
+  ['capital umlauts alone', 'iso-8859-1', Buffer.from('ÄÖÜ äöü ß', 'latin1'), 'ÄÖÜ äöü ß'],
+  ['decoration', 'iso-8859-1', Buffer.from('×××××××× §§ ··········', 'latin1'), '×××××××× §§ ··········'],
+  ['Icelandic', 'iso-8859-1', Buffer.from('það er góð hugmynd, þú ættir að prófa', 'latin1'), 'það er góð hugmynd, þú ættir að prófa'],
+  ['nothing', 'utf-8', Buffer.alloc(0), ''],
+])('%s', (_, label, bytes, text) => {
+  expect(decode(bytes, label)).toBe(text);
+});
+
+test('what names the charset elsewhere counts where the text says nothing, and where it is wrong', () => {
+  const bytes = iconv.encode('Zażółć gęślą jaźń', 'iso-8859-2');
+  expect(decode(bytes, '', 'iso-8859-2')).toBe('Zażółć gęślą jaźń');
+  expect(decode(iconv.encode('Привет', 'koi8-r'), 'utf-8', 'koi8-r')).toBe('Привет');
+});

@@ -1,0 +1,325 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MessageContent } from '@kurrier/shared/mail/mail';
+import { startReading, type Reading } from './start-reading.ts';
+
+interface Row {
+  name: string;
+  /** Everything below the first lines of the header, lines apart by LF, a character for each byte. */
+  rest: string;
+  text: string;
+  notices?: string[];
+  attachments?: string[];
+  isFromHtml?: boolean;
+}
+
+const typed = (type: string, body: string, more = ''): string => `MIME-Version: 1.0\nContent-Type: ${type}\n${more}\n${body}`;
+const bytes = (text: string): string => Buffer.from(text).toString('latin1');
+const parts = (type: string, ...each: string[]): string =>
+  typed(`multipart/${type}; boundary=b`, `${each.map((part) => `--b\n${part}\n`).join('')}--b--\n`);
+const plain = (text: string, more = ''): string => `Content-Type: text/plain; charset=utf-8${more}\n\n${bytes(text)}`;
+const html = (text: string): string => `Content-Type: text/html; charset=utf-8\n\n${bytes(text)}`;
+const newsletter =
+  '<html><body><h1>Autumn sale</h1><p>Dear Ann,</p><p>everything is half the price until Sunday, in all our shops.</p></body></html>';
+const newsletterText = 'Autumn sale\n\nDear Ann,\n\neverything is half the price until Sunday, in all our shops.';
+const letters = (count: number): string[] => Array.from({ length: count }, (_, at) => plain(`part ${at}`));
+
+const rows: Row[] = [
+  // A type that is none.
+  { name: 'type text', rest: typed('text', 'hello'), text: 'hello' },
+  { name: 'type plain', rest: typed('plain', 'hello'), text: 'hello', notices: ['repaired'] },
+  { name: 'type empty', rest: typed('', 'hello'), text: 'hello', notices: ['repaired'] },
+  { name: 'type html', rest: typed('html', '<p>hello <b>you</b></p>'), text: 'hello you', notices: ['repaired'], isFromHtml: true },
+  {
+    name: 'no semicolon',
+    rest: typed('text/html charset=utf-8', bytes('<p>Grüße')),
+    text: 'Grüße',
+    notices: ['repaired'],
+    isFromHtml: true,
+  },
+  { name: 'only a parameter', rest: typed('; charset=koi8-r', '\xf0\xd2\xc9\xd7\xc5\xd4'), text: 'Привет', notices: ['repaired'] },
+  { name: 'quoted type', rest: typed('"text/plain"; charset=utf-8', bytes('Grüße')), text: 'Grüße', notices: ['repaired'] },
+  { name: 'unclosed quote', rest: typed('text/plain; charset="koi8-r', '\xf0\xd2\xc9\xd7\xc5\xd4'), text: 'Привет' },
+  { name: 'type application/text', rest: typed('application/text', 'hello'), text: '', attachments: ['application/text'] },
+  { name: 'type message/foo', rest: typed('message/foo', 'hello'), text: 'hello', notices: ['raw'], attachments: ['message/foo'] },
+  // Types of text that are shown as what they are.
+  { name: 'enriched', rest: typed('text/enriched', '<bold>Now</bold> is\nthe time'), text: 'Now is the time' },
+  { name: 'richtext', rest: typed('text/richtext', 'one<nl>two'), text: 'one\ntwo' },
+  { name: 'markdown', rest: typed('text/markdown', '# Title'), text: '# Title' },
+  { name: 'a text that nobody knows', rest: typed('text/x-notes', 'hello'), text: 'hello' },
+  {
+    name: 'calendar',
+    rest: typed('text/calendar; method=REQUEST', 'BEGIN:VCALENDAR'),
+    text: 'BEGIN:VCALENDAR',
+    notices: ['raw'],
+    attachments: ['text/calendar'],
+  },
+  // Multiparts whose parts cannot be found.
+  {
+    name: 'no boundary',
+    rest: typed('multipart/mixed', '--b\nContent-Type: text/plain\n\nhello\n--b--'),
+    text: 'hello',
+    notices: ['repaired'],
+  },
+  {
+    name: 'wrong boundary',
+    rest: typed('multipart/mixed; boundary=a', '--b\nContent-Type: text/plain\n\nhello\n--b--'),
+    text: 'hello',
+    notices: ['repaired'],
+  },
+  {
+    name: 'wrong boundary, two forms',
+    rest: typed('multipart/alternative; boundary=a', `--b\n${plain('hello')}\n--b\n${html('<p>hello</p>')}\n--b--`),
+    text: 'hello',
+    notices: ['repaired'],
+  },
+  {
+    name: 'wrong boundary, encoded',
+    rest: typed(
+      'multipart/mixed; boundary="="',
+      '--xyz\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nR3LDvMOfZQ==\n--xyz--',
+    ),
+    text: 'Grüße',
+    notices: ['repaired'],
+  },
+  { name: 'no parts at all', rest: typed('multipart/mixed; boundary=b', 'hello'), text: 'hello', notices: ['repaired'] },
+  {
+    name: 'multipart without a kind',
+    rest: typed('multipart', `--b\n${plain('hello')}\n--b--`),
+    text: 'hello',
+    notices: ['repaired'],
+    attachments: ['application/octet-stream'],
+  },
+  { name: 'no end of the parts', rest: typed('multipart/mixed; boundary=b', `--b\n${plain('hello')}`), text: 'hello' },
+  // Encodings.
+  {
+    name: 'quoted name of an encoding',
+    rest: typed('text/plain; charset=utf-8', 'Gr=C3=BC=C3=9Fe=20an', 'Content-Transfer-Encoding: "quoted-printable"; x\n'),
+    text: 'Grüße an',
+    notices: ['repaired'],
+  },
+  {
+    name: 'misspelt encoding',
+    rest: typed('text/plain; charset=utf-8', 'R3LDvMOfZSBhbiBhbGxlLCBkaWUgZGFzIGxlc2Vu', 'Content-Transfer-Encoding: bas64\n'),
+    text: 'Grüße an alle, die das lesen',
+  },
+  {
+    name: 'another misspelt encoding',
+    rest: typed('text/plain; charset=utf-8', 'Gr=C3=BC=C3=9Fe', 'Content-Transfer-Encoding: quoted_printable\n'),
+    text: 'Grüße',
+  },
+  {
+    name: 'called base64',
+    rest: typed('text/plain', 'Hello, this is no base64, whatever is said above.', 'Content-Transfer-Encoding: base64\n'),
+    text: 'Hello, this is no base64, whatever is said above.',
+  },
+  {
+    name: 'a footer below base64',
+    rest: typed(
+      'text/plain; charset=utf-8',
+      'R3LDvMOfZQ==\n-- \nTo leave this list, write to leave@x.example\n',
+      'Content-Transfer-Encoding: base64\n',
+    ),
+    text: 'Grüße\n-- \nTo leave this list, write to leave@x.example',
+  },
+  // What wins of alternatives.
+  {
+    name: 'a blank alternative',
+    rest: parts(
+      'alternative',
+      'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n=C2=A0',
+      html(newsletter),
+    ),
+    text: newsletterText,
+    isFromHtml: true,
+  },
+  {
+    name: 'a blank alternative in Latin',
+    rest: parts(
+      'alternative',
+      'Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n=A0',
+      html(newsletter),
+    ),
+    text: newsletterText,
+    isFromHtml: true,
+  },
+  {
+    name: 'an empty alternative',
+    rest: parts('alternative', 'Content-Type: text/plain\n\n', html(newsletter)),
+    text: newsletterText,
+    isFromHtml: true,
+  },
+  {
+    name: 'a stub',
+    rest: parts('alternative', plain('To view this message, please use an HTML compatible email viewer!'), html(newsletter)),
+    text: newsletterText,
+    isFromHtml: true,
+  },
+  {
+    name: 'a stub with related pictures',
+    rest: parts('alternative', plain('HTML!'), `Content-Type: multipart/related; boundary=c\n\n--c\n${html(newsletter)}\n--c--`),
+    text: newsletterText,
+    isFromHtml: true,
+  },
+  {
+    name: 'a good alternative',
+    rest: parts('alternative', plain('Autumn sale: everything is half the price until Sunday, in all our shops.'), html(newsletter)),
+    text: 'Autumn sale: everything is half the price until Sunday, in all our shops.',
+  },
+  { name: 'an alternative to nothing', rest: parts('alternative', plain('hello'), html('<img src=x>')), text: 'hello' },
+  // HTML.
+  {
+    name: 'outside of the body',
+    rest: typed('text/html', '<html><head></head>before<body>within</body></html>after'),
+    text: 'before\nwithin\nafter',
+    isFromHtml: true,
+  },
+  {
+    name: 'all of it outside',
+    rest: typed('text/html', '<html><head><title>t</title></head><body></body></html><p>everything</p>'),
+    text: 'everything',
+    isFromHtml: true,
+  },
+  { name: 'two bodies', rest: typed('text/html', '<body><p>one</p></body><body><p>two</p></body>'), text: 'one\n\ntwo', isFromHtml: true },
+  {
+    name: 'an unclosed title',
+    rest: typed('text/html', '<html><head><title>News<body><p>everything</p></body></html>'),
+    text: 'News everything',
+    isFromHtml: true,
+  },
+  {
+    name: 'an unclosed comment',
+    rest: typed('text/html', '<!-- generated <p>everything</p>'),
+    text: 'generated everything',
+    isFromHtml: true,
+  },
+  {
+    name: 'an unclosed style',
+    rest: typed('text/html', '<style>p { color: red } <p>everything</p>'),
+    text: 'p { color: red } everything',
+    isFromHtml: true,
+  },
+  {
+    name: 'charset in meta',
+    rest: typed('text/html', '<meta charset=koi8-r><p>\xf0\xd2\xc9\xd7\xc5\xd4'),
+    text: 'Привет',
+    isFromHtml: true,
+  },
+  {
+    name: 'charset in the old meta',
+    rest: typed('text/html', '<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=windows-1250"><p>\xf8e\xe8'),
+    text: 'řeč',
+    isFromHtml: true,
+  },
+  {
+    name: 'charset in meta, against the header',
+    rest: typed('text/html; charset=utf-8', '<meta charset="koi8-r"><p>\xf0\xd2\xc9\xd7\xc5\xd4'),
+    text: 'Привет',
+    isFromHtml: true,
+  },
+  {
+    name: 'UTF-8, against the meta',
+    rest: typed('text/html', bytes('<meta charset=iso-8859-1><p>Grüße')),
+    text: 'Grüße',
+    isFromHtml: true,
+  },
+  // format=flowed.
+  {
+    name: 'flowed quote and answer',
+    rest: typed('text/plain; format=flowed', '> Shall we meet? \nNo, thanks.'),
+    text: '> Shall we meet? \nNo, thanks.',
+  },
+  { name: 'flowed, delsp', rest: typed('text/plain; charset=utf-8; format=flowed; delsp=yes', bytes('会 \n議')), text: '会議' },
+  {
+    name: 'flowed, quotes in depth',
+    rest: typed('text/plain; format=Flowed', '>> When? \n> Now? \n> Or then.'),
+    text: '>> When? \n> Now? Or then.',
+  },
+  // Many texts, named texts.
+  {
+    name: 'thirty texts',
+    rest: parts('mixed', ...letters(30)),
+    text: letters(30)
+      .map((_, at) => `part ${at}`)
+      .join('\n\n'),
+  },
+  {
+    name: 'a hundred and two texts',
+    rest: parts('mixed', ...letters(102)),
+    text: letters(100)
+      .map((_, at) => `part ${at}`)
+      .join('\n\n'),
+    notices: ['more-texts'],
+    attachments: ['text/plain', 'text/plain'],
+  },
+  {
+    name: 'a named text',
+    rest: parts(
+      'mixed',
+      plain('see'),
+      `Content-Type: text/plain; name=notes.txt\nContent-Disposition: inline; filename=notes.txt\n\nthe notes`,
+    ),
+    text: 'see\n\nthe notes',
+    attachments: ['notes.txt'],
+  },
+  {
+    name: 'only a named text',
+    rest: typed('text/plain; name=notes.txt', 'the notes', 'Content-Disposition: inline\n'),
+    text: 'the notes',
+    attachments: ['notes.txt'],
+  },
+  {
+    name: 'a named HTML text with an id',
+    rest: parts('mixed', plain('see'), 'Content-Type: text/html; name=a.html\nContent-ID: <1@x>\n\n<p>page'),
+    text: 'see\n\npage',
+    attachments: ['a.html'],
+    isFromHtml: true,
+  },
+  // Nothing at all.
+  { name: 'no body', rest: '', text: '' },
+  { name: 'only blanks', rest: typed('text/plain', ' \n\n \n'), text: '' },
+  { name: 'a picture', rest: typed('image/png', 'AAAA', 'Content-Transfer-Encoding: base64\n'), text: '', attachments: ['image/png'] },
+  // Charsets.
+  { name: 'cp437', rest: typed('text/plain; charset=cp437', 'Gr\x81\xe1e'), text: 'Grüße' },
+  { name: 'cp850', rest: typed('text/plain; charset=IBM850', 'Gr\x81\xe1e \xb5'), text: 'Grüße Á' },
+  { name: 'utf-7', rest: typed('text/plain; charset=utf-7', 'Gr+APwA3w-e'), text: 'Grüße' },
+  { name: 'iso-2022-kr', rest: typed('text/plain; charset=iso-2022-kr', '\x1b$)C\n\x0e>H3gGO<<?d\x0f'), text: '안녕하세요' },
+  { name: 'unknown charset', rest: typed('text/plain; charset=klingon', '\xc1\xd6\xb8\xbb\xc6\xaf\xb0\xa1'), text: '주말특가' },
+  { name: 'UTF-8 called Latin', rest: typed('text/plain; charset=iso-8859-1', bytes('Grüße')), text: 'Grüße' },
+  {
+    name: 'EUC-KR called UTF-8',
+    rest: typed('text/plain; charset=utf-8', '\xc1\xd6\xb8\xbb\xc6\xaf\xb0\xa1 \xbe\xc8\xb3\xbb'),
+    text: '주말특가 안내',
+  },
+  {
+    name: 'windows-1251 called Latin',
+    rest: typed('text/plain; charset=iso-8859-1', '\xcf\xf0\xe8\xe2\xe5\xf2, \xea\xe0\xea \xe4\xe5\xeb\xe0?'),
+    text: 'Привет, как дела?',
+  },
+  // Directions.
+  {
+    name: 'directions',
+    rest: typed('text/plain; charset=utf-8', bytes('\u2067שלום\u2069 \u200Fabc\u200E')),
+    text: '\u2067שלום\u2069 \u200Fabc\u200E',
+  },
+];
+
+const header = (subject: string): string => `Subject: ${subject}\nFrom: a@x.example\n`;
+const raw = (text: string): Buffer => Buffer.from(text.replaceAll('\n', '\r\n'), 'latin1');
+
+describe('there is always something to read', () => {
+  let reading: Reading;
+  beforeAll(async () => {
+    reading = await startReading(rows.map(({ name, rest }) => raw(header(name) + (rest === '' ? '\n' : rest))));
+  });
+  afterAll(() => reading.stop());
+
+  test.each(rows)('$name', async ({ name, text, notices = [], attachments = [], isFromHtml = false }) => {
+    const opened = (await reading.reader.open({ ref: await reading.refOf(name) })) as MessageContent;
+    expect(opened).toMatchObject({ text, isFromHtml, notices, isCut: false });
+    expect(opened.attachments.map((each) => each.name || each.type)).toEqual(attachments);
+    if (attachments.length > 0) {
+      const piece = await reading.reader.readAttachment({ ref: opened.row.ref, index: attachments.length - 1, offset: 0 });
+      expect(piece).toMatchObject({ base64: expect.stringMatching(/./), next: null });
+    }
+  });
+});
