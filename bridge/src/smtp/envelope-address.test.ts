@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readCapabilities } from './ehlo-capabilities.ts';
 import { toEnvelopeAddress } from './envelope-address.ts';
-import { buildEnvelopeCommands, findObstacle } from './envelope-commands.ts';
+import { buildEnvelopeCommands, findObstacle } from './transaction/envelope-commands.ts';
 
 const offered = readCapabilities(
   new Map([

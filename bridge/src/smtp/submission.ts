@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream';
 import type { DeliveryOutcome, SmtpEnvelope } from '@kurrier/shared/mail/delivery';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { deliverMessage } from './deliver-message.ts';
-import type { DeliverOptions, Pace } from './mail-transaction.ts';
+import { deliverMessage } from './transaction/deliver-message.ts';
+import type { DeliverOptions, Pace } from './transaction/mail-transaction.ts';
 import type { OpenSmtpSession } from './open-session.ts';
-import { probeSender } from './probe-sender.ts';
+import { probeSender } from './transaction/probe-sender.ts';
 import { readCapabilities, type SubmissionCapabilities } from './ehlo-capabilities.ts';
 
 /** A signed-in connection that hands over one message after the other. */

@@ -4,7 +4,7 @@ import { credentialsFor } from '../sasl/credentials.ts';
 import { climb, type Climb } from './run-leg.ts';
 import { openSmtp } from '../smtp/connect-smtp.ts';
 import type { ProtocolDeps } from '../net/connection-deps.ts';
-import { probeSender, type SenderProbe } from '../smtp/probe-sender.ts';
+import { probeSender, type SenderProbe } from '../smtp/transaction/probe-sender.ts';
 import { codeError, replyError } from '../net/protocol-error.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 

@@ -2,11 +2,11 @@ import type { Readable } from 'node:stream';
 import type { DeliveryOutcome, SmtpEnvelope } from '@kurrier/shared/mail/delivery';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { EnvelopeAnswers } from './envelope-answers.ts';
-import { isClosing, judgeReply } from './reply-codes.ts';
-import type { SmtpReply } from './smtp-reply.ts';
-import type { FlightResult, SmtpSession } from './smtp-session.ts';
+import { isClosing, judgeReply } from '../reply-codes.ts';
+import type { SmtpReply } from '../smtp-reply.ts';
+import type { FlightResult, SmtpSession } from '../smtp-session.ts';
 import { createDotStuffer } from './dot-stuffing.ts';
-import type { SubmissionCapabilities } from './ehlo-capabilities.ts';
+import type { SubmissionCapabilities } from '../ehlo-capabilities.ts';
 import { buildEnvelopeCommands } from './envelope-commands.ts';
 
 export interface DeliverOptions {

@@ -1,7 +1,7 @@
 import type { SmtpEnvelope } from '@kurrier/shared/mail/delivery';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import type { SubmissionCapabilities } from './ehlo-capabilities.ts';
-import { toEnvelopeAddress } from './envelope-address.ts';
+import type { SubmissionCapabilities } from '../ehlo-capabilities.ts';
+import { toEnvelopeAddress } from '../envelope-address.ts';
 
 /** The schema keeps such characters out; here they would end the command, so nothing is ever sent with them. */
 const toPath = (address: string): string => {

@@ -1,7 +1,7 @@
 import type { RecipientReply } from '@kurrier/shared/mail/delivery';
 import type { Failure, Stage } from '@kurrier/shared/failure/failure';
-import { isClosing, judgeReply } from './reply-codes.ts';
-import type { SmtpReply } from './smtp-reply.ts';
+import { isClosing, judgeReply } from '../reply-codes.ts';
+import type { SmtpReply } from '../smtp-reply.ts';
 
 /** The answers to MAIL, every RCPT and DATA of one transaction (RFC 5321 §3.3), as they come, and what they prove together. */
 export class EnvelopeAnswers {

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { DeliveryOutcome, SmtpEnvelope } from '@kurrier/shared/mail/delivery';
 import { MailTransaction, type DeliverOptions } from './mail-transaction.ts';
-import { isYes } from './reply-codes.ts';
-import type { SmtpSession } from './smtp-session.ts';
-import { readCapabilities } from './ehlo-capabilities.ts';
+import { isYes } from '../reply-codes.ts';
+import type { SmtpSession } from '../smtp-session.ts';
+import { readCapabilities } from '../ehlo-capabilities.ts';
 import { findObstacle } from './envelope-commands.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { SmtpEnvelope } from '@kurrier/shared/mail/delivery';
-import { readCapabilities } from './ehlo-capabilities.ts';
-import { needsSmtpUtf8 } from './envelope-address.ts';
+import { readCapabilities } from '../ehlo-capabilities.ts';
+import { needsSmtpUtf8 } from '../envelope-address.ts';
 import { buildEnvelopeCommands } from './envelope-commands.ts';
-import { isClosing, judgeReply, type SmtpCommand } from './reply-codes.ts';
-import type { SmtpReply } from './smtp-reply.ts';
+import { isClosing, judgeReply, type SmtpCommand } from '../reply-codes.ts';
+import type { SmtpReply } from '../smtp-reply.ts';
 
 /** What a server made of a sender and a recipient that were named to it. */
 export type SenderProbe =
