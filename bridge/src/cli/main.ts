@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   pair: async () => (await import('./commands/pair.ts')).pair,
   devices: async () => (await import('./commands/devices.ts')).devices,
   unlock: async () => (await import('./commands/unlock.ts')).unlock,
+  restore: async () => (await import('./commands/restore.ts')).restore,
   rotate: async () => (await import('./commands/rotate.ts')).rotate,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   sync: async () => (await import('./commands/sync.ts')).sync,
