@@ -3,7 +3,8 @@ import { Failure, Stage } from '@kurrier/shared/failure/failure';
 import { expect, test } from 'vitest';
 import { classify } from '../../bridge/src/classify/classify.ts';
 import { rules } from '../../bridge/src/classify/rules/rules.ts';
-import { readCorpus, score } from './score.ts';
+import { readCorpus } from './read-corpus.ts';
+import { score } from './score.ts';
 
 const train = readCorpus('train');
 

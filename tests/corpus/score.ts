@@ -1,24 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { classify } from '../../bridge/src/classify/classify.ts';
-import { parseRecord, type FailureRecord } from '../../bridge/src/classify/parse-record.ts';
+import { parseRecord } from '../../bridge/src/classify/parse-record.ts';
 import type { ReplyRule } from '../../bridge/src/classify/rules/rule.ts';
 import { rules } from '../../bridge/src/classify/rules/rules.ts';
-
-/** A reply that was seen, and what it means; `accept` holds the kinds that it cannot be told apart from. */
-export interface CorpusRecord extends FailureRecord {
-  id: string;
-  family: string;
-  source: string;
-  expected: { class: string; accept?: string[] };
-}
-
-/** Reads tests/corpus/NAME.jsonl. */
-export const readCorpus = (name: string): CorpusRecord[] =>
-  readFileSync(path.join(import.meta.dirname, `${name}.jsonl`), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as CorpusRecord);
+import type { CorpusRecord } from './read-corpus.ts';
 
 export interface Score {
   records: number;

@@ -4,7 +4,7 @@ import { describe } from '@kurrier/shared/words/describe-failure';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { classify } from '../../bridge/src/classify/classify.ts';
 import { parseRecord } from '../../bridge/src/classify/parse-record.ts';
-import { readCorpus, type CorpusRecord } from '../corpus/score.ts';
+import { readCorpus, type CorpusRecord } from '../corpus/read-corpus.ts';
 
 const groups: Record<string, string> = {
   auth: 'Signing in',

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FailureRecord } from '../../bridge/src/classify/parse-record.ts';
+
+/** A reply that was seen, and what it means; `accept` holds the kinds that it cannot be told apart from. */
+export interface CorpusRecord extends FailureRecord {
+  id: string;
+  family: string;
+  source: string;
+  expected: { class: string; accept?: string[] };
+}
+
+/** Reads tests/corpus/NAME.jsonl. */
+export const readCorpus = (name: string): CorpusRecord[] =>
+  readFileSync(path.join(import.meta.dirname, `${name}.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as CorpusRecord);
