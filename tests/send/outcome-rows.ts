@@ -9,6 +9,8 @@ export interface Row {
   kind?: FailureKind | FailureKind[];
   /** Of bob and cid. */
   recipients: string;
+  /** In one flight the end may be on its way before the break is noticed; then nobody knows. */
+  orUnknownInOneFlight?: boolean;
 }
 
 const both = (answer: Answer) => ({ 'bob@mail.test': answer, 'cid@mail.test': answer });
@@ -44,6 +46,7 @@ export const rows: Row[] = [
     state: 'deferred',
     kind: lost,
     recipients: 'pending pending',
+    orUnknownInOneFlight: true,
   },
   {
     name: 'one unknown recipient',
@@ -99,6 +102,7 @@ export const rows: Row[] = [
     state: 'deferred',
     kind: lost,
     recipients: 'pending pending',
+    orUnknownInOneFlight: true,
   },
   {
     name: 'content refused as spam',
@@ -115,15 +119,8 @@ export const rows: Row[] = [
     recipients: 'pending pending',
   },
   {
-    name: 'over quota at the end, for now',
-    behaviour: { end: '452 4.2.2 Mailbox is over quota' },
-    state: 'deferred',
-    kind: 'quota.exceeded',
-    recipients: 'pending pending',
-  },
-  {
     name: 'over quota at the end',
-    behaviour: { end: '552 5.2.2 Mailbox is over quota' },
+    behaviour: { end: '452 4.2.2 Mailbox is over quota' },
     state: 'failed',
     kind: 'quota.exceeded',
     recipients: 'refused refused',
@@ -154,14 +151,14 @@ export const rows: Row[] = [
   },
   {
     name: 'both refused, and then closed',
-    behaviour: { rcpt: both('550 5.1.1 User unknown'), data: 'close' },
+    behaviour: { rcpt: both('550 5.1.1 User unknown'), data: 'close', chunk: 'close' },
     state: 'failed',
     kind: 'recipient.rejected',
     recipients: 'refused refused',
   },
 ];
 
-/** What can happen at DATA. */
+/** What can only happen where DATA is asked for. */
 export const dataRows: Row[] = [
   {
     name: 'DATA refused',

@@ -12,8 +12,10 @@ export interface Behaviour {
   data?: Answer;
   /** After so many bytes of content, before its end. */
   content?: { afterBytes: number; answer: Answer };
-  /** To the content's end. */
+  /** To the content's end: the dot, or BDAT LAST. */
   end?: Answer;
+  /** To a BDAT that is not the last. */
+  chunk?: Answer;
 }
 
 interface TakenMessage {
@@ -25,7 +27,7 @@ interface TakenMessage {
 export interface FaultySmtp extends AsyncDisposable {
   port: number;
   taken: TakenMessage[];
-  /** For whom DATA was seen. */
+  /** For whom DATA or BDAT was seen. */
   begunFor: Set<string>;
   connections(): number;
   open(): number;
@@ -49,7 +51,8 @@ export const startFaultySmtp = async (
     let unread = Buffer.alloc(0);
     let behaviour: Behaviour = {};
     let message: { from: string; recipients: string[]; content: Buffer[] } | undefined;
-    let isReadingContent = false;
+    /** Bytes of a chunk, or the lines up to the dot, that are being read. */
+    let reading: { bytes: number; last: boolean } | 'lines' | undefined;
     const dialogue = { over: false };
 
     const answer = (wanted: Answer, onTaken?: () => void) => {
@@ -92,8 +95,12 @@ export const startFaultySmtp = async (
       else if (verb === 'DATA') {
         for (const recipient of message?.recipients ?? []) begunFor.add(recipient);
         const reply = behaviour.data ?? (message?.recipients.length ? '354 go ahead' : '554 5.5.1 no valid recipients');
-        isReadingContent = reply.startsWith('354');
+        if (reply.startsWith('354')) reading = 'lines';
         answer(reply);
+      } else if (verb === 'BDAT') {
+        const [, bytes, last] = line.split(' ');
+        for (const recipient of message?.recipients ?? []) begunFor.add(recipient);
+        reading = { bytes: Number(bytes), last: last !== undefined };
       } else if (verb === 'RSET') {
         message = undefined;
         answer('250 2.0.0 Ok');
@@ -112,7 +119,7 @@ export const startFaultySmtp = async (
 
     const work = () => {
       while (!dialogue.over && unread.length > 0) {
-        if (isReadingContent) {
+        if (reading === 'lines') {
           const at = unread.indexOf('\r\n.\r\n');
           if (breakInContent(unread.length)) return;
           if (at < 0) return;
@@ -126,14 +133,27 @@ export const startFaultySmtp = async (
             ),
           );
           unread = unread.subarray(at + 5);
-          isReadingContent = false;
+          reading = undefined;
           end();
+        } else if (reading) {
+          if (unread.length < reading.bytes) return;
+          message?.content.push(Buffer.from(unread.subarray(0, reading.bytes)));
+          unread = unread.subarray(reading.bytes);
+          const { last } = reading;
+          reading = undefined;
+          if (last) end();
+          else answer(message?.recipients.length ? (behaviour.chunk ?? '250 2.0.0 Ok') : '554 5.5.1 no valid recipients');
         } else {
           const at = unread.indexOf('\r\n');
           if (at < 0) return;
           const line = unread.subarray(0, at).toString();
           unread = unread.subarray(at + 2);
           command(line);
+          // BDAT 0 LAST has no bytes to wait for.
+          if (typeof reading === 'object' && (reading as { bytes: number }).bytes === 0) {
+            reading = undefined;
+            end();
+          }
         }
       }
     };

@@ -4,4 +4,6 @@ import type { Failure, FailureKind } from '@kurrier/shared/failure/failure';
 export interface Judgement {
   kind: FailureKind;
   confidence: Failure['confidence'];
+  /** What it may be instead, where that is nearly as probable. */
+  second?: FailureKind;
 }

@@ -1,5 +1,4 @@
 import type { Dialect } from '../net/connect/server-dialect.ts';
-import { isYes } from './reply-codes.ts';
 import { SmtpConnection } from './smtp-connection.ts';
 
 const describeCapabilities = ({ capabilities }: SmtpConnection): string =>
@@ -16,6 +15,6 @@ export const smtpDialect: Dialect<SmtpConnection> = {
   offersStartTls: ({ capabilities }) => capabilities.has('STARTTLS'),
   async startTls(connection) {
     const reply = await connection.command('STARTTLS');
-    return { accepted: isYes('STARTTLS', reply), reply };
+    return { accepted: reply.replyCode === 220, reply };
   },
 };

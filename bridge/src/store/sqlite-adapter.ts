@@ -15,17 +15,14 @@ interface Row {
 export class SqliteAdapter extends EventEmitter {
   readonly namespace: string;
   readonly #database: DatabaseSync;
-  readonly #explain: (error: unknown) => Error;
   readonly #select: StatementSync;
   readonly #upsert: StatementSync;
   readonly #remove: StatementSync;
   readonly #removeAll: StatementSync;
   readonly #nextRow: StatementSync;
 
-  /** `explain` makes of what SQLite throws what calls reject with. */
-  constructor(database: DatabaseSync, namespace: string, explain: (error: unknown) => Error) {
+  constructor(database: DatabaseSync, namespace: string) {
     super();
-    this.#explain = explain;
     this.#database = database;
     this.namespace = namespace;
     const live = '(expires IS NULL OR expires > ?)';
@@ -43,7 +40,7 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   async get(key: string): Promise<string | undefined> {
-    return this.#try(() => (this.#select.get(this.namespace, key, Date.now()) as Row | undefined)?.value);
+    return (this.#select.get(this.namespace, key, Date.now()) as Row | undefined)?.value;
   }
 
   async getMany(keys: string[]): Promise<(string | undefined)[]> {
@@ -59,7 +56,7 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   async set(key: string, value: unknown, expires?: number): Promise<boolean> {
-    this.#try(() => this.#upsert.run(this.namespace, key, value as string, expires ?? null));
+    this.#upsert.run(this.namespace, key, value as string, expires ?? null);
     return true;
   }
 
@@ -71,7 +68,7 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   async delete(key: string): Promise<boolean> {
-    return this.#try(() => this.#remove.run(this.namespace, key).changes > 0);
+    return this.#remove.run(this.namespace, key).changes > 0;
   }
 
   async deleteMany(keys: string[]): Promise<boolean[]> {
@@ -79,7 +76,7 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   async clear(): Promise<void> {
-    this.#try(() => this.#removeAll.run(this.namespace));
+    this.#removeAll.run(this.namespace);
   }
 
   /** Walks the namespace in key order, row by row, so that writes in between neither block nor break the walk. */
@@ -88,29 +85,18 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   #after(key: string): Row | undefined {
-    return this.#try(() => this.#nextRow.get(this.namespace, key, Date.now()) as Row | undefined);
+    return this.#nextRow.get(this.namespace, key, Date.now()) as Row | undefined;
   }
 
   #inTransaction<Result>(work: () => Result): Result {
-    return this.#try(() => {
-      this.#database.exec('BEGIN IMMEDIATE');
-      try {
-        const result = work();
-        this.#database.exec('COMMIT');
-        return result;
-      } catch (error) {
-        // A full disk has SQLite roll back by itself, and a rollback of nothing is an error that would hide the first one.
-        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-        throw error;
-      }
-    });
-  }
-
-  #try<Result>(work: () => Result): Result {
+    this.#database.exec('BEGIN IMMEDIATE');
     try {
-      return work();
+      const result = work();
+      this.#database.exec('COMMIT');
+      return result;
     } catch (error) {
-      throw this.#explain(error);
+      this.#database.exec('ROLLBACK');
+      throw error;
     }
   }
 }

@@ -2,8 +2,8 @@ import { concept } from './concept.ts';
 
 /** Switched off, or asked to be switched on. */
 export const off = concept({
-  en: 'disabled|not (?:yet )?(?:been )?(?:enabled?|activated?|allowed|permitted|open(?:ed)?|available|authori[sz]ed|included|provisioned|configured)|deactivated|turned off|switched off|blocked|forbidden|denied|prohibited|restricted|yet to enable|does not (?:include|have|allow|permit|support)|has no (?:permission|access|right)|have no (?:permission|access)|n.t have (?:the )?(?:permission|access|right)|\\bis off\\b|only (?:available|possible|offered|for)[a-z ]*(?:paying|paid|premium|customers)|no (?:permission|rights?) |please (?:enable|activate|turn on|switch on|open)|(?:enable|activate|turn on) (?:it|the|pop|imap|smtp|access)|must (?:be )?enabled?|not granted|not (?:been )?purchased|webmail only|requires? an? (?:paid|premium|business|pro)|paid (?:plan|subscription|account)s?|need to enable|unavailable for|not a? ?permitted',
-  de: 'deaktiviert|nicht (?:aktiviert|freigeschaltet|erlaubt|zugelassen|aktiv|gestattet|eingeschaltet)|gesperrt|abgeschaltet|ausgeschaltet|aktivieren sie|bitte [^.]*(?:aktivieren|einschalten|freischalten)|freischalten|untersagt',
+  en: 'disabled|not (?:yet )?(?:been )?(?:enabled?|activated?|allowed|permitted|open(?:ed)?|available|authori[sz]ed|included|provisioned|configured)|deactivated|turned off|switched off|blocked|forbidden|denied|prohibited|restricted|yet to enable|does not (?:include|have|allow|permit|support)|has no (?:permission|access|right)|have no (?:permission|access)|n.t have (?:the )?(?:permission|access|right)|\\bis off\\b|only (?:available|possible|offered|for)[a-z ]{0,60}(?:paying|paid|premium|customers)|no (?:permission|rights?) |please (?:enable|activate|turn on|switch on|open)|(?:enable|activate|turn on) (?:it|the|pop|imap|smtp|access)|must (?:be )?enabled?|not granted|not (?:been )?purchased|webmail only|requires? an? (?:paid|premium|business|pro)|paid (?:plan|subscription|account)s?|need to enable|unavailable for|not a? ?permitted',
+  de: 'deaktiviert|nicht (?:aktiviert|freigeschaltet|erlaubt|zugelassen|aktiv|gestattet|eingeschaltet)|gesperrt|abgeschaltet|ausgeschaltet|aktivieren sie|bitte [^.]{0,90}(?:aktivieren|einschalten|freischalten)|freischalten|untersagt',
   fr: "d[eé]sactiv|n'est pas (?:activ|autoris|permis|disponible)|non (?:activ|autoris)|interdit|bloqu[eé]|activez|veuillez activer",
   es: 'deshabilitad|desactivad|no (?:est[aá] )?(?:habilitad|activad|permitid|autorizad)|bloquead|prohibid|active (?:el|la)|habilite',
   pt: 'desabilitad|desativad|n[aã]o (?:est[aá] )?(?:habilitad|ativad|permitid|autorizad)|bloquead|proibid|ative |habilite',
@@ -31,9 +31,9 @@ export const imapDoor = concept({
   es: 'cliente de correo|protocolo|servicio',
   pt: 'cliente de e-?mail|protocolo|servi[cç]o',
   it: 'client (?:di posta|esterni)|protocollo|servizio',
-  pl: 'program[a-z]* poczt|protok[oó][lł]|us[lł]ug',
-  ru: 'почтов[а-я]+ (?:клиент|программ)|протокол|внешн[а-я]+ (?:клиент|программ)|сервис',
-  uk: 'поштов[а-яії]+ (?:клієнт|програм)|протокол|сервіс',
+  pl: 'program[a-z]{0,40} poczt|protok[oó][lł]|us[lł]ug',
+  ru: 'почтов[а-я]{1,40} (?:клиент|программ)|протокол|внешн[а-я]{1,40} (?:клиент|программ)|сервис',
+  uk: 'поштов[а-яії]{1,40} (?:клієнт|програм)|протокол|сервіс',
   cs: 'po[sš]tovn[ií] (?:klient|program)|protokol|slu[zž]b',
   nl: 'e-?mailprogramma|mailclient|protocol|dienst',
   zh: '服务|服務|协议|客户端|客戶端|第三方',

@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** The account, the mailbox or its owner. */
 export const account = concept({
-  en: 'accounts?\\b|mailbox|\\busers?\\b|login disabled|subscription|\\bdomain|\\bservice\\b|\\bhosting|\\btrial\\b|\\bplan\\b|\\btenant\\b|password|outgoing mail|\\[(?:contactadmin|expired)\\]',
+  en: 'accounts?\\b|contract|mailbox|\\busers?\\b|login disabled|subscription|\\bdomain|\\bservice\\b|\\bhosting|\\btrial\\b|\\bplan\\b|\\btenant\\b|pass ?(?:word|phrase)|outgoing mail|\\[(?:contactadmin|expired)\\]',
   de: 'konto|postfach|benutzer|passwort|kennwort|zugang|vertrag',
   fr: 'compte|utilisateur|bo[iî]te|mot de passe|abonnement',
   es: 'cuenta|buz[oó]n|usuario|contrase[nñ]a',
@@ -24,7 +24,7 @@ export const account = concept({
 
 /** Shut for now or for good, for a reason that is not the password typed. */
 export const locked = concept({
-  en: 'locked|lock(?:ed)?-?out|no longer active|suspen[ds]|not subscribed|disabled|deactivat|inactive|not (?:yet )?(?:active|activated|enabled)|block(?:ed)?\\b|expired|closed|terminated|cancell?ed|frozen|banned|on hold|unpaid|overdue|billing|payment|licen[cs]e|pending (?:approval|activation|verification)|under review|abnormal|restricted|must (?:be )?change[d]?|(?:must|has to|needs? to) be (?:changed|renewed|reset)|change (?:your )?password|password (?:is )?too (?:simple|weak|short|old)|compromised|awaiting|not (?:been )?(?:approved|activated)|retired|quarantin|deleted|removed',
+  en: 'locked|lock(?:ed)?-?out|no longer active|suspen[ds]|not subscribed|disabled|deactivat|inactive|not (?:yet )?(?:active|activated|enabled)|block(?:ed)?\\b|expired|closed|terminated|cancell?ed|frozen|banned|on hold|unpaid|overdue|billing|payment|licen[cs]e|pending (?:approval|activation|verification)|under review|abnormal|restricted|must (?:be )?change[d]?|(?:must|has to|needs? to) be (?:changed|renewed|reset)|change (?:your )?password|(?:change|transition|reset|renewal) (?:is )?(?:required|needed|necessary)|has to be reset|password (?:is )?too (?:simple|weak|short|old)|compromised|awaiting|has ended|is protected|not (?:been )?(?:approved|activated)|retired|quarantin|deleted|removed',
   de: 'gesperrt|gel[oö]e?scht|deaktiviert|abgelaufen|gek[uü]e?ndigt|inaktiv|blockiert|stillgelegt|unbezahlt|guthaben',
   fr: 'verrouill|suspend|d[eé]sactiv|bloqu|expir|ferm[eé]|r[eé]sili|supprim|inactif|impay',
   es: 'bloquead|suspendid|deshabilitad|desactivad|caducad|expirad|inactiv|cerrad|eliminad|cancelad|impag',
@@ -46,7 +46,7 @@ export const locked = concept({
 
 /** Confirm in the browser that it is you. */
 export const webLogin = concept({
-  en: "\\bbrowser|web login|login (?:to|via|on|through) (?:the |your )?web|captcha|verify (?:your |it'?s )?(?:identity|account|you\\b)|verif(?:y|ication) (?:is )?(?:required|needed)|confirm (?:your|that|it|this)|unlock(?:ing)? (?:page|your|captcha)|approve|accept (?:the )?(?:eula|terms|agreement|license agreement)|(?:sign|log)(?:ing)?[- ]?in(?:to)? (?:to )?(?:your )?(?:mailbox|account|webmail)[a-z ]* (?:at|on|via|first|through)|(?:log|sign)(?:ging|ing)? ?(?:in|on) (?:at|on|to|via|through) (?:https?:|www\\.|webmail|the web|(?:our|your|the) (?:web ?)?(?:site|page|portal))|phone (?:number )?verification|suspicious (?:login|sign|activity)",
+  en: "\\bbrowser|web login|login (?:to|via|on|through) (?:the |your )?web|captcha|verify (?:your |it'?s )?(?:identity|account|you\\b)|verif(?:y|ication) (?:is )?(?:required|needed)|confirm (?:your|that|it|this)|unlock(?:ing)? (?:page|your|captcha)|approve|accept (?:the )?(?:eula|terms|agreement|license agreement)|(?:sign|log)(?:ing)?[- ]?in(?:to)? (?:to )?(?:your )?(?:mailbox|account|webmail)[a-z ]{0,60} (?:at|on|via|first|through)|(?:log|sign)(?:ging|ing)? ?(?:in|on) (?:at|on|to|via|through) (?:https?:|www\\.|webmail|the web|(?:our|your|the) (?:web ?)?(?:site|page|portal))|phone (?:number )?verification|suspicious (?:login|sign|activity)",
   de: '(?:im|[uü]e?ber (?:den|das)) (?:browser|webmail|web-?portal)|best[aä]e?tigen sie|nutzungsbedingungen|captcha',
   fr: 'navigateur|webmail|confirmez|captcha|conditions (?:g[eé]n[eé]rales|d.utilisation)',
   es: 'navegador|webmail|confirme|captcha|verifique su',
@@ -61,10 +61,10 @@ export const webLogin = concept({
 
 /** Passwords as such are not taken. */
 export const oauth = concept({
-  en: '(?:use|using|requires?|only|with|via|please|switch to|supports?)[a-z ]* (?:x?oauth|modern auth|single sign)|oauth(?:2|\\s?2\\.0)? (?:is )?(?:required|only|must|needed)|password(?:[- ]based)? (?:authentication|login|sign-?in|logins)[a-z ]* (?:no longer|not (?:supported|allowed|accepted|available)|disabled|blocked|deprecated)|less[- ]secure app|passwords? (?:are|is) no longer (?:supported|accepted|allowed)',
+  en: '(?:use|using|requires?|only|with|via|please|switch to|supports?)[a-z ]{0,60} (?:x?oauth|modern auth|single sign)|oauth(?:2|\\s?2\\.0)? (?:is )?(?:required|only|must|needed)|password(?:[- ]based)? (?:authentication|login|sign-?in|logins)[a-z ]{0,60} (?:no longer|not (?:supported|allowed|accepted|available)|disabled|blocked|deprecated)|less[- ]secure app|passwords? (?:are|is) no longer (?:supported|accepted|allowed)',
 });
 
 /** Passwords are off by somebody's policy. */
 export const basicAuthOff = /basic ?auth|legacy auth/;
 export const organisationPolicy =
-  /(?:organi[sz]ation|tenant|compan|domain admin|administrator)[^.]*(?:polic|security default)|security default|conditional access|polic[a-z]* (?:of|set by|by) (?:your|the) (?:organi|admin|compan)|richtlinie|directive de (?:votre|l')|pol[ií]tica de (?:su|la|sua) (?:organiza|empresa)/;
+  /(?:organi[sz]ation|tenant|compan|domain admin|administrator)[^.]{0,90}(?:polic|security default)|security default|conditional access|polic[a-z]{0,40} (?:of|set by|by) (?:your|the) (?:organi|admin|compan)|richtlinie|directive de (?:votre|l')|pol[ií]tica de (?:su|la|sua) (?:organiza|empresa)/;

@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** Nothing was signed in, and it should have been. */
 export const notSignedIn = concept({
-  en: 'auth[a-z]* (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one))|log ?-?in (?:is )?required|unauthenticated (?:session|connection|client|user|relay|access|submission)|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|not) authenticate\\b|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|authentication required',
+  en: 'auth[a-z]{0,40} (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one))|log ?-?in (?:is )?required|unauthenticated (?:session|connection|client|user|relay|access|submission)|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|not) authenticate\\b|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|authentication required',
   de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|anmelden',
   fr: '(?:authentification|identification) (?:est )?(?:requise|n[eé]cessaire|obligatoire)|vous authentifier|non authentifi',
   es: 'autenticaci[oó]n (?:es )?(?:requerida|necesaria|obligatoria)|no autenticad|autenticarse',
@@ -34,7 +34,7 @@ export const relay = concept({
 
 /** The address that the mail comes from. */
 export const sender = concept({
-  en: 'sender|\\bfrom\\b|mail from|envelope|send(?:ing)? (?:as|domain|mail)|sending|reverse[- ]?path|return[- ]?path|sendas',
+  en: 'sender|\\bfrom\\b|mail from|envelope|send(?:ing)? (?:as|domain|mail)|sending|reverse-?path|return-?path|sendas',
   de: 'absender',
   fr: 'exp[eé]dit|[eé]metteur',
   es: 'remitente',
@@ -73,20 +73,20 @@ export const notYours = concept({
 
 /** The sender's domain or identity did not pass a check. */
 export const senderCheck = concept({
-  en: '\\bspf\\b|\\bdkim\\b|\\bdmarc\\b|(?:sender|from|domain|e-?mail address|identity|identities)[^;]* (?:verif|validat|not verified|unverified|not found|(?:does|may|do) not exist|dns check|no mx|denied|reject|invalid|blocked|unconfigured|not allowed to send|not registered|not configured|not confirmed|bad|unknown|signature)|verif(?:y|ication) (?:failed|for sender)|(?:pass|fails?|without)[a-z ]* authentication|authentication (?:checks|information)|(?:unverified|unconfigured|unregistered|unknown|verified|bad|invalid|unauthenticated|denies the|fake|forged)[a-z ]* (?:sender|sending|domain|e-?mail|from)|sender (?:verify|verification|identity|denied|signature|rejected)|not a sender signature|sender is un|mail from invalid',
-  de: 'absender[^.]* (?:abgelehnt|unbekannt|ungue?ltig|nicht verifiziert)',
-  fr: 'exp[eé]diteur[^.]* (?:refus|rejet|invalide|inconnu|non v[eé]rifi)',
-  es: 'remitente[^.]* (?:rechazad|inv[aá]lid|no verificad|desconocid)',
-  pt: 'remetente[^.]* (?:rejeitad|inv[aá]lid|n[aã]o verificad|desconhecid)',
-  it: 'mittente[^.]* (?:rifiutat|non valid|non verificat|sconosciut)',
-  ru: 'отправител[^.]* (?:отклон|не подтвержд|неизвест|недействит)',
-  zh: '(?:发件人|發件人|发信人|域名)[^。]*(?:拒绝|不合法|未验证|无效|不存在)',
-  ja: '送信者[^。]*(?:拒否|無効|確認)',
+  en: '\\bspf\\b|\\bdkim\\b|\\bdmarc\\b|(?:sender|from|domain|e-?mail address|identity|identities)[^;]{0,90} (?:verif|validat|not verified|unverified|not found|(?:does|may|do) not exist|dns check|no mx|denied|reject|invalid|blocked|unconfigured|not allowed to send|not registered|not configured|not confirmed|bad|unknown|signature)|verif(?:y|ication) (?:failed|for sender)|(?:pass|fails?|without)[a-z ]{0,60} authentication|authentication (?:checks|information)|(?:unverified|unconfigured|unregistered|unknown|verified|bad|invalid|unauthenticated|denies the|fake|forged)[a-z ]{0,60} (?:sender|sending|domain|e-?mail|from)|sender (?:verify|verification|identity|denied|signature|rejected)|not a sender signature|sender is un|mail from invalid',
+  de: 'absender[^.]{0,90} (?:abgelehnt|unbekannt|ungue?ltig|nicht verifiziert)',
+  fr: 'exp[eé]diteur[^.]{0,90} (?:refus|rejet|invalide|inconnu|non v[eé]rifi)',
+  es: 'remitente[^.]{0,90} (?:rechazad|inv[aá]lid|no verificad|desconocid)',
+  pt: 'remetente[^.]{0,90} (?:rejeitad|inv[aá]lid|n[aã]o verificad|desconhecid)',
+  it: 'mittente[^.]{0,90} (?:rifiutat|non valid|non verificat|sconosciut)',
+  ru: 'отправител[^.]{0,90} (?:отклон|не подтвержд|неизвест|недействит)',
+  zh: '(?:发件人|發件人|发信人|域名)[^。]{0,60}(?:拒绝|不合法|未验证|无效|不存在)',
+  ja: '送信者[^。]{0,60}(?:拒否|無効|確認)',
 });
 
 /** SPF, DKIM or DMARC did not vouch for a mail (RFC 7208, 6376, 7489): nothing that is said of a sign-in. */
 export const mailNotVouchedFor =
-  /\bspf\b|\bdkim\b|\bdmarc\b|\barc seal|unauthenticated (?:e-?mail|mail|message|sender)|(?:e-?mail|mail|message|sender|domain) (?:is|was|are|were|being) (?:unauthenticated|not authenticated)|(?:mail|message|sender)[a-z ]* authentication (?:checks|information|results?)/;
+  /\bspf\b|\bdkim\b|\bdmarc\b|\barc seal|unauthenticated (?:e-?mail|mail|message|sender)|(?:e-?mail|mail|message|sender|domain) (?:is|was|are|were|being) (?:unauthenticated|not authenticated)|(?:mail|message|sender)[a-z ]{0,60} authentication (?:checks|information|results?)/;
 
 /** The address that the mail goes to. */
 export const recipient = concept({
@@ -109,19 +109,19 @@ export const notThere =
 
 /** Too many bytes. */
 export const tooLarge = concept({
-  en: '(?:size|databytes)[^.;]* (?:exceed|limit|too)|exceed[^.;]* (?:size|databytes)|(?:message|mail|attachment)[^.;]* too (?:large|big|long)|too (?:large|big)\\b|maximum(?: message)? size|(?:message|mail) (?:length|size) exceeds',
-  de: 'zu gro(?:ss|ß)|gr[oö]e?(?:ss|ß)e[^.]* [uü]e?berschr',
-  fr: 'trop (?:gros|volumineux|grand|lourd)|taille[^.]* (?:d[eé]pass|maxim|limite)',
-  es: 'demasiado grande|tama[nñ]o[^.]* (?:excede|m[aá]xim|supera)',
-  pt: 'muito grande|tamanho[^.]* (?:excede|m[aá]xim)',
-  it: 'troppo grande|dimension[^.]* (?:supera|massim|eccede)',
-  pl: 'zbyt du[zż]|za du[zż]|rozmiar[^.]* przekr',
-  ru: 'слишком больш|размер[^.]* превыш|превышен[а-я]* размер',
+  en: '(?:size|databytes)[^.;]{0,90} (?:exceed|limit|too)|exceed[^.;]{0,90} (?:size|databytes)|(?:message|mail|attachment)[^.;]{0,90} too (?:large|big|long)|too (?:large|big)\\b|maximum(?: message)? size|(?:message|mail) (?:length|size) exceeds',
+  de: 'zu gro(?:ss|ß)|gr[oö]e?(?:ss|ß)e[^.]{0,90} [uü]e?berschr',
+  fr: 'trop (?:gros|volumineux|grand|lourd)|taille[^.]{0,90} (?:d[eé]pass|maxim|limite)',
+  es: 'demasiado grande|tama[nñ]o[^.]{0,90} (?:excede|m[aá]xim|supera)',
+  pt: 'muito grande|tamanho[^.]{0,90} (?:excede|m[aá]xim)',
+  it: 'troppo grande|dimension[^.]{0,90} (?:supera|massim|eccede)',
+  pl: 'zbyt du[zż]|za du[zż]|rozmiar[^.]{0,90} przekr',
+  ru: 'слишком больш|размер[^.]{0,90} превыш|превышен[а-я]{0,40} размер',
   cs: 'p[rř][ií]li[sš] velk',
   nl: 'te groot',
-  zh: '过大|過大|太大|大小超|超过.*大小',
-  ja: 'サイズ.*(?:超|大き)|大きすぎ',
-  ko: '너무 큽|크기.*초과|용량.*초과',
+  zh: '过大|過大|太大|大小超|超过.{0,20}大小',
+  ja: 'サイズ.{0,20}(?:超|大き)|大きすぎ',
+  ko: '너무 큽|크기.{0,20}초과|용량.{0,20}초과',
 });
 
 /** What is in the message is not wanted. */

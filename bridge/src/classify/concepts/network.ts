@@ -23,8 +23,8 @@ export const blocked = concept({
   es: 'bloquead|rechazad|lista negra|denegad|no (?:est[aá] )?(?:permitid|autorizad)',
   pt: 'bloquead|rejeitad|lista negra|negad|n[aã]o (?:permitid|autorizad)',
   it: 'bloccat|rifiutat|lista nera|negat|non (?:consentit|autorizzat)',
-  pl: 'zablokowan|odrzucon|czarn[a-z]+ list|odmow|niedozwol',
-  ru: 'заблокир|ч[её]рн[а-я]+ спис|отклон|запрещ|отказ',
+  pl: 'zablokowan|odrzucon|czarn[a-z]{1,40} list|odmow|niedozwol',
+  ru: 'заблокир|ч[её]рн[а-я]{1,40} спис|отклон|запрещ|отказ',
   zh: '黑名单|黑名單|封禁|拒绝|拒絕|禁止|不允许|屏蔽|限制',
   ja: 'ブロック|拒否|ブラックリスト|制限|許可されて',
   ko: '차단|거부|블랙리스트|제한|허용되지',
@@ -32,4 +32,4 @@ export const blocked = concept({
 
 /** Where a sign-in may come from, as opposed to a list of bad addresses. */
 export const place =
-  /country|geo|region|location|network|white ?-?list|allow ?-?list|unauthori[sz]ed ip|not (?:authori[sz]ed|allowed|permitted)[a-z ]*(?:ip|from)|trusted|land\b|standort|pays|pais|paese|kraju|стран|сети|异地|地区|国|海外|해외|국가/;
+  /country|geo|region|location|network|white ?-?list|allow ?-?list|unauthori[sz]ed ip|not (?:authori[sz]ed|allowed|permitted)[a-z ]{0,60}(?:ip|from)|trusted|land\b|standort|pays|pais|paese|kraju|стран|сети|异地|地区|国|海外|해외|국가/;

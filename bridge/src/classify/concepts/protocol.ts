@@ -12,4 +12,4 @@ export const unsupported =
 
 /** AUTH itself is not there. */
 export const authNotThere =
-  /\bauth(?:entication|enticate)?(?: plain| login| cram-md5)?(?: command)?(?: used when)? (?:is )?(?:currently )?(?:not (?:enabled|advertised|available|allowed|supported|implemented|recogni[sz]ed)|unavailable|disabled)|(?:un(?:recogni[sz]ed|known)|bad|invalid) command:? "?auth|command unrecogni[sz]ed: "?auth|\b(?:plain|login|cram-md5|digest-md5|ntlm|gssapi|scram-sha-\d+) is (?:not (?:supported|available|offered)|unsupported)|logon method disabled|\blogin is disabled\b/;
+  /\bauth(?:entication|enticate)?(?: plain| login| cram-md5)?(?: command)?(?: used when)? (?:is )?(?:currently )?(?:not (?:enabled|advertised|available|allowed|supported|implemented|recogni[sz]ed)|unavailable|disabled)|(?:un(?:recogni[sz]ed|known)|bad|invalid) command:? "?auth|command unrecogni[sz]ed: "?auth|\b(?:plain|login|cram-md5|digest-md5|ntlm|gssapi|scram-sha-\d+) is (?:not (?:supported|available|offered)|unsupported)|logon method disabled|\blogin is disabled\b|^auth unknown/;

@@ -3,18 +3,93 @@ import type { ReplyRule } from './rule.ts';
 
 const atMailbox = ['mailbox'] as const;
 
-/** Answers to SELECT, EXAMINE, LIST and what follows a sign-in over IMAP. */
+/** Answers to SELECT, EXAMINE, LIST, APPEND and whatever follows a sign-in over IMAP. */
 export const mailboxRules: readonly ReplyRule[] = [
-  { kind: 'quota.exceeded', says: [full], leg: 'imap', stages: atMailbox, source: 'RFC 5530 OVERQUOTA' },
-  { kind: 'server.temporary_failure', says: [/in use|locked by/], leg: 'imap', stages: atMailbox, source: 'RFC 5530 INUSE' },
-  { kind: 'server.temporary_failure', says: [temporary], leg: 'imap', stages: atMailbox, source: 'RFC 5530 UNAVAILABLE, SERVERBUG, INUSE' },
   {
-    kind: 'mailbox.not_found',
+    kind: 'auth.client_id_required',
+    says: [/\bid\b (?:command|first)|(?:send|issue|use) (?:the )?id\b/],
+    leg: 'imap',
+    stages: [...atMailbox, 'sign-in'],
+    source: 'RFC 2971 wanted first',
+  },
+  {
+    kind: 'auth.required',
     says: [
-      /\[(?:nonexistent|noperm|trycreate|cannot)\]|(?:mailbox|folder|inbox)[^.]* (?:not exist|n't exist|not found|unknown|invalid)|(?:unknown|no such|nonexistent|invalid|open this) (?:mailbox|folder)|there is no (?:inbox|mailbox|folder)|permission denied/,
+      /not (?:yet )?(?:authenticated|logged ?-?in|signed ?-?in)|(?:please |must |need to )(?:log ?-?in|authenticate|sign ?-?in)|before (?:log ?-?in|auth)|log ?-?in first/,
     ],
     leg: 'imap',
     stages: atMailbox,
-    source: 'RFC 5530 NONEXISTENT, NOPERM; Dovecot, Cyrus, Courier, Gmail',
+    source: 'RFC 9051 §6: a command of another state',
+  },
+  {
+    kind: 'server.rate_limited',
+    says: [/\[limit\]|\[throttled\]|\brate\b|throttl|too many (?:requests|commands)|bandwidth/],
+    unless: [/folders|messages|\[unavailable\]|corrupt|generat|separate|operat/],
+    leg: 'imap',
+    stages: atMailbox,
+    source: 'RFC 9051 LIMIT',
+  },
+  {
+    kind: 'quota.exceeded',
+    says: [
+      /\[overquota\]|quota|no space|not enough (?:space|storage|disk)|disk full|(?:message|folder|storage)s?[^;]{0,20}(?:count )?limit|\bfull\b|speicher voll|used \d+ ?%|mailbox size|number of (?:messages|folders)|too many folders/,
+    ],
+    unless: [/quota root|no such quota|message (?:over|exceeds) /],
+    leg: 'imap',
+    stages: atMailbox,
+    source: 'RFC 5530 OVERQUOTA',
+  },
+  { kind: 'quota.exceeded', says: [full], leg: 'imap', stages: atMailbox, source: 'RFC 5530 OVERQUOTA' },
+  {
+    kind: 'message.rejected',
+    says: [/message (?:contains|has)|invalid header|nul characters|bare newlines/],
+    leg: 'imap',
+    stages: atMailbox,
+    source: 'Cyrus: APPEND of a malformed message',
+  },
+  {
+    kind: 'server.temporary_failure',
+    says: [/\[inuse\]|in use|locked|\block\b|lock (?:the )?(?:mailbox|folder)|\bbusy\b|another (?:client|process|session)/],
+    leg: 'imap',
+    stages: atMailbox,
+    source: 'RFC 5530 INUSE',
+  },
+  { kind: 'server.temporary_failure', says: [temporary], leg: 'imap', stages: atMailbox, source: 'RFC 5530 UNAVAILABLE, SERVERBUG, INUSE' },
+  {
+    kind: 'server.temporary_failure',
+    says: [
+      /\bi\/?o (?:error|failure)|internal|exception|corrupt|damaged|invalid format|rebuild|backend|(?:read|write|storage|database|processing|index|disk) (?:error|failed|failure)|failed to (?:load|read|open the (?:index|store))|processing failed|did not answer|offline|failover/,
+    ],
+    leg: 'imap',
+    stages: atMailbox,
+    source: 'RFC 5530 SERVERBUG, CORRUPTION; James, Cyrus',
+  },
+  {
+    kind: 'server.protocol_violation',
+    says: [
+      /syntax|parse|argument|parameter|expected|unrecogni[sz]ed|unknown command|invalid (?:message )?(?:sequence|state|tag|command)|not valid in this state|too long/,
+    ],
+    leg: 'imap',
+    codes: /^BAD/,
+    stages: atMailbox,
+    source: 'RFC 9051 BAD',
+  },
+  {
+    kind: 'mailbox.not_found',
+    says: [
+      /\[(?:nonexistent|noperm|trycreate|cannot|read-only|readonly)\]|(?:mailbox|folder|inbox|item|name|file)[^;]{0,60} (?:not exist|n't exist|not (?:be )?found|not available|unknown|invalid|deleted|no longer|read[- ]only|denied|does not belong)|(?:unknown|no such|nonexistent|invalid|open this|no|find|open) (?:mailbox|folder|item|name)|there is no (?:inbox|mailbox|folder)|permissions?\b|access (?:denied|rights?|to folder)|no (?:\w+ )?rights|rights (?:on|for|to)|not (?:selectable|allowed)|no ?select|read[- ]only|cannot (?:write|open|select)|can(?:'t|not|not) (?:open|select|access)|could(?:n't| not) open|must be subscribed|not subscribed/,
+    ],
+    leg: 'imap',
+    stages: atMailbox,
+    source: 'RFC 5530 NONEXISTENT, NOPERM; RFC 4314',
+  },
+  {
+    kind: 'server.temporary_failure',
+    says: [/failed|failure|error|unable|cannot/],
+    leg: 'imap',
+    codes: /^NO/,
+    stages: atMailbox,
+    confidence: 'guess',
+    source: 'a refusal without a reason, after a good sign-in',
   },
 ];

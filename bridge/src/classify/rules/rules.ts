@@ -1,9 +1,32 @@
+import { addressRules } from './addresses.ts';
+import { callerRules } from './callers.ts';
+import { certificateRules } from './certificates.ts';
+import { farewellRules, goodbyeRules } from './goodbyes.ts';
 import { mailboxRules } from './mailbox.ts';
+import { opaqueCodeRules } from './opaque-codes.ts';
+import { orderRules } from './order.ts';
+import { ownAccountRules } from './own-account.ts';
 import { providerRules } from './providers.ts';
 import type { ReplyRule } from './rule.ts';
 import { sendingRules } from './sending.ts';
 import { sessionRules } from './session.ts';
+import { shapeRules } from './shape.ts';
 import { signInRules } from './sign-in.ts';
 
-/** The whole table, in the order in which it is read. */
-export const rules: readonly ReplyRule[] = [...providerRules, ...sessionRules, ...signInRules, ...mailboxRules, ...sendingRules];
+/** The whole table, in the order in which it is read: what a reply is said of comes before what is said of many things. */
+export const rules: readonly ReplyRule[] = [
+  ...providerRules,
+  ...opaqueCodeRules,
+  ...goodbyeRules,
+  ...certificateRules,
+  ...callerRules,
+  ...shapeRules,
+  ...orderRules,
+  ...ownAccountRules,
+  ...addressRules,
+  ...farewellRules,
+  ...sessionRules,
+  ...signInRules,
+  ...mailboxRules,
+  ...sendingRules,
+];

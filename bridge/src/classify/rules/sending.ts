@@ -54,7 +54,7 @@ export const sendingRules: readonly ReplyRule[] = [
   {
     kind: 'server.rate_limited',
     says: [rate],
-    unless: [/size limit|message size|quota[^.]*mailbox|mailbox[^.]*quota|mailbox (?:size )?limit/],
+    unless: [/size limit|message size|quota[^.]{0,90}mailbox|mailbox[^.]{0,90}quota|mailbox (?:size )?limit/],
     stages: sending,
     source: 'Gmail 4.2.1 and 5.4.5, Exchange 5.2.25x, cPanel, Plesk, SES',
   },
@@ -80,7 +80,7 @@ export const sendingRules: readonly ReplyRule[] = [
   {
     kind: 'sender.not_authorized',
     says: [sender, notYours],
-    unless: [/domain[^.]* not allowed to send|verified|verify|\bspf\b|\bdkim\b|\bdmarc\b/],
+    unless: [/domain[^.]{0,90} not allowed to send|verified|verify|\bspf\b|\bdkim\b|\bdmarc\b/],
     stages: sending,
     source: 'Postfix reject_sender_login_mismatch, Exchange 5.7.60, RFC 6409 §6.1',
   },
@@ -90,7 +90,6 @@ export const sendingRules: readonly ReplyRule[] = [
     stages: sending,
     source: 'SES',
   },
-  { kind: 'sender.rejected', says: [/(?:\bfrom\b|sender)[^.;]{0,40} not valid/], stages: sending, source: 'a provider: 530 after DATA' },
   { kind: 'sender.rejected', says: [senderCheck], stages: sending, source: 'Postfix, Exim, SES, SendGrid; RFC 7372' },
   {
     kind: 'server.blocked_ip',
@@ -103,7 +102,7 @@ export const sendingRules: readonly ReplyRule[] = [
   { kind: 'server.rate_limited', says: [tooMany], unless: [/hop|loop|error|spam|virus/], stages: sending, source: 'RFC 5321 452 4.5.3' },
   {
     kind: 'message.rejected',
-    says: [/(?:message|mail|content)[^.]* (?:spam|virus|reject|refus)/],
+    says: [/(?:message|mail|content)[^.]{0,90} (?:spam|virus|reject|refus)/],
     unless: [/recipient|user|mailbox|sender/],
     stages: ['recipient'],
     source: 'content filters that answer early',

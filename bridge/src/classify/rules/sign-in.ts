@@ -15,11 +15,25 @@ const afterGreeting = ['capabilities', 'sign-in', 'mailbox'] as const;
 /** Answers to AUTH, AUTHENTICATE and LOGIN. What is said of the account or the way in comes before what is said of the password. */
 export const signInRules: readonly ReplyRule[] = [
   {
+    kind: 'auth.policy_denied',
+    says: [
+      /(?:only|accepted|allowed|permitted)[^;]{0,30} (?:from )?(?:inside|within)|outside (?:of )?(?:the )?(?:permitted|allowed|office|working|business)|from abroad|(?:permitted|allowed|working) hours|access[ -](?:control )?rules?\b|not authori[sz]ed to use/,
+    ],
+    stages: atSignIn,
+    source: 'guards of place and time',
+  },
+  {
     kind: 'auth.requires_tls',
     says: [encryption, needed],
     unless: [/tls not available|too many|mechanism not supported/],
     stages: ['capabilities', 'sign-in', 'sender', 'recipient'],
     source: 'RFC 3207 530, RFC 4954 538, RFC 5530 PRIVACYREQUIRED',
+  },
+  {
+    kind: 'auth.requires_tls',
+    says: [/start ?tls (?:before|first)/],
+    stages: atSignIn,
+    source: 'RFC 3207 530',
   },
   {
     kind: 'auth.requires_tls',
@@ -30,7 +44,7 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.oauth_token_invalid',
     says: [
-      /(?:^|\s)eyj[a-z0-9]{8}|(?:access|refresh|bearer|oauth)[ -]?tokens?[a-z ]* (?:expired|revoked|invalid)|(?:expired|revoked|invalid) (?:access |refresh |oauth )?token|invalid_grant|invalid_token|accesstokenexpired/,
+      /(?:^|\s)eyj[a-z0-9]{8}|(?:access|refresh|bearer|oauth)[ -]?tokens?[a-z ]{0,60} (?:expired|revoked|invalid|failed)|token (?:has |is )?expired|(?:expired|revoked|invalid) (?:access |refresh |oauth )?token|invalid_grant|invalid_token|accesstokenexpired/,
     ],
     source: 'RFC 7628 error challenge, RFC 6750',
   },
@@ -76,7 +90,23 @@ export const signInRules: readonly ReplyRule[] = [
   { kind: 'auth.policy_denied', says: [callerAddress, blocked], stages: atSignIn, source: 'Dovecot allow_nets, Brevo, geo filters' },
   {
     kind: 'auth.imap_disabled',
-    says: [/imap[a-z ]* (?:suspended|locked|closed)/],
+    says: [
+      /(?:imap4?|mail file)[^;]{0,30}(?:not (?:part of|included|imap)|access not enabled)|(?:access to )?(?:the )?requested service (?:is )?(?:disabled|not allowed)|无权登/,
+    ],
+    leg: 'imap',
+    stages: atSignIn,
+    source: 'WildDuck, Domino, hosting plans',
+  },
+  {
+    kind: 'auth.smtp_auth_disabled',
+    says: [/no smtp (?:permission|access|right)|(?:access to )?(?:the )?requested service (?:is )?(?:disabled|not allowed)|无权登/],
+    leg: 'smtp',
+    stages: atSignIn,
+    source: 'WildDuck, Coremail',
+  },
+  {
+    kind: 'auth.imap_disabled',
+    says: [/imap[a-z ]{0,60} (?:suspended|locked|closed)|(?:suspended|disabled|blocked|closed) for imap/],
     leg: 'imap',
     stages: atSignIn,
     source: 'hosting panels that suspend one service',
@@ -122,7 +152,7 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.invalid_credentials',
     says: [
-      /(?:invalid|incorrect|wrong|bad|unknown) (?:user|login|password|credential|log-?in|authentication data)|(?:password|credentials?)[a-z ]* (?:is |are |was |were )?(?:incorrect|invalid|wrong|not accepted|bad)|(?:no such|unknown|invalid) (?:account|mailbox)|(?:account|mailbox)[^.]* (?:does not exist|not found|unknown)|full e-?mail address/,
+      /auth\w* did not succeed|cannot achieve [a-z ]{0,20}auth|(?:invalid|incorrect|wrong|bad|unknown) (?:user|login|password|credential|log-?in|authentication data)|(?:password|credentials?)[a-z ]{0,60} (?:is |are |was |were )?(?:incorrect|invalid|wrong|not accepted|bad)|(?:no such|unknown|invalid) (?:account|mailbox)|(?:account|mailbox)[^.]{0,90} (?:does not exist|not found|unknown)|full e-?mail address/,
     ],
     stages: atSignIn,
     source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',
@@ -154,7 +184,7 @@ export const signInRules: readonly ReplyRule[] = [
     says: [credentials, refused],
     // Nobody is sent to an administrator or to support over a typing mistake: such a reply has another reason, whatever it calls it.
     unless: [
-      /contact|administrat|support|help ?desk|criteria|polic|security reasons|compromis|migrat|moved to|upgrade|paid|hours|permitted|allowed|pending|maintenance|restrict|review/,
+      /internal|crash|timed? ?out|dropped|retired|bearer|two-?(?:factor|step)|contact|administrat|support|help ?desk|criteria|polic|security reasons|compromis|migrat|moved to|upgrade|paid|hours|permitted|allowed|pending|maintenance|restrict|review/,
     ],
     stages: atSignIn,
     codes: /^(?:5|NO)/,

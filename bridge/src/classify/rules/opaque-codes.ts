@@ -1,0 +1,54 @@
+import type { FailureKind } from '@kurrier/shared/failure/failure';
+import type { ReplyRule } from './rule.ts';
+
+/** NetEase (163, 126, yeah.net) answers with a code of its own and a trace; what they stand for is on its help pages. */
+const netease: Readonly<Record<string, readonly string[]>> = {
+  'server.blocked_ip': ['hl:rep', 'hl:mep', 'hl:ihu', 'dt:rbl', 'wm:bli'],
+  'server.too_many_connections': ['hl:icc'],
+  'server.rate_limited': ['hl:ifc', 'hl:itc', 'mi:dmc', 'mi:ccl', 'mi:sfq', 'mi:stc', 'rp:drc', 'rp:ccl', 'rp:qrc', 'rp:trc', 'rp:rcl'],
+  'server.protocol_violation': ['mi:cel', 'mi:nhd', 'rp:cel'],
+  'sender.rejected': ['mi:imf', 'mi:spf', 'mi:dma', 'mi:spb', 'mi:lmd', 'wm:blu'],
+  'sender.not_authorized': ['dt:sum'],
+  'recipient.relay_denied': ['rp:frl'],
+  'message.rejected': ['dt:spm'],
+};
+
+const neteaseRules = Object.entries(netease).map(([kind, codes]): ReplyRule => ({
+  kind: kind as FailureKind,
+  says: [new RegExp(`\\b(?:${codes.join('|')})\\b`)],
+  leg: 'smtp',
+  source: 'NetEase, list of bounce codes',
+  learntFrom: ['netease'],
+}));
+
+/** Providers whose replies name a code of their own and little else. */
+export const opaqueCodeRules: readonly ReplyRule[] = [
+  ...neteaseRules,
+  {
+    kind: 'server.blocked_ip',
+    says: [
+      /\bcx(?:bl|rbl|dns|rdns|spf)\b|\bofr_?\d*_?(?:403|102|103)\b|\[(?:cs|hc|hp)0\d\]|aup#(?:bl|in|pol|dul|cdrbl|ppa|snder)|\belnk001_4|\(s(?:3150|3140)\)/,
+    ],
+    leg: 'smtp',
+    source: 'Cox, Orange, Apple, Charter, Earthlink, Outlook: codes of blocked addresses',
+  },
+  {
+    kind: 'server.too_many_connections',
+    says: [/\bcxcnct\b|\bofr_?\d*_?104\b|\[tss?0[45]\] .{0,40}connection/],
+    leg: 'smtp',
+    source: 'Cox, Orange: codes of too many connections',
+  },
+  {
+    kind: 'message.rejected',
+    says: [/\bcxsm\d*\b|\[cs01\]/],
+    leg: 'smtp',
+    stages: ['content'],
+    source: 'Cox, Apple: codes of refused content',
+  },
+  {
+    kind: 'auth.account_locked',
+    says: [/aup#out-\d|as\(20[04]\)|wascl user|5\.1\.8 access denied, bad outbound/],
+    leg: 'smtp',
+    source: 'Charter, Outlook: the own account was stopped',
+  },
+];
