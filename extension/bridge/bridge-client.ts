@@ -103,17 +103,7 @@ const proofOf = (answer: { ok: true } | { ok: false; failure: CallFailure }): Ex
 };
 
 const problemOf = ({ kind }: CallFailure): BridgeProblem => {
-  switch (kind) {
-    case 'not-reachable':
-      return 'not-running';
-    case 'too-old':
-      return 'bridge-too-old';
-    case 'bad-request':
-    case 'internal':
-      return 'bridge-error';
-    case 'not-paired':
-    case 'locked':
-    case 'not-trustworthy':
-      return kind;
-  }
+  if (kind === 'not-reachable') return 'not-running';
+  if (kind === 'too-old') return 'bridge-too-old';
+  return kind === 'bad-request' || kind === 'internal' ? 'bridge-error' : kind;
 };

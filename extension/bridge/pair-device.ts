@@ -1,5 +1,6 @@
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import { decideBridgeState } from '@kurrier/shared/bridge/bridge-state';
+import { storageProblems, type StorageProblem } from '@kurrier/shared/bridge/storage-problem';
 import { importSecret } from '@kurrier/shared/channel/box';
 import { toHex } from '@kurrier/shared/channel/bytes';
 import { createHttp } from '@kurrier/shared/channel/http';
@@ -35,11 +36,12 @@ export const findBridges = async ({ hasPermission, askPorts }: PairDeps): Promis
 };
 
 /** Pairs with the one bridge that showed the code, whichever port it is on; the others learn nothing of it. */
-export const pairByCode = async (pasted: string, deps: PairDeps): Promise<Outcome<FoundBridge, 'shape' | 'refused'>> => {
+export const pairByCode = async (pasted: string, deps: PairDeps): Promise<Outcome<FoundBridge, 'shape' | 'refused' | StorageProblem>> => {
   const code = readPairingCode(pasted);
   if (code === null) return fail('shape');
   for (const { port } of bridgesAmong(await deps.askPorts())) {
     const paired = await pairWith(createHttp({ port, timeoutMs: pairTimeoutMs }), code, deps.deviceName);
+    if (!paired.ok && paired.failure === 'not-made') return fail(storageProblems.find((problem) => problem === paired.reason) ?? 'refused');
     if (!paired.ok) continue;
     const { deviceId, bridgeId, deviceKey } = paired.value;
     await deps.keepCredential({ deviceId, bridgeId, deviceKey: await importSecret(deviceKey) });

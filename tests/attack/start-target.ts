@@ -40,7 +40,7 @@ export const startTarget = async (
     endpoints: table,
     devices,
     bridgeId: devices.bridgeId,
-    pair: createPairDevice({ codes, devices }),
+    pair: createPairDevice({ codes, devices, report: () => undefined }),
     report: (error) => console.error(error),
     ...(options.limits && { limits: options.limits }),
     ...(options.now && { now: options.now }),

@@ -22,12 +22,17 @@ export interface BridgeProcess extends AsyncDisposable {
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
-/** Runs `kurrier serve` as people do, on a free port and a data folder of its own (removed in the end, unless it was given). */
-export const startBridgeProcess = async (wishes: { dataDir?: string; args?: string[]; port?: number } = {}): Promise<BridgeProcess> => {
+/**
+ * Runs `kurrier serve` as people do, on a free port and a data folder of its own (removed in the end, unless it was given). `main`: the file to run, if
+ * not that of the repository.
+ */
+export const startBridgeProcess = async (
+  wishes: { dataDir?: string; args?: string[]; port?: number; main?: string } = {},
+): Promise<BridgeProcess> => {
   const dataDir = wishes.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'bridge-'));
   const args = ['serve', '--data', dataDir, '--port', String(wishes.port ?? 0), ...(wishes.args ?? [])];
   // As the launcher does it.
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', path.join(root, 'bridge/src/cli/main.ts'), ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', wishes.main ?? path.join(root, 'bridge/src/cli/main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

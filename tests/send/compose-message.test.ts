@@ -124,6 +124,8 @@ test.each([
   ['a domain of its own script has an ASCII form', 'bob@bücher.test', 'bob@xn--bcher-kva.test', false],
   ['a local part has none', 'jürgen@mail.test', 'jürgen@mail.test', true],
   ['both', 'jürgen@bücher.test', 'jürgen@bücher.test', true],
+  ['a full-width domain is the ordinary one', 'bob@ｍａｉｌ．test', 'bob@mail.test', false],
+  ['also where a local part needs more', 'jürgen@ｍａｉｌ．test', 'jürgen@mail.test', true],
 ])('SMTPUTF8: %s', async (_name, address, envelope, needed) => {
   const { recipients, needsSmtpUtf8, raw } = await compose({ ...base, to: [{ address }] });
   expect([recipients, needsSmtpUtf8]).toEqual([[envelope], needed]);

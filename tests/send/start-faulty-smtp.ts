@@ -12,10 +12,8 @@ export interface Behaviour {
   data?: Answer;
   /** After so many bytes of content, before its end. */
   content?: { afterBytes: number; answer: Answer };
-  /** To the content's end: the dot, or BDAT LAST. */
+  /** To the content's end. */
   end?: Answer;
-  /** To a BDAT that is not the last. */
-  chunk?: Answer;
 }
 
 interface TakenMessage {
@@ -27,7 +25,7 @@ interface TakenMessage {
 export interface FaultySmtp extends AsyncDisposable {
   port: number;
   taken: TakenMessage[];
-  /** For whom DATA or BDAT was seen. */
+  /** For whom DATA was seen. */
   begunFor: Set<string>;
   connections(): number;
   open(): number;
@@ -51,8 +49,7 @@ export const startFaultySmtp = async (
     let unread = Buffer.alloc(0);
     let behaviour: Behaviour = {};
     let message: { from: string; recipients: string[]; content: Buffer[] } | undefined;
-    /** Bytes of a chunk, or the lines up to the dot, that are being read. */
-    let reading: { bytes: number; last: boolean } | 'lines' | undefined;
+    let isReadingContent = false;
     const dialogue = { over: false };
 
     const answer = (wanted: Answer, onTaken?: () => void) => {
@@ -95,12 +92,8 @@ export const startFaultySmtp = async (
       else if (verb === 'DATA') {
         for (const recipient of message?.recipients ?? []) begunFor.add(recipient);
         const reply = behaviour.data ?? (message?.recipients.length ? '354 go ahead' : '554 5.5.1 no valid recipients');
-        if (reply.startsWith('354')) reading = 'lines';
+        isReadingContent = reply.startsWith('354');
         answer(reply);
-      } else if (verb === 'BDAT') {
-        const [, bytes, last] = line.split(' ');
-        for (const recipient of message?.recipients ?? []) begunFor.add(recipient);
-        reading = { bytes: Number(bytes), last: last !== undefined };
       } else if (verb === 'RSET') {
         message = undefined;
         answer('250 2.0.0 Ok');
@@ -119,7 +112,7 @@ export const startFaultySmtp = async (
 
     const work = () => {
       while (!dialogue.over && unread.length > 0) {
-        if (reading === 'lines') {
+        if (isReadingContent) {
           const at = unread.indexOf('\r\n.\r\n');
           if (breakInContent(unread.length)) return;
           if (at < 0) return;
@@ -133,27 +126,14 @@ export const startFaultySmtp = async (
             ),
           );
           unread = unread.subarray(at + 5);
-          reading = undefined;
+          isReadingContent = false;
           end();
-        } else if (reading) {
-          if (unread.length < reading.bytes) return;
-          message?.content.push(Buffer.from(unread.subarray(0, reading.bytes)));
-          unread = unread.subarray(reading.bytes);
-          const { last } = reading;
-          reading = undefined;
-          if (last) end();
-          else answer(message?.recipients.length ? (behaviour.chunk ?? '250 2.0.0 Ok') : '554 5.5.1 no valid recipients');
         } else {
           const at = unread.indexOf('\r\n');
           if (at < 0) return;
           const line = unread.subarray(0, at).toString();
           unread = unread.subarray(at + 2);
           command(line);
-          // BDAT 0 LAST has no bytes to wait for.
-          if (typeof reading === 'object' && (reading as { bytes: number }).bytes === 0) {
-            reading = undefined;
-            end();
-          }
         }
       }
     };

@@ -15,6 +15,8 @@ export interface AccountRecords {
   delete(id: string): Promise<void>;
   /** In the order in which the accounts were added. A damaged record is reported and left out, never repaired by guessing. */
   list(): Promise<AccountRecord[]>;
+  /** Every account that there is something of, a damaged record too. */
+  ids(): Promise<string[]>;
   /** Whether every record can be read: what a damaged one holds is not to be given up. */
   isWhole(): Promise<boolean>;
 }
@@ -34,6 +36,11 @@ export const createAccountRecords = ({ store, report }: { store: KeyValue; repor
     },
     delete: async (id) => {
       await store.delete(id);
+    },
+    async ids() {
+      const ids: string[] = [];
+      for await (const [id] of store.iterator()) ids.push(id);
+      return ids;
     },
     async isWhole() {
       for await (const [id, value] of store.iterator()) if (!parse(id, value)) return false;

@@ -88,6 +88,8 @@ export const createAccounts = (deps: AccountsDeps) => {
 
   return {
     list: async () => ({ cursor: events.cursor(), accounts: (await records.list()).map(view) }),
+    /** Every account that there is something of, one whose record is damaged too: what belongs to it is not to be given up. */
+    storedIds: () => records.ids(),
     save: createSaveAccount(context),
     applyProposal: createApplyProposal(context),
     trustCertificate: createTrustCertificate(context),

@@ -11,21 +11,29 @@ interface SecurityParts {
   commandLineId: string;
   /** Seals all passwords and grants under the newest key; false where one could not be. */
   resealSecrets: () => Promise<boolean>;
+  /** Drops what is still sealed under former keys in backups. */
+  forgetBackups: () => void;
 }
 
-/** Makes the endpoints of devices and vault callable; those that help with a locked vault answer while it is. */
-export const mountSecurity = (table: EndpointTable, { devices, vault, commandLineId, resealSecrets }: SecurityParts): void => {
-  const whileLocked = { whileLocked: true };
-  mount(table, listDevices, devices.list, whileLocked);
-  mount(table, renameDevice, devices.rename, whileLocked);
-  mount(table, revokeDevice, devices.revoke, whileLocked);
-  mount(table, createPairing, devices.pair, whileLocked);
-  mount(table, vaultState, vault.state, whileLocked);
-  mount(table, unlockVault, ({ passphrase }) => vault.unlock(passphrase), whileLocked);
+/** Makes the endpoints of devices and vault callable; they answer while the vault is locked and while the accounts cannot be read. */
+export const mountSecurity = (
+  table: EndpointTable,
+  { devices, vault, commandLineId, resealSecrets, forgetBackups }: SecurityParts,
+): void => {
+  const always = { whileLocked: true, whileBlocked: true };
+  mount(table, listDevices, devices.list, always);
+  mount(table, renameDevice, devices.rename, always);
+  mount(table, revokeDevice, devices.revoke, always);
+  mount(table, createPairing, devices.pair, always);
+  mount(table, vaultState, vault.state, always);
+  mount(table, unlockVault, ({ passphrase }) => vault.unlock(passphrase), always);
   mount(table, rotateVault, async ({ passphrase }, { deviceId }): Promise<ResponseOf<typeof rotateVault>> => {
     if (deviceId !== commandLineId) return { refused: 'command-line-only' };
     const rotated = await vault.rotate(passphrase);
-    if (rotated === 'rotated' && (await resealSecrets())) await vault.forgetOldKeys();
+    if (rotated === 'rotated' && (await resealSecrets())) {
+      forgetBackups();
+      await vault.forgetOldKeys();
+    }
     const state = vault.state();
     return rotated === 'rotated' && state.state === 'open'
       ? { rotated: true, keyHolder: state.keyHolder }

@@ -101,6 +101,7 @@ export const kindOfFinding: Readonly<Record<string, FailureKind>> = {
   LOGIN_DISABLED: 'auth.requires_tls',
   CLEARTEXT_NOT_ALLOWED: 'tls.starttls_unavailable',
   STARTTLS_INJECTION: 'server.protocol_violation',
+  OUT_OF_STEP: 'server.protocol_violation',
 };
 
 /** Codes that only say that nothing came in time; stage and port tell what that means. */

@@ -25,7 +25,8 @@ const kindOfReplyCode = (
   if (replyCode === 0) return undefined;
   if (replyCode === 421) return 'server.unavailable';
   if (replyCode >= 400 && replyCode < 500) return 'server.temporary_failure';
-  if (replyCode === 530) return 'auth.required';
+  // After DATA few servers ask for a sign-in, and some refuse a message with this code.
+  if (replyCode === 530 && (stage !== 'content' || /auth|log ?-?in|sign ?-?in/.test(text))) return 'auth.required';
   if (enhanced === '5.3.4') return 'message.too_large';
   if (enhanced === '5.2.2' || (replyCode === 552 && stage === 'recipient')) return 'quota.exceeded';
   if (/^5\.1\.[0178]/.test(enhanced) && stage !== 'sign-in') return enhanced === '5.1.1' ? 'recipient.rejected' : 'sender.rejected';

@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { exitCode, UsageError, type Command } from './command.ts';
 
 /** Loaded when asked for, so that `explain` does not pay for what `serve` needs. */
@@ -11,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   pair: async () => (await import('./commands/pair.ts')).pair,
   devices: async () => (await import('./commands/devices.ts')).devices,
   unlock: async () => (await import('./commands/unlock.ts')).unlock,
+  restore: async () => (await import('./commands/restore.ts')).restore,
   rotate: async () => (await import('./commands/rotate.ts')).rotate,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   sync: async () => (await import('./commands/sync.ts')).sync,
@@ -56,4 +58,6 @@ const main = async ([name = 'help', ...args]: string[]): Promise<number> => {
 const isParseArgsError = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
-process.exitCode = await main(process.argv.slice(2));
+// Bundled into one file, that file is also what the bridge's threads run: what they are for, their module says.
+if (isMainThread) process.exitCode = await main(process.argv.slice(2));
+else await import('../messages/reading/reading-thread.ts');

@@ -1,4 +1,5 @@
 import { spellPairingCode } from '@kurrier/shared/channel/pairing-code';
+import { dataTooNewWords, devicesBrokenWords, describeStorageProblem } from '@kurrier/shared/words/command-line';
 import { lockWords } from '@kurrier/shared/words/vault';
 import { startBridge, type Bridge, type BridgeOptions, type StartFailure } from '../main/start-bridge.ts';
 import { describeRunning } from './describe-running.ts';
@@ -13,7 +14,8 @@ export const runBridge = async (options: BridgeOptions): Promise<Bridge | null> 
   const bridge = started.value;
   console.log(`The bridge ${bridge.bridgeId.slice(0, 8)} is running on 127.0.0.1:${bridge.port}.`);
   const vault = bridge.vault.state();
-  if (vault.state === 'locked') console.log(lockWords[vault.reason].replaceAll('{path}', vault.path));
+  if (bridge.isDamaged) console.log(describeStorageProblem('store-damaged'));
+  else if (vault.state === 'locked') console.log(lockWords[vault.reason].replaceAll('{path}', vault.path));
   return bridge;
 };
 
@@ -43,6 +45,10 @@ const explain = (failure: StartFailure): string => {
     case 'not-private':
       return `others can reach ${failure.path}; this mends it: ${failure.mend}`;
     case 'devices-broken':
-      return `${failure.path} is damaged`;
+      return devicesBrokenWords(failure.path);
+    case 'data-too-new':
+      return dataTooNewWords(failure);
+    case 'storage':
+      return `${describeStorageProblem(failure.problem)} (${failure.detail})`;
   }
 };

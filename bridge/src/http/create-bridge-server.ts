@@ -12,7 +12,7 @@ import { createSealedCalls, type SealedCallsOptions } from './sealed-calls.ts';
 import { createSocketLimit } from './socket-limit.ts';
 
 export interface BridgeServerOptions
-  extends Pick<SealedCallsOptions, 'endpoints' | 'devices'>, Partial<Pick<SealedCallsOptions, 'isLocked' | 'trace' | 'now'>> {
+  extends Pick<SealedCallsOptions, 'endpoints' | 'devices'>, Partial<Pick<SealedCallsOptions, 'isLocked' | 'trace' | 'now' | 'explain'>> {
   /** 16 bytes that stay the same over the bridge's life. */
   bridgeId: Bytes;
   pair: Pair;
@@ -34,10 +34,11 @@ export const createBridgeServer = async (options: BridgeServerOptions) => {
     trace = () => undefined,
     report = () => undefined,
     now = Date.now,
+    explain = () => ({ kind: 'internal' }),
   } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const start: BridgeStart = { bridgeId, boot: randomBytes(16) };
-  const calls = await createSealedCalls({ endpoints, devices, start, isLocked, trace, now });
+  const calls = await createSealedCalls({ endpoints, devices, start, isLocked, trace, now, report, explain });
   const sockets = createSocketLimit(limits.sockets);
   let port = 0;
 

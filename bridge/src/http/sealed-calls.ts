@@ -5,7 +5,7 @@ import { randomBytes, toHex, type Bytes } from '@kurrier/shared/channel/bytes';
 import { headerLength, readHeader, type Payload } from '@kurrier/shared/channel/frame';
 import { deriveChannelKeys, openCall, sealAnswer, type BridgeStart, type ChannelKeys } from '@kurrier/shared/channel/seal';
 import { fail } from '@kurrier/shared/failure/outcome';
-import type { EndpointTable } from './endpoint-table.ts';
+import type { EndpointTable, ExplainError } from './endpoint-table.ts';
 import { createReplayGuard } from './replay-guard.ts';
 import { runCall } from './run-call.ts';
 
@@ -25,6 +25,9 @@ export interface SealedCallsOptions {
   /** One line per call for `--trace`: never a body. */
   trace: (call: { endpoint: string; tookMs: number; requestBytes: number; answerBytes: number; outcome: string }) => void;
   now?: () => number;
+  /** Gets what was thrown where the caller is answered nevertheless. */
+  report: (error: unknown) => void;
+  explain: ExplainError;
 }
 
 /** A call that was opened, and how it is answered: `answer` runs it and seals what came out. */
@@ -33,7 +36,16 @@ export interface OpenedCall {
 }
 
 /** Opens frames; null for everything that is not a fresh call of a known device, by one path and without a reason. */
-export const createSealedCalls = async ({ endpoints, start, devices, isLocked, trace, now = Date.now }: SealedCallsOptions) => {
+export const createSealedCalls = async ({
+  endpoints,
+  start,
+  devices,
+  isLocked,
+  trace,
+  now = Date.now,
+  report,
+  explain,
+}: SealedCallsOptions) => {
   const isFresh = createReplayGuard({ now, onClockSetBack: () => (start.boot = randomBytes(16)) });
   // An unknown device costs as much as a bad box of a known one.
   const strangersKeys = await deriveChannelKeys(await importSecret(randomBytes(32)), randomBytes(16));
@@ -49,7 +61,13 @@ export const createSealedCalls = async ({ endpoints, start, devices, isLocked, t
     const hasEnded = () => devices.find(deviceId)?.isRevoked ?? true;
     const refused = { answer: () => seal(notPaired) };
     if (hasEnded()) return refused;
-    await devices.markUsed(deviceId);
+    try {
+      await devices.markUsed(deviceId);
+    } catch (error) {
+      // The caller is who it says it is: it hears what is wrong instead of the strangers' refusal.
+      report(error);
+      return { answer: () => seal(failedBy(explain(error))) };
+    }
     return {
       answer: async (callerGone) => {
         if (hasEnded()) return refused.answer();
@@ -67,4 +85,5 @@ export const createSealedCalls = async ({ endpoints, start, devices, isLocked, t
   return { open };
 };
 
-const notPaired: Payload = { json: JSON.stringify(fail({ kind: 'not-paired' } satisfies CallFailure)), bytes: new Uint8Array(0) };
+const failedBy = (failure: CallFailure): Payload => ({ json: JSON.stringify(fail(failure)), bytes: new Uint8Array(0) });
+const notPaired = failedBy({ kind: 'not-paired' });

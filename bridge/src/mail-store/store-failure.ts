@@ -1,17 +1,20 @@
+import type { StorageProblem } from '@kurrier/shared/bridge/storage-problem';
 import type { Failure } from '@kurrier/shared/failure/failure';
+import { storageProblemOf } from '../files/storage-error.ts';
 
-/** https://sqlite.org/rescode.html: those that people can do something about. */
-const names: Record<number, string> = {
-  8: 'SQLITE_READONLY',
-  10: 'SQLITE_IOERR',
-  11: 'SQLITE_CORRUPT',
-  13: 'SQLITE_FULL',
-  14: 'SQLITE_CANTOPEN',
+/** The name under which the store's own words for it are known (https://sqlite.org/rescode.html). */
+const codes: Record<StorageProblem, string> = {
+  'disk-full': 'SQLITE_FULL',
+  'disk-read-only': 'SQLITE_READONLY',
+  'disk-failing': 'SQLITE_IOERR',
+  'files-exhausted': 'SQLITE_CANTOPEN',
+  'store-busy': 'SQLITE_BUSY',
+  'store-damaged': 'SQLITE_CORRUPT',
+  'store-rebuilding': 'SQLITE_CORRUPT',
 };
 
-/** What a store that refuses to write is told as; null for any other error. */
+/** What a store that refuses to read or write is told as; null for any other error. */
 export const toStoreFailure = (error: unknown): Failure | null => {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_SQLITE_ERROR') return null;
-  const number = 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 1;
-  return { kind: 'local.store_failed', stage: 'unknown', leg: 'imap', confidence: 'certain', code: names[number] ?? `SQLITE_${number}` };
+  const problem = storageProblemOf(error);
+  return problem && { kind: 'local.store_failed', stage: 'unknown', leg: 'imap', confidence: 'certain', code: codes[problem] };
 };

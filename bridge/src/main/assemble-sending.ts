@@ -19,7 +19,7 @@ import type { SentMailbox } from '../send/delivery/copy-to-sent.ts';
 import { connectionLimits } from '../send/delivery/plan-connections.ts';
 import { filesSentMailItself } from '../send/delivery/sent-copy-policy.ts';
 import { createDurableNamespace } from '../store/durable-namespace.ts';
-import { openStore } from '../store/open-store.ts';
+import { openRebuiltStore } from './open-rebuilt-store.ts';
 import { mailboxNames } from '../imap/grammar/special-use-names.ts';
 import { decodeMailboxName } from '../imap/grammar/modified-utf7.ts';
 import type { wireMail } from './assemble-mail-servers.ts';
@@ -45,7 +45,8 @@ const hasVerdict = (before: Account, now: Account): boolean =>
 
 /** Assembles sending: the outbox in a database of its own, uploads, aliases and round trips. */
 export const wireSend = async ({ mail, accounts, events, folder, report }: SendParts) => {
-  const store = openStore({ file: path.join(folder, 'outbox.sqlite'), durability: 'normal' });
+  const file = path.join(folder, 'outbox.sqlite');
+  const store = openRebuiltStore({ file, durability: 'normal', isChecked: true }, report);
   const known = new Map<string, Account>();
   const capabilities = new Map<string, SubmissionCapabilities>();
   const ending = new AbortController();

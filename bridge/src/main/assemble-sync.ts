@@ -1,12 +1,10 @@
 import type { Report } from '../async/report.ts';
-import path from 'node:path';
 import type { Account } from '@kurrier/shared/account/account';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
 import { fail } from '@kurrier/shared/failure/outcome';
 import type { createAccounts } from '../accounts/accounts.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { createQueue } from '../async/serial-queue.ts';
-import { openStore } from '../store/open-store.ts';
 import { createMessageChanges } from '../messages/change-messages.ts';
 import { createMailSync } from '../sync/engine/create-mail-sync.ts';
 import { createCharsetGuesses } from '../messages/charset-guesses.ts';
@@ -15,21 +13,25 @@ import { createReadingThread } from '../messages/reading/reading-thread.ts';
 import { createErrands } from '../imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../messages/find-message.ts';
 import { createMessageLists } from '../messages/message-lists.ts';
+import { mailFile } from './open-accounts-store.ts';
+import { openRebuiltStore } from './open-rebuilt-store.ts';
 import { watchForWake } from '../sync/live/wake-watch.ts';
 import type { wireMail } from './assemble-mail-servers.ts';
 
 export interface SyncParts {
   mail: Pick<ReturnType<typeof wireMail>, 'openImapSession'>;
-  accounts: Pick<ReturnType<typeof createAccounts>, 'access' | 'list' | 'noteUse'>;
+  accounts: Pick<ReturnType<typeof createAccounts>, 'access' | 'list' | 'storedIds' | 'noteUse'>;
   events: Pick<EventLog, 'publish' | 'subscribe' | 'cursor'>;
   /** The bridge's data folder. */
   folder: string;
   report: Report;
+  /** The stored mail cannot be read any more. */
+  onDamaged: () => void;
 }
 
 /** Assembles receiving: the mail in a database of its own, a worker for each verified leg, and what people do with messages. */
-export const wireSync = async ({ mail, accounts, events, folder, report }: SyncParts) => {
-  const store = openStore({ file: path.join(folder, 'mail.sqlite'), durability: 'normal' });
+export const wireSync = async ({ mail, accounts, events, folder, report, onDamaged }: SyncParts) => {
+  const store = openRebuiltStore({ file: mailFile(folder), durability: 'normal', onDamaged }, report);
   const ending = new AbortController();
   const access = (accountId: string) => accounts.access(accountId, 'imap');
   const sync = createMailSync({
@@ -89,7 +91,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report }: SyncP
   };
   try {
     const listed = (await accounts.list()).accounts;
-    await takeAccount(() => sync.forgetOthers(listed.map(({ id }) => id)));
+    await takeAccount(async () => sync.forgetOthers(await accounts.storedIds()));
     for (const account of listed) await takeAccount(() => sync.follow(account));
   } catch (error) {
     // It is loaded once more when it is next wanted; what was begun must not write beside that.

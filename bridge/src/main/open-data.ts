@@ -4,57 +4,83 @@ import { discover } from '@kurrier/shared/channel/discovery';
 import { createHttp } from '@kurrier/shared/channel/http';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Folders } from './config.ts';
-import { takeLock, type AlreadyRunning, type Lock } from '../files/lock-file.ts';
+import { refuseStorage, type StorageRefusal } from './storage-refusal.ts';
+import type { Report } from '../async/report.ts';
+import { accountsFile, openAccountsStore } from './open-accounts-store.ts';
+import { readDataVersion, writeDataVersion, type DataTooNew } from '../files/data-version.ts';
+import { takeLock, type AlreadyRunning, type HeldLock, type Lock } from '../files/lock-file.ts';
 import { checkPrivateFile, preparePrivateDirectory, type PermissionProblem } from '../files/private-file.ts';
 import type { DevicesBroken } from '../pairing/device-file.ts';
 import { openDevices } from '../pairing/device-registry.ts';
-import { openStore } from '../store/open-store.ts';
 import { openVault } from '../vault/open-vault.ts';
 import { openSystemKeyring } from '../vault/system-keyring.ts';
 import { createVaultSlot } from '../vault/lockable-vault.ts';
 
 /** Why a bridge's data cannot be used. */
-export type DataFailure = AlreadyRunning | PermissionProblem | DevicesBroken;
+export type DataFailure = AlreadyRunning | PermissionProblem | DevicesBroken | DataTooNew | StorageRefusal;
 
 /**
  * Opens what a bridge keeps: paired devices, accounts, vault; and takes the lock on it. Refuses, changing nothing, what
- * others could read or redirect. A vault that does not open is a state to live with, not a failure.
+ * others could read or redirect, and what a newer version has written. A vault that does not open and accounts that cannot be read are states to live
+ * with, not failures.
  */
-export const openData = async (folders: Folders) => {
-  const database = path.join(folders.store, 'accounts.sqlite');
-  const refused = await findPermissionProblem(folders, database);
-  if (refused) return refused;
-  const lock = await takeLock(path.join(folders.store, 'bridge.lock'), isBridgeAt);
-  if (!lock.ok) return lock;
-  // Not before the lock is ours: the list would be older than what the other process still writes into it.
-  const devices = await openDevices({ keyDir: folders.keys });
-  if (!devices.ok) {
-    await lock.value.release();
-    return devices;
+export const openData = async (folders: Folders, report: Report) => {
+  try {
+    const version = await readDataVersion(folders.store);
+    if (!version.ok) return version;
+    const refused = await findPermissionProblem(folders, accountsFile(folders.store));
+    if (refused) return refused;
+    const lock = await takeLock(path.join(folders.store, 'bridge.lock'), isBridgeAt);
+    return lock.ok ? await openLocked(folders, lock.value, report) : lock;
+  } catch (error) {
+    return refuseStorage(error);
   }
-  const bridgeId = toHex(devices.value.bridgeId);
-
-  const store = openStore({ file: database, durability: 'full' });
-  const close = async (): Promise<void> => {
-    store.close();
-    await lock.value.release();
-  };
-  const vault = await createVaultSlot(async (passphrase) =>
-    openVault({
-      dataDir: folders.store,
-      keyDir: folders.keys,
-      openKeyring: openSystemKeyring,
-      // Damaged ones count: their passwords may be all that is left of them.
-      hasRecords: async () => (await store.namespace('accounts').iterator().next()).done !== true,
-      ...(passphrase && { passphrase }),
-    }),
-  );
-  if (!vault.ok) {
-    await close();
-    return vault;
-  }
-  return succeed({ devices: devices.value, bridgeId, lock: lock.value, store, vault: vault.value, close });
 };
+
+/** Opens what lies behind the lock; whatever keeps it from that, the lock is free again. */
+const openLocked = async (folders: Folders, lock: HeldLock, report: Report) => {
+  const opened: { close(): void }[] = [];
+  const close = async (): Promise<void> => {
+    for (const store of opened.splice(0)) store.close();
+    await lock.release();
+  };
+  try {
+    // Not before the lock is ours: the list would be older than what the other process still writes into it.
+    const devices = await openDevices({
+      keyDir: folders.keys,
+      report: (error) => report('the last use of a device could not be noted', error),
+    });
+    if (!devices.ok) {
+      await close();
+      return devices;
+    }
+    const { store, backups, isDamaged } = openAccountsStore(folders.store, report);
+    opened.push(store);
+    const vault = await createVaultSlot(async (passphrase) =>
+      openVault({
+        dataDir: folders.store,
+        keyDir: folders.keys,
+        openKeyring: openSystemKeyring,
+        // Damaged ones count: their passwords may be all that is left of them.
+        hasRecords: async () => isDamaged || (await store.namespace('accounts').iterator().next()).done !== true,
+        ...(passphrase && { passphrase }),
+      }),
+    );
+    if (!vault.ok) {
+      await close();
+      return vault;
+    }
+    await writeDataVersion(folders.store);
+    const bridgeId = toHex(devices.value.bridgeId);
+    return succeed({ devices: devices.value, bridgeId, lock, store, backups, isDamaged, vault: vault.value, close });
+  } catch (error) {
+    await close().catch((second: unknown) => report('the lock could not be released', second));
+    throw error;
+  }
+};
+
+/** What is open behind the lock. */
+export type OpenedData = Extract<Awaited<ReturnType<typeof openLocked>>, { ok: true }>['value'];
 
 const findPermissionProblem = async (folders: Folders, database: string): Promise<Outcome<never, PermissionProblem> | null> => {
   for (const folder of [folders.store, folders.keys]) {

@@ -6,13 +6,19 @@ import { createAccounts } from '../accounts/accounts.ts';
 import { openTrustedCertificates } from '../accounts/trusted-certificates.ts';
 import type { Folders } from './config.ts';
 import { createEventLog } from '../events/event-log.ts';
-import { createPart, loadOnce } from '../async/load-once.ts';
+import { loadOnce } from '../async/load-once.ts';
+import { createPart } from '../async/part.ts';
+import { refuseStorage } from './storage-refusal.ts';
+import { createRebuild } from './rebuild-store.ts';
+import { followRemovals } from './follow-removals.ts';
+import { explainError } from './explain-error.ts';
+import { mailFile } from './open-accounts-store.ts';
 import { mountAccounts } from '../api/mount-accounts.ts';
 import { mountDiscover } from '../api/mount-discovery.ts';
 import { mountMail } from '../api/mount-received-mail.ts';
 import { mountSecurity } from '../api/mount-security.ts';
 import { mountSend } from '../api/mount-sending.ts';
-import { openData, type DataFailure } from './open-data.ts';
+import { openData, type DataFailure, type OpenedData } from './open-data.ts';
 import { pairCommandLine } from '../pairing/command-line-device.ts';
 import { createDeviceUseCases } from '../pairing/manage-devices.ts';
 import { createPairDevice } from '../pairing/pair-device.ts';
@@ -42,6 +48,8 @@ export interface Bridge {
   port: number;
   bridgeId: string;
   vault: Pick<VaultSlot, 'state'>;
+  /** The accounts cannot be read: the bridge does nothing but say so. */
+  isDamaged: boolean;
   /** How many browsers are paired. */
   pairedDevices: () => number;
   createPairingCode: () => Promise<{ code: string; expiresAt: number }>;
@@ -53,11 +61,20 @@ const retestEveryMs = 5 * 60_000;
 
 /** Assembles a bridge and lets it listen. Code that talks to mail servers is loaded after that, so that it delays no answer. */
 export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridge, StartFailure>> => {
+  const data = await openData(options.folders, options.report);
+  if (!data.ok) return data;
+  try {
+    return await runOn(data.value, options);
+  } catch (error) {
+    await data.value.close().catch((second: unknown) => options.report('the data could not be closed', second));
+    return refuseStorage(error);
+  }
+};
+
+const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<Bridge, StartFailure>> => {
   const { folders, report } = options;
   const reportError = (error: unknown) => report('something failed that nobody waited for', error);
-  const data = await openData(folders);
-  if (!data.ok) return data;
-  const { devices, bridgeId, lock, store, vault } = data.value;
+  const { devices, bridgeId, lock, store, backups, isDamaged, vault } = data;
 
   const events = createEventLog();
   const certificates = await openTrustedCertificates(store.namespace('certificates'));
@@ -96,17 +113,24 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
   });
   const receiving = createPart(async () => {
     const { wireSync } = await import('./assemble-sync.ts');
-    return wireSync({ mail: await mail(), accounts, events, folder: folders.store, report });
+    return wireSync({ mail: await mail(), accounts, events, folder: folders.store, report, onDamaged: () => rebuildMail() });
   });
+  const rebuildMail = createRebuild({ part: receiving, file: mailFile(folders.store), report });
+  followRemovals(events, backups, report);
   const codes = createPairingCodes();
   const commandLineId = await pairCommandLine(folders.store, devices);
   let port = 0;
-  const table = createEndpointTable({ report: (error, endpoint) => report(`${endpoint} failed`, error) });
+  const table = createEndpointTable({
+    report: (error, endpoint) => report(`${endpoint} failed`, error),
+    explain: explainError,
+    ...(isDamaged && { blockedBy: 'store-damaged' as const }),
+  });
   mountSecurity(table, {
     devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }),
     vault,
     commandLineId,
     resealSecrets: accounts.resealSecrets,
+    forgetBackups: () => backups.clear(),
   });
   mountAccounts(table, { accounts, certificates, events });
   mountSend(table, sending.load, accounts);
@@ -120,8 +144,9 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     endpoints: table,
     devices,
     bridgeId: devices.bridgeId,
-    pair: createPairDevice({ codes, devices }),
+    pair: createPairDevice({ codes, devices, report: reportError }),
     isLocked: vault.isLocked,
+    explain: explainError,
     trace: ({ endpoint, tookMs, requestBytes, answerBytes, outcome }) =>
       options.trace?.(`${endpoint} ${outcome} ${tookMs.toFixed(1)} ms, ${requestBytes} B in, ${answerBytes} B out`),
     report: reportError,
@@ -129,7 +154,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
 
   const retest = async (): Promise<void> => {
     // A locked vault opens no password, which is nothing that the accounts could help.
-    if (!vault.isLocked()) await accounts.retestStale();
+    if (!vault.isLocked() && !isDamaged) await accounts.retestStale();
   };
   const retests = setInterval(() => void retest().catch(reportError), retestEveryMs);
   const close = async (): Promise<void> => {
@@ -138,7 +163,7 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     await sending.close();
     await receiving.close();
     await accounts.close();
-    await data.value.close();
+    await data.close();
   };
 
   const listening = await server.listen(options.ports);
@@ -147,13 +172,18 @@ export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridg
     return fail({ kind: 'no-free-port' });
   }
   port = listening.value.port;
-  await lock.publish({ port, bridgeId });
-  sending.load().catch(reportError);
-  receiving.load().catch(reportError);
+  try {
+    await lock.publish({ port, bridgeId });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  if (!isDamaged) for (const part of [sending, receiving]) part.load().catch(reportError);
   return succeed({
     port,
     bridgeId,
     vault,
+    isDamaged,
     pairedDevices: () => devices.list().length,
     createPairingCode: codes.create,
     close,

@@ -10,6 +10,18 @@ export interface Budgets {
   endMs: number;
   /** So long a port may be silent before a TLS ClientHello is offered to it. */
   silenceMs: number;
+  /** So long a signed-in SMTP server may say nothing while a reply is due, and while it takes a piece of content (RFC 5321 §4.5.3.2). */
+  replyMs: number;
+  /** The same after the end of a message's content (RFC 5321 §4.5.3.2.6): giving up early is what makes duplicates. */
+  contentReplyMs: number;
 }
 
-export const defaultBudgets: Budgets = { connectMs: 5000, answerMs: 5000, saidMs: 12_000, endMs: 30_000, silenceMs: 300 };
+export const defaultBudgets: Budgets = {
+  connectMs: 5000,
+  answerMs: 5000,
+  saidMs: 12_000,
+  endMs: 30_000,
+  silenceMs: 300,
+  replyMs: 120_000,
+  contentReplyMs: 600_000,
+};

@@ -20,7 +20,7 @@ export interface Devices {
   bridgeId: Bytes;
   /** `revoked` is aborted when the device's access ends by a command. */
   find: (deviceId: string) => { keys: ChannelKeys; isRevoked: boolean; revoked: AbortSignal } | undefined;
-  /** Resolves when the first use is on the disk; later ones are written once an hour. */
+  /** Resolves when the first use is on the disk, and rejects where it cannot be; later ones are written once an hour, where that is possible. */
   markUsed: (deviceId: string) => Promise<void>;
   add: (name: string) => Promise<PairedDevice>;
   /** A device of this run alone: listed nowhere, gone with the process. */
@@ -34,9 +34,12 @@ export interface Devices {
 export const openDevices = async ({
   keyDir,
   now = Date.now,
+  report = () => undefined,
 }: {
   keyDir: string;
   now?: () => number;
+  /** Gets what went wrong where nobody has to be told. */
+  report?: (error: unknown) => void;
 }): Promise<Outcome<Devices, PermissionProblem | DevicesBroken>> => {
   const read = await readDevicesFile(keyDir);
   if (!read.ok) return read;
@@ -72,7 +75,13 @@ export const openDevices = async ({
   const change = async (record: DeviceRecord, changes: Partial<DeviceRecord>): Promise<DeviceRecord> => {
     const changed = { ...record, ...changes };
     records.set(record.id, changed);
-    await save();
+    try {
+      await save();
+    } catch (error) {
+      // What is in force is what is on the disk; but an access that ended stays ended, and the next change brings that to the disk.
+      if (records.get(record.id) === changed && changed.revokedAt === record.revokedAt) records.set(record.id, record);
+      throw error;
+    }
     return changed;
   };
 
@@ -95,13 +104,26 @@ export const openDevices = async ({
     markUsed: async (id) => {
       const record = findActive(id);
       if (!record || (record.lastUsedAt !== null && now() - record.lastUsedAt < usedPrecisionMs)) return;
-      await change(record, { lastUsedAt: now() });
+      try {
+        await change(record, { lastUsedAt: now() });
+      } catch (error) {
+        // The first use makes a device last. Later ones only keep it from growing stale: no reason to refuse a call.
+        if (record.lastUsedAt === null) throw error;
+        report(error);
+      }
     },
     add: async (name) => {
       const [id, key] = [randomBytes(16).toString('hex'), randomBytes(32).toString('hex')];
       const device = await remember(id, key);
       records.set(id, { id, key, name, pairedAt: now(), lastUsedAt: null });
-      await save();
+      try {
+        await save();
+      } catch (error) {
+        records.delete(id);
+        keys.delete(id);
+        revocations.delete(id);
+        throw error;
+      }
       return device;
     },
     addTemporary: () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -25,13 +25,18 @@ const setUp = async () => {
   };
   const devices = await reopen();
   const codes = createPairingCodes({ now });
-  const pair = createPairDevice({ codes, devices });
+  const pair = createPairDevice({ codes, devices, report: () => undefined });
   const send = async (code: string, name = 'Chromium on Linux') => {
     const client = await startPairing(code, start, name);
     const answer = await pair(encodeText(JSON.stringify(client.request)), start, signal);
     return answer && client.open({ ...answer });
   };
-  return { keyDir, clock, devices, reopen, codes, pair, send };
+  const sendToFullDisk = async (code: string) => {
+    const client = await startPairing(code, start, 'Chromium on Linux');
+    const answer = await pair(encodeText(JSON.stringify(client.request)), start, signal);
+    return answer && client.openFailure({ ...answer });
+  };
+  return { keyDir, clock, devices, reopen, codes, pair, send, sendToFullDisk };
 };
 const idOf = (device: { deviceId: Bytes } | null) => toHex(device!.deviceId);
 
@@ -167,3 +172,52 @@ test.each(['', '[]', '{}', '{"version":1}', '{"version":1,"codeId":"zz","salt":"
     expect(await pair(encodeText(body), start, signal)).toBeNull();
   },
 );
+
+/** Nothing can be renamed onto a folder that is not empty: every write of the file fails, for root, too. */
+const blockWrites = async (keyDir: string) => {
+  const file = path.join(keyDir, 'devices.json');
+  const text = await readFile(file, 'utf8');
+  await rm(file);
+  await mkdir(path.join(file, 'in the way'), { recursive: true });
+  return async () => {
+    await rm(file, { recursive: true });
+    await writeFile(file, text, { mode: 0o600 });
+  };
+};
+
+test('a pairing that cannot be stored is told to whoever holds the code, costs no code, and leaves no device', async () => {
+  const { keyDir, codes, send, sendToFullDisk, devices } = await setUp();
+  const { code } = await codes.create();
+  const unblock = await blockWrites(keyDir);
+  expect(await sendToFullDisk(code)).toBe('disk-read-only');
+  expect(await send(code)).toBeNull();
+  await unblock();
+  const device = await send(code);
+  await devices.markUsed(idOf(device));
+  expect(devices.list()).toHaveLength(1);
+  expect(await send(code)).toBeNull();
+});
+
+test('where nothing can be written, a device in use goes on, a new one is not made to last, and a revoked one stays out', async () => {
+  const { keyDir, codes, send, devices, clock, reopen } = await setUp();
+  const [used, fresh, unwanted] = [
+    await send((await codes.create()).code),
+    await send((await codes.create()).code),
+    await send((await codes.create()).code),
+  ];
+  for (const device of [used, unwanted]) await devices.markUsed(idOf(device));
+  const unblock = await blockWrites(keyDir);
+  await expect(devices.markUsed(idOf(fresh))).rejects.toThrow('EISDIR');
+  clock.nowMs += dayMs / 24;
+  await devices.markUsed(idOf(used));
+  expect(devices.find(idOf(used))).toMatchObject({ isRevoked: false });
+  await expect(devices.revoke(idOf(unwanted))).rejects.toThrow('EISDIR');
+  expect(devices.find(idOf(unwanted))).toMatchObject({ isRevoked: true });
+  await expect(devices.rename(idOf(used), 'another')).rejects.toThrow('EISDIR');
+  expect(devices.list()).toMatchObject([{ name: 'Chromium on Linux' }]);
+  await unblock();
+  await devices.rename(idOf(used), 'another');
+  const after = await reopen();
+  expect(after.list()).toMatchObject([{ id: idOf(used), name: 'another' }]);
+  expect(after.find(idOf(unwanted))).toMatchObject({ isRevoked: true });
+});

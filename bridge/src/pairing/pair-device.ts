@@ -4,6 +4,7 @@ import { patternText } from '@kurrier/shared/bounded-text';
 import { parseObject } from '@kurrier/shared/channel/json';
 import { openPairRequest, type PairAnswer } from '@kurrier/shared/channel/pairing';
 import type { BridgeStart } from '@kurrier/shared/channel/seal';
+import { storageProblemOf } from '../files/storage-error.ts';
 import type { Devices } from './device-registry.ts';
 import { createPace } from './rate-limiter.ts';
 import type { PairingCodes } from './pairing-codes.ts';
@@ -16,9 +17,17 @@ const PairRequest = z.strictObject({ version: z.literal(1), codeId: Hex, salt: H
 
 /**
  * Answers `POST /pair`: a request that was sealed with a code that was shown and is still good makes a device, once. Null for
- * every other one. A request that names no such code costs nothing, so a storm of wrong ones keeps nobody waiting.
+ * every other one. A device that cannot be stored costs no code, and is told to whoever holds that. A request that names no such code costs nothing, so a storm of wrong ones keeps nobody waiting.
  */
-export const createPairDevice = ({ codes, devices }: { codes: PairingCodes; devices: Pick<Devices, 'add'> }) => {
+export const createPairDevice = ({
+  codes,
+  devices,
+  report,
+}: {
+  codes: PairingCodes;
+  devices: Pick<Devices, 'add'>;
+  report: (error: unknown) => void;
+}) => {
   const takeTurn = createPace(triesPerSecond);
 
   return async (body: Uint8Array, start: BridgeStart, signal: AbortSignal): Promise<PairAnswer | null> => {
@@ -27,7 +36,16 @@ export const createPairDevice = ({ codes, devices }: { codes: PairingCodes; devi
     const code = codes.find(request.codeId);
     const opened = code === undefined ? null : await openPairRequest(code, start, request);
     const name = DeviceName.safeParse(opened?.name);
-    if (!opened || !name.success || !codes.take(request.codeId)) return null;
-    return opened.seal(await devices.add(name.data));
+    const taken = opened && name.success ? codes.take(request.codeId) : null;
+    if (!opened || !name.success || !taken) return null;
+    try {
+      return await opened.seal(await devices.add(name.data));
+    } catch (error) {
+      taken.giveBack();
+      const problem = storageProblemOf(error);
+      if (!problem) throw error;
+      report(error);
+      return opened.sealFailure(problem);
+    }
   };
 };

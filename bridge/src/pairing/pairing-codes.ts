@@ -21,8 +21,12 @@ export const createPairingCodes = ({ now = Date.now }: { now?: () => number } = 
       return entry;
     },
     find,
-    /** Uses the code up; false where somebody was faster, or its time is over. */
-    take: (codeId: string): boolean => find(codeId) !== undefined && codes.delete(codeId),
+    /** Uses the code up; null where somebody was faster, or its time is over. `giveBack`: nothing came of it, and the code is good again. */
+    take: (codeId: string): { giveBack: () => void } | null => {
+      const entry = codes.get(codeId);
+      if (!entry || find(codeId) === undefined || !codes.delete(codeId)) return null;
+      return { giveBack: () => void codes.set(codeId, entry) };
+    },
   };
 };
 export type PairingCodes = ReturnType<typeof createPairingCodes>;

@@ -41,8 +41,11 @@ const toBody = (text: string) => ({
   contentTransferEncoding: (text.match(/[^\x20-\x7e\r\n\t]/g)?.length ?? 0) * 3 > text.length ? 'base64' : 'quoted-printable',
 });
 
-// The composer writes into the objects that it is given.
-const copies = (addresses: readonly NamedAddress[]) => addresses.map((address) => ({ ...address }));
+/** As it is sent; one that cannot be is refused later, in words. */
+const toSent = (address: string): string => toEnvelopeAddress(address) ?? address;
+
+// The composer writes into the objects that it is given, and knows no full-width letters.
+const copies = (addresses: readonly NamedAddress[]) => addresses.map(({ name, address }) => ({ name, address: toSent(address) }));
 
 /**
  * Builds the message with nodemailer's composer. `openUpload` gives the bytes of an uploaded file, read as the content is
@@ -78,8 +81,8 @@ export const composeMessage = (
   });
   return {
     content: attachments.length + inlineImages.length > 0 ? composer.compile().createReadStream() : renderMessage(composer.compile()),
-    from: toEnvelopeAddress(from.address),
-    recipients: recipientsOf({ to, cc, bcc }).map(toEnvelopeAddress),
+    from: toSent(from.address),
+    recipients: recipientsOf({ to: copies(to), cc: copies(cc), bcc: copies(bcc) }),
     needsSmtpUtf8: [from, ...replyTo, ...to, ...cc, ...bcc].some(({ address }) => needsSmtpUtf8(address)),
   };
 };

@@ -1,6 +1,7 @@
 import { codeError, replyError } from '../net/protocol-error.ts';
-import { type SaslExchange } from '../sasl/sasl-exchange.ts';
+import { judgeReply } from './reply-codes.ts';
 import { chooseExchanges, type Credentials } from '../sasl/choose-exchanges.ts';
+import type { SaslExchange } from '../sasl/sasl-exchange.ts';
 import type { SmtpConnection } from './smtp-connection.ts';
 import type { SmtpReply } from './smtp-reply.ts';
 
@@ -28,10 +29,12 @@ export const signInSmtp = async (
       exchange = create();
       reply = await authenticate(connection, exchange, false);
     }
-    if (reply.replyCode === 235) {
+    const meaning = judgeReply('AUTH', reply);
+    if (meaning === 'yes') {
       exchange.finish?.();
       return exchange.mechanism;
     }
+    if (meaning === 'unexpected') throw codeError('OUT_OF_STEP', { reply });
     if (reply.replyCode !== 504 || create === exchanges.at(-1))
       throw replyError(reply, { error: { command: `AUTH ${exchange.mechanism}` } });
   }

@@ -1,15 +1,22 @@
-import { isPositive, readSmtpReply, type SmtpReply } from './smtp-reply.ts';
-import { replyError } from '../net/protocol-error.ts';
+import { codeError, codeOf, replyError } from '../net/protocol-error.ts';
+import { isYes } from './reply-codes.ts';
+import { readSmtpReply, type SmtpReply } from './smtp-reply.ts';
+import { readSurplus } from './read-surplus.ts';
 import type { Wire } from '../net/wire.ts';
 
 /** What an address literal of EHLO says (RFC 5321 §4.1.3): nothing about this computer's name or network. */
 const greetingName = '[127.0.0.1]';
+
+/** How a connection ends that the other side has closed. */
+const lostCodes: ReadonlySet<string> = new Set(['CLOSED', 'ECONNRESET', 'EPIPE']);
 
 /** An SMTP dialogue on a wire: commands in order, replies in order, several commands in one flight where the caller knows that it may. */
 export class SmtpConnection {
   readonly wire: Wire;
   /** EHLO keyword → its parameters, in capitals. */
   capabilities: ReadonlyMap<string, readonly string[]> = new Map();
+  /** The newest reply where it was a refusal: what a server says before it closes is often said to the command before. */
+  #lastRefusal: SmtpReply | undefined;
 
   constructor(wire: Wire) {
     this.wire = wire;
@@ -18,7 +25,7 @@ export class SmtpConnection {
   /** Reads the greeting; anything but 220 is a refusal. */
   async greet(): Promise<string> {
     const greeting = await readSmtpReply(this.wire);
-    if (greeting.replyCode !== 220) throw replyError(greeting, { stage: 'greeting' });
+    if (!isYes('greeting', greeting)) throw replyError(greeting, { stage: 'greeting' });
     return greeting.text;
   }
 
@@ -26,7 +33,7 @@ export class SmtpConnection {
   async sayHello(): Promise<void> {
     let reply = await this.command(`EHLO ${greetingName}`);
     if (reply.replyCode === 500 || reply.replyCode === 502) reply = await this.command(`HELO ${greetingName}`);
-    if (!isPositive(reply)) throw replyError(reply, { stage: 'capabilities' });
+    if (!isYes('EHLO', reply)) throw replyError(reply, { stage: 'capabilities' });
     this.capabilities = parseCapabilities(reply.lines.slice(1));
   }
 
@@ -40,12 +47,30 @@ export class SmtpConnection {
     return reply!;
   }
 
-  /** Sends several commands at once and reads as many replies (RFC 2920). */
+  /**
+   * Sends several commands at once and reads as many replies (RFC 2920); fewer, but at least one, where the server closed before
+   * it had answered them all. Rejects where more was said before than had been asked.
+   */
   async flight(lines: readonly string[]): Promise<SmtpReply[]> {
+    this.requireSilence();
     this.wire.write(lines.map((line) => `${line}\r\n`).join(''));
     const replies: SmtpReply[] = [];
-    while (replies.length < lines.length) replies.push(await readSmtpReply(this.wire));
+    try {
+      while (replies.length < lines.length) replies.push(await readSmtpReply(this.wire));
+    } catch (error) {
+      if (replies.length > 0 && this.wire.failure) return replies;
+      throw this.#lastRefusal && lostCodes.has(codeOf(error)) ? replyError(this.#lastRefusal) : error;
+    }
+    const last = replies.at(-1)!;
+    this.#lastRefusal = last.replyCode >= 400 ? last : undefined;
     return replies;
+  }
+
+  /** Throws where something lies there that nobody asked for: its words where they are a refusal, else that the dialogue is out of step. */
+  requireSilence(): void {
+    const surplus = readSurplus(this.wire);
+    if (!surplus) return;
+    throw surplus.replyCode >= 400 ? replyError(surplus) : codeError('OUT_OF_STEP', { reply: surplus });
   }
 }
 

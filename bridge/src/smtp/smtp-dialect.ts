@@ -1,4 +1,5 @@
 import type { Dialect } from '../net/connect/server-dialect.ts';
+import { isYes } from './reply-codes.ts';
 import { SmtpConnection } from './smtp-connection.ts';
 
 const describeCapabilities = ({ capabilities }: SmtpConnection): string =>
@@ -15,6 +16,6 @@ export const smtpDialect: Dialect<SmtpConnection> = {
   offersStartTls: ({ capabilities }) => capabilities.has('STARTTLS'),
   async startTls(connection) {
     const reply = await connection.command('STARTTLS');
-    return { accepted: reply.replyCode === 220, reply };
+    return { accepted: isYes('STARTTLS', reply), reply };
   },
 };

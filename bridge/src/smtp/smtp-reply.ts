@@ -8,6 +8,8 @@ export interface SmtpReply extends ReplyText {
   replyCode: number;
   /** The lines without code and separator. */
   lines: string[];
+  /** Its lines have codes of different classes (RFC 5321 §4.2.1 has them equal): there is no telling which one is meant. */
+  isContradictory: boolean;
 }
 
 /** RFC 5321 §4.5.3.1.5 says 512; real servers send more. */
@@ -18,16 +20,15 @@ const maxLines = 200;
 export const readSmtpReply = async (wire: Wire): Promise<SmtpReply> => {
   const raw: string[] = [];
   const lines: string[] = [];
+  const classes = new Set<string>();
   for (;;) {
     const line = decodeWords(await wire.read(scanLine, maxLineBytes)).replace(/\r?\n$/, '');
     raw.push(line);
     const found = /^(?<code>[2-5]\d\d)(?<separator>[ -]|$)(?<text>.*)$/s.exec(line)?.groups;
     if (!found) throw new ProtocolError({ error: { code: 'NOT_THE_PROTOCOL' }, reply: { text: raw.join('\n') } });
     lines.push(found.text!);
-    if (found.separator !== '-') return { replyCode: Number(found.code), text: raw.join('\n'), lines };
+    classes.add(found.code![0]!);
+    if (found.separator !== '-') return { replyCode: Number(found.code), text: raw.join('\n'), lines, isContradictory: classes.size > 1 };
     if (raw.length === maxLines) throw codeError('LINE_TOO_LONG');
   }
 };
-
-/** 2xx and 3xx: the server goes along. */
-export const isPositive = ({ replyCode }: SmtpReply): boolean => replyCode < 400;

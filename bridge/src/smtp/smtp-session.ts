@@ -1,38 +1,40 @@
 import type { ConnectionSecurity } from '@kurrier/shared/account/connection';
 import type { Certificate, Failure, Stage } from '@kurrier/shared/failure/failure';
-import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Attempt } from '../net/attempt.ts';
 import type { OpenServer } from '../net/connect/server-dialect.ts';
-import { codeError, replyError } from '../net/protocol-error.ts';
+import { codeError, replyError, type ProtocolError } from '../net/protocol-error.ts';
+import { isClosing } from './reply-codes.ts';
+import { isUnreadable, sendFlight, type SmtpFlight } from './send-flight.ts';
 import type { SmtpConnection } from './smtp-connection.ts';
-import { readSmtpReply, type SmtpReply } from './smtp-reply.ts';
+import type { SmtpReply } from './smtp-reply.ts';
+import { readSurplus } from './read-surplus.ts';
 
-export interface SmtpFlight {
-  /** Sent in order, as they are: command lines with CRLF, or bytes of a message. */
-  parts: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
-  /** How many replies belong to it. */
-  replies: number;
-  /** What is going on, for the failure when the connection is lost. */
-  stage: Stage;
-  /** So long the server may say nothing while its reply is due; two minutes unless told (RFC 5321 §4.5.3.2 has ten for the end of DATA). */
-  silenceMs?: number;
-  /** Told each reply as it comes, so that those before a lost connection are known. */
-  onReply?: (reply: SmtpReply) => void;
+export interface FlightResult {
+  /** In the order of the commands; fewer than belong to it where the connection was lost. */
+  replies: SmtpReply[];
+  /** Why replies are missing, or what was said beyond them. The connection is closed then. */
+  failure?: Failure;
+  /** The server spoke, or was gone, before everything was sent: what was still to come was not sent. */
+  isCut: boolean;
 }
 
 /**
- * A signed-in SMTP connection. It sends and reads, and judges nothing but the loss of the connection: what a reply means depends on what was said.
- * One flight at a time.
+ * A signed-in SMTP connection. It sends and reads, and judges nothing but whether the dialogue goes on: what a reply means depends
+ * on what was said. One flight at a time. As soon as the server says more than it was asked, it is closed and never used again.
  */
 export interface SmtpSession extends Disposable {
   /** EHLO keyword → its parameters, in capitals, as told after TLS. */
   capabilities: ReadonlyMap<string, readonly string[]>;
   security: ConnectionSecurity;
   certificate: Certificate | undefined;
-  /** Sends parts, and reads their replies while it sends; a negative reply is a reply. */
-  send(flight: SmtpFlight): Promise<Outcome<SmtpReply[], Failure>>;
+  /** Sends parts, and reads their replies while it sends; a negative reply is a reply. Never rejects. */
+  send(flight: SmtpFlight): Promise<FlightResult>;
   /** Names what a negative reply means, with the server's words redacted. */
   describeReply(reply: SmtpReply, stage: Stage): Failure;
+  /** Closes because of a reply that is no answer to what was asked; the failure says so. */
+  breakOff(reply: SmtpReply, stage: Stage): Failure;
+  /** What the server said that nobody had asked for, from the moment it was noticed: replies may have belonged to other commands. */
+  readonly outOfStep: Failure | undefined;
   /** The server's words of a positive reply, fit to be shown and stored. */
   redact(text: string): string;
   /** Settles when the connection is gone. */
@@ -40,9 +42,9 @@ export interface SmtpSession extends Disposable {
   isClosed(): boolean;
   /** Says QUIT, does not wait for the answer, and closes. */
   close(): void;
+  /** Closes without another word: the server waits for content. */
+  abort(): void;
 }
-
-const defaultSilenceMs = 120_000;
 
 /** Makes a session of a signed-in connection. */
 export const createSmtpSession = ({
@@ -57,25 +59,50 @@ export const createSmtpSession = ({
   redact: (text: string) => string;
 }): SmtpSession => {
   const { wire } = connection;
+  const { replyMs, contentReplyMs } = attempt.budgets;
   wire.socket.on('timeout', () => wire.fail(codeError('DEADLINE')));
   const closed = new Promise<void>((resolve) => {
     if (wire.socket.closed) resolve();
     else wire.socket.once('close', () => resolve());
   });
   void closed.then(() => attempt[Symbol.dispose]());
+  const state: { inFlight: boolean; outOfStep: Failure | undefined } = { inFlight: false, outOfStep: undefined };
 
-  const readReplies = async (count: number, onReply: SmtpFlight['onReply']): Promise<SmtpReply[]> => {
-    const replies: SmtpReply[] = [];
-    while (replies.length < count) {
-      const reply = await readSmtpReply(wire);
-      replies.push(reply);
-      onReply?.(reply);
-    }
-    return replies;
+  const leaveStep = (error: ProtocolError, stage: Stage): Failure => {
+    const failure = describe(error, stage);
+    state.outOfStep ??= failure;
+    wire.fail(error);
+    return failure;
   };
 
-  const writeParts = async (parts: SmtpFlight['parts']): Promise<void> => {
-    for await (const part of parts) await wire.writeAll(part);
+  /** The server may say 421 when it likes, and closes then (RFC 5321 §3.8); whatever else it says unasked is against the protocol. */
+  const noticeSurplus = (stage: Stage): Failure | undefined => {
+    const surplus = readSurplus(wire);
+    if (!surplus) return undefined;
+    if (!isClosing(surplus)) return leaveStep(codeError('OUT_OF_STEP', { reply: surplus }), stage);
+    const closing = replyError(surplus);
+    wire.fail(closing);
+    return describe(closing, stage);
+  };
+  wire.socket.on('data', () => {
+    if (!state.inFlight && !wire.failure) noticeSurplus('sender');
+  });
+
+  const describeEnd = (error: ProtocolError, stage: Stage): Failure => {
+    const { reply } = error.evidence;
+    return isUnreadable(error) ? leaveStep(codeError('OUT_OF_STEP', reply && { reply }), stage) : describe(error, stage);
+  };
+
+  const send = async (flight: SmtpFlight): Promise<FlightResult> => {
+    const before = noticeSurplus(flight.stage()) ?? (wire.failure && describe(wire.failure, flight.stage()));
+    if (before) return { replies: [], isCut: true, failure: before };
+    state.inFlight = true;
+    wire.socket.setTimeout(flight.endsContent ? contentReplyMs : replyMs);
+    const { replies, isCut, error } = await sendFlight(wire, flight);
+    wire.socket.setTimeout(0);
+    state.inFlight = false;
+    const failure = error ? describeEnd(error, flight.stage()) : noticeSurplus(flight.stage());
+    return { replies, isCut, ...(failure && { failure }) };
   };
 
   const close = () => {
@@ -87,25 +114,17 @@ export const createSmtpSession = ({
     capabilities: connection.capabilities,
     security,
     certificate,
-    async send({ parts, replies, stage, silenceMs = defaultSilenceMs, onReply }) {
-      wire.socket.setTimeout(silenceMs);
-      // Replies are read while parts are still being written: a server that refuses early may stop reading.
-      const reading = readReplies(replies, onReply);
-      try {
-        const [received] = await Promise.all([reading, writeParts(parts)]);
-        return succeed(received);
-      } catch (error) {
-        wire.fail(codeError('CLOSED'));
-        return fail(describe(error, stage));
-      } finally {
-        wire.socket.setTimeout(0);
-      }
-    },
+    send,
     describeReply: (reply, stage) => describe(replyError(reply, { stage }), stage),
+    breakOff: (reply, stage) => leaveStep(codeError('OUT_OF_STEP', { reply, stage }), stage),
+    get outOfStep() {
+      return state.outOfStep;
+    },
     redact,
     closed,
     isClosed: () => wire.failure !== undefined,
     close,
+    abort: () => wire.fail(codeError('CLOSED')),
     [Symbol.dispose]: close,
   };
 };

@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream';
 import type { DeliveryOutcome, SmtpEnvelope } from '@kurrier/shared/mail/delivery';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { deliverMessage } from './deliver-message.ts';
-import type { DeliverOptions, Pace } from './mail-transaction.ts';
+import { deliverMessage } from './transaction/deliver-message.ts';
+import type { DeliverOptions, Pace } from './transaction/mail-transaction.ts';
 import type { OpenSmtpSession } from './open-session.ts';
-import { isPositive, type SmtpReply } from './smtp-reply.ts';
+import { probeSender } from './transaction/probe-sender.ts';
 import { readCapabilities, type SubmissionCapabilities } from './ehlo-capabilities.ts';
 
 /** A signed-in connection that hands over one message after the other. */
@@ -13,6 +13,8 @@ export interface Submission {
   readonly alive: boolean;
   readonly capabilities: SubmissionCapabilities;
   deliver(envelope: SmtpEnvelope, content: Buffer | Readable, options: Omit<DeliverOptions, 'pace'>): Promise<DeliveryOutcome>;
+  /** What the server said that nobody had asked for: whatever it answered before, and is not stored yet, cannot be relied on. */
+  readonly outOfStep: Failure | undefined;
   /** Whether the server takes `address` as a sender; `recipient` is named, because many servers judge only then. Nothing is sent. */
   probeSender(address: string, recipient: string): Promise<Failure | null>;
   /** Says QUIT and closes; resolves when the connection is closed. */
@@ -34,14 +36,30 @@ export const createOpenSubmission =
         return !session.isClosed();
       },
       capabilities: readCapabilities(session.capabilities),
+      get outOfStep() {
+        return session.outOfStep;
+      },
       async probeSender(address, recipient) {
-        const parts = [`MAIL FROM:<${address}>\r\nRCPT TO:<${recipient}>\r\n`, 'RSET\r\n'];
-        const sent = await session.send({ parts: [parts.join('')], replies: 3, stage: 'sender' });
-        if (!sent.ok) return sent.failure;
-        const [mail, rcpt] = sent.value as [SmtpReply, SmtpReply];
-        if (!isPositive(mail)) return session.describeReply(mail, 'sender');
-        const failure = isPositive(rcpt) ? null : session.describeReply(rcpt, 'sender');
-        return failure?.kind.startsWith('sender.') ? failure : null;
+        let failure: Failure | undefined;
+        const probe = await probeSender(
+          async (commands) => {
+            const sent = await session.send({
+              parts: [commands.map((command) => `${command}\r\n`).join('')],
+              replies: commands.length,
+              stage: () => 'sender',
+            });
+            failure = sent.failure;
+            return sent.replies;
+          },
+          session.capabilities,
+          { sender: address, recipient },
+        );
+        if (probe.result === 'refused') {
+          const refusal = session.describeReply(probe.reply, 'sender');
+          return probe.stage === 'sender' || refusal.kind.startsWith('sender.') ? refusal : null;
+        }
+        if (probe.result === 'out-of-step') return session.breakOff(probe.reply, probe.stage);
+        return session.outOfStep ?? (probe.result === 'unanswered' && failure ? failure : null);
       },
       deliver: (envelope, content, options) => deliverMessage(session, envelope, content, { ...options, pace }),
       close: () => {

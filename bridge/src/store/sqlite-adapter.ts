@@ -15,14 +15,17 @@ interface Row {
 export class SqliteAdapter extends EventEmitter {
   readonly namespace: string;
   readonly #database: DatabaseSync;
+  readonly #explain: (error: unknown) => Error;
   readonly #select: StatementSync;
   readonly #upsert: StatementSync;
   readonly #remove: StatementSync;
   readonly #removeAll: StatementSync;
   readonly #nextRow: StatementSync;
 
-  constructor(database: DatabaseSync, namespace: string) {
+  /** `explain` makes of what SQLite throws what calls reject with. */
+  constructor(database: DatabaseSync, namespace: string, explain: (error: unknown) => Error) {
     super();
+    this.#explain = explain;
     this.#database = database;
     this.namespace = namespace;
     const live = '(expires IS NULL OR expires > ?)';
@@ -40,7 +43,7 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   async get(key: string): Promise<string | undefined> {
-    return (this.#select.get(this.namespace, key, Date.now()) as Row | undefined)?.value;
+    return this.#try(() => (this.#select.get(this.namespace, key, Date.now()) as Row | undefined)?.value);
   }
 
   async getMany(keys: string[]): Promise<(string | undefined)[]> {
@@ -56,7 +59,7 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   async set(key: string, value: unknown, expires?: number): Promise<boolean> {
-    this.#upsert.run(this.namespace, key, value as string, expires ?? null);
+    this.#try(() => this.#upsert.run(this.namespace, key, value as string, expires ?? null));
     return true;
   }
 
@@ -68,7 +71,7 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   async delete(key: string): Promise<boolean> {
-    return this.#remove.run(this.namespace, key).changes > 0;
+    return this.#try(() => this.#remove.run(this.namespace, key).changes > 0);
   }
 
   async deleteMany(keys: string[]): Promise<boolean[]> {
@@ -76,7 +79,7 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   async clear(): Promise<void> {
-    this.#removeAll.run(this.namespace);
+    this.#try(() => this.#removeAll.run(this.namespace));
   }
 
   /** Walks the namespace in key order, row by row, so that writes in between neither block nor break the walk. */
@@ -85,18 +88,29 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   #after(key: string): Row | undefined {
-    return this.#nextRow.get(this.namespace, key, Date.now()) as Row | undefined;
+    return this.#try(() => this.#nextRow.get(this.namespace, key, Date.now()) as Row | undefined);
   }
 
   #inTransaction<Result>(work: () => Result): Result {
-    this.#database.exec('BEGIN IMMEDIATE');
+    return this.#try(() => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        this.#database.exec('COMMIT');
+        return result;
+      } catch (error) {
+        // A full disk has SQLite roll back by itself, and a rollback of nothing is an error that would hide the first one.
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  #try<Result>(work: () => Result): Result {
     try {
-      const result = work();
-      this.#database.exec('COMMIT');
-      return result;
+      return work();
     } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
+      throw this.#explain(error);
     }
   }
 }

@@ -24,9 +24,15 @@ export const hostileLine = (text: string, maxLength = 300): string => {
   return isCut ? `${characters.slice(0, maxLength - 1).join('')}…` : cleaned;
 };
 
-/** Somebody else's text over several lines. What would reorder it is shown by its code point: in a body it is part of what was sent. */
+/** Overrides make letters read backwards; no language is written with them. Embeddings and isolates are, and end with their paragraph. */
+const overrides = /[\u202D\u202E]/g;
+
+/** Somebody else's text over several lines, as it was written; what would turn its letters around is shown by its code point. */
 export const hostileText = (text: string, maxLength = 400_000): string =>
-  text.slice(0, maxLength).replace(/\r\n?/g, '\n').replace(reordering, nameOf).replace(unprintable, '').replace(piledMarks, '$1');
+  text.slice(0, maxLength).replace(/\r\n?/g, '\n').replace(overrides, nameOf).replace(unprintable, '').replace(piledMarks, '$1');
+
+/** The same for a source, where everything that reorders is shown by its code point: it is looked at for what is in it. */
+export const hostileSource = (text: string): string => hostileText(text.replace(reordering, nameOf), Infinity);
 
 /** Who a message is from, in one line. A name that looks like another address than the true one is not shown: the address is. */
 export const senderOf = (correspondents: readonly Correspondent[]): string => {

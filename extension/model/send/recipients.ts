@@ -49,6 +49,16 @@ export const parseRecipients = (text: string): ParsedRecipients => {
   return parsed;
 };
 
+const longestName = 200;
+
+/** Those of these people who can be written to. A name that no header takes does not cost anybody the message: it is cut, or left out. */
+export const recipientsAmong = (people: readonly Recipient[]): Recipient[] =>
+  people.flatMap(({ name, address }) => {
+    const short = Array.from(name.slice(0, longestName)).slice(0, -1).join('');
+    const fitting = name.length <= longestName ? name : short;
+    return isAddress(address) ? [{ name: linePattern.test(fitting) ? fitting : '', address }] : [];
+  });
+
 /** A recipient as `parseRecipients` reads it back. */
 export const writeRecipient = ({ name, address }: Recipient): string => {
   if (name === '') return address;

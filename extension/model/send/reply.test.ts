@@ -75,6 +75,28 @@ test.each<[string, MessageContent, boolean, { to: string; cc: string }]>([
   expect(replyTo(message, { ...style, toAll })).toMatchObject({ to, cc });
 });
 
+test('an answer to all goes to every recipient, however many and whatever they are called', () => {
+  const many = Array.from({ length: 480 }, (_, at) => ({
+    name: at % 3 === 0 ? 'x'.repeat(100 + at) : at % 3 === 1 ? 'a\u0007b, "c"' : '',
+    address: `p${at}@x.example`,
+  }));
+  const answer = replyTo(
+    people(
+      bob,
+      many,
+      many.slice(0, 240).map(({ address }) => ({ name: '💌'.repeat(200), address: `cc.${address}` })),
+    ),
+    { toAll: true, own: [], wrote: String },
+  );
+  const { to, cc } = messageOf({ ...emptyMessage(), ...answer }, []);
+  expect(to!.map(({ address }) => address)).toEqual([bob.address]);
+  expect(cc!.map(({ address }) => address)).toEqual([
+    ...many.map(({ address }) => address),
+    ...many.slice(0, 240).map(({ address }) => `cc.${address}`),
+  ]);
+  expect(cc!.every(({ name = '' }) => name.length <= 200 && !/[\p{Cc}\p{Cs}]/u.test(name))).toBe(true);
+});
+
 test('answering to all is offered where there is somebody else', () => {
   expect(canReplyToAll(people(bob, [ada], [cat]), [ada.address])).toBe(true);
   expect(canReplyToAll(people(bob, [ada]), [ada.address])).toBe(false);

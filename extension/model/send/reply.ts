@@ -1,7 +1,7 @@
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 import { correspondentText, hostileLine } from '../mail/hostile-text.ts';
 import type { ComposeFields } from './compose-fields.ts';
-import { parseRecipients, writeRecipient, type Recipient } from './recipients.ts';
+import { recipientsAmong, writeRecipient, type Recipient } from './recipients.ts';
 
 /** How an answer is begun. */
 export interface AnswerStyle {
@@ -46,7 +46,7 @@ const foldAddress = (address: string): string => address.toLowerCase();
 
 /** Those that were not seen before, each once. */
 const takeOthers = (people: readonly Recipient[], seen: Set<string>): Recipient[] =>
-  parseRecipients(people.map(writeRecipient).join(', ')).recipients.filter(({ address }) => {
+  recipientsAmong(people).filter(({ address }) => {
     const key = foldAddress(address);
     return !seen.has(key) && seen.add(key);
   });

@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
+import type { StorageProblem } from '@kurrier/shared/bridge/storage-problem';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 
 /** What a port says of itself: a hint until a sealed answer proves it. */
@@ -8,8 +9,8 @@ export interface FoundBridge {
   port: number;
 }
 
-/** Why a code did not pair: it has not the shape of one, or no bridge here knows it (any more). */
-export type PairRefusal = 'shape' | 'refused';
+/** Why a code did not pair: it has not the shape of one, no bridge here knows it (any more), or its bridge could not store the pairing. */
+export type PairRefusal = 'shape' | 'refused' | StorageProblem;
 
 export type PairState =
   | { phase: 'looking' }

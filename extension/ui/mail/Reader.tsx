@@ -2,13 +2,14 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
 import { formatFully } from '../../model/format-time.ts';
-import { correspondentText, hostileLine, hostileText } from '../../model/mail/hostile-text.ts';
+import { correspondentText, hostileLine } from '../../model/mail/hostile-text.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
 import { Confirm } from '../controls/Confirm.tsx';
 import { AttachedFiles } from './AttachedFiles.tsx';
 import { subjectOf } from './MessageRowView.tsx';
+import { MessageText } from './MessageText.tsx';
 import { RefusalNote } from './RefusalNote.tsx';
 import { SourceView } from './SourceView.tsx';
 
@@ -67,7 +68,7 @@ export const Reader = ({
       </header>
       {state.phase === 'opening' ? <p role="status">{words.opening}</p> : null}
       {state.phase === 'failed' ? <RefusalNote refusal={state.refusal} /> : null}
-      {content ? <Text content={content} /> : null}
+      {content ? <MessageText key={key} content={content} /> : null}
       {content && content.attachments.length > 0 ? <AttachedFiles content={content} saves={saves} /> : null}
       {state.phase === 'open' ? (
         <SourceView source={state.source} onShow={() => void model.showSource()} onHide={model.hideSource} />
@@ -131,11 +132,3 @@ const Facts = ({ row, content }: { row: MessageRow; content: MessageContent | nu
 /** The sender's clock is worth a line where it says something else than the server's. */
 const isFarApart = (sentAt: number | null, receivedAt: number): boolean =>
   sentAt !== null && Number.isFinite(sentAt) && Math.abs(sentAt) < 8e15 && Math.abs(receivedAt - sentAt) > 3_600_000;
-
-const Text = ({ content: { text, isFromHtml, isCut } }: { content: MessageContent }) => (
-  <>
-    {isFromHtml ? <p class="hint">{words.fromHtml}</p> : null}
-    {text.trim() === '' ? <p class="hint">{words.empty}</p> : <div class="mail-text">{hostileText(text)}</div>}
-    {isCut ? <p class="hint">{words.cut}</p> : null}
-  </>
-);

@@ -65,7 +65,7 @@ const CodeForm = ({ model, refusal, isPairing }: { model: PairModel; refusal: Pa
         </button>
       </div>
       <p class="error" id={`${id}-error`} role="alert">
-        {refusal ? pairWords.errors[refusal] : ''}
+        {refusal ? pairWords.errors(refusal) : ''}
       </p>
     </form>
   );

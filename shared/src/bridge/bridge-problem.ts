@@ -1,3 +1,5 @@
+import type { StorageProblem } from './storage-problem.ts';
+
 /** Why the bridge could not be asked, or its answer not be believed. Never a mail error. */
 export type BridgeProblem =
   /** The browser does not let the extension call 127.0.0.1. */
@@ -14,4 +16,6 @@ export type BridgeProblem =
   /** An answer was changed on the way, or was not the bridge's. */
   | 'not-trustworthy'
   /** The bridge answered with an error of its own. */
-  | 'bridge-error';
+  | 'bridge-error'
+  /** The bridge runs, but cannot read or write its files. */
+  | StorageProblem;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Endpoint, RequestInput, ResponseOf } from './endpoint.ts';
+import { storageProblems } from './storage-problem.ts';
 import { fail, succeed, type Outcome } from '../failure/outcome.ts';
 
 /** The version of the endpoints in `api/`; it stands inside every sealed call. */
@@ -7,7 +8,7 @@ export const apiVersion = 1;
 
 /** What a call itself may fail with: never a word about mail. `detail` names a field and what is wrong with it, never its value. */
 export const CallFailure = z.object({
-  kind: z.enum(['not-reachable', 'not-trustworthy', 'not-paired', 'bad-request', 'too-old', 'locked', 'internal']),
+  kind: z.enum(['not-reachable', 'not-trustworthy', 'not-paired', 'bad-request', 'too-old', 'locked', 'internal', ...storageProblems]),
   detail: z.optional(z.string()),
 });
 export type CallFailure = z.infer<typeof CallFailure>;

@@ -7,7 +7,9 @@ import { startPairing, type PairedDevice } from './pairing.ts';
 export type PairingOutcome =
   | { ok: true; value: PairedDevice & { bridgeId: Bytes } }
   /** `refused`: the port does not know the code (used, expired, mistyped), or is not the bridge that showed it. */
-  | { ok: false; failure: 'not-reachable' | 'other-program' | 'refused' };
+  | { ok: false; failure: 'not-reachable' | 'other-program' | 'refused' }
+  /** The bridge took the code and could not make a device of it; the code stays good. `reason` is its own name for what is in the way. */
+  | { ok: false; failure: 'not-made'; reason: string };
 
 /**
  * Pairs with the bridge behind `http`, by the code that it showed (as `readPairingCode` gives it). Success proves that the
@@ -17,9 +19,13 @@ export const pairWith = async (http: Http, code: string, name: string): Promise<
   const found = await discover(http);
   if (found === 'no-answer') return { ok: false, failure: 'not-reachable' };
   if (found === 'stranger') return { ok: false, failure: 'other-program' };
-  const { request, open } = await startPairing(code, found, name);
+  const { request, open, openFailure } = await startPairing(code, found, name);
   const answer = await http({ path: '/pair', body: encodeText(JSON.stringify(request)) });
   if (!answer) return { ok: false, failure: 'not-reachable' };
-  const device = answer.status === 200 ? await open(parseObject(answer.body)) : null;
+  if (answer.status !== 200) return { ok: false, failure: 'refused' };
+  const body = parseObject(answer.body);
+  const device = await open(body);
+  const reason = device ? null : await openFailure(body);
+  if (reason !== null) return { ok: false, failure: 'not-made', reason };
   return device ? { ok: true, value: { ...device, bridgeId: found.bridgeId } } : { ok: false, failure: 'refused' };
 };

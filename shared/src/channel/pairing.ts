@@ -59,15 +59,22 @@ export const startPairing = async (
   const bind = (direction: 1 | 2) => boundTo(fromHex(codeId)!, salt, nonce, direction, start);
   const box = await sealBox(keys.toBridge, nonce, bind(1), encodeText(JSON.stringify({ name })));
   const request: PairRequest = { version: 1, codeId, salt: toHex(salt), nonce: toHex(nonce), box: toHex(box) };
-  const open = async (answer: Record<string, unknown>): Promise<PairedDevice | null> => {
+  const openJson = async (answer: Record<string, unknown>): Promise<Record<string, unknown> | null> => {
     const [answerNonce, answerBox] = [fromHex(answer['nonce'], nonceLength), fromHex(answer['box'])];
     const plain = answerNonce && answerBox && (await openBox(keys.fromBridge, answerNonce, bind(2), answerBox));
-    if (!plain) return null;
-    const device = parseObject(plain);
-    const [deviceId, deviceKey] = [fromHex(device['deviceId'], 16), fromHex(device['deviceKey'], 32)];
+    return plain ? parseObject(plain) : null;
+  };
+  const open = async (answer: Record<string, unknown>): Promise<PairedDevice | null> => {
+    const device = await openJson(answer);
+    const [deviceId, deviceKey] = [fromHex(device?.['deviceId'], 16), fromHex(device?.['deviceKey'], 32)];
     return deviceId && deviceKey && { deviceId, deviceKey };
   };
-  return { request, open };
+  /** What keeps the bridge that took the code from making a device of it, by the bridge's own name for that. */
+  const openFailure = async (answer: Record<string, unknown>): Promise<string | null> => {
+    const failure = (await openJson(answer))?.['failure'];
+    return typeof failure === 'string' ? failure : null;
+  };
+  return { request, open, openFailure };
 };
 
 /** The bridge's half: opens a request that was made with this code; null for every other one. */
@@ -83,12 +90,15 @@ export const openPairRequest = async (code: string, start: BridgeStart, request:
   const plain = await openBox(keys.toBridge, nonce, boundTo(codeId, salt, nonce, 1, start), box);
   if (!plain) return null;
   const { name } = parseObject(plain);
-  const seal = async ({ deviceId, deviceKey }: PairedDevice, answerNonce = randomBytes(nonceLength)): Promise<PairAnswer> => {
-    const text = JSON.stringify({ deviceId: toHex(deviceId), deviceKey: toHex(deviceKey) });
-    return {
-      nonce: toHex(answerNonce),
-      box: toHex(await sealBox(keys.fromBridge, answerNonce, boundTo(codeId, salt, nonce, 2, start), encodeText(text))),
-    };
+  const sealJson = async (value: object, answerNonce: Bytes): Promise<PairAnswer> => ({
+    nonce: toHex(answerNonce),
+    box: toHex(await sealBox(keys.fromBridge, answerNonce, boundTo(codeId, salt, nonce, 2, start), encodeText(JSON.stringify(value)))),
+  });
+  return {
+    name,
+    seal: ({ deviceId, deviceKey }: PairedDevice, answerNonce = randomBytes(nonceLength)) =>
+      sealJson({ deviceId: toHex(deviceId), deviceKey: toHex(deviceKey) }, answerNonce),
+    /** Says to whoever holds the code, and to nobody else, why there is no device. */
+    sealFailure: (failure: string) => sealJson({ failure }, randomBytes(nonceLength)),
   };
-  return { name, seal };
 };

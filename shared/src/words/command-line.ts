@@ -1,4 +1,12 @@
 import type { CallFailure } from '../bridge/call.ts';
+import { storageProblems, type StorageProblem } from '../bridge/storage-problem.ts';
+import { storageWords } from './storage.ts';
+
+/** A problem with the bridge's files in one line of a terminal. */
+export const describeStorageProblem = (problem: StorageProblem): string => {
+  const { title, meaning, step, command } = storageWords[problem];
+  return [`${title}.`, meaning, step, ...(command ? [command] : [])].join(' ');
+};
 
 /** What a command says when the bridge could not do what it asked for: what it is, and what to do. */
 export const commandLineWords: Record<CallFailure['kind'] | 'not-running', string> = {
@@ -11,7 +19,18 @@ export const commandLineWords: Record<CallFailure['kind'] | 'not-running', strin
   'too-old': 'Bridge and command line do not fit. Start the bridge again.',
   locked: 'The bridge is locked. “kurrier unlock” opens it, or says what is missing.',
   internal: 'The bridge made a mistake',
+  ...(Object.fromEntries(storageProblems.map((problem) => [problem, describeStorageProblem(problem)])) as Record<StorageProblem, string>),
 };
+
+/** Why a bridge does not start without its list of paired browsers. */
+export const devicesBrokenWords = (path: string): string =>
+  `${path}, the list of paired browsers, cannot be read. Put it back from a backup; or move it away, and pair every browser again`;
+
+/** Why a bridge does not start on a data folder that another version has used. Nothing was changed there. */
+export const dataTooNewWords = ({ path, version }: { path: string; version: number | null }): string =>
+  version === null
+    ? `${path} says by which version of Kurrier this data was last used, and cannot be read. Nothing was changed. Delete that file if no newer version was ever used here; else use that one`
+    : `this data was last used by a newer version of Kurrier (data version ${version}, ${path}). Nothing was changed. Use that version, or a backup from before`;
 
 /** Why a second bridge does not start on a data folder; `{pid}` and `{port}` are those of the first. */
 export const runningWords = {

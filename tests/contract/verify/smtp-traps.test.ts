@@ -158,6 +158,15 @@ test.each([
   ['250 2.1.0 Ok', '554 5.7.1 <ann@mail.test>: Relay access denied', 'recipient.relay_denied · recipient'],
   ['250 2.1.0 Ok', '454 4.7.1 <ann@mail.test>: Relay access denied', 'recipient.relay_denied · recipient'],
   ['553 5.7.1 <ann@mail.test>: Sender address rejected: not owned by user bob', '503 no', 'sender.not_authorized · sender'],
+  ['451 4.0.0 Failed to process: return path: not owned by user', '503 no', 'sender.not_authorized · sender'],
+  ['450 4.7.1 <ann@mail.test>: Sender address rejected: not owned by user bob', '503 no', 'sender.not_authorized · sender'],
+  ['250 2.1.0 Ok', '450 4.7.1 <ann@mail.test>: Sender address rejected: not owned by user bob', 'sender.not_authorized · recipient'],
+  ['450 4.1.8 <ann@mail.test>: Sender address rejected: Domain not found', '503 no', 'verified · implicit-tls · warning sender.rejected'],
+  ['452 4.3.1 Insufficient system storage', '503 no', /^verified · implicit-tls · warning (server|quota)\./],
+  ['421 4.7.0 try again later', '503 no', /^verified · implicit-tls · warning server\./],
+  ['354 go ahead', '250 2.1.5 Ok', 'server.protocol_violation · sender'],
+  ['250 2.1.0 Ok', '354 go ahead', 'server.protocol_violation · recipient'],
+  ['250 2.1.0 Ok', '221 2.0.0 bye', 'server.protocol_violation · recipient'],
   ['250 2.1.0 Ok', '553 5.7.1 <ann@mail.test>: Sender address rejected: not owned by user bob', 'sender.not_authorized · recipient'],
 ] as const)('MAIL FROM says %s, RCPT TO says %s: %s', async (mail, rcpt, expected) => {
   expect(summarize(await check(flight(mail, rcpt)))).toMatch(expected);

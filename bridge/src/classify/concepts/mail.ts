@@ -34,7 +34,7 @@ export const relay = concept({
 
 /** The address that the mail comes from. */
 export const sender = concept({
-  en: 'sender|\\bfrom\\b|mail from|envelope|send(?:ing)? (?:as|domain|mail)|sending|reverse-?path|return-?path|sendas',
+  en: 'sender|\\bfrom\\b|mail from|envelope|send(?:ing)? (?:as|domain|mail)|sending|reverse[- ]?path|return[- ]?path|sendas',
   de: 'absender',
   fr: 'exp[eé]dit|[eé]metteur',
   es: 'remitente',

@@ -90,6 +90,7 @@ export const sendingRules: readonly ReplyRule[] = [
     stages: sending,
     source: 'SES',
   },
+  { kind: 'sender.rejected', says: [/(?:\bfrom\b|sender)[^.;]{0,40} not valid/], stages: sending, source: 'a provider: 530 after DATA' },
   { kind: 'sender.rejected', says: [senderCheck], stages: sending, source: 'Postfix, Exim, SES, SendGrid; RFC 7372' },
   {
     kind: 'server.blocked_ip',

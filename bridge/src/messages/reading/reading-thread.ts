@@ -39,7 +39,8 @@ export const createReadingThread = (limits: JobLimits = usualLimits): ReadingThr
     if (worker) return worker;
     const started = new Worker(fileURLToPath(import.meta.url), {
       workerData: purpose,
-      execArgv: process.execArgv.filter((arg) => !/^--(?:inspect|require|import|loader|eval|print|test)|^-[repi]/.test(arg)),
+      // The process's own are not all for threads.
+      execArgv: [],
       env: {},
       stdin: false,
       resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 16 },

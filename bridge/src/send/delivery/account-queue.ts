@@ -23,8 +23,6 @@ interface Connection<Session> extends PlannedConnection {
 
 /** So long fewer connections are used after the server did not let in another one. */
 const cappedMs = 60_000;
-/** A connection that rested longer may have been given up by the server. */
-const restedMs = 1_000;
 const longestTimerMs = 2 ** 31 - 1;
 
 /** The messages of one account on their way: a queue, and the connections that carry it, as `planConnections` has it. */
@@ -33,9 +31,11 @@ export const createAccountQueue = <Session extends QueueSession>(deps: {
   /** Never rejects. */
   open: () => Promise<Outcome<Session, Failure>>;
   /** Carries one message; never rejects. */
-  carry: (session: Session, id: string, options: { cautious: boolean }) => Promise<void>;
+  carry: (session: Session, id: string) => Promise<void>;
   /** No connection could be opened: what it means for all messages that are due. */
   giveUp: (ids: string[], failure: Failure) => void;
+  /** A connection is closed and not used any more. */
+  onLeft?: (session: Session) => void;
   now?: () => number;
 }): AccountQueue => {
   const { now = Date.now } = deps;
@@ -64,16 +64,16 @@ export const createAccountQueue = <Session extends QueueSession>(deps: {
     connections = connections.filter((other) => other !== connection);
     leaving += 1;
     await connection.session.close();
+    deps.onLeft?.(connection.session);
     leaving -= 1;
     plan();
   };
 
   const start = async (connection: Connection<Session>, id: string) => {
-    const cautious = connection.messages > 0 && now() - connection.idleSince > restedMs;
     connection.busy = true;
     connection.messages += 1;
     if (deps.limits().messagesPerMinute !== undefined) startedAt = [...startedAt.filter((at) => at > now() - 60_000), now()];
-    await deps.carry(connection.session, id, { cautious });
+    await deps.carry(connection.session, id);
     connection.busy = false;
     connection.idleSince = now();
     plan();

@@ -6,15 +6,14 @@ import { createAccountQueue, type AccountQueue, type QueueSession } from './acco
 import { decideNext } from '../outbox/next-state.ts';
 import type { OutboxBook } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
+import { doubt } from './doubt.ts';
 import type { ConnectionLimits } from './plan-connections.ts';
 
 /** A signed-in submission connection: what `deliverMessage` promises, on one session. */
 export interface SubmissionSession extends QueueSession {
-  deliver(
-    envelope: SmtpEnvelope,
-    content: Buffer | Readable,
-    options: { beforeEnd: () => Promise<void>; cautious: boolean },
-  ): Promise<DeliveryOutcome>;
+  deliver(envelope: SmtpEnvelope, content: Buffer | Readable, options: { beforeEnd: () => Promise<void> }): Promise<DeliveryOutcome>;
+  /** What the server said that nobody had asked for. */
+  readonly outOfStep: Failure | undefined;
 }
 
 export interface SenderDeps {
@@ -53,38 +52,65 @@ const dueAt = ({ entry: { status } }: OutboxRecord): number | undefined => {
 export const createSender = (deps: SenderDeps): Sender => {
   const { book, readContent, openSession, limitsOf, filesCopies, onTaken, report, now = Date.now } = deps;
   const queues = new Map<string, AccountQueue>();
+  const concluding = new Set<Promise<void>>();
   let closing = false;
 
-  const conclude = async (record: OutboxRecord, outcome: DeliveryOutcome) => {
+  const decide = (record: OutboxRecord, outcome: DeliveryOutcome): OutboxRecord => {
     const entry = decideNext(record.entry, outcome, now());
     if (entry.copy.state === 'waiting' && !filesCopies(entry.accountId)) entry.copy = { state: 'none' };
-    const next: OutboxRecord = { ...record, entry };
-    const saved = book.save(next);
+    return { ...record, entry };
+  };
+
+  /** Stores what an attempt proved, and only then says it: what else the server says until it is stored counts. */
+  const store = async (record: OutboxRecord, outcome: DeliveryOutcome, session?: SubmissionSession): Promise<OutboxRecord> => {
+    let known = doubt(outcome, session?.outOfStep);
+    let next = decide(record, known);
+    try {
+      await book.write(next);
+      if (known === outcome) known = doubt(outcome, session?.outOfStep);
+      if (known === outcome) return next;
+      next = decide(record, known);
+      await book.write(next);
+    } catch (error) {
+      report(error);
+    }
+    return next;
+  };
+
+  const conclude = async (record: OutboxRecord, outcome: DeliveryOutcome, session?: SubmissionSession) => {
+    const next = await store(record, outcome, session);
+    const { entry } = next;
+    book.show(next);
     add(next);
     if (entry.copy.state === 'waiting') onTaken(entry.id);
     try {
-      await saved;
       if (entry.status.state === 'sent' && entry.copy.state === 'none') await book.removeContent(next);
     } catch (error) {
       report(error);
     }
   };
 
-  const attempt = async (session: SubmissionSession, record: OutboxRecord, cautious: boolean): Promise<DeliveryOutcome> => {
+  /** The next message goes out meanwhile. */
+  const concludeMeanwhile = (...conclusion: Parameters<typeof conclude>): void => {
+    const done = conclude(...conclusion).finally(() => concluding.delete(done));
+    concluding.add(done);
+  };
+
+  const attempt = async (session: SubmissionSession, record: OutboxRecord): Promise<DeliveryOutcome> => {
     const { entry, envelopeFrom: from, needsSmtpUtf8 } = record;
     const recipients = entry.recipients.filter(({ state }) => state === 'pending').map(({ address }) => address);
     try {
       const content = await readContent(record);
       if (!content) return { result: 'not-taken', failure: lostContent, recipients: [] };
       const beforeEnd = () => book.begin(record);
-      return await session.deliver({ from, recipients, needsSmtpUtf8, size: entry.size }, content, { beforeEnd, cautious });
+      return await session.deliver({ from, recipients, needsSmtpUtf8, size: entry.size }, content, { beforeEnd });
     } catch (error) {
       report(error);
       return { result: 'not-taken', failure: lostContent, recipients: [] };
     }
   };
 
-  const carry = async (session: SubmissionSession, id: string, { cautious }: { cautious: boolean }) => {
+  const carry = async (session: SubmissionSession, id: string) => {
     const record = book.get(id);
     const at = record && dueAt(record);
     // Taken back, forgotten, or sent meanwhile.
@@ -92,13 +118,13 @@ export const createSender = (deps: SenderDeps): Sender => {
     if (at > now()) return add(record);
     const sending: OutboxRecord = { ...record, entry: { ...record.entry, status: { state: 'sending', since: now() } } };
     book.show(sending);
-    void conclude(sending, await attempt(session, sending, cautious));
+    concludeMeanwhile(sending, await attempt(session, sending), session);
   };
 
   const giveUp = (ids: string[], failure: Failure) => {
     for (const id of ids) {
       const record = book.get(id);
-      if (record && dueAt(record) !== undefined) void conclude(record, { result: 'not-taken', failure, recipients: [] });
+      if (record && dueAt(record) !== undefined) concludeMeanwhile(record, { result: 'not-taken', failure, recipients: [] });
     }
   };
 
@@ -110,6 +136,9 @@ export const createSender = (deps: SenderDeps): Sender => {
       open: () => openSession(accountId),
       carry,
       giveUp,
+      onLeft: ({ outOfStep }) => {
+        if (outOfStep) report(new Error(`a server said more than it was asked, and was left: ${outOfStep.reply?.text ?? ''}`));
+      },
       now,
     });
     queues.set(accountId, queue);
@@ -132,6 +161,7 @@ export const createSender = (deps: SenderDeps): Sender => {
     async close() {
       closing = true;
       await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await Promise.all(concluding);
     },
     connections: (accountId) => queues.get(accountId)?.connections() ?? 0,
   };

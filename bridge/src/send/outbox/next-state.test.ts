@@ -180,6 +180,31 @@ describe('decideNext', () => {
   });
 });
 
+describe('what is tried again follows the reply', () => {
+  const said = (kind: FailureKind, replyCode: number): Failure => ({ ...failure(kind), reply: { text: `${replyCode} words`, replyCode } });
+  test.each<[string, Failure, 'deferred' | 'failed']>([
+    ['450, no such domain', said('sender.rejected', 450), 'deferred'],
+    ['451, not the sender’s', said('sender.not_authorized', 451), 'deferred'],
+    ['454, relay denied', said('recipient.relay_denied', 454), 'deferred'],
+    ['452, mailbox full', said('quota.exceeded', 452), 'deferred'],
+    ['452, too large', said('message.too_large', 452), 'deferred'],
+    ['432, at sign-in', said('auth.invalid_credentials', 432), 'deferred'],
+    ['421, called ours', said('server.protocol_violation', 421), 'deferred'],
+    ['550, no such domain', said('sender.rejected', 550), 'failed'],
+    ['554, relay denied', said('recipient.relay_denied', 554), 'failed'],
+    ['552, mailbox full', said('quota.exceeded', 552), 'failed'],
+    ['535, wrong password', said('auth.invalid_credentials', 535), 'failed'],
+    ['550, too much for today', said('server.rate_limited', 550), 'deferred'],
+    ['nothing said, refused connection', failure('net.refused'), 'deferred'],
+    ['nothing said, no such name', failure('net.dns_not_found'), 'deferred'],
+    ['nothing said, another certificate', failure('tls.hostname_mismatch'), 'failed'],
+    ['out of step, whatever was read', { ...said('server.protocol_violation', 550), code: 'OUT_OF_STEP' }, 'deferred'],
+  ])('%s: %3$s', (_name, reason, state) => {
+    const { status } = decideNext(entryFor(two), notTaken(reason), now);
+    expect(status).toMatchObject({ state, failure: reason });
+  });
+});
+
 const inState = (state: string): OutboxEntry =>
   entryFor([pending('b')], {
     status: {

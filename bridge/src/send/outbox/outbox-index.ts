@@ -13,7 +13,9 @@ export interface OutboxBook {
   all(): OutboxRecord[];
   /** The new truth at once for everybody who reads; resolves when it is on disk. */
   save(record: OutboxRecord, content?: string): Promise<void>;
-  /** The new truth for everybody who reads, for states that need not survive the process. */
+  /** Resolves when it is on disk; nobody sees it before it is shown. */
+  write(record: OutboxRecord): Promise<void>;
+  /** The new truth for everybody who reads: states that are stored already, or need not survive the process. */
   show(record: OutboxRecord): void;
   /** Resolves when it is on disk that the end of the content may be sent from now on. */
   begin(record: OutboxRecord): Promise<void>;
@@ -69,6 +71,7 @@ export const createOutboxBook = (deps: {
       show(record);
       await store.write(record, content);
     },
+    write: (record) => store.write(record),
     show,
     begin: (record) => store.begin(record),
     readContent: (record) => store.readContent(record),

@@ -1,4 +1,5 @@
 import type { BridgeProblem } from '../../bridge/bridge-problem.ts';
+import { storageWords } from '../storage.ts';
 import type { ConnectionSecurity, Leg } from '../../account/connection.ts';
 
 /** Words that popup, Dashboard and badge share: accounts and their states. */
@@ -119,6 +120,7 @@ export const bridgeWords: {
       meaning: 'What answered did not prove to be your bridge. It was thrown away; the pairing is kept.',
       step: 'Try again. If it stays so, look for a proxy on 127.0.0.1; a bridge that has forgotten this browser has to be paired anew.',
     },
+    ...storageWords,
     'bridge-error': {
       title: 'The bridge made a mistake',
       meaning: 'It answered with an error of its own. This says nothing about your mail servers.',

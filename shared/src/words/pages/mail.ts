@@ -109,6 +109,16 @@ export const readerWords = {
   sourceLoading: 'Fetching the source…',
   sourceTitle: 'Source of the message',
   fromHtml: 'This message has HTML only. It is shown as plain text.',
+  notices: {
+    repaired: 'This message is put together wrongly. This is what could be made out of it; its source has the whole.',
+    raw: 'This message has no text for people in it. This is what it holds, as it is.',
+    'more-texts': 'This message has more texts than are shown here. The others stand below, to be saved, or in its source.',
+    'too-complex': 'This message would take too much time or memory to lay out. This is the start of its text, without any layout.',
+  },
+  leftOut: (count: number) =>
+    `${spell(count, 'recipient is', 'recipients are')} not listed here, and would not get an answer to all. Its source names them.`,
+  showAddresses: (count: number) => `Show ${count === 1 ? 'the long address' : `${count} long addresses`} in full`,
+  hideAddresses: 'Shorten long addresses',
   cut: 'The message is longer than what is shown. The whole of it stands in its source.',
   empty: 'This message has no text.',
   attachments: 'Attachments',

@@ -1,3 +1,6 @@
+import type { StorageProblem } from '../../bridge/storage-problem.ts';
+import { storageWords } from '../storage.ts';
+
 /** Words of the pairing screen. */
 export const pairWords = {
   title: 'Pair with the bridge',
@@ -10,8 +13,10 @@ export const pairWords = {
   bridgeHint: 'Compare it with the name shown beside the code.',
   pair: 'Pair',
   pairing: 'Pairing…',
-  errors: {
-    shape: 'A code has 26 letters and digits.',
-    refused: 'This code is wrong, used or too old. Make a new one.',
+  errors: (refusal: 'shape' | 'refused' | StorageProblem): string => {
+    if (refusal === 'shape') return 'A code has 26 letters and digits.';
+    if (refusal === 'refused') return 'This code is wrong, used or too old. Make a new one.';
+    const { title, step } = storageWords[refusal];
+    return `${title}: the pairing could not be stored. ${step} The code stays good for its ten minutes.`;
   },
 };

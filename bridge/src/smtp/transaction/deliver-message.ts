@@ -1,15 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { DeliveryOutcome, SmtpEnvelope } from '@kurrier/shared/mail/delivery';
 import { MailTransaction, type DeliverOptions } from './mail-transaction.ts';
-import { isPositive } from './smtp-reply.ts';
-import type { SmtpSession } from './smtp-session.ts';
-import { readCapabilities } from './ehlo-capabilities.ts';
+import { isYes } from '../reply-codes.ts';
+import type { SmtpSession } from '../smtp-session.ts';
+import { readCapabilities } from '../ehlo-capabilities.ts';
 import { findObstacle } from './envelope-commands.ts';
 
 /**
  * Hands one message over and says what that proved; never rejects. MAIL, RCPT and DATA travel in one flight where the server
- * has PIPELINING (RFC 2920); where it has CHUNKING too, short content joins them and only its end, `BDAT 0 LAST`, comes after
- * (RFC 3030). A session that is not closed afterwards can take the next message.
+ * has PIPELINING (RFC 2920). A session that is not closed afterwards can take the next message.
  */
 export const deliverMessage = async (
   session: SmtpSession,
@@ -28,6 +27,7 @@ export const deliverMessage = async (
 
 /** The next message starts from nothing, also where this one was refused half-way. */
 const reset = async (session: SmtpSession): Promise<void> => {
-  const sent = await session.send({ stage: 'sender', parts: ['RSET\r\n'], replies: 1 });
-  if (!sent.ok || !sent.value.every(isPositive)) session.close();
+  const { replies } = await session.send({ stage: () => 'sender', parts: ['RSET\r\n'], replies: 1 });
+  const [reply] = replies;
+  if (reply && !isYes('RSET', reply)) session.breakOff(reply, 'sender');
 };
