@@ -28,6 +28,7 @@ export const rooms: readonly Room[] = [
   bridge('sync', 'shared/src', 'node', 'zod', '/async', '/classify', '/net', '/imap', '/mail-store'),
   bridge('messages', 'shared/src', 'node', 'zod', '/async', '/classify', '/imap', '/mime', '/mail-store', '/sync', 'html-to-text'),
   bridge('send', 'shared/src', 'node', 'zod', '/async', '/classify', '/net', '/imap', '/smtp'),
+  bridge('oauth', 'shared/src', 'node', 'zod', '/async', 'openid-client'),
   bridge('accounts', 'shared/src', 'node', 'zod', '/async'),
   bridge('pairing', 'shared/src', 'shared/src/channel', 'node', 'zod', '/async', '/files'),
   bridge('files', 'shared/src', 'node', 'zod'),

@@ -8,6 +8,7 @@ import { readCorpus, type CorpusRecord } from '../corpus/read-corpus.ts';
 
 const groups: Record<string, string> = {
   auth: 'Signing in',
+  oauth: 'Signing in with the provider',
   net: 'Reaching the server',
   tls: 'Encryption',
   server: 'The server',

@@ -1,4 +1,5 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
+import { readSignInCode } from '@kurrier/shared/oauth/sign-in-codes';
 import type { ReplyEvidence } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeCode, judgeOwnFinding } from './judge-code.ts';
@@ -20,10 +21,15 @@ export const classify = (evidence: ReplyEvidence, table: readonly ReplyRule[] = 
 };
 
 const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined, table: readonly ReplyRule[]): Judgement =>
+  judgeAuthorization(evidence) ??
   judgeOwnFinding(evidence) ??
   (reply && forToken(evidence, judgeReply(evidence, reply, table))) ??
   judgeCode(evidence) ??
   judgeMessage(evidence) ?? { kind: 'unknown', confidence: 'guess' };
+
+/** At the provider of a sign-in no mail server has said anything. */
+const judgeAuthorization = ({ stage, error }: ReplyEvidence): Judgement | undefined =>
+  stage === 'authorization' ? { ...readSignInCode(error?.code ?? ''), confidence: 'certain' } : undefined;
 
 /** Where a token was refused, no password was. */
 const forToken = ({ error }: ReplyEvidence, judgement: Judgement | undefined): Judgement | undefined =>

@@ -1,6 +1,7 @@
 import type { Report } from '../async/report.ts';
 import { randomUUID } from 'node:crypto';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import type { OAuthClient } from '@kurrier/shared/oauth/built-in-clients';
 import { createAccountRecords } from '../accounts/account-storage.ts';
 import { createAccounts } from '../accounts/accounts.ts';
 import { openTrustedCertificates } from '../accounts/trusted-certificates.ts';
@@ -15,6 +16,7 @@ import { explainError } from './explain-error.ts';
 import { mailFile } from './open-accounts-store.ts';
 import { mountAccounts } from '../api/mount-accounts.ts';
 import { mountDiscover } from '../api/mount-discovery.ts';
+import { mountOAuth } from '../api/mount-oauth.ts';
 import { mountMail } from '../api/mount-received-mail.ts';
 import { mountSecurity } from '../api/mount-security.ts';
 import { mountSend } from '../api/mount-sending.ts';
@@ -35,6 +37,8 @@ export interface BridgeOptions extends MailOptions {
   ports: readonly number[];
   /** Where discovery asks, if not in the usual places. */
   discovery?: Pick<DiscoverWishes, 'resolver' | 'baseUrls'>;
+  /** Stand in for the maintainers' own client ids. */
+  oauthClients?: Readonly<Record<string, OAuthClient>>;
   /** Gets one line about every call: its endpoint, time, sizes and outcome, never a body. */
   trace?: (line: string) => void;
   /** Gets one line about something that went wrong inside; never a secret. */
@@ -98,11 +102,21 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     proposeRepairs: async (...request) => (await mail()).proposeRepairs(...request),
     lookAtLocal: async (...target) => (await discovery()).lookAtLocal(...target),
     findTurn: async (...request) => (await mail()).findTurn(...request),
-    accessToken: async () => fail('locked'),
-    revokeGrant: () => {},
+    accessToken: async (...request) => (await oauth.load()).tokens.get(...request),
+    revokeGrant: (grant) =>
+      void oauth
+        .load()
+        .then(({ revokeGrant }) => revokeGrant(grant))
+        .catch(reportError),
     createId: randomUUID,
     now: Date.now,
     report,
+  });
+  const oauth = createPart(async () => {
+    const { wireOAuth } = await import('./assemble-oauth.ts');
+    const { oauthClients: builtIn, ca, connectTo } = options;
+    const parts = { accounts, store: store.namespace('oauth-clients'), vault, folder: folders.keys, report };
+    return wireOAuth({ ...parts, ca, connectTo, ...(builtIn && { builtIn }) });
   });
   const sending = createPart(async () => {
     const { wireSend } = await import('./assemble-sending.ts');
@@ -132,6 +146,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     resealSecrets: accounts.resealSecrets,
     forgetBackups: () => backups.clear(),
   });
+  mountOAuth(table, oauth.load);
   mountAccounts(table, { accounts, certificates, events });
   mountSend(table, sending.load, accounts);
   mountMail(table, receiving.load);
@@ -163,6 +178,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     await sending.close();
     await receiving.close();
     await accounts.close();
+    await oauth.close();
     await data.close();
   };
 

@@ -18,6 +18,7 @@ import {
   syncNow,
   trashMessages,
 } from './mail.ts';
+import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, keepOwnClient, listSignIns } from './oauth.ts';
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
 import { followRoundTrip, startRoundTrip } from './round-trip.ts';
 import { sendLimits, sendMessage } from './send.ts';
@@ -67,6 +68,13 @@ export const endpoints = [
   discoverServers,
   stopDiscovery,
   examineDomain,
+  findSignIn,
+  beginSignIn,
+  followSignIn,
+  listSignIns,
+  confirmSignIn,
+  cancelSignIn,
+  keepOwnClient,
 ] as const satisfies readonly Endpoint[];
 
 export type EndpointName = (typeof endpoints)[number]['name'];

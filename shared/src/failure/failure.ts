@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ConnectionSecurity, Leg } from '../account/connection.ts';
+import { signInHints } from '../oauth/sign-in-hints.ts';
 import { failureKinds } from './failure-kinds.ts';
 import { stages } from './stages.ts';
 
@@ -64,5 +65,7 @@ export const Failure = z.object({
   /** `config.invalid`: which field, and what is wrong with it. */
   field: z.optional(z.string()),
   problem: z.optional(z.string()),
+  /** What a provider has against a sign-in, finer than the kind. */
+  hint: z.optional(z.enum(signInHints)),
 });
 export type Failure = z.infer<typeof Failure>;

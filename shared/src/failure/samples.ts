@@ -27,6 +27,31 @@ const at = (leg: Leg, stage: Stage, more: Partial<Failure> = {}): Omit<Failure, 
 const said = (leg: Leg, stage: Stage, text: string, reply: Partial<ServerReply> = {}): Omit<Failure, 'kind'> =>
   at(leg, stage, { confidence: 'likely', reply: { text, ...(leg === 'smtp' && { replyCode: Number(text.slice(0, 3)) }), ...reply } });
 
+/** What came from the provider of the sign-in, which is no leg's server. */
+const fromProvider = (code: string, more: Partial<Failure> = {}): Omit<Failure, 'kind'> => ({
+  stage: 'authorization',
+  confidence: 'certain',
+  host: 'login.example.org',
+  code,
+  ...more,
+});
+
+const oauthSamples = {
+  'oauth.admin_consent_required': fromProvider('AADSTS90094', { hint: 'admin-has-to-consent' }),
+  'oauth.consent_required': fromProvider('AADSTS65001', { hint: 'consent-missing' }),
+  'oauth.grant_ended': fromProvider('invalid_grant'),
+  'oauth.wrong_account': fromProvider('OTHER_ACCOUNT'),
+  'oauth.scope_missing': fromProvider('SCOPE_MISSING', { problem: 'IMAP.AccessAsUser.All' }),
+  'oauth.client_refused': fromProvider('AADSTS50011', { hint: 'redirect-not-registered' }),
+  'oauth.sign_in_policy': fromProvider('AADSTS53003', { hint: 'conditional-access' }),
+  'oauth.device_code_blocked': fromProvider('AADSTS53003 (device code)', { hint: 'device-code-blocked' }),
+  'oauth.provider_unreachable': fromProvider('HTTP_503'),
+  'oauth.rate_limited': fromProvider('AADSTS50196', { hint: 'loop-detected' }),
+  'oauth.clock_wrong': fromProvider('OAUTH_JWT_TIMESTAMP_CHECK_FAILED'),
+  'oauth.not_finished': fromProvider('access_denied', { hint: 'cancelled-by-person' }),
+  'oauth.answer_rejected': fromProvider('ISSUER_MISMATCH'),
+} satisfies Partial<Record<FailureKind, Omit<Failure, 'kind'>>>;
+
 const evidence: Record<FailureKind, Omit<Failure, 'kind'>> = {
   'auth.invalid_credentials': said('smtp', 'sign-in', '535 5.7.8 Error: authentication failed', { enhancedStatusCode: '5.7.8' }),
   'auth.app_password_required': said('imap', 'sign-in', 'k2 NO [ALERT] Application-specific password required (Failure)', {
@@ -59,6 +84,7 @@ const evidence: Record<FailureKind, Omit<Failure, 'kind'>> = {
   'auth.client_id_required': said('imap', 'mailbox', 'k3 NO EXAMINE Unsafe Login. Please contact support'),
   'auth.required': said('smtp', 'sender', '530 5.7.0 Authentication required', { enhancedStatusCode: '5.7.0' }),
   'auth.policy_denied': said('imap', 'sign-in', 'k2 NO [ALERT] Sign-in from your country is not permitted', { responseCode: 'ALERT' }),
+  ...oauthSamples,
   'net.refused': at('smtp', 'connect', { code: 'ECONNREFUSED', addresses: [{ address: '192.0.2.25', code: 'ECONNREFUSED' }] }),
   'net.timeout': at('imap', 'connect', { code: 'DEADLINE' }),
   'net.dns_not_found': at('imap', 'name', { host: 'imap.exmaple.org', code: 'ENOTFOUND' }),

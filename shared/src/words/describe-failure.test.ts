@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Failure, FailureKind } from '../failure/failure.ts';
+import { signInHints } from '../oauth/sign-in-hints.ts';
 import { providers } from '../providers.ts';
 import { sampleFailures } from '../failure/samples.ts';
 import { describeTurn } from './describe-turn.ts';
@@ -98,4 +99,12 @@ test.for(appPasswordHosts)('the facts of $name are those of the providers', ({ n
   const provider = providers.find((each) => each.name === name);
   expect(provider?.prepare).toContainEqual({ need: 'app-password', url: page });
   expect([...provider!.imap!, ...provider!.smtp!].filter(({ host }) => !hosts.test(host))).toEqual([]);
+});
+
+test.for(signInHints)('what a provider has against a sign-in (%s) is told in whole sentences', (hint) => {
+  const { title, meaning, fix } = describe({ kind: 'oauth.client_refused', stage: 'authorization', confidence: 'certain', hint }, en);
+  expect(title).toMatch(/^[A-Z].{3,60}[^.]$/);
+  expect(meaning).toMatch(/^\S.*\.$/);
+  expect(fix).toMatch(/^[A-Z].*\.$/);
+  expect(`${title} ${meaning} ${fix}`).not.toMatch(/[{}]|undefined|null|Details/);
 });

@@ -17,7 +17,8 @@ export interface Description {
 /** Puts a failure into words: what it is, what it means, what mends it and whose turn it is. `provider` is the provider's name, where it is known. */
 export const describe = (failure: Failure, words: Words, provider = 'the provider'): Description => {
   const variant = variantOf(failure);
-  const { title, meaning, fix } = variant ? words.variants[variant] : words.failures[failure.kind];
+  const hinted = failure.hint && words.signInHints[failure.hint];
+  const { title, meaning, fix } = hinted ?? (variant ? words.variants[variant] : words.failures[failure.kind]);
   const headline = headlineOf(failure);
   const { whoActs } = failureKinds[failure.kind];
   const fillIn = (sentence: string) => fill(sentence, failure, provider);

@@ -1,3 +1,4 @@
+import { oauthFailuresEn } from './failures-oauth-en.ts';
 import type { Words } from './verdict-words.ts';
 
 export const failuresEn: Words['failures'] = {
@@ -76,6 +77,7 @@ export const failuresEn: Words['failures'] = {
     meaning: '{provider} refuses sign-ins from this country, network or kind of program. The password was not the reason.',
     fix: 'Ask your administrator which networks and programs are allowed, or try without a VPN.',
   },
+  ...oauthFailuresEn,
   'net.refused': {
     title: 'Connection refused',
     meaning: 'Nothing answers on port {port} of {host}, or a firewall rejects it.',

@@ -1,3 +1,4 @@
+import type { SignInHint } from '../oauth/sign-in-hints.ts';
 import type { Turn, TurnReason } from '../failure/turn.ts';
 import type { Actor, FailureKind, Headline, Rung } from '../failure/failure.ts';
 
@@ -26,6 +27,8 @@ export interface Words {
   headlines: Record<Headline, string>;
   failures: Record<FailureKind, FailureWords>;
   variants: Record<FailureVariant, FailureWords>;
+  /** What a provider has against a sign-in, in place of what its kind says. */
+  signInHints: Record<SignInHint, FailureWords>;
   turns: Record<Actor, string>;
   rungs: Record<Rung, string>;
   /** Whose turn it is, and how that is known; `{targets}` are the servers that were looked at. */

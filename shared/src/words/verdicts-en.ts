@@ -1,4 +1,5 @@
 import type { Words } from './verdict-words.ts';
+import { signInHintsEn } from './failures-oauth-en.ts';
 import { failuresEn, variantsEn } from './failures-en.ts';
 
 /** English: the language that is always there. */
@@ -43,4 +44,5 @@ export const en: Words = {
   },
   failures: failuresEn,
   variants: variantsEn,
+  signInHints: signInHintsEn,
 };

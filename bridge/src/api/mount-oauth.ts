@@ -1,0 +1,14 @@
+import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, keepOwnClient, listSignIns } from '@kurrier/shared/api/oauth';
+import { mount, type EndpointTable } from '../http/endpoint-table.ts';
+import type { OAuthParts } from '../main/assemble-oauth.ts';
+
+/** Every endpoint of sign-ins at a provider, one line each. `load` gives the assembled parts, which are loaded after the bridge listens. */
+export const mountOAuth = (table: EndpointTable, load: () => Promise<OAuthParts>): void => {
+  mount(table, findSignIn, async (request) => (await load()).find(request));
+  mount(table, beginSignIn, async (request) => (await load()).signIns.begin(request));
+  mount(table, followSignIn, async (request, { signal }) => (await load()).signIns.follow(request, signal));
+  mount(table, listSignIns, async () => ({ signIns: (await load()).signIns.list() }));
+  mount(table, confirmSignIn, async (request) => (await load()).signIns.confirm(request));
+  mount(table, cancelSignIn, async (request) => ({ cancelled: (await load()).signIns.cancel(request) }));
+  mount(table, keepOwnClient, async (request) => (await load()).keepOwnClient(request));
+};

@@ -1,0 +1,33 @@
+import type { SignInFailureKind, SignInHint } from './sign-in-hints.ts';
+
+/** What `error` of RFC 6749 §4.1.2.1 and §5.2, RFC 8628 §3.5, RFC 7591 §3.2.2 and OpenID Connect means where no finer code says more. */
+export const protocolErrors: Readonly<Record<string, { kind: SignInFailureKind; hint?: SignInHint }>> = {
+  access_denied: { kind: 'oauth.not_finished', hint: 'cancelled-by-person' },
+  authorization_declined: { kind: 'oauth.not_finished', hint: 'cancelled-by-person' },
+  expired_token: { kind: 'oauth.not_finished', hint: 'code-expired' },
+  bad_verification_code: { kind: 'oauth.not_finished', hint: 'code-expired' },
+  invalid_grant: { kind: 'oauth.grant_ended' },
+  interaction_required: { kind: 'oauth.grant_ended' },
+  login_required: { kind: 'oauth.grant_ended', hint: 'session-missing' },
+  account_selection_required: { kind: 'oauth.grant_ended' },
+  consent_required: { kind: 'oauth.consent_required', hint: 'consent-missing' },
+  invalid_client: { kind: 'oauth.client_refused', hint: 'client-unknown' },
+  unauthorized_client: { kind: 'oauth.client_refused', hint: 'client-unknown' },
+  deleted_client: { kind: 'oauth.client_refused', hint: 'client-unknown' },
+  invalid_redirect_uri: { kind: 'oauth.client_refused', hint: 'redirect-not-registered' },
+  redirect_uri_mismatch: { kind: 'oauth.client_refused', hint: 'redirect-not-registered' },
+  invalid_client_metadata: { kind: 'oauth.client_refused' },
+  unsupported_grant_type: { kind: 'oauth.client_refused', hint: 'client-not-public' },
+  unsupported_response_type: { kind: 'oauth.client_refused' },
+  invalid_request: { kind: 'oauth.client_refused' },
+  invalid_scope: { kind: 'oauth.client_refused', hint: 'scope-not-known' },
+  org_internal: { kind: 'oauth.client_refused', hint: 'client-own-organisation' },
+  admin_policy_enforced: { kind: 'oauth.sign_in_policy', hint: 'app-blocked' },
+  invalid_token: { kind: 'oauth.grant_ended' },
+  insufficient_scope: { kind: 'oauth.scope_missing' },
+  server_error: { kind: 'oauth.provider_unreachable', hint: 'provider-in-trouble' },
+  temporarily_unavailable: { kind: 'oauth.provider_unreachable', hint: 'provider-in-trouble' },
+  slow_down: { kind: 'oauth.rate_limited' },
+  rate_limit_exceeded: { kind: 'oauth.rate_limited' },
+  too_many_requests: { kind: 'oauth.rate_limited' },
+};
