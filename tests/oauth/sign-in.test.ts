@@ -81,35 +81,35 @@ const recheck = async (id: string) => {
 
 test('a token that ran out is renewed unseen by one request; two accounts at one provider do not mix', async () => {
   world.provider.setAccessTokenSeconds(20);
-  const [ann, bob] = [await signIn(bridge.call, world, 'ann@mail.test'), await signIn(bridge.call, world, 'bob@mail.test')];
+  const [ann, bob] = [await signIn(bridge.call, world, 'erin@mail.test'), await signIn(bridge.call, world, 'frank@mail.test')];
   world.provider.setAccessTokenSeconds(3600);
   expect(ann).not.toBe(bob);
   const before = tokenRequests();
   // Twenty seconds are not enough to be relied on: each account is renewed, its two legs, sync and the check of the sign-in by one request.
-  expect(await recheck(bob)).toMatchObject({ signIn: { username: 'bob@mail.test' }, ...bothVerified });
-  expect(await recheck(ann)).toMatchObject({ signIn: { username: 'ann@mail.test' }, ...bothVerified });
+  expect(await recheck(bob)).toMatchObject({ signIn: { username: 'frank@mail.test' }, ...bothVerified });
+  expect(await recheck(ann)).toMatchObject({ signIn: { username: 'erin@mail.test' }, ...bothVerified });
   expect(tokenRequests() - before).toBeLessThanOrEqual(2);
-  expect(world.dovecot.log()).not.toMatch(/user=<(?:ann|bob)@mail\.test>.*auth failed/);
+  expect(world.dovecot.log()).not.toMatch(/user=<(?:erin|frank)@mail\.test>.*auth failed/);
 });
 
 test('taken back at the provider: named right, not asked for again, and mended by signing in again', async () => {
-  const id = await signIn(bridge.call, world, 'ann@mail.test');
+  const id = await signIn(bridge.call, world, 'grace@mail.test');
   expect(await verifiedAccount(bridge.call, id)).toMatchObject(bothVerified);
-  await world.provider.revoke('ann@mail.test');
+  await world.provider.revoke('grace@mail.test');
   const ended = { status: { state: 'failed', failure: { kind: 'oauth.grant_ended', code: 'invalid_grant', stage: 'authorization' } } };
   expect(await recheck(id)).toMatchObject({ smtp: ended, imap: ended });
   const before = tokenRequests();
   for (let round = 0; round < 3; round++) expect(await recheck(id)).toMatchObject({ imap: ended });
   expect(tokenRequests()).toBe(before);
-  expect(await signIn(bridge.call, world, 'ann@mail.test', id)).toBe(id);
+  expect(await signIn(bridge.call, world, 'grace@mail.test', id)).toBe(id);
   expect(await verifiedAccount(bridge.call, id)).toMatchObject(bothVerified);
 });
 
 test('a sign-in as somebody else is noticed before anything is stored, and goes on when it is said to be meant', async () => {
   const begun = await begin(bridge.call, world, 'carol@mail.test');
   if (begun.status.state !== 'waiting') throw new Error(begun.status.state);
-  await signInAsPerson(begun.status.url, { ca: world.ca.pem, account: 'ann@mail.test' });
-  expect((await settle(bridge.call, begun)).status).toEqual({ state: 'other-account', username: 'ann@mail.test' });
+  await signInAsPerson(begun.status.url, { ca: world.ca.pem, account: 'dave@mail.test' });
+  expect((await settle(bridge.call, begun)).status).toEqual({ state: 'other-account', username: 'dave@mail.test' });
   expect(await addresses()).not.toContain('carol@mail.test');
   const confirmed = await bridge.call(confirmSignIn, { id: begun.id, as: 'same-mailbox' });
   expect(confirmed).toMatchObject({ ok: true });
@@ -117,33 +117,34 @@ test('a sign-in as somebody else is noticed before anything is stored, and goes 
   if (status.state !== 'done') throw new Error(JSON.stringify(status));
   expect(await verifiedAccount(bridge.call, status.accountId)).toMatchObject({
     address: 'carol@mail.test',
-    signIn: { username: 'ann@mail.test' },
-    imap: { settings: { username: 'ann@mail.test' }, status: { state: 'verified' } },
+    signIn: { username: 'dave@mail.test' },
+    imap: { settings: { username: 'dave@mail.test' }, status: { state: 'verified' } },
   });
 });
 
 test('from password to sign-in and back; removing gives the grant back', async () => {
   const change = { address: 'bob@mail.test', ...withPassword('pw-bob') };
-  const [before] = (await accounts()).filter(({ address }) => address === 'bob@mail.test');
-  const saved = await bridge.call(saveAccount, { id: before!.id, change });
+  const before = { id: await signIn(bridge.call, world, 'bob@mail.test') };
+  const saved = await bridge.call(saveAccount, { id: before.id, change });
   expect(saved).toMatchObject({ ok: true });
-  expect(await verifiedAccount(bridge.call, before!.id)).not.toHaveProperty('signIn');
+  expect(await verifiedAccount(bridge.call, before.id)).not.toHaveProperty('signIn');
   await expect.poll(() => world.provider.requests().filter((line) => line === 'POST /token/revocation').length).toBe(1);
-  expect(await signIn(bridge.call, world, 'bob@mail.test', before!.id)).toBe(before!.id);
-  expect(await verifiedAccount(bridge.call, before!.id)).toMatchObject(bothVerified);
-  expect(await bridge.call(removeAccount, { id: before!.id })).toMatchObject({ ok: true, value: { removed: true } });
+  expect(await signIn(bridge.call, world, 'bob@mail.test', before.id)).toBe(before.id);
+  expect(await verifiedAccount(bridge.call, before.id)).toMatchObject(bothVerified);
+  expect(await bridge.call(removeAccount, { id: before.id })).toMatchObject({ ok: true, value: { removed: true } });
   await expect.poll(() => world.provider.requests().filter((line) => line === 'POST /token/revocation').length).toBe(2);
 });
 
 test('another server never gets the grant: the settings change only with a new sign-in', async () => {
-  const [ann] = (await accounts()).filter(({ address }) => address === 'ann@mail.test');
+  await signIn(bridge.call, world, 'heidi@mail.test');
+  const [ann] = (await accounts()).filter(({ address }) => address === 'heidi@mail.test');
   const { smtp, imap } = { smtp: ann!.smtp!.settings, imap: ann!.imap!.settings };
   const moved = await bridge.call(saveAccount, {
     id: ann!.id,
-    change: { address: 'ann@mail.test', smtp, imap: { ...imap, host: 'evil.test' } },
+    change: { address: 'heidi@mail.test', smtp, imap: { ...imap, host: 'evil.test' } },
   });
   expect(moved).toMatchObject({ ok: true, value: { refused: 'password-required', legs: ['imap'] } });
-  const renamed = await bridge.call(saveAccount, { id: ann!.id, change: { address: 'ann@mail.test', label: 'Work', smtp, imap } });
+  const renamed = await bridge.call(saveAccount, { id: ann!.id, change: { address: 'heidi@mail.test', label: 'Work', smtp, imap } });
   expect(renamed).toMatchObject({ ok: true, value: { account: { label: 'Work' } } });
   expect(await verifiedAccount(bridge.call, ann!.id)).toMatchObject(bothVerified);
 });
@@ -153,12 +154,12 @@ test('a code typed on another page (RFC 8628) signs in without a browser here', 
   const answer = await bridge.call(beginSignIn, {
     of: { issuer: world.provider.issuer },
     method: 'device-code',
-    change: { address: 'ann@mail.test', ...legs('ann@mail.test') },
+    change: { address: 'ivan@mail.test', ...legs('ivan@mail.test') },
   });
   if (!answer.ok || 'refused' in answer.value || answer.value.status.state !== 'waiting') throw new Error(JSON.stringify(answer));
   const { url, code } = answer.value.status;
   expect(code).toMatch(/^[A-Z0-9-]{8,}$/);
-  await signInAsPerson(`${url}?user_code=${code}`, { ca: world.ca.pem, account: 'ann@mail.test' });
+  await signInAsPerson(`${url}?user_code=${code}`, { ca: world.ca.pem, account: 'ivan@mail.test' });
   expect((await settle(bridge.call, answer.value)).status).toMatchObject({ state: 'done' });
 }, 40_000);
 

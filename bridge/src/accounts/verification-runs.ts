@@ -94,8 +94,9 @@ export const createVerificationRuns = (deps: {
     const stepsSoFar = () => (run.legs[leg]?.state === 'checking' ? run.legs[leg].steps : []);
 
     const { host, port, username } = request.settings;
-    if (!(await limitAttempts(`${leg} ${host.toLowerCase()}:${port} ${username}`, signal))) return;
     const credential = await openCredential();
+    // Without a credential nothing is asked of the server.
+    if (credential.ok && !(await limitAttempts(`${leg} ${host.toLowerCase()}:${port} ${username}`, signal))) return;
     if (signal.aborted) return;
     const verdict: LegVerdict = credential.ok
       ? await deps.verify[leg](
