@@ -1,9 +1,18 @@
 import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, keepOwnClient, listSignIns } from '@kurrier/shared/api/oauth';
+import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
-import type { OAuthParts } from '../main/assemble-oauth.ts';
+import type { createFindSignIn } from '../oauth/find-sign-in.ts';
+import type { createSignIns } from '../oauth/sign-ins.ts';
+
+/** What sign-ins are made of, as main assembles them. */
+interface OAuthUseCases {
+  signIns: ReturnType<typeof createSignIns>;
+  find: ReturnType<typeof createFindSignIn>;
+  keepOwnClient: (request: RequestOf<typeof keepOwnClient>) => Promise<ResponseOf<typeof keepOwnClient>>;
+}
 
 /** Every endpoint of sign-ins at a provider, one line each. `load` gives the assembled parts, which are loaded after the bridge listens. */
-export const mountOAuth = (table: EndpointTable, load: () => Promise<OAuthParts>): void => {
+export const mountOAuth = (table: EndpointTable, load: () => Promise<OAuthUseCases>): void => {
   mount(table, findSignIn, async (request) => (await load()).find(request));
   mount(table, beginSignIn, async (request) => (await load()).signIns.begin(request));
   mount(table, followSignIn, async (request, { signal }) => (await load()).signIns.follow(request, signal));

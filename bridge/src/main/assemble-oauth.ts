@@ -9,14 +9,14 @@ import { sleep } from '@kurrier/shared/async/sleep';
 import type { Report } from '../async/report.ts';
 import { readPrivateFile } from '../files/private-file.ts';
 import { parseConnectTo } from '../net/address/connect-to.ts';
-import { createAccessTokens } from '../oauth/access-tokens.ts';
-import { createBoundedFetch } from '../oauth/bounded-fetch.ts';
-import { createClientIds, type ClientIdsDeps, type ClientsByProvider } from '../oauth/client-ids.ts';
+import { createAccessTokens } from '../oauth/tokens/access-tokens.ts';
+import { createBoundedFetch } from '../oauth/provider/bounded-fetch.ts';
+import { createClientIds, type ClientIdsDeps, type ClientsByProvider } from '../oauth/provider/client-ids.ts';
 import { createFindSignIn } from '../oauth/find-sign-in.ts';
-import { parseGrant } from '../oauth/grant.ts';
-import { createRefreshGrant, createRevokeGrant } from '../oauth/refresh-grant.ts';
-import { createRequestPace } from '../oauth/request-pace.ts';
-import { findTarget } from '../oauth/sign-in-target.ts';
+import { parseGrant } from '../oauth/tokens/grant.ts';
+import { createRefreshGrant, createRevokeGrant } from '../oauth/tokens/refresh-grant.ts';
+import { createRequestPace } from '../oauth/tokens/request-pace.ts';
+import { findTarget } from '../oauth/provider/sign-in-target.ts';
 import { createSignIns } from '../oauth/sign-ins.ts';
 
 interface OAuthWishes extends Pick<ClientIdsDeps, 'store' | 'vault'> {
@@ -81,8 +81,6 @@ export const wireOAuth = ({ ca, connectTo, folder, accounts, store, vault, built
     },
   };
 };
-export type OAuthParts = ReturnType<typeof wireOAuth>;
-
 /** The organisation's client ids; none where the file is missing, is anybody else's to write, or cannot be read. */
 const readClientFile = async (file: string, report: Report): Promise<ClientsByProvider> => {
   const text = await readPrivateFile(file);

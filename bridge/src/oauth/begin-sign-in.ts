@@ -4,15 +4,15 @@ import type { ProviderRef } from '@kurrier/shared/api/oauth';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
-import { connectServer } from './authorization-server.ts';
+import { connectServer } from './provider/authorization-server.ts';
 import { prepareBrowserMethod, type MethodRequest } from './browser-method.ts';
-import type { BoundedFetch } from './bounded-fetch.ts';
-import { classifySignInError } from './classify-sign-in-error.ts';
-import type { ClientIds, ClientsByProvider, FoundClient } from './client-ids.ts';
+import type { BoundedFetch } from './provider/bounded-fetch.ts';
+import { classifySignInError } from './provider/classify-sign-in-error.ts';
+import type { ClientIds, ClientsByProvider, FoundClient } from './provider/client-ids.ts';
 import { prepareDeviceMethod } from './device-method.ts';
-import { registerClient } from './register-client.ts';
-import { scopesFor, scopesOfIssuer } from './scopes.ts';
-import { findTarget, hostOfTarget, type SignInTarget } from './sign-in-target.ts';
+import { registerClient } from './provider/register-client.ts';
+import { scopesFor, scopesOfIssuer } from './provider/scopes.ts';
+import { findTarget, hostOfTarget, type SignInTarget } from './provider/sign-in-target.ts';
 import type { Method } from './sign-in.ts';
 
 export interface BeginDeps {

@@ -1,13 +1,13 @@
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { OAuthClient } from '@kurrier/shared/oauth/built-in-clients';
 import * as oauth from 'openid-client';
-import type { BoundedFetch } from './bounded-fetch.ts';
-import { classifySignInError } from './classify-sign-in-error.ts';
+import type { BoundedFetch } from './provider/bounded-fetch.ts';
+import { classifySignInError } from './provider/classify-sign-in-error.ts';
 import { judgeTokens } from './granted.ts';
 import { listenForRedirect } from './redirect-listener.ts';
 import { createResultPage } from './result-page.ts';
 import type { Method } from './sign-in.ts';
-import { hostOfTarget, type SignInTarget } from './sign-in-target.ts';
+import { hostOfTarget, type SignInTarget } from './provider/sign-in-target.ts';
 
 export interface MethodRequest {
   target: SignInTarget;

@@ -2,10 +2,10 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import * as oauth from 'openid-client';
 import type { MethodRequest } from './browser-method.ts';
-import { classifySignInError } from './classify-sign-in-error.ts';
+import { classifySignInError } from './provider/classify-sign-in-error.ts';
 import { judgeTokens } from './granted.ts';
 import type { Method } from './sign-in.ts';
-import { hostOfTarget } from './sign-in-target.ts';
+import { hostOfTarget } from './provider/sign-in-target.ts';
 
 const longestMs = 15 * 60_000;
 

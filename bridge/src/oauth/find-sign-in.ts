@@ -1,9 +1,9 @@
 import type { findSignIn, SignInOption } from '@kurrier/shared/api/oauth';
 import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import { signInProvider, signInProviderOfIssuer } from '@kurrier/shared/oauth/sign-in-providers';
-import { connectServer } from './authorization-server.ts';
+import { connectServer } from './provider/authorization-server.ts';
 import type { BeginDeps } from './begin-sign-in.ts';
-import { findTarget } from './sign-in-target.ts';
+import { findTarget } from './provider/sign-in-target.ts';
 
 /** What stands where a sign-in could be: a button that works, or what is missing and what else there is. */
 export const createFindSignIn =

@@ -1,10 +1,10 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { OAuthClient } from '@kurrier/shared/oauth/built-in-clients';
-import { lifeOf, splitScopes, type Grant, type TokenResponse } from './grant.ts';
-import { identityOf, nameOfAddress, type Identity } from './identity.ts';
-import { missingScopes } from './scopes.ts';
-import { hostOfTarget, type SignInTarget } from './sign-in-target.ts';
+import { lifeOf, splitScopes, type Grant, type TokenResponse } from './tokens/grant.ts';
+import { identityOf, nameOfAddress, type Identity } from './provider/identity.ts';
+import { missingScopes } from './provider/scopes.ts';
+import { hostOfTarget, type SignInTarget } from './provider/sign-in-target.ts';
 
 /** What a sign-in came to: a grant, and whom the provider vouches for; null where it says nothing of that. */
 export interface Granted {

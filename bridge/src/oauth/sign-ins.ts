@@ -8,9 +8,9 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Secret } from '@kurrier/shared/secret';
 import { adminConsentUrlOf } from './admin-consent.ts';
 import { createBegin, type BeginDeps, type Begun } from './begin-sign-in.ts';
-import { sealableGrant } from './grant.ts';
+import { sealableGrant } from './tokens/grant.ts';
 import type { Granted } from './granted.ts';
-import { hostOfTarget } from './sign-in-target.ts';
+import { hostOfTarget } from './provider/sign-in-target.ts';
 import { runSignIn, type OtherName, type SignInRun } from './sign-in.ts';
 
 export interface SignInsDeps extends BeginDeps {

@@ -2,7 +2,7 @@ import type { OAuthClient } from '@kurrier/shared/oauth/built-in-clients';
 import * as oauth from 'openid-client';
 import type { BoundedFetch } from './bounded-fetch.ts';
 import type { ServerMetadata } from './authorization-server.ts';
-import { redirectPathOf } from './browser-method.ts';
+import { redirectPathOf } from '../browser-method.ts';
 import type { SignInTarget } from './sign-in-target.ts';
 
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';

@@ -1,9 +1,9 @@
 import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import * as oauth from 'openid-client';
 import type { RefreshGrant } from './access-tokens.ts';
-import { connectEndpoints } from './authorization-server.ts';
-import type { BoundedFetch } from './bounded-fetch.ts';
-import { classifySignInError } from './classify-sign-in-error.ts';
+import { connectEndpoints } from '../provider/authorization-server.ts';
+import type { BoundedFetch } from '../provider/bounded-fetch.ts';
+import { classifySignInError } from '../provider/classify-sign-in-error.ts';
 import type { Grant } from './grant.ts';
 
 const longestRestMs = 3600_000;
