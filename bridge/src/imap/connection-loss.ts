@@ -1,11 +1,19 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 
+/** What we found out of one mailbox: the server says of it what cannot be, and the connection is as good as before. */
+const mailboxFindings = new Set(['CONTRADICTING_COUNTS', 'CONTRADICTING_STATUS', 'NO_UIDVALIDITY', 'UNREADABLE_MAILBOX']);
+/** The server said something, and closed. */
+const closings = new Set(['CLOSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE']);
+
 /** Whether a failure is about the connection or the account, and not about one mailbox. */
-export const isLost = ({ reply, kind, code }: Failure): boolean =>
-  reply === undefined ||
-  // What we found out ourselves while we read: nothing after it can be made sense of.
-  (kind === 'server.protocol_violation' && code !== undefined) ||
-  /^\* BYE/im.test(reply.text) ||
-  // The server said why, and closed.
-  /^(?:CLOSED|ECONNRESET|ECONNABORTED|EPIPE)$/.test(code ?? '') ||
-  /^(?:auth|net|tls)\.|rate_limited|too_many_connections/.test(kind);
+export const isLost = ({ reply, kind, code = '' }: Failure): boolean => {
+  if (mailboxFindings.has(code)) return false;
+  return (
+    reply === undefined ||
+    closings.has(code) ||
+    // What we found out ourselves while we read: nothing after it can be made sense of.
+    (kind === 'server.protocol_violation' && code !== '') ||
+    /^\* BYE/im.test(reply.text) ||
+    /^(?:auth|net|tls)\.|rate_limited|too_many_connections/.test(kind)
+  );
+};

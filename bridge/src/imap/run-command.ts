@@ -12,12 +12,12 @@ export const runCommand = (
   options: ImapCommandOptions = {},
 ): Promise<Outcome<ImapAnswer, Failure>> => session.command(parts, { maxResponseBytes, ...options });
 
-/** A mailbox name as a command's argument: quoted, or as bytes to be sent as a literal where that cannot be. */
-const mailboxArgument = (name: string): string | Uint8Array =>
-  /^[\x20-\x7e]*$/.test(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : Buffer.from(name);
+/** A text as a command's argument: quoted, or as bytes to be sent as a literal where that cannot be: with a line break in it, say. */
+const astring = (text: string): string | Uint8Array =>
+  /^[\x20-\x7e]*$/.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : Buffer.from(text);
 
-/** Puts a command with a mailbox name together; texts that follow each other are joined. */
+/** Puts a command with a mailbox name, or any other text of somebody else's, together; texts that follow each other are joined. */
 export const withMailbox = (verb: string, name: string, rest = ''): (string | Uint8Array)[] => {
-  const argument = mailboxArgument(name);
+  const argument = astring(name);
   return typeof argument === 'string' ? [`${verb} ${argument}${rest}`] : [`${verb} `, argument, rest];
 };

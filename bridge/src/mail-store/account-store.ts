@@ -35,8 +35,14 @@ interface AccountRecord {
 export interface AccountStore {
   read(): Readonly<AccountRecord>;
   update(change: Partial<AccountRecord>): Promise<void>;
-  /** Takes over what the server lists: new mailboxes get an id, those that are gone lose their messages. */
-  takeListed(listed: readonly { mailbox: ListedMailbox; status: Pick<MailboxStatus, 'messages' | 'unseen'> | null }[]): Promise<void>;
+  /**
+   * Takes over what the server lists: new mailboxes get an id, those that are gone lose their messages; none is taken for gone where `isComplete` is false.
+   * A `mailboxId` is one that opening the mailbox confirmed, or null.
+   */
+  takeListed(
+    listed: readonly { mailbox: ListedMailbox; status: Pick<MailboxStatus, 'messages' | 'unseen'> | null }[],
+    options?: { isComplete: boolean },
+  ): Promise<void>;
   /** Takes over what the server said of one mailbox when it was opened. */
   noteStatus(id: string, status: MailboxStatus): Promise<void>;
   /** Removes what is stored from elsewhere than `origin`, or reaches back otherwise than is chosen; a crash meanwhile leaves it to be done again. */
@@ -88,26 +94,32 @@ export const openAccountStore = async (
     read: () => record,
     update,
     mailbox,
-    async takeListed(listed) {
+    async takeListed(listed, { isComplete } = { isComplete: true }) {
+      const before = record.mailboxes.map((known) => ({ ...known, mailboxId: known.objectId ?? null }));
       const plan = planMailboxes(
-        record.mailboxes,
-        listed.map((entry) => entry.mailbox),
+        before,
+        listed.map(({ mailbox: now }) => now),
       );
-      const ids = new Map<string, string>();
-      for (const { mailbox: known, listed: now } of [...plan.kept, ...plan.renamed]) ids.set(now.path, known.id);
-      for (const now of plan.appeared) ids.set(now.path, createId());
+      const same = new Map([...plan.kept, ...plan.renamed].map(({ mailbox: known, listed: now }) => [now.path, known]));
+      const vanished = new Set(plan.vanished.map(({ id }) => id));
+      const listedPaths = new Set(listed.map(({ mailbox: now }) => now.path));
+      const missing = isComplete ? [] : record.mailboxes.filter(({ id, path }) => vanished.has(id) && !listedPaths.has(path));
       const roles = assignRoles(listed.map((entry) => entry.mailbox));
       const unique = new Map(listed.map((entry) => [entry.mailbox.path, entry]));
-      const mailboxes = [...unique.values()].map(({ mailbox: now, status }) => ({
-        ...now,
-        id: ids.get(now.path)!,
-        role: roles.get(now.path) ?? null,
-        messages: status?.messages ?? 0,
-        unseen: status?.unseen ?? 0,
-      }));
+      const mailboxes = [...unique.values()].map(({ mailbox: now, status }) => {
+        const objectId = now.mailboxId ?? same.get(now.path)?.objectId;
+        return {
+          ...now,
+          id: same.get(now.path)?.id ?? createId(),
+          ...(objectId !== undefined && { objectId }),
+          role: roles.get(now.path) ?? null,
+          messages: status?.messages ?? 0,
+          unseen: status?.unseen ?? 0,
+        };
+      });
       // Messages first: after a crash the mailbox is still in the list, and vanishes once more.
-      for (const gone of plan.vanished) await removeMessages(gone.id);
-      await update({ mailboxes });
+      for (const gone of plan.vanished) if (!missing.some(({ id }) => id === gone.id)) await removeMessages(gone.id);
+      await update({ mailboxes: [...mailboxes, ...missing] });
     },
     async keepOnlyFrom(origin = record.stored) {
       if (!origin) return;
@@ -119,10 +131,11 @@ export const openAccountStore = async (
       const nobodys = { mailboxes: [], isGmail: false, lastSyncAt: null, choice: { ...choice, included: [], excluded: [] } };
       await update({ ...(isElsewhere && nobodys), stored });
     },
-    async noteStatus(id, { messages, unseen }) {
+    async noteStatus(id, { messages, unseen, objectId }) {
       const known = record.mailboxes.find((entry) => entry.id === id);
-      if (!known || (known.messages === messages && (unseen === undefined || known.unseen === unseen))) return;
-      const now = { ...known, messages, ...(unseen !== undefined && { unseen }) };
+      if (!known) return;
+      const now = { ...known, messages, ...(unseen !== undefined && { unseen }), ...(objectId !== undefined && { objectId }) };
+      if (known.messages === now.messages && known.unseen === now.unseen && known.objectId === now.objectId) return;
       await update({ mailboxes: record.mailboxes.map((entry) => (entry === known ? now : entry)) });
     },
     async clear() {

@@ -15,10 +15,12 @@ interface UnreadableMessage {
   triedAt: number;
 }
 
-/** Messages that connections end over: one that is being looked for, and those that were found. */
+/** Messages that connections end over: one that is being looked for, and those that were found; and whether the server contradicts itself. */
 export interface MailboxTrouble {
   suspicion: Suspicion | null;
   unreadable: readonly UnreadableMessage[];
+  /** How many messages the server last said there are, while so many could be had, however it was asked; absent where they agree. */
+  contradiction?: { messages: number; stored: number; at: number } | null;
 }
 
 /** What a mailbox's name space begins with: where its pages are, and how far they reach. Written last, so it never promises more than is there. */

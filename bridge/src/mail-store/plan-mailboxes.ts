@@ -3,6 +3,8 @@ import type { ListedMailbox } from '../imap/grammar/listed-mailbox.ts';
 /** A mailbox as it is stored; `id` is ours, and never used again for another mailbox. */
 export interface KnownMailbox extends ListedMailbox {
   id: string;
+  /** OBJECTID as the server told it when the mailbox was opened; absent where it did not, or was not asked yet. */
+  objectId?: string;
 }
 
 export interface MailboxesPlan {
@@ -14,9 +16,9 @@ export interface MailboxesPlan {
 }
 
 /**
- * What became of the known mailboxes, given what LIST names now. A rename is seen only by MAILBOXID; without it the old name
- * has vanished and the new one appeared: equal UIDVALIDITY or contents prove nothing. A path that now stands for another
- * mailbox (its MAILBOXID changed) is both vanished and appeared.
+ * What became of the known mailboxes, given what LIST names now; each `mailboxId` must have been confirmed by opening the mailbox. A rename is seen only by
+ * MAILBOXID; without it the old name has vanished and the new one appeared: equal UIDVALIDITY or contents prove nothing. A path that now
+ * stands for another mailbox (its MAILBOXID changed) is both vanished and appeared.
  */
 export const planMailboxes = (known: readonly KnownMailbox[], listed: readonly ListedMailbox[]): MailboxesPlan => {
   const plan: MailboxesPlan = { appeared: [], vanished: [], renamed: [], kept: [] };

@@ -57,8 +57,9 @@ export const createMessageChanges = ({ findMailbox, errands, nudge }: ChangeDeps
   return {
     markSeen: ({ refs, seen }: { refs: readonly MessageRef[]; seen: boolean }): Promise<Done | ErrandFailure> =>
       eachGroup<never>(refs, async ({ ref, mailbox, store, uids }) => {
-        const stored = await errands.run({ ...ref, uid: last(uids), name: mailbox.name, write: true }, (session) =>
-          send(session, `UID STORE ${formatUidSet(uids)} ${seen ? '+' : '-'}FLAGS.SILENT (\\Seen)`),
+        const stored = await errands.run(
+          { ...ref, uid: last(uids), name: mailbox.name, objectId: mailbox.objectId, write: true },
+          (session) => send(session, `UID STORE ${formatUidSet(uids)} ${seen ? '+' : '-'}FLAGS.SILENT (\\Seen)`),
         );
         if (!stored.ok) return stored;
         const flags = new Map<number, string>();
@@ -74,11 +75,14 @@ export const createMessageChanges = ({ findMailbox, errands, nudge }: ChangeDeps
         const trash = account.read().mailboxes.find(({ role }) => role === 'trash');
         if (!trash) return fail({ refused: 'no-trash' });
         let isRefused = false;
-        const moved = await errands.run({ ...ref, uid: last(uids), name: mailbox.name, write: true }, async (session) => {
-          const plan = planRemoval(session.capabilities(), uids, trash.id === mailbox.id ? null : trash.name);
-          isRefused = plan === null;
-          return inTurn(session, plan ?? []);
-        });
+        const moved = await errands.run(
+          { ...ref, uid: last(uids), name: mailbox.name, objectId: mailbox.objectId, write: true },
+          async (session) => {
+            const plan = planRemoval(session.capabilities(), uids, trash.id === mailbox.id ? null : trash.name);
+            isRefused = plan === null;
+            return inTurn(session, plan ?? []);
+          },
+        );
         if (isRefused) return fail({ refused: 'cannot-expunge' });
         if (!moved.ok) return moved;
         await store.remove(uids);

@@ -2,6 +2,7 @@ import { succeed } from '@kurrier/shared/failure/outcome';
 import type { Attachment, MessageContent, MessageRef, ReadingNotice } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
 import type { ErrandFailure, Errands } from '../imap/on-demand/on-demand-connections.ts';
+import type { StoredMailbox } from '../mail-store/account-store.ts';
 import { isUnreadable } from '../mail-store/page-format.ts';
 import { readAgain } from '../sync/fetch/unreadable-messages.ts';
 import { attachmentsOf, type AttachedPart } from './attachments.ts';
@@ -34,7 +35,7 @@ export const createOpenMessage = ({ findMessage, errands, read, guesses, recent 
     if (!found) return { refused: 'not-found' } as const;
     if (!isUnreadable(found.message)) return found;
     const { store, mailbox } = found;
-    const again = await errands.run({ ...ref, name: mailbox.name, write: false }, async (session) => {
+    const again = await errands.run({ ...ref, name: mailbox.name, objectId: mailbox.objectId, write: false }, async (session) => {
       const tried = await readAgain(session, store, ref.uid);
       return tried.ok ? succeed(null) : tried;
     });
@@ -43,7 +44,7 @@ export const createOpenMessage = ({ findMessage, errands, read, guesses, recent 
   };
 
   /** What the server says of its texts, and where that cannot be right, what its source says. */
-  const readTexts = async (errand: MessageRef & { name: string }, structure: BodyStructure | null) => {
+  const readTexts = async (errand: MessageRef & Pick<StoredMailbox, 'name' | 'objectId'>, structure: BodyStructure | null) => {
     read.warm();
     const { plan, leftOut } = structure ? planReading(structure) : nothing;
     const texts = await errands.run({ ...errand, write: false }, (session) => fetchTexts(session, errand.uid, plan));
@@ -72,7 +73,7 @@ export const createOpenMessage = ({ findMessage, errands, read, guesses, recent 
     const known = recent.get(ref);
     if (known) return { ...known, row };
     const { envelope, structure } = headers;
-    const reading = await readTexts({ ...ref, name: mailbox.name }, structure);
+    const reading = await readTexts({ ...ref, name: mailbox.name, objectId: mailbox.objectId }, structure);
     if ('refused' in reading || 'failed' in reading) return reading;
     const { text, isFromHtml, isCut, links, notices } = reading;
     const texts: MessageTexts = {

@@ -30,7 +30,7 @@ export const createReadSource =
   async ({ ref, offset }: { ref: MessageRef; offset: number }): Promise<{ bytes: string; next: number | null } | ErrandFailure> => {
     const found = await findMessage(ref);
     if (!found) return { refused: 'not-found' };
-    const fetched = await errands.run({ ...ref, name: found.mailbox.name, write: false }, (session) =>
+    const fetched = await errands.run({ ...ref, name: found.mailbox.name, objectId: found.mailbox.objectId, write: false }, (session) =>
       fetchSections(session, ref.uid, [{ section: '', offset, length: sourcePiece }]),
     );
     if (!fetched.ok) return fetched.failure;
@@ -48,7 +48,7 @@ export const createReadAttachment =
     const structure = found && parseBodyStructure(found.message.structure);
     const part = structure && attachmentsOf(structure)[index];
     if (!part) return { refused: 'not-found' };
-    const fetched = await errands.run({ ...ref, name: found.mailbox.name, write: false }, (session) =>
+    const fetched = await errands.run({ ...ref, name: found.mailbox.name, objectId: found.mailbox.objectId, write: false }, (session) =>
       fetchSections(session, ref.uid, [{ section: part.section, offset, length: attachmentPiece }]),
     );
     if (!fetched.ok) return fetched.failure;

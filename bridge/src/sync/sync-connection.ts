@@ -20,6 +20,8 @@ export interface SyncConnection {
   hasNewsElsewhere: boolean;
   /** The server has said that it tells nothing any more. */
   isDeaf: boolean;
+  /** What STATUS says of the identity of mailboxes turned out to be wrong. */
+  hasFalseIds: boolean;
   /** We are about to end it ourselves: what then fails says nothing of the server. */
   isEnding(): boolean;
 }
@@ -44,6 +46,7 @@ export const prepareConnection = (opened: ImapSession, signal?: AbortSignal): Sy
     hasArrivals: false,
     hasNewsElsewhere: false,
     isDeaf: false,
+    hasFalseIds: false,
     isEnding: () => signal?.aborted === true,
   };
   return connection;

@@ -45,7 +45,8 @@ export const readList = (rest: string): ListedMailbox | null => {
     // Who does not escape the delimiter does not escape it in names either.
     const isEscaped = !(delimiter === '\\' && found[0] === '"\\"');
     const name = readName(behind.slice(found[0].length).replace(/^ +/, ''), isEscaped);
-    if (name === null || name === '') return null;
+    // A NUL cannot be sent back: such a mailbox cannot be opened.
+    if (name === null || name === '' || name.includes('\0')) return null;
     return { path: decodeMailboxName(name), name, delimiter, attributes: attributes.words, mailboxId: null };
   }
   return null;

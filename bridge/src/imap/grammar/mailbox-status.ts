@@ -6,4 +6,6 @@ export interface MailboxStatus {
   /** Null where the server or this mailbox has no mod-sequences (NOMODSEQ). */
   highestModSeq: bigint | null;
   unseen?: number;
+  /** OBJECTID (RFC 8474), as told on opening the mailbox; what STATUS says of it is a hint only. */
+  objectId?: string;
 }

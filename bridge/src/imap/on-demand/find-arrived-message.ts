@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { parseList, quote } from './find-sent-mailbox.ts';
+import { parseUntagged } from '../grammar/untagged-responses.ts';
 import type { OpenImapSession } from '../open-session.ts';
 import { searchMessageId } from './search-message-id.ts';
 
@@ -13,6 +13,8 @@ export interface OpenedArrivals {
   close(): Promise<void>;
 }
 
+/** A server marks no more mailboxes for junk or sent mail. */
+const mostMarked = 20;
 const watched = ['\\junk', '\\sent'];
 
 /** Signs in and looks at the inbox, and at the mailboxes that the server marks for junk and, for what it filed itself, sent mail. */
@@ -26,8 +28,10 @@ export const createOpenArrivals =
     const marks = session.capabilities().has('LIST-EXTENDED') ? ' RETURN (SPECIAL-USE)' : '';
     const listed = await session.command(`LIST "" "*"${marks}`, {
       onUntagged: (response) => {
-        const mailbox = parseList(response.toString());
-        if (mailbox?.attributes.some((attribute) => watched.includes(attribute))) marked.push(mailbox);
+        const untagged = parseUntagged(response);
+        if (untagged?.type !== 'list' || marked.length >= mostMarked) return;
+        const attributes = untagged.mailbox.attributes.map((attribute) => attribute.toLowerCase());
+        if (attributes.some((attribute) => watched.includes(attribute))) marked.push({ name: untagged.mailbox.name, attributes });
       },
     });
     if (!listed.ok) {
@@ -39,7 +43,7 @@ export const createOpenArrivals =
     return succeed({
       async find(messageId) {
         for (const mailbox of ['INBOX', ...junk]) {
-          const found = await searchMessageId(session, `EXAMINE ${quote(mailbox)}`, messageId);
+          const found = await searchMessageId(session, { access: 'EXAMINE', mailbox }, messageId);
           if (!found.ok) return found;
           if (found.value.length > 0) return succeed(mailbox);
         }
@@ -48,7 +52,7 @@ export const createOpenArrivals =
       async remove(messageId) {
         const canExpunge = session.capabilities().has('UIDPLUS');
         for (const mailbox of ['INBOX', ...junk, ...sent]) {
-          const found = await searchMessageId(session, `SELECT ${quote(mailbox)}`, messageId);
+          const found = await searchMessageId(session, { access: 'SELECT', mailbox }, messageId);
           if (!found.ok) return found;
           if (found.value.length === 0) continue;
           const uids = found.value.join(',');

@@ -6,6 +6,7 @@ import { protocolViolation } from '../protocol-violation.ts';
 import { guardSession } from '../guard-session.ts';
 import type { ImapSession } from '../imap-session.ts';
 import { isLost } from '../connection-loss.ts';
+import { readObjectId } from '../grammar/object-id.ts';
 import { parseUntagged } from '../grammar/untagged-responses.ts';
 
 /** The connection for what a person asks for is kept so long: they will ask again. */
@@ -19,7 +20,7 @@ export type ErrandFailure = { refused: 'not-found' } | { failed: Failure };
 export interface Errands {
   /** Opens the mailbox and runs `work` in it, on a connection of its own; errands of one account wait for each other. `uid`: the last it is about. */
   run<Result>(
-    errand: { accountId: string; name: string; uidValidity: number; uid: number; write: boolean },
+    errand: { accountId: string; name: string; objectId?: string | undefined; uidValidity: number; uid: number; write: boolean },
     work: (session: ImapSession) => Promise<Outcome<Result, Failure>>,
   ): Promise<Outcome<Result, ErrandFailure>>;
   /** Closes the account's connection: its server or password may be another. */
@@ -60,7 +61,7 @@ export const createErrands = (openSession: OpenErrandSession): Errands => {
   };
 
   return {
-    run({ accountId, name, uidValidity, uid, write }, work) {
+    run({ accountId, name, objectId, uidValidity, uid, write }, work) {
       const line = lineOf(accountId);
       return line.inTurn(async () => {
         const session = await sessionOf(accountId, line);
@@ -71,7 +72,8 @@ export const createErrands = (openSession: OpenErrandSession): Errands => {
             line.opened = '';
             const found = await open(session.value, name, write);
             if (!found.ok) return fail({ failed: found.failure });
-            if (found.value.uidValidity !== uidValidity) return fail({ refused: 'not-found' as const });
+            const isOther = objectId !== undefined && found.value.objectId !== null && found.value.objectId !== objectId;
+            if (found.value.uidValidity !== uidValidity || isOther) return fail({ refused: 'not-found' as const });
             line.opened = `${wanted} ${uidValidity}`;
             line.uidNext = found.value.uidNext;
           }
@@ -111,15 +113,17 @@ const open = async (
   session: ImapSession,
   name: string,
   write: boolean,
-): Promise<Outcome<{ uidValidity: number; uidNext: number }, Failure>> => {
-  const codes = new Map<string, number>();
+): Promise<Outcome<{ uidValidity: number; uidNext: number; objectId: string | null }, Failure>> => {
+  const codes = new Map<string, string>();
   const answer = await runCommand(session, withMailbox(write ? 'SELECT' : 'EXAMINE', name), {
     onUntagged(response) {
       const untagged = parseUntagged(response);
-      if (untagged?.type === 'code') codes.set(untagged.code, Number(untagged.argument));
+      if (untagged?.type === 'code') codes.set(untagged.code, untagged.argument);
     },
   });
   if (!answer.ok) return answer;
-  const uidValidity = codes.get('UIDVALIDITY');
-  return uidValidity ? succeed({ uidValidity, uidNext: codes.get('UIDNEXT') || 0 }) : fail(protocolViolation('NO_UIDVALIDITY'));
+  const uidValidity = Number(codes.get('UIDVALIDITY'));
+  const uidNext = Number(codes.get('UIDNEXT')) || 0;
+  const objectId = readObjectId(codes.get('MAILBOXID') ?? '');
+  return uidValidity ? succeed({ uidValidity, uidNext, objectId }) : fail(protocolViolation('NO_UIDVALIDITY'));
 };

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { findSentMailbox, quote } from './find-sent-mailbox.ts';
+import { findSentMailbox } from './find-sent-mailbox.ts';
 import type { OpenImapSession } from '../open-session.ts';
+import { withMailbox } from '../run-command.ts';
 import { searchMessageId } from './search-message-id.ts';
 
 /** The mailbox for sent mail over a connection of its own. */
@@ -42,16 +43,16 @@ export const createOpenSentMailbox =
       mailbox,
       capabilities: session.capabilities(),
       async find(messageId) {
-        const found = await searchMessageId(session, `EXAMINE ${quote(mailbox)}`, messageId, since(Date.now()));
+        const found = await searchMessageId(session, { access: 'EXAMINE', mailbox }, messageId, since(Date.now()));
         return found.ok ? succeed(found.value.length > 0) : found;
       },
       async append(content, size) {
         const literal = Buffer.isBuffer(content) ? content : { length: size, pieces: content as AsyncIterable<Uint8Array> };
-        const appended = await session.command([`APPEND ${quote(mailbox)} (\\Seen) `, literal]);
+        const appended = await session.command([...withMailbox('APPEND', mailbox, ' (\\Seen) '), literal]);
         return appended.ok ? succeed(undefined) : appended;
       },
       async markAnswered(messageId) {
-        const found = await searchMessageId(session, 'SELECT INBOX', messageId);
+        const found = await searchMessageId(session, { access: 'SELECT', mailbox: 'INBOX' }, messageId);
         if (!found.ok || found.value.length === 0) return found.ok ? succeed(undefined) : found;
         const marked = await session.command(`UID STORE ${found.value.join(',')} +FLAGS.SILENT (\\Answered)`);
         return marked.ok ? succeed(undefined) : marked;

@@ -1,22 +1,24 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { quote } from './find-sent-mailbox.ts';
+import { parseUntagged } from '../grammar/untagged-responses.ts';
+import { expandRanges } from '../grammar/uid-set.ts';
+import { withMailbox } from '../run-command.ts';
 import type { ImapSession } from '../raw-session.ts';
 
-/** UIDs of the messages with this Message-ID in the mailbox that `open`, a SELECT or EXAMINE, names; both go in one flight. */
+/** UIDs of the messages with this Message-ID in a mailbox, which is opened for writing or not; both go in one flight. */
 export const searchMessageId = async (
   session: ImapSession,
-  open: string,
+  { access, mailbox }: { access: 'SELECT' | 'EXAMINE'; mailbox: string },
   messageId: string,
   range = '',
 ): Promise<Outcome<number[], Failure>> => {
   const uids: number[] = [];
   const [opened, found] = await Promise.all([
-    session.command(open),
-    session.command(`UID SEARCH ${range}HEADER Message-ID ${quote(messageId)}`, {
+    session.command(withMailbox(access, mailbox)),
+    session.command(withMailbox(`UID SEARCH ${range}HEADER Message-ID`, messageId), {
       onUntagged: (response) => {
-        const list = /^\* SEARCH(?<uids>(?: \d+)*)/i.exec(response.toString())?.groups?.uids;
-        if (list) uids.push(...list.trim().split(' ').map(Number));
+        const untagged = parseUntagged(response);
+        if (untagged?.type === 'search') uids.push(...expandRanges(untagged.uids));
       },
     }),
   ]);

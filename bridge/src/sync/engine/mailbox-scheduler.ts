@@ -7,7 +7,7 @@ import type { ImapSession } from '../../imap/imap-session.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import type { ProgressMeter } from '../progress.ts';
 import { createMailboxTurns } from './mailbox-locks.ts';
-import { sinceOf, surveyAccount, type PendingMailbox } from './survey-account.ts';
+import { listAccount, sinceOf, takeSurvey, type PendingMailbox } from './survey-account.ts';
 import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
 import { sizeOfSuspicion } from '../../mail-store/poison-messages.ts';
 import { syncMailbox } from './sync-mailbox.ts';
@@ -59,6 +59,7 @@ export const createMailboxRounds = (
     const synced = await syncMailbox({
       connection,
       name: mailbox.name,
+      objectId: mailbox.objectId ?? null,
       store,
       thorough,
       since: sinceOf(account, Date.now()),
@@ -136,23 +137,26 @@ export const createMailboxRounds = (
   const syncOthers: MailboxRounds['syncOthers'] = async (connection, { thorough }, signal) => {
     // One after the other on the wire, in one flight: INBOX is opened in any case, to be listened to afterwards.
     const known = inbox() ?? (await assumeInbox(account));
-    const [surveyed, early] = await Promise.all([
-      surveyAccount(connection, account, { thorough }),
-      known ? syncOne(connection, known, thorough) : null,
-    ]);
+    const [listed, early] = await Promise.all([listAccount(connection), known ? syncOne(connection, known, thorough) : null]);
+    if (!listed.ok) return listed.failure;
+    if (early || signal.aborted) return early;
+    // Not before INBOX was fetched: other mailboxes may have to be opened to know which they are.
+    const surveyed = await takeSurvey(connection, account, listed.value, { thorough });
     if (!surveyed.ok) return surveyed.failure;
+    const { pending } = surveyed.value;
     const first = inbox();
     // What is gone, is no longer chosen, or has nothing to be done any more, does not fail.
-    const pendingIds = new Set(surveyed.value.map(({ mailbox }) => mailbox.id));
+    const pendingIds = new Set(pending.map(({ mailbox }) => mailbox.id));
     for (const id of failures.keys()) if (id !== first?.id && !pendingIds.has(id)) failures.delete(id);
-    const failure = early ?? (first && first.id !== known?.id ? await syncOne(connection, first, thorough) : null);
+    for (const unreadable of surveyed.value.failures) failures.set(unreadable.mailboxId, unreadable.failure);
+    const failure = first && first.id !== known?.id ? await syncOne(connection, first, thorough) : null;
     if (failure || signal.aborted) return failure;
-    const others = surveyed.value.filter(({ mailbox }) => !turns.isTaken(mailbox.id) && mailbox.id !== first?.id);
+    let others = pending.filter(({ mailbox }) => !turns.isTaken(mailbox.id) && mailbox.id !== first?.id);
     const isLong = (await messagesToFetch(account, others)) > longWork;
-    if (isLong && second === null && (await syncInBackground(others, thorough, signal))) return null;
-    if (others.length > 0) {
-      const lost = await syncAll(connection, others, thorough);
-      if (lost || !first) return lost;
+    if (isLong && second === null && (await syncInBackground(others, thorough, signal))) others = [];
+    const lost = await syncAll(connection, others, thorough);
+    if (lost) return lost;
+    if (first && connection.openMailbox !== first.name) {
       const reopened = await syncOne(connection, first, thorough);
       if (reopened) return reopened;
     }

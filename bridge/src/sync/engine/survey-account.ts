@@ -1,10 +1,12 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { AccountStore, StoredMailbox } from '../../mail-store/account-store.ts';
-import { listMailboxes } from '../../imap/list-mailboxes.ts';
+import { listMailboxes, type MailboxList } from '../../imap/list-mailboxes.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { isSelectable } from '../../imap/grammar/listed-mailbox.ts';
 import { planSync } from '../plan-sync.ts';
+import { protocolViolation } from '../../imap/protocol-violation.ts';
+import { confirmIdentities } from './confirm-identities.ts';
 import { leaveMailbox, type SyncConnection } from '../sync-connection.ts';
 import { isChosen, sortForSync } from '../sync-order.ts';
 import { hasUnreadableToRetry } from '../fetch/unreadable-messages.ts';
@@ -15,25 +17,55 @@ export interface PendingMailbox {
   status: MailboxStatus | null;
 }
 
+/** What is to be done, and the lines of the server's list that say nothing certain, each in the place of a mailbox. */
+interface AccountSurvey {
+  pending: PendingMailbox[];
+  failures: { mailboxId: string; failure: Failure }[];
+}
+
 const dayMs = 24 * 60 * 60_000;
+
+/** Asks the server for its mailboxes; nothing else may be asked of it about a mailbox that is open. */
+export const listAccount = async (connection: SyncConnection): Promise<Outcome<MailboxList, Failure>> => {
+  const left = leaveMailbox(connection);
+  connection.hasNewsElsewhere = false;
+  const listed = await listMailboxes(connection.session, { withIds: !connection.hasFalseIds });
+  await left;
+  return listed;
+};
 
 /** Asks the server for its mailboxes, stores what it says, and resolves with those that are chosen and differ from what is stored. */
 export const surveyAccount = async (
   connection: SyncConnection,
   account: AccountStore,
+  how: { thorough: boolean },
+): Promise<Outcome<AccountSurvey, Failure>> => {
+  const listed = await listAccount(connection);
+  return listed.ok ? takeSurvey(connection, account, listed.value, how) : listed;
+};
+
+/** The same for mailboxes that were listed already. Some may have to be opened to know whether they are known ones. */
+export const takeSurvey = async (
+  connection: SyncConnection,
+  account: AccountStore,
+  { mailboxes: found, unreadable }: MailboxList,
   { thorough }: { thorough: boolean },
-): Promise<Outcome<PendingMailbox[], Failure>> => {
+): Promise<Outcome<AccountSurvey, Failure>> => {
   const { session, tracking } = connection;
-  const left = leaveMailbox(connection);
-  connection.hasNewsElsewhere = false;
-  const listed = await listMailboxes(session);
-  await left;
-  if (!listed.ok) return listed;
-  await account.takeListed(listed.value);
+  const confirmed = await confirmIdentities(
+    connection,
+    account.read().mailboxes,
+    found.map(({ mailbox }) => mailbox),
+  );
+  if (!confirmed.ok) return confirmed;
+  await account.takeListed(
+    found.map(({ mailbox, status }) => ({ mailbox: { ...mailbox, mailboxId: confirmed.value.get(mailbox.path) ?? null }, status })),
+    { isComplete: unreadable.length === 0 },
+  );
   const isGmail = session.capabilities().has('X-GM-EXT-1');
   if (account.read().isGmail !== isGmail) await account.update({ isGmail });
   const { mailboxes, choice } = account.read();
-  const statuses = new Map(listed.value.map(({ mailbox, status }) => [mailbox.path, status]));
+  const statuses = new Map(found.map(({ mailbox, status }) => [mailbox.path, status]));
   const pending: PendingMailbox[] = [];
   for (const mailbox of sortForSync(mailboxes)) {
     const store = await account.mailbox(mailbox.id);
@@ -47,7 +79,7 @@ export const surveyAccount = async (
     const plan = status && planSync(store.cursor(), status, { tracking, thorough });
     if (plan?.action !== 'nothing' || hasUnreadableToRetry(store, Date.now())) pending.push({ mailbox, status });
   }
-  return succeed(pending);
+  return succeed({ pending, failures: unreadable.map((line) => ({ mailboxId: line, failure: protocolViolation('UNREADABLE_MAILBOX') })) });
 };
 
 /** The time before which nothing is fetched, at the start of a day; null: everything is. */

@@ -1,11 +1,14 @@
 import type { MailboxWork } from '../fetch/mailbox-work.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { fetchArrivals, fetchNewer } from '../fetch/fetch-newer.ts';
 import { fetchOlder } from '../fetch/fetch-older.ts';
 import { fetchFlags } from '../../imap/fetch-flags.ts';
 import { searchUids } from '../../imap/search-uids.ts';
 import { fitsCounts, olderThan } from '../fetch/list-older.ts';
+import { protocolViolation } from '../../imap/protocol-violation.ts';
+import type { MailboxCursor } from '../../mail-store/mailbox-cursor.ts';
+import { confirmCount } from '../fetch/confirm-count.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { openMailbox, type OpenedMailbox } from '../fetch/open-mailbox.ts';
 import { planSync, type SyncPlan } from '../plan-sync.ts';
@@ -34,15 +37,12 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
   // It says on opening how many there are, too.
   connection.hasArrivals = false;
   const { status, flags, vanished } = opened.value;
-  const plan = planSync(store.cursor(), status, { tracking, thorough: work.thorough });
+  const plan = planSync(isOther(work, status) ? null : store.cursor(), status, { tracking, thorough: work.thorough });
   if (plan.action === 'nothing') return succeed(status);
   if (plan.action === 'first') {
     const { uidValidity, uidNext, highestModSeq } = status;
     await store.begin({ uidValidity, uidNext, highestModSeq, backfillBelow: uidNext });
-    const failure = (await fetchOlder(work, status, listed)) ?? (await fetchArrivals(work));
-    if (failure) return { ok: false, failure };
-    await noteCount(work, status);
-    return succeed(status);
+    return finish(work, status, (await fetchOlder(work, status, listed)) ?? (await fetchArrivals(work)));
   }
   if (plan.vanished === 'reported') for (const uids of vanished) await store.remove(uids);
   const failure =
@@ -51,8 +51,16 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
     (plan.vanished === 'if-counts-differ' ? await dropVanished(work, status) : null);
   if (failure) return { ok: false, failure };
   await store.moveCursor({ uidNext: Math.max(status.uidNext, store.cursor()!.uidNext), highestModSeq: status.highestModSeq });
-  const unfinished = (plan.olderBelow === null ? null : await fetchOlder(work, status)) ?? (await fetchArrivals(work));
-  if (unfinished) return { ok: false, failure: unfinished };
+  return finish(work, status, (plan.olderBelow === null ? null : await fetchOlder(work, status)) ?? (await fetchArrivals(work)));
+};
+
+/** Whether what is stored is of another mailbox, whatever its name and UIDVALIDITY say. */
+const isOther = ({ objectId }: MailboxWork, status: MailboxStatus): boolean =>
+  objectId !== null && status.objectId !== undefined && status.objectId !== objectId;
+
+const finish = async (work: MailboxWork, status: MailboxStatus, unfinished: Failure | null): Promise<Outcome<MailboxStatus, Failure>> => {
+  const failure = unfinished ?? (await confirmCount(work, status));
+  if (failure) return { ok: false, failure };
   await noteCount(work, status);
   return succeed(status);
 };
@@ -63,16 +71,12 @@ const noteCount = async ({ store, since }: MailboxWork, { messages }: MailboxSta
 };
 
 /** Opens the mailbox; for a first sync, what is in it is asked in the same flight. Null: not asked, or the answer is of no use. */
-const openAndList = async ({
-  connection,
-  store,
-  name,
-  since,
-}: MailboxWork): Promise<[opened: Outcome<OpenedMailbox, Failure>, listed: UidRanges | null]> => {
+const openAndList = async (work: MailboxWork): Promise<[opened: Outcome<OpenedMailbox, Failure>, listed: UidRanges | null]> => {
+  const { connection, store, since } = work;
   const { session, access } = connection;
   const cursor = store.cursor();
   const [opened, listed] = await Promise.all([
-    openMailbox(connection, { name, cursor }),
+    openSurely(work, cursor),
     cursor === null ? searchUids(session, { criteria: olderThan(null, since), messages: Infinity }) : null,
   ]);
   // UIDs that were not final yet, or more of them than can be believed: asked again when that is known.
@@ -82,6 +86,23 @@ const openAndList = async ({
   const isOfUse = countUids(uids) <= messages && fitsCounts(listed.value, since, { messages, stored: 0 });
   return [opened, isOfUse ? uids : null];
 };
+
+/**
+ * Opens the mailbox; where what the server says of it makes everything stored worthless, it has to say so twice. Of two answers the one that fits what is
+ * stored is right; where none does, neither is believed.
+ */
+const openSurely = async (work: MailboxWork, cursor: MailboxCursor | null): ReturnType<typeof openMailbox> => {
+  const { connection, name } = work;
+  const opened = await openMailbox(connection, { name, cursor });
+  if (!opened.ok || !cursor || fits(work, cursor, opened.value.status)) return opened;
+  const again = await openMailbox(connection, { name, cursor });
+  if (!again.ok || fits(work, cursor, again.value.status)) return again;
+  const isSame = again.value.status.uidValidity === opened.value.status.uidValidity;
+  return isSame ? again : fail(protocolViolation('CONTRADICTING_STATUS'));
+};
+
+const fits = (work: MailboxWork, cursor: MailboxCursor, status: MailboxStatus): boolean =>
+  cursor.uidValidity === status.uidValidity && cursor.uidNext <= status.uidNext && !isOther(work, status);
 
 const updateFlags = async (
   work: MailboxWork,

@@ -23,20 +23,22 @@ export const syncOnce = async (
   account: AccountStore,
   { onProgress }: { onProgress?: (path: string, done: number, total: number) => void } = {},
 ): Promise<Outcome<SyncReport, Failure>> => {
-  const pending = await surveyAccount(connection, account, { thorough: true });
-  if (!pending.ok) return pending;
-  const failures: SyncReport['failures'] = [];
+  const surveyed = await surveyAccount(connection, account, { thorough: true });
+  if (!surveyed.ok) return surveyed;
+  const { pending, failures } = surveyed.value;
   const since = sinceOf(account, Date.now());
-  for (const { mailbox } of pending.value) {
+  for (const { mailbox } of pending) {
     const store = await account.mailbox(mailbox.id);
     const synced = await syncMailbox({
       connection,
       name: mailbox.name,
       store,
+      objectId: mailbox.objectId ?? null,
       thorough: true,
       since,
       ...(onProgress && { onProgress: (done, total) => onProgress(mailbox.path, done, total) }),
     });
+    if (synced.ok) await account.noteStatus(mailbox.id, synced.value);
     if (synced.ok) continue;
     if (isLost(synced.failure)) return synced;
     failures.push({ mailboxId: mailbox.id, failure: synced.failure });

@@ -10,6 +10,9 @@ import { countTogether } from '../../mail-store/poison-messages.ts';
 import type { MailboxWork } from './mailbox-work.ts';
 import { containsUid, expandRanges, rangesOf, takeNewest, type UidRanges } from '../../imap/grammar/uid-set.ts';
 
+/** A server that contradicts itself, and goes on saying the same, is asked again so often. */
+const askAgainAfterMs = 10 * 60_000;
+
 type Work = Pick<MailboxWork, 'connection' | 'store' | 'since'>;
 
 /** Looks at the UID and flags of every message, where nothing less tells what changed: flags, what vanished, what is missing. */
@@ -39,10 +42,17 @@ export const compareWithServer = async ({ connection, store, since }: Work, stat
 };
 
 /** Finds out what vanished when there are fewer messages than there should be, and what is missing when there are more. */
-export const dropVanished = async ({ connection, store, since }: Work, status: MailboxStatus): Promise<Failure | null> => {
+export const dropVanished = async (work: Work, status: MailboxStatus): Promise<Failure | null> => {
+  const { store, since } = work;
   const cursor = store.cursor()!;
-  if (since === null && cursor.backfillBelow === null && cursor.messages === status.messages) return null;
-  const from = cursor.backfillBelow ?? 1;
+  const agrees = since === null && cursor.backfillBelow === null && cursor.messages === status.messages;
+  if (agrees || isKnownContradiction(store, status)) return null;
+  return reconcileWithList(work, status);
+};
+
+/** Removes what is not on the server any more, and fetches what is missing here. */
+export const reconcileWithList = async ({ connection, store, since }: Work, status: MailboxStatus): Promise<Failure | null> => {
+  const from = store.cursor()!.backfillBelow ?? 1;
   const listed = await listUids(connection.session, { from, messages: status.messages });
   if (!listed.ok) return listed.failure;
   const { uids, isCertain } = listed.value;
@@ -50,6 +60,17 @@ export const dropVanished = async ({ connection, store, since }: Work, status: M
   if (isCertain) await store.remove(rangesOf(stored.filter((uid) => !containsUid(uids, uid))));
   if (since !== null) return null;
   return fetchMissing({ connection, store }, missingRanges(uids, { from, below: store.cursor()!.uidNext, stored: rangesOf(stored) }));
+};
+
+/** Whether the server is known to contradict itself in just these numbers, and was asked lately. */
+export const isKnownContradiction = (store: MailboxStore, { messages }: MailboxStatus): boolean => {
+  const { contradiction } = store.trouble();
+  return (
+    !!contradiction &&
+    contradiction.messages === messages &&
+    contradiction.stored === store.cursor()!.messages &&
+    Date.now() - contradiction.at < askAgainAfterMs
+  );
 };
 
 const storedUids = async (store: MailboxStore): Promise<number[]> => {

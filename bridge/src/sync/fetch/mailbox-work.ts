@@ -6,6 +6,8 @@ export interface MailboxWork {
   connection: SyncConnection;
   /** As the server wrote it. */
   name: string;
+  /** Which mailbox the stored messages are of (RFC 8474); null where the server never said. */
+  objectId: string | null;
   store: MailboxStore;
   /** Look at all flags where only looking tells; false: new messages will do. */
   thorough: boolean;

@@ -4,6 +4,7 @@ import { runCommand, withMailbox } from '../../imap/run-command.ts';
 import { protocolViolation } from '../../imap/protocol-violation.ts';
 import { scanFetch } from '../../imap/grammar/fetch-response.ts';
 import { normalFlags } from '../../imap/grammar/flags.ts';
+import { readObjectId } from '../../imap/grammar/object-id.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
 import type { MailboxCursor } from '../../mail-store/mailbox-cursor.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
@@ -49,9 +50,9 @@ export const openMailbox = async (connection: SyncConnection, wish: Wish): Promi
 };
 
 const complete = ({ status, ...told }: Answered, uidNext: number): Outcome<OpenedMailbox, Failure> => {
-  const { messages = 0, uidValidity, highestModSeq = null } = status;
+  const { messages = 0, uidValidity, highestModSeq = null, objectId } = status;
   if (uidValidity === undefined) return fail(protocolViolation('NO_UIDVALIDITY'));
-  return succeed({ status: { messages, uidNext, uidValidity, highestModSeq }, ...told });
+  return succeed({ status: { messages, uidNext, uidValidity, highestModSeq, ...(objectId !== undefined && { objectId }) }, ...told });
 };
 
 const open = async ({ session, access, tracking }: SyncConnection, { name, cursor }: Wish): Promise<Outcome<Answered, Failure>> => {
@@ -90,6 +91,8 @@ const modifier = (cursor: MailboxCursor | null, tracking: ChangeTracking): strin
 };
 
 const noteCode = (status: Partial<MailboxStatus>, { code, argument }: { code: string; argument: string }): void => {
+  const objectId = code === 'MAILBOXID' ? readObjectId(argument) : null;
+  if (objectId !== null) status.objectId = objectId;
   if (!/^\d{1,19}$/.test(argument)) return;
   if (code === 'UIDVALIDITY') status.uidValidity = Number(argument);
   else if (code === 'UIDNEXT') status.uidNext = Number(argument);
