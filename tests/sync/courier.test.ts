@@ -6,21 +6,19 @@ import { openStore } from '../../bridge/src/store/open-store.ts';
 import { openAccountStore, type AccountStore } from '../../bridge/src/mail-store/account-store.ts';
 import { prepareConnection, type SyncConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
-import { dropMessage } from './drop-message.ts';
-import { fillMaildir } from './fill-maildir.ts';
-import type { MailServer } from './mail-server.ts';
+import type { MaildirServer } from './mail-server.ts';
 import { readStore } from './read-server.ts';
 import { startCourierMail } from './start-courier-mail.ts';
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-courier-sync-'));
 const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
-let mail: MailServer;
+let mail: MaildirServer;
 let account: AccountStore;
 let connection: SyncConnection;
 let traffic: () => { received: number };
 beforeAll(async () => {
   mail = await startCourierMail();
-  fillMaildir(mail.maildirOf('INBOX'), 500, 1);
+  await mail.fill(500, 1);
   account = await openAccountStore('a', store.namespace);
   const session = await mail.openSession();
   traffic = () => session.traffic();
@@ -49,9 +47,9 @@ test('a mailbox that nobody ever opened gets UIDs that stay', async () => {
 });
 
 test('the UID of a new message stays when another one appears before it', async () => {
-  dropMessage(mail.maildirOf('INBOX'), '1800000002.M1P1.mail.test', 'Subject: second\n\nx\n');
+  await mail.deliver('INBOX', '1800000002.M1P1.mail.test', 'Subject: second\n\nx\n');
   await sync();
-  dropMessage(mail.maildirOf('INBOX'), '1800000001.M1P1.mail.test', 'Subject: first\n\nx\n');
+  await mail.deliver('INBOX', '1800000001.M1P1.mail.test', 'Subject: first\n\nx\n');
   await sync();
   const contents = await readStore(account);
   expect(contents.INBOX!.slice(-2)).toEqual(['501 [] 22 second', '502 [] 21 first']);

@@ -22,6 +22,7 @@ const quickSteps: Record<keyof typeof mailServers, number> = {
   'Dovecot with CONDSTORE': 60,
   'Dovecot with neither': 30,
   Courier: 20,
+  Cyrus: 30,
 };
 
 test.for(Object.keys(mailServers) as (keyof typeof mailServers)[])(

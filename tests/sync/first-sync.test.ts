@@ -7,7 +7,6 @@ import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { deliverByLmtp } from './deliver-by-lmtp.ts';
-import { fillMaildir } from './fill-maildir.ts';
 import { readStore } from './read-server.ts';
 import { createRandom } from './seeded-random.ts';
 import { startGate } from './start-gate.ts';
@@ -23,7 +22,7 @@ let mail: Mail;
 let dir: string;
 beforeAll(async () => {
   mail = await startMail();
-  fillMaildir(mail.maildirOf('INBOX'), messages, seed);
+  await mail.fill(messages, seed);
   dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-first-'));
 });
 afterAll(async () => {

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
 import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
-import { fillMaildir } from './fill-maildir.ts';
 import type { MailServer } from './mail-server.ts';
 import { mailServers } from './mail-servers.ts';
 import { readStore } from './read-server.ts';
@@ -27,7 +26,7 @@ describe.each(Object.entries(mailServers))('%s', (name, start) => {
   let dir: string;
   beforeAll(async () => {
     mail = await start();
-    fillMaildir(mail.maildirOf('INBOX'), messages, seed);
+    await mail.fill(messages, seed);
     dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-cut-'));
   });
   afterAll(async () => {

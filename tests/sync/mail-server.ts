@@ -4,6 +4,8 @@ import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { createTrust } from '../../bridge/src/net/trust.ts';
 import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
+import { dropMessage } from './drop-message.ts';
+import { fillMaildir } from './fill-maildir.ts';
 import type { Contents } from './read-server.ts';
 
 export const user = 'ann@mail.test';
@@ -14,19 +16,34 @@ export interface MailServer extends AsyncDisposable {
   /** IMAP under TLS. */
   port: number;
   caPem: string;
-  /** Where a mailbox lies on the server's disk. */
-  maildirOf(path: string): string;
+  /** Puts many small messages into INBOX, seeded, as quickly as it can be done. */
+  fill(count: number, seed: number): Promise<void>;
+  /** Puts a message into a mailbox as a delivery agent does: no session is told. `name` is unique, and begins with the time. */
+  deliver(path: string, name: string, message: string): Promise<void>;
   /** A session as the bridge has them; `port` leads it through a proxy. */
   openSession(options?: { port?: number; signal?: AbortSignal }): Promise<ImapSession & { traffic(): { received: number; sent: number } }>;
   /** Another client, connected; through a proxy where there is a `port`. */
   connectOther(options?: { port?: number }): Promise<ImapFlow>;
   /** What is on the server, as another client sees it. */
   read(): Promise<Contents>;
-  /** Gives a mailbox another UIDVALIDITY, as after a restored backup. */
-  setUidValidity(path: string, uidValidity: number): Promise<void>;
+  /** Gives a mailbox another UIDVALIDITY, as after a restored backup; absent where there is no way to. */
+  setUidValidity?(path: string, uidValidity: number): Promise<void>;
   /** Kills the server and starts it again, with the mail that it had. */
   restart(): Promise<void>;
 }
+
+/** A server that keeps its mail in Maildirs. */
+export interface MaildirServer extends MailServer {
+  /** Where a mailbox lies on the server's disk. */
+  maildirOf(path: string): string;
+}
+
+/** How mail gets into Maildirs beside the server. */
+export const reachMaildirs = (maildirOf: (path: string) => string): Pick<MaildirServer, 'maildirOf' | 'fill' | 'deliver'> => ({
+  maildirOf,
+  fill: async (count, seed) => fillMaildir(maildirOf('INBOX'), count, seed),
+  deliver: async (path, name, message) => dropMessage(maildirOf(path), name, message),
+});
 
 /** The ways to a server that has the user. */
 export const reachMail = ({

@@ -1,4 +1,3 @@
-import { dropMessage } from './drop-message.ts';
 import type { MailServer } from './mail-server.ts';
 import { listPaths } from './read-server.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -14,7 +13,8 @@ export const createRandomSteps = async (random: SeededRandom, mail: MailServer, 
   let other = await mail.connectOther();
   const prefix = other.namespace?.prefix ?? '';
   const delimiter = other.namespace?.delimiter ?? '/';
-  const names = [...Array.from({ length: usualTimes }, () => usual).flat(), ...seldom];
+  const possible = seldom.filter((name) => name !== 'resetUidValidity' || mail.setUidValidity);
+  const names = [...Array.from({ length: usualTimes }, () => usual).flat(), ...possible];
   let serial = 0;
   const paths = (): Promise<string[]> => listPaths(other);
   for (const path of [['box a'], ['box b'], ['box', 'c']]) await other.mailboxCreate(path);
@@ -67,7 +67,7 @@ export const createRandomSteps = async (random: SeededRandom, mail: MailServer, 
     async drop() {
       const path = random.pick(await paths());
       const seconds = 1_700_000_000 + random.int(0, 1_000_000);
-      dropMessage(mail.maildirOf(path), `${seconds}.M${++serial}P1.mail.test`, `Subject: dropped ${serial}\n\nx\n`);
+      await mail.deliver(path, `${seconds}.M${++serial}P1.mail.test`, `Subject: dropped ${serial}\n\nx\n`);
       return `${serial} into ${path}`;
     },
     flag: () => withSome((uids) => other.messageFlagsAdd(uids, [random.pick(flags)], { uid: true })),
@@ -107,7 +107,7 @@ export const createRandomSteps = async (random: SeededRandom, mail: MailServer, 
     async resetUidValidity() {
       const path = random.pick(await paths());
       if (other.mailbox) await other.mailboxClose();
-      await mail.setUidValidity(path, 2_000_000_000 + ++serial);
+      await mail.setUidValidity!(path, 2_000_000_000 + ++serial);
       return path;
     },
   };

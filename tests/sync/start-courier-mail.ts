@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { ImapFlow } from 'imapflow';
 import { createCa } from '../servers/create-ca.ts';
 import { startCourier } from '../servers/start-courier.ts';
-import { password, reachMail, user, type MailServer } from './mail-server.ts';
+import { password, reachMail, reachMaildirs, user, type MaildirServer } from './mail-server.ts';
 import { readByImap } from './read-server.ts';
 
 /** A Courier with one user, and ways to it: nothing tells what changed, and every mailbox lies below INBOX. */
-export const startCourierMail = async (): Promise<MailServer> => {
+export const startCourierMail = async (): Promise<MaildirServer> => {
   const ca = await createCa();
   const courier = await startCourier({
     certificate: await ca.issue(),
@@ -25,7 +25,7 @@ export const startCourierMail = async (): Promise<MailServer> => {
   return {
     ...door,
     ...ways,
-    maildirOf,
+    ...reachMaildirs(maildirOf),
     read,
     async setUidValidity(mailbox, uidValidity) {
       // It is there when the mailbox was opened for writing once: `version UIDVALIDITY UIDNEXT`, then a line for each message.

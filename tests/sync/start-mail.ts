@@ -4,14 +4,15 @@ import { promisify } from 'node:util';
 import { encodeMailboxName } from '../../bridge/src/imap/grammar/modified-utf7.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
-import { reachMail, user, type MailServer } from './mail-server.ts';
+import { reachMail, reachMaildirs, user, type MaildirServer } from './mail-server.ts';
 import { readByDoveadm } from './read-server.ts';
 
 export { password, user } from './mail-server.ts';
 
 const run = promisify(execFile);
 
-export interface Mail extends MailServer {
+export interface Mail extends MaildirServer {
+  setUidValidity(path: string, uidValidity: number): Promise<void>;
   dovecot: Dovecot;
   doveadm: (...args: string[]) => Promise<string>;
 }
@@ -54,8 +55,9 @@ export const startMail = async ({ capabilities = '', extra = '', users, listInde
     ...reachMail(door),
     dovecot,
     doveadm,
-    maildirOf: (mailbox) =>
+    ...reachMaildirs((mailbox) =>
       path.join(dovecot.maildir(user), mailbox === 'INBOX' ? '' : `.${encodeMailboxName(mailbox.replaceAll('/', '.'))}`),
+    ),
     read: () => readByDoveadm(doveadm),
     async setUidValidity(mailbox, uidValidity) {
       await doveadm('mailbox', 'update', '--uid-validity', String(uidValidity), '-u', user, mailbox);
