@@ -2,7 +2,6 @@ import { succeed } from '@kurrier/shared/failure/outcome';
 import type { Attachment, MessageContent, MessageRef, ReadingNotice } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
 import type { ErrandFailure, Errands } from '../imap/on-demand/on-demand-connections.ts';
-import type { StoredMailbox } from '../mail-store/account-store.ts';
 import { isUnreadable } from '../mail-store/page-format.ts';
 import { readAgain } from '../sync/fetch/unreadable-messages.ts';
 import { attachmentsOf, type AttachedPart } from './attachments.ts';
@@ -44,7 +43,7 @@ export const createOpenMessage = ({ findMessage, errands, read, guesses, recent 
   };
 
   /** What the server says of its texts, and where that cannot be right, what its source says. */
-  const readTexts = async (errand: MessageRef & Pick<StoredMailbox, 'name' | 'objectId'>, structure: BodyStructure | null) => {
+  const readTexts = async (errand: MessageRef & { name: string; objectId: string | undefined }, structure: BodyStructure | null) => {
     read.warm();
     const { plan, leftOut } = structure ? planReading(structure) : nothing;
     const texts = await errands.run({ ...errand, write: false }, (session) => fetchTexts(session, errand.uid, plan));
