@@ -13,7 +13,7 @@ export const createRandomSteps = async (random: SeededRandom, mail: MailServer, 
   let other = await mail.connectOther();
   const prefix = other.namespace?.prefix ?? '';
   const delimiter = other.namespace?.delimiter ?? '/';
-  const possible = seldom.filter((name) => name !== 'resetUidValidity' || mail.setUidValidity);
+  const possible = seldom.filter((name) => name !== 'resetUidValidity' || 'setUidValidity' in mail);
   const names = [...Array.from({ length: usualTimes }, () => usual).flat(), ...possible];
   let serial = 0;
   const paths = (): Promise<string[]> => listPaths(other);

@@ -18,7 +18,7 @@ const longestName = 1_000;
 const statusesInFlight = 32;
 
 /** A mailbox and what the server says of it; a status without UIDVALIDITY is no help and left out. */
-export interface SurveyedMailbox {
+interface SurveyedMailbox {
   mailbox: ListedMailbox;
   status: MailboxStatus | null;
 }

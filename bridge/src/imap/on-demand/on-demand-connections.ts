@@ -6,7 +6,7 @@ import { protocolViolation } from '../protocol-violation.ts';
 import { guardSession } from '../guard-session.ts';
 import type { ImapSession } from '../imap-session.ts';
 import { isLost } from '../connection-loss.ts';
-import { readObjectId } from '../grammar/object-id.ts';
+import { readObjectId } from '../grammar/mailbox-status.ts';
 import { parseUntagged } from '../grammar/untagged-responses.ts';
 
 /** The connection for what a person asks for is kept so long: they will ask again. */

@@ -3,7 +3,7 @@ import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { StoredMailbox } from '../../mail-store/account-store.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import { isSelectable, type ListedMailbox } from '../../imap/grammar/listed-mailbox.ts';
-import { readObjectId } from '../../imap/grammar/object-id.ts';
+import { readObjectId } from '../../imap/grammar/mailbox-status.ts';
 import { parseUntagged } from '../../imap/grammar/untagged-responses.ts';
 import { runCommand, withMailbox } from '../../imap/run-command.ts';
 import type { SyncConnection } from '../sync-connection.ts';
@@ -12,7 +12,7 @@ import type { SyncConnection } from '../sync-connection.ts';
 const mostQuestions = 100;
 
 /** Mailboxes of which it is not certain whether they are known ones, by their paths. */
-export interface IdentityQuestions {
+interface IdentityQuestions {
   /** New paths, while known mailboxes have gone or one of them is hinted at. */
   appeared: string[];
   /** Known paths of which STATUS says that they are other mailboxes now. */

@@ -4,7 +4,7 @@ import { runCommand, withMailbox } from '../../imap/run-command.ts';
 import { protocolViolation } from '../../imap/protocol-violation.ts';
 import { scanFetch } from '../../imap/grammar/fetch-response.ts';
 import { normalFlags } from '../../imap/grammar/flags.ts';
-import { readObjectId } from '../../imap/grammar/object-id.ts';
+import { readObjectId } from '../../imap/grammar/mailbox-status.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
 import type { MailboxCursor } from '../../mail-store/mailbox-cursor.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
