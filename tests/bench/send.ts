@@ -4,7 +4,6 @@ import { connect } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { OutgoingMessage } from '@kurrier/shared/mail/outgoing-message';
 import { connectionLimits, type ConnectionLimits } from '../../bridge/src/send/delivery/plan-connections.ts';
-import { openUnsigned } from '../send/open-unsigned.ts';
 import { startHarness, type Harness, type HarnessOptions } from '../send/sending-harness.ts';
 import { startFaultySmtp } from '../send/start-faulty-smtp.ts';
 import { startMailServers } from '../send/start-mail-servers.ts';
@@ -89,7 +88,7 @@ const runOurs = async (options: HarnessOptions, limits: ConnectionLimits, count 
 const overSink = async function* (): AsyncIterable<Row> {
   using sink = await startSink();
   const limits = { connections, messagesPerConnection: 1000, idleMs: 1000 };
-  const ours = () => runOurs({ port: sink.port, openSession: openUnsigned }, limits);
+  const ours = () => runOurs({ port: sink.port, username: '', password: '' }, limits);
   await ours();
   await runNodemailer(sink.port);
   const speeds: Record<'ours' | 'nodemailer', Speed[]> = { ours: [], nodemailer: [] };
@@ -117,7 +116,7 @@ const overDistance = async function* (): AsyncIterable<Row> {
     await using far = await startDelayingProxy(server, 50);
     const nodemailer = await runNodemailer(far.port, count, 1);
     const limits = { connections: 1, messagesPerConnection: 1000, idleMs: 1000 };
-    const kurrier = await runOurs({ port: far.port, openSession: openUnsigned }, limits, count);
+    const kurrier = await runOurs({ port: far.port, username: '', password: '' }, limits, count);
     const value = Math.round((kurrier.perSecond / nodemailer.perSecond) * 100) / 100;
     const goal = capabilities.length === 2 ? { goal: 1.8, met: value >= 1.8 } : {};
     yield { what: `50 ms away, ${capabilities.join(', ')}: nodemailer`, perSecond: nodemailer.perSecond };

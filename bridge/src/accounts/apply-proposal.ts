@@ -4,6 +4,7 @@ import type { Leg } from '@kurrier/shared/account/connection';
 import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import { succeed } from '@kurrier/shared/failure/outcome';
 import type { Secret } from '@kurrier/shared/secret';
+import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import { bindingOf, type LegRecord, type SettledStatus } from './account-record.ts';
 import { notFound, type AccountsContext } from './accounts-context.ts';
 import { rebindGrant } from './grants.ts';
@@ -35,7 +36,7 @@ export const createApplyProposal = ({ inTurn, records, vault, now, startVerifica
       const proposal = findProposal(stored.status, proposalId, now());
       if (!proposal) return { refused: 'proposal-expired' };
       const passwordRequired = { refused: 'password-required' as const, legs: [leg] };
-      if (!password && !keepsPassword(proposal)) return passwordRequired;
+      if (!password && !keepsPassword(proposal) && !isWithoutSignIn(stored, proposal)) return passwordRequired;
       const settings = applyChanges(stored.settings, proposal);
       const sealed = await sealFor({ id, leg, stored, settings, password });
       if (!sealed) return passwordRequired;
@@ -57,6 +58,10 @@ const applyChanges = (settings: ServerSettings, { changes }: Proposal): ServerSe
   ...settings,
   ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
 });
+
+/** There is no secret that could go to another place, and the change does not make one necessary. */
+const isWithoutSignIn = ({ settings }: LegRecord, { changes }: Proposal): boolean =>
+  wantsNoSignIn(settings) && changes.username === undefined;
 
 /**
  * Only another port or TLS mode, ending in checked TLS on the same host for the same user, may take the stored password along.

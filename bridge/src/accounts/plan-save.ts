@@ -1,6 +1,7 @@
 import type { AccountChange, ServerSettings } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
-import type { Secret } from '@kurrier/shared/secret';
+import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
+import { Secret } from '@kurrier/shared/secret';
 import { legsOf, type AccountRecord, type LegRecord } from './account-record.ts';
 
 /** What a save does with one leg's password: seal a new one, or keep the stored one with its status. */
@@ -26,6 +27,7 @@ export const planSave = (change: AccountChange, existing: AccountRecord | undefi
     const stored = existing?.[leg];
     if (password) legs[leg] = { settings, password };
     else if (stored && mayKeepPassword(settings, stored.settings)) legs[leg] = { settings, keep: stored };
+    else if (wantsNoSignIn(settings)) legs[leg] = { settings, password: new Secret('') };
     else passwordRequired.push(leg);
   }
   return passwordRequired.length > 0 ? { passwordRequired } : { legs };

@@ -1,6 +1,7 @@
 import type { AccountChange, SignIn } from '@kurrier/shared/account/account';
 import { legs, type Leg } from '@kurrier/shared/account/connection';
-import type { Secret } from '@kurrier/shared/secret';
+import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
+import { Secret } from '@kurrier/shared/secret';
 import { bindingOf, grantBindingOf, type AccountRecord, type LegRecord } from './account-record.ts';
 import { notFound, type AccountsContext, type Ticket } from './accounts-context.ts';
 import { findExisting } from './plan-save.ts';
@@ -27,7 +28,7 @@ export const createSaveSignedIn =
       for (const leg of legs) {
         const entered = change[leg];
         if (!entered) continue;
-        const { password, ...settings } = entered;
+        const { password = wantsNoSignIn(entered) ? new Secret('') : undefined, ...settings } = entered;
         made[leg] = {
           settings,
           ...(password && { password: await vault.seal(password, bindingOf(accountId, leg, settings)) }),

@@ -1,4 +1,5 @@
 import type { ServerSettings } from '@kurrier/shared/account/account';
+import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import type { Attempt } from '../net/attempt.ts';
 import { openServer } from '../net/connect/open-server.ts';
 import type { OpenDeps, OpenServer } from '../net/connect/server-dialect.ts';
@@ -7,7 +8,7 @@ import type { SmtpConnection } from './smtp-connection.ts';
 import { smtpDialect } from './smtp-dialect.ts';
 import { signInSmtp } from './sign-in.ts';
 
-/** Climbs to a signed-in SMTP connection. */
+/** Connects and signs in, where the server wants it. */
 export const openSmtp = async (
   settings: ServerSettings,
   credentials: Credentials,
@@ -20,6 +21,7 @@ export const openSmtp = async (
     attempt.enter('capabilities');
     attempt.log.end('done', await smtpDialect.learnCapabilities(connection));
   }
+  if (wantsNoSignIn(settings)) return server;
   attempt.enter('sign-in');
   attempt.log.end('done', await signInSmtp(connection, credentials, { encrypted: security !== 'cleartext' }));
   return server;

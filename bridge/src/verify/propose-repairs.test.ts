@@ -36,6 +36,17 @@ const propose = async (
   return { asked, proposals };
 };
 
+test.each([
+  ['another port', { kind: 'net.refused', stage: 'connect' }, {}, { changes: { port: 587 }, needsPassword: false }],
+  ['relaying refused', { kind: 'recipient.relay_denied', stage: 'recipient' }, {}, undefined],
+  ['a sign-in wanted', { kind: 'auth.required', stage: 'sender' }, {}, undefined],
+  ['credentials that were never sent', { kind: 'auth.invalid_credentials', stage: 'sender' }, {}, undefined],
+] as const)('without a sign-in, %s: no credential is proposed', async (_name, failure, settings, expected) => {
+  const world = { 'mail.test:587': { ...startTls, takesSignIn: false } };
+  const { proposals } = await propose(failure, { username: '', ...settings }, world);
+  expect(proposals[0]).toEqual(expected && expect.objectContaining(expected));
+});
+
 const certificate: Certificate = {
   subject: '',
   issuer: '',

@@ -1,4 +1,5 @@
 import type { Proposal, ServerSettings } from '@kurrier/shared/account/account';
+import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { hasWildcard, namesToProbe, otherUsername, portsToProbe } from './repair-targets.ts';
@@ -53,18 +54,20 @@ const firstFound = async (results: readonly Promise<Repair | undefined>[]): Prom
   return undefined;
 };
 
-const isGood = (voice: Voice): voice is Extract<Voice, { takesSignIn: boolean }> =>
-  'takesSignIn' in voice && voice.takesSignIn && voice.certificateProblem === undefined;
+const isGood = (settings: ServerSettings, voice: Voice): voice is Extract<Voice, { takesSignIn: boolean }> =>
+  'takesSignIn' in voice && (voice.takesSignIn || wantsNoSignIn(settings)) && voice.certificateProblem === undefined;
 
 /** Same host: the stored password may go along. */
 const proposePort = (settings: ServerSettings, port: number, voice: Voice): Repair | undefined => {
-  if (!isGood(voice)) return undefined;
+  if (!isGood(settings, voice)) return undefined;
   const changes = { ...(port !== settings.port && { port }), ...(!settings.secure && { secure: true }) };
   return Object.keys(changes).length === 0 ? undefined : { changes, security: voice.speaks, needsPassword: false };
 };
 
 const proposeHost = (settings: ServerSettings, host: string, voice: Voice): Repair | undefined =>
-  isGood(voice) ? { changes: { host, ...(!settings.secure && { secure: true }) }, security: voice.speaks, needsPassword: true } : undefined;
+  isGood(settings, voice)
+    ? { changes: { host, ...(!settings.secure && { secure: true }) }, security: voice.speaks, needsPassword: !wantsNoSignIn(settings) }
+    : undefined;
 
 const proposeUsername = (leg: Leg, settings: ServerSettings, address: string, failure: Failure): Repair | undefined => {
   const username = otherUsername(leg, settings, address, failure);

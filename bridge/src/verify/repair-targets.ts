@@ -1,4 +1,5 @@
 import type { ServerSettings } from '@kurrier/shared/account/account';
+import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure, FailureKind } from '@kurrier/shared/failure/failure';
 import { providerOfServer } from '@kurrier/shared/providers';
@@ -36,8 +37,9 @@ const isAboutTheDoor = ({ kind, stage }: Failure): boolean =>
   !(kind.startsWith('net.') && (stage === 'sign-in' || stage === 'name' || stage === 'mailbox' || stage === 'sender'));
 
 /** The ports of the typed host that are worth listening to, in the order in which they would be proposed. */
-export const portsToProbe = (leg: Leg, { port }: Pick<ServerSettings, 'port'>, failure: Failure): number[] => {
-  if (!isAboutTheDoor(failure)) return [];
+export const portsToProbe = (leg: Leg, { port, username }: Pick<ServerSettings, 'port' | 'username'>, failure: Failure): number[] => {
+  // Where nobody signs in, no other port relays either.
+  if (!isAboutTheDoor(failure) || (wantsNoSignIn({ username }) && failure.kind === 'recipient.relay_denied')) return [];
   const typed = isDead(failure) ? [] : [port];
   return [...new Set([...typed, ...usualPorts[leg].filter((usual) => usual !== port)])];
 };
@@ -76,7 +78,7 @@ export const otherUsername = (
   address: string,
   { kind }: Failure,
 ): string | undefined => {
-  if (kind !== 'auth.invalid_credentials' || providerOfServer(leg, host.toLowerCase())) return undefined;
+  if (kind !== 'auth.invalid_credentials' || wantsNoSignIn({ username }) || providerOfServer(leg, host.toLowerCase())) return undefined;
   const other = username.includes('@') ? username.slice(0, username.lastIndexOf('@')) : address;
   return other === username || other === '' ? undefined : other;
 };

@@ -1,4 +1,5 @@
 import type { FailureKind } from '@kurrier/shared/failure/failure';
+import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import type { VerifyLeg } from './verify-leg.ts';
 import { credentialsFor } from '../sasl/credentials.ts';
 import { climb, type Climb } from './run-leg.ts';
@@ -8,7 +9,10 @@ import { probeSender, type SenderProbe } from '../smtp/transaction/probe-sender.
 import { codeError, replyError } from '../net/protocol-error.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 
-/** Verifies a sending side: signs in, and asks whether mail from the account's own address would be taken. Nothing is sent. */
+/**
+ * Verifies a sending side: signs in, where the server wants it, and asks whether mail from the account's own address would be taken. Nothing is
+ * sent.
+ */
 export const createVerifySmtp =
   (deps: ProtocolDeps): VerifyLeg =>
   (request, listeners) =>
@@ -23,7 +27,7 @@ export const createVerifySmtp =
       });
       if (probe.result === 'out-of-step') throw codeError('OUT_OF_STEP', { stage: probe.stage, reply: probe.reply });
       if (probe.result === 'unanswered') throw connection.wire.failure ?? codeError('CLOSED');
-      const warnings = probe.result === 'refused' ? [judgeRefusal(probe, describe)] : [];
+      const warnings = probe.result === 'refused' ? [judgeRefusal(probe, describe, !wantsNoSignIn(settings))] : [];
       if (probe.result === 'accepted') connection.requireSilence();
       connection.wire.close('QUIT\r\n');
       return { security, certificate, warnings, detail: address };
@@ -46,13 +50,13 @@ const lastingRefusals: ReadonlySet<FailureKind> = new Set(['sender.not_authorize
 /**
  * Tells a failure (thrown) from a warning. A refusal for now, and a full or unknown own mailbox, are warnings: signing in works, and so does
  * sending to others. A sender that is not ours and "relay denied" are failures wherever they are said, with 4yz, too: every message would wait
- * for a day, and then fail.
+ * for a day, and then fail. Where nobody signed in, only this answer shows that the server takes mail from here.
  */
-const judgeRefusal = ({ stage, reply }: RefusedProbe, describe: Climb['describe']): Failure => {
+const judgeRefusal = ({ stage, reply }: RefusedProbe, describe: Climb['describe'], isSignedIn: boolean): Failure => {
   const error = replyError(reply, { stage });
   const failure = describe(error);
   const isForNow = reply.replyCode < 500;
-  const isOwnMailbox = failure.kind === 'quota.exceeded' || (stage === 'recipient' && recipientWarnings.has(failure.kind));
+  const isOwnMailbox = failure.kind === 'quota.exceeded' || (isSignedIn && stage === 'recipient' && recipientWarnings.has(failure.kind));
   if (lastingRefusals.has(failure.kind) || !(isForNow || isOwnMailbox)) throw error;
   return failure;
 };

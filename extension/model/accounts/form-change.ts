@@ -1,15 +1,16 @@
 import type { Account, AccountChangeInput, ServerSettings } from '@kurrier/shared/account/account';
 import { addressPattern, hostPattern, linePattern } from '@kurrier/shared/account/account-text';
 import type { Leg } from '@kurrier/shared/account/connection';
-import { configuredLegs, parsePort, sharesCredentials, type FieldName, type FormFields } from './form-fields.ts';
+import { configuredLegs, parsePort, sharesCredentials, usesNoSignIn, type FieldName, type FormFields } from './form-fields.ts';
 
 export type FieldError = 'address' | 'text' | 'host' | 'port' | 'username' | 'password' | 'passwordText' | 'passwordAgain' | 'noLeg';
 export type FieldErrors = Partial<Record<FieldName, FieldError>>;
 
 const isLine = (text: string, maxLength: number) => text.length <= maxLength && linePattern.test(text);
 
-/** What a leg signs in with: an empty username means the address. */
+/** What a leg signs in with: an empty username means the address, or nobody where the server wants no sign-in. */
 const usernameOf = (fields: FormFields, leg: Leg): string => {
+  if (leg === 'smtp' && usesNoSignIn(fields.smtp)) return '';
   const own = (from: Leg) => fields[from].username.trim() || fields.address.trim();
   return leg === 'imap' && sharesCredentials(fields) ? own('smtp') : own(leg);
 };
@@ -32,7 +33,7 @@ export const findErrors = (fields: FormFields, stored: Account | null): FieldErr
     const { host, port, username, password } = fields[leg];
     if (!isLine(host.trim(), 255) || !hostPattern.test(host.trim())) errors[`${leg}.host`] = 'host';
     if (parsePort(port) === null) errors[`${leg}.port`] = 'port';
-    if (leg === 'imap' && sharesCredentials(fields)) continue;
+    if (leg === 'imap' ? sharesCredentials(fields) : usesNoSignIn(fields.smtp)) continue;
     if (!isLine(username, 320)) errors[`${leg}.username`] = 'username';
     const settings = stored?.[leg]?.settings;
     if (password === '' && !settings) errors[`${leg}.password`] = 'password';

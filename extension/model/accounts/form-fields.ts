@@ -1,5 +1,6 @@
 import type { Account, ServerSettings } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
+import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import { defaultPort, planSecurity } from '@kurrier/shared/account/security-plan';
 
 /** One leg as typed: texts exactly as they stand in the fields. */
@@ -16,7 +17,8 @@ export interface LegFields {
 export interface FormFields {
   address: string;
   label: string;
-  smtp: LegFields & { pool: boolean };
+  /** `noSignIn`: the person said that this server wants none; user name and password are empty then. */
+  smtp: LegFields & { pool: boolean; noSignIn: boolean };
   imap: LegFields;
   /** The imap leg signs in with the username and password of the smtp leg. */
   sameAsSmtp: boolean;
@@ -28,7 +30,16 @@ export type FieldName = 'address' | 'label' | `${Leg}.${keyof LegFields}`;
 export const emptyFields = (): FormFields => ({
   address: '',
   label: '',
-  smtp: { host: '', port: String(defaultPort.smtp), username: '', password: '', secure: true, allowUnencrypted: false, pool: false },
+  smtp: {
+    host: '',
+    port: String(defaultPort.smtp),
+    username: '',
+    password: '',
+    secure: true,
+    allowUnencrypted: false,
+    pool: false,
+    noSignIn: false,
+  },
   imap: { host: '', port: String(defaultPort.imap), username: '', password: '', secure: true, allowUnencrypted: false },
   sameAsSmtp: true,
 });
@@ -49,7 +60,7 @@ export const fieldsOf = (account: Account): FormFields => {
   return {
     address: account.address,
     label: account.label === account.address ? '' : account.label,
-    smtp: smtp ? { ...legFieldsOf(smtp.settings), pool: smtp.settings.pool } : empty.smtp,
+    smtp: smtp ? { ...legFieldsOf(smtp.settings), pool: smtp.settings.pool, noSignIn: wantsNoSignIn(smtp.settings) } : empty.smtp,
     imap: imap ? legFieldsOf(imap.settings) : empty.imap,
     sameAsSmtp: !imap || smtp?.settings.username === imap.settings.username,
   };
@@ -65,8 +76,15 @@ export const withoutPasswords = (fields: FormFields): FormFields => ({
 /** The legs that the form as typed asks for. */
 export const configuredLegs = (fields: FormFields): Leg[] => (['smtp', 'imap'] as const).filter((leg) => fields[leg].host.trim() !== '');
 
-/** Whether the imap leg really takes username and password from the smtp leg; without one it needs its own. */
-export const sharesCredentials = (fields: FormFields): boolean => fields.sameAsSmtp && fields.smtp.host.trim() !== '';
+/** Whether the imap leg can take username and password from the smtp leg. */
+export const hasSmtpCredentials = ({ smtp }: FormFields): boolean => smtp.host.trim() !== '' && !usesNoSignIn(smtp);
+
+/** Whether the imap leg really takes username and password from the smtp leg; without them it needs its own. */
+export const sharesCredentials = (fields: FormFields): boolean => fields.sameAsSmtp && hasSmtpCredentials(fields);
+
+/** Whether the smtp leg is used without signing in: both fields are empty, and the person said so. A user name or password typed after that outweighs it. */
+export const usesNoSignIn = ({ noSignIn, username, password }: FormFields['smtp']): boolean =>
+  noSignIn && username.trim() === '' && password === '';
 
 export type PlannedSecurity = 'implicit-tls' | 'starttls' | 'find-out' | 'plain-start';
 

@@ -90,6 +90,34 @@ test('a leg without a host is not part of the account', () => {
   });
 });
 
+test('no sign-in is said by the person, and only while both fields are empty', () => {
+  const said = typed({ ...both, smtp: { host: 'relay.example.org', noSignIn: true } });
+  expect(findErrors(said, null)).toEqual({ 'imap.password': 'password' });
+  expect(changeOf({ ...said, imap: { ...said.imap, host: '' } })).toEqual({
+    address: 'ada@example.org',
+    smtp: { host: 'relay.example.org', port: 465, username: '', secure: true, allowUnencrypted: false, pool: false },
+  });
+  expect(changeOf({ ...said, imap: { ...said.imap, password: 'own' } }).imap).toMatchObject({
+    username: 'ada@example.org',
+    password: 'own',
+  });
+  const typedAfter = typed({ ...said, smtp: { ...said.smtp, username: 'ada' } });
+  expect(findErrors(typedAfter, null)).toEqual({ 'smtp.password': 'password' });
+  expect(changeOf(typedAfter).smtp).toMatchObject({ username: 'ada' });
+  const notSaid = typed({ ...said, smtp: { ...said.smtp, noSignIn: false } });
+  expect(findErrors(notSaid, null)).toEqual({ 'smtp.password': 'password' });
+});
+
+test('a stored leg without a sign-in stays one, and gets a password where one is to be used', () => {
+  const relay: Account = { ...stored, smtp: { ...stored.smtp!, settings: { ...stored.smtp!.settings, username: '' } } };
+  const fields = fieldsOf(relay);
+  expect(fields.smtp.noSignIn).toBe(true);
+  expect(findErrors(fields, relay)).toEqual({});
+  expect(changeOf(fields).smtp).toMatchObject({ username: '' });
+  expect(changeOf(fields).smtp).not.toHaveProperty('password');
+  expect(findErrors({ ...fields, smtp: { ...fields.smtp, noSignIn: false } }, relay)).toEqual({ 'smtp.password': 'passwordAgain' });
+});
+
 test('"Allow unencrypted" counts only with Secure FALSE', () => {
   const allowed = { ...both.smtp, allowUnencrypted: true };
   expect(changeOf(typed({ ...both, smtp: allowed })).smtp?.allowUnencrypted).toBe(false);

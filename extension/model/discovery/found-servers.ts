@@ -61,7 +61,7 @@ export const fillIn = (fields: FormFields, discovery: Discovery, choices: Choice
     return { ...settings, port: String(port), password };
   };
   const [smtp, imap] = [legOf('smtp'), legOf('imap')];
-  return { ...fields, smtp: { ...smtp, pool: fields.smtp.pool }, imap, sameAsSmtp: usernames.size < 2 };
+  return { ...fields, smtp: { ...smtp, pool: fields.smtp.pool, noSignIn: false }, imap, sameAsSmtp: usernames.size < 2 };
 };
 
 /** The form without servers: those of another address must not get this one's password. */

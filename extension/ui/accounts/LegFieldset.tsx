@@ -1,7 +1,7 @@
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { formWords } from '@kurrier/shared/words/pages/form';
 import type { Leg } from '@kurrier/shared/account/connection';
-import { plannedSecurity, sharesCredentials } from '../../model/accounts/form-fields.ts';
+import { hasSmtpCredentials, plannedSecurity, sharesCredentials, usesNoSignIn } from '../../model/accounts/form-fields.ts';
 import type { FormModel } from '../../model/accounts/form-model.ts';
 import { isLockingNear } from '../../model/accounts/verdict-model.ts';
 import { Field, PasswordField, Switch, TrueFalse } from './Field.tsx';
@@ -15,6 +15,8 @@ export const LegFieldset = ({ model, leg }: { model: FormModel; leg: Leg }) => {
   const planned = plannedSecurity(fields[leg]);
   const isShared = leg === 'imap' && sharesCredentials(fields);
   const stored = model.account?.[leg];
+  const isWithoutSignIn = leg === 'smtp' && usesNoSignIn(fields.smtp);
+  const mayBeWithoutSignIn = leg === 'smtp' && host.trim() !== '' && username.trim() === '' && password === '';
   return (
     <section class="leg-fields" aria-label={accountWords.legs[leg]}>
       <div class="head">
@@ -41,10 +43,10 @@ export const LegFieldset = ({ model, leg }: { model: FormModel; leg: Leg }) => {
           onChange={(value) => model.editLeg(leg, { port: value })}
         />
       </div>
-      {leg === 'imap' && fields.smtp.host.trim() !== '' ? (
+      {leg === 'imap' && hasSmtpCredentials(fields) ? (
         <Switch label={labels.sameAsSmtp} value={fields.sameAsSmtp} onChange={(value) => model.edit({ sameAsSmtp: value })} />
       ) : null}
-      {isShared ? null : (
+      {isShared || isWithoutSignIn ? null : (
         <div class="pair">
           <Field
             label={labels[`${leg}.username`]}
@@ -62,6 +64,12 @@ export const LegFieldset = ({ model, leg }: { model: FormModel; leg: Leg }) => {
           />
         </div>
       )}
+      {mayBeWithoutSignIn ? (
+        <div class="field">
+          <Switch label={labels.noSignIn} value={isWithoutSignIn} onChange={(value) => model.editLeg('smtp', { noSignIn: value })} />
+          {isWithoutSignIn ? <p class="hint">{hints.noSignIn}</p> : null}
+        </div>
+      ) : null}
       {stored && isLockingNear(stored.refusals) ? <p class="warning">{accountWords.lockingNear}</p> : null}
       <div class="pair">
         <TrueFalse
@@ -87,7 +95,7 @@ export const LegFieldset = ({ model, leg }: { model: FormModel; leg: Leg }) => {
             value={allowUnencrypted}
             onChange={(value) => model.editLeg(leg, { allowUnencrypted: value })}
           />
-          <p class="hint">{hints.allowUnencrypted}</p>
+          <p class="hint">{isWithoutSignIn ? hints.allowUnencryptedMail : hints.allowUnencrypted}</p>
         </div>
       )}
     </section>

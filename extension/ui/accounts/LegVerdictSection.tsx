@@ -1,3 +1,4 @@
+import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import { describe } from '@kurrier/shared/words/describe-failure';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
@@ -44,6 +45,7 @@ export const LegSection = ({
           )}
         </p>
       </div>
+      {leg === 'smtp' && wantsNoSignIn(settings) ? <p class="sign-in">{accountWords.noSignIn}</p> : null}
       {warnings.map((warning) => (
         <p key={warning} class="warning">
           {warning}
@@ -61,9 +63,10 @@ export const LegSection = ({
 };
 
 const warningsOf = ({ settings, status, refusals }: Omit<LegView, 'leg'>, now: number): string[] => {
+  const risk = wantsNoSignIn(settings) ? accountWords.unencryptedMailWarning : accountWords.unencryptedWarning;
   const days = status.state === 'verified' ? daysUntilExpiry(status.certificate, now) : null;
   return [
-    ...(settings.allowUnencrypted ? [`${accountWords.unencryptedAllowed}. ${accountWords.unencryptedWarning}`] : []),
+    ...(settings.allowUnencrypted ? [`${accountWords.unencryptedAllowed}. ${risk}`] : []),
     ...(isLockingNear(refusals) ? [accountWords.lockingNear] : []),
     ...(days === null ? [] : [accountWords.expiresSoon(days)]),
     ...(status.state === 'verified'

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { addressPattern, hostPattern, linePattern } from './account-text.ts';
 import { atMost } from '../bounded-text.ts';
+import { wantsNoSignIn } from './no-sign-in.ts';
 import { ConnectionSecurity, Leg } from './connection.ts';
 import { Certificate, Failure, Rung } from '../failure/failure.ts';
 import { SecretText, TokenText } from '../secret.ts';
@@ -28,8 +29,11 @@ const serverFields = {
   allowUnencrypted: z._default(z.boolean(), false),
 };
 
+/** An empty user name: see `wantsNoSignIn`. */
+const smtpFields = { ...serverFields, username: lineText(320, 0), pool: z._default(z.boolean(), false) };
+
 /** Where one leg's server is and who signs in there: everything but the password. */
-export const SmtpSettings = z.strictObject({ ...serverFields, pool: z._default(z.boolean(), false) });
+export const SmtpSettings = z.strictObject(smtpFields);
 export const ImapSettings = z.strictObject(serverFields);
 export type SmtpSettings = z.infer<typeof SmtpSettings>;
 export type ImapSettings = z.infer<typeof ImapSettings>;
@@ -46,12 +50,31 @@ const oneCredential = z.refine<{ password?: unknown; accessToken?: unknown }>(
   { error: 'needs a password or an accessToken, and not both' },
 );
 
+/** An empty password is none. */
+const noPassword = z.pipe(
+  z.literal(''),
+  z.transform(() => undefined),
+);
+const smtpPassword = z.optional(z.union([SecretText, noPassword]));
+/** Without a user name nothing is presented to the server, so nothing may be given to be presented. */
+const smtpCredential = z.refine<{ username: string; password?: unknown; accessToken?: unknown }>(
+  ({ username, password, accessToken }) =>
+    wantsNoSignIn({ username })
+      ? password === undefined && accessToken === undefined
+      : (password === undefined) !== (accessToken === undefined),
+  { error: 'needs a password or an accessToken, and not both; without a username it needs neither' },
+);
+const noPasswordWithoutUser = z.refine<{ username: string; password?: unknown }>(
+  ({ username, password }) => !wantsNoSignIn({ username }) || password === undefined,
+  { error: 'has a password and no username' },
+);
+
 /** An account as entered, with its passwords or tokens: what `kurrier check` reads. */
 export const AccountDraft = z
   .strictObject({
     label: z.optional(lineText(200)),
     address: Address,
-    smtp: z.optional(z.strictObject({ ...serverFields, pool: z._default(z.boolean(), false), ...credentialFields }).check(oneCredential)),
+    smtp: z.optional(z.strictObject({ ...smtpFields, ...credentialFields, password: smtpPassword }).check(smtpCredential)),
     imap: z.optional(z.strictObject({ ...serverFields, ...credentialFields }).check(oneCredential)),
   })
   .check(atLeastOneLeg);
@@ -63,7 +86,7 @@ export const AccountChange = z
   .strictObject({
     label: z.optional(lineText(200)),
     address: Address,
-    smtp: z.optional(z.strictObject({ ...serverFields, pool: z._default(z.boolean(), false), password: z.optional(SecretText) })),
+    smtp: z.optional(z.strictObject({ ...smtpFields, password: smtpPassword }).check(noPasswordWithoutUser)),
     imap: z.optional(z.strictObject({ ...serverFields, password: z.optional(SecretText) })),
   })
   .check(atLeastOneLeg);

@@ -27,8 +27,10 @@ export const accountWords = {
   stale: 'Last known state: the bridge cannot be reached.',
   existingChanged: 'This account was already here. It now has the settings you entered.',
   existingKept: 'This account was already here, and it works. It was left as it is; press Edit to change it.',
+  noSignIn: 'Used without a sign-in',
   unencryptedAllowed: 'Unencrypted allowed',
   unencryptedWarning: 'The password may travel unencrypted: anybody on the way can read it.',
+  unencryptedMailWarning: 'Mail may travel unencrypted to this server: anybody on the way can read it.',
   expiresSoon: (days: number) =>
     days < 1 ? 'The certificate expires today.' : `The certificate expires in ${days} ${days === 1 ? 'day' : 'days'}.`,
   lockingNear: 'Several sign-ins were refused. Providers lock accounts after too many: make sure of the password before the next test.',
