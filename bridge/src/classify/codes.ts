@@ -102,6 +102,8 @@ export const kindOfFinding: Readonly<Record<string, FailureKind>> = {
   CLEARTEXT_NOT_ALLOWED: 'tls.starttls_unavailable',
   STARTTLS_INJECTION: 'server.protocol_violation',
   OUT_OF_STEP: 'server.protocol_violation',
+  PEER_OTHER_USER: 'local.other_user',
+  PEER_UNKNOWN: 'local.owner_unknown',
 };
 
 /** Codes that only say that nothing came in time; stage and port tell what that means. */

@@ -106,5 +106,7 @@ const turnOfKind: Record<FailureKind, Turn> = {
   'message.rejected': 'account',
   'config.invalid': 'account',
   'local.store_failed': 'account',
+  'local.other_user': 'account',
+  'local.owner_unknown': 'account',
   unknown: 'software',
 };

@@ -3,6 +3,8 @@ import { defaultBudgets } from './time-limits.ts';
 import type { ConnectTo } from './address/connect-to.ts';
 import { lookUpAddresses, nameAddress, type LookUp, type NameAddress } from './address/look-up-addresses.ts';
 import type { OpenDeps } from './connect/server-dialect.ts';
+import type { ReadTcpTable } from './connect/stay-cleartext.ts';
+import { readTcpTable } from './tcp-table.ts';
 import { createTrust, type Trust } from './trust.ts';
 
 /** What a bridge can be set to, for everything that speaks to mail servers. All of it has a default. */
@@ -11,6 +13,7 @@ export interface ProtocolOptions {
   lookUp?: LookUp;
   nameAddress?: NameAddress;
   connectTo?: ConnectTo;
+  readTcpTable?: ReadTcpTable;
   budgets?: Partial<Budgets>;
 }
 
@@ -25,5 +28,6 @@ export const createProtocolDeps = ({ trust, budgets, ...given }: ProtocolOptions
   lookUp: given.lookUp ?? lookUpAddresses,
   nameAddress: given.nameAddress ?? nameAddress,
   connectTo: given.connectTo ?? (() => undefined),
+  readTcpTable: given.readTcpTable ?? readTcpTable,
   budgets: { ...defaultBudgets, ...budgets },
 });

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { isLoopbackHost } from '@kurrier/shared/account/loopback';
 import type { Attempt } from './attempt.ts';
 import type { ConnectTo } from './address/connect-to.ts';
 import { isLoopback, toNetworkHost } from './address/network-host.ts';
@@ -11,12 +12,19 @@ export interface DialDeps {
 }
 
 /** A connection before any byte was exchanged. */
-export interface Line {
+export interface Connected {
   socket: Socket;
   address: string;
+  /** The address is this computer's alone. */
   isLoopback: boolean;
   /** How long the connection took: about one round trip. */
   connectMs: number;
+}
+
+/** A connection to a host that was typed. */
+export interface Line extends Connected {
+  /** The host as it was typed, or as the person redirected it, can mean nothing but this computer. */
+  isLoopbackHost: boolean;
 }
 
 /** Looks the host up and connects, as the rungs `name` and `connect` of an attempt. */
@@ -28,13 +36,18 @@ export const dial = async (typed: { host: string; port: number }, attempt: Attem
   attempt.enter('connect');
   const line = await connectTo(addresses, target.port, attempt.signal);
   attempt.log.end('done', line.address);
-  return line;
+  return { ...line, isLoopbackHost: isLoopbackHost(toNetworkHost(target.host)) };
 };
 
 /** Connects to the first of some addresses that answers. */
-export const connectTo = async (addresses: readonly string[], port: number, signal: AbortSignal): Promise<Line> => {
+export const connectTo = async (addresses: readonly string[], port: number, signal: AbortSignal): Promise<Connected> => {
   const startedAt = performance.now();
   const socket = await raceAddresses(addresses, port, signal);
   const address = socket.remoteAddress ?? addresses[0]!;
-  return { socket, address, isLoopback: isLoopback(address), connectMs: performance.now() - startedAt };
+  return {
+    socket,
+    address,
+    isLoopback: isLoopback(address),
+    connectMs: performance.now() - startedAt,
+  };
 };

@@ -1,7 +1,13 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { listenerOf, readListener } from './loopback-listener.ts';
+import { findListeners, judgeOwners, listenerOf } from './loopback-listener.ts';
+import { parseTcpTable } from './tcp-table.ts';
+
+const readListener = (
+  table: string,
+  { host, port, uid, isLittleEndian }: { host: string; port: number; uid: number; isLittleEndian: boolean },
+) => judgeOwners(findListeners(parseTcpTable(table, isLittleEndian), host, port), uid);
 
 const row = (address: string, port: number, uid: number, state = '0A') =>
   `   7: ${address}:${port.toString(16).toUpperCase().padStart(4, '0')} 00000000:0000 ${state} 00000000:00000000 00:00000000 00000000  ${uid}        0 4711 1 0000000000000000 100 0 0 10 0\n`;

@@ -1,6 +1,7 @@
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { formWords } from '@kurrier/shared/words/pages/form';
 import type { Leg } from '@kurrier/shared/account/connection';
+import { isLoopbackHost } from '@kurrier/shared/account/loopback';
 import { hasSmtpCredentials, plannedSecurity, sharesCredentials, usesNoSignIn } from '../../model/accounts/form-fields.ts';
 import type { FormModel } from '../../model/accounts/form-model.ts';
 import { isLockingNear } from '../../model/accounts/verdict-model.ts';
@@ -95,7 +96,9 @@ export const LegFieldset = ({ model, leg }: { model: FormModel; leg: Leg }) => {
             value={allowUnencrypted}
             onChange={(value) => model.editLeg(leg, { allowUnencrypted: value })}
           />
-          <p class="hint">{isWithoutSignIn ? hints.allowUnencryptedMail : hints.allowUnencrypted}</p>
+          <p class="hint">
+            {isWithoutSignIn ? hints.allowUnencryptedMail : isLoopbackHost(host) ? hints.allowUnencryptedHere : hints.allowUnencrypted}
+          </p>
         </div>
       )}
     </section>

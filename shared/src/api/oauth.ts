@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { patternText } from '../bounded-text.ts';
 import { AccountChange, lineText } from '../account/account.ts';
 import { defineEndpoint } from '../bridge/endpoint.ts';
 import { Failure } from '../failure/failure.ts';
@@ -46,7 +47,7 @@ export type SignInOption = z.infer<typeof SignInOption>;
 /** Clients that a browser policy names, by id of the provider; others than known ones are not taken. */
 const PolicyClients = z.optional(z.record(lineText(40), ClientChange));
 
-const signInId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const signInId = patternText(32, /^[0-9a-f]{32}$/);
 
 /** How far one sign-in is. */
 export const SignInState = z.discriminatedUnion('state', [

@@ -78,6 +78,8 @@ export const failureKinds = {
   'message.rejected': kind('user'),
   'config.invalid': kind('user'),
   'local.store_failed': kind('user', null, true),
+  'local.other_user': kind('user'),
+  'local.owner_unknown': kind('user'),
   unknown: kind('us'),
 } as const satisfies Record<string, KindFacts>;
 

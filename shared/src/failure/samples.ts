@@ -123,6 +123,8 @@ const evidence: Record<FailureKind, Omit<Failure, 'kind'>> = {
   'message.rejected': said('smtp', 'content', '554 5.7.1 Message rejected under suspicion of spam', { enhancedStatusCode: '5.7.1' }),
   'config.invalid': { leg: 'smtp', stage: 'settings', confidence: 'certain', field: 'SMTP Port', problem: '70000 is not a port' },
   'local.store_failed': { leg: 'imap', stage: 'unknown', confidence: 'certain', code: 'SQLITE_FULL' },
+  'local.other_user': at('imap', 'sign-in', { host: '127.0.0.1', port: 1143, security: 'cleartext', code: 'PEER_OTHER_USER' }),
+  'local.owner_unknown': at('smtp', 'sign-in', { host: '127.0.0.1', port: 1025, security: 'cleartext', code: 'PEER_UNKNOWN' }),
   unknown: said('imap', 'sign-in', 'k2 NO Flux capacitor desynchronised', {}),
 };
 

@@ -238,6 +238,17 @@ export const failuresEn: Words['failures'] = {
     meaning: 'The disk of this computer is full, or the folder that the mail is kept in cannot be written to. The account is fine.',
     fix: 'Make room on the disk. The sync goes on by itself.',
   },
+  'local.other_user': {
+    title: 'Another user of this computer answers here',
+    meaning: 'A program of another user has port {port} of this computer, neither yours nor the system’s. Nothing was sent to it.',
+    fix: 'Start your mail program, and see that it gets its port again. If that server is meant, switch on TLS in it and trust its certificate.',
+  },
+  'local.owner_unknown': {
+    title: 'Nothing shows whose program answers here',
+    meaning:
+      'Without encryption nothing shows whose program has port {port} of this computer: another user could have taken it. Nothing was sent to it.',
+    fix: 'Switch on TLS in the program and trust its certificate. Only if nobody else uses this computer, tick “Allow unencrypted”: the password then goes, at every sign-in, to whoever has the port.',
+  },
   unknown: {
     title: 'An answer that is not known yet',
     meaning: 'The answer fits no known reason.',

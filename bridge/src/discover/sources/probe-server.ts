@@ -64,7 +64,10 @@ const listen = async <Connection>(
   await dialect.learnCapabilities(connection);
   const isTaken = dialect.offersStartTls(connection) && (await dialect.startTls(connection)).accepted;
   if (!isTaken) return { security: 'cleartext', greeting, trust: 'untrusted' };
-  return { security: 'starttls', greeting, ...judge(await shakeHands(wire.release(), target, deps.trust, attempt.signal)) };
+  const secured = await shakeHands(wire.release(), target, deps.trust, attempt.signal);
+  // Nothing is said over it, so nothing else closes it: an open socket would keep the bridge from ending.
+  secured.socket.destroy();
+  return { security: 'starttls', greeting, ...judge(secured) };
 };
 
 const judge = ({ problem, certificate }: SecureLine): Pick<ProbeResult, 'trust' | 'certificate'> => ({

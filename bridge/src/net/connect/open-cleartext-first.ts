@@ -1,8 +1,9 @@
-import { dial, type Line } from '../dial.ts';
+import { dial } from '../dial.ts';
 import { listenOrOfferTls } from './listen-or-offer-tls.ts';
 import { acceptCertificate, greetSecured, startHandshake } from './open-implicit-tls.ts';
 import type { Opening, OpenServer } from './server-dialect.ts';
 import { codeError, codeOf, replyError, type ProtocolError } from '../protocol-error.ts';
+import { findStranger, mayStayCleartext } from './stay-cleartext.ts';
 import { Wire } from '../wire.ts';
 
 /** Says nothing new about a server that already gave up on TLS. */
@@ -15,6 +16,7 @@ const speechless = new Set(['ECONNRESET', 'CLOSED', 'EPIPE', 'DEADLINE']);
 export const openPlain = async <Connection>(opening: Opening<Connection>, because?: ProtocolError): Promise<OpenServer<Connection>> => {
   const { settings, dialect, attempt, deps } = opening;
   attempt.security = settings.secure ? 'starttls' : 'cleartext';
+  const socketsBefore = settings.secure ? [] : await deps.readTcpTable();
   const line = await dial(settings, attempt, deps);
   const wire = new Wire(line.socket, attempt.signal);
   const connection = dialect.create(wire);
@@ -36,20 +38,26 @@ export const openPlain = async <Connection>(opening: Opening<Connection>, becaus
   }
   attempt.enter('capabilities');
   attempt.log.end('done', await dialect.learnCapabilities(connection));
-  return startTls(opening, line, wire, connection);
+  const secureLine = await startTls(opening, wire, connection, mayStayCleartext(settings, line));
+  if (secureLine) return secureLine;
+  const stranger = await findStranger(line, settings, socketsBefore, deps.readTcpTable);
+  if (stranger) {
+    attempt.enter('sign-in');
+    throw stranger;
+  }
+  return { connection, security: 'cleartext', certificate: undefined, before: undefined };
 };
 
+/** Resolves with the server behind TLS; with null where there is none to be had, and it may do without. */
 const startTls = async <Connection>(
   opening: Opening<Connection>,
-  line: Line,
   wire: Wire,
   connection: Connection,
-): Promise<OpenServer<Connection>> => {
+  mayStayPlain: boolean,
+): Promise<OpenServer<Connection> | null> => {
   const { settings, dialect, attempt } = opening;
-  const mayStayPlain = !settings.secure && (line.isLoopback || settings.allowUnencrypted);
-  const plain: OpenServer<Connection> = { connection, security: 'cleartext', certificate: undefined, before: undefined };
   if (!dialect.offersStartTls(connection)) {
-    if (mayStayPlain) return plain;
+    if (mayStayPlain) return null;
     attempt.enter('tls');
     throw codeError(settings.secure ? 'STARTTLS_NOT_OFFERED' : 'CLEARTEXT_NOT_ALLOWED', { stage: 'tls' });
   }
@@ -60,7 +68,7 @@ const startTls = async <Connection>(
     if (!mayStayPlain) throw replyError(reply, { stage: 'tls', error: { code: 'STARTTLS_NOT_OFFERED', command: 'STARTTLS' } });
     attempt.security = 'cleartext';
     attempt.log.end('failed', reply.text);
-    return plain;
+    return null;
   }
   // Bytes that came before the handshake were not encrypted: somebody on the way could have put them there.
   if (wire.unread.length > 0) throw codeError('STARTTLS_INJECTION', { stage: 'tls' });

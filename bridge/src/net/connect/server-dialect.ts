@@ -4,10 +4,12 @@ import type { Certificate } from '@kurrier/shared/failure/failure';
 import type { ReplyText } from '../../classify/evidence.ts';
 import type { Attempt } from '../attempt.ts';
 import type { DialDeps } from '../dial.ts';
+import type { ReadTcpTable } from './stay-cleartext.ts';
 import type { Trust } from '../trust.ts';
 import type { Wire } from '../wire.ts';
 
 export interface OpenDeps extends DialDeps {
+  readTcpTable: ReadTcpTable;
   trust: Trust;
 }
 

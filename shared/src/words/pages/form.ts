@@ -23,6 +23,8 @@ export const formWords = {
     secureFalse: 'Starts in plain text. STARTTLS is required unless the server is this computer.',
     allowUnencrypted: 'The password may travel unencrypted: anybody on the way can read it.',
     allowUnencryptedMail: 'Mail may travel unencrypted to this server: anybody on the way can read it.',
+    allowUnencryptedHere:
+      'Another user of this computer who takes the port of your mail program gets the password, at every sign-in. Needed only where it cannot be told whose program answers.',
     pool: 'Connections stay open and are reused, for bulk sending.',
     imapHost: 'optional',
     noSignIn: 'Mail is handed over without a user name and a password. Some servers in a house or at an internet provider want it so.',
