@@ -59,6 +59,13 @@ const endOfQuotable = (bytes: Buffer): number => {
 const lineBreakAt = (bytes: Buffer, at: number): number =>
   bytes[at] === lineFeed ? 1 : bytes[at] === carriageReturn && bytes[at + 1] === lineFeed ? 2 : 0;
 
+/** The value of a hexadecimal digit; -1: it is none. */
+const hexDigit = (byte = 0): number => {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+};
+
 /** Blanks at the end of a line were added on the way, and an `=` there means that the line goes on (RFC 2045 §6.7); what is no code stays. */
 const decodeQuotedPrintable = (bytes: Buffer): Buffer => {
   const out = Buffer.alloc(bytes.length);
@@ -68,12 +75,12 @@ const decodeQuotedPrintable = (bytes: Buffer): Buffer => {
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!;
     if (byte === equals) {
-      const code = bytes.toString('latin1', at + 1, at + 3);
+      const [high, low] = [hexDigit(bytes[at + 1]), hexDigit(bytes[at + 2])];
       let next = at + 1;
       while (isBlank(bytes[next])) next++;
       const lineBreak = lineBreakAt(bytes, next);
-      if (/^[0-9A-F]{2}$/i.test(code)) {
-        out[length++] = Number.parseInt(code, 16);
+      if (high >= 0 && low >= 0) {
+        out[length++] = high * 16 + low;
         at += 2;
       } else if (lineBreak > 0 || next >= bytes.length) at = next + lineBreak - 1;
       else out[length++] = byte;

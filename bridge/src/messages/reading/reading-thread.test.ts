@@ -1,0 +1,52 @@
+import { afterAll, expect, test } from 'vitest';
+import { createReadBounded } from './read-bounded.ts';
+import { createReadingThread, type JobLimits } from './reading-thread.ts';
+import type { ReadingInput } from './read-message.ts';
+
+const threads: ReturnType<typeof createReadingThread>[] = [];
+const start = (limits: Partial<JobLimits> = {}) => {
+  const thread = createReadingThread({ timeMs: 5_000, memoryMb: 256, idleMs: 30_000, ...limits });
+  threads.push(thread);
+  return thread;
+};
+afterAll(() => threads.forEach((thread) => thread.close()));
+
+const leaf = { kind: 'text', section: '1', form: 'plain', charset: '', encoding: '', flowed: null, size: 5 } as const;
+const message = (text: string): ReadingInput => ({ plan: leaf, bodies: new Map([['1', Buffer.from(text, 'latin1')]]) });
+/** Work for minutes: each takes some milliseconds. */
+const endless = { kind: 'guess', samples: Array.from({ length: 20_000 }, (_, at) => Buffer.alloc(4_096, 0xc0 + (at % 60))) } as const;
+const job = (text: string) => ({ kind: 'read', input: message(text) }) as const;
+
+test('a job is done in the thread, and what guesses a charset is loaded there', async () => {
+  const thread = start();
+  const before = process.threadCpuUsage();
+  expect(await thread.run(job('\xc1\xd6\xb8\xbb\xc6\xaf\xb0\xa1'))).toMatchObject({ ok: true, value: { text: '주말특가' } });
+  const { user, system } = process.threadCpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(100);
+});
+
+test('a job that takes too long is ended with its thread, and the next one is done by another', async () => {
+  const thread = start({ timeMs: 1_500 });
+  const [late, next] = await Promise.all([thread.run(endless), thread.run(job('hello'))]);
+  expect(late).toMatchObject({ ok: false, reason: 'time' });
+  expect(next).toMatchObject({ ok: true, value: { text: 'hello' } });
+});
+
+test('a job that takes too much memory is ended, and nothing else is', async () => {
+  const thread = start({ memoryMb: 12 });
+  const input = { plan: { ...leaf, form: 'html' as const }, bodies: new Map([['1', Buffer.from('<p>x</p>'.repeat(32 * 1024))]]) };
+  expect(await thread.run({ kind: 'read', input })).toMatchObject({ ok: false, reason: 'memory' });
+  expect(await thread.run(job('hello'))).toMatchObject({ ok: true, value: { text: 'hello' } });
+});
+
+test('of a message that costs too much the bare text is shown, and it is told', async () => {
+  const told: string[] = [];
+  const read = createReadBounded(
+    { run: async () => ({ ok: false, reason: 'time', detail: 'longer than 5000 ms' }) as never, warm() {} },
+    (problem) => told.push(problem),
+  );
+  const html = { ...leaf, form: 'html', encoding: 'base64' } as const;
+  const input = { plan: html, bodies: new Map([['1', Buffer.from(Buffer.from('<p>hello <b>you</b>').toString('base64'))]]) };
+  expect(await read(input)).toMatchObject({ text: 'hello  you', notices: ['too-complex'], isCut: true });
+  expect(told).toEqual(['a message could not be laid out (time): longer than 5000 ms']);
+});
