@@ -6,6 +6,7 @@ import { createReadBounded } from './reading/read-bounded.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
 import { createReadAttachment, createReadSource } from './read-pieces.ts';
 import { createRecentTexts } from './recent-texts.ts';
+import { createUnpackedFiles } from './unpacked-files.ts';
 
 export interface MessageReaderDeps {
   findMessage: FindMessage;
@@ -19,11 +20,15 @@ export interface MessageReaderDeps {
 /** Reads single messages from the server, when somebody opens them. */
 export const createMessageReader = ({ findMessage, errands, thread, guesses, report = () => undefined }: MessageReaderDeps) => {
   const recent = createRecentTexts();
+  const unpacked = createUnpackedFiles({ errands, thread });
   return {
     /** Drops what is kept of an account that was removed. */
-    forget: (accountId: string): void => recent.forget(accountId),
-    open: createOpenMessage({ findMessage, errands, read: createReadBounded(thread, report), guesses, recent }),
+    forget(accountId: string): void {
+      recent.forget(accountId);
+      unpacked.forget(accountId);
+    },
+    open: createOpenMessage({ findMessage, errands, read: createReadBounded(thread, report), guesses, recent, unpacked }),
     readSource: createReadSource({ findMessage, errands }),
-    readAttachment: createReadAttachment({ findMessage, errands }),
+    readAttachment: createReadAttachment({ findMessage, errands, unpacked }),
   };
 };

@@ -15,6 +15,9 @@ import { planReading, type PlannedReading } from './reading/plan-reading.ts';
 import type { ReadBounded } from './reading/read-bounded.ts';
 import type { MessageTexts, RecentTexts } from './recent-texts.ts';
 import { toShownLine } from './safe-text.ts';
+import { toUnpackedAttachment, type createUnpackedFiles } from './unpacked-files.ts';
+
+type UnpackedFilesOf = ReturnType<typeof createUnpackedFiles>;
 
 export interface OpenMessageDeps {
   findMessage: FindMessage;
@@ -22,12 +25,13 @@ export interface OpenMessageDeps {
   read: ReadBounded;
   guesses: CharsetGuesses;
   recent: RecentTexts;
+  unpacked: Pick<UnpackedFilesOf, 'unpack'>;
 }
 
 const nothing: PlannedReading = { plan: { kind: 'all', children: [] }, leftOut: 0 };
 
 /** Opens a message: its text and what is attached to it. Asks the server where it was not opened lately. */
-export const createOpenMessage = ({ findMessage, errands, read, guesses, recent }: OpenMessageDeps) => {
+export const createOpenMessage = ({ findMessage, errands, read, guesses, recent, unpacked }: OpenMessageDeps) => {
   /** The message; one that could not be read is tried again, on a connection that nobody else needs. */
   const findReadable = async (ref: MessageRef) => {
     const found = await findMessage(ref);
@@ -74,7 +78,10 @@ export const createOpenMessage = ({ findMessage, errands, read, guesses, recent 
     const { envelope, structure } = headers;
     const reading = await readTexts({ ...ref, name: mailbox.name, objectId: mailbox.objectId }, structure);
     if ('refused' in reading || 'failed' in reading) return reading;
-    const { text, isFromHtml, isCut, links, notices } = reading;
+    const packed = structure ? await unpacked.unpack(ref, mailbox, structure) : null;
+    if (packed && !packed.ok) return packed.failure;
+    const inner = packed?.value;
+    const { text, isFromHtml, isCut, links, notices } = reading.text === '' && inner?.reading ? inner.reading : reading;
     const texts: MessageTexts = {
       cc: describeCorrespondents(envelope.cc),
       replyTo: describeCorrespondents(envelope.replyTo ?? envelope.from),
@@ -87,7 +94,7 @@ export const createOpenMessage = ({ findMessage, errands, read, guesses, recent 
       isCut,
       links,
       notices,
-      attachments: structure ? attachmentsOf(structure).map(toAttachment) : [],
+      attachments: [...(structure ? attachmentsOf(structure).map(toAttachment) : []), ...(inner?.files.map(toUnpackedAttachment) ?? [])],
     };
     if (!row.isUnreadable) recent.add(ref, texts);
     return { ...texts, row };

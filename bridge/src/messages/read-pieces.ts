@@ -6,6 +6,7 @@ import { protocolViolation } from '../imap/protocol-violation.ts';
 import { attachmentsOf } from './attachments.ts';
 import { decodePiece } from '../mime/decode-piece.ts';
 import type { FindMessage } from './find-message.ts';
+import type { createUnpackedFiles } from './unpacked-files.ts';
 
 /** One call of the bridge carries at most a mebibyte; a byte above 127 takes two in JSON. */
 const sourcePiece = 256 * 1024;
@@ -16,6 +17,7 @@ const attachmentPiece = 512 * 1024;
 export interface PieceDeps {
   findMessage: FindMessage;
   errands: Errands;
+  unpacked: Pick<ReturnType<typeof createUnpackedFiles>, 'unpack'>;
 }
 
 export interface AttachmentPiece {
@@ -26,7 +28,7 @@ export interface AttachmentPiece {
 
 /** Reads a piece of the message as it is on the server. */
 export const createReadSource =
-  ({ findMessage, errands }: PieceDeps) =>
+  ({ findMessage, errands }: Omit<PieceDeps, 'unpacked'>) =>
   async ({ ref, offset }: { ref: MessageRef; offset: number }): Promise<{ bytes: string; next: number | null } | ErrandFailure> => {
     const found = await findMessage(ref);
     if (!found) return { refused: 'not-found' };
@@ -40,14 +42,19 @@ export const createReadSource =
     return { bytes: piece.toString('latin1'), next: piece.length < sourcePiece ? null : offset + piece.length };
   };
 
-/** Reads a piece of something attached, decoded; nothing of it is kept here. */
+/** Reads a piece of something attached, decoded; nothing of it is kept here. What was packed into one file follows the others. */
 export const createReadAttachment =
-  ({ findMessage, errands }: PieceDeps) =>
+  ({ findMessage, errands, unpacked }: PieceDeps) =>
   async ({ ref, index, offset }: { ref: MessageRef; index: number; offset: number }): Promise<AttachmentPiece | ErrandFailure> => {
     const found = await findMessage(ref);
     const structure = found && parseBodyStructure(found.message.structure);
-    const part = structure && attachmentsOf(structure)[index];
-    if (!part) return { refused: 'not-found' };
+    if (!structure) return { refused: 'not-found' };
+    const listed = attachmentsOf(structure);
+    const part = listed[index];
+    if (!part) {
+      const packed = await unpacked.unpack(ref, found.mailbox, structure);
+      return packed.ok ? pieceOf(packed.value.files[index - listed.length]?.data, offset) : packed.failure;
+    }
     const fetched = await errands.run({ ...ref, name: found.mailbox.name, objectId: found.mailbox.objectId, write: false }, (session) =>
       fetchSections(session, ref.uid, [{ section: part.section, offset, length: attachmentPiece }]),
     );
@@ -59,3 +66,10 @@ export const createReadAttachment =
     const { decoded, consumed, isEnd } = decodePiece(bytes, part.encoding, bytes.length < attachmentPiece);
     return { base64: decoded.toString('base64'), next: isEnd ? null : offset + consumed, total: part.encodedSize };
   };
+
+const pieceOf = (data: Uint8Array | undefined, offset: number): AttachmentPiece | ErrandFailure => {
+  if (!data) return { refused: 'not-found' };
+  const end = offset + attachmentPiece;
+  const base64 = Buffer.from(data.subarray(offset, end)).toString('base64');
+  return { base64, next: end < data.length ? end : null, total: data.length };
+};

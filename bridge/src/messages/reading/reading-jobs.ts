@@ -1,15 +1,19 @@
 import { guessNothing, type GuessCharset } from '../../mime/decode-charset.ts';
 import { readMessage, type Reading, type ReadingInput } from './read-message.ts';
+import { unpackTnef, type UnpackedTnef } from './unpack-tnef.ts';
 
 /** What is done away from the loop that answers calls: work on what somebody else wrote, that may be long. */
 export type ReadingJob =
   | { kind: 'read'; input: ReadingInput }
   /** Guesses the charset of each. */
-  | { kind: 'guess'; samples: Uint8Array[] };
+  | { kind: 'guess'; samples: Uint8Array[] }
+  /** Unpacks a winmail.dat as it is transferred. */
+  | { kind: 'unpack'; bytes: Uint8Array; encoding: string };
 
 export interface ReadingResults {
   read: Reading;
   guess: (string | null)[];
+  unpack: UnpackedTnef | null;
 }
 
 /** Runs a job where it cannot hold up anything else. */
@@ -19,6 +23,8 @@ export const runReadingJob = (job: ReadingJob): Promise<ReadingResults[ReadingJo
       return withGuesses((guess) => readMessage(job.input, guess));
     case 'guess':
       return withGuesses((guess) => job.samples.map((sample) => guess(sample, false)));
+    case 'unpack':
+      return withGuesses((guess) => unpackTnef(job.bytes, job.encoding, guess));
   }
 };
 

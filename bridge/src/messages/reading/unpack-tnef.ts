@@ -1,0 +1,34 @@
+import type { GuessCharset } from '../../mime/decode-charset.ts';
+import { readTnef, type TnefContent } from '../../mime/tnef.ts';
+import { decodeTransfer } from './decode-transfer.ts';
+import { readMessage, type Reading } from './read-message.ts';
+import type { TextLeaf } from './reading-plan.ts';
+
+/** What came out of a winmail.dat. */
+export interface UnpackedTnef {
+  files: { name: string; type: string; data: Uint8Array }[];
+  /** What the message says, where its text went in there; null: it did not. */
+  reading: Reading | null;
+}
+
+/** Unpacks a winmail.dat as it is transferred; null: it is none. */
+export const unpackTnef = (bytes: Uint8Array, encoding: string, guess: GuessCharset): UnpackedTnef | null => {
+  const content = readTnef(decodeTransfer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding));
+  // What goes from thread to thread is copied with all of the memory that it is a part of.
+  return (
+    content && { files: content.files.map((file) => ({ ...file, data: Uint8Array.from(file.data) })), reading: readText(content, guess) }
+  );
+};
+
+const readText = ({ text, html, charset }: TnefContent, guess: GuessCharset): Reading | null => {
+  if (!text && !html) return null;
+  const leaf = { kind: 'text', encoding: '', flowed: null, size: 0 } as const;
+  const children: TextLeaf[] = [
+    { ...leaf, section: 'text', form: 'plain', charset },
+    { ...leaf, section: 'html', form: 'html', charset: '' },
+  ];
+  const bodies = new Map<string, Uint8Array>();
+  if (text) bodies.set('text', text);
+  if (html) bodies.set('html', html);
+  return readMessage({ plan: { kind: 'one', children }, bodies }, guess);
+};

@@ -1,0 +1,97 @@
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import type { Attachment, MessageRef } from '@kurrier/shared/mail/mail';
+import { fetchSections } from '../imap/fetch-sections.ts';
+import type { BodyStructure } from '../imap/grammar/body-structure.ts';
+import type { ImapSession } from '../imap/imap-session.ts';
+import type { StoredMailbox } from '../mail-store/account-store.ts';
+import type { ErrandFailure, Errands } from '../imap/on-demand/on-demand-connections.ts';
+import { attachmentsOf, type AttachedPart } from './attachments.ts';
+import type { Reading } from './reading/read-message.ts';
+import type { ReadingThread } from './reading/reading-thread.ts';
+import { toShownLine } from './safe-text.ts';
+
+/** Larger ones stay packed: they are fetched whole, and unpacked in memory. */
+const largestPacked = 12 * 1024 * 1024;
+const piece = 512 * 1024;
+/** What was unpacked is kept for so long: who saw the list may save the files. */
+const keptForMs = 120_000;
+
+export interface UnpackedFiles {
+  /** In the order in which they follow the message's other attachments. */
+  files: { name: string; type: string; data: Uint8Array }[];
+  /** What the message says, where its text was packed, too. */
+  reading: Reading | null;
+}
+
+export interface UnpackDeps {
+  errands: Errands;
+  thread: Pick<ReadingThread, 'run'>;
+}
+
+const nothing: UnpackedFiles = { files: [], reading: null };
+
+/** Outlook's own format, as its type or its name says. */
+const isPacked = ({ type, name, depth, encodedSize }: AttachedPart): boolean =>
+  depth === 0 &&
+  encodedSize <= largestPacked &&
+  (/^application\/(?:vnd\.)?ms-tnef$/.test(type) || (type === 'application/octet-stream' && /^win(?:mail)?\.dat$/i.test(name)));
+
+/** How an unpacked file is listed. */
+export const toUnpackedAttachment = ({ name, type, data }: UnpackedFiles['files'][number]): Attachment => ({
+  name: toShownLine(name),
+  type: /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type) ? type : 'application/octet-stream',
+  size: data.length,
+  depth: 0,
+  isInline: false,
+});
+
+/** Unpacks what lies in a message's winmail.dat; of the message that was opened last it is kept for a while. */
+export const createUnpackedFiles = ({ errands, thread }: UnpackDeps) => {
+  let kept: { key: string; accountId: string; unpacked: UnpackedFiles } | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const drop = (): void => {
+    clearTimeout(timer);
+    kept = null;
+  };
+
+  return {
+    async unpack(
+      ref: MessageRef,
+      { name, objectId }: StoredMailbox,
+      structure: BodyStructure,
+    ): Promise<Outcome<UnpackedFiles, ErrandFailure>> {
+      const part = attachmentsOf(structure).find(isPacked);
+      if (!part) return succeed(nothing);
+      const key = JSON.stringify(ref);
+      if (kept?.key === key) return succeed(kept.unpacked);
+      const fetched = await errands.run({ ...ref, name, objectId, write: false }, (session) => fetchWhole(session, ref.uid, part.section));
+      if (!fetched.ok) return fetched;
+      if (!fetched.value) return fail({ refused: 'not-found' });
+      const done = await thread.run({ kind: 'unpack', bytes: fetched.value, encoding: part.encoding });
+      const unpacked = (done.ok ? done.value : null) ?? nothing;
+      drop();
+      kept = { key, accountId: ref.accountId, unpacked };
+      timer = setTimeout(drop, keptForMs).unref();
+      return succeed(unpacked);
+    },
+    forget(accountId: string): void {
+      if (kept?.accountId === accountId) drop();
+    },
+  };
+};
+
+/** A whole part, up to what is unpacked; null: the message is gone. */
+const fetchWhole = async (session: ImapSession, uid: number, section: string): Promise<Outcome<Buffer | null, Failure>> => {
+  const pieces: Buffer[] = [];
+  for (let offset = 0; offset <= largestPacked; offset += piece) {
+    const fetched = await fetchSections(session, uid, [{ section, offset, length: piece }]);
+    if (!fetched.ok) return fetched;
+    const found = fetched.value?.[0];
+    if (!found) return succeed(null);
+    pieces.push(found);
+    if (found.length < piece) break;
+  }
+  return succeed(Buffer.concat(pieces));
+};

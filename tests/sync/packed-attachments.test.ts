@@ -1,0 +1,89 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { MessageContent } from '@kurrier/shared/mail/mail';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startReading, type Reading } from './start-reading.ts';
+import { attributeOf, fileOf, properties, tnefOf, unicode } from './write-tnef.ts';
+
+const inLines = (bytes: Buffer): string => bytes.toString('base64').replace(/.{76}/g, '$&\n');
+const mail = (subject: string, packed: Buffer, { text = 'see attached', type = 'application/ms-tnef; name="winmail.dat"' } = {}): string =>
+  `Subject: ${subject}\nFrom: a@x.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n${text}\n--b\nContent-Type: ${type}\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename="winmail.dat"\n\n${inLines(packed)}\n--b--\n`;
+
+const large = randomBytes(3 * 1024 * 1024);
+const named = (name: string, type: string) => properties([0x3707, 0x1f, unicode(name)], [0x370e, 0x1f, unicode(type)]);
+const two = tnefOf(...fileOf('PLAN~1.PDF', Buffer.from('plan'), named('Pläne 会議.pdf', 'application/pdf')), ...fileOf('large.bin', large));
+const html = attributeOf(0x00069003, properties([0x1013, 0x102, Buffer.from('<meta charset=utf-8><p>Grüße, <b>Ann</b>')]));
+
+const rows = [
+  {
+    name: 'two files',
+    message: mail('two files', two),
+    text: 'see attached',
+    files: [
+      ['Pläne 会議.pdf', 'application/pdf', Buffer.from('plan')],
+      ['large.bin', 'application/octet-stream', large],
+    ],
+  },
+  {
+    name: 'called a file',
+    message: mail('called a file', two, { type: 'application/octet-stream' }),
+    text: 'see attached',
+    files: [
+      ['Pläne 会議.pdf', 'application/pdf', Buffer.from('plan')],
+      ['large.bin', 'application/octet-stream', large],
+    ],
+  },
+  { name: 'text in it', message: mail('text in it', tnefOf(html), { text: '' }), text: 'Grüße, Ann', files: [] },
+  {
+    name: 'a name like a path',
+    message: mail('a name like a path', tnefOf(...fileOf('', Buffer.from('x'), named('..\\..\\a\u202Egpj.exe', 'x')))),
+    text: 'see attached',
+    files: [['..\\..\\agpj.exe', 'application/octet-stream', Buffer.from('x')]],
+  },
+  {
+    name: 'cut off',
+    message: mail('cut off', two.subarray(0, 100)),
+    text: 'see attached',
+    files: [['PLAN~1.PDF', 'application/octet-stream', Buffer.from('plan')]],
+  },
+  { name: 'none', message: mail('none', Buffer.from('this is no such file')), text: 'see attached', files: [] },
+] satisfies { name: string; message: string; text: string; files: [string, string, Buffer][] }[] as {
+  name: string;
+  message: string;
+  text: string;
+  files: [string, string, Buffer][];
+}[];
+
+let reading: Reading;
+beforeAll(async () => {
+  reading = await startReading(rows.map(({ message }) => message));
+});
+afterAll(() => reading.stop());
+
+const readAll = async (ref: MessageContent['row']['ref'], index: number): Promise<Buffer> => {
+  const pieces: Buffer[] = [];
+  for (let offset: number | null = 0; offset !== null;) {
+    const piece = await reading.reader.readAttachment({ ref, index, offset });
+    if (!('base64' in piece)) throw new Error(JSON.stringify(piece));
+    pieces.push(Buffer.from(piece.base64, 'base64'));
+    offset = piece.next;
+  }
+  return Buffer.concat(pieces);
+};
+const hash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+test.each(rows)('a winmail.dat with $name: what is in it follows it, byte by byte', async ({ name, text, files }) => {
+  const opened = (await reading.reader.open({ ref: await reading.refOf(name) })) as MessageContent;
+  expect(opened.text).toBe(text);
+  expect(opened.attachments.map((file) => [file.name, file.type])).toEqual([
+    ['winmail.dat', expect.stringMatching(/ms-tnef|octet-stream/)],
+    ...files.map(([file, type]) => [file, type]),
+  ]);
+  for (const [index, [, , data]] of files.entries()) expect(hash(await readAll(opened.row.ref, index + 1))).toBe(hash(data));
+});
+
+test('a file is there also for who did not open the message lately, and one that is not is not found', async () => {
+  const ref = await reading.refOf('two files');
+  reading.reader.forget(ref.accountId);
+  expect((await readAll(ref, 1)).toString()).toBe('plan');
+  expect(await reading.reader.readAttachment({ ref, index: 3, offset: 0 })).toEqual({ refused: 'not-found' });
+});
