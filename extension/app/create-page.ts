@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { createAccountsModel, type News } from '../model/accounts/accounts-model.ts';
+import { createUnlockModel } from '../model/settings/unlock-model.ts';
 import { createPairModel } from '../model/settings/pair-model.ts';
 import { requestPermission } from '../platform/permission.ts';
 import { askWorker } from './page-worker-channel.ts';
@@ -23,7 +24,11 @@ export const createPage = ({ onNews }: { onNews?: (news: News) => void } = {}) =
   return {
     accounts,
     pair,
-    grant: () => void requestPermission().then((isGranted) => isGranted && accounts.retry()),
+    bridge: {
+      retry: accounts.retry,
+      grant: () => void requestPermission().then((isGranted) => isGranted && accounts.retry()),
+      unlock: createUnlockModel({ call, onOpened: accounts.retry }),
+    },
   };
 };
 

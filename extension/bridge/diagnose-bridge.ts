@@ -1,3 +1,4 @@
+import { vaultState } from '@kurrier/shared/api/vault';
 import { listDevices } from '@kurrier/shared/api/devices';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import { apiVersion } from '@kurrier/shared/bridge/call';
@@ -6,7 +7,11 @@ import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { BridgeClientDeps, Connection } from './bridge-client.ts';
 import { bridgesAmong, type PortAnswer } from './find-bridges.ts';
 
-type Check = { check: 'permission' | 'ports' | 'pairing' | 'call' | 'version'; state: 'good' | 'bad' | 'unknown'; detail: string };
+type Check = {
+  check: 'permission' | 'ports' | 'pairing' | 'call' | 'version' | 'vault';
+  state: 'good' | 'bad' | 'unknown';
+  detail: string;
+};
 
 /** Looks at everything on the way to the bridge. What it finds names ports, versions and the start of ids; no key, address or password. */
 export const diagnoseBridge = async (
@@ -17,6 +22,8 @@ export const diagnoseBridge = async (
   const startedAt = performance.now();
   if (connection.ok) await connection.value.call(listDevices, {});
   const tookMs = Math.round(performance.now() - startedAt);
+  const vault = connection.ok ? await connection.value.call(vaultState, {}) : null;
+  const lock = vault?.ok ? vault.value : null;
   const bridges = bridgesAmong(answers);
   const own = credential && bridges.find(({ found }) => toHex(found.bridgeId) === toHex(credential.bridgeId));
   const api = own?.found.api;
@@ -42,8 +49,13 @@ export const diagnoseBridge = async (
       state: !api ? 'unknown' : apiVersion >= api[0] && apiVersion <= api[1] ? 'good' : 'bad',
       detail: api ? `extension ${apiVersion}, bridge ${api[0]} to ${api[1]}` : `extension ${apiVersion}`,
     },
+    {
+      check: 'vault',
+      state: !lock ? 'unknown' : lock.state === 'open' ? 'good' : 'bad',
+      detail: !lock ? 'not asked' : lock.state === 'open' ? `open, kept by ${lock.keyHolder}` : lock.reason,
+    },
   ];
-  return { checks, problem: connection.ok ? null : connection.failure };
+  return { checks, problem: !connection.ok ? connection.failure : lock?.state === 'locked' ? 'locked' : null };
 };
 
 const describePort = ({ port, found }: PortAnswer): string => {

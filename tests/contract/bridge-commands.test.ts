@@ -79,6 +79,20 @@ test('rotate changes the key, also to a passphrase, with which unlock opens a re
   expect(await bridge.call(vaultState, {})).toMatchObject({ value: { state: 'open', keyHolder: 'passphrase' } });
 });
 
+test('a passphrase of fewer than ten characters is refused, and one that is there can be taken off', async () => {
+  for (const short of ['', 'short', '123456789'])
+    expect(await kurrier(['rotate', '--passphrase'], `${short}\n`)).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('10 characters'),
+    });
+  expect(await kurrier(['rotate', '--passphrase', '--no-passphrase'])).toMatchObject({ code: 2 });
+  expect(await kurrier(['rotate', '--no-passphrase'])).toMatchObject({
+    code: 0,
+    output: 'Rotated. The new key is kept by the key file.\n',
+  });
+  expect(await bridge.call(vaultState, {})).toMatchObject({ value: { state: 'open', keyHolder: 'key-file' } });
+});
+
 test('without a bridge each command says so', async () => {
   await bridge.stop();
   for (const command of ['pair', 'devices', 'rotate', 'unlock'])

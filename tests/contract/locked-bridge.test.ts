@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAccounts, saveAccount, verifyAccount } from '@kurrier/shared/api/accounts';
 import { listSyncs } from '@kurrier/shared/api/mail';
+import { eventsSince } from '@kurrier/shared/api/events';
 import { rotateVault, unlockVault } from '@kurrier/shared/api/vault';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
 import { createCa } from '../servers/create-ca.ts';
@@ -58,8 +59,24 @@ test('a bridge that starts locked keeps what it knew, refuses the rest, and goes
   expect(await bridge.call(unlockVault, { passphrase: 'far away' })).toMatchObject({ value: { reason: 'passphrase-wrong' } });
   expect(await stateOfLeg()).toBe('verified');
 
+  // Locked is said with everything that is answered all the same, and whoever waits for news hears at once that it is over.
+  const listed = await bridge.call(listAccounts, {});
+  expect(listed).toMatchObject({ value: { isLocked: true } });
+  const cursor = listed.ok ? listed.value.cursor : 0;
+  const waitedSince = performance.now();
+  const news = bridge.call(eventsSince, { cursor, waitMs: 20_000 });
+
   expect(await bridge.call(unlockVault, { passphrase: 'over the hills' })).toMatchObject({ value: { state: 'open' } });
+  expect(await news).toMatchObject({ value: { isLocked: false } });
+  expect(performance.now() - waitedSince).toBeLessThan(10_000);
   await expect.poll(phaseOfSync, { timeout: 15_000 }).toBe('live');
+  expect(await bridge.call(verifyAccount, { id })).toMatchObject({ ok: true });
+  await expect.poll(stateOfLeg, { timeout: 10_000 }).toBe('verified');
+
+  expect(await bridge.call(rotateVault, { passphrase: 'too short' })).toMatchObject({ value: { refused: 'passphrase-too-short' } });
+  expect(await bridge.call(rotateVault, { dropPassphrase: true })).toMatchObject({ value: { rotated: true } });
+  await restart();
+  expect(await bridge.call(listAccounts, {})).toMatchObject({ value: { isLocked: false } });
   expect(await bridge.call(verifyAccount, { id })).toMatchObject({ ok: true });
   await expect.poll(stateOfLeg, { timeout: 10_000 }).toBe('verified');
 });

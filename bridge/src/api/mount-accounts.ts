@@ -9,9 +9,14 @@ import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 /** Every endpoint of accounts, trusted certificates and events, one line each; removing an account is mounted where its mail is known. */
 export const mountAccounts = (
   table: EndpointTable,
-  { accounts, certificates, events }: { accounts: ReturnType<typeof createAccounts>; certificates: TrustedCertificates; events: EventLog },
+  {
+    accounts,
+    certificates,
+    events,
+    isLocked,
+  }: { accounts: ReturnType<typeof createAccounts>; certificates: TrustedCertificates; events: EventLog; isLocked: () => boolean },
 ): void => {
-  mount(table, listAccounts, accounts.list, { whileLocked: true });
+  mount(table, listAccounts, async () => ({ ...(await accounts.list()), isLocked: isLocked() }), { whileLocked: true });
   mount(table, saveAccount, accounts.save);
   mount(table, verifyAccount, accounts.verify);
   mount(table, cancelVerification, accounts.cancel);
@@ -19,5 +24,7 @@ export const mountAccounts = (
   mount(table, trustCertificate, accounts.trustCertificate);
   mount(table, listCertificates, () => ({ certificates: certificates.list() }));
   mount(table, forgetCertificate, async ({ host, port }) => ({ forgotten: await certificates.forget(host, port) }));
-  mount(table, eventsSince, (request, { signal }) => events.since(request, signal), { whileLocked: true });
+  mount(table, eventsSince, async (request, { signal }) => ({ ...(await events.since(request, signal)), isLocked: isLocked() }), {
+    whileLocked: true,
+  });
 };

@@ -15,7 +15,10 @@ export const runBridge = async (options: BridgeOptions): Promise<Bridge | null> 
   console.log(`The bridge ${bridge.bridgeId.slice(0, 8)} is running on 127.0.0.1:${bridge.port}.`);
   const vault = bridge.vault.state();
   if (bridge.isDamaged) console.log(describeStorageProblem('store-damaged'));
-  else if (vault.state === 'locked') console.log(lockWords[vault.reason].replaceAll('{path}', vault.path));
+  else if (vault.state === 'locked')
+    console.log(
+      `${lockWords[vault.reason].replaceAll('{path}', () => vault.path)}\nThe extension asks for what it needs; here it is opened by\n  npm run -s kurrier -- unlock`,
+    );
   return bridge;
 };
 

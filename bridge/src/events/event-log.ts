@@ -6,6 +6,8 @@ export interface EventLog {
   cursor(): number;
   /** Tells every event from now on, in this process; the answer ends that. */
   subscribe(listener: (event: BridgeEvent) => void): () => void;
+  /** Ends every wait without an event: something changed that each answer says anew. */
+  wake(): void;
   /** Events after `cursor`; where there are none, waits up to `waitMs` for the next one. */
   since(
     request: { cursor: number; waitMs: number },
@@ -46,6 +48,9 @@ export const createEventLog = ({ capacity = 1000, now = Date.now }: { capacity?:
       return () => listeners.delete(listener);
     },
     cursor: () => end,
+    wake() {
+      for (const end of waiting) end();
+    },
     async since({ cursor, waitMs }, signal) {
       if (cursor === end && waitMs > 0 && !signal?.aborted) {
         await new Promise<void>((resolve) => {

@@ -145,9 +145,10 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     commandLineId,
     resealSecrets: accounts.resealSecrets,
     forgetBackups: () => backups.clear(),
+    onUnlocked: () => events.wake(),
   });
   mountOAuth(table, oauth.load);
-  mountAccounts(table, { accounts, certificates, events });
+  mountAccounts(table, { accounts, certificates, events, isLocked: vault.isLocked });
   mountSend(table, sending.load, accounts);
   mountMail(table, receiving.load);
   mountDiscover(

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Secret } from '@kurrier/shared/secret';
 import type { Keyring } from './key-holder.ts';
+import { createVaultSlot } from './lockable-vault.ts';
 import { openVault, type OpenVaultOptions } from './open-vault.ts';
 import type { SecretBinding } from './vault.ts';
 
@@ -118,15 +119,52 @@ test('a passphrase opens what it made', async () => {
   expect(await openVault(folders)).toMatchObject({ failure: { reason: 'passphrase-needed' } });
   expect(await openVault({ ...folders, passphrase: new Secret('far away') })).toMatchObject({ failure: { reason: 'passphrase-wrong' } });
   expect(await vault.rotate()).toBe('passphrase-needed');
-  expect(await vault.rotate(new Secret('far away'))).toBe('rotated');
-  expect(await (await open({ ...folders, passphrase: new Secret('far away') })).open(record, binding)).toMatchObject({ ok: true });
+  expect(await vault.rotate({ passphrase: new Secret('far far away') })).toBe('rotated');
+  expect(await (await open({ ...folders, passphrase: new Secret('far far away') })).open(record, binding)).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['the key file', undefined],
+  ['the keyring', createMemoryKeyring().openKeyring],
+])('a passphrase can be taken off again: %s keeps the key then', async (_, openKeyring) => {
+  const folders = { ...createFolders(), ...(openKeyring && { openKeyring }) };
+  const vault = await open(folders);
+  const record = await vault.seal(new Secret(canary), binding);
+  const before = vault.keyHolder();
+  await vault.rotate({ passphrase: new Secret('over the hills') });
+  // Also by a bridge that was started anew meanwhile.
+  const reopened = await open({ ...folders, passphrase: new Secret('over the hills') });
+  expect(await reopened.rotate({ dropPassphrase: true })).toBe('rotated');
+  expect(reopened.keyHolder()).toBe(before);
+  expect(await (await open(folders)).open(record, binding)).toMatchObject({ ok: true });
+  expect(await (await open({ ...folders, passphrase: new Secret('over the hills') })).open(record, binding)).toMatchObject({ ok: true });
+});
+
+test.each(['', 'short', '123456789', 'e\u0301'.repeat(9), '😀'.repeat(9)])(
+  'a passphrase of fewer than ten characters is refused: %j',
+  async (text) => {
+    const folders = createFolders();
+    const vault = await open(folders);
+    expect(await vault.rotate({ passphrase: new Secret(text) })).toBe('passphrase-too-short');
+    expect((await open(folders)).keyHolder()).toBe('key-file');
+  },
+);
+
+test('a wrong passphrase that is still being tried does not lock what the right one opened', async () => {
+  const folders = createFolders();
+  await (await open(folders)).rotate({ passphrase: new Secret('over the hills') });
+  const slot = await createVaultSlot((passphrase) => openVault({ ...folders, ...(passphrase && { passphrase }) }));
+  if (!slot.ok) throw new Error(slot.failure.kind);
+  const tries = ['far far away', 'over the hills', 'nearly over the hills'].map((text) => slot.value.unlock(new Secret(text)));
+  expect((await Promise.all(tries)).map(({ state }) => state)).toEqual(['locked', 'open', 'open']);
+  expect(slot.value.isLocked()).toBe(false);
 });
 
 test('rotation with a passphrase takes the key from the key file', async () => {
   const folders = createFolders();
   const vault = await open(folders);
   const record = await vault.seal(new Secret(canary), binding);
-  expect(await vault.rotate(new Secret('over the hills'))).toBe('rotated');
+  expect(await vault.rotate({ passphrase: new Secret('over the hills') })).toBe('rotated');
   expect(vault.keyHolder()).toBe('passphrase');
   expect(JSON.parse(await readFile(path.join(folders.keyDir, 'vault.key'), 'utf8'))).toEqual({});
   expect(await openVault(folders)).toMatchObject({ failure: { reason: 'passphrase-needed' } });

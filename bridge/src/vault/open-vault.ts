@@ -70,16 +70,17 @@ const createNew = async (
   if (passphrase) {
     const scrypt = createScryptParameters();
     const wrapping = { ...createKey(), key: await derivePassphraseKey(passphrase, scrypt) };
-    return succeed(createVault({ file, contents: await write({ keyHolder: 'passphrase', scrypt }, wrapping), dataKeys }));
+    const contents = await write({ keyHolder: 'passphrase', scrypt }, wrapping);
+    return succeed(createVault({ file, contents, dataKeys, chooseHolder: () => chooseHolder(vaultId, keyDir, openKeyring) }));
   }
-  const keyring = await openKeyring();
-  const holder = keyring ? createKeyringHolder(keyring, vaultId) : createKeyFile(keyDir);
+  const holder = await chooseHolder(vaultId, keyDir, openKeyring);
   // A key that is already there outlived a first start that was cut short, or a vault: it stays beside the new one.
   const held = await holder.load();
   if (!held.ok) return held;
   const wrapping = createKey();
   await holder.save(new Map([...held.value, [wrapping.id, wrapping.key]]));
-  return succeed(createVault({ file, contents: await write({ keyHolder: holder.kind }, wrapping), dataKeys, holder }));
+  const contents = await write({ keyHolder: holder.kind }, wrapping);
+  return succeed(createVault({ file, contents, dataKeys, holder, chooseHolder: async () => holder }));
 };
 
 const openExisting = async (
@@ -95,7 +96,9 @@ const openExisting = async (
     if (!contents.scrypt) return locked('vault-file-broken');
     if (!passphrase) return locked('passphrase-needed');
     const dataKeys = unwrapKeys(contents, await derivePassphraseKey(passphrase, contents.scrypt));
-    return dataKeys ? succeed(createVault({ file, contents, dataKeys })) : locked('passphrase-wrong');
+    return dataKeys
+      ? succeed(createVault({ file, contents, dataKeys, chooseHolder: () => chooseHolder(contents.vaultId, keyDir, openKeyring) }))
+      : locked('passphrase-wrong');
   }
 
   const keyring = contents.keyHolder === 'keyring' ? await openKeyring() : null;
@@ -107,7 +110,15 @@ const openExisting = async (
   const wrappingKey = held.value.get(contents.wrappingKeyId);
   if (!wrappingKey) return locked('key-missing', location);
   const dataKeys = unwrapKeys(contents, wrappingKey);
-  return dataKeys ? succeed(createVault({ file, contents, dataKeys, holder })) : locked('key-wrong', location);
+  return dataKeys
+    ? succeed(createVault({ file, contents, dataKeys, holder, chooseHolder: async () => holder }))
+    : locked('key-wrong', location);
+};
+
+/** The system's keyring where there is one, else a file. */
+const chooseHolder = async (vaultId: string, keyDir: string, openKeyring: () => Promise<Keyring | null>): Promise<KeyHolder> => {
+  const keyring = await openKeyring();
+  return keyring ? createKeyringHolder(keyring, vaultId) : createKeyFile(keyDir);
 };
 
 const parseVaultFile = (text: string): VaultFile | null => {

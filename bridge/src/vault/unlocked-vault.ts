@@ -1,6 +1,7 @@
 import { createQueue } from '../async/serial-queue.ts';
 import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
+import { shortestPassphrase } from '@kurrier/shared/api/vault';
 import { writeAtomic } from '../files/write-atomic.ts';
 import { decrypt, encrypt } from './cipher.ts';
 import type { KeyHolder } from './key-holder.ts';
@@ -15,12 +16,17 @@ export interface OpenVault extends Vault {
   /**
    * Wraps the data keys by a new key, and seals new records with a new data key; what was sealed before still opens, until
    * `forgetOldKeys`.
-   * With a passphrase, that keeps the vault from then on; a vault that one keeps already needs one. Cut short at any point,
-   * the vault opens with the old or with the new key.
+   * With a passphrase, that keeps the vault from then on; a vault that one keeps already needs one, or is told to drop it: then the
+   * system keeps the key again. Cut short at any point, the vault opens with the old or with the new key.
    */
-  rotate: (passphrase?: Secret) => Promise<'rotated' | 'passphrase-needed'>;
+  rotate: (request?: RotateRequest) => Promise<'rotated' | 'passphrase-needed' | 'passphrase-too-short'>;
   /** Drops every data key but the newest: for when all records were sealed anew under that one. */
   forgetOldKeys: () => Promise<void>;
+}
+
+interface RotateRequest {
+  passphrase?: Secret | undefined;
+  dropPassphrase?: boolean | undefined;
 }
 
 interface VaultParts {
@@ -29,9 +35,14 @@ interface VaultParts {
   dataKeys: Keys;
   /** Absent where a passphrase keeps the vault. */
   holder?: KeyHolder;
+  /** Where a vault's key is kept that no passphrase keeps. */
+  chooseHolder: () => Promise<KeyHolder>;
 }
 
 const recordVersion = '1';
+
+/** As people count them: an accent belongs to its letter. */
+const countCharacters = (passphrase: Secret): number => Array.from(passphrase.reveal().normalize('NFC')).length;
 
 /** The vault over its unwrapped data keys. */
 export const createVault = (parts: VaultParts): OpenVault => {
@@ -40,8 +51,10 @@ export const createVault = (parts: VaultParts): OpenVault => {
   let { holder } = parts;
   const inTurn = createQueue();
 
-  const rotate = async (passphrase?: Secret): Promise<'rotated' | 'passphrase-needed'> => {
-    if (!passphrase && contents.keyHolder === 'passphrase') return 'passphrase-needed';
+  const rotate = async ({ passphrase, dropPassphrase = false }: RotateRequest = {}): ReturnType<OpenVault['rotate']> => {
+    if (!passphrase && !dropPassphrase && contents.keyHolder === 'passphrase') return 'passphrase-needed';
+    if (passphrase && countCharacters(passphrase) < shortestPassphrase) return 'passphrase-too-short';
+    holder ??= passphrase ? undefined : await parts.chooseHolder();
     const wrapping = createKey();
     const dataKey = createKey();
     const next = new Map([...dataKeys, [dataKey.id, dataKey.key]]);
@@ -54,7 +67,7 @@ export const createVault = (parts: VaultParts): OpenVault => {
     const written: VaultFile = {
       version: contents.version,
       vaultId: contents.vaultId,
-      keyHolder: scrypt ? 'passphrase' : contents.keyHolder,
+      keyHolder: scrypt || !holder ? 'passphrase' : holder.kind,
       ...(scrypt && { scrypt }),
       wrappingKeyId: wrapping.id,
       dataKeys: wrapKeys(next, wrapping, contents.vaultId),
@@ -91,7 +104,7 @@ export const createVault = (parts: VaultParts): OpenVault => {
       const plain = decrypt(key, sealed.join('.'), encodeBinding(contents.vaultId, keyId, binding));
       return plain ? succeed(new Secret(plain.toString())) : fail('unreadable');
     },
-    rotate: (passphrase) => inTurn(() => rotate(passphrase)),
+    rotate: (request) => inTurn(() => rotate(request)),
     forgetOldKeys: () => inTurn(forgetOldKeys),
   };
 };

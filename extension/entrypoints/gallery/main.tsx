@@ -13,7 +13,16 @@ import { PairScreen } from '../../ui/settings/PairScreen.tsx';
 import { PopupApp } from '../../ui/app/PopupApp.tsx';
 import { Verdict } from '../../ui/accounts/Verdict.tsx';
 import { account, accountSamples, failed, imapSteps, sampleNow } from './account-samples.ts';
-import { accountsModels, devicesModels, diagnoseModels, formModels, pairModels, ignore, noBridgeActions } from './model-samples.ts';
+import {
+  accountsModels,
+  devicesModels,
+  diagnoseModels,
+  formModels,
+  pairModels,
+  ignore,
+  noBridgeActions,
+  unlockModel,
+} from './model-samples.ts';
 import { MailSections } from './MailSections.tsx';
 import { Sample, Section } from './Sample.tsx';
 import { ServerSections } from './ServerSections.tsx';
@@ -95,6 +104,17 @@ const Gallery = () => (
       {(Object.keys(bridgeWords.problems) as BridgeProblem[]).map((problem) => (
         <Sample key={problem} name={`bridge ${problem}`}>
           <BridgeProblemView problem={problem} actions={noBridgeActions} />
+        </Sample>
+      ))}
+      {(['passphrase-wrong', 'key-missing', 'keyring-unavailable'] as const).map((reason) => (
+        <Sample key={reason} name={`locked ${reason}`}>
+          <BridgeProblemView
+            problem="locked"
+            actions={{
+              ...noBridgeActions,
+              unlock: unlockModel({ phase: 'locked', reason, path: '/home/ada/.config/kurrier/vault.key', wasTried: true }),
+            }}
+          />
         </Sample>
       ))}
     </Section>

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { Account } from '@kurrier/shared/account/account';
 import type { AccountsModel, AccountsState } from '../../model/accounts/accounts-model.ts';
 import type { DevicesModel, DevicesState } from '../../model/settings/devices-model.ts';
+import type { UnlockModel, UnlockState } from '../../model/settings/unlock-model.ts';
 import { writeReport, type DiagnoseModel, type DiagnoseState, type Diagnosis } from '../../model/settings/diagnose-model.ts';
 import { createFormModel, type FormModel } from '../../model/accounts/form-model.ts';
 import type { PairModel, PairState } from '../../model/settings/pair-model.ts';
@@ -11,7 +12,14 @@ import { accountSamples, sampleNow } from './account-samples.ts';
 export const ignore = () => {};
 const settle = () => Promise.resolve();
 
-export const noBridgeActions = { retry: ignore, grant: ignore, pair: ignore };
+export const unlockModel = (state: UnlockState): UnlockModel => ({ state: signal(state), load: settle, unlock: settle });
+
+export const noBridgeActions = {
+  retry: ignore,
+  grant: ignore,
+  pair: ignore,
+  unlock: unlockModel({ phase: 'locked', reason: 'passphrase-needed', path: '/home/ada/.local/share/kurrier/vault.json', wasTried: false }),
+};
 
 const accounts = (state: AccountsState): AccountsModel => ({
   state: signal(state),
@@ -33,6 +41,7 @@ export const accountsModels = {
   empty: accounts({ phase: 'listed', accounts: [], problem: null }),
   checking: accounts({ phase: 'listed', accounts: pick('checking'), problem: null }),
   many: accounts({ phase: 'listed', accounts: pick('wrong password', 'verified', 'smtp only'), problem: null }),
+  locked: accounts({ phase: 'listed', accounts: pick('verified'), problem: 'locked' }),
   stale: accounts({ phase: 'listed', accounts: pick('verified'), problem: 'not-running' }),
   unreachable: accounts({ phase: 'unreachable', problem: 'not-running' }),
 };

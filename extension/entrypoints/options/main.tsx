@@ -24,7 +24,7 @@ import type { OpenForm } from '../../ui/accounts/open-form.ts';
 import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
 
 const mail = signal<MailPages | null>(null);
-const { accounts, pair, grant } = createPage({ onNews: (news) => mail.peek()?.take(news) });
+const { accounts, pair, bridge: ofBridge } = createPage({ onNews: (news) => mail.peek()?.take(news) });
 const roundTrips = createRoundTripModel({ call });
 const devices = createDevicesModel({ call });
 const certificates = createCertificatesModel({ call });
@@ -96,7 +96,7 @@ effect(() => {
   go({ page: 'providers' });
 });
 
-const bridge = { retry: accounts.retry, grant, pair: showPairing };
+const bridge = { ...ofBridge, pair: showPairing };
 const actions = {
   verify: accounts.verify,
   cancel: accounts.cancel,

@@ -6,7 +6,7 @@ import { readDraft } from '../../platform/draft-store.ts';
 import type { Draft } from '../../model/accounts/form-model.ts';
 import { PopupApp, type PopupView } from '../../ui/app/PopupApp.tsx';
 
-const { accounts, pair, grant } = createPage();
+const { accounts, pair, bridge: ofBridge } = createPage();
 const view = signal<PopupView>({ view: 'list' });
 
 const showList = () => {
@@ -23,7 +23,7 @@ const showForm = async (accountId: string | null, draft: Draft | null = null) =>
   view.value = { view: 'form', form: openForm(account, draft) };
 };
 
-const bridge = { retry: accounts.retry, grant, pair: showPairing };
+const bridge = { ...ofBridge, pair: showPairing };
 const actions = {
   verify: accounts.verify,
   cancel: accounts.cancel,

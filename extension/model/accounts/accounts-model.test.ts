@@ -45,6 +45,35 @@ test('lists the accounts, newest first, and follows the event log from the curso
   ]);
 });
 
+test('a locked bridge is a problem of all that is listed, whatever is known of it, and once it is open all is read again', async () => {
+  const { call } = scriptBridge([
+    ['accounts.list', ok({ accounts: [account('a')], cursor: 1, isLocked: true })],
+    ['events.since', ok({ events: [], cursor: 1, missed: false, isLocked: true })],
+    ['events.since', ok({ events: [{ type: 'account.changed', account: account('a') }], cursor: 2, missed: false, isLocked: true })],
+    ['events.since', ok({ events: [], cursor: 2, missed: false, isLocked: false })],
+  ]);
+  const problems: unknown[] = [];
+  const news: unknown[] = [];
+  const model = createAccountsModel({ call, sleep: noSleep, onNews: (told) => news.push(told) });
+  model.state.subscribe((state) => problems.push(state.phase === 'listed' ? state.problem : state.phase));
+  void model.follow(new AbortController().signal);
+  await settle();
+  expect(problems).toEqual(['loading', 'locked', 'locked', 'locked', null]);
+  expect(news.map((told) => (told === 'reread' ? told : 'events'))).toEqual(['reread', 'events', 'events', 'reread']);
+});
+
+test('what a command is answered while the bridge is locked makes nothing green', async () => {
+  const { call } = scriptBridge([
+    ['accounts.list', ok({ accounts: [account('a')], cursor: 1, isLocked: true })],
+    ['events.since', ok({ events: [], cursor: 1, missed: false, isLocked: true })],
+  ]);
+  const model = createAccountsModel({ call, sleep: noSleep });
+  void model.follow(new AbortController().signal);
+  await settle();
+  model.put({ account: account('a'), cursor: 5 });
+  expect(model.state.value).toMatchObject({ phase: 'listed', problem: 'locked' });
+});
+
 test('reads the list again when the log does not reach back to the cursor', async () => {
   const { call } = scriptBridge([
     ['accounts.list', ok({ accounts: [account('a')], cursor: 1 })],

@@ -91,12 +91,16 @@ export const createAccountsModel = ({
     const shown = state.peek();
     return shown.phase === 'listed' ? shown.accounts : [];
   };
+  const problemShown = () => {
+    const shown = state.peek();
+    return shown.phase === 'listed' && shown.problem === 'locked' ? shown.problem : null;
+  };
   const showProblem = (problem: BridgeProblem) => {
     if (state.value.phase === 'listed') show(state.value.accounts, problem);
     else state.value = { phase: 'unreachable', problem };
   };
   const put = ({ account, cursor }: Ticket, existing: 'changed' | 'kept' | null = null) => {
-    if (cursor >= followedTo) show(applyEvents(known(), [{ type: 'account.changed', account }]));
+    if (cursor >= followedTo) show(applyEvents(known(), [{ type: 'account.changed', account }]), problemShown());
     notice.value = existing ? { accountId: account.id, reason: `existing-${existing}` } : null;
   };
 
@@ -104,15 +108,19 @@ export const createAccountsModel = ({
     const list = await call('accounts.list', {});
     if (!list.ok) return list.failure;
     followedTo = list.value.cursor;
-    show(sortAccounts(list.value.accounts));
+    let isLocked = list.value.isLocked === true;
+    show(sortAccounts(list.value.accounts), isLocked ? 'locked' : null);
     onNews('reread');
     while (!until.aborted) {
       const news = await call('events.since', { cursor: followedTo, waitMs: longestWaitMs });
       if (!news.ok) return news.failure;
       if (news.value.missed) return followOnce(until);
       followedTo = news.value.cursor;
-      show(applyEvents(known(), news.value.events));
-      onNews(news.value.events);
+      const wasLocked = isLocked;
+      isLocked = news.value.isLocked === true;
+      show(applyEvents(known(), news.value.events), isLocked ? 'locked' : null);
+      // What could not be read while it was locked was never told of by an event.
+      onNews(wasLocked && !isLocked ? 'reread' : news.value.events);
     }
     return 'not-running';
   };
@@ -153,7 +161,7 @@ export const createAccountsModel = ({
       const answer = await call('accounts.remove', { id, discardQueued });
       if (!answer.ok) showProblem(answer.failure);
       else if ('refused' in answer.value && answer.value.refused === 'queued-mail') refuse(id, 'queued-mail');
-      else show(applyEvents(known(), [{ type: 'account.removed', accountId: id }]));
+      else show(applyEvents(known(), [{ type: 'account.removed', accountId: id }]), problemShown());
     },
     applyProposal: async (id, leg, proposalId, password) =>
       take(id, await call('accounts.applyProposal', { id, leg, proposalId, ...(password === undefined ? {} : { password }) })),

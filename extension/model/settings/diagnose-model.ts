@@ -3,7 +3,7 @@ import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 
 /** One thing that was looked at; `detail` is evidence and holds nothing secret. */
 export interface DiagnoseCheck {
-  check: 'permission' | 'ports' | 'pairing' | 'call' | 'version';
+  check: 'permission' | 'ports' | 'pairing' | 'call' | 'version' | 'vault';
   state: 'good' | 'bad' | 'unknown';
   detail: string;
 }

@@ -29,12 +29,15 @@ export const AccountCard = ({
   notice,
   now,
   actions,
+  isStale = false,
   children,
 }: {
   account: Account;
   notice: NoticeReason | null;
   now: number;
   actions: AccountActions;
+  /** The bridge cannot be asked: what is shown was true when it last could, and nothing of it is green. */
+  isStale?: boolean;
   children?: ComponentChildren;
 }) => {
   const [isRemoving, setIsRemoving] = useState(false);
@@ -47,14 +50,14 @@ export const AccountCard = ({
     queueMicrotask(() => removeButton.current?.focus());
   };
   return (
-    <article class={`account ${state}`} aria-labelledby={`label-${id}`} data-state={state}>
+    <article class={isStale ? 'account stale' : `account ${state}`} aria-labelledby={`label-${id}`} data-state={state}>
       <header>
-        <StateGlyph state={state} />
+        <StateGlyph state={isStale ? 'not-tested' : state} />
         <div class="who">
           <h3 id={`label-${id}`}>{label}</h3>
           {label === address ? null : <p class="address">{address}</p>}
         </div>
-        <span class="state-word">{accountWords.states[state]}</span>
+        <span class="state-word">{isStale ? accountWords.lastKnown(accountWords.states[state]) : accountWords.states[state]}</span>
       </header>
       {notice && !(isQueued && isRemoving) ? (
         <p class="notice" role="status">
@@ -66,6 +69,7 @@ export const AccountCard = ({
           key={view.leg}
           {...view}
           now={now}
+          isStale={isStale}
           onApply={(proposalId, password) => actions.applyProposal(id, view.leg, proposalId, password)}
           onTrust={(spki, confirmHost) => actions.trustCertificate(id, view.leg, spki, confirmHost)}
         />

@@ -32,7 +32,13 @@ export const AccountList = ({
   if (state.phase === 'unreachable') return <BridgeProblemView problem={state.problem} actions={bridge} />;
   return (
     <div class="account-list">
-      {state.problem ? <BridgeProblemView problem={state.problem} actions={bridge} hint={accountWords.stale} /> : null}
+      {state.problem ? (
+        <BridgeProblemView
+          problem={state.problem}
+          actions={bridge}
+          hint={state.problem === 'locked' ? accountWords.staleLocked : accountWords.stale}
+        />
+      ) : null}
       {state.accounts.length === 0 ? (
         <div class="empty">
           <h2>{accountWords.empty}</h2>
@@ -47,7 +53,13 @@ export const AccountList = ({
           <ul aria-label={accountWords.list}>
             {state.accounts.map((account) => (
               <li key={account.id}>
-                <AccountCard account={account} notice={notice?.accountId === account.id ? notice.reason : null} now={now} actions={actions}>
+                <AccountCard
+                  account={account}
+                  notice={notice?.accountId === account.id ? notice.reason : null}
+                  now={now}
+                  actions={actions}
+                  isStale={state.problem !== null}
+                >
                   {belowAccount?.(account)}
                 </AccountCard>
               </li>

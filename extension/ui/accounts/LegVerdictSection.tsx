@@ -15,17 +15,19 @@ export const LegSection = ({
   status,
   refusals,
   now,
+  isStale,
   onApply,
   onTrust,
 }: LegView & {
   now: number;
+  isStale: boolean;
   onApply: (proposalId: string, password?: string) => void;
   onTrust: (spki: string, confirmHost?: string) => void;
 }) => {
   const at = momentOf(status);
   const warnings = warningsOf({ settings, status, refusals }, now);
   return (
-    <section class={`leg ${status.state}`} aria-label={accountWords.legs[leg]} data-leg={leg} data-state={status.state}>
+    <section class={isStale ? 'leg' : `leg ${status.state}`} aria-label={accountWords.legs[leg]} data-leg={leg} data-state={status.state}>
       <div class="leg-line">
         <h4>{accountWords.legs[leg]}</h4>
         <p class="server">
@@ -36,7 +38,7 @@ export const LegSection = ({
           </span>
         </p>
         <p class="leg-state" role="status">
-          <StateGlyph state={status.state} />
+          <StateGlyph state={isStale ? 'not-tested' : status.state} />
           <span class="state-name">{accountWords.states[status.state]}</span>
           {at === null ? null : (
             <time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>

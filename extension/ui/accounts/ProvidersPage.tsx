@@ -27,7 +27,14 @@ export const ProvidersPage = ({
   const listed = state.phase === 'listed' ? state.accounts : [];
   return (
     <>
-      <PageHead page="providers" hint={words.summary(listed.length, listed.filter((account) => stateOf(account) === 'verified').length)}>
+      <PageHead
+        page="providers"
+        hint={
+          state.phase === 'listed' && state.problem
+            ? ''
+            : words.summary(listed.length, listed.filter((account) => stateOf(account) === 'verified').length)
+        }
+      >
         {listed.length > 0 ? (
           <a class="button primary" href={hashOf({ page: 'add-account' })}>
             {words.addProvider}

@@ -53,6 +53,7 @@ export const DashboardPage = (props: DashboardPageProps) => {
     return (
       <>
         <PageHead page={route.page} />
+        {isLocked(accounts) ? <BridgeProblemView problem="locked" actions={bridge} /> : null}
         {pair ? (
           <PairSheet pair={pair} bridge={bridge} />
         ) : (
@@ -71,6 +72,14 @@ export const DashboardPage = (props: DashboardPageProps) => {
       <>
         <PageHead page={route.page} />
         <PairSheet pair={pair} bridge={bridge} />
+      </>
+    );
+  }
+  if (isLocked(accounts) && needsOpenBridge.has(route.page)) {
+    return (
+      <>
+        <PageHead page={route.page} />
+        <BridgeProblemView problem="locked" actions={bridge} />
       </>
     );
   }
@@ -104,6 +113,11 @@ export const DashboardPage = (props: DashboardPageProps) => {
       return <FormPage {...props} />;
   }
 };
+
+/** The list of accounts shows what was last known, settings and the domain doctor work all the same. */
+const needsOpenBridge = new Set<Route['page']>(['mail', 'compose', 'outbox', 'add-account', 'edit-account']);
+
+const isLocked = ({ state: { value } }: AccountsModel): boolean => value.phase === 'listed' && value.problem === 'locked';
 
 const PairSheet = ({ pair, bridge }: { pair: PairModel; bridge: BridgeActions }) => (
   <div class="sheet">

@@ -1,5 +1,7 @@
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
+import type { UnlockModel } from '../../model/settings/unlock-model.ts';
+import { loadLater } from '../controls/load-later.tsx';
 import { Command } from '../controls/Command.tsx';
 import './bridge.css';
 
@@ -9,7 +11,11 @@ export interface BridgeActions {
   grant: () => void;
   /** Leads to the pairing screen. */
   pair: () => void;
+  /** Opens a locked bridge. */
+  unlock: UnlockModel;
 }
+
+const UnlockForm = loadLater(async () => (await import('./UnlockForm.tsx')).UnlockForm);
 
 /** Also seen where the bridge was set up anew, or has forgotten this browser. */
 const mayNeedPairing = new Set<BridgeProblem>(['other-program', 'not-trustworthy']);
@@ -24,7 +30,9 @@ export const BridgeProblemView = ({ problem, actions, hint }: { problem: BridgeP
       <p>{step}</p>
       {command === undefined ? null : <Command line={command} />}
       {hint === undefined ? null : <p class="hint">{hint}</p>}
-      {problem === 'no-permission' ? (
+      {problem === 'locked' ? (
+        <UnlockForm model={actions.unlock} />
+      ) : problem === 'no-permission' ? (
         <button type="button" class="button primary" onClick={actions.grant}>
           {bridgeWords.grant}
         </button>

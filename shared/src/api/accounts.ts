@@ -15,7 +15,8 @@ const NotFound = z.object({ refused: z.literal('not-found') });
 export const listAccounts = defineEndpoint({
   name: 'accounts.list',
   request: z.strictObject({}),
-  response: z.object({ accounts: z.array(Account), cursor: z.number() }),
+  /** `isLocked`: what is listed is what was last known; nothing of it can be tested, fetched or sent. */
+  response: z.object({ accounts: z.array(Account), cursor: z.number(), isLocked: z.optional(z.boolean()) }),
 });
 
 const Spki = patternText(64, /^[0-9a-f]{64}$/);

@@ -22,6 +22,7 @@ import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, kee
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
 import { followRoundTrip, startRoundTrip } from './round-trip.ts';
 import { sendLimits, sendMessage } from './send.ts';
+import { unlockVault, vaultState } from './vault.ts';
 import { appendUpload, beginUpload, discardUpload, uploadState } from './uploads.ts';
 
 /** Every endpoint that the extension's pages ask for, through its worker; what is not in this list cannot be asked for. */
@@ -75,6 +76,8 @@ export const endpoints = [
   confirmSignIn,
   cancelSignIn,
   keepOwnClient,
+  vaultState,
+  unlockVault,
 ] as const satisfies readonly Endpoint[];
 
 export type EndpointName = (typeof endpoints)[number]['name'];

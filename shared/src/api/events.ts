@@ -17,10 +17,11 @@ export type BridgeEvent = z.infer<typeof BridgeEvent>;
 
 /**
  * What happened after `cursor`; waits up to `waitMs` where nothing did.
+ * It answers at once, too, when the vault was opened: `isLocked` is how that stands now.
  * `missed` means that the log no longer reaches back that far, or that the bridge was restarted: read the lists again.
  */
 export const eventsSince = defineEndpoint({
   name: 'events.since',
   request: z.strictObject({ cursor: z.number(), waitMs: z._default(z.int().check(z.minimum(0), z.maximum(longestWaitMs)), 0) }),
-  response: z.object({ events: z.array(BridgeEvent), cursor: z.number(), missed: z.boolean() }),
+  response: z.object({ events: z.array(BridgeEvent), cursor: z.number(), missed: z.boolean(), isLocked: z.optional(z.boolean()) }),
 });

@@ -32,12 +32,18 @@ export const unlockVault = defineEndpoint({
   response: VaultState,
 });
 
-/** Puts a new key under the vault. The command line alone may. */
+/** A passphrase has this many characters at least: it is tried by machines, once somebody has the file. */
+export const shortestPassphrase = 10;
+
+/**
+ * Puts a new key under the vault, kept by a passphrase where one is given. A vault that a passphrase keeps needs a new one, or
+ * `dropPassphrase`: then the system keeps its key again. The command line alone may.
+ */
 export const rotateVault = defineEndpoint({
   name: 'vault.rotate',
-  request: z.strictObject({ passphrase: z.optional(SecretText) }),
+  request: z.strictObject({ passphrase: z.optional(SecretText), dropPassphrase: z.optional(z.boolean()) }),
   response: z.union([
     z.object({ rotated: z.literal(true), keyHolder: z.enum(['keyring', 'key-file', 'passphrase']) }),
-    z.object({ refused: z.enum(['passphrase-needed', 'command-line-only']) }),
+    z.object({ refused: z.enum(['passphrase-needed', 'passphrase-too-short', 'command-line-only']) }),
   ]),
 });

@@ -25,6 +25,8 @@ export const accountWords = {
   emptyHint: 'Add a mailbox, and see within seconds whether it can send and receive.',
   loading: 'Asking the bridge…',
   stale: 'Last known state: the bridge cannot be reached.',
+  staleLocked: 'Last known state: the bridge is locked.',
+  lastKnown: (state: string) => `Last known: ${state}`,
   existingChanged: 'This account was already here. It now has the settings you entered.',
   existingKept: 'This account was already here, and it works. It was left as it is; press Edit to change it.',
   noSignIn: 'Used without a sign-in',
@@ -104,8 +106,7 @@ export const bridgeWords: {
     locked: {
       title: 'The bridge is locked',
       meaning: 'It runs, but cannot open its stored passwords. Nothing was changed or lost by that.',
-      step: 'Open it in a terminal; it says there what it needs:',
-      command: 'npm run -s kurrier -- unlock',
+      step: 'Until it is opened, nothing can be tested, fetched or sent.',
     },
     'bridge-too-old': {
       title: 'The bridge is too old',

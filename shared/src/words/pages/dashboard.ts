@@ -51,7 +51,14 @@ export const diagnoseWords = {
   again: 'Diagnose again',
   copy: 'Copy report',
   copied: 'Copied',
-  checks: { permission: 'Permission', ports: 'Ports', pairing: 'Pairing', call: 'Sealed call', version: 'Version' },
+  checks: {
+    permission: 'Permission',
+    ports: 'Ports',
+    pairing: 'Pairing',
+    call: 'Sealed call',
+    version: 'Version',
+    vault: 'Stored passwords',
+  },
   conclusion: { well: 'All is well.' },
   states: { good: 'good', bad: 'needs attention', unknown: 'not reached' },
 };
