@@ -1,6 +1,5 @@
 import { effect } from '@preact/signals';
 import { createAccountsModel, type News } from '../model/accounts/accounts-model.ts';
-import { createUnlockModel } from '../model/settings/unlock-model.ts';
 import { createPairModel } from '../model/settings/pair-model.ts';
 import { requestPermission } from '../platform/permission.ts';
 import { askWorker } from './page-worker-channel.ts';
@@ -27,7 +26,8 @@ export const createPage = ({ onNews }: { onNews?: (news: News) => void } = {}) =
     bridge: {
       retry: accounts.retry,
       grant: () => void requestPermission().then((isGranted) => isGranted && accounts.retry()),
-      unlock: createUnlockModel({ call, onOpened: accounts.retry }),
+      // Few bridges are ever locked.
+      openUnlock: async () => (await import('../model/settings/unlock-model.ts')).createUnlockModel({ call, onOpened: accounts.retry }),
     },
   };
 };

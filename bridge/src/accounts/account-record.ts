@@ -1,5 +1,6 @@
 import { ImapSettings, LegStatus, SignIn, SmtpSettings, type Account, type ServerSettings } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
+import { retestAt } from './plan-retests.ts';
 import * as z from 'zod/mini';
 
 /** What is known of a leg while nothing is being tried: `checking` is never stored, so a killed bridge leaves no leg hanging. */
@@ -66,6 +67,12 @@ export const grantBindingOf = (record: AccountRecord, issuer: string) => ({
 });
 export type GrantBinding = ReturnType<typeof grantBindingOf>;
 
+/** When a failed leg is tried again follows from what is stored, and is not stored itself. */
+const withRetest = (status: SettledStatus): SettledStatus => {
+  const at = status.state === 'failed' ? retestAt(status) : undefined;
+  return at === undefined ? status : ({ ...status, retestAt: at } as SettledStatus);
+};
+
 /** The account as readers see it; `running` overlays the legs that are being checked. */
 export const toAccount = (record: AccountRecord, running: Partial<Record<Leg, LegStatus>>, nowMs: number): Account => {
   const { id, label, address, createdAt, signIn, smtp, imap } = record;
@@ -80,7 +87,7 @@ export const toAccount = (record: AccountRecord, running: Partial<Record<Leg, Le
       smtp: {
         settings: smtp.settings,
         ...credentialOf(smtp),
-        status: running.smtp ?? smtp.status,
+        status: running.smtp ?? withRetest(smtp.status),
         refusals: recentRefusals(smtp.refusals, nowMs).length,
       },
     }),
@@ -88,7 +95,7 @@ export const toAccount = (record: AccountRecord, running: Partial<Record<Leg, Le
       imap: {
         settings: imap.settings,
         ...credentialOf(imap),
-        status: running.imap ?? imap.status,
+        status: running.imap ?? withRetest(imap.status),
         refusals: recentRefusals(imap.refusals, nowMs).length,
       },
     }),

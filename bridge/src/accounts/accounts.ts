@@ -15,6 +15,7 @@ import { createSaveAccount } from './save-account.ts';
 import { createSaveSignedIn } from './save-signed-in.ts';
 import { createTrustCertificate } from './trust-certificate.ts';
 import { createLegUse } from './leg-access.ts';
+import { withHistory } from './status-history.ts';
 import { createVerificationRuns, type LegToVerify } from './verification-runs.ts';
 
 /**
@@ -40,7 +41,10 @@ export const createAccounts = (deps: AccountsDeps) => {
       // A newer save may have come in between: its legs are not what this verdict is about.
       if (!record || !stored || signal.aborted) return;
       const refusals = isRefusal(status) ? [...recentRefusals(stored.refusals, now()), now()] : stored.refusals;
-      await records.set({ ...record, [leg]: { ...stored, status: withTrustedBefore(status, stored.settings), refusals } });
+      await records.set({
+        ...record,
+        [leg]: { ...stored, status: withHistory(stored.status, withTrustedBefore(status, stored.settings)), refusals },
+      });
     });
   const runs = createVerificationRuns({
     verify: deps.verify,

@@ -4,6 +4,7 @@ import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { AccountsContext } from './accounts-context.ts';
+import { withHistory } from './status-history.ts';
 import { statusAfterUse } from './status-after-use.ts';
 
 /** A verified leg's settings with its credential, for one connection. */
@@ -40,7 +41,7 @@ export const createLegUse = ({ inTurn, records, now, openCredential, publish }: 
       if (!record || !stored) return;
       const status = statusAfterUse(stored.status, failure, now());
       if (status === stored.status) return;
-      await records.set({ ...record, [leg]: { ...stored, status } });
+      await records.set({ ...record, [leg]: { ...stored, status: withHistory(stored.status, status) } });
       await publish(id);
     }),
 });

@@ -35,6 +35,13 @@ test.each<[string, Account, string[] | null]>([
   ['one leg of two is stale', account(verified(5), verified(400)), ['imap']],
   ['the network was down a while ago', account(failed('net.unreachable', 'connect', 16)), ['smtp']],
   ['the network was down just now', account(failed('net.unreachable', 'connect', 14)), null],
+  ['a port was refused that worked before', account({ ...failed('net.refused', 'connect', 16), verifiedAt: 1 } as LegStatus), ['smtp']],
+  ['a port was refused that never worked', account(failed('net.refused', 'connect', 10_000)), null],
+  [
+    'a password was refused that worked before',
+    account({ ...failed('auth.invalid_credentials', 'sign-in', 16), verifiedAt: 1 } as LegStatus),
+    null,
+  ],
   ['the password was refused', account(failed('auth.invalid_credentials', 'sign-in', 10_000)), null],
   ['too many tries', account(failed('auth.too_many_attempts', 'sign-in', 10_000)), null],
   ['silence after the password was sent', account(failed('net.timeout', 'sign-in', 10_000)), null],

@@ -20,7 +20,12 @@ export const planRetests = (accounts: Account[], nowMs: number): { accountId: st
 
 const isDue = (status: LegStatus | undefined, nowMs: number): boolean => {
   if (status?.state === 'verified') return nowMs - status.at >= staleAfterMs;
-  if (status?.state === 'failed')
-    return failureKinds[status.failure.kind].again && status.failure.stage !== 'sign-in' && nowMs - status.at >= retryAfterMs;
-  return false;
+  return status?.state === 'failed' && nowMs >= (retestAt(status) ?? Infinity);
+};
+
+/** When a failed leg is tried again by itself: where that may pass, and where it worked before and only cannot be reached. */
+export const retestAt = (status: Extract<LegStatus, { state: 'failed' }>): number | undefined => {
+  const { kind, stage } = status.failure;
+  const isAway = status.verifiedAt !== undefined && kind.startsWith('net.');
+  return (failureKinds[kind].again || isAway) && stage !== 'sign-in' ? status.at + retryAfterMs : undefined;
 };

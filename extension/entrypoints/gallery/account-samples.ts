@@ -164,10 +164,26 @@ const onPort = (port: number, sample: Account): Account =>
   sample.smtp ? { ...sample, smtp: { ...sample.smtp, settings: { ...sample.smtp.settings, port } } } : sample;
 
 /** Every state of an account card, by name. */
+const usernameProposal: Proposal = { id: 'p9', changes: { username: 'ada' }, security: 'implicit-tls', needsPassword: true };
+const workedBefore = { verifiedAt: minutesAgo(60 * 30), failingSince: minutesAgo(40) };
+const triedAgain = { retestAt: sampleNow + 9 * 60_000 };
+
 export const accountSamples: Record<string, Account> = {
   verified: account('a1', 'Work', verified('starttls', smtpSteps), verified('implicit-tls', imapSteps)),
   checking: account('a2', 'Work', checking(smtpSteps.slice(0, 5), 'sign-in'), checking(imapSteps.slice(0, 2), 'tls')),
   'wrong password': account('a3', 'Work', verified('starttls', smtpSteps), failed(wrongPassword, imapSteps, 'sign-in')),
+  'wrong password for both': account(
+    'a13',
+    'Shared',
+    failed(wrongPassword, smtpSteps, 'sign-in', [usernameProposal]),
+    failed(wrongPassword, imapSteps, 'sign-in', [usernameProposal]),
+  ),
+  'worked before': account(
+    'a14',
+    'For weeks',
+    { ...failed(noGreeting, smtpSteps, 'connect'), ...workedBefore },
+    { ...failed(noGreeting, imapSteps, 'connect'), ...workedBefore, ...triedAgain },
+  ),
   'mendable port': onPort(
     465,
     account('a4', 'ada@example.org', failed(wrongMode, smtpSteps, 'greeting', [portProposal]), verified('implicit-tls', imapSteps)),

@@ -28,7 +28,15 @@ import { Sample, Section } from './Sample.tsx';
 import { ServerSections } from './ServerSections.tsx';
 import './gallery.css';
 
-const actions = { verify: ignore, cancel: ignore, edit: ignore, remove: ignore, applyProposal: ignore, trustCertificate: ignore };
+const actions = {
+  verify: ignore,
+  cancel: ignore,
+  edit: ignore,
+  remove: ignore,
+  applyProposal: ignore,
+  enterPassword: ignore,
+  trustCertificate: ignore,
+};
 const entriesOf = <Key extends string, Value>(record: Record<Key, Value>) => Object.entries(record) as [Key, Value][];
 
 const Gallery = () => (
@@ -112,7 +120,7 @@ const Gallery = () => (
             problem="locked"
             actions={{
               ...noBridgeActions,
-              unlock: unlockModel({ phase: 'locked', reason, path: '/home/ada/.config/kurrier/vault.key', wasTried: true }),
+              openUnlock: unlockModel({ phase: 'locked', reason, path: '/home/ada/.config/kurrier/vault.key', wasTried: true }),
             }}
           />
         </Sample>
@@ -136,7 +144,16 @@ const Gallery = () => (
         const status = failed(sampleFailures[kind], imapSteps, 'sign-in');
         return status.state === 'failed' ? (
           <Sample key={kind} name={`failure ${kind}`}>
-            <Verdict leg="smtp" settings={account('', '', status, null).smtp!.settings} status={status} onApply={ignore} onTrust={ignore} />
+            <Verdict
+              leg="smtp"
+              settings={account('', '', status, null).smtp!.settings}
+              status={status}
+              refusedLegs={[]}
+              now={sampleNow}
+              onApply={ignore}
+              onEnter={ignore}
+              onTrust={ignore}
+            />
           </Sample>
         ) : null;
       })}

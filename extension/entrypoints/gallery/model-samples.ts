@@ -12,13 +12,19 @@ import { accountSamples, sampleNow } from './account-samples.ts';
 export const ignore = () => {};
 const settle = () => Promise.resolve();
 
-export const unlockModel = (state: UnlockState): UnlockModel => ({ state: signal(state), load: settle, unlock: settle });
+export const unlockModel = (state: UnlockState) => (): Promise<UnlockModel> =>
+  Promise.resolve({ state: signal(state), load: settle, unlock: settle });
 
 export const noBridgeActions = {
   retry: ignore,
   grant: ignore,
   pair: ignore,
-  unlock: unlockModel({ phase: 'locked', reason: 'passphrase-needed', path: '/home/ada/.local/share/kurrier/vault.json', wasTried: false }),
+  openUnlock: unlockModel({
+    phase: 'locked',
+    reason: 'passphrase-needed',
+    path: '/home/ada/.local/share/kurrier/vault.json',
+    wasTried: false,
+  }),
 };
 
 const accounts = (state: AccountsState): AccountsModel => ({
@@ -31,6 +37,7 @@ const accounts = (state: AccountsState): AccountsModel => ({
   cancel: settle,
   remove: settle,
   applyProposal: settle,
+  enterPassword: settle,
   trustCertificate: settle,
 });
 

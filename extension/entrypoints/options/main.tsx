@@ -102,6 +102,7 @@ const actions = {
   cancel: accounts.cancel,
   remove: accounts.remove,
   applyProposal: accounts.applyProposal,
+  enterPassword: accounts.enterPassword,
   trustCertificate: accounts.trustCertificate,
   edit: (accountId: string) => go({ page: 'edit-account', accountId }),
 };

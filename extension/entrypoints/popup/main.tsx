@@ -29,6 +29,7 @@ const actions = {
   cancel: accounts.cancel,
   remove: accounts.remove,
   applyProposal: accounts.applyProposal,
+  enterPassword: accounts.enterPassword,
   trustCertificate: accounts.trustCertificate,
   edit: (id: string) => void showForm(id),
 };

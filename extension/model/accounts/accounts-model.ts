@@ -45,6 +45,8 @@ export interface AccountsModel {
   remove: (id: string, discardQueued?: boolean) => Promise<void>;
   applyProposal: (id: string, leg: Leg, proposalId: string, password?: string) => Promise<void>;
   trustCertificate: (id: string, leg: Leg, spki: string, confirmHost?: string) => Promise<void>;
+  /** Saves the account as it is, but for a password (and a user name) of these legs. */
+  enterPassword: (id: string, legs: readonly Leg[], entered: { password: string; username?: string }) => Promise<void>;
 }
 
 /** Newest first, so that what was just added is seen. */
@@ -162,6 +164,12 @@ export const createAccountsModel = ({
       if (!answer.ok) showProblem(answer.failure);
       else if ('refused' in answer.value && answer.value.refused === 'queued-mail') refuse(id, 'queued-mail');
       else show(applyEvents(known(), [{ type: 'account.removed', accountId: id }]), problemShown());
+    },
+    enterPassword: async (id, legs, entered) => {
+      const account = known().find((listed) => listed.id === id);
+      if (!account) return refuse(id, 'not-found');
+      const { withPassword } = await import('./refused-password.ts');
+      take(id, await call('accounts.save', { id, change: withPassword(account, legs, entered) }));
     },
     applyProposal: async (id, leg, proposalId, password) =>
       take(id, await call('accounts.applyProposal', { id, leg, proposalId, ...(password === undefined ? {} : { password }) })),

@@ -5,6 +5,7 @@ import { stateOf } from '@kurrier/shared/account/account-state';
 import { accountWords, verdictWords } from '@kurrier/shared/words/pages/accounts';
 import { queuedWords } from '@kurrier/shared/words/pages/queued';
 import type { NoticeReason } from '../../model/accounts/accounts-model.ts';
+import { refusedLegs } from '../../model/accounts/refused-password.ts';
 import { legsOf } from '../../model/accounts/verdict-model.ts';
 import type { AccountActions } from './account-actions.ts';
 import { Confirm } from '../controls/Confirm.tsx';
@@ -70,7 +71,9 @@ export const AccountCard = ({
           {...view}
           now={now}
           isStale={isStale}
+          refusedLegs={refusedLegs(account, view.leg)}
           onApply={(proposalId, password) => actions.applyProposal(id, view.leg, proposalId, password)}
+          onEnter={(legs, entered) => actions.enterPassword(id, legs, entered)}
           onTrust={(spki, confirmHost) => actions.trustCertificate(id, view.leg, spki, confirmHost)}
         />
       ))}

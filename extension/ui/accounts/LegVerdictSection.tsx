@@ -1,4 +1,5 @@
 import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
+import type { Leg } from '@kurrier/shared/account/connection';
 import { describe } from '@kurrier/shared/words/describe-failure';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
@@ -6,7 +7,7 @@ import { formatMoment } from '../../model/format-time.ts';
 import { daysUntilExpiry, isLockingNear, momentOf, type LegView } from '../../model/accounts/verdict-model.ts';
 import { StateGlyph } from '../controls/StateGlyph.tsx';
 import { Steps } from './Steps.tsx';
-import { Verdict } from './Verdict.tsx';
+import { Verdict, type VerdictProps } from './Verdict.tsx';
 
 /** One leg of an account: server, state with its time, and below it whatever there is to see: steps, verdict or warnings. */
 export const LegSection = ({
@@ -16,12 +17,17 @@ export const LegSection = ({
   refusals,
   now,
   isStale,
+  refusedLegs,
   onApply,
+  onEnter,
   onTrust,
 }: LegView & {
   now: number;
   isStale: boolean;
+  /** Which legs one password is asked for, where this one was refused. */
+  refusedLegs: readonly Leg[];
   onApply: (proposalId: string, password?: string) => void;
+  onEnter: VerdictProps['onEnter'];
   onTrust: (spki: string, confirmHost?: string) => void;
 }) => {
   const at = momentOf(status);
@@ -59,7 +65,7 @@ export const LegSection = ({
           {describe(status.interim, en).title}. {accountWords.waiting}
         </p>
       ) : null}
-      {status.state === 'failed' ? <Verdict leg={leg} settings={settings} status={status} onApply={onApply} onTrust={onTrust} /> : null}
+      {status.state === 'failed' ? <Verdict {...{ leg, settings, status, refusedLegs, now, onApply, onEnter, onTrust }} /> : null}
     </section>
   );
 };

@@ -1,56 +1,56 @@
 import type { LegStatus, ServerSettings } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
-import { describe } from '@kurrier/shared/words/describe-failure';
 import { describeTurn } from '@kurrier/shared/words/describe-turn';
+import { describeVerdict } from '@kurrier/shared/words/describe-verdict';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { verdictWords } from '@kurrier/shared/words/pages/accounts';
 import { isTrustable } from '../../model/accounts/certificate-facts.ts';
+import { formatMoment } from '../../model/format-time.ts';
 import { readable } from '../../model/readable.ts';
 import { CopyButton } from '../controls/Command.tsx';
 import { FailureDetails } from './FailureDetails.tsx';
 import { loadLater } from '../controls/load-later.tsx';
-import { ProposalView } from './ProposalView.tsx';
 import './verdict.css';
 
 const TrustCertificate = loadLater(async () => (await import('./TrustCertificate.tsx')).TrustCertificate);
+const WayOut = loadLater(async () => (await import('./WayOut.tsx')).WayOut);
 
-/** Why a leg failed: headline, what exactly, what it means, what mends it and whose turn it is; then proposals and the evidence. */
-export const Verdict = ({
-  leg,
-  settings,
-  status,
-  onApply,
-  onTrust,
-}: {
+export interface VerdictProps {
   leg: Leg;
   settings: ServerSettings;
   status: Extract<LegStatus, { state: 'failed' }>;
+  /** Which legs one password is asked for, where this one was refused. */
+  refusedLegs: readonly Leg[];
+  now: number;
   onApply: (proposalId: string, password?: string) => void;
+  onEnter: (legs: readonly Leg[], entered: { password: string; username?: string }) => void;
   onTrust: (spki: string, confirmHost?: string) => void;
-}) => {
-  const { failure, proposals, steps, turn: decision } = status;
+}
+
+/** Why a leg failed: what leads, what stands beside it, what it means, what mends it and whose turn it is; then the ways out and the evidence. */
+export const Verdict = ({ leg, settings, status, refusedLegs, now, onApply, onEnter, onTrust }: VerdictProps) => {
+  const { failure, steps, turn: decision } = status;
   const whose = decision && describeTurn(decision, en);
   const writeDiagnosis = async () => {
     const { createCapsule, diagnosisText } = await import('@kurrier/shared/failure/write-capsule');
     return diagnosisText(createCapsule(failure, steps, { identities: [settings.username], ...(decision && { turn: decision.turn }) }));
   };
-  const { headline, title, meaning, fix, whoActs, turn } = describe(failure, en);
-  const finer = headline !== null && headline !== title ? title : null;
+  const { lead, beside, meaning, fix, whoActs, turn } = describeVerdict(status, en, (at) => formatMoment(at, now));
   return (
     <div class="verdict" data-kind={failure.kind}>
       <div class="verdict-head" role="status">
-        <h5>{headline ?? title}</h5>
+        <h5>{lead}</h5>
         <span class={`turn ${whoActs}`}>{whose?.turn ?? turn}</span>
-        {finer === null ? null : <p class="finer">{finer}</p>}
+        {beside === null ? null : <p class="finer">{beside}</p>}
       </div>
       <p>{readable(meaning)}</p>
       <p>
         <strong>{verdictWords.fix}:</strong> {readable(fix)}
       </p>
       {whose?.because ? <p>{readable(whose.because)}</p> : null}
-      {proposals.map((proposal) => (
-        <ProposalView key={proposal.id} proposal={proposal} settings={settings} onApply={(password) => onApply(proposal.id, password)} />
-      ))}
+      {refusedLegs.length > 0 || status.proposals.length > 0 ? (
+        <WayOut {...{ leg, settings, status, refusedLegs, onApply, onEnter }} />
+      ) : null}
       {isTrustable(failure) ? <TrustCertificate failure={failure} host={settings.host} port={settings.port} onTrust={onTrust} /> : null}
       <CopyButton text={writeDiagnosis} label={verdictWords.copyDiagnosis} />
       <FailureDetails leg={leg} failure={failure} steps={steps} />

@@ -10,6 +10,8 @@ export interface AccountActions {
   remove: (id: string, discardQueued?: boolean) => void;
   /** `spki` names the certificate that was shown; a certificate for other names needs the host name typed. */
   trustCertificate: (id: string, leg: Leg, spki: string, confirmHost?: string) => void;
+  /** Stores a password for these legs, and another user name with it where one is given, and tests them. */
+  enterPassword: (id: string, legs: readonly Leg[], entered: { password: string; username?: string }) => void;
   applyProposal: (id: string, leg: Leg, proposalId: string, password?: string) => void;
 }
 

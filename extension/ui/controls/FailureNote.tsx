@@ -7,15 +7,16 @@ import './failure-note.css';
 
 /** A failure beside what it is about: what it is and what mends it; the server's own words are folded away. */
 export const FailureNote = ({ failure, about }: { failure: Failure; about?: string }) => {
-  const { headline, title, meaning, fix } = describe(failure, en);
+  const { headline, isExact, title, meaning, fix } = describe(failure, en);
+  const [lead, beside] = isExact || headline === null ? [headline ?? title, title] : [title, headline];
   return (
     <div class="failure-note" data-kind={failure.kind}>
       <p>
         <strong>
           {about === undefined ? '' : `${about}: `}
-          {headline ?? title}
+          {lead}
         </strong>
-        {headline !== null && headline !== title ? ` · ${title}` : ''}
+        {beside === lead ? '' : ` · ${beside}`}
       </p>
       <p>
         {readable(meaning)} {readable(fix)}

@@ -11,8 +11,8 @@ export interface BridgeActions {
   grant: () => void;
   /** Leads to the pairing screen. */
   pair: () => void;
-  /** Opens a locked bridge. */
-  unlock: UnlockModel;
+  /** Says why the bridge is locked, and opens it. */
+  openUnlock: () => Promise<UnlockModel>;
 }
 
 const UnlockForm = loadLater(async () => (await import('./UnlockForm.tsx')).UnlockForm);
@@ -31,7 +31,7 @@ export const BridgeProblemView = ({ problem, actions, hint }: { problem: BridgeP
       {command === undefined ? null : <Command line={command} />}
       {hint === undefined ? null : <p class="hint">{hint}</p>}
       {problem === 'locked' ? (
-        <UnlockForm model={actions.unlock} />
+        <UnlockForm open={actions.openUnlock} />
       ) : problem === 'no-permission' ? (
         <button type="button" class="button primary" onClick={actions.grant}>
           {bridgeWords.grant}

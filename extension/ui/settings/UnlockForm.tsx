@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
 import { unlockWords as words } from '@kurrier/shared/words/pages/unlock';
 import { lockWords } from '@kurrier/shared/words/vault';
@@ -6,11 +6,21 @@ import { needsPassphrase, type UnlockModel } from '../../model/settings/unlock-m
 import '../controls/controls.css';
 
 /** Why the bridge is locked, and the field or the button that opens it. */
-export const UnlockForm = ({ model }: { model: UnlockModel }) => {
+export const UnlockForm = ({ open }: { open: () => Promise<UnlockModel> }) => {
+  const [model, setModel] = useState<UnlockModel | null>(null);
+  useEffect(() => {
+    void open().then((opened) => {
+      setModel(() => opened);
+      return opened.load();
+    });
+  }, []);
+  return model && <Lock model={model} />;
+};
+
+const Lock = ({ model }: { model: UnlockModel }) => {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const state = model.state.value;
-  useEffect(() => void model.load(), [model]);
   useEffect(() => {
     if (state.phase === 'locked' && state.wasTried) input.current?.focus();
   }, [state.phase]);

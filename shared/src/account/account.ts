@@ -147,6 +147,11 @@ export const LegStatus = z.discriminatedUnion('state', [
     failure: Failure,
     proposals: z.array(Proposal),
     turn: z.optional(TurnDecision),
+    /** Of a leg that worked with these settings before: when it last did, and since when it fails. */
+    verifiedAt: z.optional(z.number()),
+    failingSince: z.optional(z.number()),
+    /** When it will be tried again without anybody asking; absent where it will not. */
+    retestAt: z.optional(z.number()),
   }),
 ]);
 export type LegStatus = z.infer<typeof LegStatus>;

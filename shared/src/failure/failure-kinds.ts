@@ -85,6 +85,12 @@ export const failureKinds = {
 
 export type FailureKind = keyof typeof failureKinds;
 
+/** The kinds whose documented headline says what happened; a timeout has one only where it does. */
+const exactKinds: readonly FailureKind[] = ['auth.invalid_credentials', 'net.refused', 'net.timeout', 'tls.hostname_mismatch'];
+
+/** Whether the documented headline is the title of the failure, or only the group that it belongs to: "IMAP is switched off" is no timeout. */
+export const isExactHeadline = ({ kind }: { kind: FailureKind }): boolean => exactKinds.includes(kind);
+
 /** The documented headline that a failure is shown under; only net.timeout depends on more than its kind. */
 export const headlineOf = ({ kind, leg, stage }: { kind: FailureKind; leg?: Leg | undefined; stage: Stage }): Headline | null => {
   if (kind === 'net.timeout')

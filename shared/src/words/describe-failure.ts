@@ -1,11 +1,13 @@
 import type { Failure } from '../failure/failure.ts';
-import { failureKinds, headlineOf, type Actor } from '../failure/failure-kinds.ts';
+import { failureKinds, headlineOf, isExactHeadline, type Actor } from '../failure/failure-kinds.ts';
 import { isMicrosofts, makerOf } from './password-hosts.ts';
 import type { FailureVariant, Words } from './verdict-words.ts';
 
 export interface Description {
   /** The documented headline, where the kind has one: "Connection refused". */
   headline: string | null;
+  /** The headline says exactly what happened; else it is the group that the title belongs to. */
+  isExact: boolean;
   title: string;
   meaning: string;
   fix: string;
@@ -24,6 +26,7 @@ export const describe = (failure: Failure, words: Words, provider = 'the provide
   const fillIn = (sentence: string) => fill(sentence, failure, provider);
   return {
     headline: headline && words.headlines[headline],
+    isExact: isExactHeadline(failure),
     title: fillIn(title),
     meaning: fillIn(meaning),
     fix: fillIn(fix),

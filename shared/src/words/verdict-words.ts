@@ -34,4 +34,11 @@ export interface Words {
   /** Whose turn it is, and how that is known; `{targets}` are the servers that were looked at. */
   whoseTurn: Record<Turn, string>;
   turnReasons: Record<TurnReason, string>;
+  /** Of a server that worked before and cannot be reached now. Times come as people read them. */
+  away: {
+    title: string;
+    meaning: (host: string, verifiedAt: string, failingSince: string) => string;
+    triedAgain: (at: string) => string;
+    testAgain: string;
+  };
 }

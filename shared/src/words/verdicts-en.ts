@@ -33,6 +33,13 @@ export const en: Words = {
     'tls-is-intercepted': 'A virus scanner or firewall on the way reads the connection and shows a certificate of its own.',
     kind: '',
   },
+  away: {
+    title: 'Not reachable now',
+    meaning: (host, verifiedAt, failingSince) =>
+      `${host} worked until ${verifiedAt}. Since ${failingSince} it cannot be reached. Nothing is wrong with what you entered.`,
+    triedAgain: (at) => `Nothing has to be done: it is tried again by itself at ${at}.`,
+    testAgain: 'Test again when the server should be back.',
+  },
   rungs: {
     name: 'Name lookup',
     connect: 'Connection',

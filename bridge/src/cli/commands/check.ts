@@ -34,8 +34,8 @@ const presentVerdict = (verdict: LegVerdict): string => {
     const warnings = verdict.warnings.map((warning) => `\n      but: ${describe(warning, en).title}`).join('');
     return `Verified in ${seconds} s (${verdict.security})${warnings}`;
   }
-  const { headline, title, meaning, fix, turn } = describe(verdict.failure, en);
-  const name = headline === null || headline === title ? title : `${headline}: ${title}`;
+  const { headline, isExact, title, meaning, fix, turn } = describe(verdict.failure, en);
+  const name = headline === null || headline === title ? title : isExact ? `${headline}: ${title}` : `${title} (${headline})`;
   const words = verdict.failure.reply ? `\n      The server said: ${verdict.failure.reply.text}` : '';
   return `Failed in ${seconds} s: ${name}\n      ${meaning}\n      ${turn}: ${fix}${words}`;
 };

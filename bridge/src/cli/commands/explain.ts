@@ -56,9 +56,9 @@ const parseLine = (line: string): FailureRecord | undefined => {
 
 const sureness = { certain: 'certain', likely: 'likely', guess: 'a guess' } as const;
 
-const forPeople = ({ kind, headline, title, meaning, fix, turn, confidence, evidence }: Explanation): string =>
+const forPeople = ({ kind, headline, isExact, title, meaning, fix, turn, confidence, evidence }: Explanation): string =>
   [
-    headline && headline !== title ? `${headline}: ${title}` : title,
+    headline && headline !== title ? (isExact ? `${headline}: ${title}` : `${title} (${headline})`) : title,
     '',
     meaning,
     `→ ${fix}`,

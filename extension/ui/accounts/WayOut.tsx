@@ -1,0 +1,42 @@
+import type { Proposal } from '@kurrier/shared/account/account';
+import { verdictWords } from '@kurrier/shared/words/pages/accounts';
+import { isUsernameIdea } from '../../model/accounts/refused-password.ts';
+import { PasswordAgain } from './PasswordAgain.tsx';
+import { ProposalView } from './ProposalView.tsx';
+import type { VerdictProps } from './Verdict.tsx';
+
+type WayOutProps = Pick<VerdictProps, 'leg' | 'settings' | 'status' | 'refusedLegs' | 'onApply' | 'onEnter'>;
+
+/**
+ * What can be done about a failed leg. After a refused password that is the password once more, in one box for all legs that share it; every other
+ * idea is folded away below it, so that nobody types the right password into a box that changes something else.
+ */
+export const WayOut = ({ leg, settings, status: { proposals }, refusedLegs, onApply, onEnter }: WayOutProps) => {
+  const isRefused = refusedLegs.length > 0;
+  const apply = (proposal: Proposal) => (password?: string) => {
+    const { username } = proposal.changes;
+    // Another user name goes to all legs that share the present one: they were entered as one.
+    if (isRefused && isUsernameIdea(proposal, settings) && username !== undefined && password !== undefined)
+      onEnter(refusedLegs, { password, username });
+    else onApply(proposal.id, password);
+  };
+  const ideas = proposals.map((proposal) => (
+    <ProposalView key={proposal.id} proposal={proposal} settings={settings} onApply={apply(proposal)} />
+  ));
+  if (!isRefused) return <>{ideas}</>;
+  return (
+    <>
+      {leg === refusedLegs[0] ? (
+        <PasswordAgain legs={refusedLegs} onEnter={(password) => onEnter(refusedLegs, { password })} />
+      ) : (
+        <p>{verdictWords.passwordAbove}</p>
+      )}
+      {ideas.length > 0 && leg === refusedLegs[0] ? (
+        <details class="other-ideas">
+          <summary>{verdictWords.otherIdeas}</summary>
+          {ideas}
+        </details>
+      ) : null}
+    </>
+  );
+};
