@@ -168,7 +168,7 @@ export const createAccountsModel = ({
     enterPassword: async (id, legs, entered) => {
       const account = known().find((listed) => listed.id === id);
       if (!account) return refuse(id, 'not-found');
-      const { withPassword } = await import('./refused-password.ts');
+      const { withPassword } = await import('./password-change.ts');
       take(id, await call('accounts.save', { id, change: withPassword(account, legs, entered) }));
     },
     applyProposal: async (id, leg, proposalId, password) =>

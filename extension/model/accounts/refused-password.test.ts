@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Account, LegStatus } from '@kurrier/shared/account/account';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { AccountChange } from '@kurrier/shared/account/account';
-import { isUsernameIdea, refusedLegs, withPassword } from './refused-password.ts';
+import { isUsernameIdea, withPassword } from './password-change.ts';
+import { refusedLegs } from './refused-password.ts';
 
 const verified: LegStatus = { state: 'verified', at: 1, steps: [], security: 'implicit-tls', warnings: [] };
 const refused = (kind: Failure['kind'] = 'auth.invalid_credentials'): LegStatus => ({

@@ -1,4 +1,4 @@
-import type { Account, AccountChangeInput, Proposal, ServerSettings } from '@kurrier/shared/account/account';
+import type { Account } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { legsOf } from './verdict-model.ts';
@@ -18,23 +18,3 @@ export const refusedLegs = (account: Account, leg: Leg): Leg[] => {
   const own = refused.find((view) => view.leg === leg);
   return own ? refused.filter(({ settings }) => settings.username === own.settings.username).map((view) => view.leg) : [];
 };
-
-/** The account with a password for these legs, and with another user name where one is given; everything else stays as it is stored. */
-export const withPassword = (
-  account: Account,
-  legs: readonly Leg[],
-  { password, username }: { password: string; username?: string | undefined },
-): AccountChangeInput => {
-  const entered = (leg: Leg) => (legs.includes(leg) ? { password, ...(username !== undefined && { username }) } : {});
-  const { label, address, smtp, imap } = account;
-  return {
-    label,
-    address,
-    ...(smtp && { smtp: { ...smtp.settings, ...entered('smtp') } }),
-    ...(imap && { imap: { ...imap.settings, ...entered('imap') } }),
-  };
-};
-
-/** A proposal that changes nothing but the user name: an idea, where the password may be what is wrong. */
-export const isUsernameIdea = ({ changes }: Proposal, settings: ServerSettings): boolean =>
-  changes.username !== undefined && changes.username !== settings.username && changes.host === undefined;

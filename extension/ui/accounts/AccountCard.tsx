@@ -8,10 +8,12 @@ import type { NoticeReason } from '../../model/accounts/accounts-model.ts';
 import { refusedLegs } from '../../model/accounts/refused-password.ts';
 import { legsOf } from '../../model/accounts/verdict-model.ts';
 import type { AccountActions } from './account-actions.ts';
-import { Confirm } from '../controls/Confirm.tsx';
+import { loadLater } from '../controls/load-later.tsx';
 import { LegSection } from './LegVerdictSection.tsx';
 import { StateGlyph } from '../controls/StateGlyph.tsx';
 import './account.css';
+
+const Confirm = loadLater(async () => (await import('../controls/Confirm.tsx')).Confirm);
 
 const noticeWords: Record<NoticeReason, string> = {
   'not-found': verdictWords.notFound,

@@ -1,21 +1,22 @@
 import type { Step } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { accountWords, verdictWords } from '@kurrier/shared/words/pages/accounts';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
+import { evidenceWords } from '@kurrier/shared/words/pages/verdict';
 import { readable } from '../../model/readable.ts';
 import { Steps } from './Steps.tsx';
 
 /** The evidence of a failure, folded away: the server's own words, codes, addresses, certificate and the steps up to it. */
 export const FailureDetails = ({ leg, failure, steps }: { leg: Leg; failure: Failure; steps: Step[] }) => (
   <details>
-    <summary>{verdictWords.details}</summary>
+    <summary>{evidenceWords.details}</summary>
     {failure.reply ? (
       <>
-        <p class="caption">{verdictWords.serverSaid}</p>
+        <p class="caption">{evidenceWords.serverSaid}</p>
         <pre dir="ltr">{readable(failure.reply.text)}</pre>
       </>
     ) : (
-      <p class="caption">{verdictWords.saidNothing}</p>
+      <p class="caption">{evidenceWords.saidNothing}</p>
     )}
     <dl class="facts">
       {factsOf(failure).map(([name, value]) => (
@@ -30,13 +31,13 @@ export const FailureDetails = ({ leg, failure, steps }: { leg: Leg; failure: Fai
 );
 
 const factsOf = ({ kind, code, host, port, security, addresses, certificate }: Failure): [string, string][] => {
-  const { names, issuer, validTo, fingerprint } = verdictWords.certificateFacts;
+  const { names, issuer, validTo, fingerprint } = evidenceWords.certificateFacts;
   const server = [host, port, security && `· ${accountWords.security[security]}`].filter((part) => part !== undefined).join(' ');
   const facts: [string, string | undefined][] = [
-    [verdictWords.kind, kind],
-    [verdictWords.code, code],
-    [verdictWords.server, server],
-    [verdictWords.addresses, addresses?.map((tried) => `${tried.address} ${tried.code}`).join('\n')],
+    [evidenceWords.kind, kind],
+    [evidenceWords.code, code],
+    [evidenceWords.server, server],
+    [evidenceWords.addresses, addresses?.map((tried) => `${tried.address} ${tried.code}`).join('\n')],
     [names, certificate?.names.join(', ')],
     [issuer, certificate?.issuer],
     [validTo, certificate?.validTo.slice(0, 10)],

@@ -6,8 +6,11 @@ import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { formatMoment } from '../../model/format-time.ts';
 import { daysUntilExpiry, isLockingNear, momentOf, type LegView } from '../../model/accounts/verdict-model.ts';
 import { StateGlyph } from '../controls/StateGlyph.tsx';
-import { Steps } from './Steps.tsx';
-import { Verdict, type VerdictProps } from './Verdict.tsx';
+import { loadLater } from '../controls/load-later.tsx';
+import { Verdict } from './Verdict.tsx';
+import type { VerdictProps } from './verdict-props.ts';
+
+const Steps = loadLater(async () => (await import('./Steps.tsx')).Steps);
 
 /** One leg of an account: server, state with its time, and below it whatever there is to see: steps, verdict or warnings. */
 export const LegSection = ({

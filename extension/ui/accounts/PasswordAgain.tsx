@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Leg } from '@kurrier/shared/account/connection';
-import { accountWords, verdictWords } from '@kurrier/shared/words/pages/accounts';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
+import { wayOutWords } from '@kurrier/shared/words/pages/verdict';
 import { PasswordField } from './Field.tsx';
 
 /** The first thing to do after a refusal: the password once more, in one box for all legs that share it. */
@@ -17,13 +18,13 @@ export const PasswordAgain = ({ legs, onEnter }: { legs: readonly Leg[]; onEnter
   return (
     <form class="password-again" onSubmit={submit} noValidate>
       <PasswordField
-        label={verdictWords.passwordAgain(legs.map((leg) => accountWords.legs[leg]))}
+        label={wayOutWords.passwordAgain(legs.map((leg) => accountWords.legs[leg]))}
         value={password}
         error={isEmpty ? 'password' : undefined}
         onChange={setPassword}
       />
       <button type="submit" class="button primary">
-        {verdictWords.saveAndTest}
+        {wayOutWords.saveAndTest}
       </button>
     </form>
   );

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { Proposal, ServerSettings } from '@kurrier/shared/account/account';
-import { accountWords, verdictWords } from '@kurrier/shared/words/pages/accounts';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
+import { wayOutWords } from '@kurrier/shared/words/pages/verdict';
 import '../controls/controls.css';
 import { changesHost, differencesOf } from '../../model/accounts/verdict-model.ts';
 
@@ -23,25 +24,25 @@ export const ProposalView = ({
   };
   return (
     <form class="proposal" onSubmit={submit}>
-      <p class="caption">{proposal.changes.username === undefined ? verdictWords.proposal : verdictWords.usernameProposal}</p>
+      <p class="caption">{proposal.changes.username === undefined ? wayOutWords.proposal : wayOutWords.usernameProposal}</p>
       <dl>
         {differencesOf(proposal, settings, accountWords).map(({ setting, from, to }) => (
           <div key={setting}>
-            <dt>{verdictWords.changes[setting]}</dt>
+            <dt>{wayOutWords.changes[setting]}</dt>
             <dd>
-              <del>{from}</del> <span class="arrow" aria-label={verdictWords.becomes} /> <ins>{to}</ins>
+              <del>{from}</del> <span class="arrow" aria-label={wayOutWords.becomes} /> <ins>{to}</ins>
             </dd>
           </div>
         ))}
         <div>
-          <dt>{verdictWords.changes.security}</dt>
+          <dt>{wayOutWords.changes.security}</dt>
           <dd>{accountWords.security[proposal.security]}</dd>
         </div>
       </dl>
-      {changesHost(proposal, settings) ? <p class="warning">{verdictWords.hostChange}</p> : null}
+      {changesHost(proposal, settings) ? <p class="warning">{wayOutWords.hostChange}</p> : null}
       {proposal.needsPassword ? (
         <div class="proposal-password">
-          <label for={passwordId}>{verdictWords.proposalPassword}</label>
+          <label for={passwordId}>{wayOutWords.proposalPassword}</label>
           <div class="input-box">
             <input
               id={passwordId}
@@ -55,7 +56,7 @@ export const ProposalView = ({
         </div>
       ) : null}
       <button type="submit" class="button primary">
-        {verdictWords.fixAndRetest}
+        {wayOutWords.fixAndRetest}
       </button>
     </form>
   );

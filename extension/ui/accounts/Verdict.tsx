@@ -1,5 +1,3 @@
-import type { LegStatus, ServerSettings } from '@kurrier/shared/account/account';
-import type { Leg } from '@kurrier/shared/account/connection';
 import { describeTurn } from '@kurrier/shared/words/describe-turn';
 import { describeVerdict } from '@kurrier/shared/words/describe-verdict';
 import { en } from '@kurrier/shared/words/verdicts-en';
@@ -8,24 +6,13 @@ import { isTrustable } from '../../model/accounts/certificate-facts.ts';
 import { formatMoment } from '../../model/format-time.ts';
 import { readable } from '../../model/readable.ts';
 import { CopyButton } from '../controls/Command.tsx';
-import { FailureDetails } from './FailureDetails.tsx';
 import { loadLater } from '../controls/load-later.tsx';
+import type { VerdictProps } from './verdict-props.ts';
 import './verdict.css';
 
 const TrustCertificate = loadLater(async () => (await import('./TrustCertificate.tsx')).TrustCertificate);
+const FailureDetails = loadLater(async () => (await import('./FailureDetails.tsx')).FailureDetails);
 const WayOut = loadLater(async () => (await import('./WayOut.tsx')).WayOut);
-
-export interface VerdictProps {
-  leg: Leg;
-  settings: ServerSettings;
-  status: Extract<LegStatus, { state: 'failed' }>;
-  /** Which legs one password is asked for, where this one was refused. */
-  refusedLegs: readonly Leg[];
-  now: number;
-  onApply: (proposalId: string, password?: string) => void;
-  onEnter: (legs: readonly Leg[], entered: { password: string; username?: string }) => void;
-  onTrust: (spki: string, confirmHost?: string) => void;
-}
 
 /** Why a leg failed: what leads, what stands beside it, what it means, what mends it and whose turn it is; then the ways out and the evidence. */
 export const Verdict = ({ leg, settings, status, refusedLegs, now, onApply, onEnter, onTrust }: VerdictProps) => {

@@ -1,9 +1,9 @@
 import type { Proposal } from '@kurrier/shared/account/account';
-import { verdictWords } from '@kurrier/shared/words/pages/accounts';
-import { isUsernameIdea } from '../../model/accounts/refused-password.ts';
+import { wayOutWords } from '@kurrier/shared/words/pages/verdict';
+import { isUsernameIdea } from '../../model/accounts/password-change.ts';
 import { PasswordAgain } from './PasswordAgain.tsx';
 import { ProposalView } from './ProposalView.tsx';
-import type { VerdictProps } from './Verdict.tsx';
+import type { VerdictProps } from './verdict-props.ts';
 
 type WayOutProps = Pick<VerdictProps, 'leg' | 'settings' | 'status' | 'refusedLegs' | 'onApply' | 'onEnter'>;
 
@@ -29,11 +29,11 @@ export const WayOut = ({ leg, settings, status: { proposals }, refusedLegs, onAp
       {leg === refusedLegs[0] ? (
         <PasswordAgain legs={refusedLegs} onEnter={(password) => onEnter(refusedLegs, { password })} />
       ) : (
-        <p>{verdictWords.passwordAbove}</p>
+        <p>{wayOutWords.passwordAbove}</p>
       )}
       {ideas.length > 0 && leg === refusedLegs[0] ? (
         <details class="other-ideas">
-          <summary>{verdictWords.otherIdeas}</summary>
+          <summary>{wayOutWords.otherIdeas}</summary>
           {ideas}
         </details>
       ) : null}

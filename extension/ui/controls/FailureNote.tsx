@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { describe } from '@kurrier/shared/words/describe-failure';
 import { en } from '@kurrier/shared/words/verdicts-en';
-import { verdictWords } from '@kurrier/shared/words/pages/accounts';
+import { evidenceWords } from '@kurrier/shared/words/pages/verdict';
 import { readable } from '../../model/readable.ts';
 import './failure-note.css';
 
@@ -23,7 +23,7 @@ export const FailureNote = ({ failure, about }: { failure: Failure; about?: stri
       </p>
       {failure.reply ? (
         <details>
-          <summary>{verdictWords.serverSaid}</summary>
+          <summary>{evidenceWords.serverSaid}</summary>
           <pre dir="ltr">{readable(failure.reply.text)}</pre>
         </details>
       ) : null}

@@ -1,5 +1,5 @@
 import type { OutboxEntry, RecipientState } from '@kurrier/shared/mail/outbox';
-import { verdictWords } from '@kurrier/shared/words/pages/accounts';
+import { evidenceWords } from '@kurrier/shared/words/pages/verdict';
 import { outboxWords as words } from '@kurrier/shared/words/pages/send';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import { readable } from '../../model/readable.ts';
@@ -21,7 +21,7 @@ export const OutboxDetails = ({ entry: { recipients, taken, copy, status } }: { 
     </ul>
     {taken ? (
       <>
-        <p class="caption">{verdictWords.serverSaid}</p>
+        <p class="caption">{evidenceWords.serverSaid}</p>
         <pre dir="ltr">{readable(taken.reply.text)}</pre>
         {taken.queueId === undefined ? null : (
           <p class="hint">
