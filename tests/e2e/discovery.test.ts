@@ -158,7 +158,7 @@ test('own domain: its autoconfig file is found; two fields, Save, Verified', asy
   await enterAddress('ada@own.example');
   await popup.waitForSelector('.first-password');
   expect(await textOf('.found-servers')).toContain('Found in the settings that the domain publishes.');
-  expect(await textOf('.found-notes')).toContain('On a domain of your own, better give Kurrier a mailbox of its own');
+  expect(await textOf('.found-notes')).toContain('A mailbox of your own is right here.');
   await enterPassword('Password');
   expect(await readVerdict(popup, 'ada@own.example')).toEqual(both);
 });

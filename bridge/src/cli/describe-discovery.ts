@@ -1,6 +1,7 @@
-import type { Discovery, DiscoverySource, FoundServer, LegDiscovery } from '@kurrier/shared/discovery/discovery';
+import type { Leg } from '@kurrier/shared/account/connection';
+import type { Discovery, FoundServer } from '@kurrier/shared/discovery/discovery';
 import { isLoopbackAddress } from '@kurrier/shared/account/loopback';
-import { briefOf, discoveryEn as words } from '@kurrier/shared/words/discovery';
+import { briefOf, consentOf, discoveryEn as words, notOfferedOf } from '@kurrier/shared/words/discovery';
 import { describeLocalServers, localServerEn } from '@kurrier/shared/words/local-server';
 
 const securityWords = { 'implicit-tls': 'TLS', starttls: 'STARTTLS', cleartext: 'no encryption' } as const;
@@ -14,7 +15,7 @@ export const describeDiscovery = (discovery: Discovery): string => {
     `${address}${provider ? ` · ${provider.name}` : ''} · ${tookMs} ms`,
     ...(isNothingKnown
       ? [discovery.couldNotLook ? words.couldNotLook.replace('{domain}', () => domain) : words.nothingFound]
-      : [...describeLeg('SMTP', discovery.smtp, name, domain), ...describeLeg('IMAP', discovery.imap, name, domain)]),
+      : [...describeLeg('smtp', discovery, name), ...describeLeg('imap', discovery, name)]),
     ...(didYouMean ? [words.didYouMean.replace('{domain}', () => didYouMean)] : []),
     ...prepare
       .map((preparation) => briefOf(preparation, name, words))
@@ -29,23 +30,21 @@ export const describeDiscovery = (discovery: Discovery): string => {
   ].join('\n');
 };
 
-const describeLeg = (label: 'SMTP' | 'IMAP', leg: LegDiscovery, provider: string, domain: string): string[] => {
-  if (leg.state === 'unknown') return [`${label}  ${words.legNotFound}`];
-  if (leg.state === 'not-offered')
-    return [`${label}  ${words.notOffered[label === 'IMAP' ? 'imap' : 'smtp'].replace('{provider}', provider)}`];
-  const { server, source, consent } = leg;
+const describeLeg = (leg: Leg, discovery: Discovery, provider: string): string[] => {
+  const found = discovery[leg];
+  const label = leg.toUpperCase();
+  if (found.state === 'unknown') return [`${label}  ${words.legNotFound}`];
+  if (found.state === 'not-offered') {
+    const said = notOfferedOf(leg, discovery, provider, words);
+    return said === null ? [] : [`${label}  ${said}`];
+  }
+  const { server, source, consent } = found;
   return [
     `${label}  ${describeServer(server)} · found ${words.sources[source]}`,
     ...(server.security === 'cleartext' ? [`      ${isLoopbackAddress(server.host) ? words.noEncryptionHere : words.noEncryption}`] : []),
-    ...(consent ? [`      ${describeConsent(server.host, source, domain)}`] : []),
+    ...(consent ? [`      ${consentOf({ hosts: [server.host], source }, discovery, words)}`] : []),
   ];
 };
-
-const describeConsent = (host: string, source: DiscoverySource, domain: string): string =>
-  words.consent[source === 'local-server' ? 'here' : 'one']
-    .replace('{host}', () => host)
-    .replace('{domain}', () => domain)
-    .replace('{source}', () => words.sources[source]);
 
 const describeServer = ({ host, port, security, username }: FoundServer): string =>
   `${host} ${port} · ${securityWords[security]} · ${username}`;

@@ -43,7 +43,7 @@ const main = async ([name = 'help', ...args]: string[]): Promise<number> => {
     return exitCode.ok;
   }
   if (!load) {
-    console.error(`kurrier: there is no command "${name}"; kurrier help lists them`);
+    console.error(`kurrier: there is no command "${name}"; “npm run -s kurrier -- help” lists them`);
     return exitCode.badInput;
   }
   try {

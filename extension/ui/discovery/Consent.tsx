@@ -1,27 +1,22 @@
-import type { DiscoverySource } from '@kurrier/shared/discovery/discovery';
-import { discoveryEn } from '@kurrier/shared/words/discovery';
+import type { Discovery, DiscoverySource } from '@kurrier/shared/discovery/discovery';
+import { consentOf, discoveryEn } from '@kurrier/shared/words/discovery';
 import { lookupWords } from '@kurrier/shared/words/pages/lookup';
 import { readable } from '../../model/readable.ts';
 
 /** Servers outside the address's own domain that nobody vouches for: nothing is filled in for them before the person agrees. */
 export const Consent = ({
   hosts,
-  domain,
+  discovery,
   onAgree,
 }: {
   hosts: { host: string; source: DiscoverySource }[];
-  domain: string;
+  discovery: Discovery;
   onAgree: () => void;
 }) =>
   hosts.length === 0 ? null : (
     <section class="consent" role="alert">
       {[...bySource(hosts)].map(([source, found]) => (
-        <p key={source}>
-          {discoveryEn.consent[source === 'local-server' ? 'here' : found.length === 1 ? 'one' : 'several']
-            .replaceAll('{host}', () => found.map(readable).join(' and '))
-            .replaceAll('{domain}', () => readable(domain))
-            .replaceAll('{source}', () => discoveryEn.sources[source])}
-        </p>
+        <p key={source}>{readable(consentOf({ hosts: found, source }, discovery, discoveryEn))}</p>
       ))}
       <button type="button" class="button" data-next onClick={onAgree}>
         {lookupWords.agree(hosts.length)}

@@ -11,32 +11,30 @@ interface FoundLegProps {
   leg: Leg;
   finding: LegFinding;
   address: string;
-  provider: string;
+  /** What is said where the provider has no such leg; null where the other leg says it. */
+  notOffered: string | null;
   /** Where both legs were found in the same place, one of the two says so. */
   showsSource: boolean;
   onChoose: (index: number) => void;
 }
 
 /** What was found for one leg, in one quiet line: the server, how it is reached, where that is known from. */
-export const FoundLeg = ({ leg, finding, address, provider, showsSource, onChoose }: FoundLegProps) => (
-  <div class="found-leg" data-leg={leg} data-state={finding.state}>
-    <h3>{accountWords.legs[leg]}</h3>
-    {'chosen' in finding ? (
-      <div class="found-server">
-        <ServerChoice leg={leg} {...finding} onChoose={onChoose} />
-        {finding.state === 'no-password' ? <p class="warning">{words.noPassword}</p> : null}
-        {finding.chosen.server.security === 'cleartext' ? <NoEncryption {...finding.chosen.server} /> : null}
-        <Provenance {...finding.chosen} address={address} showsSource={showsSource} />
-      </div>
-    ) : (
-      <p class="hint">
-        {finding.state === 'not-offered'
-          ? discoveryEn.notOffered[leg].replaceAll('{provider}', () => readable(provider))
-          : words.notFound(accountWords.legs[leg])}
-      </p>
-    )}
-  </div>
-);
+export const FoundLeg = ({ leg, finding, address, notOffered, showsSource, onChoose }: FoundLegProps) =>
+  finding.state === 'not-offered' && notOffered === null ? null : (
+    <div class="found-leg" data-leg={leg} data-state={finding.state}>
+      <h3>{accountWords.legs[leg]}</h3>
+      {'chosen' in finding ? (
+        <div class="found-server">
+          <ServerChoice leg={leg} {...finding} onChoose={onChoose} />
+          {finding.state === 'no-password' ? <p class="warning">{words.noPassword}</p> : null}
+          {finding.chosen.server.security === 'cleartext' ? <NoEncryption {...finding.chosen.server} /> : null}
+          <Provenance {...finding.chosen} address={address} showsSource={showsSource} />
+        </div>
+      ) : (
+        <p class="hint">{finding.state === 'not-offered' ? readable(notOffered ?? '') : words.notFound(accountWords.legs[leg])}</p>
+      )}
+    </div>
+  );
 
 const NoEncryption = ({ host }: FoundServer) =>
   isLoopbackAddress(host) ? <p class="hint">{discoveryEn.noEncryptionHere}</p> : <p class="warning">{discoveryEn.noEncryption}</p>;

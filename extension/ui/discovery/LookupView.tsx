@@ -2,7 +2,7 @@ import { accountWords, bridgeWords } from '@kurrier/shared/words/pages/accounts'
 import { lookupWords as words } from '@kurrier/shared/words/pages/lookup';
 import { legs } from '@kurrier/shared/account/security-plan';
 import type { Discovery, Preparation } from '@kurrier/shared/discovery/discovery';
-import { briefOf, discoveryEn } from '@kurrier/shared/words/discovery';
+import { briefOf, discoveryEn, notOfferedOf } from '@kurrier/shared/words/discovery';
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
 import { hostsToAgreeTo, preparationsOf } from '../../model/discovery/found-servers.ts';
 import { isWholeAddress, type LookupState } from '../../model/discovery/lookup-model.ts';
@@ -71,7 +71,7 @@ const FoundServers = ({ model, discovery }: { model: AddressFirst; discovery: Di
           leg={leg}
           finding={findings[leg]}
           address={discovery.address}
-          provider={discovery.provider?.name ?? discovery.domain}
+          notOffered={notOfferedOf(leg, discovery, discovery.provider?.name ?? discovery.domain, discoveryEn)}
           showsSource={!isSameSource || leg === 'imap'}
           onChoose={(index) => model.choose(leg, index)}
         />
@@ -79,7 +79,7 @@ const FoundServers = ({ model, discovery }: { model: AddressFirst; discovery: Di
       <button type="button" class="button quiet edit" aria-label={words.editHint} onClick={model.open}>
         {words.edit}
       </button>
-      <Consent hosts={hostsToAgreeTo(discovery, model.choices.value)} domain={discovery.domain} onAgree={model.agree} />
+      <Consent hosts={hostsToAgreeTo(discovery, model.choices.value)} discovery={discovery} onAgree={model.agree} />
     </section>
   );
 };

@@ -1,4 +1,5 @@
-import type { Advice, DiscoverySource, Need, Preparation } from '../discovery/discovery.ts';
+import type { Leg } from '../account/connection.ts';
+import type { Advice, Discovery, DiscoverySource, Need, Preparation } from '../discovery/discovery.ts';
 
 /** What is said of one need. `{provider}` and `{date}` are filled in. */
 export interface NeedWords {
@@ -14,12 +15,15 @@ export interface DiscoveryWords {
   /** Completes "Found …". */
   sources: Record<DiscoverySource, string>;
   advice: Record<Advice, string>;
-  /** `{provider}` has no such leg. */
-  notOffered: { imap: string; smtp: string };
+  /** `{provider}` has no such leg, and has the other; `lacks` where nothing is known of the other, `neither` where that is missing, too. */
+  notOffered: { imap: string; smtp: string; lacks: { imap: string; smtp: string }; neither: string };
   noPassword: string;
   noEncryption: string;
-  /** `{host}`, `{domain}` and `{source}`; `several` hosts were found in the same way, `here` are programs on this computer. */
-  consent: { one: string; several: string; here: string };
+  /**
+   * `{host}`, `{domain}`, `{provider}` and `{source}`; `several` hosts were found in the same way, `known` are those of a provider that Kurrier
+   * knows, `here` are programs on this computer.
+   */
+  consent: { one: string; several: string; known: string; here: string };
   nothingFound: string;
   /** Of one leg, where the other was found. */
   legNotFound: string;
@@ -117,16 +121,20 @@ export const discoveryEn: DiscoveryWords = {
   advice: {
     'shared-address': 'This looks like an address that several people share. A mailbox of your own is easier to secure and to trace.',
     'administrator-address': 'Avoid the credentials of an administrator. Create a mailbox user for this purpose alone.',
-    'own-mailbox-user': 'On a domain of your own, better give Kurrier a mailbox of its own than one that several people or programs share.',
+    'own-mailbox-user':
+      'A mailbox of your own is right here. Enter its own password, not the login of the hosting account or of an administrator.',
   },
   notOffered: {
     imap: '{provider} has no IMAP. The account can send, but not receive.',
     smtp: '{provider} has no SMTP. The account can receive, but not send.',
+    lacks: { imap: '{provider} has no IMAP.', smtp: '{provider} has no SMTP.' },
+    neither: '{provider} has neither IMAP nor SMTP. It cannot be connected.',
   },
   noPassword: '{provider} takes no passwords from mail programs.',
   noEncryption: 'No encryption offered. Anybody on the way could read the password, so it is not sent unless you allow it.',
   consent: {
     one: '{host} does not belong to {domain}, and nobody vouches for it: it was found {source}. Use it only if you know it.',
+    known: 'The mail of {domain} seems to be at {provider}: {host}, found {source}. Is that right?',
     several: '{host} do not belong to {domain}, and nobody vouches for them: they were found {source}. Use them only if you know them.',
     here: '{domain} does not say where its mail is; a program on this computer answers. Use it only if it is yours, and has this mailbox.',
   },
@@ -150,4 +158,30 @@ export const briefOf = ({ need, url, date }: Preparation, provider: string, word
   const fill = (text: string) => text.replaceAll('{provider}', () => provider).replaceAll('{date}', () => date ?? 'a date to come');
   const { title, text, link } = words.needs[need];
   return { title: fill(title), text: fill(text), ...(url && { link: { label: fill(link), url } }) };
+};
+
+/** How a consent is asked for: plainly where the servers are those of a provider that Kurrier knows, and only whose they are has to be confirmed. */
+export const consentOf = (
+  { hosts, source }: { hosts: readonly string[]; source: DiscoverySource },
+  { domain, provider }: Pick<Discovery, 'domain' | 'provider'>,
+  words: DiscoveryWords,
+): string => {
+  const isKnown = provider?.id !== undefined && namedByProvider.has(source);
+  const kind = source === 'local-server' ? 'here' : isKnown ? 'known' : hosts.length === 1 ? 'one' : 'several';
+  return words.consent[kind]
+    .replaceAll('{host}', () => hosts.join(' and '))
+    .replaceAll('{domain}', () => domain)
+    .replaceAll('{provider}', () => provider?.name ?? '')
+    .replaceAll('{source}', () => words.sources[source]);
+};
+
+/** Sources that lead to a provider's own facts, and name no host themselves. */
+const namedByProvider: ReadonlySet<DiscoverySource> = new Set(['mx', 'ns', 'autodiscover']);
+
+/** What is said of a leg that a provider does not have: what that leaves depends on the other leg, and where both are missing it is said once. */
+export const notOfferedOf = (leg: Leg, discovery: Pick<Discovery, Leg>, provider: string, words: DiscoveryWords): string | null => {
+  const other = discovery[leg === 'smtp' ? 'imap' : 'smtp'].state;
+  const { notOffered } = words;
+  if (other === 'not-offered') return leg === 'smtp' ? notOffered.neither.replaceAll('{provider}', () => provider) : null;
+  return (other === 'found' ? notOffered[leg] : notOffered.lacks[leg]).replaceAll('{provider}', () => provider);
 };
