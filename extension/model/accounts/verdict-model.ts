@@ -17,6 +17,12 @@ export const legsOf = (account: Account): LegView[] =>
     return configured ? [{ leg, settings: configured.settings, status: configured.status, refusals: configured.refusals }] : [];
   });
 
+/** Whether a failure has something to say about a leg: it failed, waits for an answer, or works with a reservation. */
+export const hasFailure = ({ status }: LegView): boolean =>
+  status.state === 'failed' ||
+  (status.state === 'checking' && status.interim !== undefined) ||
+  (status.state === 'verified' && status.warnings.length > 0);
+
 export type Difference = { setting: 'host' | 'port' | 'secure' | 'username'; from: string; to: string };
 
 /** What a proposal changes, as texts; settings that stay the same are left out. */

@@ -6,14 +6,26 @@ import { accountWords, verdictWords } from '@kurrier/shared/words/pages/accounts
 import { queuedWords } from '@kurrier/shared/words/pages/queued';
 import type { NoticeReason } from '../../model/accounts/accounts-model.ts';
 import { refusedLegs } from '../../model/accounts/refused-password.ts';
-import { legsOf } from '../../model/accounts/verdict-model.ts';
+import { hasFailure, legsOf } from '../../model/accounts/verdict-model.ts';
 import type { AccountActions } from './account-actions.ts';
 import { loadLater } from '../controls/load-later.tsx';
-import { LegSection } from './LegVerdictSection.tsx';
+import { LegSection } from './LegSection.tsx';
+import type { LegVerdictProps } from './LegVerdictSection.tsx';
 import { StateGlyph } from '../controls/StateGlyph.tsx';
 import './account.css';
 
 const Confirm = loadLater(async () => (await import('../controls/Confirm.tsx')).Confirm);
+
+/** Until the words of a failure are there, its verdict is not: the leg is drawn as if it were still being checked. */
+const LegVerdictSection = loadLater<LegVerdictProps>(
+  async () => (await import('./LegVerdictSection.tsx')).LegVerdictSection,
+  ({ leg, settings, status, refusals, now, isStale }) => (
+    <LegSection
+      {...{ leg, settings, refusals, now, isStale }}
+      status={status.state === 'failed' ? { state: 'checking', since: status.at, steps: status.steps } : status}
+    />
+  ),
+);
 
 const noticeWords: Record<NoticeReason, string> = {
   'not-found': verdictWords.notFound,
@@ -67,18 +79,22 @@ export const AccountCard = ({
           {noticeWords[notice]}
         </p>
       ) : null}
-      {legsOf(account).map((view) => (
-        <LegSection
-          key={view.leg}
-          {...view}
-          now={now}
-          isStale={isStale}
-          refusedLegs={refusedLegs(account, view.leg)}
-          onApply={(proposalId, password) => actions.applyProposal(id, view.leg, proposalId, password)}
-          onEnter={(legs, entered) => actions.enterPassword(id, legs, entered)}
-          onTrust={(spki, confirmHost) => actions.trustCertificate(id, view.leg, spki, confirmHost)}
-        />
-      ))}
+      {legsOf(account).map((view) =>
+        hasFailure(view) ? (
+          <LegVerdictSection
+            key={view.leg}
+            {...view}
+            now={now}
+            isStale={isStale}
+            refusedLegs={refusedLegs(account, view.leg)}
+            onApply={(proposalId, password) => actions.applyProposal(id, view.leg, proposalId, password)}
+            onEnter={(legs, entered) => actions.enterPassword(id, legs, entered)}
+            onTrust={(spki, confirmHost) => actions.trustCertificate(id, view.leg, spki, confirmHost)}
+          />
+        ) : (
+          <LegSection key={view.leg} {...view} now={now} isStale={isStale} />
+        ),
+      )}
       {children}
       <footer>
         {isRemoving ? (

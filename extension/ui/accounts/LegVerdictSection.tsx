@@ -1,87 +1,35 @@
-import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
-import type { Leg } from '@kurrier/shared/account/connection';
+import type { LegStatus } from '@kurrier/shared/account/account';
+import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { describe } from '@kurrier/shared/words/describe-failure';
 import { en } from '@kurrier/shared/words/verdicts-en';
-import { accountWords } from '@kurrier/shared/words/pages/accounts';
-import { formatMoment } from '../../model/format-time.ts';
-import { daysUntilExpiry, isLockingNear, momentOf, type LegView } from '../../model/accounts/verdict-model.ts';
-import { StateGlyph } from '../controls/StateGlyph.tsx';
-import { loadLater } from '../controls/load-later.tsx';
+import type { LegView } from '../../model/accounts/verdict-model.ts';
+import { LegSection } from './LegSection.tsx';
 import { Verdict } from './Verdict.tsx';
 import type { VerdictProps } from './verdict-props.ts';
 
-const Steps = loadLater(async () => (await import('./Steps.tsx')).Steps);
+export type LegVerdictProps = LegView & Omit<VerdictProps, 'status'> & { isStale: boolean };
 
-/** One leg of an account: server, state with its time, and below it whatever there is to see: steps, verdict or warnings. */
-export const LegSection = ({
-  leg,
-  settings,
-  status,
-  refusals,
-  now,
-  isStale,
-  refusedLegs,
-  onApply,
-  onEnter,
-  onTrust,
-}: LegView & {
-  now: number;
-  isStale: boolean;
-  /** Which legs one password is asked for, where this one was refused. */
-  refusedLegs: readonly Leg[];
-  onApply: (proposalId: string, password?: string) => void;
-  onEnter: VerdictProps['onEnter'];
-  onTrust: (spki: string, confirmHost?: string) => void;
-}) => {
-  const at = momentOf(status);
-  const warnings = warningsOf({ settings, status, refusals }, now);
+/** A leg of which a failure has something to say, with its words. They are most of all words, and loaded where there is such a leg. */
+export const LegVerdictSection = ({ isStale, refusals, ...props }: LegVerdictProps) => {
+  const { leg, settings, status, now } = props;
   return (
-    <section class={isStale ? 'leg' : `leg ${status.state}`} aria-label={accountWords.legs[leg]} data-leg={leg} data-state={status.state}>
-      <div class="leg-line">
-        <h4>{accountWords.legs[leg]}</h4>
-        <p class="server">
-          <span class="host">{settings.host}</span>
-          <span class="mode">
-            {settings.port}
-            {status.state === 'verified' ? ` · ${accountWords.security[status.security]}` : ''}
-          </span>
-        </p>
-        <p class="leg-state" role="status">
-          <StateGlyph state={isStale ? 'not-tested' : status.state} />
-          <span class="state-name">{accountWords.states[status.state]}</span>
-          {at === null ? null : (
-            <time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
-              {formatMoment(at, now)}
-            </time>
-          )}
-        </p>
-      </div>
-      {leg === 'smtp' && wantsNoSignIn(settings) ? <p class="sign-in">{accountWords.noSignIn}</p> : null}
-      {warnings.map((warning) => (
-        <p key={warning} class="warning">
-          {warning}
-        </p>
-      ))}
-      {status.state === 'checking' ? <Steps leg={leg} steps={status.steps} /> : null}
+    <LegSection {...{ leg, settings, status, refusals, now, isStale }}>
+      {status.state === 'failed' ? <Verdict {...props} status={status} /> : null}
       {status.state === 'checking' && status.interim ? (
         <p class="warning" role="status">
           {describe(status.interim, en).title}. {accountWords.waiting}
         </p>
       ) : null}
-      {status.state === 'failed' ? <Verdict {...{ leg, settings, status, refusedLegs, now, onApply, onEnter, onTrust }} /> : null}
-    </section>
+      {worksBut(status).map((warning) => (
+        <p key={warning} class="warning">
+          {warning}
+        </p>
+      ))}
+    </LegSection>
   );
 };
 
-const warningsOf = ({ settings, status, refusals }: Omit<LegView, 'leg'>, now: number): string[] => {
-  const risk = wantsNoSignIn(settings) ? accountWords.unencryptedMailWarning : accountWords.unencryptedWarning;
-  const days = status.state === 'verified' ? daysUntilExpiry(status.certificate, now) : null;
-  return [
-    ...(settings.allowUnencrypted ? [`${accountWords.unencryptedAllowed}. ${risk}`] : []),
-    ...(isLockingNear(refusals) ? [accountWords.lockingNear] : []),
-    ...(days === null ? [] : [accountWords.expiresSoon(days)]),
-    ...(status.state === 'verified'
-      ? status.warnings.map((failure) => describe(failure, en)).map(({ title, fix }) => `${accountWords.worksBut}: ${title}. ${fix}`)
-      : []),
-  ];
-};
+const worksBut = (status: LegStatus): string[] =>
+  status.state === 'verified'
+    ? status.warnings.map((failure) => describe(failure, en)).map(({ title, fix }) => `${accountWords.worksBut}: ${title}. ${fix}`)
+    : [];

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Proposal } from '@kurrier/shared/account/account';
 import { wayOutWords } from '@kurrier/shared/words/pages/verdict';
 import { isUsernameIdea } from '../../model/accounts/password-change.ts';
@@ -12,6 +13,7 @@ type WayOutProps = Pick<VerdictProps, 'leg' | 'settings' | 'status' | 'refusedLe
  * idea is folded away below it, so that nobody types the right password into a box that changes something else.
  */
 export const WayOut = ({ leg, settings, status: { proposals }, refusedLegs, onApply, onEnter }: WayOutProps) => {
+  const [isShown, setIsShown] = useState(false);
   const isRefused = refusedLegs.length > 0;
   const apply = (proposal: Proposal) => (password?: string) => {
     const { username } = proposal.changes;
@@ -32,10 +34,12 @@ export const WayOut = ({ leg, settings, status: { proposals }, refusedLegs, onAp
         <p>{wayOutWords.passwordAbove}</p>
       )}
       {ideas.length > 0 && leg === refusedLegs[0] ? (
-        <details class="other-ideas">
-          <summary>{wayOutWords.otherIdeas}</summary>
-          {ideas}
-        </details>
+        <>
+          <button type="button" class="button quiet" aria-expanded={isShown} onClick={() => setIsShown(!isShown)}>
+            {wayOutWords.otherIdeas}
+          </button>
+          {isShown ? ideas : null}
+        </>
       ) : null}
     </>
   );

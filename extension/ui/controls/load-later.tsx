@@ -1,8 +1,11 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** A component whose code is fetched when it is first drawn, for what few people ever see; nothing is drawn until it is there. */
-export const loadLater = <Props extends object>(load: () => Promise<FunctionComponent<Props>>): FunctionComponent<Props> => {
+/** A component whose code is fetched when it is first drawn, for what few people ever see; `Meanwhile`, or nothing, is drawn until it is there. */
+export const loadLater = <Props extends object>(
+  load: () => Promise<FunctionComponent<Props>>,
+  Meanwhile?: FunctionComponent<Props>,
+): FunctionComponent<Props> => {
   let loaded: FunctionComponent<Props> | null = null;
   return (props) => {
     const [View, setView] = useState<FunctionComponent<Props> | null>(() => loaded);
@@ -13,6 +16,7 @@ export const loadLater = <Props extends object>(load: () => Promise<FunctionComp
     useEffect(() => {
       if (!loaded) void show();
     }, []);
-    return View ? <View {...props} /> : null;
+    const Drawn = View ?? Meanwhile;
+    return Drawn ? <Drawn {...props} /> : null;
   };
 };

@@ -3,8 +3,10 @@ import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
 import { roundTripWords as words } from '@kurrier/shared/words/pages/send';
 import { hostileLine } from '../../model/mail/hostile-text.ts';
 import type { RoundTripState } from '../../model/send/round-trip-model.ts';
-import { FailureNote } from '../controls/FailureNote.tsx';
+import { loadLater } from '../controls/load-later.tsx';
 import './round-trip.css';
+
+const FailureNote = loadLater(async () => (await import('../controls/FailureNote.tsx')).FailureNote);
 
 /** "Send a test message to myself", and what became of it. */
 export const RoundTripLine = ({ state, onStart }: { state: RoundTripState | undefined; onStart: () => void }) => {
