@@ -1,4 +1,5 @@
 import { decodePiece } from '../../mime/decode-piece.ts';
+import { countUtf8 } from '../../mime/utf8-facts.ts';
 
 type TransferEncoding = 'base64' | 'quoted-printable' | 'none' | 'unknown';
 
@@ -76,9 +77,9 @@ export const looksEncoded = (bytes: Buffer): 'base64' | 'quoted-printable' | nul
     : null;
 };
 
-/** Letters alone may be a word; what they encode is text, or they are none of it. */
+/** Letters alone may be a word; what they encode is text, or they are none of it. Few of them have to be UTF-8 as well. */
 const readsAsText = (letters: string): boolean => {
   const decoded = Buffer.from(letters.slice(0, letters.length - (letters.length % 4)), 'base64');
   const controls = decoded.filter((byte) => byte < 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09).length;
-  return decoded.length > 0 && controls * 50 <= decoded.length && !decoded.toString('utf8', 0, decoded.length - 3).includes('\uFFFD');
+  return controls * 50 <= decoded.length && (letters.length >= 60 || countUtf8(decoded).broken === 0);
 };
