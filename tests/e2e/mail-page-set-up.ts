@@ -20,7 +20,7 @@ export interface MailPageSetUp extends AsyncDisposable {
   /** Goes to another page of the Dashboard. */
   go: (hash: string) => Promise<void>;
   /** Hands a message to ada's mailbox, past every other server. */
-  deliver: (message: { subject: string; text?: string; html?: string; from?: string; raw?: string }) => Promise<void>;
+  deliver: (message: { subject: string; text?: string; html?: string; from?: string; raw?: string | Buffer }) => Promise<void>;
 }
 
 /** Real Dovecot and Postfix, a bridge in this process and Chromium on its Dashboard, with one verified account, whose mailbox `fill` may fill before; `openWay` leads to its IMAP server by another port. */

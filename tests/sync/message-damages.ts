@@ -44,7 +44,7 @@ export const damages: readonly Damage[] = [
   { name: 'boundary with blanks at its end', apply: (message) => message.replace(/(\n--[^\n]{3,})\n/, '$1 \t\n') },
   { name: 'no end of the parts', apply: (message) => message.replace(/\n--[^\n]+--\n$/, '\n') },
   { name: 'text before the parts', apply: (message) => message.replace(/\n\n--/, '\n\nThis is a message in MIME format.\n\n--') },
-  { name: 'text behind the parts', apply: (message) => (/--\n$/.test(message) ? `${message}-- \nsent by a list\n` : message) },
+  { name: 'text behind the parts', apply: (message) => (message.endsWith('--\n') ? `${message}-- \nsent by a list\n` : message) },
   { name: 'encoding in capitals', apply: (message) => message.replace(firstEncoding, (line) => line.toUpperCase()) },
   { name: 'encoding in quotes', apply: replace(firstEncoding, 'Content-Transfer-Encoding: "$1"') },
   { name: 'encoding with a comment', apply: replace(firstEncoding, 'Content-Transfer-Encoding: $1 (as always)') },

@@ -179,6 +179,26 @@ export const readers: Record<string, ReaderModel> = {
     content: content({ isFromHtml: true, isCut: true, attachments: [] }),
     source: { phase: 'hidden' },
   }),
+  'shortened addresses': reader({
+    phase: 'open',
+    content: content({
+      isFromHtml: true,
+      text: 'Autumn sale\n\nShop now [click.engine.example/…]\nView online [news.engine.example/…]\n',
+      links: [
+        { at: 23, length: 22, address: `https://click.engine.example/ls/click?upn=${'u001.Ab3'.repeat(24)}` },
+        { at: 60, length: 21, address: `https://news.engine.example/view?m=${'9'.repeat(90)}` },
+      ],
+      attachments: [],
+    }),
+    source: { phase: 'hidden' },
+  }),
+  ...Object.fromEntries(
+    ['repaired', 'raw', 'more-texts', 'too-complex'].map((notice) => [
+      `notice: ${notice}`,
+      reader({ phase: 'open', content: content({ notices: [notice], attachments: [] }), source: { phase: 'hidden' } }),
+    ]),
+  ),
+  'recipients left out': reader({ phase: 'open', content: content({ leftOut: 214, attachments: [] }), source: { phase: 'hidden' } }),
   'without text': reader({ phase: 'open', content: content({ text: '', cc: [], attachments: [] }), source: { phase: 'hidden' } }),
   hostile: reader({
     phase: 'open',
