@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'contract',
           include: [
             'bridge/**/*.contract.test.ts',
-            'tests/{contract,attack,oauth,faults,install,architecture,sync,send,discover,zoo,corpus,docs}/**/*.test.ts',
+            'tests/{contract,attack,compatibility,oauth,faults,install,architecture,sync,send,discover,zoo,corpus,docs}/**/*.test.ts',
           ],
           testTimeout: 30_000,
           hookTimeout: 30_000,

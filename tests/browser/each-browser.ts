@@ -10,10 +10,14 @@ export type BrowserName = 'Chromium' | 'Firefox';
 export const inEachBrowser = describe.each<BrowserName>(['Chromium', 'Firefox']);
 
 /** A browser with the extension in it, which looks for its bridge on these ports. To start one takes seconds: one for a file is enough. */
-export const openBrowser = async (name: BrowserName, ports: readonly number[]): Promise<ExtensionBrowser> => {
+export const openBrowser = async (
+  name: BrowserName,
+  ports: readonly number[],
+  fill?: (profile: string) => void,
+): Promise<ExtensionBrowser> => {
   const isFirefox = name === 'Firefox';
   const extension = await buildExtension({ ports, browser: isFirefox ? 'firefox' : 'chrome' });
-  const browser = await (isFirefox ? openFirefox(extension.dir) : openChromium(extension.dir));
+  const browser = await (isFirefox ? openFirefox(extension.dir, fill) : openChromium(extension.dir, fill));
   return {
     ...browser,
     // Chromium reads the files of an unpacked extension whenever a page asks for one.

@@ -20,9 +20,10 @@ export interface Chromium extends ExtensionBrowser {
   restart: () => Promise<void>;
 }
 
-/** Real Chromium with the extension in it, and a profile of its own that lasts until disposal. */
-export const openChromium = async (extensionDir: string): Promise<Chromium> => {
+/** Real Chromium with the extension in it, and a profile of its own that lasts until disposal; `fill` puts something into it before. */
+export const openChromium = async (extensionDir: string, fill?: (profile: string) => void): Promise<Chromium> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-profile-'));
+  fill?.(profile);
   let browser = await launchChromium(profile, extensionDir);
 
   const isWorker = (target: Target) => target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(urlOf(''));

@@ -9,9 +9,10 @@ const extensionId = 'kurrier@kurrier.invalid';
 /** Firefox would give the extension a random one in each profile. */
 const uuid = 'c1f5f9a2-7c8e-4b1d-9d55-5a0f3f0c7e11';
 
-/** Real Firefox with the extension in it, and a profile of its own that lasts until disposal. */
-export const openFirefox = async (extensionDir: string): Promise<ExtensionBrowser> => {
+/** Real Firefox with the extension in it, and a profile of its own that lasts until disposal; `fill` puts something into it before. */
+export const openFirefox = async (extensionDir: string, fill?: (profile: string) => void): Promise<ExtensionBrowser> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-firefox-'));
+  fill?.(profile);
   const browser = await launch({
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',

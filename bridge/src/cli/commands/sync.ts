@@ -9,6 +9,8 @@ import { en } from '@kurrier/shared/words/verdicts-en';
 import { foldersFor, mailOptions, readCaFiles } from '../../main/config.ts';
 import { openStore } from '../../store/open-store.ts';
 import { openAccountStore } from '../../mail-store/account-store.ts';
+import { dataTooNewWords } from '@kurrier/shared/words/command-line';
+import { readDataVersion } from '../../files/data-version.ts';
 import { toStoreFailure } from '../../mail-store/store-failure.ts';
 import type { SyncReport } from '../../sync/engine/sync-once.ts';
 import { syncPatiently } from '../../sync/engine/sync-with-reconnects.ts';
@@ -32,6 +34,8 @@ export const sync: Command = {
     const { password, accessToken, ...settings } = imap;
     const request = { settings, ...draftCredential({ password, accessToken }) };
     const { openCounted, traffic } = countTraffic(() => openImapSession(request, { signal: stop.signal }));
+    const version = await readDataVersion(foldersFor(values.data).store);
+    if (!version.ok && version.failure.kind === 'data-too-new') throw new UsageError(dataTooNewWords(version.failure));
     const store = openStore({ file: path.join(foldersFor(values.data).store, 'mail.sqlite'), durability: 'normal' });
     try {
       const account = await openAccountStore(accountIdOf(settings), store.namespace);
