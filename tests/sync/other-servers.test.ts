@@ -131,6 +131,26 @@ test('a server without IDLE is live all the same', async () => {
   expect(live.lines).not.toContain('IDLE');
 });
 
+test.each(['BAD Unknown command', 'NO not now'])(
+  'a server that refuses IDLE with %j is live, on one connection, and not asked to again',
+  async (refusal) => {
+    let greetings = 0;
+    await using live = await startWith(({ tag, text, say }) => {
+      if (text.startsWith('AUTHENTICATE')) greetings++;
+      if (text !== 'IDLE') return false;
+      say(`${tag} ${refusal}`);
+      return true;
+    }, ' IDLE');
+    await vi.waitFor(() => expect(live.lines).toContain('IDLE'), 5_000);
+    const surveys = () => live.lines.filter((line) => line.startsWith('LIST')).length;
+    await live.sync.syncNow({ accountId: 'a' });
+    await vi.waitFor(() => expect(surveys()).toBe(2), 2_000);
+    await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 2_000);
+    expect(live.lines.filter((line) => line === 'IDLE')).toHaveLength(1);
+    expect(greetings).toBe(1);
+  },
+);
+
 test('a message that ends every connection: the account is live soon, with all the others', async () => {
   await using live = await startWith((command) => {
     if (!/^UID FETCH (?:2|1:2|2:3|1:3|\d+:\*) .*ENVELOPE/.test(command.text)) return holdIdle(command);

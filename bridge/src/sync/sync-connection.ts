@@ -20,6 +20,8 @@ export interface SyncConnection {
   hasNewsElsewhere: boolean;
   /** The server has said that it tells nothing any more. */
   isDeaf: boolean;
+  /** How long the last list of mailboxes took: what it costs the server to be asked again. */
+  surveyMs: number;
   /** What STATUS says of the identity of mailboxes turned out to be wrong. */
   hasFalseIds: boolean;
   /** We are about to end it ourselves: what then fails says nothing of the server. */
@@ -46,6 +48,7 @@ export const prepareConnection = (opened: ImapSession, signal?: AbortSignal): Sy
     hasArrivals: false,
     hasNewsElsewhere: false,
     isDeaf: false,
+    surveyMs: 0,
     hasFalseIds: false,
     isEnding: () => signal?.aborted === true,
   };

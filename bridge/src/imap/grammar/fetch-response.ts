@@ -78,8 +78,11 @@ const skipBlanks = (bytes: Buffer, start: number): number => {
   return at;
 };
 
-/** Whether a response that `scanFetch` does not read may be a FETCH all the same, or the rest of one that a stray line break tore apart. */
-export const isTornFetch = (response: Buffer): boolean =>
+/** Whether a response may tell of a message that `scanFetch` does not find in it: one without a UID, or the rest of one that a stray line break tore apart. */
+export const isTornFetch = (response: Buffer, scanned: ScannedFetch | null): boolean =>
+  scanned ? scanned.uid === null && (scanned.internalDate !== null || scanned.sections.size > 0) : isPieceOfFetch(response);
+
+const isPieceOfFetch = (response: Buffer): boolean =>
   response[0] !== 0x2a || /^\* *\d{1,10} +FETCH\b/i.test(response.toString('latin1', 0, 32));
 
 /** The UID of a FETCH response where it comes first, as most servers write it; null: look closer. */
@@ -162,7 +165,7 @@ const endOfValue = (bytes: Buffer, start: number): number => {
     } else if (byte === close) {
       depth--;
       at++;
-    } else if (byte === space) {
+    } else if (byte === space || (depth > 0 && (byte === 0x0d || byte === newline || byte === 0x09))) {
       at++;
       continue;
     } else if (byte === brace || (byte === tilde && bytes[at + 1] === brace)) {

@@ -18,6 +18,7 @@ import { prepareConnection } from '../sync-connection.ts';
 import { createMailboxRounds } from './mailbox-scheduler.ts';
 import { createMailboxWatches, mostWatched } from '../live/mailbox-watches.ts';
 import { canIdle } from '../live/idle.ts';
+import { createIdleSupport } from '../live/idle-support.ts';
 import { pickWatched } from '../live/pick-watched.ts';
 import { createWatchableMailboxes } from '../live/watchable-mailboxes.ts';
 
@@ -70,6 +71,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
   /** When the newest connection was signed in; null while there has been none since the last failure. */
   let connectedAt: number | null = null;
   let nudged = new AbortController();
+  let idle = createIdleSupport();
   const rounds = createMailboxRounds(account, {
     meter,
     onChange: deps.onChange,
@@ -123,7 +125,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       const [isNotified, failure] = await Promise.all([askForNotifications(connection), rounds.catchUp(connection, signal)]);
       if (failure || signal.aborted) return failure;
       setState({ phase: 'live' });
-      if (!isNotified && canIdle(session)) watches.begin();
+      if (!isNotified && canIdle(session) && idle.isUsable(Date.now())) watches.begin();
       return await stayLive(
         connection,
         {
@@ -133,6 +135,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
             if (!lost) void watches.adjust();
             return lost;
           },
+          idle,
           nudge: () => nudged.signal,
           takeNudge,
         },
@@ -200,6 +203,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
     const ended = (async () => {
       await before?.ended;
       watches.forgive();
+      idle = createIdleSupport();
       await runForever(controller.signal);
     })().catch((error: unknown) => {
       // A mistake of ours: said, and tried again when the account is next looked at.

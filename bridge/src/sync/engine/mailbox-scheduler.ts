@@ -6,6 +6,7 @@ import type { AccountStore, StoredMailbox } from '../../mail-store/account-store
 import type { ImapSession } from '../../imap/imap-session.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import type { ProgressMeter } from '../progress.ts';
+import { createCompareTurns } from '../live/compare-turns.ts';
 import { createMailboxTurns } from './mailbox-locks.ts';
 import { listAccount, sinceOf, takeSurvey, type PendingMailbox } from './survey-account.ts';
 import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
@@ -48,6 +49,7 @@ export const createMailboxRounds = (
 ): MailboxRounds => {
   const failures = new Map<string, Failure>();
   const turns = createMailboxTurns();
+  const compareTurns = createCompareTurns();
   let background: Promise<void> = Promise.resolve();
   let second: ImapSession | null = null;
   let ending = new AbortController();
@@ -69,6 +71,7 @@ export const createMailboxRounds = (
       },
     });
     meter.finish(mailbox.id);
+    if (thorough) compareTurns.note(mailbox.id, Date.now());
     hasNarrowed ||= sizeOfSuspicion(store.trouble().suspicion) < suspects;
     if (!synced.ok && isLost(synced.failure)) return synced.failure;
     if (synced.ok) {
@@ -80,11 +83,11 @@ export const createMailboxRounds = (
   };
 
   const syncAll = async (connection: SyncConnection, pending: readonly PendingMailbox[], thorough: boolean): Promise<Failure | null> => {
-    for (const { mailbox } of pending) {
+    for (const { mailbox, isDue = false } of pending) {
       // Who is at it brings it up to date.
       const endTurn = turns.tryTake(mailbox.id);
       if (!endTurn) continue;
-      const failure = await syncOne(connection, mailbox, thorough).finally(endTurn);
+      const failure = await syncOne(connection, mailbox, thorough || isDue).finally(endTurn);
       if (failure) return failure;
     }
     return null;
@@ -141,7 +144,7 @@ export const createMailboxRounds = (
     if (!listed.ok) return listed.failure;
     if (early || signal.aborted) return early;
     // Not before INBOX was fetched: other mailboxes may have to be opened to know which they are.
-    const surveyed = await takeSurvey(connection, account, listed.value, { thorough });
+    const surveyed = await takeSurvey(connection, account, listed.value, { thorough, turns: compareTurns });
     if (!surveyed.ok) return surveyed.failure;
     const { pending } = surveyed.value;
     const first = inbox();
@@ -149,7 +152,9 @@ export const createMailboxRounds = (
     const pendingIds = new Set(pending.map(({ mailbox }) => mailbox.id));
     for (const id of failures.keys()) if (id !== first?.id && !pendingIds.has(id)) failures.delete(id);
     for (const unreadable of surveyed.value.failures) failures.set(unreadable.mailboxId, unreadable.failure);
-    const failure = first && first.id !== known?.id ? await syncOne(connection, first, thorough) : null;
+    const isInboxDue = pending.some(({ mailbox, isDue }) => isDue && mailbox.id === first?.id);
+    const mustOpenFirst = first !== undefined && (first.id !== known?.id || isInboxDue);
+    const failure = mustOpenFirst ? await syncOne(connection, first, thorough || isInboxDue) : null;
     if (failure || signal.aborted) return failure;
     let others = pending.filter(({ mailbox }) => !turns.isTaken(mailbox.id) && mailbox.id !== first?.id);
     const isLong = (await messagesToFetch(account, others)) > longWork;

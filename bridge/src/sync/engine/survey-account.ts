@@ -4,6 +4,7 @@ import type { AccountStore, StoredMailbox } from '../../mail-store/account-store
 import { listMailboxes, type MailboxList } from '../../imap/list-mailboxes.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { isSelectable } from '../../imap/grammar/listed-mailbox.ts';
+import type { CompareTurns, Quiet } from '../live/compare-turns.ts';
 import { planSync } from '../plan-sync.ts';
 import { protocolViolation } from '../../imap/protocol-violation.ts';
 import { confirmIdentities } from './confirm-identities.ts';
@@ -15,6 +16,8 @@ import { hasUnreadableToRetry } from '../fetch/unreadable-messages.ts';
 export interface PendingMailbox {
   mailbox: StoredMailbox;
   status: MailboxStatus | null;
+  /** Its flags are to be looked at, though nothing else changed. */
+  isDue?: boolean;
 }
 
 /** What is to be done, and the lines of the server's list that say nothing certain, each in the place of a mailbox. */
@@ -27,9 +30,11 @@ const dayMs = 24 * 60 * 60_000;
 
 /** Asks the server for its mailboxes; nothing else may be asked of it about a mailbox that is open. */
 export const listAccount = async (connection: SyncConnection): Promise<Outcome<MailboxList, Failure>> => {
+  const startedAt = performance.now();
   const left = leaveMailbox(connection);
   connection.hasNewsElsewhere = false;
   const listed = await listMailboxes(connection.session, { withIds: !connection.hasFalseIds });
+  connection.surveyMs = performance.now() - startedAt;
   await left;
   return listed;
 };
@@ -49,7 +54,7 @@ export const takeSurvey = async (
   connection: SyncConnection,
   account: AccountStore,
   { mailboxes: found, unreadable }: MailboxList,
-  { thorough }: { thorough: boolean },
+  { thorough, turns }: { thorough: boolean; turns?: CompareTurns },
 ): Promise<Outcome<AccountSurvey, Failure>> => {
   const { session, tracking } = connection;
   const confirmed = await confirmIdentities(
@@ -67,6 +72,7 @@ export const takeSurvey = async (
   const { mailboxes, choice } = account.read();
   const statuses = new Map(found.map(({ mailbox, status }) => [mailbox.path, status]));
   const pending: PendingMailbox[] = [];
+  const quiet = new Map<Quiet, PendingMailbox>();
   for (const mailbox of sortForSync(mailboxes)) {
     const store = await account.mailbox(mailbox.id);
     // One that was deleted and still has others below it is listed, and cannot be opened (RFC 9051 §6.3.5).
@@ -78,7 +84,14 @@ export const takeSurvey = async (
     const status = statuses.get(mailbox.path) ?? null;
     const plan = status && planSync(store.cursor(), status, { tracking, thorough });
     if (plan?.action !== 'nothing' || hasUnreadableToRetry(store, Date.now())) pending.push({ mailbox, status });
+    else if (tracking === 'compare' && status) {
+      // Of what is left out for its age nobody knows how much is unread.
+      const told = choice.sinceDays === null ? (status.unseen ?? store.unseen()) : store.unseen();
+      quiet.set({ id: mailbox.id, messages: status.messages, unseen: { told, stored: store.unseen() } }, { mailbox, status, isDue: true });
+    }
   }
+  const due = turns?.take([...quiet.keys()], Date.now());
+  for (const [{ id }, entry] of quiet) if (due?.has(id)) pending.push(entry);
   return succeed({ pending, failures: unreadable.map((line) => ({ mailboxId: line, failure: protocolViolation('UNREADABLE_MAILBOX') })) });
 };
 

@@ -51,7 +51,7 @@ const fetchInto = async (
       const early = peekUid(response);
       if (early !== null && !containsUid(uids, early)) return;
       const scanned = scanFetch(response);
-      if (!scanned) isTorn ||= isTornFetch(response);
+      isTorn ||= isTornFetch(response, scanned);
       // Others are flags that changed meanwhile, or UIDs that nobody asked for.
       if (!scanned?.uid || scanned.internalDate === null || !containsUid(uids, scanned.uid)) return;
       // Two messages cannot have one UID: one of the lines is not to be trusted.

@@ -45,7 +45,7 @@ export const fetchNewer = async (
     onUntagged(response) {
       if (isOdd) return;
       const scanned = scanFetch(response);
-      if (!scanned) isOdd = isTornFetch(response);
+      isOdd = isTornFetch(response, scanned);
       // Others are flags that changed meanwhile; and `n:*` names the last message also when its UID is smaller.
       if (!scanned?.uid || scanned.internalDate === null || scanned.uid < from) return;
       isOdd =

@@ -40,7 +40,7 @@ export const recoverMessages = async (
       expected: countUids(missing),
       onUntagged(response) {
         const scanned = scanFetch(response);
-        if (!scanned) isTorn ||= isTornFetch(response);
+        isTorn ||= isTornFetch(response, scanned);
         if (!scanned?.uid || !containsUid(missing, scanned.uid)) return;
         const isAnswer = items.includes('FLAGS') ? scanned.flags !== null : scanned.sections.size > 0 || !items.includes('BODY');
         isTorn ||= !isAnswer;

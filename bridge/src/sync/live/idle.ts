@@ -17,6 +17,25 @@ export const noNews: News = { arrived: false, changed: false, elsewhere: false }
 
 export const canIdle = (session: ImapSession): boolean => session.capabilities().has('IDLE') || session.capabilities().has('IMAP4REV2');
 
+/** Takes what an untagged response tells into the news; false for a response that tells none. */
+const takeNews = (news: News, response: Buffer): boolean => {
+  const untagged = parseUntagged(response);
+  const type = untagged?.type;
+  if (type === 'exists') news.arrived = true;
+  else if (type === 'expunge' || type === 'vanished' || type === 'fetch') news.changed = true;
+  else if (type === 'status' || type === 'list' || (untagged?.type === 'code' && untagged.code === 'NOTIFICATIONOVERFLOW'))
+    news.elsewhere = true;
+  else return false;
+  return true;
+};
+
+/** Asks for news of the open mailbox (NOOP, RFC 9051 §6.1.2), where the server does not tell by itself. */
+export const askForNews = async (session: ImapSession): Promise<Outcome<News, Failure>> => {
+  const news = { ...noNews };
+  const answer = await session.command('NOOP', { onUntagged: (response) => void takeNews(news, response) });
+  return answer.ok ? succeed(news) : answer;
+};
+
 /** So long a server may take to answer DONE; a connection that is gone does not answer at all. */
 const doneAnswerMs = 8_000;
 /** News come in bursts: EXISTS is followed by RECENT, one EXPUNGE by others. */
@@ -52,13 +71,7 @@ export const waitForNews = async (
     const answer = await session.idle({
       signal: stop.signal,
       onUntagged(response) {
-        const untagged = parseUntagged(response);
-        const type = untagged?.type;
-        if (type === 'exists') news.arrived = true;
-        else if (type === 'expunge' || type === 'vanished' || type === 'fetch') news.changed = true;
-        else if (type === 'status' || type === 'list' || (untagged?.type === 'code' && untagged.code === 'NOTIFICATIONOVERFLOW'))
-          news.elsewhere = true;
-        else return;
+        if (!takeNews(news, response)) return;
         burst ??= setTimeout(end, burstMs);
       },
     });

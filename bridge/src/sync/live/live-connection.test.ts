@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { fail, succeed } from '@kurrier/shared/failure/outcome';
+import { afterEach, expect, test, vi } from 'vitest';
+import { createIdleSupport } from './idle-support.ts';
 import { stayLive } from './live-connection.ts';
 import type { SyncConnection } from '../sync-connection.ts';
 
@@ -19,6 +21,7 @@ test('a nudge that comes in the middle of a sync is answered after it, not lost'
         else end.abort();
         return null;
       },
+      idle: createIdleSupport(),
       nudge: () => nudged.signal,
       takeNudge() {
         const wasNudged = nudged.signal.aborted;
@@ -30,3 +33,62 @@ test('a nudge that comes in the middle of a sync is answered after it, not lost'
   );
   expect(rounds).toBe(2);
 });
+
+afterEach(() => void vi.useRealTimers());
+
+/** A connection on which IDLE is answered so, and NOOP tells of a new message; what was asked on it. */
+const startRefusing = (answer: string) => {
+  const asked: string[] = [];
+  const failure = {
+    kind: 'server.protocol_violation',
+    stage: 'mailbox',
+    leg: 'imap',
+    confidence: 'likely',
+    reply: { text: answer },
+  } as const;
+  const session = {
+    capabilities: () => new Set(['IDLE', 'LIST-STATUS']),
+    async idle() {
+      asked.push('IDLE');
+      return fail(failure);
+    },
+    async command(text: string, { onUntagged }: { onUntagged: (response: Buffer) => void }) {
+      asked.push(text);
+      onUntagged(Buffer.from('* 4 EXISTS\r\n'));
+      return succeed({ responseCode: undefined, text: '' });
+    },
+    closed: new Promise<never>(() => {}),
+  };
+  return { asked, connection: { session, tracking: 'condstore', surveyMs: 1 } as unknown as SyncConnection };
+};
+
+test.each(['k5 BAD Unknown command', 'k5 NO IDLE not allowed', 'k5 BAD [SERVERBUG] Internal error'])(
+  'a server that refuses IDLE with %j is asked for news on the same connection, and not to IDLE again',
+  async (answer) => {
+    vi.useFakeTimers();
+    const { asked, connection } = startRefusing(answer);
+    const end = new AbortController();
+    const rounds = { inbox: 0, others: 0 };
+    const idle = createIdleSupport();
+    const living = stayLive(
+      connection,
+      {
+        idle,
+        syncInbox: async () => (rounds.inbox++, null),
+        syncOthers: async () => (rounds.others++, null),
+        nudge: () => new AbortController().signal,
+        takeNudge: () => false,
+      },
+      end.signal,
+    );
+    await vi.advanceTimersByTimeAsync(35_000);
+    end.abort();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await living).toBeNull();
+    expect(asked.filter((text) => text === 'IDLE')).toHaveLength(1);
+    expect(asked.filter((text) => text === 'NOOP').length).toBeGreaterThanOrEqual(3);
+    expect(rounds.inbox).toBeGreaterThanOrEqual(3);
+    expect(rounds.others).toBe(2);
+    expect(idle.isUsable(Date.now())).toBe(false);
+  },
+);

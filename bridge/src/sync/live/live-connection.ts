@@ -1,6 +1,8 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { canIdle, noNews, waitForNews, type News } from './idle.ts';
+import { isLost } from '../../imap/connection-loss.ts';
+import { askForNews, canIdle, noNews, waitForNews, type News } from './idle.ts';
+import type { IdleSupport } from './idle-support.ts';
 import { createPace } from './limit-rounds.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
 import type { SyncConnection } from '../sync-connection.ts';
@@ -10,13 +12,15 @@ import type { SyncConnection } from '../sync-connection.ts';
  * is another one.
  */
 const idleForMs = 16_000;
-/** Without IDLE the mailbox is opened again and again. */
-const pollInboxMs = 30_000;
+/** Without IDLE the server is asked for news again and again, and now and then the mailbox is opened anew: some tell nothing of it otherwise. */
+const pollInboxMs = 10_000;
+const reopenInboxMs = 30_000;
 /**
- * How often the other mailboxes are asked about: cheap in one command, expensive one by one. Not less where the server tells by itself:
- * it may leave out those that others share, or stop without a word.
+ * How often the other mailboxes are asked about: so that the server has a hundred times as long as its last answer took, and within these bounds. Not
+ * less where the server tells by itself: it may leave out those that others share, or stop without a word.
  */
-const pollOthersMs = { listStatus: 60_000, status: 5 * 60_000 };
+const pollOthersMs = { listStatus: { least: 15_000, most: 60_000 }, status: { least: 20_000, most: 5 * 60_000 } };
+const restOfAnswers = 100;
 /** Where only looking tells of changed flags, this often. */
 const compareEveryMs = 10 * 60_000;
 
@@ -28,6 +32,8 @@ export interface LiveHandlers {
   nudge(): AbortSignal;
   /** Whether that is wanted; from then on only what is wanted later counts. */
   takeNudge(): boolean;
+  /** What is known of the server's IDLE. */
+  idle: IdleSupport;
 }
 
 /**
@@ -35,24 +41,26 @@ export interface LiveHandlers {
  * other mailboxes; polls them in any case. Resolves with why it ended; null when it was told to.
  */
 export const stayLive = async (connection: SyncConnection, handlers: LiveHandlers, signal: AbortSignal): Promise<Failure | null> => {
-  const { session, tracking } = connection;
-  const capabilities = session.capabilities();
-  const pollMs = capabilities.has('LIST-STATUS') || capabilities.has('IMAP4REV2') ? pollOthersMs.listStatus : pollOthersMs.status;
-  let pollAt = Date.now() + pollMs;
+  const { tracking } = connection;
+  let pollAt = Date.now() + pollDelay(connection);
+  let reopenAt = Date.now() + reopenInboxMs;
   let compareAt = Date.now() + compareEveryMs;
   const keepPace = createPace();
   while (!signal.aborted) {
     await keepPace(signal);
     const news = connection.hasNewsElsewhere
       ? succeed(noNews)
-      : await waitOnInbox(connection, {
+      : await waitOnInbox(connection, handlers.idle, {
           forMs: Math.max(0, pollAt - Date.now()),
           signal: AbortSignal.any([signal, handlers.nudge()]),
         });
     const isNudged = handlers.takeNudge();
     if (signal.aborted) return null;
     if (!news.ok) return news.failure;
-    const { arrived, changed, elsewhere } = news.value;
+    const mustReopen = !listens(connection, handlers.idle) && Date.now() >= reopenAt;
+    const { changed, elsewhere } = news.value;
+    const arrived = news.value.arrived || mustReopen;
+    if (arrived) reopenAt = Date.now() + reopenInboxMs;
     const mustCompare = tracking === 'compare' && (changed || isNudged || Date.now() >= compareAt);
     const mustPoll = elsewhere || connection.hasNewsElsewhere || isNudged || Date.now() >= pollAt;
     if (mustCompare) compareAt = Date.now() + compareEveryMs;
@@ -61,18 +69,38 @@ export const stayLive = async (connection: SyncConnection, handlers: LiveHandler
       if (failure) return failure;
     }
     if (!mustPoll) continue;
-    pollAt = Date.now() + pollMs;
     const failure = await handlers.syncOthers({ thorough: tracking !== 'compare' || mustCompare });
     if (failure) return failure;
+    pollAt = Date.now() + pollDelay(connection);
   }
   return null;
 };
 
+const pollDelay = ({ session, surveyMs }: SyncConnection): number => {
+  const capabilities = session.capabilities();
+  const isCheap = capabilities.has('LIST-STATUS') || capabilities.has('IMAP4REV2');
+  const { least, most } = isCheap ? pollOthersMs.listStatus : pollOthersMs.status;
+  return Math.min(most, Math.max(least, surveyMs * restOfAnswers));
+};
+
+const listens = ({ session, isDeaf }: SyncConnection, idle: IdleSupport): boolean =>
+  canIdle(session) && !isDeaf && idle.isUsable(Date.now());
+
 const waitOnInbox = async (
-  { session, isDeaf }: SyncConnection,
+  connection: SyncConnection,
+  idle: IdleSupport,
   { forMs, signal }: { forMs: number; signal: AbortSignal },
 ): Promise<Outcome<News, Failure>> => {
-  if (canIdle(session) && !isDeaf) return waitForNews(session, { forMs: Math.min(forMs, idleForMs), signal });
-  await Promise.race([sleep(Math.min(forMs, pollInboxMs), signal), session.closed]);
-  return succeed({ ...noNews, arrived: true });
+  const { session } = connection;
+  if (!listens(connection, idle)) {
+    await Promise.race([sleep(Math.min(forMs, pollInboxMs), signal), session.closed]);
+    return signal.aborted ? succeed(noNews) : askForNews(session);
+  }
+  const startedAt = performance.now();
+  const news = await waitForNews(session, { forMs: Math.min(forMs, idleForMs), signal });
+  const tookMs = performance.now() - startedAt;
+  const hasWorked = news.ok && (signal.aborted || tookMs >= Math.min(forMs, idleForMs) || Object.values(news.value).some(Boolean));
+  idle.note(news.ok ? (hasWorked ? 'worked' : 'empty') : news.failure, tookMs, Date.now());
+  // Refused, and nothing else: the connection is as good as before, and is asked instead.
+  return news.ok || isLost(news.failure) ? news : succeed(noNews);
 };

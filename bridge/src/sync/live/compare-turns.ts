@@ -1,0 +1,49 @@
+/** Mailboxes that are larger take their turn as much less often. */
+const smallMailbox = 5_000;
+/** More messages than these are not looked at in one round. */
+const messagesPerRound = 10_000;
+const pauseMs = 20_000;
+const longPauseMs = 60_000;
+
+/** A mailbox that is as it was by all numbers. */
+export interface Quiet {
+  id: string;
+  messages: number;
+  /** How many unread messages the server counts, and are stored. */
+  unseen: { told: number; stored: number };
+}
+
+/** Decides, where only looking tells of changed flags (no CONDSTORE), at which mailboxes to look in this round. */
+export interface CompareTurns {
+  /** The ids of those whose turn it is: first those whose unread messages are more or fewer than what is stored, then those that nobody looked at for longest. */
+  take(quiet: readonly Quiet[], now: number): Set<string>;
+  /** It was looked at for another reason. */
+  note(id: string, now: number): void;
+}
+
+export const createCompareTurns = (): CompareTurns => {
+  const lookedAt = new Map<string, number>();
+  const waitedFor = ({ id }: Quiet, now: number): number => now - (lookedAt.get(id) ?? -Infinity);
+  const differs = ({ unseen }: Quiet): boolean => unseen.told !== unseen.stored;
+  return {
+    take(quiet, now) {
+      const due = quiet
+        .filter(
+          (mailbox) =>
+            mailbox.messages > 0 && waitedFor(mailbox, now) >= Math.max(pauseMs, (mailbox.messages / smallMailbox) * longPauseMs),
+        )
+        .filter((mailbox) => differs(mailbox) || mailbox.messages <= smallMailbox)
+        .sort((a, b) => Number(differs(b)) - Number(differs(a)) || waitedFor(b, now) - waitedFor(a, now));
+      const taken = new Set<string>();
+      let room = messagesPerRound;
+      for (const { id, messages } of due) {
+        if (taken.size > 0 && messages > room) continue;
+        room -= messages;
+        taken.add(id);
+        lookedAt.set(id, now);
+      }
+      return taken;
+    },
+    note: (id, now) => void lookedAt.set(id, now),
+  };
+};
