@@ -15,6 +15,8 @@ export interface ScannedFetch {
   structure: string | null;
   /** Body sections by the name the server repeats, in capitals: `BODY[1.MIME]`. Null: NIL. */
   sections: Map<string, Buffer | null>;
+  /** Something stands behind it that is no part of it: another response, whose line break was lost. */
+  isFollowed: boolean;
 }
 
 const space = 0x20;
@@ -46,6 +48,7 @@ export const scanFetch = (response: Buffer): ScannedFetch | null => {
     envelope: null,
     structure: null,
     sections: noSections,
+    isFollowed: false,
   };
   let extra = 0;
   for (let at = start[0].length; ;) {
@@ -56,7 +59,10 @@ export const scanFetch = (response: Buffer): ScannedFetch | null => {
       continue;
     }
     if (response[at] === close) {
-      if (--extra < 0) return found;
+      if (--extra < 0) {
+        found.isFollowed = skipBlanks(response, at + 1) < response.length;
+        return found;
+      }
       at++;
       continue;
     }
@@ -78,9 +84,11 @@ const skipBlanks = (bytes: Buffer, start: number): number => {
   return at;
 };
 
-/** Whether a response may tell of a message that `scanFetch` does not find in it: one without a UID, or the rest of one that a stray line break tore apart. */
+/** Whether a response may tell of a message that `scanFetch` does not find in it: one without a UID, two in one line, or the rest of one that a line break tore apart. */
 export const isTornFetch = (response: Buffer, scanned: ScannedFetch | null): boolean =>
-  scanned ? scanned.uid === null && (scanned.internalDate !== null || scanned.sections.size > 0) : isPieceOfFetch(response);
+  scanned ? scanned.isFollowed || (scanned.uid === null && hasContent(scanned)) : isPieceOfFetch(response);
+
+const hasContent = ({ internalDate, sections }: ScannedFetch): boolean => internalDate !== null || sections.size > 0;
 
 const isPieceOfFetch = (response: Buffer): boolean =>
   response[0] !== 0x2a || /^\* *\d{1,10} +FETCH\b/i.test(response.toString('latin1', 0, 32));

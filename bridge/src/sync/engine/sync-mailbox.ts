@@ -36,7 +36,7 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
   if (!opened.ok) return opened;
   // It says on opening how many there are, too.
   connection.hasArrivals = false;
-  const { status, flags, vanished } = opened.value;
+  const { status, vanished } = opened.value;
   const plan = planSync(isOther(work, status) ? null : store.cursor(), status, { tracking, thorough: work.thorough });
   if (plan.action === 'nothing') return succeed(status);
   if (plan.action === 'first') {
@@ -46,7 +46,7 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
   }
   if (plan.vanished === 'reported') for (const uids of vanished) await store.remove(uids);
   const failure =
-    (await updateFlags(work, plan, flags, status)) ??
+    (await updateFlags(work, plan, opened.value)) ??
     (plan.newFrom === null ? null : await fetchNewer(work, { from: plan.newFrom, uidNext: status.uidNext })) ??
     (plan.vanished === 'if-counts-differ' ? await dropVanished(work, status) : null);
   if (failure) return { ok: false, failure };
@@ -104,21 +104,17 @@ const openSurely = async (work: MailboxWork, cursor: MailboxCursor | null): Retu
 const fits = (work: MailboxWork, cursor: MailboxCursor, status: MailboxStatus): boolean =>
   cursor.uidValidity === status.uidValidity && cursor.uidNext <= status.uidNext && !isOther(work, status);
 
-const updateFlags = async (
-  work: MailboxWork,
-  plan: Update,
-  reported: ReadonlyMap<number, string>,
-  status: MailboxStatus,
-): Promise<Failure | null> => {
-  if (plan.flags?.by === 'compare') return compareWithServer(work, status);
+const updateFlags = async (work: MailboxWork, plan: Update, { flags, status, isComplete }: OpenedMailbox): Promise<Failure | null> => {
+  // What could not be read will not be told again.
+  if (plan.flags?.by === 'compare' || (plan.flags !== null && !isComplete)) return compareWithServer(work, status);
   if (plan.flags?.by === 'since' && work.connection.tracking === 'condstore') {
     const from = work.store.cursor()!.backfillBelow ?? 1;
     const changed = await fetchFlags(work.connection.session, { from, expected: status.messages, changedSince: plan.flags.modSeq });
     if (!changed.ok) return changed.failure;
-    await work.store.setFlags(changed.value);
-    return null;
+    await work.store.setFlags(changed.value.flags);
+    return changed.value.isComplete ? null : compareWithServer(work, status);
   }
   // Only a server with QRESYNC says where that about the mailbox opened before ends (CLOSED).
-  if (work.connection.tracking === 'qresync' && reported.size > 0) await work.store.setFlags(reported);
+  if (work.connection.tracking === 'qresync' && flags.size > 0) await work.store.setFlags(flags);
   return null;
 };

@@ -21,7 +21,7 @@ export const compareWithServer = async ({ connection, store, since }: Work, stat
   const from = cursor.backfillBelow ?? 1;
   const listed = await fetchFlags(connection.session, { from, expected: status.messages });
   if (!listed.ok) return listed.failure;
-  const there = listed.value;
+  const there = listed.value.flags;
   const named = there.size;
   const changed = new Map<number, string>();
   const gone: number[] = [];

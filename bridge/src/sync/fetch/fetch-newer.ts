@@ -48,7 +48,7 @@ export const fetchNewer = async (
       isOdd = isTornFetch(response, scanned);
       // Others are flags that changed meanwhile; and `n:*` names the last message also when its UID is smaller.
       if (!scanned?.uid || scanned.internalDate === null || scanned.uid < from) return;
-      isOdd =
+      isOdd ||=
         scanned.uid < next ||
         scanned.envelope === null ||
         scanned.structure === null ||

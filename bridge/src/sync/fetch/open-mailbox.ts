@@ -2,7 +2,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { runCommand, withMailbox } from '../../imap/run-command.ts';
 import { protocolViolation } from '../../imap/protocol-violation.ts';
-import { scanFetch } from '../../imap/grammar/fetch-response.ts';
+import { isTornFetch, scanFetch } from '../../imap/grammar/fetch-response.ts';
 import { normalFlags } from '../../imap/grammar/flags.ts';
 import { readObjectId } from '../../imap/grammar/mailbox-status.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
@@ -18,6 +18,8 @@ export interface OpenedMailbox {
   status: MailboxStatus;
   flags: Map<number, string>;
   vanished: UidRanges[];
+  /** False: some of what it told could not be read. */
+  isComplete: boolean;
 }
 
 /** Ranges of messages that are gone; every second one of two million. */
@@ -56,7 +58,7 @@ const complete = ({ status, ...told }: Answered, uidNext: number): Outcome<Opene
 };
 
 const open = async ({ session, access, tracking }: SyncConnection, { name, cursor }: Wish): Promise<Outcome<Answered, Failure>> => {
-  const opened: Answered = { status: {}, flags: new Map(), vanished: [] };
+  const opened: Answered = { status: {}, flags: new Map(), vanished: [], isComplete: true };
   let ranges = 0;
   const answer = await runCommand(session, withMailbox(access, name, modifier(cursor, tracking)), {
     expected: cursor?.messages ?? 0,
@@ -72,8 +74,10 @@ const open = async ({ session, access, tracking }: SyncConnection, { name, curso
         opened.vanished.push(untagged.uids);
         ranges += untagged.uids.length;
         if (ranges > mostVanished) session.close();
-      } else if (untagged?.type === 'fetch') {
+      } else if (untagged?.type === 'unreadable') opened.isComplete = false;
+      else if (untagged?.type === 'fetch' || response[0] !== 0x2a) {
         const found = scanFetch(response);
+        if (isTornFetch(response, found)) opened.isComplete = false;
         if (found?.uid && found.flags !== null) opened.flags.set(found.uid, normalFlags(found.flags));
       }
     },
