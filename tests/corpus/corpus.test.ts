@@ -5,6 +5,7 @@ import { classify } from '../../bridge/src/classify/classify.ts';
 import { rules } from '../../bridge/src/classify/rules/rules.ts';
 import { readCorpus } from './read-corpus.ts';
 import { score } from './score.ts';
+import { tallyOf } from './tally.ts';
 
 const train = readCorpus('train');
 
@@ -14,6 +15,23 @@ test('real replies are named right', () => {
   expect(rightOrAccepted).toBeGreaterThanOrEqual(0.98);
   expect(misleading).toBeLessThanOrEqual(0.005);
   expect(falsePasswords).toBe(0);
+});
+
+test('the catalogue of what servers can say is named right', () => {
+  const { records, right, accepted, misleading, falsePasswords } = tallyOf(readCorpus('catalogue'));
+  expect((right + accepted) / records).toBeGreaterThanOrEqual(0.99);
+  expect(misleading / records).toBeLessThanOrEqual(0.005);
+  expect(falsePasswords).toBe(0);
+});
+
+test('what is called certain or likely is right', () => {
+  for (const corpus of ['train', 'catalogue', 'more', 'recalled']) {
+    const { byConfidence, wronglySure, records } = tallyOf(readCorpus(corpus));
+    expect(wronglySure / records).toBeLessThanOrEqual(0.01);
+    expect(byConfidence.certain.right / byConfidence.certain.said).toBeGreaterThanOrEqual(0.99);
+    expect(byConfidence.likely.right / byConfidence.likely.said).toBeGreaterThanOrEqual(0.96);
+    expect(byConfidence.guess.said / records).toBeLessThan(0.3);
+  }
 });
 
 test('replies of other servers, in other words and languages, are named right', () => {

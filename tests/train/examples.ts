@@ -18,7 +18,7 @@ export const examplesOf = (records: readonly CorpusRecord[]): Example[] =>
     const evidence = parseRecord(record);
     if (!evidence.reply?.text) return [];
     const reply = parseReply(evidence.leg, evidence.reply);
-    const folded = foldText(readingsOf(reply.words.slice(0, 1500))[0]!);
+    const folded = foldText(readingsOf(reply.words)[0]!);
     const stage = evidence.stage === 'unknown' ? stageOfReply(evidence, reply) : evidence.stage;
     return [{ record, features: featuresOf(evidence.leg, stage, reply, folded) }];
   });

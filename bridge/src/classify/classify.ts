@@ -2,8 +2,8 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { readSignInCode } from '@kurrier/shared/oauth/sign-in-codes';
 import type { ReplyEvidence } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
-import { judgeCode, judgeOwnFinding } from './judge-code.ts';
-import { judgeMessage } from './judge-message.ts';
+import { judgeCode, judgeOwnFinding } from './errors/judge-code.ts';
+import { judgeMessage, judgeText } from './errors/judge-message.ts';
 import { judgeReply } from './judge-reply.ts';
 import { parseReply, type ParsedReply } from './parse-reply.ts';
 import type { ReplyRule } from './rules/rule.ts';
@@ -23,6 +23,7 @@ export const classify = (evidence: ReplyEvidence, table: readonly ReplyRule[] = 
 const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined, table: readonly ReplyRule[]): Judgement =>
   judgeAuthorization(evidence) ??
   judgeOwnFinding(evidence) ??
+  (reply && !isOfServer(reply) ? judgeText(evidence, reply.text) : undefined) ??
   (reply && forToken(evidence, judgeReply(evidence, reply, table))) ??
   judgeCode(evidence) ??
   judgeMessage(evidence) ?? { kind: 'unknown', confidence: 'guess' };
@@ -30,6 +31,10 @@ const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined, table: r
 /** At the provider of a sign-in no mail server has said anything. */
 const judgeAuthorization = ({ stage, error }: ReplyEvidence): Judgement | undefined =>
   stage === 'authorization' ? { ...readSignInCode(error?.code ?? ''), confidence: 'certain' } : undefined;
+
+/** A server's reply has a code or a status; what has neither may be a program's words about the connection. */
+const isOfServer = ({ replyCode, status, enhancedStatusCode, responseCode }: ParsedReply): boolean =>
+  replyCode !== undefined || status !== undefined || enhancedStatusCode !== undefined || responseCode !== undefined;
 
 /** Where a token was refused, no password was. */
 const forToken = ({ error }: ReplyEvidence, judgement: Judgement | undefined): Judgement | undefined =>

@@ -11,6 +11,8 @@ import { redactReply } from './redact-reply.ts';
 export interface Explanation extends Description {
   kind: FailureKind;
   confidence: Failure['confidence'];
+  /** What a guess may be instead. */
+  second?: FailureKind;
   evidence: Failure;
 }
 
@@ -28,5 +30,6 @@ export const explainText = (text: string): Explanation => {
 const explainEvidence = (evidence: ReplyEvidence): Explanation => {
   const reply = evidence.reply && { ...evidence.reply, text: redactReply(evidence.reply.text, []) };
   const failure = classify({ ...evidence, reply });
-  return { kind: failure.kind, ...describe(failure, en), confidence: failure.confidence, evidence: failure };
+  const { kind, confidence, second } = failure;
+  return { kind, ...describe(failure, en), confidence, ...(second && { second }), evidence: failure };
 };

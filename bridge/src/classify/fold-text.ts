@@ -15,7 +15,7 @@ export const foldLetters = (text: string): string =>
 export const foldText = (text: string): string =>
   foldLetters(text.toLowerCase())
     .replace(/[‘’‛`´]/g, "'")
-    .replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;]+/g, 'address@')
+    .replace(/[^\s<>"'(),;:]{1,64}@[^\s<>"'(),;]{1,255}/g, 'address@')
     .replace(/\[?\b\d{1,3}(?:\.\d{1,3}){3}\b\]?/g, '<ip>')
     .replace(/\s+/g, ' ')
     .trim();

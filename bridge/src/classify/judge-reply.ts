@@ -11,16 +11,13 @@ import { readingsOf } from './readings.ts';
 import type { ReplyRule } from './rules/rule.ts';
 import { stageOfReply } from './stage-of-reply.ts';
 
-/** A reason stands at the beginning of a reply; what is longer than this is not read. */
-const maxCharacters = 1500;
-
 /** RFC 5530 §3: the first is "for some reason on which the server is unwilling to elaborate". They must not sound like words about the password. */
 const vagueCodes = new Set(['AUTHENTICATIONFAILED', 'AUTHORIZATIONFAILED']);
 
 /** Reads a server's reply: its words by the table, else its codes, and puts what was learnt beside it. */
 export const judgeReply = (evidence: ReplyEvidence, reply: ParsedReply, table: readonly ReplyRule[]): Judgement | undefined => {
   const code = reply.responseCode && !vagueCodes.has(reply.responseCode) ? `[${reply.responseCode}] ` : '';
-  const texts = readingsOf(reply.words.slice(0, maxCharacters)).map((words) => foldText(code + words));
+  const texts = readingsOf(reply.words).map((words) => foldText(code + words));
   const codes = reply.status ?? `${reply.replyCode ?? ''} ${reply.enhancedStatusCode ?? ''}`;
   const stage = evidence.stage === 'unknown' ? stageOfReply(evidence, reply) : evidence.stage;
   const placed = { ...evidence, stage };

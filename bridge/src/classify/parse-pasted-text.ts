@@ -7,7 +7,7 @@ import { parseLibraryError } from './parse-library-error.ts';
  * or an error object as JSON. Which protocol it is of is read from the text; where nothing tells, SMTP.
  */
 export const parsePastedText = (pasted: string): ReplyEvidence => {
-  const text = pasted.trim();
+  const text = unwrap(pasted.slice(0, maxCharacters).trim());
   const object = parseObject(text);
   const leg = legOf(text);
   if (object) return parseLibraryError(object, { leg, ...placeOf(String('message' in object ? object.message : '')) });
@@ -15,6 +15,18 @@ export const parsePastedText = (pasted: string): ReplyEvidence => {
   const place = placeOf(reply ? text.slice(0, text.indexOf(reply)) : text);
   return { ...parseLibraryError({ message: text, code: nodeCode(text) }, { leg, ...place }), ...(reply && { reply: { text: reply } }) };
 };
+
+/** Whoever pastes more pastes a log; the error is sought at its beginning. */
+const maxCharacters = 16_000;
+
+/** Python and PHP print a reply as a tuple or between quotes: `(535, b'5.7.8 Not accepted')`, `got code "535", with message "535 5.7.8 …"`. */
+const unwrap = (text: string): string =>
+  text
+    .replace(/\((?<code>[45]\d\d), {0,3}b?'(?<words>[^']{0,2000})'/g, '$<code> $<words>')
+    .replace(/\((?<code>[45]\d\d), {0,3}b?"(?<words>[^"]{0,2000})"/g, '$<code> $<words>')
+    .replace(/expected response code "?[\d/]{3,20}"? but got (?:code )?"?[\d ]{3,8}"?,? with message "?/gi, '')
+    .replace(/\bb'(?=[A-Z[\d])/g, "'")
+    .replace(/\\r?\\n/g, '\n');
 
 const parseObject = (text: string): object | undefined => {
   if (!text.startsWith('{')) return undefined;
@@ -44,7 +56,8 @@ const placeOf = (message: string): { host?: string; port?: number } => {
 };
 
 const imapLine = /(?:^|[\s:'"(])((?:(?:[A-Za-z]{0,4}\d+|\*) )?(?:NO|BAD|BYE)\b[ :].*)/;
-const smtpLines = /(?:^|[\s:'"(])([245]\d\d[ -](?:#?\d\.\d+\.\d+ )?\D[\s\S]*)/;
+/** 465 and 587 are ports, and what stands behind "port" is one: not reply codes. */
+const smtpLines = /(?:^|(?<!port:?)[\s:'"(])(?!465|587)([245]\d\d[ -](?:#?\d\.\d{1,3}\.\d{1,3} )?\D[\s\S]*)/i;
 
 const legOf = (text: string): Leg => {
   if (/^[245]\d\d[ -]/.test(text)) return 'smtp';

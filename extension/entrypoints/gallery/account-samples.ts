@@ -120,6 +120,18 @@ export const wrongPassword: Failure = {
   reply: { text: 'A1 NO [AUTHENTICATIONFAILED] Authentication failed.', responseCode: 'AUTHENTICATIONFAILED' },
 };
 
+const openWords: Failure = {
+  kind: 'auth.account_locked',
+  stage: 'sign-in',
+  leg: 'imap',
+  confidence: 'guess',
+  second: 'auth.too_many_attempts',
+  host: 'imap.example.org',
+  port: 993,
+  security: 'implicit-tls',
+  reply: { text: 'A1 NO Access for this user is on hold, see your notices' },
+};
+
 export const wrongMode: Failure = {
   kind: 'tls.implicit_expected',
   stage: 'greeting',
@@ -189,6 +201,7 @@ export const accountSamples: Record<string, Account> = {
     account('a4', 'ada@example.org', failed(wrongMode, smtpSteps, 'greeting', [portProposal]), verified('implicit-tls', imapSteps)),
   ),
   'other host': account('a5', 'Shop', failed(wrongName, smtpSteps, 'tls', [hostProposal]), verified('implicit-tls', imapSteps)),
+  'a guess': account('a12', 'Work', verified('starttls', smtpSteps), failed(openWords, imapSteps, 'sign-in')),
   'imap timeout': account('a6', 'Work', verified('starttls', smtpSteps), failed(noGreeting, imapSteps, 'greeting')),
   'smtp only': account('a7', 'Newsletter', verified('starttls', smtpSteps), null),
   'imap only': account('a8', 'Archive', null, verified('implicit-tls', imapSteps)),

@@ -1,3 +1,4 @@
+import { isGuess } from '@kurrier/shared/words/describe-guess';
 import { describeTurn } from '@kurrier/shared/words/describe-turn';
 import { describeVerdict } from '@kurrier/shared/words/describe-verdict';
 import { en } from '@kurrier/shared/words/verdicts-en';
@@ -6,6 +7,7 @@ import { isTrustable } from '../../model/accounts/certificate-facts.ts';
 import { formatMoment } from '../../model/format-time.ts';
 import { readable } from '../../model/readable.ts';
 import { CopyButton } from '../controls/Command.tsx';
+import { Said } from '../controls/Said.tsx';
 import { loadLater } from '../controls/load-later.tsx';
 import type { VerdictProps } from './verdict-props.ts';
 import './verdict.css';
@@ -14,7 +16,7 @@ const TrustCertificate = loadLater(async () => (await import('./TrustCertificate
 const FailureDetails = loadLater(async () => (await import('./FailureDetails.tsx')).FailureDetails);
 const WayOut = loadLater(async () => (await import('./WayOut.tsx')).WayOut);
 
-/** Why a leg failed: what leads, what stands beside it, what it means, what mends it and whose turn it is; then the ways out and the evidence. */
+/** Why a leg failed: what leads (before a guess, the server's own words), what stands beside it, what it means, what mends it and whose turn it is; then the ways out and the evidence. */
 export const Verdict = ({ leg, settings, status, refusedLegs, now, onApply, onEnter, onTrust }: VerdictProps) => {
   const { failure, steps, turn: decision } = status;
   const whose = decision && describeTurn(decision, en);
@@ -23,13 +25,15 @@ export const Verdict = ({ leg, settings, status, refusedLegs, now, onApply, onEn
     return diagnosisText(createCapsule(failure, steps, { identities: [settings.username], ...(decision && { turn: decision.turn }) }));
   };
   const { lead, beside, meaning, fix, whoActs, turn } = describeVerdict(status, en, (at) => formatMoment(at, now));
+  const isOpen = isGuess(failure);
   return (
     <div class="verdict" data-kind={failure.kind}>
       <div class="verdict-head" role="status">
         <h5>{lead}</h5>
-        <span class={`turn ${whoActs}`}>{whose?.turn ?? turn}</span>
+        {isOpen ? null : <span class={`turn ${whoActs}`}>{whose?.turn ?? turn}</span>}
         {beside === null ? null : <p class="finer">{beside}</p>}
       </div>
+      {isOpen && failure.reply ? <Said text={failure.reply.text} /> : null}
       <p>{readable(meaning)}</p>
       <p>
         <strong>{verdictWords.fix}:</strong> {readable(fix)}

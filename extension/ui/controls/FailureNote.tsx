@@ -1,14 +1,17 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { describe } from '@kurrier/shared/words/describe-failure';
+import { isGuess } from '@kurrier/shared/words/describe-guess';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { evidenceWords } from '@kurrier/shared/words/pages/verdict';
 import { readable } from '../../model/readable.ts';
+import { Said } from './Said.tsx';
 import './failure-note.css';
 
-/** A failure beside what it is about: what it is and what mends it; the server's own words are folded away. */
+/** A failure beside what it is about: what it is and what mends it; the server's own words are folded away, but lead a guess. */
 export const FailureNote = ({ failure, about }: { failure: Failure; about?: string }) => {
   const { headline, isExact, title, meaning, fix } = describe(failure, en);
   const [lead, beside] = isExact || headline === null ? [headline ?? title, title] : [title, headline];
+  const isOpen = isGuess(failure);
   return (
     <div class="failure-note" data-kind={failure.kind}>
       <p>
@@ -18,10 +21,11 @@ export const FailureNote = ({ failure, about }: { failure: Failure; about?: stri
         </strong>
         {beside === lead ? '' : ` · ${beside}`}
       </p>
+      {isOpen && failure.reply ? <Said text={failure.reply.text} /> : null}
       <p>
         {readable(meaning)} {readable(fix)}
       </p>
-      {failure.reply ? (
+      {failure.reply && !isOpen ? (
         <details>
           <summary>{evidenceWords.serverSaid}</summary>
           <pre dir="ltr">{readable(failure.reply.text)}</pre>

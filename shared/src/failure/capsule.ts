@@ -11,6 +11,7 @@ export const Capsule = z.object({
   capsule: z.literal(1),
   kind: FailureKind,
   confidence: z.enum(['certain', 'likely', 'guess']),
+  second: z.optional(FailureKind),
   leg: z.optional(Leg),
   stage: Stage,
   host: z.optional(z.string()),

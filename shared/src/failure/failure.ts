@@ -49,8 +49,10 @@ export const Failure = z.object({
   kind: FailureKind,
   stage: Stage,
   leg: z.optional(Leg),
-  /** `certain`: the code or the words leave no other reading; `likely`: they usually mean this; `guess`: what is left. */
+  /** `certain`: right in at least 99 of 100; `likely`: in at least 96; `guess`: the likeliest of what is left (docs/truth.md). */
   confidence: z.enum(['certain', 'likely', 'guess']),
+  /** What a guess may be instead, where that is nearly as likely. */
+  second: z.optional(FailureKind),
   host: z.optional(z.string()),
   port: z.optional(z.number()),
   security: z.optional(ConnectionSecurity),

@@ -10,11 +10,12 @@ export const createCapsule = (
   { identities = [], turn }: { identities?: readonly string[]; turn?: Turn } = {},
 ): Capsule => {
   const anonymise = createAnonymiser(identities);
-  const { kind, confidence, leg, stage, host, port, security, code, reply, certificate, addresses } = failure;
+  const { kind, confidence, second, leg, stage, host, port, security, code, reply, certificate, addresses } = failure;
   return {
     capsule: 1,
     kind,
     confidence,
+    ...(second && { second }),
     ...(leg && { leg }),
     stage,
     ...(host !== undefined && { host }),
@@ -55,6 +56,7 @@ const createAnonymiser = (identities: readonly string[]): ((text: string) => str
 export const capsuleText = ({
   kind,
   confidence,
+  second,
   leg,
   stage,
   host,
@@ -68,7 +70,7 @@ export const capsuleText = ({
 }: Capsule): string => {
   const server = [leg, host && `${host}${port === undefined ? '' : `:${port}`}`, security].filter(Boolean).join(' ');
   const lines: [name: string, value: string | undefined][] = [
-    ['failed with', `${kind} (${confidence})`],
+    ['failed with', second ? `${kind} or ${second} (${confidence})` : `${kind} (${confidence})`],
     ['server', server],
     ['stage', stage],
     ['turn', turn],

@@ -1,5 +1,6 @@
 import type { Failure } from '../failure/failure.ts';
 import { failureKinds, headlineOf, isExactHeadline, type Actor } from '../failure/failure-kinds.ts';
+import { describeGuess, isGuess } from './describe-guess.ts';
 import { isMicrosofts, makerOf } from './password-hosts.ts';
 import type { FailureVariant, Words } from './verdict-words.ts';
 
@@ -16,12 +17,16 @@ export interface Description {
   turn: string;
 }
 
-/** Puts a failure into words: what it is, what it means, what mends it and whose turn it is. `provider` is the provider's name, where it is known. */
+/**
+ * Puts a failure into words: what it is, what it means, what mends it and whose turn it is; a guess is told as one and has no headline.
+ * `provider` is the provider's name, where it is known.
+ */
 export const describe = (failure: Failure, words: Words, provider = 'the provider'): Description => {
   const variant = variantOf(failure);
   const hinted = failure.hint && words.signInHints[failure.hint];
-  const { title, meaning, fix } = hinted ?? (variant ? words.variants[variant] : words.failures[failure.kind]);
-  const headline = headlineOf(failure);
+  const usual = hinted ?? (variant ? words.variants[variant] : words.failures[failure.kind]);
+  const { title, meaning, fix } = isGuess(failure) ? describeGuess(failure, usual, words) : usual;
+  const headline = isGuess(failure) ? null : headlineOf(failure);
   const { whoActs } = failureKinds[failure.kind];
   const fillIn = (sentence: string) => fill(sentence, failure, provider);
   return {

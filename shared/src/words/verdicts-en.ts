@@ -49,6 +49,12 @@ export const en: Words = {
     'sign-in': 'Sign-in',
     use: 'Inbox / sender',
   },
+  guess: {
+    title: 'Probably: {title}',
+    meaning: 'The server’s own words leave it open. This probably means: {meaning}',
+    either: 'It may as well mean: {second}.',
+    fix: 'Read the server’s words, change nothing yet, and test again later. If it stays, show these words to {provider}.',
+  },
   failures: failuresEn,
   variants: variantsEn,
   signInHints: signInHintsEn,

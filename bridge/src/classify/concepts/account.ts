@@ -61,7 +61,7 @@ export const webLogin = concept({
 
 /** Passwords as such are not taken. */
 export const oauth = concept({
-  en: '(?:use|using|requires?|only|with|via|please|switch to|supports?)[a-z ]{0,60} (?:x?oauth|modern auth|single sign)|oauth(?:2|\\s?2\\.0)? (?:is )?(?:required|only|must|needed)|password(?:[- ]based)? (?:authentication|login|sign-?in|logins)[a-z ]{0,60} (?:no longer|not (?:supported|allowed|accepted|available)|disabled|blocked|deprecated)|less[- ]secure app|passwords? (?:are|is) no longer (?:supported|accepted|allowed)',
+  en: '(?:use|using|requires?|only|with|via|please|switch to|supports?)[a-z ]{0,60} (?:x?oauth|modern auth|single sign)|oauth(?:2|\\s?2\\.0)?(?: sign-?in| log-?in| authentication)? (?:is )?(?:required|only|must|needed)|password(?:[- ]based)? (?:authentication|login|sign-?in|logins)[a-z ]{0,60} (?:no longer|not (?:supported|allowed|accepted|available)|disabled|blocked|deprecated)|less[- ]secure app|passwords? (?:are|is) no longer (?:supported|accepted|allowed)',
 });
 
 /** Passwords are off by somebody's policy. */

@@ -1,21 +1,23 @@
+import type { FailureKind } from '@kurrier/shared/failure/failure';
 import type { Judgement } from '../judgement.ts';
 import type { Opinion } from './model.ts';
 
 /**
- * How much more probable a kind is because the rules name it, as a logarithm. Found on replies that neither had seen:
- * a row that fits is right more often than the model alone, a code that was all that fitted is not.
+ * How much more probable a kind is because the rules name it, as a logarithm; found on replies that neither had seen. To decide between
+ * kinds a row that fits counts for more than to say how sure that is: it is right more often than the model, but not as often as it fits.
  */
-const voteOf: Record<Judgement['confidence'], number> = { certain: Infinity, likely: 1.2, guess: 0.3 };
+const votes = { deciding: { likely: 2, guess: 0.3 }, sureness: { likely: 1.2, guess: 0.3 } } as const;
 /** A row about one provider's own words knows better than what others mean by them. */
 const providerVote = 3.5;
 
-/** Shares from which a verdict is called so; with families left out, 99 and 96 of 100 were right there (docs/truth.md). */
+/** Shares from which a verdict is called so; on replies of unseen families 99 and 96 of 100 were right there (docs/truth.md). */
 const sureFrom = { certain: 0.9, likely: 0.7 } as const;
-
 /** Below this share nothing is said where the rules know nothing either. */
 const leastForWords = 0.2;
 /** A second reading is named where it is at least this share of the first. */
 const closeFrom = 0.3;
+
+const password: FailureKind = 'auth.invalid_credentials';
 
 /**
  * Puts what the rules read and what was learnt together. What the rules are certain of stands. "Wrong password" is never said
@@ -23,29 +25,35 @@ const closeFrom = 0.3;
  */
 export const weigh = (ruled: Judgement | undefined, opinions: readonly Opinion[], isOfProvider = false): Judgement | undefined => {
   if (ruled?.confidence === 'certain') return ruled;
-  const all =
-    ruled && !opinions.some(({ kind }) => kind === ruled.kind)
-      ? [...opinions, { kind: ruled.kind, probability: 1e-4, because: [] }]
-      : opinions;
-  const vote = ruled ? (isOfProvider ? providerVote : voteOf[ruled.confidence]) : 0;
-  const powers = all.map((opinion) => ({
-    ...opinion,
-    power: opinion.probability * (opinion.kind === ruled?.kind ? Math.exp(vote) : 1),
-  }));
-  const total = powers.reduce((sum, { power }) => sum + power, 0);
-  const shares = powers.map((opinion) => ({ ...opinion, share: opinion.power / total })).sort((a, b) => b.share - a.share);
-  const [first, ...others] = shares.filter(({ kind }) => kind !== 'auth.invalid_credentials' || ruled?.kind === kind);
-  const top = shares[0];
-  if (!first || !top) return ruled;
-  if (!ruled && (first !== top || first.share < leastForWords || !first.because.some(isAboutWords))) return undefined;
-  const kind = first === top ? first.kind : (ruled?.kind ?? first.kind);
+  const all = withKind(opinions, ruled?.kind);
+  const voteFor = (purpose: keyof typeof votes): number =>
+    !ruled ? 0 : isOfProvider ? providerVote : votes[purpose][ruled.confidence as 'likely' | 'guess'];
+  const [top] = sharesOf(all, ruled?.kind, voteFor('deciding'));
+  const kind = top?.kind === password && ruled?.kind !== password ? ruled?.kind : top?.kind;
+  if (!kind || (!ruled && !speaksForItself(opinions[0]))) return ruled;
+
+  const shares = sharesOf(all, ruled?.kind, voteFor('sureness'));
   const share = shares.find((each) => each.kind === kind)?.share ?? 0;
-  const confidence = share >= sureFrom.certain ? 'certain' : share >= sureFrom.likely ? 'likely' : 'guess';
-  const runnerUp = first === top ? [...others, ...shares.slice(1)].sort((a, b) => b.share - a.share)[0] : top;
-  const second =
-    confidence === 'guess' && runnerUp && runnerUp.kind !== kind && runnerUp.share >= closeFrom * share ? runnerUp.kind : undefined;
-  return { kind, confidence, ...(second && { second }) };
+  if (share >= sureFrom.certain) return { kind, confidence: 'certain' };
+  if (share >= sureFrom.likely) return { kind, confidence: 'likely' };
+  const other = shares.find((each) => each.kind !== kind);
+  const isClose = other && other.share >= closeFrom * share && other.kind !== 'unknown';
+  return { kind, confidence: 'guess', ...(isClose && { second: other.kind }) };
 };
 
-/** A reply of which only the code is known says no more than its code. */
-const isAboutWords = (feature: string): boolean => /^[wpqi]:/.test(feature);
+/** Rules may name a kind that was never learnt. */
+const withKind = (opinions: readonly Opinion[], kind: FailureKind | undefined): readonly Opinion[] =>
+  kind === undefined || opinions.some((opinion) => opinion.kind === kind)
+    ? opinions
+    : [...opinions, { kind, probability: 1e-4, because: [] }];
+
+/** Every kind's share after the vote, the largest first. */
+const sharesOf = (opinions: readonly Opinion[], voted: FailureKind | undefined, vote: number): { kind: FailureKind; share: number }[] => {
+  const powers = opinions.map(({ kind, probability }) => ({ kind, power: probability * (kind === voted ? Math.exp(vote) : 1) }));
+  const total = powers.reduce((sum, { power }) => sum + power, 0);
+  return powers.map(({ kind, power }) => ({ kind, share: power / total })).sort((a, b) => b.share - a.share);
+};
+
+/** Without a rule: likely enough, and because of its words; a reply of which only the code is known says no more than its code. */
+const speaksForItself = (opinion: Opinion | undefined): boolean =>
+  opinion !== undefined && opinion.probability >= leastForWords && opinion.because.some((feature) => /^[wpqi]:/.test(feature));

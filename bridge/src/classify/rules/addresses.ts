@@ -31,7 +31,15 @@ export const addressRules: readonly ReplyRule[] = [
   },
   {
     kind: 'sender.rejected',
-    says: [/null sender|empty (?:envelope )?sender|sender is empty|bounces? (?:are|is) not|\bno bounces/],
+    says: [/sender address rejected: [^;]{0,30}(?:unknown|not exist|no such)/],
+    stages: sending,
+    source: 'Postfix reject_unlisted_sender',
+  },
+  {
+    kind: 'sender.rejected',
+    says: [
+      /null sender|empty (?:envelope )?sender|sender is empty|bounces? (?:are|is) not|refus\w+ mail from:<>|call-?back[^;]{0,30} verifying|\bno bounces/,
+    ],
     stages: sending,
     source: 'Coremail, iRedAPD',
   },

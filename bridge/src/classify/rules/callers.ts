@@ -7,7 +7,7 @@ export const callerRules: readonly ReplyRule[] = [
   {
     kind: 'server.blocked_ip',
     says: [
-      /\bptr\b|\br-?dns\b|reverse[- ]?(?:dns|host ?name|look ?up|name|entry|ip)|pointer record|ip name (?:look ?up failed|possibly forged)|unverif(?:y|i)able sending ip|cannot find your (?:reverse )?host ?name|no reverse|dns ptr/,
+      /\bptr\b|\br-?dns\b|reverse[- ]?(?:dns|host ?name|look ?up|name|entry|ip)|pointer record|反向 ?dns|dns inverso|dns reverso|ip name (?:look ?up failed|possibly forged)|unverif(?:y|i)able sending ip|cannot find your (?:reverse )?host ?name|no reverse|dns ptr/,
     ],
     unless: [/relaying denied|\bhelo\b|\bdkim\b|rfc\.?5321 from|dedicated/],
     leg: 'smtp',

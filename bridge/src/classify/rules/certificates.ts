@@ -4,9 +4,8 @@ import type { ReplyRule } from './rule.ts';
 export const certificateRules: readonly ReplyRule[] = [
   {
     kind: 'tls.handshake_failed',
-    says: [/(?:client|peer|your|tls) certificate|certificate (?:of|from) (?:the )?client/],
+    says: [/(?:client|peer|your|tls) certificate|certificate (?:of|from) (?:the )?client|client[^;]{0,30} certificate/],
     unless: [/not available|could not be loaded|temporar/],
-    leg: 'smtp',
     source: 'Postfix smtpd_tls_req_ccert, relays for known clients',
   },
   {

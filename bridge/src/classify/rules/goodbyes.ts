@@ -11,7 +11,7 @@ export const goodbyeRules: readonly ReplyRule[] = [
       /\bidle\b|inactiv|no (?:activity|command|data|input)|(?:session|connection) (?:has )?(?:expired|timed)|time-?d? ?out|too (?:long|slow)(?: without)?|connection time\b|lost input channel|open for too long|time limit/,
     ],
     unless: [
-      /mailbox|account|backend|upstream|lookup|dns|database|login|log ?in again|auth|password|line|command (?:line )?(?:is )?too long|connect to|name ?server|user|name too long|header|locked/,
+      /mailbox|account|backend|upstream|lookup|dns|database|(?<!finishing )login|log ?in again|auth|password|line|command (?:line )?(?:is )?too long|connect to|name ?server|user|name too long|header|locked/,
     ],
     codes: /^(?:BYE|421)/,
     source: 'RFC 5321 421 4.4.2, RFC 9051 BYE after silence',
@@ -39,7 +39,7 @@ export const goodbyeRules: readonly ReplyRule[] = [
     kind: 'server.protocol_violation',
     unless: [/log ?-?in|logon|attempt|auth|password/],
     says: [
-      /(?:too many|consecutive|repeated) (?:bad|invalid|unknown|unrecogni[sz]ed|protocol|consecutive|syntax|errors)|line (?:is )?too long|(?:unknown|invalid|bad|malformed) command|protocol error|too long (?:line|command)/,
+      /(?:too many|consecutive|repeated) (?:bad|invalid|unknown|unrecogni[sz]ed|protocol|consecutive|syntax|errors)|line (?:is )?too long|buffer (?:is )?full|(?:unknown|invalid|bad|malformed) command|protocol error|too long (?:line|command)/,
     ],
     leg: 'imap',
     codes: /^BYE/,
@@ -64,7 +64,7 @@ export const goodbyeRules: readonly ReplyRule[] = [
   },
   {
     kind: 'server.temporary_failure',
-    says: [/internal|temporary|fatal|exception|lost (?:the )?mailbox lock|failure/],
+    says: [/internal|inconsistent|temporary|fatal|exception|lost (?:the )?mailbox lock|failure/],
     unless: [/shut|maintenance|mailboxes database|\[unavailable\]/],
     leg: 'imap',
     codes: /^BYE/,

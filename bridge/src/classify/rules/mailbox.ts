@@ -42,7 +42,7 @@ export const mailboxRules: readonly ReplyRule[] = [
   { kind: 'quota.exceeded', says: [full], leg: 'imap', stages: atMailbox, source: 'RFC 5530 OVERQUOTA' },
   {
     kind: 'message.rejected',
-    says: [/message (?:contains|has)|invalid header|nul characters|bare newlines/],
+    says: [/message (?:contains|has)|zero byte|empty message|invalid header|nul characters|bare newlines/],
     leg: 'imap',
     stages: atMailbox,
     source: 'Cyrus: APPEND of a malformed message',
@@ -70,7 +70,7 @@ export const mailboxRules: readonly ReplyRule[] = [
       /syntax|parse|argument|parameter|expected|unrecogni[sz]ed|unknown command|invalid (?:message )?(?:sequence|state|tag|command)|not valid in this state|too long/,
     ],
     leg: 'imap',
-    codes: /^BAD/,
+    codes: /^(?:BAD|NO)/,
     stages: atMailbox,
     source: 'RFC 9051 BAD',
   },

@@ -12,7 +12,9 @@ export const orderRules: readonly ReplyRule[] = [
   },
   {
     kind: 'server.protocol_violation',
-    says: [/pre-?greet|before (?:my|the|our) (?:banner|greeting)|talk(?:s|ed|ing)? (?:too )?(?:soon|early|first)|did not wait for/],
+    says: [
+      /proxy (?:protocol|negotiation)|pre-?greet|before (?:my|the|our) (?:banner|greeting)|talk(?:s|ed|ing)? (?:too )?(?:soon|early|first)|did not wait for/,
+    ],
     unless: [/log ?-?in|auth|password/],
     leg: 'smtp',
     source: 'Postfix postscreen and others that test for patience',

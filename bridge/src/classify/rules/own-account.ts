@@ -7,7 +7,7 @@ export const ownAccountRules: readonly ReplyRule[] = [
   {
     kind: 'sender.not_authorized',
     says: [
-      /sender is not (?:the )?same as|sender does not own|(?:log ?-?in|user) and sender differ|not (?:logged in as|the )?owner|(?:not )?owned by|does(?:n't| not) (?:match|belong to|correspond to) (?:your|the|this) (?:log ?-?in|user|account|authenticated)|differs? from (?:the )?(?:authenticated|login|envelope|account|sender)|relaying disallowed as|incorrect authentication for specified|sendasdenied|only send as|send as yourself|not permitted for this (?:account|user|login)|not one of your (?:addresses|own)|gehort nicht zum|geh.{0,8}rt nicht zu|与登录用户不一致/,
+      /sender is not (?:the )?same as|sender does not own|header (?:address )?(?:is not yours|must match)|from header is not yours|(?:log ?-?in|user) and sender differ|not (?:logged in as|the )?owner|(?:not )?owned by|does(?:n't| not) (?:match|belong to|correspond to) (?:your|the|this) (?:log ?-?in|user|account|authenticated)|differs? from (?:the )?(?:authenticated|login|envelope|account|sender)|relaying disallowed as|incorrect authentication for specified|sendasdenied|only send as|send as yourself|not permitted for this (?:account|user|login)|not one of your (?:addresses|own)|gehort nicht zum|geh.{0,8}rt nicht zu|与登录用户不一致/,
     ],
     unless: [/\bspf\b|\bdkim\b|\bdmarc\b|verified/],
     stages: sending,
@@ -36,7 +36,7 @@ export const ownAccountRules: readonly ReplyRule[] = [
   {
     kind: 'server.rate_limited',
     says: [
-      /(?:sent|send|sending)[^;]{0,30} (?:more than \d|enough|too (?:fast|many|much))|reached (?:your|the)[^;]{0,20}(?:daily|hourly|sending)|(?:connect(?:ing|ion|s)?|reconnect)[^;]{0,15} (?:too (?:often|fast|frequent)|to fast)|too frequent connect|(?:too frequent|frequency|connection rate)[^;]{0,20}(?:limit|connect|too high|exceed)|(?:connection|messages?|mails?|emails?) (?:rate|frequency)|messages? (?:per|for one) (?:session|connection|hour|day)|(?:messages|mails) in this session|(?:more than|only|max(?:imum)?) ?\d* (?:recipients|addresses)(?: a message)?|(?:max|too many|too much) recipients?|max rcpt|(?:transfer|throttling|sending|message) quota|per (?:hour|day) [^;]{0,30}used up|too many (?:letters|errors from (?:your ip|<ip>))|not enough credits?|(?:insufficient|out of) credits?|you send too fast|发送邮件过于频繁/,
+      /(?:sent|send|sending)[^;]{0,30} (?:more than \d|enough|too (?:fast|many|much))|reached (?:your|the)[^;]{0,20}(?:daily|hourly|sending)|(?:connect(?:ing|ion|s)?|reconnect)[^;]{0,15} (?:too (?:often|fast|frequent)|to fast)|too frequent connect|(?:too frequent|frequency|connection rate)[^;]{0,20}(?:limit|connect|too high|exceed)|(?:connection|messages?|mails?|emails?) (?:rate|frequency)|messages? (?:per|for one) (?:session|connection|hour|day)|(?:messages|mails) in this session|(?:more than|only|max(?:imum)?) ?\d* (?:recipients|addresses)(?: a message)?|(?:max|too many|too much) recipients?|max rcpt|(?:transfer|throttling|sending|message) quota|per (?:hour|day) [^;]{0,30}used up|too many (?:letters|errors from (?:your ip|<ip>))|not enough credits?|(?:insufficient|out of) credits?|you send too fast|发送邮件过于频繁|(?:hochst|limit|grenz)[^;]{0,60}(?:uberschritten|excedid|depass|superat)/,
     ],
     unless: [
       /ip reputation|unauthenticated|\bspf\b|\bdkim\b|tls connection|from your ip|reputation|bad recipients|invalid recipients|unknown recipients|mailbox quota|log ?-?in|auth/,
@@ -64,11 +64,18 @@ export const ownAccountRules: readonly ReplyRule[] = [
     source: 'RFC 8689, Gmail 4.7.29, Postfix',
   },
   {
+    kind: 'auth.required',
+    says: [/unauthenticated (?:relay|access|clients?|sessions?|submission|users?)/],
+    leg: 'smtp',
+    stages: ['sender', 'recipient'],
+    source: 'RFC 4954 530 in other words',
+  },
+  {
     kind: 'recipient.relay_denied',
     says: [
-      /does(?:n't| not) (?:forward|relay|handle)[^;]{0,30}(?:mail|strangers)|domain (?:is ?n.t|is not|not) handled here|not (?:one of )?our domains|we (?:don't|do not) relay|relaying (?:is )?(?:refused|denied|disallowed)|insecure mail relay|no relaying|weiterleitung nicht|retransmit|relay not permitted(?!, auth)/,
+      /does(?:n't| not) (?:forward|relay|handle)[^;]{0,30}(?:mail|strangers)|domain (?:is ?n.t|is not|not) handled here|not (?:one of )?our domains|we (?:don't|do not) relay|relaying (?:is )?(?:refused|denied|disallowed)|insecure mail relay|no relaying|weiterleitung nicht|retransmiss?ao negada|retransmit|relay not permitted(?!, auth)/,
     ],
-    unless: [/tenantattribution|open relay/],
+    unless: [/tenantattribution|open relay|unauthenticated/],
     stages: ['sender', 'recipient'],
     source: 'RFC 3463 X.7.1',
   },

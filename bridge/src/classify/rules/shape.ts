@@ -18,7 +18,7 @@ export const shapeRules: readonly ReplyRule[] = [
   {
     kind: 'message.rejected',
     says: [
-      /nature of the content|content or the links|(?:mail|message)? ?content (?:is |was )?(?:denied|rejected|blocked|refused|presents)|spam is embedded/,
+      /nature of the content|content or the links|(?:mail|message)? ?content (?:is |was )?(?:denied|rejected|blocked|refused|presents)|spam is embedded|attachments?[^;]{0,40}(?:rejected|refused|forbidden|not allowed|denied|blocked|prohibited)/,
     ],
     stages: content,
     source: 'Gmail, QQ, Postfix body_checks',
@@ -72,7 +72,7 @@ export const shapeRules: readonly ReplyRule[] = [
   {
     kind: 'message.too_large',
     says: [
-      /\[(?:toobig|appendlimit)\]|literal[^.;:]{0,30}(?:too (?:large|big|long)|exceed|larger|size)|append[^.;:]{0,20} (?:limit|maximum size|message exceeds)|(?:message|mail|attachment|upload)s?(?: size)? (?:is |was )?(?:exceed|too (?:large|big)|larger than|bigger than|over the (?:size|maximum))|maximum (?:message|attachment|mail) size|\btoo big\b|message over size|too many bytes/,
+      /\[(?:toobig|appendlimit)\]|literal[^.;:]{0,30}(?:too (?:large|big|long)|exceed|larger|size)|append[^.;:]{0,20} (?:limit|maximum size|message exceeds)|(?:message|mail|attachment|upload)s?(?: size)? (?:is |was )?(?:exceed|too (?:large|big)|larger than|bigger than|over the (?:size|maximum))|maximum (?:message|attachment|mail) size|\btoo big\b|message over size|data length|too many bytes/,
     ],
     leg: 'imap',
     unless: [/quota/],

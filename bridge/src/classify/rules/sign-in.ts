@@ -15,6 +15,26 @@ const afterGreeting = ['capabilities', 'sign-in', 'mailbox'] as const;
 /** Answers to AUTH, AUTHENTICATE and LOGIN. What is said of the account or the way in comes before what is said of the password. */
 export const signInRules: readonly ReplyRule[] = [
   {
+    kind: 'server.wrong_service',
+    says: [/\[referral|try (?:this|another) server|log ?-?in (?:to|on|at) (?:the )?(?:other|another) server/],
+    leg: 'imap',
+    stages: atSignIn,
+    source: 'RFC 2221 LOGIN-REFERRALS',
+  },
+  {
+    kind: 'auth.unsupported_mechanism',
+    says: [/anonymous (?:log ?-?in|access|authentication)/],
+    stages: atSignIn,
+    source: 'RFC 4505: ANONYMOUS is refused',
+  },
+  {
+    kind: 'server.protocol_violation',
+    says: [/(?:invalid|bad|malformed|garbled|empty) (?:auth(?:entication)?|sasl|log ?-?in) (?:string|line|data|command|request|response)/],
+    codes: /^(?:50|BAD)/,
+    stages: atSignIn,
+    source: 'RFC 4954 §4: what was sent could not be read, so nothing was judged',
+  },
+  {
     kind: 'auth.policy_denied',
     says: [
       /(?:only|accepted|allowed|permitted)[^;]{0,30} (?:from )?(?:inside|within)|outside (?:of )?(?:the )?(?:permitted|allowed|office|working|business)|from abroad|(?:permitted|allowed|working) hours|access[ -](?:control )?rules?\b|not authori[sz]ed to use/,
@@ -187,8 +207,17 @@ export const signInRules: readonly ReplyRule[] = [
       /internal|crash|timed? ?out|dropped|retired|bearer|two-?(?:factor|step)|contact|administrat|support|help ?desk|criteria|polic|security reasons|compromis|migrat|moved to|upgrade|paid|hours|permitted|allowed|pending|maintenance|restrict|review/,
     ],
     stages: atSignIn,
-    codes: /^(?:5|NO)/,
+    // 500 to 504 say that a command was not understood (RFC 5321 §4.2.2): read as a judgement only where the next row finds one in words.
+    codes: /^(?:5[1-9]|NO)/,
     source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',
+  },
+  {
+    kind: 'auth.invalid_credentials',
+    says: [/(?:authentication|log ?-?in|logon) (?:has )?fail|password|credentials/, refused],
+    unless: [/internal|temporar|mechanism|syntax|line|string|clear|plain|aborted|transaction/],
+    stages: atSignIn,
+    codes: /^50[0-4]/,
+    source: 'XMail 503 and others that answer a wrong password with the code of a wrong command',
   },
   {
     kind: 'auth.invalid_credentials',

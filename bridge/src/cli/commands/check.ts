@@ -3,6 +3,7 @@ import { AccountDraft } from '@kurrier/shared/account/account';
 import { legs } from '@kurrier/shared/account/connection';
 import { isVerified, type LegVerdict, type VerificationReport } from '@kurrier/shared/account/verdict';
 import { describe } from '@kurrier/shared/words/describe-failure';
+import { isGuess } from '@kurrier/shared/words/describe-guess';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { mailOptions, readCaFiles } from '../../main/config.ts';
 import { exitCode, type Command } from '../command.ts';
@@ -37,5 +38,6 @@ const presentVerdict = (verdict: LegVerdict): string => {
   const { headline, isExact, title, meaning, fix, turn } = describe(verdict.failure, en);
   const name = headline === null || headline === title ? title : isExact ? `${headline}: ${title}` : `${title} (${headline})`;
   const words = verdict.failure.reply ? `\n      The server said: ${verdict.failure.reply.text}` : '';
+  if (isGuess(verdict.failure)) return `Failed in ${seconds} s.${words}\n      ${name}\n      ${meaning}\n      ${fix}`;
   return `Failed in ${seconds} s: ${name}\n      ${meaning}\n      ${turn}: ${fix}${words}`;
 };

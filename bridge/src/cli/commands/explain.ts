@@ -56,13 +56,18 @@ const parseLine = (line: string): FailureRecord | undefined => {
 
 const sureness = { certain: 'certain', likely: 'likely', guess: 'a guess' } as const;
 
-const forPeople = ({ kind, headline, isExact, title, meaning, fix, turn, confidence, evidence }: Explanation): string =>
-  [
+/** A guess begins with what the server said; what is surer, with what it means. */
+const forPeople = ({ kind, headline, isExact, title, meaning, fix, turn, confidence, second, evidence }: Explanation): string => {
+  const said = evidence.reply?.text.split('\n').map((line) => `  | ${line}`) ?? [];
+  const isOpen = confidence === 'guess' && said.length > 0;
+  return [
+    ...(isOpen ? [...said, ''] : []),
     headline && headline !== title ? (isExact ? `${headline}: ${title}` : `${title} (${headline})`) : title,
     '',
     meaning,
     `→ ${fix}`,
     '',
-    `${turn} · ${kind} (${sureness[confidence]})`,
-    ...(evidence.reply ? ['', ...evidence.reply.text.split('\n').map((line) => `  | ${line}`)] : []),
+    `${isOpen ? '' : `${turn} · `}${kind}${second ? ` or ${second}` : ''} (${sureness[confidence]})`,
+    ...(isOpen || said.length === 0 ? [] : ['', ...said]),
   ].join('\n');
+};

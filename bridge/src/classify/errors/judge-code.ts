@@ -1,7 +1,7 @@
 import type { FailureKind, Stage } from '@kurrier/shared/failure/failure';
 import { closedCodes, kindOfCode, kindOfFinding, timeoutCodes } from './codes.ts';
-import type { ReplyEvidence } from './evidence.ts';
-import type { Judgement } from './judgement.ts';
+import type { ReplyEvidence } from '../evidence.ts';
+import type { Judgement } from '../judgement.ts';
 import { judgeSilence, judgeTimeout } from './judge-timeout.ts';
 
 /** What our own dialogue found out by itself: not to be read again from what the server had said before. */

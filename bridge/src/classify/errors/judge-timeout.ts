@@ -1,5 +1,5 @@
-import type { Judgement } from './judgement.ts';
-import type { ErrorEvidence, ReplyEvidence } from './evidence.ts';
+import type { Judgement } from '../judgement.ts';
+import type { ErrorEvidence, ReplyEvidence } from '../evidence.ts';
 
 const implicitTlsPorts = new Set([465, 993]);
 

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { classify } from '../classify.ts';
+import { explainText } from '../explain.ts';
+
+/** As programs in Go, Rust, Java, .NET, Python and PHP print what went wrong. */
+test.for([
+  ['net.refused', String.raw`dial tcp 192.0.2.1:587: connect: connection refused`],
+  ['net.timeout', String.raw`dial tcp 192.0.2.1:465: i/o timeout`],
+  ['net.dns_not_found', String.raw`dial tcp: lookup smtp.exmaple.com: no such host`],
+  ['tls.untrusted_chain', String.raw`tls: failed to verify certificate: x509: certificate signed by unknown authority`],
+  ['tls.hostname_mismatch', String.raw`x509: certificate is valid for *.hoster.example, not mail.example.org`],
+  ['tls.expired', String.raw`x509: certificate has expired or is not yet valid: current time 2026-01-01`],
+  ['tls.plaintext_port', String.raw`tls: first record does not look like a TLS handshake`],
+  ['net.reset', String.raw`read tcp 10.0.0.1:5000->192.0.2.1:993: read: connection reset by peer`],
+  ['tls.handshake_failed', String.raw`remote error: tls: handshake failure`],
+  ['auth.unsupported_mechanism', String.raw`smtp: server doesn't support AUTH`],
+  ['net.refused', String.raw`Connection refused (os error 111)`],
+  ['net.dns_not_found', String.raw`failed to lookup address information: Name or service not known`],
+  ['tls.untrusted_chain', String.raw`invalid peer certificate: UnknownIssuer`],
+  ['tls.hostname_mismatch', String.raw`invalid peer certificate: NotValidForName`],
+  ['tls.expired', String.raw`invalid peer certificate: Expired`],
+  ['tls.plaintext_port', String.raw`received corrupt message of type InvalidContentType`],
+  ['net.reset', String.raw`Connection reset by peer (os error 104)`],
+  ['net.refused', String.raw`java.net.ConnectException: Connection refused (Connection refused)`],
+  [
+    'net.dns_not_found',
+    String.raw`javax.mail.MessagingException: Unknown SMTP host: smtp.exmaple.com; nested exception is: java.net.UnknownHostException: smtp.exmaple.com`,
+  ],
+  [
+    'tls.untrusted_chain',
+    String.raw`sun.security.validator.ValidatorException: PKIX path building failed: unable to find valid certification path to requested target`,
+  ],
+  [
+    'tls.hostname_mismatch',
+    String.raw`java.security.cert.CertificateException: No subject alternative DNS name matching mail.example.org found.`,
+  ],
+  ['tls.plaintext_port', String.raw`javax.net.ssl.SSLException: Unsupported or unrecognized SSL message`],
+  ['net.timeout', String.raw`java.net.SocketTimeoutException: Read timed out`],
+  ['net.timeout', String.raw`Couldn't connect to host, port: smtp.example.org, 465; timeout -1`],
+  [
+    'tls.protocol_too_old',
+    String.raw`javax.net.ssl.SSLHandshakeException: No appropriate protocol (protocol is disabled or cipher suites are inappropriate)`,
+  ],
+  ['auth.invalid_credentials', String.raw`javax.mail.AuthenticationFailedException: 535 5.7.8 Error: authentication failed`],
+  ['net.refused', String.raw`No connection could be made because the target machine actively refused it 127.0.0.1:25`],
+  ['net.dns_not_found', String.raw`No such host is known. (smtp.exmaple.com:587)`],
+  ['net.timeout', String.raw`A connection attempt failed because the connected party did not properly respond after a period of time`],
+  [
+    'tls.hostname_mismatch',
+    String.raw`The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch`,
+  ],
+  ['tls.untrusted_chain', String.raw`The remote certificate was rejected: RemoteCertificateChainErrors: UntrustedRoot`],
+  ['net.reset', String.raw`An existing connection was forcibly closed by the remote host`],
+  [
+    'auth.requires_tls',
+    String.raw`The SMTP server requires a secure connection or the client was not authenticated. The server response was: 5.7.57 Client not authenticated to send mail`,
+  ],
+  ['tls.plaintext_port', String.raw`The handshake failed due to an unexpected packet format.`],
+  ['tls.starttls_unavailable', String.raw`The SMTP server does not support the STARTTLS extension.`],
+  ['net.refused', String.raw`ConnectionRefusedError: [Errno 111] Connection refused`],
+  ['net.dns_not_found', String.raw`socket.gaierror: [Errno 11001] getaddrinfo failed`],
+  ['net.dns_temporary', String.raw`socket.gaierror: [Errno -3] Temporary failure in name resolution`],
+  ['tls.plaintext_port', String.raw`ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1129)`],
+  [
+    'tls.self_signed',
+    String.raw`ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate (_ssl.c:1006)`,
+  ],
+  [
+    'tls.hostname_mismatch',
+    String.raw`certificate verify failed: Hostname mismatch, certificate is not valid for 'mail.example.org'. (_ssl.c:997)`,
+  ],
+  ['tls.expired', String.raw`certificate verify failed: certificate has expired (_ssl.c:997)`],
+  ['net.timeout', String.raw`TimeoutError: [Errno 110] Connection timed out`],
+  ['net.reset', String.raw`smtplib.SMTPServerDisconnected: Connection unexpectedly closed`],
+  ['tls.starttls_unavailable', String.raw`smtplib.SMTPNotSupportedError: STARTTLS extension not supported by server.`],
+  ['auth.unsupported_mechanism', String.raw`smtplib.SMTPNotSupportedError: SMTP AUTH extension not supported by server.`],
+  [
+    'auth.invalid_credentials',
+    String.raw`smtplib.SMTPAuthenticationError: (535, b'5.7.8 Username and Password not accepted. For more information, go to\n5.7.8  https://support.google.com/mail/?p=BadCredentials')`,
+  ],
+  ['auth.app_password_required', String.raw`smtplib.SMTPAuthenticationError: (534, b'5.7.9 Application-specific password required.')`],
+  ['recipient.rejected', String.raw`smtplib.SMTPRecipientsRefused: {'bob@example.net': (550, b'5.1.1 User unknown')}`],
+  ['auth.invalid_credentials', String.raw`imaplib.IMAP4.error: b'[AUTHENTICATIONFAILED] Authentication failed.'`],
+  ['net.unreachable', String.raw`OSError: [Errno 113] No route to host`],
+  ['net.unreachable', String.raw`OSError: [Errno 101] Network is unreachable`],
+  ['net.refused', String.raw`fsockopen(): Unable to connect to ssl://smtp.example.org:465 (Connection refused)`],
+  ['net.timeout', String.raw`stream_socket_client(): unable to connect to tcp://smtp.example.org:587 (Connection timed out)`],
+  ['net.dns_not_found', String.raw`php_network_getaddresses: getaddrinfo failed: Name or service not known`],
+  ['tls.hostname_mismatch', "Peer certificate CN=`*.hoster.example' did not match expected CN=`mail.example.org'"],
+  ['net.refused', String.raw`Can't connect to mail.example.org,993: Connection refused`],
+  ['tls.self_signed', String.raw`Certificate failure for mail.example.org: self signed certificate: /CN=mail`],
+  [
+    'auth.invalid_credentials',
+    String.raw`Expected response code "235" but got code "535", with message "535 5.7.8 Error: authentication failed".`,
+  ],
+  [
+    'auth.invalid_credentials',
+    String.raw`Expected response code 250 but got code "535", with message "535-5.7.8 Username and Password not accepted."`,
+  ],
+  ['net.timeout', String.raw`Connection to smtp.example.org port 587 timed out`],
+  ['net.refused', String.raw`Failed to connect to port 465: Connection refused`],
+  ['net.timeout', String.raw`Connection failed to imap.example.org,993: Connection timed out`],
+  ['net.timeout', String.raw`context deadline exceeded`],
+] as const)('%s: %s', ([kind, text]) => {
+  expect(explainText(text).kind).toBe(kind);
+});
+
+test.for([
+  ['mailbox ', 'imap', 'mailbox'],
+  ['sender from ', 'smtp', 'sender'],
+  ['[', 'imap', 'unknown'],
+  ['x', 'smtp', 'unknown'],
+  ['é', 'smtp', 'sign-in'],
+] as const)('64 kB of "%s" over %s cost at most 50 ms', ([unit, leg, stage]) => {
+  const text = `${leg === 'smtp' ? '550 ' : 'a NO '}${unit.repeat(65_536 / unit.length)}`;
+  const read = () => classify({ leg, stage, reply: { text } });
+  read();
+  const before = process.cpuUsage();
+  read();
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(50);
+});

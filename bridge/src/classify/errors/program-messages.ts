@@ -1,0 +1,74 @@
+import type { FailureKind } from '@kurrier/shared/failure/failure';
+
+/**
+ * What Node, OpenSSL and the libraries say in words where they give no code, or an older version lost it; and what programs in Go, Rust,
+ * Java, .NET, Python and PHP print of the same. The first that fits decides; BoringSSL writes its reasons with underscores.
+ */
+export const messages: readonly (readonly [RegExp, FailureKind])[] = [
+  [
+    /wrong version number|unknown protocol|packet length too long|record layer failure|first record does not look like a tls|corrupt message of type|invalidcontenttype|unrecognized ssl message|unexpected packet format|not an ssl\/tls record|plaintext connection\?|frame size or format/i,
+    'tls.plaintext_port',
+  ],
+  [/http request/i, 'server.wrong_service'],
+  [
+    /unsupported protocol|protocol.version|version too low|dh key too small|legacy sigalg|md too weak|key too small|no protocols available|legacy renegotiation|wrong signature type|no appropriate protocol|protocol version not supported|protocol is disabled|peerincompatible|peer is incompatible/i,
+    'tls.protocol_too_old',
+  ],
+  [
+    /altnames|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^,]{1,200}, not|is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name does not match/i,
+    'tls.hostname_mismatch',
+  ],
+  [
+    /certificate has expired|not yet valid|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificateexpired|expired certificate|certificate expired|invalid ?peer ?certificate: expired|notafter|nottimevalid|zertifikat ist abgelaufen/i,
+    'tls.expired',
+  ],
+  [/self.signed certificate in (?:the )?(?:certificate )?chain|SELF_SIGNED_CERT_IN_CHAIN/i, 'tls.untrusted_chain'],
+  [/self.signed|DEPTH_ZERO_SELF_SIGNED_CERT|caused by a self signed/i, 'tls.self_signed'],
+  [
+    /unable to verify the first certificate|unable to get (?:local )?issuer certificate|UNABLE_TO_(?:VERIFY|GET)|certificate (?:is not trusted|revoked)|unknown (?:authority|issuer|ca)\b|unknownissuer|pkix path|valid certification path|untrustedroot|partialchain|remotecertificatechainerrors|not trusted by the trust provider|trust anchor/i,
+    'tls.untrusted_chain',
+  ],
+  [/certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|certificate failure/i, 'tls.untrusted_chain'],
+  [
+    /before secure TLS connection was established|unexpected[ _]eof|unexpected end of file|eof occurred|socket error: eof|forcibly closed|closed the transport|unable to read data from the transport/i,
+    'net.reset',
+  ],
+  [
+    /alert handshake failure|handshake|secure TLS connection|ssl operation failed|ssl or tls connection|SSL routines/i,
+    'tls.handshake_failed',
+  ],
+  [
+    /ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host|unknownhost|getaddrinfo failed|(?:dns|address) lookup failed|could not (?:resolve|be resolved)|unknown host|host(?:name)? (?:could )?not (?:be )?(?:found|resolved)|no address associated with hostname|failed to lookup address/i,
+    'net.dns_not_found',
+  ],
+  [
+    /EAI_AGAIN|ESERVFAIL|DNS lookup .{0,80} timed out|query\w{1,20} ETIMEOUT|temporary failure in name resolution|server misbehaving/i,
+    'net.dns_temporary',
+  ],
+  [/ECONNREFUSED|connection (?:was )?refused|actively refused|verbindung (?:wurde )?(?:verweigert|abgelehnt)/i, 'net.refused'],
+  [
+    /EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|no route to host|network is (?:unreachable|down)|host is (?:down|unreachable)|unreachable (?:host|network)/i,
+    'net.unreachable',
+  ],
+  [
+    /ECONNRESET|EPIPE|socket hang up|ended by the other party|broken pipe|reset by peer|connection reset|connection (?:was )?(?:ended|lost|terminated|aborted|dropped)|(?:connection|unexpected(?:ly)?) clos|closed unexpectedly|connection not available|established connection was aborted|^eof$|: eof$/i,
+    'net.reset',
+  ],
+  [
+    /does(?:n't| not) support (?:the )?(?:starttls|"starttls")|upgrading connection with starttls|starttls (?:extension )?(?:is )?not supported|starttls is required|unable to start tls/i,
+    'tls.starttls_unavailable',
+  ],
+  [
+    /(?:doesn't|does not) support auth|auth extension not supported|smtp auth(?:entication)? is not supported/i,
+    'auth.unsupported_mechanism',
+  ],
+  [
+    /missing credentials|no credentials|authentication info was not provided|please configure the login|no password configured/i,
+    'auth.required',
+  ],
+  [/log(?:ging)? ?in is disabled|unencrypted connection/i, 'auth.requires_tls'],
+  [/(?:unknown|unsupported) authentication (?:method|mechanism)|no (?:matching|supported) authentication m/i, 'auth.unsupported_mechanism'],
+  [/invalid_grant|access token|refresh token/i, 'auth.oauth_token_invalid'],
+  [/message size larger than allowed/i, 'message.too_large'],
+  [/no recipients defined|misconfiguration|can ?not re-use|port should be|invalid url/i, 'config.invalid'],
+];

@@ -1,0 +1,26 @@
+import type { Failure, FailureKind } from '../failure/failure.ts';
+import { failureKinds } from '../failure/failure-kinds.ts';
+import type { FailureWords, Words } from './verdict-words.ts';
+
+/** Whether a verdict is only the likeliest reading of a server's words; without any, what is said rests on what was seen happening. */
+export const isGuess = ({ confidence, reply }: Failure): boolean => confidence === 'guess' && reply !== undefined;
+
+/**
+ * Words for a guess: said to be one, with the other reading where two are close. What a fix asks for may do harm where the guess is wrong
+ * (a new password, a setting, deleted mail), so only "wait" is kept.
+ */
+export const describeGuess = ({ kind, second }: Failure, { title, meaning, fix }: FailureWords, words: Words): FailureWords => {
+  const { guess, failures } = words;
+  const either = second && ` ${guess.either.replace('{second}', () => lowerFirst(failures[second].title))}`;
+  return {
+    title: guess.title.replace('{title}', () => lowerFirst(title)),
+    meaning: `${guess.meaning.replace('{meaning}', () => lowerFirst(meaning))}${either ?? ''}`,
+    fix: isHarmless(kind) ? fix : guess.fix,
+  };
+};
+
+const isHarmless = (kind: FailureKind): boolean => failureKinds[kind].whoActs === 'wait';
+
+/** "The account" → "the account", but "IMAP is" and a place to fill stay. */
+const lowerFirst = (sentence: string): string =>
+  /^[A-Z][a-z ]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
