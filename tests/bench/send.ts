@@ -105,23 +105,20 @@ const overSink = async function* (): AsyncIterable<Row> {
   yield { what: `nodemailer, pool of ${connections}`, ...nodemailer };
   yield { what: `kurrier, pool of ${connections}, durable`, ...kurrier };
   const value = Math.round((kurrier.perSecond / nodemailer.perSecond) * 100) / 100;
-  yield { what: 'kurrier / nodemailer', value, goal: 0.9, met: value >= 0.9 };
+  yield { what: 'kurrier / nodemailer', value, goal: 1, met: value >= 1 };
 };
 
 /** One connection each, so that only the round trips of a message count. */
 const overDistance = async function* (): AsyncIterable<Row> {
   const count = 40;
-  for (const capabilities of [['PIPELINING'], ['PIPELINING', 'CHUNKING']]) {
-    await using server = await startFaultySmtp(capabilities);
-    await using far = await startDelayingProxy(server, 50);
-    const nodemailer = await runNodemailer(far.port, count, 1);
-    const limits = { connections: 1, messagesPerConnection: 1000, idleMs: 1000 };
-    const kurrier = await runOurs({ port: far.port, username: '', password: '' }, limits, count);
-    const value = Math.round((kurrier.perSecond / nodemailer.perSecond) * 100) / 100;
-    const goal = capabilities.length === 2 ? { goal: 1.8, met: value >= 1.8 } : {};
-    yield { what: `50 ms away, ${capabilities.join(', ')}: nodemailer`, perSecond: nodemailer.perSecond };
-    yield { what: `50 ms away, ${capabilities.join(', ')}: kurrier`, perSecond: kurrier.perSecond, value, ...goal };
-  }
+  await using server = await startFaultySmtp(['PIPELINING']);
+  await using far = await startDelayingProxy(server, 50);
+  const nodemailer = await runNodemailer(far.port, count, 1);
+  const limits = { connections: 1, messagesPerConnection: 1000, idleMs: 1000 };
+  const kurrier = await runOurs({ port: far.port, username: '', password: '' }, limits, count);
+  const value = Math.round((kurrier.perSecond / nodemailer.perSecond) * 100) / 100;
+  yield { what: '50 ms away, PIPELINING: nodemailer', perSecond: nodemailer.perSecond };
+  yield { what: '50 ms away, PIPELINING: kurrier', perSecond: kurrier.perSecond, value, goal: 1.8, met: value >= 1.8 };
 };
 
 const overPostfix = async function* (): AsyncIterable<Row> {

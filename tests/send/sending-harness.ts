@@ -30,6 +30,8 @@ export interface HarnessOptions {
   dir?: string;
   deps?: Partial<SendingDeps>;
   openSession?: OpenSmtpSession;
+  /** Below it a server counts as near: with 0 none does. */
+  nearMs?: number;
   /** The account has an IMAP leg there, with the same password. */
   imap?: ServerSettings;
   filesItself?: boolean;
@@ -42,7 +44,10 @@ export const startHarness = async (options: HarnessOptions) => {
   const { port, host = '127.0.0.1', secure = false, username = 'ann@mail.test', password = 'pw-ann', address = 'ann@mail.test' } = options;
   const dir = options.dir ?? mkdtempSync(path.join(os.tmpdir(), 'sending-'));
   const store = openStore({ file: path.join(dir, 'outbox.sqlite'), durability: 'normal' });
-  const openSubmission = createOpenSubmission(options.openSession ?? createOpenSmtpSession(createProtocolDeps(options.protocol)));
+  const openSubmission = createOpenSubmission(
+    options.openSession ?? createOpenSmtpSession(createProtocolDeps(options.protocol)),
+    options.nearMs === undefined ? {} : { nearMs: options.nearMs },
+  );
   const openSentMailbox = createOpenSentMailbox(createOpenImapSession(createProtocolDeps(options.protocol)), ['sent']);
   const settings = { host, port, username, secure, allowUnencrypted: true, pool: true };
   const errors: unknown[] = [];

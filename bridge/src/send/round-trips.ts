@@ -69,7 +69,7 @@ export const createRoundTrips = (deps: {
     const opened = await openSession(accountId);
     if (!opened.ok) return opened.failure;
     const size = Buffer.isBuffer(content) ? content.length : 0;
-    const options = { beforeEnd: async () => {} };
+    const options = { beforeEnd: async () => {}, takeNext: () => undefined };
     const outcome = await opened.value.deliver({ from, recipients, needsSmtpUtf8, size }, content, options);
     await opened.value.close();
     return outcome.result === 'taken' ? null : outcome.failure;

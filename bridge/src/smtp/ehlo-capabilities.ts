@@ -1,7 +1,6 @@
 /** What an EHLO answer said that matters for handing over a message. */
 export interface SubmissionCapabilities {
   pipelining: boolean;
-  chunking: boolean;
   smtpUtf8: boolean;
   eightBitMime: boolean;
   /** SIZE is offered; `largest` is there when it came with a limit (RFC 1870; 0 means none). */
@@ -14,7 +13,6 @@ export const readCapabilities = (capabilities: ReadonlyMap<string, readonly stri
   const largest = Number(capabilities.get('SIZE')?.[0]);
   return {
     pipelining: capabilities.has('PIPELINING'),
-    chunking: capabilities.has('CHUNKING'),
     smtpUtf8: capabilities.has('SMTPUTF8'),
     eightBitMime: capabilities.has('8BITMIME'),
     size: capabilities.has('SIZE'),

@@ -1,9 +1,6 @@
-import type { Readable } from 'node:stream';
-import type { DeliveryOutcome, SmtpEnvelope } from '@kurrier/shared/mail/delivery';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { deliverMessage } from './transaction/deliver-message.ts';
-import type { DeliverOptions, Pace } from './transaction/mail-transaction.ts';
+import { createDeliverMessage, type DeliverMessage } from './transaction/deliver-message.ts';
 import type { OpenSmtpSession } from './open-session.ts';
 import { probeSender } from './transaction/probe-sender.ts';
 import { readCapabilities, type SubmissionCapabilities } from './ehlo-capabilities.ts';
@@ -12,7 +9,7 @@ import { readCapabilities, type SubmissionCapabilities } from './ehlo-capabiliti
 export interface Submission {
   readonly alive: boolean;
   readonly capabilities: SubmissionCapabilities;
-  deliver(envelope: SmtpEnvelope, content: Buffer | Readable, options: Omit<DeliverOptions, 'pace'>): Promise<DeliveryOutcome>;
+  deliver: DeliverMessage;
   /** What the server said that nobody had asked for: whatever it answered before, and is not stored yet, cannot be relied on. */
   readonly outOfStep: Failure | undefined;
   /** Whether the server takes `address` as a sender; `recipient` is named, because many servers judge only then. Nothing is sent. */
@@ -23,14 +20,16 @@ export interface Submission {
 
 export type OpenSubmission = (...request: Parameters<OpenSmtpSession>) => Promise<Outcome<Submission, Failure>>;
 
+/** A durable note takes some milliseconds. */
+const usualNearMs = 5;
+
 /** Opens a connection for handing over messages, signed in as a verification does it. */
 export const createOpenSubmission =
-  (openSmtpSession: OpenSmtpSession): OpenSubmission =>
+  (openSmtpSession: OpenSmtpSession, { nearMs = usualNearMs }: { nearMs?: number } = {}): OpenSubmission =>
   async (...request) => {
     const opened = await openSmtpSession(...request);
     if (!opened.ok) return opened;
     const session = opened.value;
-    const pace: Pace = { roundTripMs: Infinity };
     return succeed({
       get alive() {
         return !session.isClosed();
@@ -61,7 +60,7 @@ export const createOpenSubmission =
         if (probe.result === 'out-of-step') return session.breakOff(probe.reply, probe.stage);
         return session.outOfStep ?? (probe.result === 'unanswered' && failure ? failure : null);
       },
-      deliver: (envelope, content, options) => deliverMessage(session, envelope, content, { ...options, pace }),
+      deliver: createDeliverMessage(session, nearMs),
       close: () => {
         session.close();
         return session.closed;

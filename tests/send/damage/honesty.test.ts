@@ -15,8 +15,14 @@ const budgets = { connectMs: 2000, answerMs: 100, saidMs: 400, endMs: 400, silen
 /** The most messages at once: a connection that cannot be opened puts off all that wait for it. */
 const atOnce = 4;
 
+const single = { limits: connectionLimits.single, nearMs: 5 };
+const pooled = { limits: connectionLimits.pooled, nearMs: 5 };
+/** Every envelope but the first goes out with the end of the message before. */
+const ahead = { limits: { ...connectionLimits.pooled, connections: 1 }, nearMs: 0 };
+const pools = { single, pooled, 'pooled and far away': ahead };
+
 const ways = [[], ['PIPELINING'], ['CHUNKING'], ['PIPELINING', 'CHUNKING']].flatMap((capabilities) =>
-  (['pooled', 'single'] as const).map((pool) => ({ capabilities, pool, way: [pool, ...capabilities].join(', ') })),
+  Object.entries(pools).map(([name, pool]) => ({ capabilities, ...pool, way: [name, ...capabilities].join(', ') })),
 );
 
 /** Everything in it would do harm as a command, or end it as a dot would. */
@@ -86,7 +92,7 @@ const checkEntry = ({ from, status, recipients }: OutboxEntry, seen: readonly Se
   if (status.state === 'sent') expect(recipients.map(({ state }) => state)).toEqual(recipients.map(() => 'accepted'));
 };
 
-describe.concurrent.each(ways)('$way', ({ capabilities, pool, way }) => {
+describe.concurrent.each(ways)('$way', ({ capabilities, limits, nearMs, way }) => {
   test(`says nothing that is not so, seed ${seed}`, { timeout: 300_000 }, async () => {
     const plan = createPlan(ways.findIndex((other) => other.way === way));
     await using server = await startDamagingSmtp(['SIZE 1000000', ...capabilities], plan.apply);
@@ -94,7 +100,8 @@ describe.concurrent.each(ways)('$way', ({ capabilities, pool, way }) => {
     await using harness = await startHarness({
       port: server.port,
       protocol: { budgets },
-      deps: { limitsOf: () => connectionLimits[pool], aliasesOf: async () => senders },
+      nearMs,
+      deps: { limitsOf: () => limits, aliasesOf: async () => senders },
     });
     const send = (address: string, index: number) => {
       const to = [{ address: `a.${address}` }, { address: index % 3 === 0 ? `no.${address}` : `b.${address}` }];

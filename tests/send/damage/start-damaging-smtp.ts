@@ -91,8 +91,11 @@ export const startDamagingSmtp = async (
       RCPT: (line) => {
         const address = /<(.*)>/.exec(line)?.[1] ?? '';
         if (!recipients) say('RCPT', '503 5.5.1 need MAIL');
-        else if (address.startsWith('no.')) say('RCPT', '550 5.1.1 unknown');
-        else if (isTaken(say('RCPT', '250 2.1.5 Ok'))) recipients.push(address);
+        else {
+          const isUnknown = address.startsWith('no.');
+          const said = say('RCPT', isUnknown ? '550 5.1.1 unknown' : '250 2.1.5 Ok');
+          if (isTaken(said) && !(isUnknown && said.code === 0)) recipients.push(address);
+        }
       },
       DATA: () => {
         if (!recipients?.length) return void say('DATA', '554 5.5.1 no valid recipients');

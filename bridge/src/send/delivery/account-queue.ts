@@ -30,8 +30,10 @@ export const createAccountQueue = <Session extends QueueSession>(deps: {
   limits: () => ConnectionLimits;
   /** Never rejects. */
   open: () => Promise<Outcome<Session, Failure>>;
-  /** Carries one message; never rejects. */
-  carry: (session: Session, id: string) => Promise<void>;
+  /** Carries one message; never rejects. `takeNext` gives the message that this connection carries after it, where there is one. */
+  carry: (session: Session, id: string, takeNext: () => string | undefined) => Promise<void>;
+  /** A message that was taken is not carried by its connection after all: it is to be added again. */
+  putBack: (id: string) => void;
   /** No connection could be opened: what it means for all messages that are due. */
   giveUp: (ids: string[], failure: Failure) => void;
   /** A connection is closed and not used any more. */
@@ -69,11 +71,31 @@ export const createAccountQueue = <Session extends QueueSession>(deps: {
     plan();
   };
 
-  const start = async (connection: Connection<Session>, id: string) => {
-    connection.busy = true;
+  const noteStart = (connection: Connection<Session>) => {
     connection.messages += 1;
     if (deps.limits().messagesPerMinute !== undefined) startedAt = [...startedAt.filter((at) => at > now() - 60_000), now()];
-    await deps.carry(connection.session, id);
+  };
+
+  /** The message that a busy connection carries next, where the limits let it. */
+  const takeNext = (connection: Connection<Session>): string | undefined => {
+    const { messagesPerConnection, messagesPerMinute = Infinity } = limits();
+    const isFull =
+      connection.messages >= messagesPerConnection || startedAt.filter((at) => at > now() - 60_000).length >= messagesPerMinute;
+    if (closed || isFull || due.length === 0) return undefined;
+    noteStart(connection);
+    return due.shift();
+  };
+
+  const start = async (connection: Connection<Session>, id: string) => {
+    connection.busy = true;
+    noteStart(connection);
+    for (let current: string | undefined = id; current !== undefined;) {
+      let next: string | undefined;
+      await deps.carry(connection.session, current, () => (next = takeNext(connection)));
+      const isUsable = connection.session.alive && !closed;
+      if (next !== undefined && !isUsable) deps.putBack(next);
+      current = isUsable ? next : undefined;
+    }
     connection.busy = false;
     connection.idleSince = now();
     plan();

@@ -3,15 +3,18 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { Readable } from 'node:stream';
 import { createAccountQueue, type AccountQueue, type QueueSession } from './account-queue.ts';
-import { decideNext } from '../outbox/next-state.ts';
 import type { OutboxBook } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
-import { doubt } from './doubt.ts';
 import type { ConnectionLimits } from './plan-connections.ts';
+import { createStoreOutcome } from './store-outcome.ts';
 
 /** A signed-in submission connection: what `deliverMessage` promises, on one session. */
 export interface SubmissionSession extends QueueSession {
-  deliver(envelope: SmtpEnvelope, content: Buffer | Readable, options: { beforeEnd: () => Promise<void> }): Promise<DeliveryOutcome>;
+  deliver(
+    envelope: SmtpEnvelope,
+    content: Buffer | Readable,
+    options: { beforeEnd: () => Promise<void>; takeNext: () => SmtpEnvelope | undefined },
+  ): Promise<DeliveryOutcome>;
   /** What the server said that nobody had asked for. */
   readonly outOfStep: Failure | undefined;
 }
@@ -41,6 +44,13 @@ export interface Sender {
   connections(accountId: string): number;
 }
 
+/** A message on its way, and as it was before. */
+interface BegunMessage {
+  record: OutboxRecord;
+  before: OutboxRecord;
+  envelope: SmtpEnvelope;
+}
+
 const lostContent: Failure = { kind: 'unknown', stage: 'content', leg: 'smtp', confidence: 'certain', code: 'CONTENT_MISSING' };
 
 const dueAt = ({ entry: { status } }: OutboxRecord): number | undefined => {
@@ -53,32 +63,16 @@ export const createSender = (deps: SenderDeps): Sender => {
   const { book, readContent, openSession, limitsOf, filesCopies, onTaken, report, now = Date.now } = deps;
   const queues = new Map<string, AccountQueue>();
   const concluding = new Set<Promise<void>>();
+  /** Messages whose envelope went out with the message before. */
+  const ahead = new Map<string, BegunMessage>();
+  /** Accounts whose server left a message unknown together with the envelope of the next: until the bridge ends that is not done again. */
+  const oneByOne = new Set<string>();
   let closing = false;
 
-  const decide = (record: OutboxRecord, outcome: DeliveryOutcome): OutboxRecord => {
-    const entry = decideNext(record.entry, outcome, now());
-    if (entry.copy.state === 'waiting' && !filesCopies(entry.accountId)) entry.copy = { state: 'none' };
-    return { ...record, entry };
-  };
-
-  /** Stores what an attempt proved, and only then says it: what else the server says until it is stored counts. */
-  const store = async (record: OutboxRecord, outcome: DeliveryOutcome, session?: SubmissionSession): Promise<OutboxRecord> => {
-    let known = doubt(outcome, session?.outOfStep);
-    let next = decide(record, known);
-    try {
-      await book.write(next);
-      if (known === outcome) known = doubt(outcome, session?.outOfStep);
-      if (known === outcome) return next;
-      next = decide(record, known);
-      await book.write(next);
-    } catch (error) {
-      report(error);
-    }
-    return next;
-  };
+  const storeOutcome = createStoreOutcome({ book, filesCopies, report, now });
 
   const conclude = async (record: OutboxRecord, outcome: DeliveryOutcome, session?: SubmissionSession) => {
-    const next = await store(record, outcome, session);
+    const next = await storeOutcome(record, outcome, session);
     const { entry } = next;
     book.show(next);
     add(next);
@@ -96,29 +90,62 @@ export const createSender = (deps: SenderDeps): Sender => {
     concluding.add(done);
   };
 
-  const attempt = async (session: SubmissionSession, record: OutboxRecord): Promise<DeliveryOutcome> => {
+  /** Takes a message that is due on its way; none where it was taken back, forgotten, or sent meanwhile. */
+  const begin = (id: string): BegunMessage | undefined => {
+    const before = book.get(id);
+    const at = before && dueAt(before);
+    if (!before || at === undefined) return undefined;
+    if (at > now()) {
+      add(before);
+      return undefined;
+    }
+    const record: OutboxRecord = { ...before, entry: { ...before.entry, status: { state: 'sending', since: now() } } };
+    book.show(record);
     const { entry, envelopeFrom: from, needsSmtpUtf8 } = record;
     const recipients = entry.recipients.filter(({ state }) => state === 'pending').map(({ address }) => address);
+    return { record, before, envelope: { from, recipients, needsSmtpUtf8, size: entry.size } };
+  };
+
+  const attempt = async (
+    session: SubmissionSession,
+    { record, envelope }: BegunMessage,
+    takeNext: () => SmtpEnvelope | undefined,
+  ): Promise<DeliveryOutcome> => {
     try {
       const content = await readContent(record);
       if (!content) return { result: 'not-taken', failure: lostContent, recipients: [] };
-      const beforeEnd = () => book.begin(record);
-      return await session.deliver({ from, recipients, needsSmtpUtf8, size: entry.size }, content, { beforeEnd });
+      return await session.deliver(envelope, content, { beforeEnd: () => book.begin(record), takeNext });
     } catch (error) {
       report(error);
       return { result: 'not-taken', failure: lostContent, recipients: [] };
     }
   };
 
-  const carry = async (session: SubmissionSession, id: string) => {
-    const record = book.get(id);
-    const at = record && dueAt(record);
-    // Taken back, forgotten, or sent meanwhile.
-    if (!record || at === undefined) return;
-    if (at > now()) return add(record);
-    const sending: OutboxRecord = { ...record, entry: { ...record.entry, status: { state: 'sending', since: now() } } };
-    book.show(sending);
-    concludeMeanwhile(sending, await attempt(session, sending), session);
+  const carry = async (session: SubmissionSession, id: string, takeNextId: () => string | undefined) => {
+    const own = ahead.get(id) ?? begin(id);
+    ahead.delete(id);
+    if (!own) return;
+    const { accountId } = own.record.entry;
+    let hasTaken = false;
+    const takeNext = () => {
+      const nextId = oneByOne.has(accountId) ? undefined : takeNextId();
+      const next = nextId === undefined ? undefined : begin(nextId);
+      if (nextId === undefined || !next) return undefined;
+      hasTaken = true;
+      ahead.set(nextId, next);
+      return next.envelope;
+    };
+    const outcome = await attempt(session, own, takeNext);
+    if (hasTaken && outcome.result === 'unknown') oneByOne.add(accountId);
+    concludeMeanwhile(own.record, outcome, session);
+  };
+
+  const putBack = (id: string) => {
+    const before = ahead.get(id)?.before ?? book.get(id);
+    ahead.delete(id);
+    if (!before || !book.get(id)) return;
+    book.show(before);
+    add(before);
   };
 
   const giveUp = (ids: string[], failure: Failure) => {
@@ -135,6 +162,7 @@ export const createSender = (deps: SenderDeps): Sender => {
       limits: () => limitsOf(accountId),
       open: () => openSession(accountId),
       carry,
+      putBack,
       giveUp,
       onLeft: ({ outOfStep }) => {
         if (outOfStep) report(new Error(`a server said more than it was asked, and was left: ${outOfStep.reply?.text ?? ''}`));

@@ -2,11 +2,12 @@ import type { RecipientReply } from '@kurrier/shared/mail/delivery';
 import type { Failure, Stage } from '@kurrier/shared/failure/failure';
 import { isClosing, judgeReply } from '../reply-codes.ts';
 import type { SmtpReply } from '../smtp-reply.ts';
+import type { SmtpSession } from '../smtp-session.ts';
 
 /** The answers to MAIL, every RCPT and DATA of one transaction (RFC 5321 §3.3), as they come, and what they prove together. */
 export class EnvelopeAnswers {
-  /** A reply that answers nothing that was asked: none of the answers can be relied on. */
-  unexpected: { reply: SmtpReply; stage: Stage } | undefined;
+  /** A reply came that answers nothing that was asked: none of the answers can be relied on, and the session is closed. */
+  unexpected: Failure | undefined;
   /** The server closes, whatever it had said before. */
   closing: Failure | undefined;
   senderFailure: Failure | undefined;
@@ -17,12 +18,12 @@ export class EnvelopeAnswers {
   /** The server waits for content: 354. */
   wantsContent = false;
   readonly #addresses: readonly string[];
-  readonly #describe: (reply: SmtpReply, stage: Stage) => Failure;
+  readonly #session: Pick<SmtpSession, 'describeReply' | 'breakOff'>;
   #count = 0;
 
-  constructor(addresses: readonly string[], describe: (reply: SmtpReply, stage: Stage) => Failure) {
+  constructor(addresses: readonly string[], session: Pick<SmtpSession, 'describeReply' | 'breakOff'>) {
     this.#addresses = addresses;
-    this.#describe = describe;
+    this.#session = session;
   }
 
   /** What the next reply is about. */
@@ -51,11 +52,11 @@ export class EnvelopeAnswers {
     this.#count += 1;
     // Whatever follows the announcement that the server closes is not about the message.
     if (this.closing) return;
-    if (meaning === 'unexpected') this.unexpected ??= { reply, stage };
-    else if (isClosing(reply)) this.closing ??= this.#describe(reply, stage);
-    else if (stage === 'sender') this.senderFailure = meaning === 'no' ? this.#describe(reply, stage) : undefined;
+    if (meaning === 'unexpected') this.unexpected ??= this.#session.breakOff(reply, stage);
+    else if (isClosing(reply)) this.closing ??= this.#session.describeReply(reply, stage);
+    else if (stage === 'sender') this.senderFailure = meaning === 'no' ? this.#session.describeReply(reply, stage) : undefined;
     else if (stage === 'recipient' && address !== undefined) this.#noteRecipient(address, meaning, reply);
-    else if (meaning === 'no') this.dataFailure = this.#describe(reply, stage);
+    else if (meaning === 'no') this.dataFailure = this.#session.describeReply(reply, stage);
     else this.wantsContent = true;
   }
 
@@ -63,6 +64,6 @@ export class EnvelopeAnswers {
     // What a server says of recipients after it has refused the sender is not about them.
     if (this.senderFailure) return;
     if (meaning === 'yes') this.recipients.push({ address, accepted: true });
-    else this.recipients.push({ address, accepted: false, failure: this.#describe(reply, 'recipient') });
+    else this.recipients.push({ address, accepted: false, failure: this.#session.describeReply(reply, 'recipient') });
   }
 }

@@ -109,8 +109,7 @@ export const outboxWords = {
   } satisfies Record<OutboxState['state'], string>,
   held: (seconds: number) => `leaves in ${seconds} s`,
   nextTry: (time: string) => `next try at ${time}`,
-  unknownMeaning:
-    'The connection ended before the server answered. It may have the message. It is not sent again by itself: look into Sent first.',
+  unknownMeaning: 'The server gave no clear answer. It may have the message. It is not sent again by itself: look into Sent first.',
   partlyMeaning: 'Some recipients were refused. The others have it.',
   recipients: 'Recipients',
   recipientStates: {

@@ -1,0 +1,43 @@
+import type { DeliveryOutcome } from '@kurrier/shared/mail/delivery';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { decideNext } from '../outbox/next-state.ts';
+import type { OutboxBook } from '../outbox/outbox-index.ts';
+import type { OutboxRecord } from '../outbox/outbox-record.ts';
+import { doubt } from './doubt.ts';
+
+/** Stores what an attempt proved; resolves with the record, which nobody has seen yet: what else the server says until it is stored counts. */
+export type StoreOutcome = (
+  record: OutboxRecord,
+  outcome: DeliveryOutcome,
+  session?: { readonly outOfStep: Failure | undefined },
+) => Promise<OutboxRecord>;
+
+export const createStoreOutcome = (deps: {
+  book: Pick<OutboxBook, 'write'>;
+  filesCopies: (accountId: string) => boolean;
+  report: (error: unknown) => void;
+  now: () => number;
+}): StoreOutcome => {
+  const { book, filesCopies, report, now } = deps;
+
+  const decide = (record: OutboxRecord, outcome: DeliveryOutcome): OutboxRecord => {
+    const entry = decideNext(record.entry, outcome, now());
+    if (entry.copy.state === 'waiting' && !filesCopies(entry.accountId)) entry.copy = { state: 'none' };
+    return { ...record, entry };
+  };
+
+  return async (record, outcome, session) => {
+    let known = doubt(outcome, session?.outOfStep);
+    let next = decide(record, known);
+    try {
+      await book.write(next);
+      if (known === outcome) known = doubt(outcome, session?.outOfStep);
+      if (known === outcome) return next;
+      next = decide(record, known);
+      await book.write(next);
+    } catch (error) {
+      report(error);
+    }
+    return next;
+  };
+};
