@@ -3,8 +3,7 @@ import { createTransport } from 'nodemailer';
 import { createCa } from '../servers/create-ca.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
 import { startPostfix } from '../servers/start-postfix.ts';
-import { buildExtension } from '../browser/build-extension.ts';
-import { openChromium } from '../browser/open-chromium.ts';
+import { openBrowser, type BrowserName } from '../browser/each-browser.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { fillForm, pair, readVerdict } from './use-form.ts';
 
@@ -23,11 +22,13 @@ export interface MailPageSetUp extends AsyncDisposable {
   deliver: (message: { subject: string; text?: string; html?: string; from?: string; raw?: string | Buffer }) => Promise<void>;
 }
 
-/** Real Dovecot and Postfix, a bridge in this process and Chromium on its Dashboard, with one verified account, whose mailbox `fill` may fill before; `openWay` leads to its IMAP server by another port. */
+/** Real Dovecot and Postfix, a bridge in this process and a browser on its Dashboard, with one verified account, whose mailbox `fill` may fill before; `openWay` leads to its IMAP server by another port. */
 export const startMailPage = async ({
   fill,
   openWay,
+  browser: name = 'Chromium',
 }: {
+  browser?: BrowserName;
   fill?: (maildir: string) => void;
   openWay?: (target: { port: number }) => Promise<{ port: number }>;
 } = {}): Promise<MailPageSetUp> => {
@@ -40,12 +41,11 @@ export const startMailPage = async ({
   const way = (await openWay?.(imap)) ?? imap;
   const postfix = resources.use(await startPostfix({ certificate, dovecot }));
   const bridge = resources.use(await startTestBridge({ ca: [ca.pem] }));
-  const extension = resources.use(await buildExtension({ ports: [bridge.port] }));
-  const chromium = resources.use(await openChromium(extension.dir));
+  const browser = resources.use(await openBrowser(name, [bridge.port]));
   const lmtp = createTransport({ lmtp: true, host: '127.0.0.1', port: dovecot.ports.lmtp, ignoreTLS: true, pool: true });
   resources.defer(() => lmtp.close());
 
-  const page = await chromium.openPage('options.html');
+  const page = await browser.openPage('options.html');
   await page.setViewport({ width: 1360, height: 860 });
   await pair(page, await bridge.createPairingCode());
   await page.waitForSelector('.empty');

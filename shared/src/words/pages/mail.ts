@@ -108,7 +108,7 @@ export const readerWords = {
   moreSource: 'Show more of the source',
   sourceLoading: 'Fetching the source…',
   sourceTitle: 'Source of the message',
-  fromHtml: 'This message has HTML only. It is shown as plain text.',
+  fromHtml: 'This message is written in HTML. It is shown here as plain text.',
   notices: {
     repaired: 'This message is put together wrongly. This is what could be made out of it; its source has the whole.',
     raw: 'This message has no text for people in it. This is what it holds, as it is.',
