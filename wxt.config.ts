@@ -66,6 +66,6 @@ export default defineConfig({
             },
           },
         }
-      : { key: publicKey, minimum_chrome_version: '127' }),
+      : { storage: { managed_schema: 'managed-schema.json' }, key: publicKey, minimum_chrome_version: '127' }),
   }),
 });

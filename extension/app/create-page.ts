@@ -1,5 +1,7 @@
 import { effect } from '@preact/signals';
 import { createAccountsModel, type News } from '../model/accounts/accounts-model.ts';
+import { browser } from 'wxt/browser';
+import { createSignInsModel } from '../model/sign-in/sign-ins-model.ts';
 import { createPairModel } from '../model/settings/pair-model.ts';
 import { requestPermission } from '../platform/permission.ts';
 import { askWorker } from './page-worker-channel.ts';
@@ -18,10 +20,18 @@ export const createPage = ({ onNews }: { onNews?: (news: News) => void } = {}) =
     findBridges: () => askWorker<BridgeMessages, 'findBridges'>('findBridges', undefined),
     pairByCode: (code) => askWorker<BridgeMessages, 'pair'>('pair', { code }),
   });
+  const signIns = createSignInsModel({ call, open: (url) => void browser.tabs.create({ url }) });
+  // Those that were begun before this page was opened; the first list also says that the bridge can be asked.
+  const stopLoading = effect(() => {
+    if (accounts.state.value.phase !== 'listed') return;
+    void signIns.load();
+    queueMicrotask(() => stopLoading());
+  });
   followWhileVisible(accounts.follow);
   effect(() => showBadgeOf(accounts.state.value));
   return {
     accounts,
+    signIns,
     pair,
     bridge: {
       retry: accounts.retry,

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Account } from '@kurrier/shared/account/account';
 import { keepDraft } from '../platform/draft-store.ts';
+import { readPolicyClients } from './policy-clients.ts';
 import { createFormModel, type Draft, type FormModel } from '../model/accounts/form-model.ts';
 import { AccountForm } from '../ui/accounts/AccountForm.tsx';
 import { call } from './call-through-worker.ts';
@@ -14,7 +15,7 @@ const View = (props: { model: FormModel; onLeave: () => void }) => {
 
 /** The account form with its model; a draft goes on where it was left. Loaded when it is first opened: it is not needed to show the list. */
 export const openForm = (account: Account | null, draft: Draft | null) => {
-  const model = createFormModel({ call, keepDraft, sleep, account, draft });
+  const model = createFormModel({ call, keepDraft, sleep, readPolicyClients, account, draft });
   if (draft && !draft.isOpen) void model.addressFirst?.look();
   return { model, View };
 };

@@ -14,6 +14,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['what an account is made of', 'shared/src/account'],
   ['the steps of a verification', 'bridge/src/verify/verify-smtp.ts', 'bridge/src/verify/verify-imap.ts'],
   ['whom people can sign in at, and what a provider’s errors mean', 'shared/src/oauth'],
+  ['how signing in at a provider looks', 'extension/ui/sign-in', 'extension/model/sign-in'],
   ['how a sign-in at a provider goes', 'bridge/src/oauth', 'bridge/src/oauth/provider'],
   ['when access tokens are renewed', 'bridge/src/oauth/tokens'],
   ['time limits of a connection', 'bridge/src/net/time-limits.ts'],

@@ -1,4 +1,13 @@
-import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, keepOwnClient, listSignIns } from '@kurrier/shared/api/oauth';
+import {
+  beginSignIn,
+  cancelSignIn,
+  confirmSignIn,
+  findSignIn,
+  followSignIn,
+  keepOwnClient,
+  listSignIns,
+  retrySignIn,
+} from '@kurrier/shared/api/oauth';
 import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 import type { createFindSignIn } from '../oauth/find-sign-in.ts';
@@ -18,6 +27,7 @@ export const mountOAuth = (table: EndpointTable, load: () => Promise<OAuthUseCas
   mount(table, followSignIn, async (request, { signal }) => (await load()).signIns.follow(request, signal));
   mount(table, listSignIns, async () => ({ signIns: (await load()).signIns.list() }));
   mount(table, confirmSignIn, async (request) => (await load()).signIns.confirm(request));
+  mount(table, retrySignIn, async (request) => (await load()).signIns.retry(request));
   mount(table, cancelSignIn, async (request) => ({ cancelled: (await load()).signIns.cancel(request) }));
   mount(table, keepOwnClient, async (request) => (await load()).keepOwnClient(request));
 };

@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
   devices: async () => (await import('./commands/devices.ts')).devices,
   unlock: async () => (await import('./commands/unlock.ts')).unlock,
   restore: async () => (await import('./commands/restore.ts')).restore,
+  login: async () => (await import('./commands/login.ts')).login,
   rotate: async () => (await import('./commands/rotate.ts')).rotate,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   sync: async () => (await import('./commands/sync.ts')).sync,

@@ -11,6 +11,8 @@ export interface Offer {
   name?: string;
   imap?: readonly FoundServer[];
   smtp?: readonly FoundServer[];
+  /** Who issues tokens for its mail, an https address. */
+  issuer?: string;
   prepare: readonly Preparation[];
   documentation: readonly DocumentationLink[];
 }

@@ -1,5 +1,6 @@
 import type { AccountChange } from '@kurrier/shared/account/account';
 import { legs, type Leg } from '@kurrier/shared/account/connection';
+import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import type { ProviderRef } from '@kurrier/shared/api/oauth';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
@@ -41,7 +42,7 @@ export interface Begun {
 export const createBegin =
   ({ clients, fetch, now }: BeginDeps) =>
   async ({ of, change, method, policyClients }: BeginRequest): Promise<Outcome<Begun, Refusal | Failure>> => {
-    const tokenLegs = legs.filter((leg) => change[leg] && change[leg].password === undefined);
+    const tokenLegs = legs.filter((leg) => change[leg] && change[leg].password === undefined && !wantsNoSignIn(change[leg]));
     if (tokenLegs.length === 0) return fail('no-leg');
     const plain = findTarget(of);
     if (!plain.ok) return plain;

@@ -20,6 +20,7 @@ export interface RedirectListener {
   redirectUri: string;
   /** The whole address that the browser came back to; aborted waits reject with the signal's reason. */
   answer: Promise<URL>;
+  /** Stops listening. One that was claimed answers a few seconds longer, and nothing but the constant page. */
   close: () => void;
 }
 
@@ -76,7 +77,7 @@ const serve = (servers: readonly Server[], expected: ExpectedAnswer, page: Resul
   const answered = Promise.withResolvers<URL>();
   let isClaimed = false;
   let lingering: NodeJS.Timeout | undefined;
-  const close = () => {
+  const closeNow = () => {
     clearTimeout(lingering);
     for (const server of servers) {
       server.close();
@@ -87,20 +88,23 @@ const serve = (servers: readonly Server[], expected: ExpectedAnswer, page: Resul
     const answer = isClaimed ? undefined : readAnswer(request, host, expected);
     if (!answer) {
       response.writeHead(isClaimed && request.url === afterPage ? 200 : 404, page.headers).end(page.html);
-      if (isClaimed && request.url === afterPage) response.on('finish', close);
+      if (isClaimed && request.url === afterPage) response.on('finish', closeNow);
       return;
     }
     isClaimed = true;
     // The code is not to stay in the address bar and in the history.
     response.writeHead(303, { ...page.headers, location: afterPage }).end();
-    lingering = setTimeout(close, lingerMs);
+    lingering = setTimeout(closeNow, lingerMs);
+    lingering.unref();
+    for (const server of servers) server.unref();
     answered.resolve(answer);
   };
   for (const server of servers) {
     server.on('request', handle);
     server.on('clientError', (_error, socket) => socket.destroy());
   }
-  return { redirectUri, answer: answered.promise, close };
+  // Once it is claimed it only waits for the browser to be sent on, and closes by itself.
+  return { redirectUri, answer: answered.promise, close: () => void (isClaimed || closeNow()) };
 };
 
 /** The answer in a request, where it is this sign-in's: method, host, path, `state` and issuer fit, and each parameter came once. */

@@ -29,6 +29,8 @@ export interface SignInsDeps extends BeginDeps {
 interface Entry {
   run: SignInRun;
   view: () => SignInView;
+  /** As it was begun, for another try. */
+  request: RequestOf<typeof beginSignIn>;
   beganAt: number;
 }
 
@@ -61,35 +63,48 @@ export const createSignIns = (deps: SignInsDeps) => {
       return succeed(saved.account.id);
     };
 
+  const forget = (id: string): boolean => {
+    entries.get(id)?.run.cancel();
+    return entries.delete(id);
+  };
+
+  const beginNew = async (request: RequestOf<typeof beginSignIn>): Promise<ResponseOf<typeof beginSignIn>> => {
+    prune();
+    // A second try for the same address replaces the first, whose listener nobody will come back to.
+    for (const [id, { view }] of entries) if (view().address === request.change.address) forget(id);
+    if ([...entries.values()].filter(isOpen).length >= mostAtOnce) return { refused: 'too-many' };
+    const begun = await begin(request);
+    if (!begun.ok) return typeof begun.failure === 'string' ? { refused: begun.failure } : { refused: 'failed', failure: begun.failure };
+    const { target, found, method } = begun.value;
+    const id = randomBytes(16).toString('hex');
+    const run = runSignIn({
+      method,
+      host: hostOfTarget(target),
+      store: storeWith(request, begun.value),
+      adminConsentUrl: adminConsentUrlOf(target, found.client, request.change.address),
+      now,
+      report: deps.report,
+    });
+    const view = (): SignInView => ({
+      id,
+      address: request.change.address,
+      ...(request.id !== undefined && { accountId: request.id }),
+      provider: target.name,
+      ...(target.provider && { providerId: target.provider.id }),
+      clientId: found.client.clientId,
+      status: run.state(),
+    });
+    entries.set(id, { run, view, request, beganAt: now() });
+    return view();
+  };
+
   return {
-    begin: async (request: RequestOf<typeof beginSignIn>): Promise<ResponseOf<typeof beginSignIn>> => {
-      prune();
-      // A second try for the same address replaces the first, whose listener nobody will come back to.
-      for (const { run, view } of entries.values()) if (view().address === request.change.address) run.cancel();
-      if ([...entries.values()].filter(isOpen).length >= mostAtOnce) return { refused: 'too-many' };
-      const begun = await begin(request);
-      if (!begun.ok) return typeof begun.failure === 'string' ? { refused: begun.failure } : { refused: 'failed', failure: begun.failure };
-      const { target, found, method } = begun.value;
-      const id = randomBytes(16).toString('hex');
-      const run = runSignIn({
-        method,
-        host: hostOfTarget(target),
-        store: storeWith(request, begun.value),
-        adminConsentUrl: adminConsentUrlOf(target, found.client, request.change.address),
-        now,
-        report: deps.report,
-      });
-      const view = (): SignInView => ({
-        id,
-        address: request.change.address,
-        ...(request.id !== undefined && { accountId: request.id }),
-        provider: target.name,
-        ...(target.provider && { providerId: target.provider.id }),
-        clientId: found.client.clientId,
-        status: run.state(),
-      });
-      entries.set(id, { run, view, beganAt: now() });
-      return view();
+    begin: beginNew,
+    retry: async ({ id }: { id: string }): Promise<ResponseOf<typeof beginSignIn>> => {
+      const entry = entries.get(id);
+      if (!entry) return { refused: 'not-found' };
+      forget(id);
+      return beginNew(entry.request);
     },
     follow: async ({ id, seen, waitMs }: RequestOf<typeof followSignIn>, caller: AbortSignal): Promise<ResponseOf<typeof followSignIn>> => {
       const entry = entries.get(id);
@@ -108,11 +123,7 @@ export const createSignIns = (deps: SignInsDeps) => {
       await entry.run.changed('other-account', AbortSignal.timeout(1_000));
       return entry.view();
     },
-    cancel: ({ id }: { id: string }): boolean => {
-      const entry = entries.get(id);
-      entry?.run.cancel();
-      return entry !== undefined;
-    },
+    cancel: ({ id }: { id: string }): boolean => forget(id),
     /** Ends all of them; nothing is stored afterwards. */
     close: async (): Promise<void> => {
       for (const { run } of entries.values()) run.cancel();

@@ -1,3 +1,4 @@
+import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { Account, LegStatus, Proposal, Step } from '@kurrier/shared/account/account';
 import type { Certificate, Failure } from '@kurrier/shared/failure/failure';
 
@@ -175,11 +176,15 @@ const checking = (steps: Step[], running: Step['rung']): LegStatus => ({
 const onPort = (port: number, sample: Account): Account =>
   sample.smtp ? { ...sample, smtp: { ...sample.smtp, settings: { ...sample.smtp.settings, port } } } : sample;
 
-/** Every state of an account card, by name. */
 const usernameProposal: Proposal = { id: 'p9', changes: { username: 'ada' }, security: 'implicit-tls', needsPassword: true };
 const workedBefore = { verifiedAt: minutesAgo(60 * 30), failingSince: minutesAgo(40) };
 const triedAgain = { retestAt: sampleNow + 9 * 60_000 };
+const byToken = (sample: Account): Account => ({
+  ...sample,
+  signIn: { issuer: 'https://login.example.org', provider: 'Microsoft', username: 'ada@example.org', at: sampleNow },
+});
 
+/** Every state of an account card, by name. */
 export const accountSamples: Record<string, Account> = {
   verified: account('a1', 'Work', verified('starttls', smtpSteps), verified('implicit-tls', imapSteps)),
   checking: account('a2', 'Work', checking(smtpSteps.slice(0, 5), 'sign-in'), checking(imapSteps.slice(0, 2), 'tls')),
@@ -206,6 +211,15 @@ export const accountSamples: Record<string, Account> = {
   'smtp only': account('a7', 'Newsletter', verified('starttls', smtpSteps), null),
   'imap only': account('a8', 'Archive', null, verified('implicit-tls', imapSteps)),
   'not tested': account('a9', 'Work', { state: 'not-tested' }, { state: 'not-tested' }),
+  'signed in': byToken(account('a11', 'ada@example.org', verified('starttls', smtpSteps), verified('implicit-tls', imapSteps))),
+  'sign-in ended': byToken(
+    account(
+      'a12',
+      'ada@example.org',
+      failed(sampleFailures['oauth.grant_ended'], [], 'sign-in'),
+      failed(sampleFailures['oauth.grant_ended'], [], 'sign-in'),
+    ),
+  ),
   warnings: account(
     'a10',
     'Old server with a label that is much longer than anybody would think',

@@ -25,6 +25,8 @@ import {
 } from './model-samples.ts';
 import { MailSections } from './MailSections.tsx';
 import { Sample, Section } from './Sample.tsx';
+import { SignInSections } from './SignInSections.tsx';
+import { noSignIns } from './sign-in-samples.ts';
 import { ServerSections } from './ServerSections.tsx';
 import './gallery.css';
 
@@ -36,6 +38,7 @@ const actions = {
   applyProposal: ignore,
   enterPassword: ignore,
   trustCertificate: ignore,
+  signIn: ignore,
 };
 const entriesOf = <Key extends string, Value>(record: Record<Key, Value>) => Object.entries(record) as [Key, Value][];
 
@@ -47,6 +50,7 @@ const Gallery = () => (
           <PopupApp
             view={{ view: 'list' }}
             accounts={accounts}
+            signIns={noSignIns}
             now={sampleNow}
             actions={actions}
             bridge={noBridgeActions}
@@ -61,6 +65,7 @@ const Gallery = () => (
           <PopupApp
             view={{ view: 'form', form: { model: form, View: AccountForm } }}
             accounts={accountsModels.empty}
+            signIns={noSignIns}
             now={sampleNow}
             actions={actions}
             bridge={noBridgeActions}
@@ -100,6 +105,7 @@ const Gallery = () => (
         />
       </Sample>
     </Section>
+    <SignInSections />
     <ServerSections />
     <Section title="Form, wide" isWide>
       <Sample name="form wide">

@@ -24,7 +24,7 @@ import type { OpenForm } from '../../ui/accounts/open-form.ts';
 import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
 
 const mail = signal<MailPages | null>(null);
-const { accounts, pair, bridge: ofBridge } = createPage({ onNews: (news) => mail.peek()?.take(news) });
+const { accounts, signIns, pair, bridge: ofBridge } = createPage({ onNews: (news) => mail.peek()?.take(news) });
 const roundTrips = createRoundTripModel({ call });
 const devices = createDevicesModel({ call });
 const certificates = createCertificatesModel({ call });
@@ -91,8 +91,9 @@ effect(() => {
 });
 effect(() => {
   const phase = form.value?.model.phase.value;
-  if (phase?.phase !== 'saved') return;
-  accounts.put(phase, phase.existing);
+  if (phase?.phase === 'saved') accounts.put(phase, phase.existing);
+  else if (phase?.phase === 'signing-in') signIns.put(phase.view);
+  else return;
   go({ page: 'providers' });
 });
 
@@ -104,6 +105,7 @@ const actions = {
   applyProposal: accounts.applyProposal,
   enterPassword: accounts.enterPassword,
   trustCertificate: accounts.trustCertificate,
+  signIn: (account: Account, issuer: string) => void signIns.signInAgain(account, issuer),
   edit: (accountId: string) => go({ page: 'edit-account', accountId }),
 };
 
@@ -120,6 +122,7 @@ const App = () => (
     <DashboardPage
       route={route.value}
       accounts={accounts}
+      signIns={signIns}
       form={form.value}
       pair={isPairing.value ? pair : null}
       devices={devices}

@@ -1,12 +1,13 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
+import type { Account } from '@kurrier/shared/account/account';
 import { createPage } from '../../app/create-page.ts';
 import { readDraft } from '../../platform/draft-store.ts';
 import type { Draft } from '../../model/accounts/form-model.ts';
 import { PopupApp, type PopupView } from '../../ui/app/PopupApp.tsx';
 
-const { accounts, pair, bridge: ofBridge } = createPage();
+const { accounts, signIns, pair, bridge: ofBridge } = createPage();
 const view = signal<PopupView>({ view: 'list' });
 
 const showList = () => {
@@ -31,6 +32,7 @@ const actions = {
   applyProposal: accounts.applyProposal,
   enterPassword: accounts.enterPassword,
   trustCertificate: accounts.trustCertificate,
+  signIn: (account: Account, issuer: string) => void signIns.signInAgain(account, issuer),
   edit: (id: string) => void showForm(id),
 };
 
@@ -48,8 +50,9 @@ effect(() => {
 effect(() => {
   const shown = view.value;
   const phase = shown.view === 'form' ? shown.form.model.phase.value : null;
-  if (phase?.phase !== 'saved') return;
-  accounts.put(phase, phase.existing);
+  if (phase?.phase === 'saved') accounts.put(phase, phase.existing);
+  else if (phase?.phase === 'signing-in') signIns.put(phase.view);
+  else return;
   showList();
 });
 
@@ -59,6 +62,7 @@ const App = () => {
     <PopupApp
       view={shown}
       accounts={accounts}
+      signIns={signIns}
       now={Date.now()}
       actions={actions}
       bridge={bridge}

@@ -1,9 +1,12 @@
-import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { Account } from '@kurrier/shared/account/account';
+import type { SignInView } from '@kurrier/shared/api/oauth';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Call } from '../call.ts';
 import { createAddressFirst, type AddressFirst, type KeptLookup } from '../discovery/address-first-model.ts';
+import { fillInForTokens } from '../discovery/found-servers.ts';
+import { createSignInOptionModel, type PolicyClients, type SignInOptionModel } from '../sign-in/sign-in-option-model.ts';
 import { changeOf, findErrors, type FieldErrors } from './form-change.ts';
 import { emptyFields, fieldsOf, sharesCredentials, withoutPasswords, type FormFields } from './form-fields.ts';
 
@@ -21,6 +24,8 @@ export type FormPhase =
   | { phase: 'editing' }
   | { phase: 'saving' }
   | { phase: 'refused'; reason: BridgeProblem | 'not-found' }
+  /** The person goes on at the provider; the bridge stores the account. */
+  | { phase: 'signing-in'; view: SignInView }
   | { phase: 'saved'; account: Account; cursor: number; existing: 'changed' | 'kept' | null };
 
 export interface FormModel {
@@ -32,6 +37,10 @@ export interface FormModel {
   isRestored: boolean;
   /** How a new account begins; null for a stored one. */
   addressFirst: AddressFirst | null;
+  /** What stands where a sign-in at the provider could be. */
+  signIn: SignInOptionModel;
+  /** Begins a sign-in at the provider with the form as it is. */
+  beginSignIn: () => Promise<void>;
   edit: (change: Partial<Pick<FormFields, 'address' | 'label' | 'sameAsSmtp'>>) => void;
   /** From the address on to what follows it; says what is wrong with the address where it is none. */
   next: () => Promise<void>;
@@ -53,6 +62,7 @@ export const createFormModel = ({
   call,
   keepDraft,
   sleep,
+  readPolicyClients = async () => ({}),
   account = null,
   draft = null,
 }: {
@@ -60,6 +70,8 @@ export const createFormModel = ({
   /** Stores the draft in place of the former one; null forgets it. */
   keepDraft: (draft: Draft | null) => Promise<void>;
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** What the organisation's browser policy says of client ids. */
+  readPolicyClients?: () => Promise<PolicyClients>;
   account?: Account | null;
   draft?: Draft | null;
 }): FormModel => {
@@ -95,6 +107,25 @@ export const createFormModel = ({
         isOpen: draft?.isOpen ?? false,
         kept: draft?.found ?? null,
       });
+
+  const signIn = createSignInOptionModel({ call, readPolicyClients });
+  const stopLooking = effect(() => {
+    const lookup = addressFirst?.lookup.value;
+    const found = lookup?.phase === 'found' ? (lookup.discovery.oauthIssuer ?? null) : null;
+    void signIn.look(account ? (account.signIn?.issuer ?? null) : found);
+  });
+  const beginSignIn = async () => {
+    wasAddressTried.value = true;
+    if (errors.value.address) return;
+    const lookup = addressFirst?.lookup.value;
+    const isFolded = addressFirst !== null && !addressFirst.isOpen.value;
+    const filled =
+      isFolded && lookup?.phase === 'found' ? fillInForTokens(fields.value, lookup.discovery, addressFirst.choices.value) : null;
+    const view = await signIn.begin(changeOf(withoutPasswords(filled ?? fields.value)), account?.id);
+    if (!view) return;
+    await keepDraft(null);
+    phase.value = { phase: 'signing-in', view };
+  };
 
   const save = async () => {
     if (phase.value.phase === 'saving') return;
@@ -135,8 +166,13 @@ export const createFormModel = ({
       wasAddressTried.value = true;
       if (!errors.value.address) await addressFirst?.look();
     },
+    signIn,
+    beginSignIn,
     save,
     discard: () => keepDraft(null),
-    close: () => addressFirst?.close(),
+    close: () => {
+      stopLooking();
+      addressFirst?.close();
+    },
   };
 };

@@ -64,6 +64,28 @@ export const fillIn = (fields: FormFields, discovery: Discovery, choices: Choice
   return { ...fields, smtp: { ...smtp, pool: fields.smtp.pool, noSignIn: false }, imap, sameAsSmtp: usernames.size < 2 };
 };
 
+/** Whether a leg's server takes tokens and may be used: nobody has to agree to its host any more. */
+const takesToken = (discovery: Discovery, leg: Leg, choices: Choices): boolean => {
+  const finding = findingOf(discovery, leg, choices);
+  if (!('chosen' in finding) || finding.state === 'needs-consent' || !finding.chosen.server.oauth2) return false;
+  const found = discovery[leg];
+  return !(found.state === 'found' && found.consent && choices[leg] === 0 && !choices.isAgreed);
+};
+
+/** The form with the servers that a sign-in at the provider opens, without passwords; null where there are none. */
+export const fillInForTokens = (fields: FormFields, discovery: Discovery, choices: Choices): FormFields | null => {
+  const usable = legs.filter((leg) => takesToken(discovery, leg, choices));
+  if (usable.length === 0) return null;
+  const empty = emptyFields();
+  const legOf = (leg: Leg): LegFields => {
+    const finding = findingOf(discovery, leg, choices);
+    if (!usable.includes(leg) || !('chosen' in finding)) return empty[leg];
+    const { port, ...settings } = settingsOf(finding.chosen.server);
+    return { ...settings, port: String(port), password: '' };
+  };
+  return { ...fields, smtp: { ...legOf('smtp'), pool: fields.smtp.pool, noSignIn: false }, imap: legOf('imap'), sameAsSmtp: false };
+};
+
 /** The form without servers: those of another address must not get this one's password. */
 export const clearServers = (fields: FormFields): FormFields => ({ ...legs.reduce(clearServer, fields), sameAsSmtp: true });
 

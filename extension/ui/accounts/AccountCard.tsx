@@ -6,6 +6,7 @@ import { accountWords, verdictWords } from '@kurrier/shared/words/pages/accounts
 import { queuedWords } from '@kurrier/shared/words/pages/queued';
 import type { NoticeReason } from '../../model/accounts/accounts-model.ts';
 import { refusedLegs } from '../../model/accounts/refused-password.ts';
+import { signInOfferOf } from '../../model/sign-in/sign-in-offer.ts';
 import { hasFailure, legsOf } from '../../model/accounts/verdict-model.ts';
 import type { AccountActions } from './account-actions.ts';
 import { loadLater } from '../controls/load-later.tsx';
@@ -59,6 +60,7 @@ export const AccountCard = ({
   const removeButton = useRef<HTMLButtonElement>(null);
   const { id, label, address } = account;
   const state = stateOf(account);
+  const offer = signInOfferOf(account);
   const isQueued = notice === 'queued-mail';
   const keep = () => {
     setIsRemoving(false);
@@ -71,6 +73,7 @@ export const AccountCard = ({
         <div class="who">
           <h3 id={`label-${id}`}>{label}</h3>
           {label === address ? null : <p class="address">{address}</p>}
+          {account.signIn ? <p class="address">{accountWords.signedInAs(account.signIn.username, account.signIn.provider)}</p> : null}
         </div>
         <span class="state-word">{isStale ? accountWords.lastKnown(accountWords.states[state]) : accountWords.states[state]}</span>
       </header>
@@ -116,6 +119,15 @@ export const AccountCard = ({
                 {accountWords.verify}
               </button>
             )}
+            {offer ? (
+              <button
+                type="button"
+                class={offer.isFix ? 'button primary' : 'button quiet'}
+                onClick={() => actions.signIn(account, offer.issuer)}
+              >
+                {account.signIn ? accountWords.signInAgain : accountWords.signInWith(offer.provider)}
+              </button>
+            ) : null}
             <button type="button" class="button quiet" onClick={() => actions.edit(id)}>
               {accountWords.edit}
             </button>

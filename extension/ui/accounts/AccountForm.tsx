@@ -9,6 +9,7 @@ import { FirstPassword } from '../discovery/FirstPassword.tsx';
 import { LookupView } from '../discovery/LookupView.tsx';
 import { Field } from './Field.tsx';
 import { FoldedLabel, LabelField } from './AccountLabelField.tsx';
+import { SignInPanel } from '../sign-in/SignInPanel.tsx';
 import { LegFieldset } from './LegFieldset.tsx';
 import './form.css';
 
@@ -72,16 +73,20 @@ export const AccountForm = ({ model, onLeave }: { model: FormModel; onLeave: () 
       <h2 class="visually-hidden">{lookupWords.servers}</h2>
       {addressFirst ? <LookupView model={addressFirst} address={fields.address} briefsId={briefsId} /> : null}
       {isFolded ? (
-        lookup?.phase === 'found' && legs.length > 0 ? (
+        lookup?.phase === 'found' ? (
           <>
-            <FirstPassword form={model} model={addressFirst} discovery={lookup.discovery} describedBy={briefsId} />
-            <FoldedLabel model={model} />
+            {legs.length > 0 ? (
+              <FirstPassword form={model} model={addressFirst} discovery={lookup.discovery} describedBy={briefsId} />
+            ) : null}
+            <SignInPanel model={model} isOnly={legs.length === 0} />
+            {legs.length > 0 ? <FoldedLabel model={model} /> : null}
           </>
         ) : null
       ) : (
         <>
           <LegFieldset model={model} leg="smtp" />
           <LegFieldset model={model} leg="imap" />
+          <SignInPanel model={model} isOnly={false} />
         </>
       )}
       <div class="form-end">

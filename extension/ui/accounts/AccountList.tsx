@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import type { AccountsState, Notice } from '../../model/accounts/accounts-model.ts';
 import type { AccountActions, BelowAccount } from './account-actions.ts';
@@ -12,6 +13,7 @@ export const AccountList = ({
   actions,
   belowAccount,
   bridge,
+  signIns,
   onAdd,
 }: {
   state: AccountsState;
@@ -20,6 +22,8 @@ export const AccountList = ({
   actions: AccountActions;
   belowAccount?: BelowAccount;
   bridge: BridgeActions;
+  /** Sign-ins at providers that are under way. */
+  signIns?: ComponentChildren;
   onAdd: () => void;
 }) => {
   if (state.phase === 'loading') {
@@ -32,6 +36,7 @@ export const AccountList = ({
   if (state.phase === 'unreachable') return <BridgeProblemView problem={state.problem} actions={bridge} />;
   return (
     <div class="account-list">
+      {signIns}
       {state.problem ? (
         <BridgeProblemView
           problem={state.problem}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { stateOf } from '@kurrier/shared/account/account-state';
 import { dashboardWords as words } from '@kurrier/shared/words/pages/dashboard';
 import type { AccountsModel } from '../../model/accounts/accounts-model.ts';
@@ -14,6 +15,7 @@ export const ProvidersPage = ({
   actions,
   belowAccount,
   bridge,
+  signIns,
   onAdd,
 }: {
   accounts: AccountsModel;
@@ -21,6 +23,7 @@ export const ProvidersPage = ({
   actions: AccountActions;
   belowAccount: BelowAccount;
   bridge: BridgeActions;
+  signIns: ComponentChildren;
   onAdd: () => void;
 }) => {
   const state = accounts.state.value;
@@ -48,6 +51,7 @@ export const ProvidersPage = ({
         actions={actions}
         belowAccount={belowAccount}
         bridge={bridge}
+        signIns={signIns}
         onAdd={onAdd}
       />
     </>

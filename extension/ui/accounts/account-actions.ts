@@ -12,6 +12,8 @@ export interface AccountActions {
   trustCertificate: (id: string, leg: Leg, spki: string, confirmHost?: string) => void;
   /** Stores a password for these legs, and another user name with it where one is given, and tests them. */
   enterPassword: (id: string, legs: readonly Leg[], entered: { password: string; username?: string }) => void;
+  /** Signs in at the account's provider, again or for the first time. */
+  signIn: (account: Account, issuer: string) => void;
   applyProposal: (id: string, leg: Leg, proposalId: string, password?: string) => void;
 }
 

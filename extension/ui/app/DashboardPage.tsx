@@ -7,6 +7,7 @@ import type { DevicesModel } from '../../model/settings/devices-model.ts';
 import type { DiagnoseModel } from '../../model/settings/diagnose-model.ts';
 import type { DoctorModel } from '../../model/doctor/doctor-model.ts';
 import type { ExtraPortModel } from '../../model/settings/extra-port-model.ts';
+import { hasSignIns, type SignInsModel } from '../../model/sign-in/sign-ins-model.ts';
 import type { PairModel } from '../../model/settings/pair-model.ts';
 import type { Route } from '../../model/route.ts';
 import type { AccountActions, BelowAccount } from '../accounts/account-actions.ts';
@@ -17,6 +18,7 @@ import type { OpenForm } from '../accounts/open-form.ts';
 import { ProvidersPage } from '../accounts/ProvidersPage.tsx';
 
 // What is not seen first.
+const SignInList = loadLater(async () => (await import('../sign-in/SignInList.tsx')).SignInList);
 const PairScreen = loadLater(async () => (await import('../settings/PairScreen.tsx')).PairScreen);
 const Devices = loadLater(async () => (await import('../settings/Devices.tsx')).Devices);
 const TrustedCertificates = loadLater(async () => (await import('../settings/TrustedCertificates.tsx')).TrustedCertificates);
@@ -27,6 +29,7 @@ const DoctorPage = loadLater(async () => (await import('../doctor/DoctorPage.tsx
 export interface DashboardPageProps {
   route: Route;
   accounts: AccountsModel;
+  signIns: SignInsModel;
   /** Null until the account of the page is known. */
   form: OpenForm | null;
   /** While this browser is not paired, or is being paired anew. */
@@ -48,7 +51,23 @@ export interface DashboardPageProps {
 
 /** The page that the address names. Settings work without a bridge, everything else needs a paired one. */
 export const DashboardPage = (props: DashboardPageProps) => {
-  const { route, accounts, pair, devices, diagnose, doctor, certificates, extraPort, mail, belowAccount, now, actions, bridge, go } = props;
+  const {
+    route,
+    accounts,
+    signIns,
+    pair,
+    devices,
+    diagnose,
+    doctor,
+    certificates,
+    extraPort,
+    mail,
+    belowAccount,
+    now,
+    actions,
+    bridge,
+    go,
+  } = props;
   if (route.page === 'settings') {
     return (
       <>
@@ -92,6 +111,7 @@ export const DashboardPage = (props: DashboardPageProps) => {
           actions={actions}
           belowAccount={belowAccount}
           bridge={bridge}
+          signIns={hasSignIns(signIns) ? <SignInList model={signIns} /> : null}
           onAdd={() => go({ page: 'add-account' })}
         />
       );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import type { AccountsModel } from '../../model/accounts/accounts-model.ts';
+import { hasSignIns, type SignInsModel } from '../../model/sign-in/sign-ins-model.ts';
 import type { PairModel } from '../../model/settings/pair-model.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import { AccountList } from '../accounts/AccountList.tsx';
@@ -11,6 +12,7 @@ import { loadLater } from '../controls/load-later.tsx';
 import './theme.css';
 import './shell.css';
 
+const SignInList = loadLater(async () => (await import('../sign-in/SignInList.tsx')).SignInList);
 const PairScreen = loadLater(async () => (await import('../settings/PairScreen.tsx')).PairScreen);
 
 export type PopupView = { view: 'list' } | { view: 'form'; form: OpenForm } | { view: 'pair'; pair: PairModel };
@@ -18,6 +20,7 @@ export type PopupView = { view: 'list' } | { view: 'form'; form: OpenForm } | { 
 export interface PopupProps {
   view: PopupView;
   accounts: AccountsModel;
+  signIns: SignInsModel;
   now: number;
   actions: AccountActions;
   bridge: BridgeActions;
@@ -27,7 +30,7 @@ export interface PopupProps {
 }
 
 /** The toolbar popup: one bar, and below it one screen. */
-export const PopupApp = ({ view, accounts, now, actions, bridge, onAdd, onLeaveForm, onOpenDashboard }: PopupProps) => {
+export const PopupApp = ({ view, accounts, signIns, now, actions, bridge, onAdd, onLeaveForm, onOpenDashboard }: PopupProps) => {
   const state = accounts.state.value;
   const main = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
@@ -61,7 +64,15 @@ export const PopupApp = ({ view, accounts, now, actions, bridge, onAdd, onLeaveF
         </main>
       ) : (
         <main class="list" tabIndex={-1} ref={main}>
-          <AccountList state={state} notice={accounts.notice.value} now={now} actions={actions} bridge={bridge} onAdd={onAdd} />
+          <AccountList
+            state={state}
+            notice={accounts.notice.value}
+            now={now}
+            actions={actions}
+            bridge={bridge}
+            signIns={hasSignIns(signIns) ? <SignInList model={signIns} /> : null}
+            onAdd={onAdd}
+          />
         </main>
       )}
     </>

@@ -18,7 +18,7 @@ import {
   syncNow,
   trashMessages,
 } from './mail.ts';
-import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, keepOwnClient, listSignIns } from './oauth.ts';
+import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, keepOwnClient, listSignIns, retrySignIn } from './oauth.ts';
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
 import { followRoundTrip, startRoundTrip } from './round-trip.ts';
 import { sendLimits, sendMessage } from './send.ts';
@@ -74,6 +74,7 @@ export const endpoints = [
   followSignIn,
   listSignIns,
   confirmSignIn,
+  retrySignIn,
   cancelSignIn,
   keepOwnClient,
   vaultState,

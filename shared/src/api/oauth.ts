@@ -83,6 +83,24 @@ export const findSignIn = defineEndpoint({
   response: z.union([SignInOption, z.object({ refused: z.literal('unknown-provider') })]),
 });
 
+const beginResponse = z.union([
+  SignInView,
+  z.object({
+    refused: z.enum([
+      'unknown-provider',
+      'no-client',
+      'closed',
+      'foreign-host',
+      'no-leg',
+      'too-many',
+      'not-offered',
+      'tenant-required',
+      'not-found',
+    ]),
+  }),
+  z.object({ refused: z.literal('failed'), failure: Failure }),
+]);
+
 /**
  * Begins a sign-in for the account as it is to be; its legs without a password get tokens. The bridge stores and verifies the account when
  * the person has signed in, whether anybody still looks or not.
@@ -96,15 +114,8 @@ export const beginSignIn = defineEndpoint({
     method: z._default(z.enum(['browser', 'device-code']), 'browser'),
     policyClients: PolicyClients,
   }),
-  response: z.union([
-    SignInView,
-    z.object({
-      refused: z.enum(['unknown-provider', 'no-client', 'closed', 'foreign-host', 'no-leg', 'too-many', 'not-offered', 'tenant-required']),
-    }),
-    z.object({ refused: z.literal('failed'), failure: Failure }),
-  ]),
+  response: beginResponse,
 });
-
 /** How a sign-in is, as soon as it is another than `seen` says, or after `waitMs`. */
 export const followSignIn = defineEndpoint({
   name: 'oauth.follow',
@@ -128,6 +139,13 @@ export const confirmSignIn = defineEndpoint({
   name: 'oauth.confirm',
   request: z.strictObject({ id: signInId, as: z.enum(['same-mailbox', 'shared-mailbox']) }),
   response: z.union([SignInView, z.object({ refused: z.literal('not-found') })]),
+});
+
+/** Begins a sign-in anew that failed or was for somebody else, with all that it was begun with. */
+export const retrySignIn = defineEndpoint({
+  name: 'oauth.retry',
+  request: z.strictObject({ id: signInId }),
+  response: beginResponse,
 });
 
 /** Ends a sign-in; nothing of it is kept. */

@@ -138,6 +138,8 @@ export const Discovery = z.object({
   domain: z.string(),
   /** `id` where its facts are known; `oauth` is the issuer of tokens for its mail. */
   provider: z.optional(z.object({ id: z.optional(z.string()), name: z.string(), oauth: z.optional(z.string()) })),
+  /** Who issues tokens for its mail: an https address that a sign-in can be begun at. */
+  oauthIssuer: z.optional(z.string()),
   smtp: LegDiscovery,
   imap: LegDiscovery,
   prepare: z.array(Preparation),

@@ -12,7 +12,7 @@ export interface SourcedOffer {
   offer: Offer;
 }
 
-type Combined = Pick<Discovery, 'provider' | 'smtp' | 'imap' | 'prepare' | 'documentation'>;
+type Combined = Pick<Discovery, 'provider' | 'oauthIssuer' | 'smtp' | 'imap' | 'prepare' | 'documentation'>;
 
 const mostAlternatives = 8;
 
@@ -31,8 +31,10 @@ export const combineOffers = (offers: readonly SourcedOffer[], { domain }: MailA
   const known = decided.find(({ offer }) => offer.provider)?.offer.provider;
   const facts = known ?? factsOf('imap', imap) ?? factsOf('smtp', smtp);
   const name = facts?.name ?? decided.find(({ offer }) => offer.name)?.offer.name;
+  const issuer = facts?.oauth === undefined ? issuerOf(decided) : `https://${facts.oauth}`;
   return {
     ...(name && { provider: { ...(facts && { id: facts.id, ...(facts.oauth && { oauth: facts.oauth }) }), name } }),
+    ...(issuer !== undefined && { oauthIssuer: issuer }),
     smtp,
     imap,
     prepare: uniqueBy(
@@ -45,6 +47,10 @@ export const combineOffers = (offers: readonly SourcedOffer[], { domain }: MailA
     ),
   };
 };
+
+/** What was fetched without encryption names nobody to sign in at. */
+const issuerOf = (decided: readonly SourcedOffer[]): string | undefined =>
+  decided.find(({ source, offer }) => offer.issuer !== undefined && source !== 'autoconfig-http')?.offer.issuer;
 
 const combineLeg = (leg: Leg, offers: readonly SourcedOffer[], deciding: SourcedOffer | undefined, domain: string): LegDiscovery => {
   if (!deciding) return { state: 'unknown' };

@@ -4,6 +4,7 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { fillPlaceholders } from './fill-placeholders.ts';
 import type { MailAddress } from '../mail-address.ts';
 import type { Offer } from '../offer.ts';
+import { readIssuer } from './read-issuer.ts';
 import { toLine } from '../to-line.ts';
 
 /** The longest file that is parsed, in bytes; the largest in Thunderbird's database has 10 kB. */
@@ -38,7 +39,10 @@ const readConfiguration = (root: XmlElement, address: MailAddress): Outcome<Offe
   const hasNoImap = incoming.length > 0 && incoming.every(({ attributes }) => attributes.type && attributes.type.toLowerCase() !== 'imap');
   const smtp = readServers(childrenOf(provider, 'outgoingServer').filter(isOfType('smtp')), address);
   const name = textOf(provider, 'displayName') ?? textOf(provider, 'displayShortName');
+  const [oauth] = [...childrenOf(root, 'oAuth2'), ...childrenOf(provider, 'oAuth2')];
+  const issuer = readIssuer(oauth && textOf(oauth, 'issuer'));
   return succeed({
+    ...(issuer !== undefined && { issuer }),
     ...(name && { name: toLine(name, 100) }),
     ...(imap.length > 0 ? { imap } : hasNoImap && { imap: [] }),
     ...(smtp.length > 0 && { smtp }),

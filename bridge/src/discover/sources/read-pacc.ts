@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { MailAddress } from '../mail-address.ts';
 import type { Offer } from '../offer.ts';
+import { readIssuer } from './read-issuer.ts';
 import { toLine } from '../to-line.ts';
 
 export type PaccProblem = 'digest-missing' | 'digest-mismatch' | 'malformed';
@@ -46,7 +47,9 @@ export const readPacc = (body: Uint8Array, txt: readonly string[], { address }: 
   const server = (host: string, port: number) => ({ host, port, security: 'implicit-tls' as const, username: address, password, oauth2 });
   const smtp = protocols.submit ?? protocols.smtp;
   const page = URL.parse(info?.help?.documentation ?? '');
+  const issuer = readIssuer(authentication?.['oauth-public']?.issuer);
   return succeed({
+    ...(issuer !== undefined && { issuer }),
     ...(info?.provider && { name: toLine(info.provider.name, 60) }),
     imap: protocols.imap ? [server(protocols.imap.host, 993)] : [],
     smtp: smtp ? [server(smtp.host, 465)] : [],

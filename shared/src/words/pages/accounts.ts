@@ -4,6 +4,9 @@ import type { ConnectionSecurity, Leg } from '../../account/connection.ts';
 
 /** Words that popup, Dashboard and badge share: accounts and their states. */
 export const accountWords = {
+  signedInAs: (username: string, provider: string) => `Signed in as ${username} at ${provider}`,
+  signInAgain: 'Sign in again',
+  signInWith: (provider: string) => `Sign in with ${provider}`,
   legs: { smtp: 'SMTP', imap: 'IMAP' } satisfies Record<Leg, string>,
   security: { 'implicit-tls': 'TLS', starttls: 'STARTTLS', cleartext: 'unencrypted' } satisfies Record<ConnectionSecurity, string>,
   states: { 'not-tested': 'Not tested', checking: 'Checking', verified: 'Verified', failed: 'Failed' },
