@@ -19,7 +19,7 @@ export const rooms: readonly Room[] = [
   bridge('net', 'shared/src', 'node', '/async', '/classify'),
   bridge('sasl', 'shared/src', 'node', '/net', '@mongodb-js/saslprep'),
   bridge('mime', 'node', 'iconv-lite', 'jschardet'),
-  bridge('imap', 'shared/src', 'node', '/async', '/classify', '/net', '/sasl', '/mime', 'postal-mime'),
+  bridge('imap', 'shared/src', 'node', '/async', '/classify', '/net', '/sasl', '/mime', 'imapflow', 'postal-mime'),
   bridge('smtp', 'shared/src', 'node', '/async', '/classify', '/net', '/sasl', 'nodemailer'),
   bridge('store', 'shared/src', 'node', 'keyv', '/files'),
   bridge('mail-store', 'shared/src', 'node', 'zod', '/async', '/files', '/imap'),

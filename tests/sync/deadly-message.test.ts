@@ -11,7 +11,7 @@ import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
 import { createCharsetGuesses } from '../../bridge/src/messages/charset-guesses.ts';
 import { createMessageReader } from '../../bridge/src/messages/message-reader.ts';
 import { createReadingThread } from '../../bridge/src/messages/reading/reading-thread.ts';
-import { createErrands } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
+import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createMessageLists } from '../../bridge/src/messages/message-lists.ts';
 import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
@@ -168,10 +168,12 @@ test.concurrent('opening it tries it again, beside the sync: the failure is said
   const scene: Scene = { box, deadly: 5, end: close };
   await using server = await startFalseServer(answerOf(scene), box);
   const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
-  const errands = createErrands(() => openSession({ settings, password: new Secret('x') }, { signal: new AbortController().signal }));
+  const onDemand = createOnDemandConnections(() =>
+    openSession({ settings, password: new Secret('x') }, { signal: new AbortController().signal }),
+  );
   const thread = createReadingThread();
   const guesses = createCharsetGuesses(thread);
-  const reader = createMessageReader({ ...createFinders(async () => account), errands, thread, guesses });
+  const reader = createMessageReader({ ...createFinders(async () => account), onDemand, thread, guesses });
   const list = createMessageLists({ accounts: async () => [{ accountId: 'a', account }], guesses });
   const rowOf = async (subject: string) => (await list({ offset: 0, limit: 200 })).rows.find((row) => row.subject === subject);
   expect(await rowOf('')).toMatchObject({ isUnreadable: true, receivedAt: Date.UTC(2026, 0, 1) });
@@ -181,7 +183,7 @@ test.concurrent('opening it tries it again, beside the sync: the failure is said
   expect(await reader.open({ ref })).toMatchObject({ row: { subject: 'message 5', isUnreadable: false } });
   expect(await rowOf('message 5')).toMatchObject({ isUnreadable: false });
   expect((await account.mailbox(mailbox!.id)).trouble().unreadable).toEqual([]);
-  errands.close();
+  onDemand.close();
   thread.close();
 });
 

@@ -5,7 +5,7 @@ import { createMessageChanges } from '../../bridge/src/messages/change-messages.
 import { createCharsetGuesses } from '../../bridge/src/messages/charset-guesses.ts';
 import { createMessageReader } from '../../bridge/src/messages/message-reader.ts';
 import { createReadingThread } from '../../bridge/src/messages/reading/reading-thread.ts';
-import { createErrands } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
+import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createMessageLists } from '../../bridge/src/messages/message-lists.ts';
 import { accountId, startLive } from './start-live.ts';
@@ -18,13 +18,13 @@ export const startReading = async (messages: readonly (string | Buffer)[], optio
     await other.append('INBOX', Buffer.isBuffer(message) ? message : Buffer.from(message.replaceAll('\n', '\r\n')));
   await live.sync.follow(live.account());
   await vi.waitFor(async () => expect((await live.sync.list())[0]).toMatchObject({ state: { phase: 'live' } }), 10_000);
-  const own = createErrands(async () => succeed(await live.mail.openSession()));
+  const own = createOnDemandConnections(async () => succeed(await live.mail.openSession()));
   let asked = 0;
-  const errands: typeof own = {
+  const onDemand: typeof own = {
     ...own,
-    run(...errand) {
+    run(...target) {
       asked++;
-      return own.run(...errand);
+      return own.run(...target);
     },
   };
   const finders = createFinders(live.sync.account);
@@ -37,12 +37,12 @@ export const startReading = async (messages: readonly (string | Buffer)[], optio
     /** How often the server was asked for something on behalf of a person. */
     asked: () => asked,
     list,
-    reader: createMessageReader({ ...finders, errands, thread, guesses }),
-    changes: createMessageChanges({ ...finders, errands, nudge: () => void live.sync.syncNow({ accountId }) }),
+    reader: createMessageReader({ ...finders, onDemand, thread, guesses }),
+    changes: createMessageChanges({ ...finders, onDemand, nudge: () => void live.sync.syncNow({ accountId }) }),
     refOf: async (subject: string): Promise<MessageRef> =>
       (await list({ offset: 0, limit: 200 })).rows.find((row) => row.subject === subject)!.ref,
     async stop() {
-      errands.close();
+      onDemand.close();
       thread.close();
       await other.logout();
       await live[Symbol.asyncDispose]();

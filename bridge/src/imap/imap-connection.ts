@@ -1,5 +1,5 @@
 import { createQueue } from '../async/serial-queue.ts';
-import { codeError, ProtocolError, replyError } from '../net/protocol-error.ts';
+import { asProtocolError, codeError, ProtocolError, replyError } from '../net/protocol-error.ts';
 import { decodeWords } from '../net/decode-server-text.ts';
 import { parseImapCapabilities, parseStatusLine, scanImapResponse, type ImapReply } from './grammar/response.ts';
 import { withLastWords } from './last-words.ts';
@@ -34,6 +34,14 @@ const notTheProtocol = (text: string): ProtocolError => new ProtocolError({ erro
 
 const isBlank = (response: Buffer): boolean => response.length <= 256 && response.toString('latin1').trim() === '';
 
+/** Who reads a connection after it was handed over. */
+export interface ResponseTaker {
+  /** Takes one response, whole and bounded; while its promise is pending, nothing more is read. */
+  take: (response: Buffer) => void | Promise<void>;
+  /** Nothing more will come. */
+  end: (reason: ProtocolError) => void;
+}
+
 /**
  * An IMAP dialogue on a wire. Commands may be sent before earlier ones are answered: untagged responses belong to the oldest, answers find
  * their command by tag. Nothing is read while no command runs.
@@ -53,6 +61,7 @@ export class ImapConnection {
   #isPumping = false;
   #bye: string | undefined;
   readonly #inTurn = createQueue();
+  #taker: ResponseTaker | undefined;
 
   constructor(wire: Wire) {
     this.wire = wire;
@@ -90,17 +99,24 @@ export class ImapConnection {
     });
   }
 
+  /** Gives the connection to another reader and writer. What answers a command that was sent before still goes to whoever sent it. */
+  handOver(taker: ResponseTaker): void {
+    this.#taker = taker;
+    void this.#pump();
+  }
+
   async #pump(): Promise<void> {
     if (this.#isPumping) return;
     this.#isPumping = true;
     try {
-      while (this.#running.length > 0)
-        await this.#dispatch(await this.wire.read(scanImapResponse, this.#running[0]!.maxResponseBytes ?? this.limits.responseBytes));
+      while (this.#running.length > 0 || this.#taker)
+        await this.#dispatch(await this.wire.read(scanImapResponse, this.#running[0]?.maxResponseBytes ?? this.limits.responseBytes));
     } catch (error) {
       const reason = this.#bye
         ? replyError({ text: this.#bye, status: 'BYE' })
         : withLastWords(error, { notices: this.notices, unread: this.wire.unread });
       for (const { reject } of this.#running.splice(0)) reject(reason);
+      this.#taker?.end(asProtocolError(reason));
     } finally {
       clearTimeout(this.#strayTimer);
       this.#isPumping = false;
@@ -109,9 +125,13 @@ export class ImapConnection {
 
   async #dispatch(response: Buffer): Promise<void> {
     if (++this.#responses > this.limits.responses) throw codeError('LINE_TOO_LONG');
-    const oldest = this.#running[0]!;
     // Some servers put blank lines between responses.
     if (isBlank(response)) return;
+    if (this.#taker && !this.#answersOwnCommand(response)) {
+      this.#notice(undefined, response);
+      return this.#taker.take(response);
+    }
+    const oldest = this.#running[0]!;
     clearTimeout(this.#strayTimer);
     this.#stray = undefined;
     if (response[0] === 0x2b) return this.#continue(oldest, response.toString().slice(1).trim());
@@ -137,6 +157,11 @@ export class ImapConnection {
       text: [...notices, line].join('\n'),
       ...(status.responseCode && { responseCode: status.responseCode }),
     });
+  }
+
+  #answersOwnCommand(response: Buffer): boolean {
+    const tag = response.toString('latin1', 0, 24).split(' ', 1)[0];
+    return this.#running.some((running) => running.tag === tag);
   }
 
   /** What a silence means: that what spoke last is no IMAP, or nothing. */
@@ -173,7 +198,7 @@ export class ImapConnection {
   }
 
   /** Keeps what a later refusal may be explained by. */
-  #notice(running: Running, response: Buffer): void {
+  #notice(running: Running | undefined, response: Buffer): void {
     // Only status lines and capabilities matter here; the rest of a long sync goes by with one comparison.
     if (!/^\* (?:OK|NO|BAD|BYE|CAP)/i.test(response.toString('latin1', 0, 6))) return;
     const line = decodeWords(response).replace(/\r?\n$/, '');
@@ -181,7 +206,8 @@ export class ImapConnection {
     const status = parseStatusLine(line);
     if (!status) return;
     if (status.status === 'BYE') this.#endAfterBye(line);
-    if ((status.status !== 'OK' || status.responseCode === 'ALERT') && running.notices.length < maxNotices) running.notices.push(line);
+    if (running && (status.status !== 'OK' || status.responseCode === 'ALERT') && running.notices.length < maxNotices)
+      running.notices.push(line);
   }
 
   /** The first line that is not blank. */

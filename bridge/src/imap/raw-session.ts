@@ -5,6 +5,7 @@ import type { Attempt } from '../net/attempt.ts';
 import type { CommandParts } from './write-command.ts';
 import type { OpenImap } from './connect-imap.ts';
 import { replyError } from '../net/protocol-error.ts';
+import type { ResponseTaker } from './imap-connection.ts';
 
 /** The server's consent to a command: the tagged OK. */
 interface ImapAnswer {
@@ -38,11 +39,26 @@ export interface ImapSession extends Disposable {
    * IDLE (RFC 2177), until `signal` is aborted: then DONE is sent and the answer awaited. Servers end it after half an hour; whoever wants more calls again.
    */
   idle(options: { onUntagged: (response: Buffer) => void | Promise<void>; signal: AbortSignal }): Promise<Outcome<ImapAnswer, Failure>>;
+  /**
+   * Gives the connection to another reader and writer; no command of this session may run afterwards. Each response it gets is whole and at
+   * most `maxResponseBytes` long.
+   */
+  handOver(taker: ResponseTaker, options: { maxResponseBytes: number }): HandedOver;
+  /** Classifies what went wrong on the connection. */
+  describe(error: unknown): Failure;
   /** Bytes that went over the connection since it was opened. */
   traffic(): { received: number; sent: number };
   /** Settles when the connection is gone, for whatever reason. */
   closed: Promise<void>;
   /** Says LOGOUT, does not wait for the answer, and closes. */
+  close(): void;
+}
+
+/** What the new owner of a connection can do with it. */
+export interface HandedOver {
+  /** Sends, and resolves when the system took the bytes. */
+  write(data: Uint8Array): Promise<void>;
+  /** Says LOGOUT, and closes. */
   close(): void;
 }
 
@@ -111,6 +127,12 @@ export const createImapSession = ({
       } finally {
         signal.removeEventListener('abort', finish);
       }
+    },
+    describe,
+    handOver(taker, limits) {
+      connection.limits = { responseBytes: limits.maxResponseBytes, responses: Number.POSITIVE_INFINITY };
+      connection.handOver(taker);
+      return { write: (data) => wire.writeAll(data), close };
     },
     traffic: () => ({ received: wire.socket.bytesRead, sent: wire.socket.bytesWritten }),
     closed,

@@ -10,7 +10,7 @@ import { createMailSync } from '../sync/engine/create-mail-sync.ts';
 import { createCharsetGuesses } from '../messages/charset-guesses.ts';
 import { createMessageReader } from '../messages/message-reader.ts';
 import { createReadingThread } from '../messages/reading/reading-thread.ts';
-import { createErrands } from '../imap/on-demand/on-demand-connections.ts';
+import { createOnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../messages/find-message.ts';
 import { createMessageLists } from '../messages/message-lists.ts';
 import { mailFile } from './open-accounts-store.ts';
@@ -42,7 +42,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report, onDamag
     publish: (state) => events.publish({ type: 'sync.changed', sync: state }),
     report,
   });
-  const errands = createErrands(async (accountId) => {
+  const onDemand = createOnDemandConnections(async (accountId) => {
     const allowed = await access(accountId);
     if (allowed.ok) return sync.withRoom(mail.openImapSession)(allowed.value, { signal: ending.signal });
     return typeof allowed.failure === 'string' ? null : fail(allowed.failure);
@@ -50,7 +50,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report, onDamag
   const { findMailbox, findMessage } = createFinders(sync.account);
   const thread = createReadingThread();
   const guesses = createCharsetGuesses(thread);
-  const reader = createMessageReader({ findMessage, errands, thread, guesses, report });
+  const reader = createMessageReader({ findMessage, onDemand, thread, guesses, report });
 
   // One after the other, in the order of the events: a leg that is checked and then verified is not the same as the reverse.
   const inTurn = createQueue();
@@ -65,12 +65,12 @@ export const wireSync = async ({ mail, accounts, events, folder, report, onDamag
   const follow = (event: BridgeEvent): Promise<void> =>
     takeAccount(async () => {
       if (event.type === 'account.changed') {
-        if (legs.isAnother(event.account)) errands.forget(event.account.id);
+        if (legs.isAnother(event.account)) onDemand.forget(event.account.id);
         await sync.follow(event.account);
       }
       if (event.type === 'account.removed') {
         legs.forget(event.accountId);
-        errands.forget(event.accountId);
+        onDemand.forget(event.accountId);
         await sync.forget(event.accountId);
         reader.forget(event.accountId);
       }
@@ -83,7 +83,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report, onDamag
     unsubscribe();
     stopWatching();
     await inTurn(async () => {});
-    errands.close();
+    onDemand.close();
     thread.close();
     ending.abort();
     await sync.close();
@@ -106,7 +106,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report, onDamag
     reader,
     changes: createMessageChanges({
       findMailbox,
-      errands,
+      onDemand,
       nudge: (accountId) => void sync.syncNow({ accountId }).catch((error: unknown) => report('a sync could not be started', error)),
     }),
     close,

@@ -1,17 +1,16 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { runCommand, withMailbox } from '../imap/run-command.ts';
-import type { ErrandFailure, Errands } from '../imap/on-demand/on-demand-connections.ts';
+import type { OnDemandFailure, OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
 import type { FindMailbox, FoundMailbox } from './find-message.ts';
 import { withFlag } from '../imap/grammar/flags.ts';
-import type { ImapSession } from '../imap/imap-session.ts';
+import type { OpenedMailbox } from '../imap/on-demand/opened-mailbox.ts';
 import { fromIndexPage } from '../mail-store/page-format.ts';
-import { containsUid, formatUidSet, rangesOf, type UidRanges } from '../imap/grammar/uid-set.ts';
+import { containsUid, rangesOf, type UidRanges } from '../imap/grammar/uid-set.ts';
 
 export interface ChangeDeps {
   findMailbox: FindMailbox;
-  errands: Errands;
+  onDemand: OnDemandConnections;
   /** The account's mailboxes have something new. */
   nudge: (accountId: string) => void;
 }
@@ -26,7 +25,7 @@ interface Group extends FoundMailbox {
 }
 
 /** What a person does to messages: on the server first, then here; the sync finds the same again and changes nothing. */
-export const createMessageChanges = ({ findMailbox, errands, nudge }: ChangeDeps) => {
+export const createMessageChanges = ({ findMailbox, onDemand, nudge }: ChangeDeps) => {
   const groupByMailbox = async (refs: readonly MessageRef[]): Promise<Group[] | null> => {
     const groups: Group[] = [];
     for (const list of Map.groupBy(refs, ({ accountId, mailboxId, uidValidity }) => `${accountId} ${mailboxId} ${uidValidity}`).values()) {
@@ -40,8 +39,8 @@ export const createMessageChanges = ({ findMailbox, errands, nudge }: ChangeDeps
 
   const eachGroup = async <Refusal>(
     refs: readonly MessageRef[],
-    change: (group: Group) => Promise<Outcome<null, ErrandFailure | Refusal>>,
-  ): Promise<Done | ErrandFailure | Refusal> => {
+    change: (group: Group) => Promise<Outcome<null, OnDemandFailure | Refusal>>,
+  ): Promise<Done | OnDemandFailure | Refusal> => {
     const groups = await groupByMailbox(refs);
     if (!groups) return { refused: 'not-found' };
     let done = 0;
@@ -55,11 +54,10 @@ export const createMessageChanges = ({ findMailbox, errands, nudge }: ChangeDeps
   };
 
   return {
-    markSeen: ({ refs, seen }: { refs: readonly MessageRef[]; seen: boolean }): Promise<Done | ErrandFailure> =>
+    markSeen: ({ refs, seen }: { refs: readonly MessageRef[]; seen: boolean }): Promise<Done | OnDemandFailure> =>
       eachGroup<never>(refs, async ({ ref, mailbox, store, uids }) => {
-        const stored = await errands.run(
-          { ...ref, uid: last(uids), name: mailbox.name, objectId: mailbox.objectId, write: true },
-          (session) => send(session, `UID STORE ${formatUidSet(uids)} ${seen ? '+' : '-'}FLAGS.SILENT (\\Seen)`),
+        const stored = await onDemand.run({ ...ref, uid: last(uids), mailbox, write: true }, (opened) =>
+          opened.setFlag(uids, '\\Seen', seen),
         );
         if (!stored.ok) return stored;
         const flags = new Map<number, string>();
@@ -70,19 +68,16 @@ export const createMessageChanges = ({ findMailbox, errands, nudge }: ChangeDeps
         return succeed(null);
       }),
 
-    trash: ({ refs }: { refs: readonly MessageRef[] }): Promise<Done | ErrandFailure | TrashRefusal> =>
+    trash: ({ refs }: { refs: readonly MessageRef[] }): Promise<Done | OnDemandFailure | TrashRefusal> =>
       eachGroup<TrashRefusal>(refs, async ({ ref, account, mailbox, store, uids }) => {
         const trash = account.read().mailboxes.find(({ role }) => role === 'trash');
         if (!trash) return fail({ refused: 'no-trash' });
         let isRefused = false;
-        const moved = await errands.run(
-          { ...ref, uid: last(uids), name: mailbox.name, objectId: mailbox.objectId, write: true },
-          async (session) => {
-            const plan = planRemoval(session.capabilities(), uids, trash.id === mailbox.id ? null : trash.name);
-            isRefused = plan === null;
-            return inTurn(session, plan ?? []);
-          },
-        );
+        const moved = await onDemand.run({ ...ref, uid: last(uids), mailbox, write: true }, async (opened) => {
+          const plan = planRemoval(opened.capabilities, trash.id === mailbox.id);
+          isRefused = plan === null;
+          return inTurn(opened, plan ?? [], { uids, trash: trash.name });
+        });
         if (isRefused) return fail({ refused: 'cannot-expunge' });
         if (!moved.ok) return moved;
         await store.remove(uids);
@@ -94,31 +89,28 @@ export const createMessageChanges = ({ findMailbox, errands, nudge }: ChangeDeps
 
 const last = (uids: UidRanges): number => uids.at(-1)?.[1] ?? 0;
 
-type Command = string | (string | Uint8Array)[];
+type RemovalStep = 'move' | 'copy' | 'remove';
 
 /**
- * The commands that take messages away, and nothing else: MOVE (RFC 6851), or a copy and UID EXPUNGE (RFC 4315). A plain EXPUNGE would
- * remove what others have marked as deleted, so that without UIDPLUS there is no way: null. `trash` null: for good.
+ * The steps that take messages away, and nothing else: MOVE (RFC 6851), or a copy and UID EXPUNGE (RFC 4315). A plain EXPUNGE would remove
+ * what others have marked as deleted, so that without UIDPLUS there is no way: null. `isInTrash`: they go for good.
  */
-export const planRemoval = (capabilities: ReadonlySet<string>, uids: UidRanges, trash: string | null): Command[] | null => {
+export const planRemoval = (capabilities: ReadonlySet<string>, isInTrash: boolean): RemovalStep[] | null => {
   const has = (name: string): boolean => capabilities.has(name) || capabilities.has('IMAP4REV2');
-  const set = formatUidSet(uids);
-  if (trash !== null && has('MOVE')) return [withMailbox(`UID MOVE ${set}`, trash)];
+  if (!isInTrash && has('MOVE')) return ['move'];
   if (!has('UIDPLUS')) return null;
-  const remove = [`UID STORE ${set} +FLAGS.SILENT (\\Deleted)`, `UID EXPUNGE ${set}`];
-  return trash === null ? remove : [withMailbox(`UID COPY ${set}`, trash), ...remove];
-};
-
-const send = async (session: ImapSession, command: Command): Promise<Outcome<null, Failure>> => {
-  const answer = await runCommand(session, command);
-  return answer.ok ? succeed(null) : answer;
+  return isInTrash ? ['remove'] : ['copy', 'remove'];
 };
 
 /** One after the other: what could not be copied must not be removed. */
-const inTurn = async (session: ImapSession, commands: readonly Command[]): Promise<Outcome<null, Failure>> => {
-  for (const command of commands) {
-    const sent = await send(session, command);
-    if (!sent.ok) return sent;
+const inTurn = async (
+  mailbox: OpenedMailbox,
+  steps: readonly RemovalStep[],
+  { uids, trash }: { uids: UidRanges; trash: string },
+): Promise<Outcome<null, Failure>> => {
+  for (const step of steps) {
+    const done = await (step === 'remove' ? mailbox.remove(uids) : mailbox[step](uids, trash));
+    if (!done.ok) return done;
   }
   return succeed(null);
 };

@@ -1,7 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { fetchSections, type WantedSection } from '../imap/fetch-sections.ts';
-import type { ImapSession } from '../imap/imap-session.ts';
+import type { OpenedMailbox, WantedSection } from '../imap/on-demand/opened-mailbox.ts';
 import { leavesOf, type ReadingPlan, type TextLeaf } from './reading/reading-plan.ts';
 
 /** More of a part, and of all parts of a message together, is not fetched to be looked at. */
@@ -23,10 +22,14 @@ export interface FetchedTexts {
 }
 
 /** Fetches the texts of a message, as far as they fit, and nothing that is attached; null: it is no longer there. */
-export const fetchTexts = async (session: ImapSession, uid: number, plan: ReadingPlan): Promise<Outcome<FetchedTexts | null, Failure>> => {
+export const fetchTexts = async (
+  mailbox: OpenedMailbox,
+  uid: number,
+  plan: ReadingPlan,
+): Promise<Outcome<FetchedTexts | null, Failure>> => {
   const leaves = leavesOf(plan);
   const wanted = takeWhatFits(leaves);
-  const fetched = await fetchSections(session, uid, [referencesHeader, ...wanted]);
+  const fetched = await mailbox.fetchSections(uid, [referencesHeader, ...wanted]);
   if (!fetched.ok) return fetched;
   if (!fetched.value) return succeed(null);
   const [references, ...bodies] = fetched.value;
@@ -55,10 +58,10 @@ const takeWhatFits = (leaves: readonly TextLeaf[]): WantedSection[] => {
 
 /** Fetches the start of a message's source; null: it is no longer there. */
 export const fetchSource = async (
-  session: ImapSession,
+  mailbox: OpenedMailbox,
   uid: number,
 ): Promise<Outcome<{ source: Uint8Array; isCut: boolean } | null, Failure>> => {
-  const fetched = await fetchSections(session, uid, [{ section: '', offset: 0, length: longestSource }]);
+  const fetched = await mailbox.fetchSections(uid, [{ section: '', offset: 0, length: longestSource }]);
   if (!fetched.ok) return fetched;
   const source = fetched.value?.[0];
   return succeed(source ? { source, isCut: source.length >= longestSource } : null);

@@ -1,4 +1,4 @@
-import type { Errands } from '../imap/on-demand/on-demand-connections.ts';
+import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
 import type { CharsetGuesses } from './charset-guesses.ts';
 import type { FindMessage } from './find-message.ts';
 import { createOpenMessage } from './open-message.ts';
@@ -10,7 +10,7 @@ import { createUnpackedFiles } from './unpacked-files.ts';
 
 export interface MessageReaderDeps {
   findMessage: FindMessage;
-  errands: Errands;
+  onDemand: OnDemandConnections;
   thread: ReadingThread;
   guesses: CharsetGuesses;
   /** Gets a line about what went wrong inside; nothing of the message. */
@@ -18,17 +18,17 @@ export interface MessageReaderDeps {
 }
 
 /** Reads single messages from the server, when somebody opens them. */
-export const createMessageReader = ({ findMessage, errands, thread, guesses, report = () => undefined }: MessageReaderDeps) => {
+export const createMessageReader = ({ findMessage, onDemand, thread, guesses, report = () => undefined }: MessageReaderDeps) => {
   const recent = createRecentTexts();
-  const unpacked = createUnpackedFiles({ errands, thread });
+  const unpacked = createUnpackedFiles({ onDemand, thread });
   return {
     /** Drops what is kept of an account that was removed. */
     forget(accountId: string): void {
       recent.forget(accountId);
       unpacked.forget(accountId);
     },
-    open: createOpenMessage({ findMessage, errands, read: createReadBounded(thread, report), guesses, recent, unpacked }),
-    readSource: createReadSource({ findMessage, errands }),
-    readAttachment: createReadAttachment({ findMessage, errands, unpacked }),
+    open: createOpenMessage({ findMessage, onDemand, read: createReadBounded(thread, report), guesses, recent, unpacked }),
+    readSource: createReadSource({ findMessage, onDemand }),
+    readAttachment: createReadAttachment({ findMessage, onDemand, unpacked }),
   };
 };

@@ -1,7 +1,7 @@
 import { succeed } from '@kurrier/shared/failure/outcome';
 import type { Attachment, MessageContent, MessageRef, ReadingNotice } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
-import type { ErrandFailure, Errands } from '../imap/on-demand/on-demand-connections.ts';
+import type { OnDemandFailure, OnDemandConnections, OnDemandTarget } from '../imap/on-demand/on-demand-connections.ts';
 import { isUnreadable } from '../mail-store/page-format.ts';
 import { readAgain } from '../sync/fetch/unreadable-messages.ts';
 import { attachmentsOf, type AttachedPart } from './attachments.ts';
@@ -21,7 +21,7 @@ type UnpackedFilesOf = ReturnType<typeof createUnpackedFiles>;
 
 export interface OpenMessageDeps {
   findMessage: FindMessage;
-  errands: Errands;
+  onDemand: OnDemandConnections;
   read: ReadBounded;
   guesses: CharsetGuesses;
   recent: RecentTexts;
@@ -31,14 +31,14 @@ export interface OpenMessageDeps {
 const nothing: PlannedReading = { plan: { kind: 'all', children: [] }, leftOut: 0 };
 
 /** Opens a message: its text and what is attached to it. Asks the server where it was not opened lately. */
-export const createOpenMessage = ({ findMessage, errands, read, guesses, recent, unpacked }: OpenMessageDeps) => {
+export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent, unpacked }: OpenMessageDeps) => {
   /** The message; one that could not be read is tried again, on a connection that nobody else needs. */
   const findReadable = async (ref: MessageRef) => {
     const found = await findMessage(ref);
     if (!found) return { refused: 'not-found' } as const;
     if (!isUnreadable(found.message)) return found;
     const { store, mailbox } = found;
-    const again = await errands.run({ ...ref, name: mailbox.name, objectId: mailbox.objectId, write: false }, async (session) => {
+    const again = await onDemand.runOnSession({ ...ref, mailbox, write: false }, async (session) => {
       const tried = await readAgain(session, store, ref.uid);
       return tried.ok ? succeed(null) : tried;
     });
@@ -47,10 +47,10 @@ export const createOpenMessage = ({ findMessage, errands, read, guesses, recent,
   };
 
   /** What the server says of its texts, and where that cannot be right, what its source says. */
-  const readTexts = async (errand: MessageRef & { name: string; objectId: string | undefined }, structure: BodyStructure | null) => {
+  const readTexts = async (target: MessageRef & Pick<OnDemandTarget, 'mailbox'>, structure: BodyStructure | null) => {
     read.warm();
     const { plan, leftOut } = structure ? planReading(structure) : nothing;
-    const texts = await errands.run({ ...errand, write: false }, (session) => fetchTexts(session, errand.uid, plan));
+    const texts = await onDemand.run({ ...target, write: false }, (opened) => fetchTexts(opened, target.uid, plan));
     if (!texts.ok) return texts.failure;
     if (!texts.value) return { refused: 'not-found' } as const;
     const { references, bodies, isCut, isIncomplete } = texts.value;
@@ -59,14 +59,14 @@ export const createOpenMessage = ({ findMessage, errands, read, guesses, recent,
     const notices: ReadingNotice[] = isMore ? [...reading.notices, 'more-texts'] : reading.notices;
     const said = { ...reading, references, notices, isCut: isCut || reading.isCut };
     if (!reading.isDoubtful || !needsSource(structure, reading)) return said;
-    const source = await errands.run({ ...errand, write: false }, (session) => fetchSource(session, errand.uid));
+    const source = await onDemand.run({ ...target, write: false }, (opened) => fetchSource(opened, target.uid));
     if (!source.ok) return source.failure;
     if (!source.value) return { refused: 'not-found' } as const;
     const repaired = await read({ source: source.value.source });
     return repaired.text === '' ? said : { ...repaired, references, isCut: source.value.isCut || repaired.isCut };
   };
 
-  return async ({ ref }: { ref: MessageRef }): Promise<MessageContent | ErrandFailure> => {
+  return async ({ ref }: { ref: MessageRef }): Promise<MessageContent | OnDemandFailure> => {
     const found = await findReadable(ref);
     if ('refused' in found || 'failed' in found) return found;
     const { message, mailbox } = found;
@@ -76,7 +76,7 @@ export const createOpenMessage = ({ findMessage, errands, read, guesses, recent,
     const known = recent.get(ref);
     if (known) return { ...known, row };
     const { envelope, structure } = headers;
-    const reading = await readTexts({ ...ref, name: mailbox.name, objectId: mailbox.objectId }, structure);
+    const reading = await readTexts({ ...ref, mailbox }, structure);
     if ('refused' in reading || 'failed' in reading) return reading;
     const packed = structure ? await unpacked.unpack(ref, mailbox, structure) : null;
     if (packed && !packed.ok) return packed.failure;

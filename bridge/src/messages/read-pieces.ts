@@ -1,7 +1,6 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import { fetchSections } from '../imap/fetch-sections.ts';
 import { parseBodyStructure } from '../imap/grammar/body-structure.ts';
-import type { ErrandFailure, Errands } from '../imap/on-demand/on-demand-connections.ts';
+import type { OnDemandFailure, OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
 import { protocolViolation } from '../imap/protocol-violation.ts';
 import { attachmentsOf } from './attachments.ts';
 import { decodePiece } from '../mime/decode-piece.ts';
@@ -16,7 +15,7 @@ const attachmentPiece = 512 * 1024;
 
 export interface PieceDeps {
   findMessage: FindMessage;
-  errands: Errands;
+  onDemand: OnDemandConnections;
   unpacked: Pick<ReturnType<typeof createUnpackedFiles>, 'unpack'>;
 }
 
@@ -28,12 +27,12 @@ export interface AttachmentPiece {
 
 /** Reads a piece of the message as it is on the server. */
 export const createReadSource =
-  ({ findMessage, errands }: Omit<PieceDeps, 'unpacked'>) =>
-  async ({ ref, offset }: { ref: MessageRef; offset: number }): Promise<{ bytes: string; next: number | null } | ErrandFailure> => {
+  ({ findMessage, onDemand }: Omit<PieceDeps, 'unpacked'>) =>
+  async ({ ref, offset }: { ref: MessageRef; offset: number }): Promise<{ bytes: string; next: number | null } | OnDemandFailure> => {
     const found = await findMessage(ref);
     if (!found) return { refused: 'not-found' };
-    const fetched = await errands.run({ ...ref, name: found.mailbox.name, objectId: found.mailbox.objectId, write: false }, (session) =>
-      fetchSections(session, ref.uid, [{ section: '', offset, length: sourcePiece }]),
+    const fetched = await onDemand.run({ ...ref, mailbox: found.mailbox, write: false }, (mailbox) =>
+      mailbox.fetchSections(ref.uid, [{ section: '', offset, length: sourcePiece }]),
     );
     if (!fetched.ok) return fetched.failure;
     const piece = fetched.value?.[0];
@@ -44,8 +43,8 @@ export const createReadSource =
 
 /** Reads a piece of something attached, decoded; nothing of it is kept here. What was packed into one file follows the others. */
 export const createReadAttachment =
-  ({ findMessage, errands, unpacked }: PieceDeps) =>
-  async ({ ref, index, offset }: { ref: MessageRef; index: number; offset: number }): Promise<AttachmentPiece | ErrandFailure> => {
+  ({ findMessage, onDemand, unpacked }: PieceDeps) =>
+  async ({ ref, index, offset }: { ref: MessageRef; index: number; offset: number }): Promise<AttachmentPiece | OnDemandFailure> => {
     const found = await findMessage(ref);
     const structure = found && parseBodyStructure(found.message.structure);
     if (!structure) return { refused: 'not-found' };
@@ -55,8 +54,8 @@ export const createReadAttachment =
       const packed = await unpacked.unpack(ref, found.mailbox, structure);
       return packed.ok ? pieceOf(packed.value.files[index - listed.length]?.data, offset) : packed.failure;
     }
-    const fetched = await errands.run({ ...ref, name: found.mailbox.name, objectId: found.mailbox.objectId, write: false }, (session) =>
-      fetchSections(session, ref.uid, [{ section: part.section, offset, length: attachmentPiece }]),
+    const fetched = await onDemand.run({ ...ref, mailbox: found.mailbox, write: false }, (mailbox) =>
+      mailbox.fetchSections(ref.uid, [{ section: part.section, offset, length: attachmentPiece }]),
     );
     if (!fetched.ok) return fetched.failure;
     const bytes = fetched.value?.[0];
@@ -67,7 +66,7 @@ export const createReadAttachment =
     return { base64: decoded.toString('base64'), next: isEnd ? null : offset + consumed, total: part.encodedSize };
   };
 
-const pieceOf = (data: Uint8Array | undefined, offset: number): AttachmentPiece | ErrandFailure => {
+const pieceOf = (data: Uint8Array | undefined, offset: number): AttachmentPiece | OnDemandFailure => {
   if (!data) return { refused: 'not-found' };
   const end = offset + attachmentPiece;
   const base64 = Buffer.from(data.subarray(offset, end)).toString('base64');

@@ -1,11 +1,10 @@
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Attachment, MessageRef } from '@kurrier/shared/mail/mail';
-import { fetchSections } from '../imap/fetch-sections.ts';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
-import type { ImapSession } from '../imap/imap-session.ts';
+import type { OpenedMailbox } from '../imap/on-demand/opened-mailbox.ts';
 import type { StoredMailbox } from '../mail-store/account-store.ts';
-import type { ErrandFailure, Errands } from '../imap/on-demand/on-demand-connections.ts';
+import type { OnDemandFailure, OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
 import { attachmentsOf, type AttachedPart } from './attachments.ts';
 import type { Reading } from './reading/read-message.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
@@ -25,7 +24,7 @@ export interface UnpackedFiles {
 }
 
 export interface UnpackDeps {
-  errands: Errands;
+  onDemand: OnDemandConnections;
   thread: Pick<ReadingThread, 'run'>;
 }
 
@@ -47,7 +46,7 @@ export const toUnpackedAttachment = ({ name, type, data }: UnpackedFiles['files'
 });
 
 /** Unpacks what lies in a message's winmail.dat; of the message that was opened last it is kept for a while. */
-export const createUnpackedFiles = ({ errands, thread }: UnpackDeps) => {
+export const createUnpackedFiles = ({ onDemand, thread }: UnpackDeps) => {
   let kept: { key: string; accountId: string; unpacked: UnpackedFiles } | null = null;
   let timer: NodeJS.Timeout | undefined;
 
@@ -57,16 +56,12 @@ export const createUnpackedFiles = ({ errands, thread }: UnpackDeps) => {
   };
 
   return {
-    async unpack(
-      ref: MessageRef,
-      { name, objectId }: StoredMailbox,
-      structure: BodyStructure,
-    ): Promise<Outcome<UnpackedFiles, ErrandFailure>> {
+    async unpack(ref: MessageRef, mailbox: StoredMailbox, structure: BodyStructure): Promise<Outcome<UnpackedFiles, OnDemandFailure>> {
       const part = attachmentsOf(structure).find(isPacked);
       if (!part) return succeed(nothing);
       const key = JSON.stringify(ref);
       if (kept?.key === key) return succeed(kept.unpacked);
-      const fetched = await errands.run({ ...ref, name, objectId, write: false }, (session) => fetchWhole(session, ref.uid, part.section));
+      const fetched = await onDemand.run({ ...ref, mailbox, write: false }, (opened) => fetchWhole(opened, ref.uid, part.section));
       if (!fetched.ok) return fetched;
       if (!fetched.value) return fail({ refused: 'not-found' });
       const done = await thread.run({ kind: 'unpack', bytes: fetched.value, encoding: part.encoding });
@@ -83,10 +78,10 @@ export const createUnpackedFiles = ({ errands, thread }: UnpackDeps) => {
 };
 
 /** A whole part, up to what is unpacked; null: the message is gone. */
-const fetchWhole = async (session: ImapSession, uid: number, section: string): Promise<Outcome<Buffer | null, Failure>> => {
+const fetchWhole = async (mailbox: OpenedMailbox, uid: number, section: string): Promise<Outcome<Buffer | null, Failure>> => {
   const pieces: Buffer[] = [];
   for (let offset = 0; offset <= largestPacked; offset += piece) {
-    const fetched = await fetchSections(session, uid, [{ section, offset, length: piece }]);
+    const fetched = await mailbox.fetchSections(uid, [{ section, offset, length: piece }]);
     if (!fetched.ok) return fetched;
     const found = fetched.value?.[0];
     if (!found) return succeed(null);

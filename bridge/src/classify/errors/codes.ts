@@ -69,6 +69,7 @@ export const kindOfCode: Readonly<Record<string, FailureKind>> = {
   // our own dialogues, where a reply of the server tells more
   STARTTLS_NOT_OFFERED: 'tls.starttls_unavailable',
   LINE_TOO_LONG: 'server.protocol_violation',
+  TOO_MANY_RESPONSES: 'server.protocol_violation',
   NOT_THE_PROTOCOL: 'server.protocol_violation',
   // Outlook (MAPI over the old Internet Mail transport)
   '0x800CCC0D': 'net.dns_not_found',

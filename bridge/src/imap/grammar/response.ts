@@ -73,19 +73,27 @@ const literalLength = (bytes: Buffer, lineFeed: number, from: number): number | 
   return digits > 0 && at >= from && bytes[at] === openingBrace ? length : undefined;
 };
 
-/** A status line taken apart: `a1 NO [AUTHENTICATIONFAILED] words`, `* BYE words`. */
+const statusStart = /^(?<tag>\S{1,64}) (?<status>OK|NO|BAD|BYE|PREAUTH)(?: |$)/i;
+
+/**
+ * A status line taken apart: `a1 NO [AUTHENTICATIONFAILED] words`, `* BYE words`. Each character is looked at once: a code without its
+ * bracket belongs to the words.
+ */
 export const parseStatusLine = (
   line: string,
 ): { tag: string; status: 'OK' | 'NO' | 'BAD' | 'BYE' | 'PREAUTH'; responseCode: string | undefined; words: string } | undefined => {
-  const found = /^(?<tag>\S+) (?<status>OK|NO|BAD|BYE|PREAUTH)(?: \[(?<code>[^\]\s]+)[^\]]*\])?(?: |$)(?<words>.*)$/is.exec(line)?.groups;
-  return (
-    found && {
-      tag: found.tag!,
-      status: found.status!.toUpperCase() as 'OK',
-      responseCode: found.code?.toUpperCase(),
-      words: found.words!,
-    }
-  );
+  const found = statusStart.exec(line.slice(0, 100));
+  if (!found) return undefined;
+  const { tag, status } = found.groups!;
+  const rest = line.slice(found[0].length);
+  const end = rest.startsWith('[') ? rest.indexOf(']') : -1;
+  const isCode = end > 1 && !/^\s/.test(rest.slice(1, 2)) && (end + 1 === rest.length || rest[end + 1] === ' ');
+  return {
+    tag: tag!,
+    status: status!.toUpperCase() as 'OK',
+    responseCode: isCode ? rest.slice(1, end).split(/\s/, 1)[0]!.toUpperCase() : undefined,
+    words: isCode ? rest.slice(end + 2) : rest,
+  };
 };
 
 /** The capabilities in `* CAPABILITY …` or `[CAPABILITY …]`, in capitals. */

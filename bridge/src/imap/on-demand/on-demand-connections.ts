@@ -1,35 +1,52 @@
 import { createQueue } from '../../async/serial-queue.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { runCommand, withMailbox } from '../run-command.ts';
-import { protocolViolation } from '../protocol-violation.ts';
-import { guardSession } from '../guard-session.ts';
-import type { ImapSession } from '../imap-session.ts';
 import { isLost } from '../connection-loss.ts';
-import { readObjectId } from '../grammar/mailbox-status.ts';
-import { parseUntagged } from '../grammar/untagged-responses.ts';
+import { protocolViolation } from '../protocol-violation.ts';
+import type { ImapSession } from '../raw-session.ts';
+import { handOver, type MailClient } from './hand-over.ts';
+import { createOpenedMailbox, type OpenedMailbox } from './opened-mailbox.ts';
+import { openOnSession, type OpenedStatus } from './open-on-session.ts';
 
 /** The connection for what a person asks for is kept so long: they will ask again. */
 const keptForMs = 30_000;
 
-export type OpenErrandSession = (accountId: string) => Promise<Outcome<ImapSession, Failure> | null>;
+export type OpenOnDemandSession = (accountId: string) => Promise<Outcome<ImapSession, Failure> | null>;
 
-/** Why an errand was not run. `not-found`: no such account or mailbox, or it is another one by now. */
-export type ErrandFailure = { refused: 'not-found' } | { failed: Failure };
+/** Why something was not done. `not-found`: no such account or mailbox, or it is another one by now. */
+export type OnDemandFailure = { refused: 'not-found' } | { failed: Failure };
 
-export interface Errands {
-  /** Opens the mailbox and runs `work` in it, on a connection of its own; errands of one account wait for each other. `uid`: the last it is about. */
+/** Where something is to be done: `name` is as the server writes it, `uid` the last message that it is about. */
+export interface OnDemandTarget {
+  accountId: string;
+  mailbox: { name: string; delimiter: string | null; objectId?: string | undefined };
+  uidValidity: number;
+  uid: number;
+  write: boolean;
+}
+
+export interface OnDemandConnections {
+  /**
+   * Opens the mailbox and runs `work` in it, on a connection of its own that imapflow speaks; what is asked of one account is done one after
+   * the other. Nothing is run in a mailbox that is another one by now, by the word of this very connection: by its UIDVALIDITY, or by its MAILBOXID (RFC 8474)
+   * where one was confirmed.
+   */
   run<Result>(
-    errand: { accountId: string; name: string; objectId?: string | undefined; uidValidity: number; uid: number; write: boolean },
+    target: OnDemandTarget,
+    work: (mailbox: OpenedMailbox) => Promise<Outcome<Result, Failure>>,
+  ): Promise<Outcome<Result, OnDemandFailure>>;
+  /** The same over a session of ours that is closed afterwards: for what imapflow reads otherwise than the sync. */
+  runOnSession<Result>(
+    target: OnDemandTarget,
     work: (session: ImapSession) => Promise<Outcome<Result, Failure>>,
-  ): Promise<Outcome<Result, ErrandFailure>>;
+  ): Promise<Outcome<Result, OnDemandFailure>>;
   /** Closes the account's connection: its server or password may be another. */
   forget(accountId: string): void;
   close(): void;
 }
 
 interface Line {
-  session: ImapSession | null;
+  client: MailClient | null;
   /** The mailbox that is open on it. */
   opened: string;
   /** Messages from this UID on came after it was opened, and may not be seen on it: servers tell of them when they like. */
@@ -38,54 +55,68 @@ interface Line {
   inTurn: ReturnType<typeof createQueue>;
 }
 
-export const createErrands = (openSession: OpenErrandSession): Errands => {
+export const createOnDemandConnections = (openSession: OpenOnDemandSession): OnDemandConnections => {
   const lines = new Map<string, Line>();
 
   const lineOf = (accountId: string): Line => {
-    const line = lines.get(accountId) ?? { session: null, opened: '', uidNext: 0, timer: undefined, inTurn: createQueue() };
+    const line = lines.get(accountId) ?? { client: null, opened: '', uidNext: 0, timer: undefined, inTurn: createQueue() };
     lines.set(accountId, line);
     return line;
   };
 
-  const sessionOf = async (accountId: string, line: Line): Promise<Outcome<ImapSession, ErrandFailure>> => {
-    clearTimeout(line.timer);
-    if (line.session) return succeed(line.session);
+  const connect = async (accountId: string): Promise<Outcome<ImapSession, OnDemandFailure>> => {
     const opened = await openSession(accountId);
     if (!opened) return fail({ refused: 'not-found' });
-    if (!opened.ok) return fail({ failed: opened.failure });
-    const session = guardSession(opened.value);
-    line.session = session;
+    return opened.ok ? opened : fail({ failed: opened.failure });
+  };
+
+  const clientOf = async ({ accountId, mailbox }: OnDemandTarget, line: Line): Promise<Outcome<MailClient, OnDemandFailure>> => {
+    clearTimeout(line.timer);
+    if (line.client) return succeed(line.client);
+    const session = await connect(accountId);
+    if (!session.ok) return session;
+    const client = await handOver(session.value, mailbox);
+    if (!client.ok) return fail({ failed: client.failure });
+    line.client = client.value;
     line.opened = '';
-    void forgetWhenClosed(line, session);
-    return succeed(session);
+    void forgetWhenClosed(line, client.value);
+    return client;
   };
 
   return {
-    run({ accountId, name, objectId, uidValidity, uid, write }, work) {
-      const line = lineOf(accountId);
+    run(target, work) {
+      const line = lineOf(target.accountId);
       return line.inTurn(async () => {
-        const session = await sessionOf(accountId, line);
-        if (!session.ok) return session;
+        const client = await clientOf(target, line);
+        if (!client.ok) return client;
         try {
-          const wanted = `${write ? 'SELECT' : 'EXAMINE'} ${name}`;
-          if (line.opened !== `${wanted} ${uidValidity}` || uid >= line.uidNext) {
-            line.opened = '';
-            const found = await open(session.value, name, write);
-            if (!found.ok) return fail({ failed: found.failure });
-            const isOther = objectId !== undefined && found.value.objectId !== null && found.value.objectId !== objectId;
-            if (found.value.uidValidity !== uidValidity || isOther) return fail({ refused: 'not-found' as const });
-            line.opened = `${wanted} ${uidValidity}`;
-            line.uidNext = found.value.uidNext;
-          }
-          const result = await work(session.value);
+          const opened = await open(line, client.value, target);
+          if (!opened.ok) return opened;
+          const result = await work(createOpenedMailbox(client.value));
           if (result.ok) return result;
-          // It may take a while until the end of the connection shows elsewhere; the next errand is not to meet it.
-          if (isLost(result.failure)) line.session = null;
+          // It may take a while until the end of the connection shows elsewhere; whoever comes next is not to meet it.
+          if (isLost(result.failure)) line.client = null;
           return fail({ failed: result.failure });
         } finally {
-          if (line.session !== session.value) session.value.close();
-          line.timer = setTimeout(() => session.value.close(), keptForMs);
+          if (line.client !== client.value) client.value.close();
+          line.timer = setTimeout(() => client.value.close(), keptForMs);
           line.timer.unref();
+        }
+      });
+    },
+    runOnSession(target, work) {
+      const line = lineOf(target.accountId);
+      return line.inTurn(async () => {
+        const session = await connect(target.accountId);
+        if (!session.ok) return session;
+        try {
+          const opened = await openOnSession(session.value, { ...target.mailbox, write: target.write });
+          if (!opened.ok) return fail({ failed: opened.failure });
+          if (!isSame(target, opened.value)) return fail({ refused: 'not-found' as const });
+          const result = await work(session.value);
+          return result.ok ? result : fail({ failed: result.failure });
+        } finally {
+          session.value.close();
         }
       });
     },
@@ -93,37 +124,39 @@ export const createErrands = (openSession: OpenErrandSession): Errands => {
       const line = lines.get(accountId);
       lines.delete(accountId);
       clearTimeout(line?.timer);
-      line?.session?.close();
+      line?.client?.close();
     },
     close() {
-      for (const { session, timer } of lines.values()) {
+      for (const { client, timer } of lines.values()) {
         clearTimeout(timer);
-        session?.close();
+        client?.close();
       }
     },
   };
 };
 
-const forgetWhenClosed = async (line: Line, session: ImapSession): Promise<void> => {
-  await session.closed;
-  if (line.session === session) line.session = null;
+const forgetWhenClosed = async (line: Line, client: MailClient): Promise<void> => {
+  await client.closed;
+  if (line.client === client) line.client = null;
 };
 
-const open = async (
-  session: ImapSession,
-  name: string,
-  write: boolean,
-): Promise<Outcome<{ uidValidity: number; uidNext: number; objectId: string | null }, Failure>> => {
-  const codes = new Map<string, string>();
-  const answer = await runCommand(session, withMailbox(write ? 'SELECT' : 'EXAMINE', name), {
-    onUntagged(response) {
-      const untagged = parseUntagged(response);
-      if (untagged?.type === 'code') codes.set(untagged.code, untagged.argument);
-    },
-  });
-  if (!answer.ok) return answer;
-  const uidValidity = Number(codes.get('UIDVALIDITY'));
-  const uidNext = Number(codes.get('UIDNEXT')) || 0;
-  const objectId = readObjectId(codes.get('MAILBOXID') ?? '');
-  return uidValidity ? succeed({ uidValidity, uidNext, objectId }) : fail(protocolViolation('NO_UIDVALIDITY'));
+const open = async (line: Line, client: MailClient, target: OnDemandTarget): Promise<Outcome<null, OnDemandFailure>> => {
+  const { mailbox, uidValidity, uid, write } = target;
+  const wanted = `${write ? 'SELECT' : 'EXAMINE'} ${mailbox.name} ${uidValidity}`;
+  if (line.opened === wanted && uid < line.uidNext) return succeed(null);
+  line.opened = '';
+  const found = await client.open(mailbox.name, { readOnly: !write });
+  if (!found.ok) {
+    if (isLost(found.failure)) line.client = null;
+    return fail({ failed: found.failure });
+  }
+  if (found.value.uidValidity === 0) return fail({ failed: protocolViolation('NO_UIDVALIDITY') });
+  if (!isSame(target, found.value)) return fail({ refused: 'not-found' });
+  line.opened = wanted;
+  line.uidNext = found.value.uidNext;
+  return succeed(null);
 };
+
+const isSame = ({ mailbox, uidValidity }: OnDemandTarget, opened: OpenedStatus): boolean =>
+  opened.uidValidity === uidValidity &&
+  (mailbox.objectId === undefined || opened.objectId === null || opened.objectId === mailbox.objectId);

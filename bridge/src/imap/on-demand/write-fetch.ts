@@ -1,0 +1,19 @@
+import type { ScannedFetch } from '../grammar/fetch-response.ts';
+
+/**
+ * Writes a FETCH response as the standard has it, with what was asked for on demand: UID, flags, pieces of the body. What servers write
+ * otherwise was read by `scanFetch`, so that a stricter reader gets it in one form.
+ */
+export const writeFetch = ({ sequence, uid, flags, sections }: ScannedFetch): Buffer => {
+  const pieces: Buffer[] = [Buffer.from(`* ${sequence} FETCH (`)];
+  const words = [...(uid === null ? [] : [`UID ${uid}`]), ...(flags === null ? [] : [`FLAGS (${flags})`])];
+  pieces.push(Buffer.from(words.join(' ')));
+  let isFirst = words.length === 0;
+  for (const [name, bytes] of sections) {
+    pieces.push(Buffer.from(`${isFirst ? '' : ' '}${name} ${bytes === null ? 'NIL' : `{${bytes.length}}\r\n`}`));
+    if (bytes !== null) pieces.push(bytes);
+    isFirst = false;
+  }
+  pieces.push(Buffer.from(')\r\n'));
+  return Buffer.concat(pieces);
+};
