@@ -323,3 +323,94 @@ describe('there is always something to read', () => {
     }
   });
 });
+
+interface HeaderRow {
+  name: string;
+  header: string;
+  row?: Partial<MessageContent['row']>;
+  content?: Partial<MessageContent>;
+}
+const nobody = (name: string) => ({ name, address: '' });
+const korean = '\xc1\xd6\xb8\xbb\xc6\xaf\xb0\xa1';
+
+const headerRows: HeaderRow[] = [
+  {
+    name: 'a sender without an address',
+    header: 'From: MAILER-DAEMON',
+    row: { from: [nobody('MAILER-DAEMON')] },
+    content: { replyTo: [nobody('MAILER-DAEMON')] },
+  },
+  { name: 'an empty address', header: 'From: Mail Delivery System <>', row: { from: [nobody('Mail Delivery System')] } },
+  { name: 'a name alone', header: 'From: "Ann"', row: { from: [nobody('Ann')] } },
+  { name: 'an address that is none', header: 'From: Ann <ann at x.example>', row: { from: [nobody('Ann')] } },
+  {
+    name: 'an address without a domain',
+    header: 'From: a@\nTo: undisclosed-recipients:;\nCc: Foo <bar>',
+    row: { from: [nobody('a')], to: [nobody('undisclosed-recipients')] },
+    content: { cc: [nobody('Foo')] },
+  },
+  { name: 'a route', header: 'From: <@x.example>\nReply-To: nobody', row: { from: [] }, content: { replyTo: [nobody('nobody')] } },
+  { name: 'a true address beside', header: 'From: Ann <ann@x.example>, <>', row: { from: [{ name: 'Ann', address: 'ann@x.example' }] } },
+  { name: 'no sender', header: 'X-Odd: 1', row: { from: [] }, content: { replyTo: [] } },
+  ...[
+    ['JST', '2026-02-09T01:11:12Z'],
+    ['CEST', '2026-02-09T08:11:12Z'],
+    ['MSK', '2026-02-09T07:11:12Z'],
+    ['EST', '2026-02-09T15:11:12Z'],
+    ['+0900 (JST)', '2026-02-09T01:11:12Z'],
+  ].map(([zone, time]) => ({
+    name: `dated ${zone}`,
+    header: `From: a@x.example\nDate: Mon, 9 Feb 2026 10:11:12 ${zone}`,
+    content: { sentAt: Date.parse(time!) },
+  })),
+  { name: 'no date', header: 'From: a@x.example\nDate: soon', content: { sentAt: null } },
+  {
+    name: `bytes ${korean}`,
+    header: `From: "${korean}" <a@x.example>\nTo: ${korean} <b@x.example>`,
+    row: {
+      subject: 'bytes 주말특가',
+      from: [{ name: '주말특가', address: 'a@x.example' }],
+      to: [{ name: '주말특가', address: 'b@x.example' }],
+    },
+  },
+  {
+    name: 'bytes \xcf\xf0\xe8\xe2\xe5\xf2',
+    header: 'From: a@x.example\nContent-Type: text/plain; charset=windows-1251',
+    row: { subject: 'bytes Привет' },
+  },
+  { name: 'bytes Gr\xfc\xdfe', header: 'From: a@x.example', row: { subject: 'bytes Grüße' } },
+  {
+    name: 'words =?klingon?B?R3LDvMOfZQ==?=',
+    header: 'From: =?utf-8?Q?Gr=C3?= =?utf-8?Q?=BC=C3=9Fe?= <a@x.example>',
+    row: { subject: 'words Grüße', from: [{ name: 'Grüße', address: 'a@x.example' }] },
+  },
+];
+
+describe('headers say what they say', () => {
+  let reading: Reading;
+  beforeAll(async () => {
+    reading = await startReading(headerRows.map(({ name, header: more }) => raw(`Subject: ${name}\n${more}\n\ntext`)));
+  });
+  afterAll(() => reading.stop());
+
+  test.each(headerRows.map((row, at) => ({ ...row, at })))('$name', async ({ row = {}, content = {}, at }) => {
+    const listed = (await reading.list({ offset: 0, limit: 200 })).rows.find(({ ref }) => ref.uid === at + 1)!;
+    expect(listed).toMatchObject(row);
+    expect(await reading.reader.open({ ref: listed.ref })).toMatchObject({ ...content, row });
+  });
+});
+
+test('every recipient of an opened message is there; a list says some of them, and what is beyond five hundred is said', async () => {
+  const many = (count: number) => Array.from({ length: count }, (_, at) => `"P ${at}" <p${at}@x.example>`).join(',\n ');
+  const reading = await startReading([
+    `Subject: some\nFrom: a@x.example\nTo: ${many(47)}\nCc: ${many(21)}\nReply-To: ${many(22)}\n\nx`,
+    `Subject: many\nFrom: a@x.example\nTo: ${many(520)}\n\nx`,
+  ]);
+  const some = (await reading.reader.open({ ref: await reading.refOf('some') })) as MessageContent;
+  expect([some.row.to.length, some.cc.length, some.replyTo.length, some.leftOut]).toEqual([47, 21, 22, 0]);
+  const listed = (await reading.list({ offset: 0, limit: 9 })).rows.find(({ subject }) => subject === 'some')!;
+  expect(listed.to).toEqual(some.row.to.slice(0, 20));
+  const more = (await reading.reader.open({ ref: await reading.refOf('many') })) as MessageContent;
+  expect([more.row.to.length, more.leftOut]).toEqual([500, 20]);
+  await reading.stop();
+});

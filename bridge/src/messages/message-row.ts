@@ -20,12 +20,16 @@ export interface ReadHeaders {
   structure: BodyStructure | null;
 }
 
+/** Names of files that are not plain ASCII. */
+const namesNeedHints = /[\x80-\xFF\x1B]|=\?/;
+
 /** Reads what is stored of a message. */
-export const readHeaders = (message: StoredMessage, guess: GuessCharset = guessNothing): ReadHeaders => {
-  const charsets = charsetsOf(parseBodyStructure(message.structure));
+export const readHeaders = ({ envelope, structure }: StoredMessage, guess: GuessCharset = guessNothing): ReadHeaders => {
+  const plain = parseBodyStructure(structure);
+  const charsets = charsetsOf(plain);
   return {
-    envelope: parseEnvelope(message.envelope, headerHints(message.envelope, charsets, guess)),
-    structure: parseBodyStructure(message.structure, headerHints(message.structure, charsets, guess)),
+    envelope: parseEnvelope(envelope, headerHints(envelope, charsets, guess)),
+    structure: namesNeedHints.test(structure) ? parseBodyStructure(structure, headerHints(structure, charsets, guess)) : plain,
   };
 };
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Correspondent, MessageContent } from '@kurrier/shared/mail/mail';
+import { OutgoingMessage } from '@kurrier/shared/mail/outgoing-message';
 import { emptyMessage, messageOf } from './compose-fields.ts';
 import { canReplyToAll, replyTo } from './reply.ts';
 
@@ -76,7 +77,7 @@ test.each<[string, MessageContent, boolean, { to: string; cc: string }]>([
 });
 
 test('an answer to all goes to every recipient, however many and whatever they are called', () => {
-  const many = Array.from({ length: 480 }, (_, at) => ({
+  const many = Array.from({ length: 250 }, (_, at) => ({
     name: at % 3 === 0 ? 'x'.repeat(100 + at) : at % 3 === 1 ? 'a\u0007b, "c"' : '',
     address: `p${at}@x.example`,
   }));
@@ -95,6 +96,14 @@ test('an answer to all goes to every recipient, however many and whatever they a
     ...many.slice(0, 240).map(({ address }) => `cc.${address}`),
   ]);
   expect(cc!.every(({ name = '' }) => name.length <= 200 && !/[\p{Cc}\p{Cs}]/u.test(name))).toBe(true);
+});
+
+test('of more people than fit into one field the others stand in the other, and a message to them can be sent', () => {
+  const many = (count: number, name: string) => Array.from({ length: count }, (_, at) => ({ name: '', address: `${name}${at}@x.example` }));
+  const answer = replyTo(people(bob, many(450, 'to'), many(300, 'cc')), { toAll: true, own: [], wrote: String });
+  const message = messageOf({ ...emptyMessage(), ...answer }, []);
+  expect([message.to!.length, message.cc!.length]).toEqual([251, 500]);
+  expect(OutgoingMessage.safeParse({ ...message, from: { address: 'ada@x.example' } }).success).toBe(true);
 });
 
 test('answering to all is offered where there is somebody else', () => {

@@ -12,6 +12,9 @@ export interface AnswerStyle {
   wrote: (who: string) => string;
 }
 
+/** As many as a message may have in one of its fields; who is beyond stands in the other. */
+const mostCopies = 500;
+
 /**
  * The start of an answer: to whom, about what, with the text quoted (RFC 3676 §4.5). It goes where Reply-To says; an answer to one's own
  * message goes to whom that went. Recipients that are no addresses are left out.
@@ -26,10 +29,11 @@ export const replyTo = (content: MessageContent, { toAll, own, wrote }: AnswerSt
   const others = isOwn ? takeOthers(row.to, seen) : takeOthers(wished, new Set(toAll ? seen : []));
   const to = others.length > 0 ? others : takeOthers(wished, new Set());
   for (const { address } of to) seen.add(foldAddress(address));
+  const everybody = toAll ? takeOthers(isOwn ? cc : [...row.to, ...cc], seen) : [];
   return {
     accountId: row.ref.accountId,
-    to: writeRecipients(to),
-    cc: writeRecipients(toAll ? takeOthers(isOwn ? cc : [...row.to, ...cc], seen) : []),
+    to: writeRecipients([...to, ...everybody.slice(mostCopies)]),
+    cc: writeRecipients(everybody.slice(0, mostCopies)),
     subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
     text: `\n\n${wrote(from ? correspondentText(from) : '')}\n${quote(text.slice(0, 100_000))}\n`,
     references: [...content.references, ...(messageId === null ? [] : [messageId])].filter((id) => /^<[!-;=?-~]+>$/.test(id)),
