@@ -10,7 +10,7 @@ import type { HandedOver, ImapSession } from '../raw-session.ts';
 const maxResponseBytes = 2 * 1024 * 1024;
 /** What a server may say between two commands; one that goes on and on is cut off. */
 const mostResponses = 10_000;
-const mostBytes = 16 * 1024 * 1024;
+const mostBytes = 6 * 1024 * 1024;
 /** Refusals are remembered to be explained; longer ones are cut. */
 const longestRefusal = 4_000;
 const refusal = /^\S{1,20} (?:NO|BAD)\b/i;
