@@ -48,7 +48,7 @@ export const startHarness = async (options: HarnessOptions) => {
     options.openSession ?? createOpenSmtpSession(createProtocolDeps(options.protocol)),
     options.nearMs === undefined ? {} : { nearMs: options.nearMs },
   );
-  const openSentMailbox = createOpenSentMailbox(createOpenImapSession(createProtocolDeps(options.protocol)), ['sent']);
+  const openSentMailbox = createOpenSentMailbox(createOpenImapSession(createProtocolDeps(options.protocol)));
   const settings = { host, port, username, secure, allowUnencrypted: true, pool: true };
   const errors: unknown[] = [];
   const newest = new Map<string, OutboxEntry>();

@@ -20,7 +20,6 @@ import { connectionLimits } from '../send/delivery/plan-connections.ts';
 import { filesSentMailItself } from '../send/delivery/sent-copy-policy.ts';
 import { createDurableNamespace } from '../store/durable-namespace.ts';
 import { openRebuiltStore } from './open-rebuilt-store.ts';
-import { mailboxNames } from '../imap/grammar/special-use-names.ts';
 import { decodeMailboxName } from '../imap/grammar/modified-utf7.ts';
 import type { wireMail } from './assemble-mail-servers.ts';
 
@@ -51,7 +50,7 @@ export const wireSend = async ({ mail, accounts, events, folder, report }: SendP
   const capabilities = new Map<string, SubmissionCapabilities>();
   const ending = new AbortController();
   const openSubmission = createOpenSubmission(mail.openSmtpSession);
-  const openSentMailbox = createOpenSentMailbox(mail.openImapSession, mailboxNames.sent ?? []);
+  const openSentMailbox = createOpenSentMailbox(mail.openImapSession);
   const openOwnMailboxes = createOpenArrivals(mail.openImapSession);
 
   const refresh = async () => {

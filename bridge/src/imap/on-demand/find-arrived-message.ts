@@ -1,7 +1,8 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { parseUntagged } from '../grammar/untagged-responses.ts';
+import type { SpecialUse } from '@kurrier/shared/mail/mail';
 import type { OpenImapSession } from '../open-session.ts';
+import { listWithRoles } from './list-with-roles.ts';
 import { searchMessageId } from './search-message-id.ts';
 
 /** Where a message to oneself can turn up. */
@@ -13,33 +14,24 @@ export interface OpenedArrivals {
   close(): Promise<void>;
 }
 
-/** A server marks no more mailboxes for junk or sent mail. */
-const mostMarked = 20;
-const watched = ['\\junk', '\\sent'];
+/** No account has more mailboxes for junk, or for sent mail. */
+const mostLooked = 20;
 
-/** Signs in and looks at the inbox, and at the mailboxes that the server marks for junk and, for what it filed itself, sent mail. */
+/** Signs in and looks at the inbox, and at the mailboxes for junk and, for what the server filed itself, sent mail. */
 export const createOpenArrivals =
   (openImapSession: OpenImapSession) =>
   async (...request: Parameters<OpenImapSession>): Promise<Outcome<OpenedArrivals, Failure>> => {
     const opened = await openImapSession(...request);
     if (!opened.ok) return opened;
     const session = opened.value;
-    const marked: { name: string; attributes: string[] }[] = [];
-    const marks = session.capabilities().has('LIST-EXTENDED') ? ' RETURN (SPECIAL-USE)' : '';
-    const listed = await session.command(`LIST "" "*"${marks}`, {
-      onUntagged: (response) => {
-        const untagged = parseUntagged(response);
-        if (untagged?.type !== 'list' || marked.length >= mostMarked) return;
-        const attributes = untagged.mailbox.attributes.map((attribute) => attribute.toLowerCase());
-        if (attributes.some((attribute) => watched.includes(attribute))) marked.push({ name: untagged.mailbox.name, attributes });
-      },
-    });
+    const listed = await listWithRoles(session);
     if (!listed.ok) {
       session.close();
       return listed;
     }
-    const junk = marked.filter(({ attributes }) => attributes.includes('\\junk')).map(({ name }) => name);
-    const sent = marked.filter(({ attributes }) => attributes.includes('\\sent')).map(({ name }) => name);
+    const named = (role: SpecialUse) => listed.value.filter((entry) => entry.role === role).map(({ mailbox }) => mailbox.name);
+    const junk = named('junk').slice(0, mostLooked);
+    const sent = named('sent').slice(0, mostLooked);
     return succeed({
       async find(messageId) {
         for (const mailbox of ['INBOX', ...junk]) {

@@ -26,14 +26,14 @@ const since = (nowMs: number): string => {
   return `SINCE ${day.getUTCDate()}-${months[day.getUTCMonth()]}-${day.getUTCFullYear()} `;
 };
 
-/** Signs in and finds the mailbox for sent mail; `sentNames` are the names it goes by in lower case. */
+/** Signs in and finds the mailbox for sent mail. */
 export const createOpenSentMailbox =
-  (openImapSession: OpenImapSession, sentNames: readonly string[]) =>
+  (openImapSession: OpenImapSession) =>
   async (...request: Parameters<OpenImapSession>): Promise<Outcome<OpenedSentMailbox, Failure>> => {
     const opened = await openImapSession(...request);
     if (!opened.ok) return opened;
     const session = opened.value;
-    const named = await findSentMailbox(session, sentNames);
+    const named = await findSentMailbox(session);
     if (!named.ok) {
       session.close();
       return named;

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { Secret } from '@kurrier/shared/secret';
+import { createOpenArrivals } from '../../bridge/src/imap/on-demand/find-arrived-message.ts';
+import { createOpenSentMailbox } from '../../bridge/src/imap/on-demand/open-sent-mailbox.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
+import type { Step } from '../servers/script.ts';
+import { startScriptedServer } from '../servers/start-scripted-server.ts';
+
+/** A server that marks no mailbox, and lists these. */
+const listing = (names: readonly string[], delimiter = '/'): Step[] => [
+  { server: '* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready' },
+  { client: /AUTHENTICATE PLAIN / },
+  { server: '{tag} OK [CAPABILITY IMAP4rev1 UIDPLUS] signed in' },
+  { client: /LIST "" "\*"$/ },
+  { server: `${['INBOX', ...names].map((name) => `* LIST () "${delimiter}" ${name}\r\n`).join('')}{tag} OK done` },
+];
+const openSession = createOpenImapSession(createProtocolDeps());
+const requestTo = (port: number) => ({
+  settings: { host: '127.0.0.1', port, username: 'ann', secure: false, allowUnencrypted: true },
+  password: new Secret('pw'),
+});
+const options = () => ({ signal: AbortSignal.timeout(10_000) });
+
+test.each([
+  ['Éléments envoyés', '"&AMk-l&AOk-ments envoy&AOk-s"'],
+  ['Éléments envoyés, below INBOX', '"INBOX/&AMk-l&AOk-ments envoy&AOk-s"'],
+  ['Отправленные', '&BB4EQgQ,BEAEMAQyBDsENQQ9BD0ESwQ1-'],
+  ['已发送', '&XfJT0ZAB-'],
+  ['Wysłane', 'Wys&AUI-ane'],
+  ['Gesendete Objekte, in capitals', '"GESENDETE OBJEKTE"'],
+  ['送信済み', '&kAFP4W4IMH8-'],
+  ['Elementos enviados, as a literal', '{18}\r\nElementos enviados'],
+])('no second mailbox for sent mail is made beside %s', async (_, written) => {
+  await using server = await startScriptedServer([...listing(['Other', written])], { lenient: true });
+  const sent = await createOpenSentMailbox(openSession)(requestTo(server.port), options());
+  expect(sent).toMatchObject({ ok: true });
+  await (sent.ok && sent.value.close());
+  expect(server.clientLines().filter((line) => line.includes('CREATE'))).toEqual([]);
+});
+
+test.each([
+  ['at the top', ['Lists'], 'CREATE "Sent"'],
+  ['below INBOX where everything is', ['INBOX.Lists', 'INBOX.Drafts'], 'CREATE "INBOX.Sent"'],
+])('where there is none, it is made %s', async (_, names, command) => {
+  const delimiter = names[0]!.includes('.') ? '.' : '/';
+  await using server = await startScriptedServer([...listing(names, delimiter), { client: /CREATE/ }, { server: '{tag} OK done' }], {
+    lenient: true,
+  });
+  const sent = await createOpenSentMailbox(openSession)(requestTo(server.port), options());
+  await (sent.ok && sent.value.close());
+  expect(server.clientLines().some((line) => line.endsWith(command))).toBe(true);
+});
+
+test.each([
+  ['Spam', 'Spam'],
+  ['Junk E-mail', '"Junk E-mail"'],
+  ['Спам', '&BCEEPwQwBDw-'],
+  ['垃圾邮件', '&V4NXPpCuTvY-'],
+  ['below INBOX', 'INBOX/spam'],
+])('a message to oneself is looked for in %s, too, though the server marks nothing', async (_, written) => {
+  const empty: Step[] = [
+    { client: /EXAMINE "INBOX"$/ },
+    { server: '{tag} OK done' },
+    { client: /UID SEARCH/ },
+    { server: '* SEARCH\r\n{tag} OK done' },
+  ];
+  const found: Step[] = [
+    { client: /EXAMINE / },
+    { server: '{tag} OK done' },
+    { client: /UID SEARCH/ },
+    { server: '* SEARCH 4\r\n{tag} OK done' },
+  ];
+  await using server = await startScriptedServer([...listing(['Archive', written]), ...empty, ...found], { lenient: true });
+  const arrivals = await createOpenArrivals(openSession)(requestTo(server.port), options());
+  if (!arrivals.ok) throw new Error(JSON.stringify(arrivals.failure));
+  expect(await arrivals.value.find('<a@b>')).toMatchObject({ ok: true, value: expect.any(String) });
+  await arrivals.value.close();
+});
