@@ -54,6 +54,16 @@ const rows: Row[] = [
     attachments: [['a.bin', octets, 0, false, bytes]],
   },
   {
+    subject: 'encodings as they are misspelt',
+    body: multipart(
+      'mixed',
+      text,
+      ...['Base-64', 'bas64', 'BASE64'].map((encoding) => file('filename=a.bin', encoding, inLines(76))),
+      file('filename=a.bin', 'quoted_printable', asQuotedPrintable(bytes)),
+    ),
+    attachments: Array.from({ length: 4 }, () => ['a.bin', octets, 0, false, bytes]),
+  },
+  {
     subject: '8bit and 7bit',
     body: multipart('mixed', text, file('filename=a.txt', '8bit', latin, 'text/plain'), file('filename=b', '7bit', 'x\r\n', 'text/csv')),
     attachments: [

@@ -90,6 +90,20 @@ const rows: Row[] = [
     attachments: ['application/octet-stream'],
   },
   { name: 'no end of the parts', rest: typed('multipart/mixed; boundary=b', `--b\n${plain('hello')}`), text: 'hello' },
+  {
+    name: 'one part of two without a type',
+    rest: parts('mixed', plain('one'), 'Content-Type: plain\n\ntwo'),
+    text: 'one\n\ntwo',
+    notices: ['repaired'],
+    attachments: ['plain/'],
+  },
+  {
+    name: 'a picture of no type beside',
+    rest: parts('mixed', plain('one'), 'Content-Type: image\nContent-Transfer-Encoding: base64\n\niVBORw0KGgoAAAANSUhEUgAAAAE='),
+    text: 'one',
+    notices: ['repaired'],
+    attachments: ['image/'],
+  },
   // Encodings.
   {
     name: 'quoted name of an encoding',

@@ -1,5 +1,6 @@
 import type { Attachment } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
+import { readEncoding, type TransferEncoding } from '../mime/transfer-encoding.ts';
 import { planReading } from './reading/plan-reading.ts';
 import { leavesOf } from './reading/reading-plan.ts';
 import { toShownLine } from './safe-text.ts';
@@ -8,8 +9,7 @@ import { toShownLine } from './safe-text.ts';
 export interface AttachedPart extends Attachment {
   /** What BODY[…] asks for it by (RFC 9051 §6.4.5). */
   section: string;
-  /** The transfer encoding, lower case. */
-  encoding: string;
+  encoding: TransferEncoding;
   /** Bytes as they are transferred; some servers only guess. */
   encodedSize: number;
 }
@@ -54,7 +54,7 @@ const walk = (node: BodyStructure, path: readonly number[], place: Place): Attac
   // Texts of attached messages are seen with these.
   if (place.depth > 0 && name === '' && /^text\/(?:plain|html)$/.test(type) && node.disposition !== 'attachment') return [];
   const encodedSize = node.size ?? 0;
-  const encoding = node.encoding ?? '';
+  const encoding = readEncoding(node.encoding ?? '');
   const part: AttachedPart = {
     name: toShownLine(name),
     type,

@@ -2,16 +2,16 @@ import type { BodyStructure } from '../imap/grammar/body-structure.ts';
 import { attachmentsOf, type AttachedPart } from './attachments.ts';
 import type { Reading } from './reading/read-message.ts';
 
-/** A type that is none: the server could not read what the part says of itself. */
-const isTypeless = (type: string): boolean => /^[^/]*\/$/.test(type);
+/** A type that is none: the server could not read what the part says of itself. `text` alone says enough. */
+const isTypeless = (type: string): boolean => /^(?!text\/)[^/]*\/$/.test(type);
 
 /**
- * Whether a message that does not look as its server says is to be read out of its source: there is text that is not what it is called, or there is
- * none and nothing that explains it, such as a picture or a file with a name, or a part of a type that could not be read.
+ * Whether a message is to be read out of its source: a part has a type that the server could not read, there is text that is not what it is called, or
+ * there is none and nothing that explains that, such as a picture or a file with a name.
  */
-export const needsSource = (structure: BodyStructure | null, { text }: Pick<Reading, 'text'>): boolean => {
-  if (text !== '' || structure === null) return true;
-  return hasTypeless(structure) || !attachmentsOf(structure).some(explainsSilence);
+export const needsSource = (structure: BodyStructure | null, { text, isDoubtful }: Pick<Reading, 'text' | 'isDoubtful'>): boolean => {
+  if (structure === null || hasTypeless(structure)) return true;
+  return isDoubtful && (text !== '' || !attachmentsOf(structure).some(explainsSilence));
 };
 
 const hasTypeless = ({ type, childNodes = [] }: BodyStructure): boolean =>

@@ -58,7 +58,7 @@ export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent
     const isMore = isIncomplete || leftOut > 0;
     const notices: ReadingNotice[] = isMore ? [...reading.notices, 'more-texts'] : reading.notices;
     const said = { ...reading, references, notices, isCut: isCut || reading.isCut };
-    if (!reading.isDoubtful || !needsSource(structure, reading)) return said;
+    if (!needsSource(structure, reading)) return said;
     const source = await onDemand.run({ ...target, write: false }, (opened) => fetchSource(opened, target.uid));
     if (!source.ok) return source.failure;
     if (!source.value) return { refused: 'not-found' } as const;

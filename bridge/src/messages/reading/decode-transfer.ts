@@ -1,19 +1,6 @@
 import { decodePiece } from '../../mime/decode-piece.ts';
+import { readEncoding } from '../../mime/transfer-encoding.ts';
 import { countUtf8 } from '../../mime/utf8-facts.ts';
-
-type TransferEncoding = 'base64' | 'quoted-printable' | 'none' | 'unknown';
-
-/** Reads what a part calls its transfer encoding, however it is written (`Base-64`, `quoted_printable; x`). */
-const readEncoding = (name: string): TransferEncoding => {
-  const bare = name
-    .slice(0, 60)
-    .toLowerCase()
-    .replace(/[;(].*$/s, '')
-    .replace(/[^a-z0-9]/g, '');
-  if (/^b(?:ase?)?64$/.test(bare)) return 'base64';
-  if (/^(?:x?quoted?printable|qp)$/.test(bare)) return 'quoted-printable';
-  return ['', '7bit', '8bit', '7bits', '8bits', 'binary', 'none', 'identity'].includes(bare) ? 'none' : 'unknown';
-};
 
 /**
  * Undoes a part's transfer encoding (RFC 2045 §6) where the bytes are in it: text that is called base64 and is none stays as it is, an encoding

@@ -50,8 +50,10 @@ export const createReadingThread = (limits: JobLimits = usualLimits): ReadingThr
     started.on('exit', () => {
       if (worker === started) worker = null;
     });
-    // Told to whom it concerns by `runOn`; between jobs it concerns nobody.
-    started.on('error', () => undefined);
+    // What went wrong is told to whom it concerns by `runOn`; the thread is of no use any more.
+    started.on('error', () => {
+      if (worker === started) worker = null;
+    });
     return started;
   };
 
@@ -73,17 +75,28 @@ export const createReadingThread = (limits: JobLimits = usualLimits): ReadingThr
       const turn = Promise.withResolvers<void>();
       last = turn.promise;
       await before;
-      const thread = start();
-      thread.ref();
-      const outcome = await runOn(thread, job, limits.timeMs);
-      if (!outcome.ok && outcome.reason !== 'error') end();
-      rest();
-      turn.resolve();
-      return outcome as never;
+      try {
+        const thread = start();
+        thread.ref();
+        const outcome = await runOn(thread, job, limits.timeMs);
+        if (!outcome.ok && outcome.reason !== 'error') end();
+        return outcome as never;
+      } catch (error) {
+        // The system has no thread to give, or the job cannot be handed over.
+        return { ok: false, reason: 'error', detail: error instanceof Error ? error.message : String(error) };
+      } finally {
+        rest();
+        turn.resolve();
+      }
     },
     warm() {
-      start();
-      rest();
+      try {
+        start();
+        rest();
+      } catch {
+        // The job that is about to come says why.
+        end();
+      }
     },
     close: end,
   };

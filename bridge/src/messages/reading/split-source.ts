@@ -1,5 +1,5 @@
 import { readHeaderFields, readStructuredField, type StructuredField } from '../../mime/header-fields.ts';
-import { looksEncoded } from './decode-transfer.ts';
+import { decodeTransfer, looksEncoded } from './decode-transfer.ts';
 import { findBoundary, splitAt } from './multipart-lines.ts';
 import { mostTexts } from './plan-reading.ts';
 import { formOf, type ReadingPlan, type TextForm } from './reading-plan.ts';
@@ -12,6 +12,8 @@ export interface SplitSource {
 
 const deepest = 8;
 const longestHeader = 256 * 1024;
+/** So much of a part says whether it is text. */
+const sampleBytes = 4096;
 
 /**
  * Reads the texts of a message out of its source, as its writer meant it: types without a slash, boundaries that are missing or others than those
@@ -38,8 +40,9 @@ export const splitSource = (source: Buffer): SplitSource => {
     const boundary = depth < deepest && !isSingle(type.value) ? findBoundary(body, type.parameters.boundary) : null;
     const children = boundary === null ? [] : splitAt(body, boundary).flatMap((child) => read(child, depth + 1));
     if (children.length > 0) return [{ kind: type.value.includes('alternative') ? 'one' : 'all', children }];
-    const form = formAs(type.value, body);
-    if (form === null && (depth > 0 || !isText(body))) return [];
+    const start = decodeTransfer(body.subarray(0, sampleBytes), encoding);
+    const form = formAs(type.value, start);
+    if (form === null && (depth > 0 || !isText(start))) return [];
     return leaf(body, form ?? 'other', type, encoding);
   };
 
@@ -62,6 +65,7 @@ const isSingle = (type: string): boolean => /^(?:text|image|audio|video|font|app
 const formAs = (type: string, body: Buffer): TextForm | null => {
   const [main = '', subtype] = type.split('/');
   if (main === 'text' && subtype) return formOf(subtype);
+  if (/^(?:image|audio|video|font|model)$/.test(main)) return null;
   if (subtype !== undefined && main !== 'text' && main !== '' && main !== 'multipart') return null;
   if (main === 'html' || /^\s*<(?:!doctype html|html|head|body|table|div|p|meta)\b/i.test(body.toString('latin1', 0, 1024))) return 'html';
   return isText(body) ? 'plain' : null;
@@ -69,7 +73,7 @@ const formAs = (type: string, body: Buffer): TextForm | null => {
 
 /** Bytes that no text has would be there. */
 const isText = (body: Buffer): boolean => {
-  const sample = body.subarray(0, 4096);
+  const sample = body.subarray(0, sampleBytes);
   const controls = sample.filter(
     (byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b && byte !== 0x0c,
   ).length;
