@@ -74,7 +74,15 @@ export const createAccounts = (deps: AccountsDeps) => {
       const opened = stored.password === undefined ? null : await open();
       if (opened?.ok === false) current = { ...current, [leg]: { ...stored, status: unreadable(leg, now()) } };
       else
-        requests.push([leg, { address, settings: stored.settings, openCredential: async () => asFailure(leg, opened ?? (await open())) }]);
+        requests.push([
+          leg,
+          {
+            address,
+            settings: stored.settings,
+            openCredential: async () => asFailure(leg, opened ?? (await open())),
+            ...otherHostOf(record, leg),
+          },
+        ]);
     }
     if (current !== record) await records.set(current);
     runs.start(record.id, requests);
@@ -165,3 +173,8 @@ const cannotBeOpened = (leg: Leg): Failure => ({
 
 const asFailure = (leg: Leg, opened: Awaited<ReturnType<OpenCredential>>): Outcome<Credential, Failure> =>
   opened.ok || typeof opened.failure === 'object' ? (opened as Outcome<Credential, Failure>) : fail(cannotBeOpened(leg));
+
+const otherHostOf = ({ smtp, imap }: AccountRecord, leg: Leg): { otherHost?: string } => {
+  const other = leg === 'smtp' ? imap : smtp;
+  return other ? { otherHost: other.settings.host } : {};
+};

@@ -19,6 +19,8 @@ export interface LegToVerify {
   address: string;
   settings: ServerSettings;
   openCredential: () => Promise<Outcome<Credential, Failure>>;
+  /** The host of the account's other leg, where it has one: a neighbour worth looking at when this one is not there. */
+  otherHost?: string;
 }
 
 type WithoutCredential = Omit<LegToVerify, 'openCredential'>;
@@ -116,8 +118,12 @@ export const createVerificationRuns = (deps: {
     // Without a token nothing was tried: there is nothing to propose.
     if (status.state !== 'failed' || !credential.ok) return;
 
-    const { address, settings } = request;
-    const proposals = await deps.proposeRepairs({ leg, address, settings }, status.failure, signal);
+    const { address, settings, otherHost } = request;
+    const proposals = await deps.proposeRepairs(
+      { leg, address, settings, ...(otherHost !== undefined && { otherHost }) },
+      status.failure,
+      signal,
+    );
     if (signal.aborted) return;
     const more = proposals.length > 0 ? { proposals } : { turn: await deps.findTurn({ leg, address, settings }, status.failure, signal) };
     await deps.onSettled(accountId, leg, { ...status, ...more }, signal);

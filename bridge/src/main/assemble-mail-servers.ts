@@ -17,7 +17,7 @@ import { createVerifyImap } from '../verify/verify-imap.ts';
 import { createVerifySmtp } from '../verify/verify-smtp.ts';
 import { createVerifyAccount } from '../verify/verify-account.ts';
 import { endAtInterim } from '../verify/interim-verdict.ts';
-import { createProposeRepairs } from '../verify/propose-repairs.ts';
+import { createProposeRepairs, type RepairDeps } from '../verify/propose-repairs.ts';
 
 export interface MailOptions {
   /** Additional certificate authorities, PEM. */
@@ -26,10 +26,12 @@ export interface MailOptions {
   connectTo: readonly string[];
   /** Single keys that the person trusts, as they are at each handshake. */
   trustedKeys?: () => readonly TrustedKey[];
+  /** What discovery knows of an address, for repairs; without it only built-in facts are used. */
+  findServers?: RepairDeps['findServers'];
 }
 
 /** Everything that talks to mail servers, with the settings of this bridge. Loaded on its own: it is the slowest part to load. */
-export const wireMail = ({ ca, connectTo, trustedKeys = () => [] }: MailOptions) => {
+export const wireMail = ({ ca, connectTo, trustedKeys = () => [], findServers }: MailOptions) => {
   const deps = createProtocolDeps({ trust: createTrust({ ca, trustedKeys }), connectTo: parseConnectTo(connectTo) });
   const verify = { smtp: renewing.verdict(createVerifySmtp(deps)), imap: renewing.verdict(createVerifyImap(deps)) } satisfies Record<
     Leg,
@@ -40,7 +42,7 @@ export const wireMail = ({ ca, connectTo, trustedKeys = () => [] }: MailOptions)
     verify,
     openSmtpSession: renewing.session(createOpenSmtpSession(deps)),
     /** Looks for settings that would work, without a password. */
-    proposeRepairs: createProposeRepairs({ ...createProbe(deps), createId: randomUUID }),
+    proposeRepairs: createProposeRepairs({ ...createProbe(deps), ...(findServers && { findServers }), createId: randomUUID }),
     /** Says whose turn it is, after a look around where the server could not be reached. */
     findTurn: async (request: Parameters<typeof lookAround>[0], failure: Failure, signal: AbortSignal) =>
       decideTurn(failure, await lookAround(request, failure, signal)),

@@ -28,6 +28,7 @@ import { createPairingCodes } from '../pairing/pairing-codes.ts';
 import { createBridgeServer } from '../http/create-bridge-server.ts';
 import { createEndpointTable } from '../http/endpoint-table.ts';
 import type { VaultSlot } from '../vault/lockable-vault.ts';
+import { createFindServers } from './find-servers.ts';
 import type { DiscoverWishes } from './assemble-discovery.ts';
 import type { MailOptions } from './assemble-mail-servers.ts';
 
@@ -83,7 +84,11 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
   const events = createEventLog();
   const certificates = await openTrustedCertificates(store.namespace('certificates'));
   const mail = loadOnce(async () =>
-    (await import('./assemble-mail-servers.ts')).wireMail({ ...options, trustedKeys: () => certificates.keys() }),
+    (await import('./assemble-mail-servers.ts')).wireMail({
+      ...options,
+      trustedKeys: () => certificates.keys(),
+      findServers: async (...asked) => createFindServers((await discovery()).discover)(...asked),
+    }),
   );
   const discovery = loadOnce(async () => {
     const { wireDiscover, wireDoctor, wireLookAtLocal } = await import('./assemble-discovery.ts');

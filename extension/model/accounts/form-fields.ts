@@ -1,6 +1,7 @@
 import type { Account, ServerSettings } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
+import { tidyHost } from '@kurrier/shared/account/tidy-host';
 import { defaultPort, planSecurity } from '@kurrier/shared/account/security-plan';
 
 /** One leg as typed: texts exactly as they stand in the fields. */
@@ -72,6 +73,18 @@ export const withoutPasswords = (fields: FormFields): FormFields => ({
   smtp: { ...fields.smtp, password: '' },
   imap: { ...fields.imap, password: '' },
 });
+
+/** The form with its hosts as hosts: what was pasted around them is taken away, in the fields, where the person sees it. */
+export const withTidyHosts = (fields: FormFields): FormFields => {
+  const tidy = <Fields extends LegFields>(leg: Fields): Fields => {
+    const { host, port } = tidyHost(leg.host);
+    return host === leg.host ? leg : { ...leg, host, ...(port !== undefined && { port: String(port) }) };
+  };
+  return { ...fields, smtp: tidy(fields.smtp), imap: tidy(fields.imap) };
+};
+
+/** Whether a password begins or ends with blanks, or holds a line end, as it may after pasting. It is never changed: some are so. */
+export const hasPastedBlanks = (password: string): boolean => /^\s|\s$|[\r\n]/.test(password);
 
 /** The legs that the form as typed asks for. */
 export const configuredLegs = (fields: FormFields): Leg[] => (['smtp', 'imap'] as const).filter((leg) => fields[leg].host.trim() !== '');

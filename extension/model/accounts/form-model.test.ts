@@ -4,7 +4,7 @@ import type { Discovery } from '@kurrier/shared/discovery/discovery';
 import type { Call } from '../call.ts';
 import { firstChoices } from '../discovery/found-servers.ts';
 import { changeOf, findErrors } from './form-change.ts';
-import { emptyFields, fieldsOf, plannedSecurity, type FormFields } from './form-fields.ts';
+import { emptyFields, fieldsOf, plannedSecurity, type FormFields, hasPastedBlanks } from './form-fields.ts';
 import { createFormModel, type Draft } from './form-model.ts';
 
 const typed = (
@@ -156,6 +156,23 @@ test('every edit is kept as a draft without passwords, and the draft is forgotte
   await model.save();
   expect(kept[2]).toBeNull();
   expect(model.phase.value).toEqual({ phase: 'saved', account: stored, cursor: 1, existing: null });
+});
+
+test.for([
+  [' https://smtp.example.org:465/ ', 'smtp.example.org', '465'],
+  ['ada@example.org', 'example.org', '587'],
+  ['smtp.example.org.', 'smtp.example.org', '587'],
+] as const)('what was pasted around a host is taken away when saving, in the field: %j', async ([typedHost, host, port]) => {
+  const { model } = createForm({ ok: true, value: { account: stored, cursor: 1, existing: null } });
+  model.edit({ address: 'ada@example.org' });
+  model.editLeg('smtp', { host: typedHost, port: '587', password: ' canary ' });
+  await model.save();
+  expect(model.fields.value.smtp).toMatchObject({ host, port, password: ' canary ' });
+});
+
+test.for(['a ', ' a', 'a\n', '\ta', 'a\rb'])('blanks from pasting are pointed out in %j', (password) => {
+  expect(hasPastedBlanks(password)).toBe(true);
+  expect(hasPastedBlanks('a b')).toBe(false);
 });
 
 test('errors are shown from the first attempt to save on, and vanish when mended', async () => {

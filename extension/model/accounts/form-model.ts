@@ -8,7 +8,7 @@ import { createAddressFirst, type AddressFirst, type KeptLookup } from '../disco
 import { fillInForTokens } from '../discovery/found-servers.ts';
 import { createSignInOptionModel, type PolicyClients, type SignInOptionModel } from '../sign-in/sign-in-option-model.ts';
 import { changeOf, findErrors, type FieldErrors } from './form-change.ts';
-import { emptyFields, fieldsOf, sharesCredentials, withoutPasswords, type FormFields } from './form-fields.ts';
+import { emptyFields, fieldsOf, sharesCredentials, withoutPasswords, type FormFields, withTidyHosts } from './form-fields.ts';
 
 /** A form that was left unfinished. Holds no passwords. */
 export interface Draft {
@@ -130,6 +130,7 @@ export const createFormModel = ({
   const save = async () => {
     if (phase.value.phase === 'saving') return;
     wasTried.value = true;
+    fields.value = withTidyHosts(fields.value);
     const wrong = Object.keys(errors.value);
     if (wrong.some((name) => !namesShownFirst.has(name))) addressFirst?.open();
     if (wrong.length > 0) return;

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { formWords } from '@kurrier/shared/words/pages/form';
+import { hasPastedBlanks } from '../../model/accounts/form-fields.ts';
 import type { FieldError } from '../../model/accounts/form-change.ts';
 import '../controls/controls.css';
 import './form.css';
@@ -18,6 +19,8 @@ interface FieldProps {
   class?: string;
   /** The id of what has to be read with the field. */
   describedBy?: string;
+  /** Stands beneath, whether it is wrong or not. */
+  hint?: string;
   /** Stands inside the box, after the text. */
   suffix?: ComponentChildren;
 }
@@ -34,10 +37,11 @@ export const Field = ({
   inputMode,
   suffix,
   describedBy,
+  hint,
   class: extra = '',
 }: FieldProps) => {
   const id = useId();
-  const descriptions = [describedBy, error && `${id}-error`].filter(Boolean).join(' ');
+  const descriptions = [describedBy, hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class={`field ${extra}`}>
       <div class="caption">
@@ -60,6 +64,11 @@ export const Field = ({
         />
         {suffix}
       </div>
+      {hint === undefined ? null : (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       {error ? (
         <p class="error" id={`${id}-error`}>
           {formWords.errors[error]}
@@ -75,6 +84,7 @@ export const PasswordField = (props: Omit<FieldProps, 'isMasked' | 'suffix'>) =>
   return (
     <Field
       {...props}
+      {...(hasPastedBlanks(props.value) ? { hint: formWords.hints.pastedBlanks } : {})}
       isMasked={!isShown}
       suffix={
         <button

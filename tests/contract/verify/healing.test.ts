@@ -77,11 +77,15 @@ const attempt = async (leg: Leg, settings: ServerSettings, deps: ProtocolDeps): 
 };
 
 /** What the person sees: verified as typed, or after one press. */
-const heal = async (leg: Leg, settings: ServerSettings, deps: ProtocolDeps): Promise<string> => {
+const heal = async (leg: Leg, settings: ServerSettings, deps: ProtocolDeps, otherHost?: string): Promise<string> => {
   const verdict = await attempt(leg, settings, deps);
   if (verdict.state === 'verified') return `as typed · ${verdict.security}`;
   const proposeRepairs = createProposeRepairs({ ...createProbe(deps), createId: () => 'id' });
-  const [proposal] = await proposeRepairs({ leg, address: username, settings }, verdict.failure, signal);
+  const [proposal] = await proposeRepairs(
+    { leg, address: username, settings, ...(otherHost !== undefined && { otherHost }) },
+    verdict.failure,
+    signal,
+  );
   if (!proposal) return `failed · ${verdict.failure.kind}`;
   const changed = Object.fromEntries(Object.entries(proposal.changes).filter(([, value]) => value !== undefined));
   const after = await attempt(leg, { ...settings, ...changed }, deps);
@@ -146,3 +150,36 @@ test('a certificate for the host’s own name: the host is proposed where it is 
   const settings: ServerSettings = { host: 'mail.test', port: 993, username, secure: true, allowUnencrypted: false };
   expect(await heal('imap', settings, deps)).toBe('{"host":"web7.host.test"} with the password · implicit-tls');
 });
+
+test.each(['no such name', 'closed'] as const)(
+  'a host that is not there (%s): the sister of the other leg’s host is proposed, and gets no byte of the password before it is typed again',
+  async (fails) => {
+    await using server = await startPort('imap', 'TLS at once', ['imap.mail.test']);
+    const closed = await findClosedPort();
+    const deps = createProtocolDeps({
+      trust: createTrust({ ca: [ca.pem] }),
+      lookUp: (host) =>
+        host === 'wrong.mail.test' && fails === 'no such name'
+          ? Promise.reject(Object.assign(new Error('queryA ENOTFOUND'), { code: 'ENOTFOUND' }))
+          : Promise.resolve([host]),
+      connectTo: (host, port) =>
+        host === 'imap.mail.test' && port === 993
+          ? server
+          : host === 'wrong.mail.test' && fails === 'no such name'
+            ? undefined
+            : { host: elsewhere, port: closed },
+    });
+    const settings: ServerSettings = { host: 'wrong.mail.test', port: 993, username, secure: true, allowUnencrypted: false };
+    const proposeRepairs = createProposeRepairs({ ...createProbe(deps), createId: () => 'id' });
+    const verdict = await attempt('imap', settings, deps);
+    if (verdict.state !== 'failed') throw new Error('verified');
+    const proposals = await proposeRepairs(
+      { leg: 'imap', address: username, settings, otherHost: 'smtp.mail.test' },
+      verdict.failure,
+      signal,
+    );
+    expect(proposals).toMatchObject([{ changes: { host: 'imap.mail.test' }, needsPassword: true }]);
+    expectNoPassword(server.toServer(), password, username);
+    expect(await heal('imap', settings, deps, 'smtp.mail.test')).toBe('{"host":"imap.mail.test"} with the password · implicit-tls');
+  },
+);

@@ -32,6 +32,8 @@ export const formWords = {
     noImap: 'Without a host this account only sends.',
     password: 'Where the provider has app passwords, use one of those.',
     storedPassword: 'stored',
+    pastedBlanks:
+      'This password begins or ends with a blank, or holds a line end. If that was copied along, take it away; it is sent as it stands.',
     draftKept: 'Your draft was kept. Passwords are never kept: enter them again.',
   },
   planned: {
