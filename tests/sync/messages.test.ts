@@ -210,3 +210,26 @@ test.for(['qresync', 'poor'] as const)(
     await started.stop();
   },
 );
+
+test('without UIDPLUS a message goes to Trash where nothing else is marked as deleted; else it stays, marked, and that is said', async () => {
+  const started = await startReading(
+    ['a', 'b', 'c'].map((subject) => `Subject: ${subject}\n\nx`),
+    { capabilities: 'IMAP4rev1 LITERAL+' },
+  );
+  const { live, changes, other } = started;
+  const [a, b] = (await Promise.all(['a', 'b'].map(started.refOf))) as [MessageRef, MessageRef];
+  const lines = async (box: string) => (await live.mail.read())[box]!.slice(1).map((line) => line.replace(/ \d+ /, ' '));
+
+  expect(await changes.trash({ refs: [a] })).toEqual({ done: 1 });
+  expect(await lines('INBOX')).toEqual(['2 [] b', '3 [] c']);
+  expect(await lines('Trash')).toEqual(['1 [] a']);
+
+  const lock = await other.getMailboxLock('INBOX');
+  await other.messageFlagsAdd('3', ['\\Deleted'], { uid: true });
+  lock.release();
+  expect(await changes.trash({ refs: [b] })).toEqual({ done: 1, leftMarked: 1 });
+  expect(await lines('INBOX')).toEqual(['2 [\\Deleted] b', '3 [\\Deleted] c']);
+  expect(await lines('Trash')).toEqual(['1 [] a', '2 [] b']);
+  expect((await started.list({ offset: 0, limit: 9 })).rows.map(({ subject }) => subject)).toContain('b');
+  await started.stop();
+});

@@ -7,9 +7,11 @@ type Spoil = (response: string, index: number) => string;
 
 export interface DamagingProxy extends AsyncDisposable {
   port: number;
-  /** From the next connection on. */
-  use(spoil: Spoil): void;
+  /** From the next connection on; one on which nothing happens any more after a change is ended where `endsSilent` says so, as servers do in the end. */
+  use(spoil: Spoil, options?: { endsSilent: boolean }): void;
 }
+
+const silentMs = 500;
 
 /** The end of the first response, literals included; -1 where more has to come. */
 const endOfResponse = (text: string): number => {
@@ -27,26 +29,40 @@ const endOfResponse = (text: string): number => {
 export const startDamagingProxy = async (target: { port: number }): Promise<DamagingProxy> => {
   const sockets = new Set<Socket | TLSSocket>();
   let spoil: Spoil = (response) => response;
+  let endsSilent = false;
   const server = createServer((client) => {
-    const change = spoil;
+    const [change, isEnded] = [spoil, endsSilent];
+    let isChanged = false;
+    let silence: NodeJS.Timeout | undefined;
+    const hear = (): void => {
+      clearTimeout(silence);
+      if (isEnded && isChanged) silence = setTimeout(() => client.destroy(), silentMs);
+    };
     const upstream = connect({ host: '127.0.0.1', port: target.port, rejectUnauthorized: false });
     let unread = '';
     let index = 0;
-    client.on('data', (chunk: Buffer) => upstream.write(chunk));
+    client.on('data', (chunk: Buffer) => {
+      hear();
+      upstream.write(chunk);
+    });
     upstream.on('data', (chunk: Buffer) => {
       unread += chunk.toString('latin1');
       let out = '';
       for (let end = endOfResponse(unread); end > 0; end = endOfResponse(unread)) {
         const response = unread.slice(0, end);
         unread = unread.slice(end);
-        out += response[0] === '*' ? change(response, index++) : response;
+        const changed = response[0] === '*' ? change(response, index++) : response;
+        isChanged ||= changed !== response;
+        out += changed;
       }
+      hear();
       if (out !== '' && client.writable) client.write(Buffer.from(out, 'latin1'));
     });
     for (const [socket, other] of [[client, upstream] as const, [upstream, client] as const]) {
       sockets.add(socket);
       socket.on('error', () => other.destroy());
       socket.on('close', () => {
+        clearTimeout(silence);
         sockets.delete(socket);
         other.destroy();
       });
@@ -55,7 +71,10 @@ export const startDamagingProxy = async (target: { port: number }): Promise<Dama
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    use: (next) => void (spoil = next),
+    use(next, options) {
+      spoil = next;
+      endsSilent = options?.endsSilent ?? false;
+    },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

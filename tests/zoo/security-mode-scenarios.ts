@@ -55,6 +55,15 @@ export const securityModeScenarios: readonly Scenario[] = [
     settings: { port: 143 },
     withinMs: wrongModeMs,
   },
+  ...(['imap', 'smtp'] as const).flatMap((leg): Scenario[] =>
+    (['close', 'reset'] as const).map((fault) => ({
+      name: `an unusual port that is silent, and ends TLS at its first word (${fault})`,
+      leg,
+      expected: 'net.reset',
+      animal: { script: (n) => [{ fault: n === 0 ? 'silence' : fault }] },
+      settings: { port: 4143 },
+    })),
+  ),
   {
     name: 'Secure FALSE on 465 that wants TLS at once',
     leg: 'smtp',

@@ -8,11 +8,24 @@ export const judgeReplyCode = (evidence: ReplyEvidence, reply: ParsedReply, text
   return kind && { kind, confidence: 'guess' };
 };
 
-const kindOfStatus = ({ stage }: ReplyEvidence, { status, responseCode }: ParsedReply, text: string): Judgement['kind'] | undefined => {
+/** RFC 5530 §3, at the sign-in and with no words of the server's own: what is wrong is not the password. */
+const bareSignInCodes: Record<string, Judgement['kind'] | undefined> = {
+  NOPERM: 'auth.policy_denied',
+  AUTHORIZATIONFAILED: 'auth.policy_denied',
+  CONTACTADMIN: 'auth.account_locked',
+};
+
+const kindOfStatus = (
+  { stage }: ReplyEvidence,
+  { status, responseCode = '', words }: ParsedReply,
+  text: string,
+): Judgement['kind'] | undefined => {
   if (status === 'BYE') return stage === 'greeting' ? 'server.unavailable' : 'net.reset';
   if (status === 'BAD' || responseCode === 'CLIENTBUG') return 'server.protocol_violation';
   if (stage === 'greeting') return 'server.protocol_violation';
-  return stage === 'sign-in' && responseCode === 'AUTHENTICATIONFAILED' && saysNothing(text) ? 'auth.invalid_credentials' : undefined;
+  if (stage !== 'sign-in') return undefined;
+  if (responseCode === 'AUTHENTICATIONFAILED' && saysNothing(text)) return 'auth.invalid_credentials';
+  return saysNothing(words.trim().toLowerCase()) ? bareSignInCodes[responseCode] : undefined;
 };
 
 const kindOfReplyCode = (

@@ -5,7 +5,9 @@ import type { OnDemandFailure, OnDemandConnections } from '../imap/on-demand/on-
 import type { FindMailbox, FoundMailbox } from './find-message.ts';
 import { withFlag } from '../imap/grammar/flags.ts';
 import type { OpenedMailbox } from '../imap/on-demand/opened-mailbox.ts';
+import type { MailboxStore } from '../mail-store/mailbox-store.ts';
 import { fromIndexPage } from '../mail-store/page-format.ts';
+import { removeByExpunge, type Removal } from './remove-by-expunge.ts';
 import { containsUid, rangesOf, type UidRanges } from '../imap/grammar/uid-set.ts';
 
 export interface ChangeDeps {
@@ -15,8 +17,9 @@ export interface ChangeDeps {
   nudge: (accountId: string) => void;
 }
 
-type Done = { done: number };
-type TrashRefusal = { refused: 'no-trash' | 'cannot-expunge' };
+/** `leftMarked`: of those that were to go, so many are only marked as deleted; absent where there are none. */
+type Done = { done: number; leftMarked?: number };
+type TrashRefusal = { refused: 'no-trash' };
 
 interface Group extends FoundMailbox {
   ref: MessageRef;
@@ -39,18 +42,19 @@ export const createMessageChanges = ({ findMailbox, onDemand, nudge }: ChangeDep
 
   const eachGroup = async <Refusal>(
     refs: readonly MessageRef[],
-    change: (group: Group) => Promise<Outcome<null, OnDemandFailure | Refusal>>,
+    change: (group: Group) => Promise<Outcome<'marked' | null, OnDemandFailure | Refusal>>,
   ): Promise<Done | OnDemandFailure | Refusal> => {
     const groups = await groupByMailbox(refs);
     if (!groups) return { refused: 'not-found' };
-    let done = 0;
+    let [done, leftMarked] = [0, 0];
     for (const group of groups) {
       const changed = await change(group);
       if (!changed.ok) return changed.failure;
       done += group.count;
+      if (changed.value === 'marked') leftMarked += group.count;
       nudge(group.ref.accountId);
     }
-    return { done };
+    return { done, ...(leftMarked > 0 && { leftMarked }) };
   };
 
   return {
@@ -60,11 +64,7 @@ export const createMessageChanges = ({ findMailbox, onDemand, nudge }: ChangeDep
           opened.setFlag(uids, '\\Seen', seen),
         );
         if (!stored.ok) return stored;
-        const flags = new Map<number, string>();
-        for await (const page of store.readIndex())
-          for (const line of fromIndexPage(page))
-            if (containsUid(uids, line.uid)) flags.set(line.uid, withFlag(line.flags, '\\Seen', seen));
-        await store.setFlags(flags);
+        await setFlag(store, uids, '\\Seen', seen);
         return succeed(null);
       }),
 
@@ -72,14 +72,21 @@ export const createMessageChanges = ({ findMailbox, onDemand, nudge }: ChangeDep
       eachGroup<TrashRefusal>(refs, async ({ ref, account, mailbox, store, uids }) => {
         const trash = account.read().mailboxes.find(({ role }) => role === 'trash');
         if (!trash) return fail({ refused: 'no-trash' });
-        let isRefused = false;
-        const moved = await onDemand.run({ ...ref, uid: last(uids), mailbox, write: true }, async (opened) => {
-          const plan = planRemoval(opened.capabilities, trash.id === mailbox.id);
-          isRefused = plan === null;
-          return inTurn(opened, plan ?? [], { uids, trash: trash.name });
+        const target = { ...ref, uid: last(uids), mailbox, write: true };
+        const isInTrash = trash.id === mailbox.id;
+        const moved = await onDemand.run<Removal | null>(target, async (opened) => {
+          const plan = planRemoval(opened.capabilities, isInTrash);
+          return plan ? inTurn(opened, plan, { uids, trash: trash.name }) : succeed(null);
         });
-        if (isRefused) return fail({ refused: 'cannot-expunge' });
-        if (!moved.ok) return moved;
+        const removed =
+          moved.ok && moved.value === null
+            ? await onDemand.runOnSession(target, (session) => removeByExpunge(session, uids, isInTrash ? null : trash.name))
+            : moved;
+        if (!removed.ok) return removed;
+        if (removed.value === 'marked') {
+          await setFlag(store, uids, '\\Deleted', true);
+          return succeed('marked');
+        }
         await store.remove(uids);
         await store.tidy();
         return succeed(null);
@@ -107,10 +114,17 @@ const inTurn = async (
   mailbox: OpenedMailbox,
   steps: readonly RemovalStep[],
   { uids, trash }: { uids: UidRanges; trash: string },
-): Promise<Outcome<null, Failure>> => {
+): Promise<Outcome<Removal, Failure>> => {
   for (const step of steps) {
     const done = await (step === 'remove' ? mailbox.remove(uids) : mailbox[step](uids, trash));
     if (!done.ok) return done;
   }
-  return succeed(null);
+  return succeed('removed');
+};
+
+const setFlag = async (store: MailboxStore, uids: UidRanges, flag: string, isSet: boolean): Promise<void> => {
+  const flags = new Map<number, string>();
+  for await (const page of store.readIndex())
+    for (const line of fromIndexPage(page)) if (containsUid(uids, line.uid)) flags.set(line.uid, withFlag(line.flags, flag, isSet));
+  await store.setFlags(flags);
 };

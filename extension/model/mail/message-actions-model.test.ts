@@ -53,6 +53,15 @@ test('a message goes to Trash after the wait, not before', async () => {
   expect(actions.held.value).toEqual([]);
 });
 
+test('a message that the server could only mark as deleted stays in the list, and that is said', async () => {
+  const { actions, endWait } = createActions({ done: 1, leftMarked: 1 });
+  void actions.trash(row(1));
+  endWait(0);
+  await settle();
+  expect(actions.leaving.value.size).toBe(0);
+  expect(actions.notice.value).toEqual({ notice: 'left-marked' });
+});
+
 test('a message that is kept goes nowhere', async () => {
   const { actions, asked } = createActions();
   void actions.trash(row(1));

@@ -6,6 +6,7 @@ import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 
 export type MailNotice =
   | { notice: 'kept' }
+  | { notice: 'left-marked' }
   | { notice: 'refused'; action: 'mark' | 'trash'; refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' } };
 
 export interface MessageActionsModel {
@@ -59,9 +60,11 @@ export const createMessageActions = ({
     const reason = answer.ok && 'refused' in answer.value && answer.value.refused;
     const refusal = reason === 'no-trash' || reason === 'cannot-expunge' ? { reason } : refusalOf(answer);
     // Gone from the list once the bridge says so; one that is no longer there needs no words.
-    if (!refusal || refusal.reason === 'not-found') return;
+    if (refusal?.reason === 'not-found') return;
+    const isLeftMarked = answer.ok && 'leftMarked' in answer.value && answer.value.leftMarked !== undefined;
+    if (!refusal && !isLeftMarked) return;
     stay(key);
-    notice.value = { notice: 'refused', action: 'trash', refusal };
+    notice.value = refusal ? { notice: 'refused', action: 'trash', refusal } : { notice: 'left-marked' };
   };
 
   const release = (key: string) => {

@@ -66,12 +66,18 @@ export const markSeen = defineEndpoint({
 
 /**
  * Moves messages of one account to its Trash; those that lie there already are deleted. On the server first, and nothing but these
- * messages. `no-trash`: the account has no such mailbox. `cannot-expunge`: the server cannot delete single messages (no UIDPLUS).
+ * messages. `no-trash`: the account has no such mailbox. `leftMarked`: so many were copied to Trash, and stay where they were, marked as deleted: the server (no UIDPLUS) could
+ * only have removed them together with others. `cannot-expunge`: bridges of before refused that altogether.
  */
 export const trashMessages = defineEndpoint({
   name: 'mail.trash',
   request: z.strictObject({ refs: Refs }),
-  response: z.union([z.object({ done: z.number() }), NotFound, z.object({ refused: z.enum(['no-trash', 'cannot-expunge']) }), Failed]),
+  response: z.union([
+    z.object({ done: z.number(), leftMarked: z.optional(z.number()) }),
+    NotFound,
+    z.object({ refused: z.enum(['no-trash', 'cannot-expunge']) }),
+    Failed,
+  ]),
 });
 
 /** Stops an account's sync and closes its connections, until it is resumed; survives a restart. */

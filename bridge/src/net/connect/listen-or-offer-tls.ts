@@ -2,7 +2,7 @@ import type { ServerSettings } from '@kurrier/shared/account/account';
 import type { Attempt } from '../attempt.ts';
 import { connectTo, type Line } from '../dial.ts';
 import { shakeHands, type SecureLine } from '../tls-handshake.ts';
-import { ProtocolError } from '../protocol-error.ts';
+import { codeOf, ProtocolError } from '../protocol-error.ts';
 import type { Trust } from '../trust.ts';
 import type { Wire } from '../wire.ts';
 
@@ -33,7 +33,11 @@ export const listenOrOfferTls = async ({
   if (!(await outlasts(spoke, Math.max(attempt.budgets.silenceMs, 1.5 * line.connectMs)))) return undefined;
 
   const offering = new AbortController();
-  const offered = offerTls(line, settings, trust, AbortSignal.any([attempt.signal, offering.signal]));
+  let hangUp: ProtocolError | undefined;
+  const offered = offerTls(line, settings, trust, {
+    signal: AbortSignal.any([attempt.signal, offering.signal]),
+    onHangUp: (error) => (hangUp = error),
+  });
   const heardPlain = spoke.then(() => (wire.failure ? offered : undefined));
   const secured = await Promise.race([heardPlain, offered.then((found) => found ?? heardPlain)]);
   if (secured) {
@@ -43,15 +47,28 @@ export const listenOrOfferTls = async ({
   // A handshake that succeeded a moment too late must not leave its socket open.
   offering.abort();
   (await offered.catch(() => undefined))?.socket.destroy();
+  // Nobody spoke in the whole time, and the ClientHello was hung up on: that is what there is to say, not that time passed.
+  if (hangUp && codeOf(wire.failure) === 'DEADLINE') throw new ProtocolError({ ...hangUp.evidence, stage: 'tls' });
   return undefined;
 };
 
+/** What a port does that will not have this ClientHello. */
+const hangUps = new Set(['CLOSED', 'ECONNRESET', 'EPIPE']);
+
 /** Resolves with the TLS line, or with undefined when no TLS is spoken there; rejects when TLS is spoken and fails. */
-const offerTls = async (line: Line, settings: ServerSettings, trust: Trust, signal: AbortSignal): Promise<SecureLine | undefined> => {
+const offerTls = async (
+  line: Line,
+  settings: ServerSettings,
+  trust: Trust,
+  { signal, onHangUp }: { signal: AbortSignal; onHangUp: (error: ProtocolError) => void },
+): Promise<SecureLine | undefined> => {
+  let isConnected = false;
   try {
     const second = await connectTo([line.address], line.socket.remotePort ?? settings.port, signal);
+    isConnected = true;
     return await shakeHands(second.socket, settings, trust, signal);
   } catch (error) {
+    if (isConnected && error instanceof ProtocolError && hangUps.has(codeOf(error))) onHangUp(error);
     if (error instanceof ProtocolError && isTlsSpeech(error)) throw new ProtocolError({ ...error.evidence, stage: 'tls' });
     return undefined;
   }

@@ -146,6 +146,8 @@ export const readerWords = {
   undo: 'Undo',
   undoAll: 'Undo all',
   kept: 'The message stays.',
+  leftMarked:
+    'The message stays here, marked as deleted: the server could only have removed it together with others that another program has marked.',
   deleteQuestion: 'Delete this message for good? It already lies in Trash.',
   deleteConfirm: 'Delete for good',
   keep: 'Keep',
