@@ -80,6 +80,26 @@ test('after a certificate was forgotten, the list shows what the bridge holds', 
 });
 
 test.each([
+  ['4143', 4143],
+  ['7', null],
+  ['0', null],
+  ['65536', null],
+  ['', null],
+  ['4143 ', 4143],
+])('a page that was opened with the port %j proposes it and keeps nothing by itself', async (named, proposed) => {
+  let port: number | null = 7;
+  const model = createExtraPortModel({ read: () => Promise.resolve(port), keep: async (next) => void (port = next) });
+  await model.propose(named);
+  expect([model.proposed.value, port]).toEqual([proposed, 7]);
+  model.decline();
+  await model.accept();
+  expect([model.proposed.value, port]).toEqual([null, 7]);
+  await model.propose(named);
+  await model.accept();
+  expect([model.proposed.value, port]).toEqual([null, proposed ?? 7]);
+});
+
+test.each([
   ['4143', true, 4143],
   ['', true, null],
   ['0', false, 7],

@@ -61,7 +61,14 @@ const waitForState = (label: string, state: 'verified' | 'failed') =>
   page.waitForSelector(`::-p-xpath(//article[@data-state = "${state}"][.//h3[normalize-space() = "${label}"]])`);
 const card = (label: string, selector: string) => `::-p-xpath(//article[.//h3[normalize-space() = "${label}"]]${selector})`;
 
-test('a bridge on a port of one’s own is found by the port that the page is opened with', async () => {
+test('a bridge on a port of one’s own is found by the port that the page is opened with, once the person agrees to it', async () => {
+  const keptPort = () => page.evaluate(async () => (await chrome.storage.local.get(null))['extraPort'] ?? null);
+  await page.waitForSelector('.port-proposal');
+  expect([await keptPort(), await page.evaluate(() => location.search)]).toEqual([null, '']);
+  expect(await page.$('.pair-screen')).toBeNull();
+  await press(page, `Look on port ${bridge.port}`);
+  await page.waitForSelector('.pair-screen');
+  expect(await keptPort()).toBe(bridge.port);
   await pair(page, await bridge.createPairingCode());
   await page.waitForSelector('.empty');
   await page.reload();

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
@@ -83,6 +83,33 @@ test('kurrier export writes an mbox that Python reads', async () => {
   const script = 'import mailbox,sys;print([(m["subject"], m.get_payload().strip()) for m in mailbox.mbox(sys.argv[1])])';
   const { stdout } = await run('python3', ['-c', script, out]);
   expect(stdout.trim()).toBe(`[${Array.from({ length: 7 }, (_, i) => `('news ${i}', 'hello ${i}')`).join(', ')}]`);
+  expect(readFileSync(out, 'latin1')).toMatch(/^From bob@mail\.test /);
+});
+
+test('kurrier export writes mail for its owner alone, and over nothing that was not named for it', async () => {
+  const out = path.join(bridge.dataDir, 'again.mbox');
+  const target = path.join(bridge.dataDir, 'target');
+  const link = path.join(bridge.dataDir, 'link.mbox');
+  writeFileSync(out, 'notes', { mode: 0o644 });
+  writeFileSync(target, 'notes');
+  symlinkSync(target, link);
+  const exportTo = async (...args: string[]) => {
+    const command = ['bridge/src/cli/main.ts', 'export', user, '--folder', 'INBOX', '--data', bridge.dataDir, ...args];
+    return run(process.execPath, command, { cwd: root }).then(
+      () => ({ code: 0, stderr: '' }),
+      ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
+    );
+  };
+  expect(await exportTo('--out', out)).toEqual({ code: 2, stderr: expect.stringContaining('is there already') });
+  for (const more of [[], ['--overwrite']])
+    expect(await exportTo('--out', link, ...more)).toEqual({ code: 2, stderr: expect.stringContaining('is a link, a folder or a device') });
+  expect(await exportTo('--out', path.join(bridge.dataDir, 'none/mail.mbox'))).toEqual({
+    code: 1,
+    stderr: expect.stringMatching(/none\/mail\.mbox: The data folder|cannot be written/),
+  });
+  expect([readFileSync(out, 'utf8'), readFileSync(target, 'utf8')]).toEqual(['notes', 'notes']);
+  expect(await exportTo('--out', out, '--overwrite')).toEqual({ code: 0, stderr: '' });
+  expect(statSync(out).mode & 0o777).toBe(0o600);
   expect(readFileSync(out, 'latin1')).toMatch(/^From bob@mail\.test /);
 });
 

@@ -1,6 +1,6 @@
 import { spellPairingCode } from '@kurrier/shared/channel/pairing-code';
 import { dataTooNewWords, devicesBrokenWords, describeStorageProblem } from '@kurrier/shared/words/command-line';
-import { lockWords } from '@kurrier/shared/words/vault';
+import { keyFileWords, lockWords } from '@kurrier/shared/words/vault';
 import { startBridge, type Bridge, type BridgeOptions, type StartFailure } from '../main/start-bridge.ts';
 import { describeRunning } from './describe-running.ts';
 
@@ -19,6 +19,7 @@ export const runBridge = async (options: BridgeOptions): Promise<Bridge | null> 
     console.log(
       `${lockWords[vault.reason].replaceAll('{path}', () => vault.path)}\nThe extension asks for what it needs; here it is opened by\n  npm run -s kurrier -- unlock`,
     );
+  if (bridge.newKeyFile !== null) console.log(keyFileWords(bridge.newKeyFile));
   return bridge;
 };
 

@@ -9,6 +9,7 @@ import type { Report } from '../async/report.ts';
 import { accountsFile, openAccountsStore } from './open-accounts-store.ts';
 import { readDataVersion, writeDataVersion, type DataTooNew } from '../files/data-version.ts';
 import { takeLock, type AlreadyRunning, type HeldLock, type Lock } from '../files/lock-file.ts';
+import { removeLeftovers } from '../files/remove-leftovers.ts';
 import { checkPrivateFile, preparePrivateDirectory, type PermissionProblem } from '../files/private-file.ts';
 import type { DevicesBroken } from '../pairing/device-file.ts';
 import { openDevices } from '../pairing/device-registry.ts';
@@ -45,6 +46,7 @@ const openLocked = async (folders: Folders, lock: HeldLock, report: Report) => {
     await lock.release();
   };
   try {
+    for (const folder of [folders.store, folders.keys]) await removeLeftovers(folder);
     // Not before the lock is ours: the list would be older than what the other process still writes into it.
     const devices = await openDevices({
       keyDir: folders.keys,
@@ -56,11 +58,13 @@ const openLocked = async (folders: Folders, lock: HeldLock, report: Report) => {
     }
     const { store, backups, isDamaged } = openAccountsStore(folders.store, report);
     opened.push(store);
+    const noted: { keyFile: string | null } = { keyFile: null };
     const vault = await createVaultSlot(async (passphrase) =>
       openVault({
         dataDir: folders.store,
         keyDir: folders.keys,
         openKeyring: openSystemKeyring,
+        noteKeyFile: (file) => (noted.keyFile = file),
         // Damaged ones count: their passwords may be all that is left of them.
         hasRecords: async () => isDamaged || (await store.namespace('accounts').iterator().next()).done !== true,
         ...(passphrase && { passphrase }),
@@ -72,7 +76,17 @@ const openLocked = async (folders: Folders, lock: HeldLock, report: Report) => {
     }
     await writeDataVersion(folders.store);
     const bridgeId = toHex(devices.value.bridgeId);
-    return succeed({ devices: devices.value, bridgeId, lock, store, backups, isDamaged, vault: vault.value, close });
+    return succeed({
+      devices: devices.value,
+      bridgeId,
+      lock,
+      store,
+      backups,
+      isDamaged,
+      vault: vault.value,
+      newKeyFile: noted.keyFile,
+      close,
+    });
   } catch (error) {
     await close().catch((second: unknown) => report('the lock could not be released', second));
     throw error;

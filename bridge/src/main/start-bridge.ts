@@ -55,6 +55,8 @@ export interface Bridge {
   vault: Pick<VaultSlot, 'state'>;
   /** The accounts cannot be read: the bridge does nothing but say so. */
   isDamaged: boolean;
+  /** Where the key of a vault that was made now is kept, if not in the system's keyring. */
+  newKeyFile: string | null;
   /** How many browsers are paired. */
   pairedDevices: () => number;
   createPairingCode: () => Promise<{ code: string; expiresAt: number }>;
@@ -206,6 +208,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     bridgeId,
     vault,
     isDamaged,
+    newKeyFile: data.newKeyFile,
     pairedDevices: () => devices.list().length,
     createPairingCode: codes.create,
     close,

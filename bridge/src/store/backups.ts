@@ -32,7 +32,7 @@ export const createBackups = (folder: string) => {
       const file = pathOf(`accounts-${now.toISOString().slice(0, 23).replaceAll(/[:.]/g, '-')}.sqlite`);
       const temporary = `${file}.tmp`;
       try {
-        rmSync(temporary, { force: true });
+        for (const name of readdirSync(folder)) if (name.endsWith('.tmp')) rmSync(pathOf(name));
         closeSync(openSync(temporary, 'wx', 0o600));
         store.copyTo(temporary);
         const [newest] = names();

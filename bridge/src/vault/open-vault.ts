@@ -31,6 +31,8 @@ export interface OpenVaultOptions {
   keyDir: string;
   /** Looks for the system's keyring (`openSystemKeyring`): where a new vault's key goes if there is one. Asked only when needed. */
   openKeyring?: () => Promise<Keyring | null>;
+  /** Hears that a new vault's key went into this file, because there is no keyring that works. */
+  noteKeyFile?: (file: string) => void;
   /** Opens a vault that is kept by one, and makes a new vault such a one. */
   passphrase?: Secret;
   /** Whether the store has sealed records: then a vault that is not there is missing, not new. */
@@ -56,7 +58,7 @@ export const openVault = async (options: OpenVaultOptions): Promise<Outcome<Open
 
 const createNew = async (
   file: string,
-  { keyDir, openKeyring = noKeyring, passphrase }: OpenVaultOptions,
+  { keyDir, openKeyring = noKeyring, passphrase, noteKeyFile }: OpenVaultOptions,
 ): Promise<Outcome<OpenVault, PermissionProblem>> => {
   const vaultId = randomBytes(16).toString('hex');
   const dataKey = createKey();
@@ -80,6 +82,7 @@ const createNew = async (
   const wrapping = createKey();
   await holder.save(new Map([...held.value, [wrapping.id, wrapping.key]]));
   const contents = await write({ keyHolder: holder.kind }, wrapping);
+  if (holder.kind === 'key-file') noteKeyFile?.(path.join(keyDir, 'vault.key'));
   return succeed(createVault({ file, contents, dataKeys, holder, chooseHolder: async () => holder }));
 };
 

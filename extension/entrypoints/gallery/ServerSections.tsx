@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { AccountForm } from '../../ui/accounts/AccountForm.tsx';
 import { DoctorPage } from '../../ui/doctor/DoctorPage.tsx';
 import { ExtraPort } from '../../ui/settings/ExtraPort.tsx';
+import { PortProposal } from '../../ui/settings/PortProposal.tsx';
 import { TrustCertificate } from '../../ui/accounts/TrustCertificate.tsx';
 import { TrustedCertificates } from '../../ui/settings/TrustedCertificates.tsx';
 import { sampleNow } from './account-samples.ts';
@@ -12,7 +13,15 @@ import { ignore, noBridgeActions } from './model-samples.ts';
 import { Sample, Section } from './Sample.tsx';
 
 const entriesOf = <Value,>(record: Record<string, Value>) => Object.entries(record);
-const extraPort = { port: signal(4143), load: () => Promise.resolve(), save: () => Promise.resolve(true) };
+const extraPort = {
+  port: signal(4143),
+  proposed: signal(4144),
+  load: () => Promise.resolve(),
+  propose: () => Promise.resolve(),
+  accept: () => Promise.resolve(),
+  decline: ignore,
+  save: () => Promise.resolve(true),
+};
 
 /** Every state of what is found, examined and trusted of servers. */
 export const ServerSections = () => (
@@ -41,6 +50,9 @@ export const ServerSections = () => (
       ))}
       <Sample name="extra port">
         <ExtraPort model={extraPort} />
+      </Sample>
+      <Sample name="proposed port">
+        <PortProposal model={extraPort} onAccepted={ignore} />
       </Sample>
     </Section>
     <Section title="Domain doctor" isWide>

@@ -19,6 +19,7 @@ import { createRoundTripModel } from '../../model/send/round-trip-model.ts';
 import { hashOf, parseRoute, type Route } from '../../model/route.ts';
 import { DashboardApp } from '../../ui/app/DashboardApp.tsx';
 import { askWorker } from '../../app/page-worker-channel.ts';
+import { PortProposal } from '../../ui/settings/PortProposal.tsx';
 import { DashboardPage } from '../../ui/app/DashboardPage.tsx';
 import type { OpenForm } from '../../ui/accounts/open-form.ts';
 import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
@@ -48,6 +49,11 @@ const go = (to: Route) => {
 const showPairing = () => {
   isPairing.value = true;
   void pair.look();
+};
+
+const lookAgain = () => {
+  accounts.retry();
+  if (isPairing.peek()) void pair.look();
 };
 
 /** The form of a page is made when its account is known, and from the draft where it was left unfinished. */
@@ -119,6 +125,7 @@ const MailView = () => mail.value && <mail.value.View />;
 
 const App = () => (
   <DashboardApp route={route.value}>
+    <PortProposal model={extraPort} onAccepted={lookAgain} />
     <DashboardPage
       route={route.value}
       accounts={accounts}
@@ -140,9 +147,12 @@ const App = () => (
   </DashboardApp>
 );
 
-// `kurrier start --port N` opens the page with the port that the bridge is to be looked for on.
+// `kurrier start --port N` opens the page with the port that the bridge is to be looked for on; so can every other extension.
 const named = new URLSearchParams(location.search).get('port');
-if (named !== null && (await extraPort.save(named))) accounts.retry();
+if (named !== null) {
+  history.replaceState(null, '', location.pathname + location.hash);
+  await extraPort.propose(named);
+}
 
 window.addEventListener('hashchange', showRoute);
 showRoute();

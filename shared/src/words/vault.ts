@@ -14,3 +14,7 @@ export const lockWords: Record<LockReason, string> = {
   'vault-file-broken': '{path} cannot be read. Put it back from a backup.',
   'not-private': 'Others can reach {path}. The bridge says at its next start which command mends that.',
 };
+
+/** Said once, when a vault's key goes into a file. */
+export const keyFileWords = (path: string): string =>
+  `The key of the stored passwords is kept in ${path}, readable by you alone: the system’s keyring is not there, or did not answer.\nThis puts a passphrase in its place:\n  npm run -s kurrier -- rotate --passphrase`;

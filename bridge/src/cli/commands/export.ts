@@ -1,12 +1,14 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import type { Writable } from 'node:stream';
 import { listAccounts } from '@kurrier/shared/api/accounts';
 import { listSyncs, readSource } from '@kurrier/shared/api/mail';
 import type { Call, CallFailure } from '@kurrier/shared/bridge/call';
 import type { Mailbox, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import { describe } from '@kurrier/shared/words/describe-failure';
 import { en } from '@kurrier/shared/words/verdicts-en';
+import { exportWords } from '@kurrier/shared/words/export';
+import { storageWords } from '@kurrier/shared/words/storage';
+import { createPrivateFile, type NewFile } from '../../files/create-private-file.ts';
+import { storageProblemOf } from '../../files/storage-error.ts';
 import { createMboxEntry, mboxSeparator } from '../../messages/mbox.ts';
 import { callOrExplain } from '../call-or-explain.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';
@@ -15,23 +17,61 @@ import { listAllMessages } from '../list-all-messages.ts';
 /** Writes the messages of an account into an mbox file; the bridge fetches each from the server. */
 export const exportCommand: Command = {
   summary: 'writes the mail of an account as mbox, every folder or one; ACCOUNT is its address, label or id',
-  usage: 'ACCOUNT [--folder PATH] [--out FILE] [--data DIR]',
+  usage: 'ACCOUNT [--folder PATH] [--out FILE [--overwrite]] [--data DIR]',
   run([name = '', ...args]) {
     if (name === '' || name.startsWith('-')) throw new UsageError('which account? Its address, label or id comes first');
-    return callOrExplain(args, { folder: { type: 'string' }, out: { type: 'string' } }, async (call, { folder, out }) => {
+    const options = { folder: { type: 'string' }, out: { type: 'string' }, overwrite: { type: 'boolean' } } as const;
+    return callOrExplain(args, options, async (call, { folder, out, overwrite = false }) => {
       const found = await findMailboxes(call, name, folder);
       if (!Array.isArray(found)) return found;
-      const target: Writable = out === undefined ? process.stdout : createWriteStream(out, { mode: 0o600 });
-      let failed = 0;
-      for (const { accountId, mailbox } of found) {
-        const rows = await listAllMessages(call, { accountId, mailboxId: mailbox.id });
-        if (!rows.ok) return rows.failure;
-        for (const row of rows.value.toReversed()) if (!(await writeMessage(call, target, row))) failed++;
+      try {
+        const target = out === undefined ? standardOutput : await openOutput(out, overwrite);
+        try {
+          const written = await writeMailboxes(call, target, found);
+          if (typeof written === 'number') await target.finish();
+          else await target.discard();
+          return written;
+        } catch (error) {
+          await target.discard();
+          throw error;
+        }
+      } catch (error) {
+        const problem = storageProblemOf(error);
+        if (!problem) throw error;
+        console.error(`kurrier: ${out}: ${storageWords[problem].title}`);
+        return exitCode.failed;
       }
-      if (out !== undefined) await once(target.end(), 'close');
-      return failed === 0 ? exitCode.ok : exitCode.failed;
     });
   },
+};
+
+const openOutput = async (out: string, replace: boolean): Promise<NewFile> => {
+  const created = await createPrivateFile(out, { replace });
+  if (!created.ok) throw new UsageError(exportWords[created.failure](out));
+  return created.value;
+};
+
+/** The exit code; a failure where the messages of a folder cannot be listed. */
+const writeMailboxes = async (
+  call: Call,
+  target: Pick<NewFile, 'write'>,
+  mailboxes: { accountId: string; mailbox: Mailbox }[],
+): Promise<number | CallFailure> => {
+  let failed = 0;
+  for (const { accountId, mailbox } of mailboxes) {
+    const rows = await listAllMessages(call, { accountId, mailboxId: mailbox.id });
+    if (!rows.ok) return rows.failure;
+    for (const row of rows.value.toReversed()) if (!(await writeMessage(call, target, row))) failed++;
+  }
+  return failed === 0 ? exitCode.ok : exitCode.failed;
+};
+
+const standardOutput: NewFile = {
+  write: async (bytes) => {
+    if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
+  },
+  finish: async () => {},
+  discard: async () => {},
 };
 
 const findMailboxes = async (
@@ -60,7 +100,11 @@ const findMailboxes = async (
 };
 
 /** A message that is gone or cannot be had is said on standard error, and the rest goes on. */
-const writeMessage = async (call: Call, target: Writable, { ref, from, subject, receivedAt }: MessageRow): Promise<boolean> => {
+const writeMessage = async (
+  call: Call,
+  target: Pick<NewFile, 'write'>,
+  { ref, from, subject, receivedAt }: MessageRow,
+): Promise<boolean> => {
   const entry = createMboxEntry();
   let text = mboxSeparator(from[0]?.address ?? '', receivedAt);
   let offset: number | null = 0;
@@ -69,15 +113,15 @@ const writeMessage = async (call: Call, target: Writable, { ref, from, subject, 
     if (typeof piece === 'string') {
       console.error(`${offset === 0 ? 'not exported' : 'cut short'}: ${subject} (${piece})`);
       // What follows must not become a part of it.
-      if (offset > 0) target.write(Buffer.from(entry.end(), 'latin1'));
+      if (offset > 0) await target.write(Buffer.from(entry.end(), 'latin1'));
       return false;
     }
     text += entry.piece(piece.bytes);
     offset = piece.next;
-    if (!target.write(Buffer.from(text, 'latin1'))) await once(target, 'drain');
+    await target.write(Buffer.from(text, 'latin1'));
     text = '';
   }
-  target.write(Buffer.from(entry.end(), 'latin1'));
+  await target.write(Buffer.from(entry.end(), 'latin1'));
   return true;
 };
 

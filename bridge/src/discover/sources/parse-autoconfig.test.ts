@@ -53,6 +53,27 @@ test('names and usernames cannot carry control characters or turn the writing', 
   expect(parsed).toMatchObject({ value: { name: 'Good Bank', imap: [{ username: 'me@own.test' }] } });
 });
 
+test.each([
+  ['turns the direction of writing', 'evil\u202emoc.knab'],
+  ['isolates a direction', 'a\u2067b'],
+  ['marks a direction', 'ann\u200f'],
+  ['has a character of no width', 'an\u200bn'],
+  ['has an invisible letter', 'ann\u3164'],
+  ['has a soft hyphen', 'an\u00adn'],
+  ['has a tag character', 'ann\u{e0041}'],
+  ['breaks the line', 'ann\u2028x'],
+  ['is too long', 'a'.repeat(321)],
+])('a discovered user name that %s is not taken; the address is', (_, username) => {
+  expect(parseAutoconfig(provider(imap(username)), address)).toMatchObject({ value: { imap: [{ username: 'me@own.test' }] } });
+});
+
+test.each(['ann.müller', 'анна', 'عائشة', 'mailbox 7', 'DOMAIN\\ann'])(
+  'a discovered user name that is shown as it is, is taken: %s',
+  (username) => {
+    expect(parseAutoconfig(provider(imap(username)), address)).toMatchObject({ value: { imap: [{ username }] } });
+  },
+);
+
 const server = (type: string, { host = 'mail.own.test', port = '993', mode = 'SSL' } = {}) =>
   `<incomingServer ${type}><hostname>${host}</hostname><port>${port}</port><socketType>${mode}</socketType></incomingServer>`;
 

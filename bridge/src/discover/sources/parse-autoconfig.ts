@@ -72,6 +72,15 @@ const readServers = (servers: XmlElement[], address: MailAddress): FoundServer[]
 
 const securityOf = { ssl: 'implicit-tls', tls: 'implicit-tls', starttls: 'starttls', plain: 'cleartext' } as const;
 
+/**
+ * Whether a user name can be judged by looking at it: nothing in it is invisible, breaks the line or turns the direction of writing, so that what the person
+ * reads in the form is what is sent.
+ */
+const isShownAsItIs = (username: string): boolean =>
+  username.length <= 320 &&
+  username.trim() === username &&
+  /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+$/u.test(username);
+
 const readServer = (server: XmlElement, address: MailAddress): FoundServer | undefined => {
   const host = fillPlaceholders(textOf(server, 'hostname') ?? '', address);
   const port = Number(textOf(server, 'port'));
@@ -83,7 +92,7 @@ const readServer = (server: XmlElement, address: MailAddress): FoundServer | und
     host,
     port,
     security,
-    username: username && /^[^\p{Cc}]{1,320}$/u.test(username) ? username : address.address,
+    username: username && isShownAsItIs(username) ? username : address.address,
     // `plain` and `secure` are the names of version 1.0; a file that names no method means the password.
     password: methods.length === 0 || methods.some((method) => method.startsWith('password-') || method === 'plain' || method === 'secure'),
     oauth2: methods.includes('oauth2'),

@@ -66,6 +66,10 @@ export const diagnoseWords = {
 export const portWords = {
   title: 'Port of the bridge',
   hint: 'The bridge is looked for on its usual ports. If you started it with --port, enter that port here. Whatever answers there still has to prove that it is your bridge.',
+  proposal: (port: number) =>
+    `This page was opened with port ${port}. If you started the bridge with --port ${port}, let Kurrier look for it there, too. If you did not, something else opened this page.`,
+  accept: (port: number) => `Look on port ${port}`,
+  decline: 'Do not',
   port: 'One more port',
   none: 'none',
   save: 'Save',
