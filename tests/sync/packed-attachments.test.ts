@@ -13,6 +13,17 @@ const named = (name: string, type: string) => properties([0x3707, 0x1f, unicode(
 const two = tnefOf(...fileOf('PLAN~1.PDF', Buffer.from('plan'), named('Pläne 会議.pdf', 'application/pdf')), ...fileOf('large.bin', large));
 const html = attributeOf(0x00069003, properties([0x1013, 0x102, Buffer.from('<meta charset=utf-8><p>Grüße, <b>Ann</b>')]));
 
+const another = `--b\nContent-Type: application/ms-tnef\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename="win.dat"\n\n${inLines(tnefOf(...fileOf('b.txt', Buffer.from('b'))))}\n--b--\n`;
+
+test('of several each is unpacked, in their order', async () => {
+  const several = mail('several', tnefOf(...fileOf('a.txt', Buffer.from('a')))).replace('--b--\n', another);
+  const other = await startReading([several]);
+  const opened = (await other.reader.open({ ref: await other.refOf('several') })) as MessageContent;
+  expect(opened.attachments.map(({ name }) => name)).toEqual(['winmail.dat', 'win.dat', 'a.txt', 'b.txt']);
+  expect(await other.reader.readAttachment({ ref: opened.row.ref, index: 3, offset: 0 })).toMatchObject({ base64: 'Yg==', next: null });
+  await other.stop();
+});
+
 const rows = [
   {
     name: 'two files',

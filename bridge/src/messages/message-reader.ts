@@ -20,7 +20,7 @@ export interface MessageReaderDeps {
 /** Reads single messages from the server, when somebody opens them. */
 export const createMessageReader = ({ findMessage, onDemand, thread, guesses, report = () => undefined }: MessageReaderDeps) => {
   const recent = createRecentTexts();
-  const unpacked = createUnpackedFiles({ onDemand, thread });
+  const unpacked = createUnpackedFiles({ onDemand, thread, report });
   return {
     /** Drops what is kept of an account that was removed. */
     forget(accountId: string): void {

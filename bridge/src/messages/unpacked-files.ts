@@ -12,6 +12,8 @@ import { toShownLine } from './safe-text.ts';
 
 /** Larger ones stay packed: they are fetched whole, and unpacked in memory. */
 const largestPacked = 12 * 1024 * 1024;
+/** A message has one; a forwarded one may have another. */
+const mostPacked = 3;
 const piece = 512 * 1024;
 /** What was unpacked is kept for so long: who saw the list may save the files. */
 const keptForMs = 120_000;
@@ -26,6 +28,7 @@ export interface UnpackedFiles {
 export interface UnpackDeps {
   onDemand: OnDemandConnections;
   thread: Pick<ReadingThread, 'run'>;
+  report: (problem: string) => void;
 }
 
 const nothing: UnpackedFiles = { files: [], reading: null };
@@ -46,7 +49,7 @@ export const toUnpackedAttachment = ({ name, type, data }: UnpackedFiles['files'
 });
 
 /** Unpacks what lies in a message's winmail.dat; of the message that was opened last it is kept for a while. */
-export const createUnpackedFiles = ({ onDemand, thread }: UnpackDeps) => {
+export const createUnpackedFiles = ({ onDemand, thread, report }: UnpackDeps) => {
   let kept: { key: string; accountId: string; unpacked: UnpackedFiles } | null = null;
   let timer: NodeJS.Timeout | undefined;
 
@@ -57,15 +60,21 @@ export const createUnpackedFiles = ({ onDemand, thread }: UnpackDeps) => {
 
   return {
     async unpack(ref: MessageRef, mailbox: StoredMailbox, structure: BodyStructure): Promise<Outcome<UnpackedFiles, OnDemandFailure>> {
-      const part = attachmentsOf(structure).find(isPacked);
-      if (!part) return succeed(nothing);
+      const packed = attachmentsOf(structure).filter(isPacked).slice(0, mostPacked);
+      if (packed.length === 0) return succeed(nothing);
       const key = JSON.stringify(ref);
       if (kept?.key === key) return succeed(kept.unpacked);
-      const fetched = await onDemand.run({ ...ref, mailbox, write: false }, (opened) => fetchWhole(opened, ref.uid, part.section));
-      if (!fetched.ok) return fetched;
-      if (!fetched.value) return fail({ refused: 'not-found' });
-      const done = await thread.run({ kind: 'unpack', bytes: fetched.value, encoding: part.encoding });
-      const unpacked = (done.ok ? done.value : null) ?? nothing;
+      const unpacked: UnpackedFiles = { files: [], reading: null };
+      for (const { section, encoding } of packed) {
+        const fetched = await onDemand.run({ ...ref, mailbox, write: false }, (opened) => fetchWhole(opened, ref.uid, section));
+        if (!fetched.ok) return fetched;
+        if (!fetched.value) return fail({ refused: 'not-found' });
+        const done = await thread.run({ kind: 'unpack', bytes: fetched.value, encoding });
+        if (!done.ok) report(`a winmail.dat could not be unpacked (${done.reason}): ${done.detail}`);
+        if (!done.ok || !done.value) continue;
+        unpacked.files.push(...done.value.files);
+        unpacked.reading ??= done.value.reading;
+      }
       drop();
       kept = { key, accountId: ref.accountId, unpacked };
       timer = setTimeout(drop, keptForMs).unref();

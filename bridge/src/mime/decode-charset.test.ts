@@ -78,6 +78,15 @@ test.each<[name: string, label: string, bytes: Buffer, text: string]>([
   ['capital umlauts alone', 'iso-8859-1', Buffer.from('ÄÖÜ äöü ß', 'latin1'), 'ÄÖÜ äöü ß'],
   ['decoration', 'iso-8859-1', Buffer.from('×××××××× §§ ··········', 'latin1'), '×××××××× §§ ··········'],
   ['Icelandic', 'iso-8859-1', Buffer.from('það er góð hugmynd, þú ættir að prófa', 'latin1'), 'það er góð hugmynd, þú ættir að prófa'],
+  ...['“Hello” she said', 'Price: 10 €', 'naïve café', '© 2026', '™ and ®', 'à', '1½ cups', '«Bonjour»', 'Hr. Øst', 'x² + y²'].flatMap(
+    (text) =>
+      ['', 'iso-8859-1', 'utf-8'].map((label): [string, string, Buffer, string] => [
+        `${text}, called ${label}`,
+        label,
+        iconv.encode(text, 'windows-1252'),
+        text,
+      ]),
+  ),
   ['nothing', 'utf-8', Buffer.alloc(0), ''],
 ])('%s', (_, label, bytes, text) => {
   expect(decode(bytes, label)).toBe(text);

@@ -10,23 +10,31 @@ const western = ['windows-1252', 'windows-1250', 'windows-1254', 'windows-1257',
 const dos = ['cp437', 'cp850'];
 const multiByte = ['cp949', 'gb18030', 'big5', 'cp932', 'euc-jp'];
 const others = ['windows-1251', 'windows-1253', 'windows-1255', 'windows-1256', 'cp874', 'koi8-r', 'koi8-u', 'ibm866'];
-const usual = [...western, ...multiByte, ...others];
 
 /** Below these a guess is not worth more than what a message says of itself. */
 const sure = { multiByte: 0.04, other: 0.09 };
-/** Where nothing is said, any other guess than a Western one has to be at least so good, for single letters. */
-const leastFew = { bytes: 4, confidence: 0.05 };
+/** A few bytes, none beside another, are letters or signs of Western text: of words in other letters all are. */
+const few = 6;
+/** So much likelier than windows-1252, which most Western text is in, another charset has to be, and that by so many different bytes or so surely. */
+const likelier = { times: 1.6, bytes: 3, confidence: 0.1 };
 
 /** The charset that mail in these bytes is likeliest in, by how often their pairs occur in each language. */
 export const guessCharset: GuessCharset = (bytes, isDoubted) => {
   const sample = sampleOf(bytes);
-  const [best] = detectAll(sample, { detectEncodings: hasDosLetters(sample) ? [...usual, ...dos] : usual, minimumThreshold: 0 });
+  const high = sample.filter((byte) => byte >= 0x80);
+  const isLone = high.length < few && !sample.some((byte, at) => byte >= 0x80 && (sample[at + 1] ?? 0) >= 0x80);
+  const candidates = [...western, ...(hasDosLetters(sample) ? dos : []), ...(isLone ? [] : [...multiByte, ...others])];
+  const found = detectAll(sample, { detectEncodings: candidates, minimumThreshold: 0 });
+  const [best] = found;
   const name = best?.encoding?.toLowerCase();
   if (!best || name === undefined) return null;
-  if (western.includes(name) || dos.includes(name)) return name;
-  const high = sample.reduce((count, byte) => (byte >= 0x80 ? count + 1 : count), 0);
-  if (isDoubted) return best.confidence >= (multiByte.includes(name) ? sure.multiByte : sure.other) ? name : null;
-  return high < leastFew.bytes && best.confidence < leastFew.confidence ? null : name;
+  if (dos.includes(name)) return name;
+  if (western.includes(name)) {
+    const usual = found.find(({ encoding }) => encoding?.toLowerCase() === 'windows-1252')?.confidence ?? 0;
+    const isFounded = new Set(high).size >= likelier.bytes || best.confidence >= likelier.confidence;
+    return isFounded && best.confidence >= usual * likelier.times ? name : 'windows-1252';
+  }
+  return !isDoubted || best.confidence >= (multiByte.includes(name) ? sure.multiByte : sure.other) ? name : null;
 };
 
 /** The lines with anything but ASCII in them, as far as they fit. */
