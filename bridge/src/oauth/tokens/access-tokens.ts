@@ -54,21 +54,33 @@ export const createAccessTokens = (deps: AccessTokensDeps) => {
     return grant ? succeed({ signIn: stored.value.signIn, grant }) : fail(noGrant);
   };
 
+  /**
+   * The grant to be renewed, or what there is to say without asking: a refresh that ended just now, or a new sign-in, has used up the refresh
+   * token that was seen.
+   */
+  const readDue = async (
+    accountId: string,
+    seen: Grant,
+  ): Promise<{ signIn: SignIn; grant: Grant } | { settled: Outcome<Secret, 'locked' | Failure> }> => {
+    const stored = await read(accountId);
+    if (!stored.ok) return { settled: stored };
+    const { grant } = stored.value;
+    if (grant.accessToken !== seen.accessToken) return { settled: succeed(new Secret(grant.accessToken)) };
+    const resting = restingFailure(accountId, hostOf(grant.tokenEndpoint));
+    return resting ? { settled: fail(resting) } : stored.value;
+  };
+
   const refresh = async (accountId: string, seen: Grant): Promise<Outcome<Secret, 'locked' | Failure>> => {
     const host = hostOf(seen.tokenEndpoint);
-    const refusedBefore = restingFailure(accountId, host);
-    if (refusedBefore && refusedBefore.code !== askedJustNow) return fail(refusedBefore);
+    const before = await readDue(accountId, seen);
+    if ('settled' in before) return before.settled;
     const waitMs = deps.pace.take(host, now(), longestQueueMs);
     if (waitMs === undefined) return fail(trouble(host, 'oauth.rate_limited', 'QUEUE_FULL'));
     if (waitMs > 0) await deps.sleep(waitMs, ending.signal);
-    // Read again: a refresh that ended just now, or a new sign-in, has used up the refresh token that was seen.
-    const stored = await read(accountId);
-    if (!stored.ok) return stored;
-    const { signIn, grant } = stored.value;
-    if (grant.accessToken !== seen.accessToken) return succeed(new Secret(grant.accessToken));
-    const resting = restingFailure(accountId, host);
-    if (resting) return fail(resting);
     if (ending.signal.aborted) return fail(trouble(host, 'oauth.provider_unreachable', 'CLOSING'));
+    const due = waitMs > 0 ? await readDue(accountId, seen) : before;
+    if ('settled' in due) return due.settled;
+    const { signIn, grant } = due;
     last.set(accountId, { until: now() + betweenRequestsMs });
     const answer = await deps.refresh(grant);
     if (!answer.ok) {
