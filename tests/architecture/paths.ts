@@ -37,7 +37,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['which settings are believed', 'bridge/src/discover/decide', 'shared/src/discovery'],
   ['the report on a domain', 'bridge/src/discover/doctor'],
   ['what is known of a provider', 'shared/src/providers', 'shared/src'],
-  ['what is stored of an account, when a password is asked for again', 'bridge/src/accounts'],
+  ['what is stored of an account, when a password is asked for again', 'bridge/src/accounts', 'bridge/src/accounts/credentials'],
   ['how passwords are kept', 'bridge/src/vault'],
   ['where data lies, locks and permissions', 'bridge/src/files', 'bridge/src/store'],
   ['an endpoint: its description, its `mount` line', 'shared/src/api', 'shared/src/bridge', 'bridge/src/api'],

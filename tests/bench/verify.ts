@@ -1,4 +1,5 @@
 import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { Credential } from '@kurrier/shared/account/credential';
 import type { Leg } from '@kurrier/shared/account/connection';
 import { Secret } from '@kurrier/shared/secret';
 import { ImapFlow } from 'imapflow';
@@ -37,11 +38,11 @@ const benchVerify: Benchmark = async function* () {
   const trust = createTrust({ ca: [ca.pem] });
   const none = { signal: new AbortController().signal, onStep: () => {}, onInterim: () => {} };
 
-  const verify = async (kind: Kind, { port }: DelayingProxy) => {
+  const verify = async (kind: Kind, { port }: DelayingProxy, credential: Credential = { password: new Secret(password) }) => {
     const deps = createProtocolDeps({ trust, connectTo: () => ({ host: '127.0.0.1', port }) });
     const settings: ServerSettings = { host: 'mail.test', port: portOf(kind), username, secure: true, allowUnencrypted: false };
     const create = legOf(kind) === 'smtp' ? createVerifySmtp : createVerifyImap;
-    const verdict = await create(deps)({ address: username, settings, password: new Secret(password) }, none);
+    const verdict = await create(deps)({ address: username, settings, ...credential }, none);
     if (verdict.state === 'failed') throw new Error(JSON.stringify(verdict.failure));
   };
 
@@ -82,6 +83,7 @@ const benchVerify: Benchmark = async function* () {
       await Promise.all(kinds.map(async (kind) => [kind, await startDelayingProxy({ port: doors[kind] }, roundTripMs)] as const)),
     ) as Record<Kind, DelayingProxy>;
     const least = new Map<Kind, number>();
+    const costs = new Map<Kind, { ours: number; byToken: number }>();
     for (const kind of kinds) {
       const proxy = proxies[kind];
       const whole = { port: proxy.port, ca: ca.pem, username, password };
@@ -89,8 +91,10 @@ const benchVerify: Benchmark = async function* () {
       if (roundTripMs === 0) await Promise.all([verify(kind, proxy), askLibrary(kind, proxy), playLeast(kind, whole)]);
       const ours = await timeMs(times, () => verify(kind, proxy));
       const minimum = await timeMs(times, () => playLeast(kind, whole));
+      const byToken = await timeMs(times, () => verify(kind, proxy, { accessToken: new Secret(password) }));
       const library = await timeMs(times, () => askLibrary(kind, proxy));
       least.set(kind, minimum);
+      costs.set(kind, { ours, byToken });
       if (roundTripMs === 0) atNoDistance.set(kind, ours);
       const trips = roundTripMs > 0 && (ours - atNoDistance.get(kind)!) / roundTripMs;
       yield {
@@ -102,6 +106,20 @@ const benchVerify: Benchmark = async function* () {
         trips: trips === false ? '' : `${trips.toFixed(1)} of ${roundTrips[kind]}`,
         value: Number((ours / library).toFixed(2)),
         ...(kind === 'imap993' && roundTripMs === 150 && judge(ours / library, 0.55, 'of imapflow')),
+      };
+    }
+    for (const kind of kinds) {
+      const { ours, byToken } = costs.get(kind)!;
+      // Dovecot checks a token where it checks passwords, so that both are judged in the same time.
+      const more = (byToken - ours) / Math.max(1, roundTripMs);
+      yield {
+        what: `${kind} by token`,
+        roundTripMs,
+        ours: byToken,
+        least: ours,
+        ...(roundTripMs === 150
+          ? judge(more, 0.5, 'round trips more than with a password')
+          : { value: Number((byToken - ours).toFixed(1)) }),
       };
     }
     for (const [smtp, imap] of [

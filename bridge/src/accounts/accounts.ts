@@ -8,9 +8,9 @@ import { notFound, type AccountsContext, type AccountsDeps, type OpenCredential,
 import { createApplyProposal } from './apply-proposal.ts';
 import { createQueue } from '../async/serial-queue.ts';
 import { planRetests } from './plan-retests.ts';
-import { createGrants } from './grants.ts';
-import { createOpenCredential } from './open-credential.ts';
-import { createResealSecrets } from './reseal-secrets.ts';
+import { createGrants } from './credentials/grants.ts';
+import { createOpenCredential } from './credentials/open-credential.ts';
+import { createResealSecrets } from './credentials/reseal-secrets.ts';
 import { createSaveAccount } from './save-account.ts';
 import { createSaveSignedIn } from './save-signed-in.ts';
 import { createTrustCertificate } from './trust-certificate.ts';

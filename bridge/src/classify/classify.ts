@@ -39,8 +39,12 @@ const isOfServer = ({ replyCode, status, enhancedStatusCode, responseCode }: Par
 /** Where a token was refused, no password was. */
 const forToken = ({ error }: ReplyEvidence, judgement: Judgement | undefined): Judgement | undefined =>
   judgement && passwordKinds.has(judgement.kind) && /XOAUTH2|OAUTHBEARER/i.test(error?.command ?? '')
-    ? { ...judgement, kind: 'auth.oauth_token_invalid' }
+    ? { ...judgement, ...(lacksScope.test(error?.tokenRefusal ?? '') ? missingMailScope : { kind: 'auth.oauth_token_invalid' }) }
     : judgement;
+
+/** RFC 7628 §3.2.2; Google and Microsoft write the status of HTTP. */
+const missingMailScope = { kind: 'oauth.scope_missing', problem: 'mail' } as const;
+const lacksScope = /^(?:insufficient_scope|403)$/;
 
 const passwordKinds: ReadonlySet<Judgement['kind']> = new Set(['auth.invalid_credentials', 'auth.oauth_required']);
 

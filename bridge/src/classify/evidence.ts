@@ -32,6 +32,8 @@ export interface ErrorEvidence {
   timeoutType?: string | undefined;
   /** The command that failed: `AUTH PLAIN`, `AUTHENTICATE XOAUTH2`, `MAIL FROM`. */
   command?: string | undefined;
+  /** `status` of the error challenge (RFC 7628) that came before a token was refused. */
+  tokenRefusal?: string | undefined;
   /** OpenSSL's reason ("wrong version number"). */
   reason?: string | undefined;
 }

@@ -34,7 +34,10 @@ export const openImap = async (
   }
   const knewId = (connection.capabilities ?? before?.capabilities)?.has('ID') ?? false;
   attempt.enter('sign-in');
-  const { mechanism, reply } = await signInImap(connection, credentials, { encrypted: security !== 'cleartext', mayPipeline });
+  const { mechanism, reply } = await signInImap(connection, credentials, {
+    encrypted: security !== 'cleartext',
+    before: before?.capabilities,
+  });
   attempt.log.end('done', mechanism);
   return { ...server, consent: reply, takesId: knewId || (connection.capabilities?.has('ID') ?? false) };
 };

@@ -2,7 +2,7 @@ import type { ImapConnection } from './imap-connection.ts';
 import type { ImapReply } from './grammar/response.ts';
 import { codeError, replyError } from '../net/protocol-error.ts';
 import { type SaslExchange } from '../sasl/sasl-exchange.ts';
-import { chooseExchanges, createPlainExchange, type Credentials } from '../sasl/choose-exchanges.ts';
+import { chooseExchanges, guessExchange, type Credentials } from '../sasl/choose-exchanges.ts';
 
 /** How the sign-in went: with which mechanism, and what the server said. */
 export interface ImapSignIn {
@@ -12,25 +12,23 @@ export interface ImapSignIn {
 
 /**
  * Signs in with the best mechanism that is offered, in the fewest round trips. The password is tried once: another way follows only where the
- * server did not understand the first, so that nothing was judged. `mayPipeline`: before TLS the server offered SASL-IR, so capabilities and
- * AUTHENTICATE PLAIN go in one flight now.
+ * server did not understand the first, so that nothing was judged. `before`: its capabilities before TLS; with SASL-IR
+ * among them the question for those of now and the sign-in go in one flight.
  */
 export const signInImap = async (
   connection: ImapConnection,
   credentials: Credentials,
-  { encrypted, mayPipeline }: { encrypted: boolean; mayPipeline: boolean },
+  { encrypted, before }: { encrypted: boolean; before: ReadonlySet<string> | undefined },
 ): Promise<ImapSignIn> => {
-  if (!connection.capabilities && mayPipeline && encrypted && 'password' in credentials) {
-    const [, reply] = await Promise.all([
-      connection.command('CAPABILITY'),
-      authenticate(connection, createPlainExchange(credentials.username, credentials.password), true),
-    ]);
-    if (reply.status === 'OK') return { mechanism: 'PLAIN', reply };
-    if (hasMechanism(connection, 'PLAIN') && !isNotUnderstood(reply)) throw refusal('AUTHENTICATE PLAIN', reply);
+  if (!connection.capabilities && before?.has('SASL-IR') && encrypted) {
+    const guess = guessExchange(credentials, mechanismsOf(before));
+    const [, reply] = await Promise.all([connection.command('CAPABILITY'), authenticate(connection, guess, true)]);
+    if (reply.status === 'OK') return { mechanism: guess.mechanism, reply };
+    if (hasMechanism(connection, guess.mechanism) && !isNotUnderstood(reply)) throw refusal(guess, reply);
   } else if (!connection.capabilities) await learnCapabilities(connection);
 
   const capabilities: ReadonlySet<string> = connection.capabilities ?? new Set();
-  const offered = new Set([...capabilities].flatMap((name) => (name.startsWith('AUTH=') ? [name.slice(5)] : [])));
+  const offered = mechanismsOf(capabilities);
   const [create] = chooseExchanges(offered, credentials, { encrypted });
   if (!create) return signInByLogin(connection, credentials, { encrypted, offered });
 
@@ -39,7 +37,7 @@ export const signInImap = async (
   let reply = await authenticate(connection, exchange, withInitial);
   // Coremail (126, 163) offers SASL-IR and does not take it.
   if (withInitial && isNotUnderstood(reply)) reply = await authenticate(connection, create(), false);
-  if (reply.status !== 'OK') throw refusal(`AUTHENTICATE ${exchange.mechanism}`, reply);
+  if (reply.status !== 'OK') throw refusal(exchange, reply);
   exchange.finish?.();
   return { mechanism: exchange.mechanism, reply };
 };
@@ -57,7 +55,11 @@ const hasMechanism = ({ capabilities }: ImapConnection, name: string): boolean =
 const isNotUnderstood = ({ status, words }: ImapReply): boolean =>
   status === 'BAD' && !/credential|password|authentication failed|login failed|user/i.test(words);
 
-const refusal = (command: string, reply: ImapReply) => replyError(reply, { error: { command } });
+const mechanismsOf = (capabilities: ReadonlySet<string>): Set<string> =>
+  new Set([...capabilities].flatMap((name) => (name.startsWith('AUTH=') ? [name.slice(5)] : [])));
+
+const refusal = ({ mechanism, tokenRefusal }: Pick<SaslExchange, 'mechanism' | 'tokenRefusal'>, reply: ImapReply) =>
+  replyError(reply, { error: { command: `AUTHENTICATE ${mechanism}`, tokenRefusal: tokenRefusal?.() } });
 
 const signInByLogin = async (
   connection: ImapConnection,
@@ -72,7 +74,7 @@ const signInByLogin = async (
   }
   const { username, password } = credentials;
   const reply = await connection.command(['LOGIN ', ...astring(username), ' ', ...astring(password.reveal())]);
-  if (reply.status !== 'OK') throw refusal('LOGIN', reply);
+  if (reply.status !== 'OK') throw replyError(reply, { error: { command: 'LOGIN' } });
   return { mechanism: 'LOGIN', reply };
 };
 

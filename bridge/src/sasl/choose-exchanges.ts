@@ -1,6 +1,7 @@
 import type { SaslExchange } from './sasl-exchange.ts';
 import { createHmac } from 'node:crypto';
 import type { Secret } from '@kurrier/shared/secret';
+import { readTokenRefusal } from './token-refusal.ts';
 import { createScramSha256 } from './scram.ts';
 
 /** Who signs in, and with what: a password, or an OAuth access token. */
@@ -26,18 +27,28 @@ const createCramMd5: CreateExchange = (username, password) => ({
 });
 
 /** Google's and Microsoft's form; an error comes as a challenge, which an empty answer ends. */
-const createXoauth2: CreateExchange = (username, token) => ({
-  mechanism: 'XOAUTH2',
-  initial: Buffer.from(`user=${username}\u0001auth=Bearer ${token}\u0001\u0001`),
-  respond: () => Buffer.alloc(0),
-});
+const createXoauth2: CreateExchange = (username, token) =>
+  createTokenExchange('XOAUTH2', `user=${username}\u0001auth=Bearer ${token}\u0001\u0001`, '');
 
 /** RFC 7628 §3.1; `=` and `,` are escaped in the name (RFC 5801 §4). An error challenge is answered with ^A. */
-const createOauthBearer: CreateExchange = (username, token) => ({
-  mechanism: 'OAUTHBEARER',
-  initial: Buffer.from(`n,a=${username.replaceAll('=', '=3D').replaceAll(',', '=2C')},\u0001auth=Bearer ${token}\u0001\u0001`),
-  respond: () => Buffer.from('\u0001'),
-});
+const createOauthBearer: CreateExchange = (username, token) => {
+  const name = username.replaceAll('=', '=3D').replaceAll(',', '=2C');
+  return createTokenExchange('OAUTHBEARER', `n,a=${name},\u0001auth=Bearer ${token}\u0001\u0001`, '\u0001');
+};
+
+/** One message; a challenge after it can only be the server's error, which has to be answered before it says no. */
+const createTokenExchange = (mechanism: string, initial: string, farewell: string): SaslExchange => {
+  let refusal: string | undefined;
+  return {
+    mechanism,
+    initial: Buffer.from(initial),
+    respond(challenge) {
+      refusal ??= readTokenRefusal(challenge);
+      return Buffer.from(farewell);
+    },
+    tokenRefusal: () => refusal,
+  };
+};
 
 /**
  * Under TLS the mechanism with the fewest round trips comes first; without TLS those that do not show the password.
@@ -82,5 +93,13 @@ export const chooseExchanges = (
     );
 };
 
-/** The PLAIN exchange, for those who know that it is there. */
-export const createPlainExchange = (username: string, password: Secret): SaslExchange => createPlain(username, password.reveal());
+/**
+ * The exchange that is probably offered, for those who do not wait to be told: PLAIN, or with a token what was offered before TLS, else XOAUTH2,
+ * which every large provider has.
+ */
+export const guessExchange = (credentials: Credentials, offeredBefore: ReadonlySet<string>): SaslExchange => {
+  const { username } = credentials;
+  if ('password' in credentials) return createPlain(username, credentials.password.reveal());
+  const create = offeredBefore.has('OAUTHBEARER') ? createOauthBearer : createXoauth2;
+  return create(username, credentials.accessToken.reveal());
+};

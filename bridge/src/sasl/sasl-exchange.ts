@@ -5,6 +5,8 @@ export interface SaslExchange {
   initial: Buffer | undefined;
   /** Answers a challenge. Throws when the server's proof is wrong or the dialogue goes on where it cannot. */
   respond(challenge: Buffer): Buffer;
+  /** Of a token that was refused: the `status` of the server's error challenge, once it came. */
+  tokenRefusal?(): string | undefined;
   /** Checks, at success, that the server proved what the mechanism wants it to prove. */
   finish?(): void;
 }

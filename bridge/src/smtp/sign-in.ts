@@ -36,7 +36,7 @@ export const signInSmtp = async (
     }
     if (meaning === 'unexpected') throw codeError('OUT_OF_STEP', { reply });
     if (reply.replyCode !== 504 || create === exchanges.at(-1))
-      throw replyError(reply, { error: { command: `AUTH ${exchange.mechanism}` } });
+      throw replyError(reply, { error: { command: `AUTH ${exchange.mechanism}`, tokenRefusal: exchange.tokenRefusal?.() } });
   }
   throw codeError('NO_COMMON_MECHANISM');
 };

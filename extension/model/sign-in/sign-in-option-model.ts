@@ -55,7 +55,8 @@ export const createSignInOptionModel = ({
   let asked: string | null = null;
 
   const look = async (issuer: string | null) => {
-    if (issuer === asked && state.value.phase !== 'none') return;
+    // Called from effects, which are not to run again for what is set here.
+    if (issuer === asked && state.peek().phase !== 'none') return;
     asked = issuer;
     problem.value = null;
     isClientOpen.value = false;

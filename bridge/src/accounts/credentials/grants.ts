@@ -1,8 +1,8 @@
 import type { SignIn } from '@kurrier/shared/account/account';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Secret } from '@kurrier/shared/secret';
-import { grantBindingOf, tokenLegsOf, type AccountRecord } from './account-record.ts';
-import type { AccountsContext } from './accounts-context.ts';
+import { grantBindingOf, tokenLegsOf, type AccountRecord } from '../account-record.ts';
+import type { AccountsContext } from '../accounts-context.ts';
 
 /** An account's grant as it is stored now, opened. */
 export interface StoredGrant {

@@ -1,5 +1,5 @@
-import { bindingOf, grantBindingOf, legsOf, type LegRecord } from './account-record.ts';
-import type { AccountsContext } from './accounts-context.ts';
+import { bindingOf, grantBindingOf, legsOf, type LegRecord } from '../account-record.ts';
+import type { AccountsContext } from '../accounts-context.ts';
 
 /**
  * Seals every stored password and grant anew, under the vault's newest key. Resolves to whether it was all of them: one that does not

@@ -1,8 +1,8 @@
 import type { RenewToken } from '@kurrier/shared/account/credential';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed } from '@kurrier/shared/failure/outcome';
-import { bindingOf } from './account-record.ts';
-import type { AccountsDeps, OpenCredential } from './accounts-context.ts';
+import { bindingOf } from '../account-record.ts';
+import type { AccountsDeps, OpenCredential } from '../accounts-context.ts';
 
 /** Opens what a leg signs in with: its own password for exactly its settings, or a token of the account's grant. */
 export const createOpenCredential =
