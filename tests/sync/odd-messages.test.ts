@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 import { startReading, type Reading } from './start-reading.ts';
 
@@ -408,8 +408,12 @@ describe('headers say what they say', () => {
   afterAll(() => reading.stop());
 
   test.each(headerRows.map((row, at) => ({ ...row, at })))('$name', async ({ row = {}, content = {}, at }) => {
-    const listed = (await reading.list({ offset: 0, limit: 200 })).rows.find(({ ref }) => ref.uid === at + 1)!;
-    expect(listed).toMatchObject(row);
+    // What guesses may be slow to start on a busy machine; then it is known at the next look.
+    const listed = await vi.waitFor(async () => {
+      const found = (await reading.list({ offset: 0, limit: 200 })).rows.find(({ ref }) => ref.uid === at + 1)!;
+      expect(found).toMatchObject(row);
+      return found;
+    }, 20_000);
     expect(await reading.reader.open({ ref: listed.ref })).toMatchObject({ ...content, row });
   });
 });

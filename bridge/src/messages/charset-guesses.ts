@@ -1,5 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { guessNothing, type GuessCharset } from '../mime/decode-charset.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
+
+/** A list is drawn without a guess rather than later: the thread may have a costly message to read before. */
+const longestWaitMs = 4_000;
 
 /** So many guesses are remembered; a list is drawn again and again. */
 const mostKept = 2_000;
@@ -7,12 +11,12 @@ const mostKept = 2_000;
 export interface CharsetGuesses {
   /** What was guessed before; what was not is noted. */
   guess: GuessCharset;
-  /** Guesses what was noted; false: nothing was. */
+  /** Guesses what was noted; false: nothing was, or it takes too long, and will be known later. */
   settle: () => Promise<boolean>;
 }
 
 /** Guesses of charsets for lists of messages: what guesses is too large and too slow for the loop that answers calls. */
-export const createCharsetGuesses = (thread: Pick<ReadingThread, 'run'>): CharsetGuesses => {
+export const createCharsetGuesses = (thread: Pick<ReadingThread, 'run'>, waitMs = longestWaitMs): CharsetGuesses => {
   const known = new Map<string, string | null>();
   const noted = new Set<string>();
   return {
@@ -27,13 +31,22 @@ export const createCharsetGuesses = (thread: Pick<ReadingThread, 'run'>): Charse
       const keys = [...noted];
       noted.clear();
       if (keys.length === 0) return false;
-      const guessed = await thread.run({ kind: 'guess', samples: keys.map((key) => Buffer.from(key, 'latin1')) });
-      for (const [at, key] of keys.entries()) known.set(key, guessed.ok ? (guessed.value[at] ?? null) : null);
-      for (const key of known.keys()) {
-        if (known.size <= mostKept) break;
-        known.delete(key);
-      }
-      return guessed.ok;
+      const work = thread.run({ kind: 'guess', samples: keys.map((key) => Buffer.from(key, 'latin1')) }).then((guessed) => {
+        for (const [at, key] of keys.entries()) known.set(key, guessed.ok ? (guessed.value[at] ?? null) : null);
+        for (const key of known.keys()) {
+          if (known.size <= mostKept) break;
+          known.delete(key);
+        }
+        return guessed.ok;
+      });
+      const patience = new AbortController();
+      const late = sleep(waitMs, undefined, { signal: patience.signal, ref: false }).then(
+        () => false,
+        () => false,
+      );
+      const isDone = await Promise.race([work, late]);
+      patience.abort();
+      return isDone;
     },
   };
 };
