@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
 import { createEarlierData, earlier, earlierCommits, unpackEarlier } from '../compatibility/earlier-state.ts';
@@ -20,8 +22,10 @@ inEachBrowser('%s, with a profile that an earlier commit paired', (name) => {
   const resources = new AsyncDisposableStack();
   let start: (apiVersion: number) => ReturnType<typeof startBridgeHere>;
   let browser: ExtensionBrowser;
+  let accountsFile: string;
   beforeAll(async () => {
     const { dataDir } = resources.use(createEarlierData(commit));
+    accountsFile = path.join(dataDir, 'store/accounts.sqlite');
     const { port, stop } = await startBridgeHere(dataDir, nowhere);
     await stop();
     start = (apiVersion) => {
@@ -50,5 +54,17 @@ inEachBrowser('%s, with a profile that an earlier commit paired', (name) => {
     await page.waitForSelector(`[data-problem=${problem}]`);
     expect(await page.$eval(`[data-problem=${problem}]`, (view) => view.textContent)).toContain(bridgeWords.problems[problem].step);
     await page.close();
+  });
+
+  test('accounts that cannot be read are told on every page and by the badge, with how they come back', async () => {
+    writeFileSync(accountsFile, 'x'.repeat(20_000));
+    await using _bridge = await start(1);
+    for (const file of ['popup.html', 'options.html#/providers', 'options.html#/outbox']) {
+      const page = await browser.openPage(file);
+      await page.waitForSelector('[data-problem=store-damaged]');
+      expect(await page.$eval('[data-problem=store-damaged]', (view) => view.textContent)).toContain('kurrier -- restore');
+      await page.close();
+    }
+    expect(await browser.badge('–')).toMatchObject({ title: 'Kurrier: the accounts cannot be read' });
   });
 });

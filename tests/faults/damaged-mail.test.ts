@@ -76,7 +76,7 @@ test('an outbox with other bytes is put aside as it is; a new one takes its plac
   const file = path.join(dataDir, 'store/outbox.sqlite');
   writeFileSync(file, 'y'.repeat(20_000));
   await using bridge = await start(dataDir);
-  expect(await bridge.call(listOutbox, {})).toMatchObject({ ok: true, value: { entries: [] } });
+  expect(await bridge.call(listOutbox, {})).toMatchObject({ ok: true, value: { entries: [], putAside: keptBeside(file) } });
   expect(readFileSync(keptBeside(file)[0]!, 'utf8')).toBe('y'.repeat(20_000));
   expect(bridge.reported.join('\n')).toContain('outbox.sqlite');
 });

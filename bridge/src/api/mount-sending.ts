@@ -16,6 +16,7 @@ import type { SubmissionCapabilities } from '../smtp/ehlo-capabilities.ts';
 /** The use-cases of sending. */
 interface SendingUseCases {
   sending: Pick<ReturnType<typeof createSending>, 'sendMessage' | 'outbox' | 'uploads'>;
+  putAside: () => string[];
   aliases: Aliases;
   roundTrips: RoundTrips;
   /** What the account's server takes; undefined where there is no such account. */
@@ -42,7 +43,11 @@ export const mountSend = (
     if (largest === undefined) return { smtpUtf8 };
     return { size: largest, attachments: Math.max(0, Math.floor((largest - overheadBytes) / growth)), smtpUtf8 };
   });
-  mount(table, listOutbox, async (request) => (await load()).sending.outbox.list(request));
+  mount(table, listOutbox, async (request) => {
+    const { sending, putAside } = await load();
+    const [listed, damaged] = [await sending.outbox.list(request), putAside()];
+    return damaged.length > 0 ? { ...listed, putAside: damaged } : listed;
+  });
   mount(table, cancelMessage, async (request) => (await load()).sending.outbox.cancel(request));
   mount(table, retryMessage, async (request) => (await load()).sending.outbox.retry(request));
   mount(table, checkSent, async (request) => (await load()).sending.outbox.checkSent(request));

@@ -11,6 +11,7 @@ const codes: Record<StorageProblem, string> = {
   'store-busy': 'SQLITE_BUSY',
   'store-damaged': 'SQLITE_CORRUPT',
   'store-rebuilding': 'SQLITE_CORRUPT',
+  'outbox-damaged': 'SQLITE_CORRUPT',
 };
 
 /** What a store that refuses to read or write is told as; null for any other error. */

@@ -19,6 +19,7 @@ import type { SentMailbox } from '../send/delivery/copy-to-sent.ts';
 import { connectionLimits } from '../send/delivery/plan-connections.ts';
 import { filesSentMailItself } from '../send/delivery/sent-copy-policy.ts';
 import { createDurableNamespace } from '../store/durable-namespace.ts';
+import { findSetAside } from '../store/set-aside.ts';
 import { openRebuiltStore } from './open-rebuilt-store.ts';
 import { decodeMailboxName } from '../imap/grammar/modified-utf7.ts';
 import type { wireMail } from './assemble-mail-servers.ts';
@@ -150,6 +151,8 @@ export const wireSend = async ({ mail, accounts, events, folder, report }: SendP
 
   return {
     sending,
+    /** Outboxes that could not be read and were put aside, for as long as their files are there. */
+    putAside: () => findSetAside(file),
     aliases,
     roundTrips: createRoundTrips({
       findAccount,

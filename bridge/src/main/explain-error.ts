@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { CallFailure } from '@kurrier/shared/bridge/call';
 import { storageProblemOf } from '../files/storage-error.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -6,6 +7,7 @@ import { StoreError } from '../store/store-error.ts';
 export const explainError = (error: unknown): CallFailure => {
   const problem = storageProblemOf(error);
   if (!problem) return { kind: 'internal' };
-  const isRebuilt = error instanceof StoreError && !error.file.endsWith('accounts.sqlite');
-  return { kind: problem === 'store-damaged' && isRebuilt ? 'store-rebuilding' : problem };
+  if (problem !== 'store-damaged' || !(error instanceof StoreError)) return { kind: problem };
+  const damaged: Record<string, CallFailure['kind']> = { 'mail.sqlite': 'store-rebuilding', 'outbox.sqlite': 'outbox-damaged' };
+  return { kind: damaged[path.basename(error.file)] ?? problem };
 };

@@ -1,4 +1,15 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+
+/** The files that were put aside as damaged and are still there, the oldest first. */
+export const findSetAside = (file: string): string[] => {
+  const folder = path.dirname(file);
+  const start = `${path.basename(file)}.damaged-`;
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(start) && !/-(?:wal|shm)$/.test(name))
+    .sort()
+    .map((name) => path.join(folder, name));
+};
 
 /** What belongs to a database beside its file: the log must never be read with another file. */
 const parts = ['', '-wal', '-shm'];

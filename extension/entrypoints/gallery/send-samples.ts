@@ -132,9 +132,10 @@ export const outboxEntries: OutboxEntry[] = [
   ),
 ];
 
-const outbox = (state: ListState<OutboxEntry>, notice: OutboxNotice | null = null): OutboxModel => ({
+const outbox = (state: ListState<OutboxEntry>, notice: OutboxNotice | null = null, putAside: readonly string[] = []): OutboxModel => ({
   state: signal(state),
   notice: signal(notice),
+  putAside: signal(putAside),
   load: settle,
   take: ignore,
   cancel: () => Promise.resolve(true),
@@ -146,6 +147,9 @@ const outbox = (state: ListState<OutboxEntry>, notice: OutboxNotice | null = nul
 export const outboxModels: Record<string, OutboxModel> = {
   loading: outbox({ phase: 'loading' }),
   empty: outbox({ phase: 'listed', items: [], problem: null }),
+  'put aside': outbox({ phase: 'listed', items: [], problem: null }, null, [
+    '/home/ann/.local/share/kurrier/outbox.sqlite.damaged-2026-11-30T03-55-41',
+  ]),
   unreachable: outbox({ phase: 'unreachable', problem: 'not-running' }),
   states: outbox({ phase: 'listed', items: outboxEntries, problem: null }, { id: 'unknown-1', notice: 'not-found-in-sent' }),
 };

@@ -42,6 +42,16 @@ const listed = (...entries: OutboxEntry[]) => ok({ entries, total: entries.lengt
 const queued = entry({ state: 'queued', heldUntil: 1 });
 const sent = entry({ state: 'sent', at: 2 });
 
+test('an outbox that was put aside is told of for as long as the bridge finds its file', async () => {
+  const answers: Record<string, unknown> = { 'outbox.list': ok({ entries: [], total: 0, putAside: ['/data/outbox.sqlite.damaged-1'] }) };
+  const model = createOutboxModel({ call: scriptCall(answers) });
+  await model.load();
+  expect(model.putAside.value).toEqual(['/data/outbox.sqlite.damaged-1']);
+  answers['outbox.list'] = listed();
+  await model.load();
+  expect(model.putAside.value).toEqual([]);
+});
+
 test('follows what the bridge tells: new first, changes in place, forgotten ones gone', async () => {
   const model = createOutboxModel({ call: scriptCall({ 'outbox.list': listed(queued) }) });
   await model.load();

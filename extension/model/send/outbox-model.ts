@@ -15,6 +15,8 @@ export type OutboxNotice = { id: string } & (
 export interface OutboxModel {
   state: ReadonlySignal<ListState<OutboxEntry>>;
   notice: ReadonlySignal<OutboxNotice | null>;
+  /** Files of outboxes that could not be read any more, on the bridge’s disk. */
+  putAside: ReadonlySignal<readonly string[]>;
   load: () => Promise<void>;
   take: (news: News) => void;
   /** Takes a message back; whether it really was. */
@@ -33,9 +35,11 @@ const apply = (entries: OutboxEntry[], event: BridgeEvent): OutboxEntry[] => {
 /** The newest messages of the outbox, as the bridge has them. */
 export const createOutboxModel = ({ call }: { call: Call }): OutboxModel => {
   const notice = signal<OutboxNotice | null>(null);
+  const putAside = signal<readonly string[]>([]);
   const list = createFollowedList<OutboxEntry>({
     read: async () => {
       const answer = await call('outbox.list', {});
+      if (answer.ok) putAside.value = answer.value.putAside ?? [];
       return answer.ok ? { ok: true, value: answer.value.entries } : answer;
     },
     apply,
@@ -50,6 +54,7 @@ export const createOutboxModel = ({ call }: { call: Call }): OutboxModel => {
   return {
     state: list.state,
     notice,
+    putAside,
     load: list.load,
     take: list.take,
     cancel: async (id) => {

@@ -26,9 +26,24 @@ export const OutboxPage = ({
         {mailWords.compose}
       </a>
     </PageHead>
+    <PutAsideNote files={model.putAside.value} />
     <OutboxList model={model} now={now} bridge={bridge} onUndo={onUndo} />
   </>
 );
+
+const PutAsideNote = ({ files }: { files: readonly string[] }) =>
+  files.length === 0 ? null : (
+    <section class="bridge-problem" role="status" data-problem="outbox-put-aside">
+      <h2>{words.putAside.title}</h2>
+      <p>{words.putAside.meaning}</p>
+      <p>{words.putAside.step}</p>
+      {files.map((file) => (
+        <p key={file}>
+          <code>{file}</code>
+        </p>
+      ))}
+    </section>
+  );
 
 const OutboxList = ({ model, now, bridge, onUndo }: Parameters<typeof OutboxPage>[0]) => {
   const state = model.state.value;

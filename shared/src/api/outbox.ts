@@ -12,8 +12,8 @@ const TooLate = z.object({ refused: z.literal('too-late'), entry: OutboxEntry })
 export const listOutbox = defineEndpoint({
   name: 'outbox.list',
   request: z.strictObject({ accountId: z.optional(AccountId), limit: z._default(z.int().check(z.minimum(1), z.maximum(500)), 100) }),
-  /** Newest first. */
-  response: z.object({ entries: z.array(OutboxEntry), total: z.number() }),
+  /** Newest first. `putAside` are the files of outboxes that could not be read any more: what waited in them was not sent. */
+  response: z.object({ entries: z.array(OutboxEntry), total: z.number(), putAside: z.optional(z.array(z.string())) }),
 });
 
 /** Takes a message back that is queued or waiting for its next try. */

@@ -39,4 +39,9 @@ export const storageWords: Record<StorageProblem, { title: string; meaning: stri
     meaning: 'Its file could not be read any more. It was put aside, and what the server has is fetched again.',
     step: 'Try again in a moment.',
   },
+  'outbox-damaged': {
+    title: 'The outbox cannot be read',
+    meaning: 'Its file is damaged. Nothing is sent from it, so that nothing is sent twice.',
+    step: 'Start the bridge again: it keeps the file and begins an empty outbox. What waited there has to be written again; look into Sent first.',
+  },
 };

@@ -96,6 +96,11 @@ export const outboxWords = {
   hint: 'Everything that was handed over, with what became of it for each recipient.',
   empty: 'Nothing here',
   emptyHint: 'Messages that you send appear here, with what the server said to them.',
+  putAside: {
+    title: 'An outbox could not be read',
+    meaning: 'Its file was damaged, and a new outbox was begun. Messages that waited in it were not sent by Kurrier.',
+    step: 'Look into Sent, and write again what is missing. This note goes when the file is deleted:',
+  },
   loading: 'Reading the outbox…',
   states: {
     queued: 'Queued',
