@@ -70,7 +70,14 @@ test.each<[string, Step[], string, string, number]>([
     'failed',
     1,
   ],
-  ['421 to the second', [{ server: '250 Ok\r\n421 4.7.0 too many messages' }, { fault: 'close' }], 'sent', 'sent', 2],
+  [
+    '421 to the second, or one too many to the first',
+    [{ server: '250 Ok\r\n421 4.7.0 too many messages' }, { fault: 'close' }],
+    'unknown',
+    'sent',
+    2,
+  ],
+  ['421 to everything', [{ server: '250 Ok\r\n421 no\r\n421 no\r\n421 no' }, { fault: 'close' }], 'unknown', 'sent', 2],
   ['a reply too many', [{ server: '250 Ok\r\n250 Ok\r\n250 Ok\r\n250 Ok\r\n354 go' }, { fault: 'silence' }], 'unknown', 'sent', 2],
   [
     'a reply too many, hidden by the refusal of the second',

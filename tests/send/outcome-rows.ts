@@ -193,8 +193,22 @@ export const longRows: Row[] = [
     name: '421 in mid-data',
     behaviour: { content: { afterBytes: 100_000, answer: '421 4.3.0 Shutting down' } },
     state: 'deferred',
-    kind: ['server.unavailable', 'server.temporary_failure', ...lost],
+    kind: ['server.unavailable', 'server.temporary_failure'],
     recipients: 'pending pending',
+  },
+  {
+    name: '421 in mid-data, and gone',
+    behaviour: { content: { afterBytes: 100_000, answer: '421 4.3.0 Shutting down+gone' } },
+    state: 'deferred',
+    kind: ['server.unavailable', 'server.temporary_failure'],
+    recipients: 'pending pending',
+  },
+  {
+    name: 'too large in mid-data, and gone',
+    behaviour: { content: { afterBytes: 100_000, answer: '552 5.3.4 Message too big+gone' } },
+    state: 'failed',
+    kind: 'message.too_large',
+    recipients: 'refused refused',
   },
   {
     name: 'closed before the dot',

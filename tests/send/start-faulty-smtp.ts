@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A reply, or what happens to the connection instead of one. `taken+close`: the message is taken and nobody is told. */
+/**
+ * A reply, or what happens to the connection instead of one. `taken+close`: the message is taken and nobody is told. `552 too large+gone`: that is
+ * said, and the connection closed with what was not read of it, so that it is reset.
+ */
 export type Answer = `${number} ${string}` | 'close' | 'reset' | 'taken+close' | 'taken+reset';
 
 /** How the server answers in one transaction; what is not given is answered well. */
@@ -58,8 +61,9 @@ export const startFaultySmtp = async (
       else if (wanted.endsWith('close')) socket.end();
       else {
         if (wanted.startsWith('2')) onTaken?.();
-        socket.write(`${wanted}\r\n`);
-        if (wanted.startsWith('421')) socket.end();
+        socket.write(`${wanted.replace('+gone', '')}\r\n`);
+        if (wanted.endsWith('+gone')) socket.destroy();
+        else if (wanted.startsWith('421')) socket.end();
         else return;
       }
       dialogue.over = true;

@@ -53,7 +53,10 @@ const readReplies = async (wire: Wire, { replies: count, onReply }: SmtpFlight, 
 
 const writeParts = async (wire: Wire, { parts }: SmtpFlight, sent: SentFlight): Promise<ProtocolError | undefined> => {
   try {
+    let count = 0;
     for await (const part of parts) {
+      // Writing to a connection that was reset discards what was still to be read from it: whatever has arrived is read first.
+      if (count++ > 0) await new Promise((resolve) => setImmediate(resolve));
       sent.isCut = sent.replies.length > 0 || wire.unread.length > 0 || wire.failure !== undefined;
       if (sent.isCut) break;
       await wire.writeAll(part);

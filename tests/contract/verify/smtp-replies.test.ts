@@ -68,6 +68,29 @@ describe.each([true, false])('with PIPELINING %s, the last words before a close 
   });
 });
 
+test.each<[string, readonly Step[], string]>([
+  [
+    'unasked, after the greeting',
+    [{ server: '220 mail.test ESMTP\r\n421 4.7.0 too many connections' }, { fault: 'close' }],
+    '421 4.7.0 too many connections',
+  ],
+  [
+    'unasked, after EHLO',
+    [...hello, { client: /^EHLO/ }, { server: '250-mail.test\r\n250 AUTH PLAIN\r\n421 4.7.0 enough' }, { fault: 'close' }],
+    '421 4.7.0 enough',
+  ],
+])('last words %s', async (_name, script, words) => {
+  const { verdict } = await check(script);
+  expect(verdict).toMatchObject({ state: 'failed', failure: { reply: { text: words } } });
+});
+
+test.each(['454 4.7.0 TLS not available', '421 4.7.0 enough', '554 5.7.1 no'])('STARTTLS: %s, and closed', async (words) => {
+  const script: Step[] = [...hello, ...ehlo('STARTTLS', 'AUTH PLAIN'), { client: 'STARTTLS' }, { server: words }, { fault: 'close' }];
+  await using server = await startScriptedServer(script, { lenient: true });
+  const { verdict } = await checkLeg({ leg: 'smtp', port: 587, server, budgets: { silenceMs: 3000 } });
+  expect(verdict).toMatchObject({ state: 'failed', failure: { reply: { text: words } } });
+});
+
 test.each<[string, readonly Step[]]>([
   ['the greeting twice', [{ server: '220 mail.test ESMTP\r\n220 mail.test ESMTP' }, { client: /^/ }]],
   [

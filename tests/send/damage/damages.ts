@@ -1,5 +1,5 @@
 /** What a server does with the connection, in order. A string is sent as it is, in one write. */
-export type Action = string | { waitMs: number } | { ends: 'close' | 'reset' };
+export type Action = string | { waitMs: number } | { waitFor: Promise<void> } | { ends: 'close' | 'reset' };
 
 export const close: Action = { ends: 'close' };
 

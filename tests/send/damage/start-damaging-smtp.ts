@@ -49,7 +49,8 @@ export const startDamagingSmtp = async (
           hasClosed = true;
           if (action.ends === 'close') socket.end();
           else socket.resetAndDestroy();
-        } else await wait(action.waitMs);
+        } else if ('waitFor' in action) await action.waitFor;
+        else await wait(action.waitMs);
       }
     };
     /** Says a reply, and returns the code that it first really said. */

@@ -67,12 +67,11 @@ const conclude = async (
 ): Promise<DeliveryOutcome> => {
   const { recipients } = answers;
   const unknown = (reason = describeOwnError(undefined)): DeliveryOutcome => ({ result: 'unknown', failure: reason, recipients });
-  // A 421 in the place of the next envelope is an answer; that the connection is lost after it is none to this message.
-  if (!reply || (failure && !next?.closing)) return unknown(next?.unexpected ?? failure);
+  if (!reply || failure) return unknown(next?.unexpected ?? failure);
   const meaning = judgeReply('content', reply);
   if (meaning === 'unexpected') return unknown(session.breakOff(reply, 'content'));
-  if (isClosing(reply) || next?.closing) session.close();
-  else if (next && !(await isInStep(session, next))) return unknown(session.outOfStep ?? failure);
+  if (next && !(await isInStep(session, next))) return unknown(session.outOfStep ?? next.closing);
+  if (isClosing(reply)) session.close();
   if (session.outOfStep) return unknown(session.outOfStep);
   if (meaning === 'yes') return { result: 'taken', reply: shown(session, reply), recipients };
   return { ...notTaken(answers, session.describeReply(reply, 'content')), endWasSent: true };
@@ -83,11 +82,12 @@ const conclude = async (
  * before it, the refusal of DATA would answer it.
  */
 const isInStep = async (session: SmtpSession, next: EnvelopeAnswers): Promise<boolean> => {
-  if (next.unexpected) return false;
+  if (next.closing) session.close();
+  if (next.closing || next.unexpected) return false;
   if (next.wantsContent) return true;
   const { replies, failure } = await session.send({ parts: ['RSET\r\n'], replies: 1, stage: () => 'content' });
   const [reply] = replies;
-  if (reply && !isYes('RSET', reply) && !isClosing(reply)) session.breakOff(reply, 'content');
+  if (reply && !isYes('RSET', reply)) session.breakOff(reply, 'content');
   return reply !== undefined && failure === undefined && session.outOfStep === undefined;
 };
 
