@@ -30,7 +30,7 @@ export const runReadingJob = (job: ReadingJob): Promise<ReadingResults[ReadingJo
 
 let loaded: GuessCharset | null = null;
 
-/** What guesses takes sixty megabytes and a tenth of a second to load: it is loaded for messages alone whose labels fail. */
+/** What guesses takes fifty megabytes and a tenth of a second to load: it is loaded for messages alone whose labels fail. */
 const withGuesses = async <Result>(run: (guess: GuessCharset) => Result): Promise<Result> => {
   let isAsked = false;
   const ask: GuessCharset = (bytes, isDoubted) => {
