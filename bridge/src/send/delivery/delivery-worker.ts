@@ -150,8 +150,9 @@ export const createSender = (deps: SenderDeps): Sender => {
 
   const giveUp = (ids: string[], failure: Failure) => {
     for (const id of ids) {
-      const record = book.get(id);
-      if (record && dueAt(record) !== undefined) concludeMeanwhile(record, { result: 'not-taken', failure, recipients: [] });
+      // Shown as being sent until it is stored: it cannot be taken back in between, and then come back.
+      const begun = begin(id);
+      if (begun) concludeMeanwhile(begun.record, { result: 'not-taken', failure, recipients: [] });
     }
   };
 
@@ -183,6 +184,7 @@ export const createSender = (deps: SenderDeps): Sender => {
     async closeAccount(accountId) {
       const queue = queues.get(accountId);
       queues.delete(accountId);
+      oneByOne.delete(accountId);
       for (const record of book.all()) if (record.entry.accountId === accountId) add(record);
       await queue?.close();
     },
