@@ -19,6 +19,7 @@ export const createPage = ({ onNews }: { onNews?: (news: News) => void } = {}) =
   const pair = createPairModel({
     findBridges: () => askWorker<BridgeMessages, 'findBridges'>('findBridges', undefined),
     pairByCode: (code) => askWorker<BridgeMessages, 'pair'>('pair', { code }),
+    sleep: sleepUntilVisible,
   });
   const signIns = createSignInsModel({ call, open: (url) => void browser.tabs.create({ url }) });
   // Those that were begun before this page was opened; the first list also says that the bridge can be asked.
@@ -40,6 +41,12 @@ export const createPage = ({ onNews }: { onNews?: (news: News) => void } = {}) =
       openUnlock: async () => (await import('../model/settings/unlock-model.ts')).createUnlockModel({ call, onOpened: accounts.retry }),
     },
   };
+};
+
+const sleepUntilVisible = async (ms: number): Promise<void> => {
+  await sleep(ms, new AbortController().signal);
+  if (document.visibilityState === 'hidden')
+    await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
 };
 
 /** Hidden pages ask for nothing: a browser has few connections to one port, and each long wait takes one. */

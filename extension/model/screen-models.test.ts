@@ -14,6 +14,7 @@ const bridge = { bridgeId: 'b1', port: 21_653 };
 test('pairing: looks, takes a refused code with its reason, then a good one', async () => {
   const codes: string[] = [];
   const model = createPairModel({
+    sleep: () => new Promise(() => {}),
     findBridges: () => Promise.resolve({ ok: true, value: [bridge] }),
     pairByCode: (code) => {
       codes.push(code);
@@ -28,6 +29,35 @@ test('pairing: looks, takes a refused code with its reason, then a good one', as
   await model.pair('good');
   expect(model.state.value).toEqual({ phase: 'paired', bridge });
   expect(codes).toEqual(['bad', 'good']);
+});
+
+test('a bridge that is started while the pairing page is open is noticed; one that is there is not looked for again', async () => {
+  let isRunning = false;
+  let looks = 0;
+  const pauses: (() => void)[] = [];
+  const model = createPairModel({
+    sleep: () => new Promise((resolve) => pauses.push(resolve)),
+    findBridges: () => {
+      looks += 1;
+      return Promise.resolve(isRunning ? { ok: true, value: [bridge] } : { ok: false, failure: 'not-running' });
+    },
+    pairByCode: () => Promise.resolve({ ok: false, failure: 'refused' }),
+  });
+  const nextLook = async () => {
+    pauses.shift()?.();
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  const shown: string[] = [];
+  model.state.subscribe(({ phase }) => shown.push(phase));
+  await model.look();
+  await nextLook();
+  expect([model.state.value.phase, looks]).toEqual(['unreachable', 2]);
+  isRunning = true;
+  await nextLook();
+  expect(model.state.value).toMatchObject({ phase: 'ready', bridges: [bridge] });
+  await nextLook();
+  expect([looks, pauses.length]).toEqual([3, 0]);
+  expect(shown).toEqual(['looking', 'looking', 'unreachable', 'ready']);
 });
 
 test('devices: after a change the list is what the bridge holds', async () => {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { benchmarkPeers, installSystemPackages } from '../setup/system-packages.ts';
 import type { Benchmark } from './benchmark.ts';
 
 /** `npm run bench -- NAME [--json]`: prints the rows of one benchmark as a table, or as one JSON line a row. A file without a default export prints for itself. */
@@ -14,6 +15,7 @@ if (!/^[\w-]+$/.test(name) || !existsSync(file) || !names.includes(name)) {
   console.error(`usage: npm run bench -- NAME [--json]\nnames: ${names.join(', ')}`);
   process.exit(2);
 }
+if (!installSystemPackages(benchmarkPeers[name])) process.exit(1);
 const { default: run } = (await import(file)) as { default?: Benchmark };
 if (!run) process.exit(0);
 const rows = [];

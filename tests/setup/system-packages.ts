@@ -1,8 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
+interface SystemPackage {
+  file: string;
+  package: string;
+}
+
 /** What the tests need that no npm package brings: the file that shows it is there, and the Debian package with it. */
-const needed = [
+const needed: readonly SystemPackage[] = [
   { file: '/usr/bin/chromium', package: 'chromium' },
   { file: '/usr/bin/firefox-esr', package: 'firefox-esr' },
   { file: '/usr/sbin/dovecot', package: 'dovecot-core' },
@@ -22,9 +27,12 @@ const run = (command: string[]): boolean => {
   return status === 0;
 };
 
-/** Installs the servers and browsers that are missing. Where that is not possible, says exactly what to install, and answers false. */
-export const installSystemPackages = (): boolean => {
-  const missing = () => needed.filter(({ file }) => !existsSync(file));
+/** What some benchmarks compare with. */
+export const benchmarkPeers: Readonly<Record<string, readonly SystemPackage[]>> = { sync: [{ file: '/usr/bin/mbsync', package: 'isync' }] };
+
+/** Installs the servers and browsers that are missing, and `more`. Where that is not possible, says exactly what to install, and answers false. */
+export const installSystemPackages = (more: readonly SystemPackage[] = []): boolean => {
+  const missing = () => [...needed, ...more].filter(({ file }) => !existsSync(file));
   const packages = missing().map((entry) => entry.package);
   if (packages.length === 0) return true;
   console.log(`Installing ${packages.join(', ')} …`);
@@ -34,7 +42,7 @@ export const installSystemPackages = (): boolean => {
   }
   const left = missing();
   if (left.length === 0) return true;
-  console.error('The tests use real mail servers and real browsers. Missing:');
+  console.error('Tests and benchmarks use real mail servers and real browsers. Missing:');
   for (const entry of left) console.error(`  ${entry.file}  (Debian and Ubuntu: apt-get install ${entry.package})`);
   return false;
 };

@@ -7,6 +7,7 @@ import { legsOf, recentRefusals, toAccount, type AccountRecord, type SettledStat
 import { notFound, type AccountsContext, type AccountsDeps, type OpenCredential, type Ticket } from './accounts-context.ts';
 import { createApplyProposal } from './apply-proposal.ts';
 import { createQueue } from '../async/serial-queue.ts';
+import { forgetUnusedCertificates } from './forget-certificates.ts';
 import { planRetests } from './plan-retests.ts';
 import { createGrants } from './credentials/grants.ts';
 import { createOpenCredential } from './credentials/open-credential.ts';
@@ -121,10 +122,11 @@ export const createAccounts = (deps: AccountsDeps) => {
       }),
 
     remove: ({ id }: { id: string }) =>
-      withRecord(id, async () => {
+      withRecord(id, async (record) => {
         runs.stop(id);
         const grant = await grants.openUnshared(id);
         await records.delete(id);
+        await forgetUnusedCertificates(record, context);
         if (grant) deps.revokeGrant(grant);
         events.publish({ type: 'account.removed', accountId: id });
         return { removed: true as const };

@@ -5,6 +5,7 @@ import { stateOf } from '@kurrier/shared/account/account-state';
 import { bindingOf, tokenLegsOf, type AccountRecord, type LegRecord } from './account-record.ts';
 import { notFound, type AccountsContext } from './accounts-context.ts';
 import { createGrants, rebindGrant } from './credentials/grants.ts';
+import { forgetUnusedCertificates } from './forget-certificates.ts';
 import { findExisting, planSave, type LegPlan } from './plan-save.ts';
 import { createTrustLocalServer } from './trust-local-server.ts';
 
@@ -52,6 +53,7 @@ export const createSaveAccount = (context: AccountsContext) => {
       const unused = stored?.signIn && !record.signIn ? await openUnshared(accountId) : null;
       runs.stop(accountId);
       await records.set(record);
+      if (stored) await forgetUnusedCertificates(stored, context);
       if (unused) revokeGrant(unused);
       return { ...(await startVerification(record)), existing: named === undefined && stored !== undefined ? 'changed' : null };
     });

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
+import { ConfigurationError } from '../main/config.ts';
 import { exitCode, UsageError, type Command } from './command.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
 /** Loaded when asked for, so that `explain` does not pay for what `serve` needs. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -36,6 +40,10 @@ const help = async (): Promise<number> => {
 const asksForHelp = (word: string | undefined): boolean => word === '--help' || word === '-h' || word === 'help';
 
 const main = async ([name = 'help', ...args]: string[]): Promise<number> => {
+  if (name === '--version' || name === '-v' || name === 'version') {
+    console.log(`kurrier ${version}, Node ${process.version}`);
+    return exitCode.ok;
+  }
   if (asksForHelp(name) && args.length === 0) return help();
   if (asksForHelp(name)) return main([args[0]!, '--help']);
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -50,7 +58,7 @@ const main = async ([name = 'help', ...args]: string[]): Promise<number> => {
   try {
     return await (await load()).run(args);
   } catch (error) {
-    if (!(error instanceof UsageError) && !isParseArgsError(error)) throw error;
+    if (!(error instanceof UsageError || error instanceof ConfigurationError) && !isParseArgsError(error)) throw error;
     console.error(`kurrier ${name}: ${error.message}`);
     return exitCode.badInput;
   }

@@ -29,5 +29,18 @@ export const parseInput = <Schema extends z.ZodMiniType>(schema: Schema, text: s
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new UsageError(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; '));
+  throw new UsageError(parsed.error.issues.map(describeIssue).join('; '));
 };
+
+/** One thing that is wrong, in words for somebody who writes the input by hand. */
+const describeIssue = (issue: z.core.$ZodIssue): string => {
+  const field = issue.path.join('.') || 'input';
+  if (issue.code === 'invalid_type')
+    return `${field} ${issue.message.endsWith('received undefined') ? 'is missing' : `is not ${nameOf(issue.expected)}`}`;
+  if (issue.code === 'unrecognized_keys')
+    return `${field === 'input' ? '' : `${field}: `}nobody knows the field ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+  return `${field}: ${issue.message}`;
+};
+
+const nameOf = (type: string): string =>
+  ({ string: 'a text', int: 'a whole number', boolean: 'true or false', array: 'a list' })[type] ?? `a ${type}`;

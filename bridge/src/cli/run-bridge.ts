@@ -34,11 +34,15 @@ export const offerPairing = async (bridge: Bridge, dataDir: string | undefined):
 
 /** Resolves when the person or the system ends the process; then closes the bridge. */
 export const runUntilStopped = async (bridge: Bridge): Promise<void> => {
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
+  await waitForSignal();
   await bridge.close();
 };
+
+/** Resolves when the person or the system ends the process. */
+export const waitForSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
 
 const explain = (failure: StartFailure): string => {
   switch (failure.kind) {

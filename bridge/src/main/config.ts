@@ -37,10 +37,21 @@ const userFolders = (): Folders => {
 export const foldersFor = (dataDir: string | undefined): Folders =>
   dataDir === undefined ? userFolders() : { store: path.resolve(dataDir, 'store'), keys: path.resolve(dataDir, 'keys') };
 
-/** Reads additional CA certificates, PEM. Throws, naming the file, where one cannot be read or holds no certificate. */
+/** A file that was named and cannot be used; the message names it, and says why. */
+export class ConfigurationError extends Error {}
+
+/** Reads additional CA certificates, PEM. Throws a `ConfigurationError` where one cannot be read or holds no certificate. */
 export const readCaFiles = (files: string[]): string[] =>
   files.map((file) => {
-    const pem = readFileSync(file, 'utf8');
-    if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new Error(`${file} holds no PEM certificate`);
+    const pem = readText(file);
+    if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new ConfigurationError(`${file} holds no PEM certificate`);
     return pem;
   });
+
+const readText = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigurationError(`cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`, { cause: error });
+  }
+};

@@ -7,12 +7,27 @@ const codeLength = 26;
 /** A fresh pairing code: 26 characters, 130 random bits. */
 export const createPairingCode = (): string => Array.from(randomBytes(codeLength), (byte) => alphabet[byte % 32]).join('');
 
+/** What is pasted is a line or two of a terminal; more is something else. */
+const longestPaste = 4096;
+
 /**
- * The code that a person pasted, in its one spelling: upper case, spaces and hyphens dropped, O read as 0, I and L as 1.
- * Null where that is not a pairing code.
+ * The code that a person pasted, in its one spelling: upper case, spaces and hyphens dropped, O read as 0, I and L as 1. It may be the whole line
+ * that shows it ("Pairing code: …"), or the lines around it, too. Null where no pairing code stands in it, or more than one.
  */
 export const readPairingCode = (pasted: string): string | null => {
-  const code = pasted
+  if (pasted.length > longestPaste) return null;
+  const whole = spellOut(pasted);
+  if (whole !== null) return whole;
+  const lines = pasted.split(/[\r\n]+/);
+  // A field of one line joins the lines that are pasted into it: what follows the last group may be the next line.
+  const spelt = [...pasted.matchAll(/(?<![0-9A-Z])(?:[0-9A-Z]{5}[-‐-―]){4}[0-9A-Z]{6}/giu)].map(([code]) => code);
+  const parts = [...spelt, ...lines.flatMap((line) => [line, line.slice(line.lastIndexOf(':') + 1), ...line.split(/\s+/)])];
+  const codes = new Set(parts.map(spellOut).filter((code) => code !== null));
+  return codes.size === 1 ? [...codes][0]! : null;
+};
+
+const spellOut = (text: string): string | null => {
+  const code = text
     .toUpperCase()
     .replaceAll(/[\s\-‐-―]/gu, '')
     .replaceAll('O', '0')

@@ -40,3 +40,25 @@ export const runningWords = {
     'process {pid} has this data folder and does not answer on port {port}: it is busy or suspended, and may go on at any moment. Wait for it, or end it and start again',
   unnamed: 'another process has this data folder. Wait until it has ended, then start again',
 };
+
+/** What `npm start` says. */
+export const startWords = {
+  built: 'The extension is built.',
+  byHand: (
+    chromiumDir: string,
+    firefoxManifest: string,
+  ) => `To load it: open chrome://extensions, switch on “Developer mode”, press “Load unpacked” and choose
+  ${chromiumDir}
+In Firefox: open about:debugging#/runtime/this-firefox, press “Load Temporary Add-on” and choose
+  ${firefoxManifest} (npm run build makes it)
+Then press the Kurrier icon in the toolbar.`,
+  namePort: (port: number) => `It does not look on port ${port} by itself: enter that in its Dashboard, under Settings.`,
+  open: (browser: string) => `Kurrier is open in ${browser}, in a profile of its own.`,
+  openAgain: (browser: string) => `Kurrier is open again in ${browser}.`,
+  noBrowser: 'No browser here took the extension.',
+  noDisplay: 'There is no display here, so no browser was opened.',
+  runsAlready: (port: number) => `The bridge is already running on 127.0.0.1:${port}.`,
+  stops: 'Ctrl+C stops the bridge.',
+  stopsBoth: 'Ctrl+C stops the bridge and closes this browser. Without its window the bridge goes on; “npm start” opens it again.',
+  closesBrowser: 'Ctrl+C closes this browser. The bridge goes on.',
+};
