@@ -9,6 +9,17 @@ test.each<[string, Route]>([
   ['#/providers/edit/', { page: 'providers' }],
   ['#/providers/edit', { page: 'providers' }],
   ['#/mail/%zz/%ff', { page: 'mail', accountId: '%zz', mailboxId: '%ff' }],
+  [
+    '#/mail/a/m?open=a/m/7/9',
+    { page: 'mail', accountId: 'a', mailboxId: 'm', open: { accountId: 'a', mailboxId: 'm', uidValidity: 7, uid: 9 } },
+  ],
+  [
+    '#/mail?open=a/b%2Fc/7/9',
+    { page: 'mail', accountId: null, mailboxId: null, open: { accountId: 'a', mailboxId: 'b/c', uidValidity: 7, uid: 9 } },
+  ],
+  ['#/mail?open=a/m/x/9', { page: 'mail', accountId: null, mailboxId: null }],
+  ['#/mail?open=%zz', { page: 'mail', accountId: null, mailboxId: null }],
+  ['#/mail/a%3Fopen=b?open=', { page: 'mail', accountId: 'a?open=b', mailboxId: null }],
   ['#%zz', { page: 'providers' }],
   ['#/%', { page: 'providers' }],
   ['', { page: 'providers' }],

@@ -1,12 +1,13 @@
-import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
-import type { MessageRow } from '@kurrier/shared/mail/mail';
+import { computed, effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
+import type { MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
+import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
 import { createAttachmentSaves } from '../../model/mail/attachment-saves.ts';
 import { createMessageActions } from '../../model/mail/message-actions-model.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import { createMessageListModel, type MessageListModel } from '../../model/mail/message-list-model.ts';
-import { createReaderModel } from '../../model/mail/reader-model.ts';
+import { createReaderModel, openRefOf, type ReaderModel } from '../../model/mail/reader-model.ts';
 import { createSyncsModel, revisionOf, type ListSource } from '../../model/mail/syncs-model.ts';
 import type { Route } from '../../model/route.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
@@ -15,7 +16,15 @@ import { saveFile } from './save-file.ts';
 const isSame = (a: ListSource, b: ListSource) => a.accountId === b.accountId && a.mailboxId === b.mailboxId;
 
 /** The models of incoming mail, tied together: the list follows the address and the sync, the actions show in list and reader. */
-export const createMailModels = ({ call, route }: { call: Call; route: ReadonlySignal<Route> }) => {
+export const createMailModels = ({
+  call,
+  route,
+  go,
+}: {
+  call: Call;
+  route: ReadonlySignal<Route>;
+  go: (to: Route, options?: { isReplacing?: boolean }) => void;
+}) => {
   const syncs = createSyncsModel({ call });
   const createList = (source: ListSource) =>
     createMessageListModel({ call, source, sleep: (ms) => sleep(ms, new AbortController().signal) });
@@ -27,12 +36,30 @@ export const createMailModels = ({ call, route }: { call: Call; route: ReadonlyS
   };
   const actions = createMessageActions({ call, sleep, patch });
   const saves = createAttachmentSaves({ call, deliver: saveFile });
-  const reader = createReaderModel({
+  const opened = createReaderModel({
     call,
     onOpened: ({ row }) => {
       if (row.isUnread) void actions.markSeen(row, true);
     },
   });
+  /** The message that is open stands in the address, so that it is there after a reload, and Back leads to it. */
+  const showInAddress = (open: MessageRef | null) => {
+    const shown = route.peek();
+    if (shown.page !== 'mail') return;
+    const { open: before, ...list } = shown;
+    if (before || open) go(open ? { ...list, open } : list, { isReplacing: before !== undefined });
+  };
+  const reader: ReaderModel = {
+    ...opened,
+    open: (row) => {
+      showInAddress(row.ref);
+      return opened.open(row);
+    },
+    close: () => {
+      showInAddress(null);
+      opened.close();
+    },
+  };
 
   const source = computed((): ListSource | null => {
     const { value } = route;
@@ -43,8 +70,26 @@ export const createMailModels = ({ call, route }: { call: Call; route: ReadonlyS
     if (!wanted) return actions.flush();
     if (isSame(list.peek().source, wanted)) return;
     actions.flush();
-    reader.close();
+    opened.close();
     list.value = createList(wanted);
+  });
+  let before: MessageRef | null = null;
+  effect(() => {
+    const { value } = route;
+    if (value.page !== 'mail') {
+      before = null;
+      return;
+    }
+    const wanted = value.open ?? null;
+    const wasOpen = before;
+    before = wanted;
+    untracked(() => {
+      const shown = openRefOf(opened.state.value);
+      if (wanted && (!shown || messageKey(shown) !== messageKey(wanted))) void opened.openRef(wanted);
+      // Back in the list. Who comes from another page finds the message that was left open.
+      else if (!wanted && wasOpen) opened.close();
+      else if (!wanted && shown) showInAddress(shown);
+    });
   });
   const revision = computed(() => {
     const { value } = syncs.state;
@@ -57,6 +102,13 @@ export const createMailModels = ({ call, route }: { call: Call; route: ReadonlyS
     if (document.visibilityState === 'hidden') actions.flush();
   });
 
+  /** A sync that was not live when it was last heard of. */
+  const isLiveAgain = (event: BridgeEvent): boolean => {
+    if (event.type !== 'sync.changed' || event.sync.state.phase !== 'live' || syncs.state.value.phase !== 'listed') return false;
+    const known = syncs.state.value.items.find(({ accountId }) => accountId === event.sync.accountId);
+    return known !== undefined && known.state.phase !== 'live';
+  };
+
   void syncs.load();
   return {
     syncs,
@@ -65,6 +117,8 @@ export const createMailModels = ({ call, route }: { call: Call; route: ReadonlyS
     saves,
     actions,
     take: (news: News) => {
+      if (news === 'reread') actions.recover('bridge');
+      else if (news.some(isLiveAgain)) actions.recover('server');
       syncs.take(news);
       if (news === 'reread') void list.peek().refresh();
     },

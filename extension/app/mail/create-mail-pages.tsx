@@ -20,14 +20,14 @@ interface MailDeps {
   call: Call;
   accounts: AccountsModel;
   route: ReadonlySignal<Route>;
-  go: (to: Route) => void;
+  go: (to: Route, options?: { isReplacing?: boolean }) => void;
   bridge: BridgeActions;
 }
 
 /** The Dashboard's mail pages with their models. Loaded when one of them is first opened. */
 export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps) => {
   const now = createClock();
-  const mail = createMailModels({ call, route });
+  const mail = createMailModels({ call, route, go });
   const { outbox, message } = createSendModels({
     call,
     onAccepted: () => go({ page: 'outbox' }),

@@ -142,6 +142,7 @@ export const liveSyncs = syncs({ phase: 'listed', items: [syncOf({ phase: 'live'
 export const reader = (state: ReaderState): ReaderModel => ({
   state: signal(state),
   open: settle,
+  openRef: settle,
   close: ignore,
   showSource: settle,
   hideSource: ignore,
@@ -244,6 +245,7 @@ export const messageActions = (
   keep: ignore,
   flush: ignore,
   dismiss: ignore,
+  recover: ignore,
 });
 
 export const notices: Record<string, { notice?: MailNotice; held?: MessageRow[] }> = {

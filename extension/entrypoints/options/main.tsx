@@ -43,8 +43,10 @@ const route = signal<Route>(parseRoute(location.hash));
 const form = signal<OpenForm | null>(null);
 const isPairing = signal(false);
 
-const go = (to: Route) => {
-  location.hash = hashOf(to);
+/** To another page; `isReplacing`: Back does not lead to the present one. */
+const go = (to: Route, { isReplacing = false } = {}) => {
+  if (isReplacing) location.replace(hashOf(to));
+  else location.hash = hashOf(to);
 };
 const showPairing = () => {
   isPairing.value = true;

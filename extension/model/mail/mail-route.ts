@@ -1,18 +1,42 @@
+import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { hashParts, joinHash } from '../hash-parts.ts';
 
 /** The Dashboard's mail pages: a list of messages (of all INBOXes, of an account's INBOX, or of one mailbox), writing, the outbox. */
-export type MailRoute = { page: 'mail'; accountId: string | null; mailboxId: string | null } | { page: 'compose' } | { page: 'outbox' };
+export type MailRoute =
+  | {
+      page: 'mail';
+      accountId: string | null;
+      mailboxId: string | null;
+      /** The message that is open; absent where none is. */
+      open?: MessageRef;
+    }
+  | { page: 'compose' }
+  | { page: 'outbox' };
+
+const openMark = '?open=';
 
 /** The mail page that a location's hash names; null where it names none. */
 export const parseMailRoute = (hash: string): MailRoute | null => {
-  const [page, accountId = '', mailboxId = ''] = hashParts(hash);
+  const [path = '', message] = hash.split(openMark);
+  const [page, accountId = '', mailboxId = ''] = hashParts(path);
   if (page === 'compose' || page === 'outbox') return { page };
   if (page !== 'mail') return null;
-  return { page, accountId: accountId || null, mailboxId: accountId === '' ? null : mailboxId || null };
+  const open = message === undefined ? null : parseRef(message);
+  return { page, accountId: accountId || null, mailboxId: accountId === '' ? null : mailboxId || null, ...(open && { open }) };
 };
 
 /** The hash of a mail page; `parseMailRoute` reads it back. */
 export const mailHash = (route: MailRoute): string => {
   if (route.page !== 'mail') return `#/${route.page}`;
-  return joinHash(['mail', ...[route.accountId, route.mailboxId].filter((part) => part !== null)]);
+  const list = joinHash(['mail', ...[route.accountId, route.mailboxId].filter((part) => part !== null)]);
+  if (!route.open) return list;
+  const { accountId, mailboxId, uidValidity, uid } = route.open;
+  return `${list}${openMark}${joinHash([accountId, mailboxId, String(uidValidity), String(uid)]).slice('#/'.length)}`;
+};
+
+const parseRef = (text: string): MessageRef | null => {
+  const [accountId = '', mailboxId = '', ...numbers] = hashParts(text);
+  const [uidValidity = '', uid = '', ...rest] = numbers;
+  const isRef = accountId !== '' && mailboxId !== '' && rest.length === 0 && /^\d{1,10}$/.test(uidValidity) && /^\d{1,10}$/.test(uid);
+  return isRef ? { accountId, mailboxId, uidValidity: Number(uidValidity), uid: Number(uid) } : null;
 };

@@ -126,6 +126,27 @@ test.each([
   expect(actions.notice.value).toEqual({ notice: 'refused', action: 'trash', refusal });
 });
 
+test.each([
+  ['bridge', { ok: false, failure: 'not-running' }],
+  ['server', { ok: true, value: { failed: sampleFailures['server.unavailable'] } }],
+] as const)('a refusal does not stay once its reason is gone: %s', async (from, refused) => {
+  const answers: unknown[] = [refused, refused, { ok: true, value: { done: 1 } }];
+  const actions = createMessageActions({
+    call: (() => Promise.resolve(answers.shift())) as Call,
+    sleep: () => Promise.resolve(),
+    patch: () => {},
+  });
+  await actions.markSeen(row(1), true);
+  expect(actions.notice.value).toMatchObject({ notice: 'refused', refusal: { reason: from } });
+  actions.recover(from === 'bridge' ? 'server' : 'bridge');
+  expect(actions.notice.value).not.toBeNull();
+  actions.recover(from);
+  expect(actions.notice.value).toBeNull();
+  await actions.markSeen(row(1), true);
+  await actions.markSeen(row(1), true);
+  expect(actions.notice.value).toBeNull();
+});
+
 test('a mark is shown at once, and taken back where the server refuses it', async () => {
   const failed = createActions({ failed: sampleFailures['server.unavailable'] });
   await failed.actions.markSeen(row(1), true);

@@ -26,6 +26,8 @@ export interface MessageActionsModel {
   /** Does now what was held back. */
   flush: () => void;
   dismiss: () => void;
+  /** The bridge, or an account's server, is there again: a refusal for that reason is no longer true. */
+  recover: (from: 'bridge' | 'server') => void;
 }
 
 /** How long a message can be kept that was deleted. */
@@ -60,6 +62,7 @@ export const createMessageActions = ({
     const reason = answer.ok && 'refused' in answer.value && answer.value.refused;
     const refusal = reason === 'no-trash' || reason === 'cannot-expunge' ? { reason } : refusalOf(answer);
     // Gone from the list once the bridge says so; one that is no longer there needs no words.
+    if (!refusal) forgetRefusal('trash');
     if (refusal?.reason === 'not-found') return;
     const isLeftMarked = answer.ok && 'leftMarked' in answer.value && answer.value.leftMarked !== undefined;
     if (!refusal && !isLeftMarked) return;
@@ -67,6 +70,11 @@ export const createMessageActions = ({
     notice.value = refusal ? { notice: 'refused', action: 'trash', refusal } : { notice: 'left-marked' };
   };
 
+  /** What was refused before has worked now. */
+  const forgetRefusal = (action: 'mark' | 'trash') => {
+    const shown = notice.peek();
+    if (shown?.notice === 'refused' && shown.action === action) notice.value = null;
+  };
   const release = (key: string) => {
     waits.delete(key);
     held.value = held.value.filter(({ ref }) => messageKey(ref) !== key);
@@ -81,6 +89,7 @@ export const createMessageActions = ({
       const keys = new Set(refs.map(messageKey));
       patch(keys, { isUnread: !seen });
       const refusal = refusalOf(await call('mail.markSeen', { refs, seen }));
+      if (!refusal) forgetRefusal('mark');
       if (!refusal || refusal.reason === 'not-found') return;
       patch(keys, { isUnread: seen });
       notice.value = { notice: 'refused', action: 'mark', refusal };
@@ -114,6 +123,10 @@ export const createMessageActions = ({
     },
     dismiss: () => {
       notice.value = null;
+    },
+    recover: (from) => {
+      const shown = notice.peek();
+      if (shown?.notice === 'refused' && shown.refusal.reason === from) notice.value = null;
     },
   };
 };

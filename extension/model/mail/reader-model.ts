@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
+import type { MessageContent, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 
@@ -19,12 +19,27 @@ export type ReaderState =
 export interface ReaderModel {
   state: ReadonlySignal<ReaderState>;
   open: (row: MessageRow) => Promise<void>;
+  /** Opens a message of which nothing is known yet; stays closed where it is no longer there. */
+  openRef: (ref: MessageRef) => Promise<void>;
   close: () => void;
   /** Shows the message as the server has it, or the next piece of that. */
   showSource: () => Promise<void>;
   hideSource: () => void;
   patch: (change: Partial<MessageRow>) => void;
 }
+
+/** What stands for a message until its own row is there. */
+const unknownRow = {
+  from: [],
+  to: [],
+  subject: '',
+  receivedAt: 0,
+  isUnread: false,
+  isFlagged: false,
+  isAnswered: false,
+  hasAttachments: false,
+  isUnreadable: false,
+};
 
 /** One message, opened: its text, and its source on request. A message opened meanwhile wins over an answer that comes late. */
 export const createReaderModel = ({ call, onOpened }: { call: Call; onOpened: (content: MessageContent) => void }): ReaderModel => {
@@ -51,21 +66,30 @@ export const createReaderModel = ({ call, onOpened }: { call: Call; onOpened: (c
     }
   };
 
+  const load = async (row: MessageRow) => {
+    opened += 1;
+    const turn = opened;
+    const answer = await call('mail.open', { ref: row.ref });
+    if (turn !== opened) return;
+    const refusal = refusalOf(answer);
+    if (refusal?.reason === 'not-found' && state.value.phase === 'closed') return;
+    if (refusal) {
+      state.value = { phase: 'failed', row, refusal };
+    } else if (answer.ok && 'text' in answer.value) {
+      state.value = { phase: 'open', content: answer.value, source: { phase: 'hidden' } };
+      onOpened(answer.value);
+    }
+  };
+
   return {
     state,
     open: async (row) => {
-      opened += 1;
-      const turn = opened;
       state.value = { phase: 'opening', row };
-      const answer = await call('mail.open', { ref: row.ref });
-      if (turn !== opened) return;
-      const refusal = refusalOf(answer);
-      if (refusal) {
-        state.value = { phase: 'failed', row, refusal };
-      } else if (answer.ok && 'text' in answer.value) {
-        state.value = { phase: 'open', content: answer.value, source: { phase: 'hidden' } };
-        onOpened(answer.value);
-      }
+      await load(row);
+    },
+    openRef: async (ref) => {
+      state.value = { phase: 'closed' };
+      await load({ ...unknownRow, ref });
     },
     close: () => {
       opened += 1;
@@ -79,3 +103,7 @@ export const createReaderModel = ({ call, onOpened }: { call: Call; onOpened: (c
     },
   };
 };
+
+/** The message that is open or being opened. */
+export const openRefOf = (state: ReaderState): MessageRef | null =>
+  state.phase === 'closed' ? null : state.phase === 'open' ? state.content.row.ref : state.row.ref;

@@ -48,22 +48,27 @@ const AttachedFileRow = ({
 }) => {
   // By the name that it is saved under.
   const shown = safeFileName(name, type);
-  const notes = [...(depth > 0 ? [words.nested] : []), ...(isInline ? [words.inline] : [])];
+  const notes = [...(depth > 0 ? [words.nested] : []), ...(isInline ? [words.inline] : [])].map((note) => `, ${note}`).join('');
   return (
     <li data-state={state?.phase ?? 'listed'} data-depth={Math.min(depth, 3)}>
       <button
         type="button"
         class="attached-file"
-        aria-label={words.save(shown, formatSize(size))}
+        aria-label={words.save(shown, formatSize(size)) + notes}
         disabled={state?.phase === 'saving'}
         onClick={onSave}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M8 2.5v7M5 7l3 3 3-3M3 12.5h10" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round" />
         </svg>
-        <bdi class="file-name">{shown}</bdi>
-        <span class="hint number">{formatSize(size)}</span>
-        {notes.length > 0 ? <span class="hint">{notes.join(', ')}</span> : null}
+        {/* As it is read out: what is seen stands in its name, word for word. */}
+        <span>
+          <bdi class="file-name">{shown}</bdi>,{' '}
+          <span class="hint number">
+            {formatSize(size)}
+            {notes}
+          </span>
+        </span>
       </button>
       {state ? <SaveProgress state={state} name={shown} onSave={onSave} onCancel={onCancel} /> : null}
     </li>

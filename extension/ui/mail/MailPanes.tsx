@@ -140,7 +140,18 @@ export const MailPanes = (props: PanesProps) => {
           />
         </div>
       ) : null}
-      <MailNoticeBar notice={actions.notice.value} held={actions.held.value} onUndo={actions.keep} onDismiss={actions.dismiss} />
+      <MailNoticeBar
+        notice={actions.notice.value}
+        held={actions.held.value}
+        onUndo={(row) => {
+          actions.keep(row);
+          focusList();
+        }}
+        onDismiss={() => {
+          actions.dismiss();
+          focusList();
+        }}
+      />
     </div>
   );
 };
