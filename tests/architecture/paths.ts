@@ -38,6 +38,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['the report on a domain', 'bridge/src/discover/doctor'],
   ['what is known of a provider', 'shared/src/providers', 'shared/src'],
   ['what is stored of an account, when a password is asked for again', 'bridge/src/accounts', 'bridge/src/accounts/credentials'],
+  ['what is known of a leg from one try to the next, when it is tried again', 'bridge/src/accounts/status'],
   ['how passwords are kept', 'bridge/src/vault'],
   ['where data lies, locks and permissions', 'bridge/src/files', 'bridge/src/store'],
   ['an endpoint: its description, its `mount` line', 'shared/src/api', 'shared/src/bridge', 'bridge/src/api'],

@@ -1,6 +1,6 @@
 import { ImapSettings, LegStatus, SignIn, SmtpSettings, type Account, type ServerSettings } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
-import { retestAt } from './plan-retests.ts';
+import { retestAt } from './status/plan-retests.ts';
 import * as z from 'zod/mini';
 
 /** What is known of a leg while nothing is being tried: `checking` is never stored, so a killed bridge leaves no leg hanging. */

@@ -8,7 +8,7 @@ import { notFound, type AccountsContext, type AccountsDeps, type OpenCredential,
 import { createApplyProposal } from './apply-proposal.ts';
 import { createQueue } from '../async/serial-queue.ts';
 import { forgetUnusedCertificates } from './forget-certificates.ts';
-import { planRetests } from './plan-retests.ts';
+import { planRetests } from './status/plan-retests.ts';
 import { createGrants } from './credentials/grants.ts';
 import { createOpenCredential } from './credentials/open-credential.ts';
 import { createResealSecrets } from './credentials/reseal-secrets.ts';
@@ -16,7 +16,7 @@ import { createSaveAccount } from './save-account.ts';
 import { createSaveSignedIn } from './save-signed-in.ts';
 import { createTrustCertificate } from './trust-certificate.ts';
 import { createLegUse } from './leg-access.ts';
-import { withHistory } from './status-history.ts';
+import { withHistory } from './status/status-history.ts';
 import { createVerificationRuns, type LegToVerify } from './verification-runs.ts';
 
 /**

@@ -4,8 +4,8 @@ import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { AccountsContext } from './accounts-context.ts';
-import { withHistory } from './status-history.ts';
-import { statusAfterUse } from './status-after-use.ts';
+import { withHistory } from './status/status-history.ts';
+import { statusAfterUse } from './status/status-after-use.ts';
 
 /** A verified leg's settings with its credential, for one connection. */
 export type LegAccess = Credential & {

@@ -51,12 +51,12 @@ export const createPairModel = ({
     return found.ok ? { phase: 'ready', bridges: found.value, refusal: null } : { phase: 'unreachable', problem: found.failure };
   };
   /** What is shown stays until there is something else to show. */
-  const watch = async (turn: number) => {
-    while (turn === newest && state.value.phase === 'unreachable') {
-      await sleep(lookAgainMs);
-      const found = await find();
-      if (turn === newest && JSON.stringify(found) !== JSON.stringify(state.value)) state.value = found;
-    }
+  const watch = async (turn: number): Promise<void> => {
+    if (turn !== newest || state.value.phase !== 'unreachable') return;
+    await sleep(lookAgainMs);
+    const found = await find();
+    if (turn === newest && JSON.stringify(found) !== JSON.stringify(state.value)) state.value = found;
+    return watch(turn);
   };
   return {
     state,

@@ -1,4 +1,4 @@
-import type { SettledStatus } from './account-record.ts';
+import type { SettledStatus } from '../account-record.ts';
 
 /**
  * A new status with what it follows: a failure after a success remembers when the leg last worked and since when it does not. The settings are

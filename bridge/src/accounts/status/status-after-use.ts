@@ -1,5 +1,5 @@
 import { failureKinds, type Failure, type Stage } from '@kurrier/shared/failure/failure';
-import type { SettledStatus } from './account-record.ts';
+import type { SettledStatus } from '../account-record.ts';
 
 /** A status is not rewritten for every message. */
 const renewAfterMs = 10 * 60_000;

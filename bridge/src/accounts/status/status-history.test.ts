@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SettledStatus } from './account-record.ts';
+import type { SettledStatus } from '../account-record.ts';
 import { withHistory } from './status-history.ts';
 
 const verified = (at: number): SettledStatus => ({ state: 'verified', at, steps: [], security: 'implicit-tls', warnings: [] });
