@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Call } from '@kurrier/shared/bridge/call';
+import { connectBridge } from '../../bridge/src/cli/connect-bridge.ts';
 import { foldersFor } from '../../bridge/src/main/config.ts';
 import { startBridge, type Bridge, type BridgeOptions } from '../../bridge/src/main/start-bridge.ts';
 
@@ -8,6 +10,8 @@ export interface TestBridge extends AsyncDisposable {
   port: number;
   bridgeId: string;
   createPairingCode: () => Promise<string>;
+  /** Calls as the command line does. */
+  call: () => Promise<Call>;
   /** What went wrong inside; empty in a good run. */
   problems: string[];
   stop: () => Promise<void>;
@@ -62,6 +66,11 @@ export const startTestBridge = async ({
     port: listening,
     bridgeId,
     problems,
+    call: async () => {
+      const connected = await connectBridge(foldersFor(dataDir).store);
+      if (!connected.ok) throw new Error(`cannot call the bridge: ${connected.failure.kind}`);
+      return connected.value;
+    },
     createPairingCode: async () => (await bridge.createPairingCode()).code,
     stop,
     start: async () => {

@@ -282,7 +282,8 @@ test.each<[string, Partial<Discovery>, ((started: ReturnType<typeof start>) => u
   const started = await discover(change);
   await then?.(started);
   const before = started.asked.length;
-  started.model.type('eve@other.example');
+  // Letter by letter, as it is typed.
+  for (const typed of ['', 'e', 'eve@other.', 'eve@other.example']) started.model.type(typed);
   expect(addressesShown(started)).toBe('idle');
   expect([started.fields.value.smtp.host, started.fields.value.smtp.username]).toEqual(['', '']);
   await started.endPause();

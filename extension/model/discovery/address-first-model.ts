@@ -78,6 +78,8 @@ export const createAddressFirst = ({
   const isOpen = signal(startsOpen);
   /** The person asked for the fields, and keeps them whatever is found. */
   let isOpenByHand = startsOpen;
+  /** Servers were looked for, and the person did not stop that: another address is looked up as well, letter by letter as it is typed. */
+  let wantsSearch = kept !== null;
 
   const findings = computed(() => {
     if (lookup.value.phase !== 'found') return null;
@@ -109,14 +111,14 @@ export const createAddressFirst = ({
   };
   /** Another address: nothing stays of what was found for the former one. What was typed by hand does, and then nothing is looked for unasked. */
   const moveOn = (address: string) => {
-    const wasSearched = lookup.value.phase === 'found' || lookup.value.phase === 'looking' || lookup.value.phase === 'failed';
     const asFound = legs.filter(isAsFound);
     const isWholly = asFound.length === legs.length;
     if (isWholly && !isOpenByHand) isOpen.value = false;
     const moved = asFound.reduce(clearServer, isWholly ? moveTo(fields.value, address) : { ...fields.value, address });
-    const isLooking = isWholly && (!isOpen.value || wasSearched);
+    const isLooking = isWholly && (!isOpen.value || wantsSearch);
     if (!isLooking) lookups.forget();
     // The search is another one before the form is: what is kept of it with the form's draft is kept with its address.
+    if (isLooking) wantsSearch = true;
     const asked = isLooking ? lookups.type(address.trim()) : null;
     change(moved);
     if (asked) void follow(asked, false);
@@ -127,6 +129,7 @@ export const createAddressFirst = ({
     isOpen.value = !isWholeAddress(address);
     if (isOpen.value) return;
     isOpenByHand = false;
+    wantsSearch = true;
     await follow(lookups.look(address, options), true);
   };
 
@@ -154,6 +157,7 @@ export const createAddressFirst = ({
     lookAgain,
     stop: () => {
       if (lookup.value.phase !== 'idle') lookups.stop();
+      wantsSearch = false;
       isOpenByHand = true;
       isOpen.value = true;
     },
