@@ -24,8 +24,12 @@ export interface OpenIdProvider extends AsyncDisposable {
   clientId: string;
   /** Method and path of every request, in order. */
   requests(): string[];
+  /** Every code, verifier and token that went over the token endpoint. */
+  secrets(): string[];
   /** Takes everything back that an account granted. */
   revoke(account: string): Promise<void>;
+  /** Ends every access token before its time; what was granted stays. */
+  endAccessTokens(): Promise<void>;
   /** How long access tokens live from now on. */
   setAccessTokenSeconds(seconds: number): void;
   /** The secret that mail servers introspect tokens with. */
@@ -39,6 +43,7 @@ export const startOpenIdProvider = async (wishes: OpenIdProviderWishes): Promise
   const { certificate, registration = true, claims = () => ({}) } = wishes;
   let { accessTokenSeconds = 3600 } = wishes;
   const asked: string[] = [];
+  const secrets = new Set<string>();
   const grants = new Map<string, string[]>();
   const server = https.createServer(certificate);
   server.listen(0, '127.0.0.1');
@@ -100,6 +105,9 @@ export const startOpenIdProvider = async (wishes: OpenIdProviderWishes): Promise
     interactions: { url: (_ctx: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
   });
 
+  const issued: { destroy(): Promise<void> }[] = [];
+  provider.on('access_token.saved', (token) => issued.push(token as (typeof issued)[number]));
+
   const interact = async (request: IncomingMessage, response: ServerResponse) => {
     const details = await provider.interactionDetails(request, response);
     if (request.method === 'GET') {
@@ -133,6 +141,7 @@ export const startOpenIdProvider = async (wishes: OpenIdProviderWishes): Promise
   const answer = provider.callback();
   server.on('request', (request, response) => {
     asked.push(`${request.method} ${request.url}`);
+    if (request.url === '/token') listenIn(request, response, (name, value) => secretNames.has(name) && secrets.add(value));
     if (!request.url?.startsWith('/interaction/')) return answer(request, response);
     void interact(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
@@ -141,8 +150,12 @@ export const startOpenIdProvider = async (wishes: OpenIdProviderWishes): Promise
     port,
     clientId,
     requests: () => [...asked],
+    secrets: () => [...secrets],
     async revoke(account) {
       for (const id of grants.get(account) ?? []) await (await provider.Grant.find(id))?.destroy();
+    },
+    async endAccessTokens() {
+      for (const token of issued.splice(0)) await token.destroy();
     },
     setAccessTokenSeconds: (seconds) => void (accessTokenSeconds = seconds),
     introspectionUrl: `https://${dovecot.id}:${dovecot.secret}@127.0.0.1:${port}/token/introspection`,
@@ -152,4 +165,23 @@ export const startOpenIdProvider = async (wishes: OpenIdProviderWishes): Promise
         server.closeAllConnections();
       }),
   };
+};
+
+const secretNames = new Set(['code', 'code_verifier', 'refresh_token', 'access_token', 'id_token']);
+
+/** Tells the fields of a form that is posted, and of the JSON that it is answered with, without taking either away. */
+const listenIn = (request: IncomingMessage, response: ServerResponse, tell: (name: string, value: string) => void): void => {
+  const form: Buffer[] = [];
+  const push = request.push.bind(request);
+  request.push = (chunk: Buffer | null, ...more) => {
+    if (chunk) form.push(chunk);
+    return push(chunk, ...more);
+  };
+  const end = response.end.bind(response) as (...rest: unknown[]) => ServerResponse;
+  response.end = ((body: unknown, ...more: unknown[]) => {
+    for (const [name, value] of new URLSearchParams(Buffer.concat(form).toString())) tell(name, value);
+    if (typeof body === 'string' || Buffer.isBuffer(body))
+      for (const [name, value] of Object.entries(JSON.parse(body.toString()) as Record<string, unknown>)) tell(name, String(value));
+    return end(body, ...more);
+  }) as ServerResponse['end'];
 };
