@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import https from 'node:https';
 import http from 'node:http';
 
@@ -32,8 +33,12 @@ export const signInAsPerson = async (
       const asked = request(address, {
         method: form ? 'POST' : 'GET',
         agent: false,
-        ...(address.protocol === 'https:' && { ca }),
-        headers: { ...(cookie && { cookie }), ...(form && { 'content-type': 'application/x-www-form-urlencoded' }) },
+        ...(address.protocol === 'https:' && {
+          ca,
+          hostname: '127.0.0.1',
+          ...(isIP(address.hostname) === 0 && { servername: address.hostname }),
+        }),
+        headers: { host: address.host, ...(cookie && { cookie }), ...(form && { 'content-type': 'application/x-www-form-urlencoded' }) },
       });
       asked.on('error', reject);
       asked.on('response', (response) => {

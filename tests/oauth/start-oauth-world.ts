@@ -25,7 +25,7 @@ export interface OAuthWorld extends AsyncDisposable {
 /** A real OpenID provider, and real Dovecot and Postfix that check its tokens. */
 export const startOAuthWorld = async (wishes: Omit<OpenIdProviderWishes, 'certificate'> = {}): Promise<OAuthWorld> => {
   const ca = await createCa();
-  const certificate = await ca.issue({ names: ['mail.test', '127.0.0.1'] });
+  const certificate = await ca.issue({ names: ['mail.test', '127.0.0.1', ...(wishes.host === undefined ? [] : [wishes.host])] });
   const provider = await startOpenIdProvider({ certificate, ...wishes });
   const dovecot = await startDovecot({ certificate, extra: dovecotTokens(provider, ca.pem) });
   const postfix = await startPostfix({ certificate, dovecot });

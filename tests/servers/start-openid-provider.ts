@@ -8,6 +8,8 @@ import type { ServerCertificate } from './create-ca.ts';
 
 export interface OpenIdProviderWishes {
   certificate: ServerCertificate;
+  /** The issuer's host; 127.0.0.1 without one. */
+  host?: string;
   /** Life of access tokens, seconds. */
   accessTokenSeconds?: number;
   /** RFC 7591. */
@@ -17,7 +19,7 @@ export interface OpenIdProviderWishes {
 }
 
 export interface OpenIdProvider extends AsyncDisposable {
-  /** `https://127.0.0.1:PORT` */
+  /** `https://HOST:PORT` */
   issuer: string;
   port: number;
   /** Of a native client that is registered. */
@@ -49,7 +51,7 @@ export const startOpenIdProvider = async (wishes: OpenIdProviderWishes): Promise
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const issuer = `https://127.0.0.1:${port}`;
+  const issuer = `https://${wishes.host ?? '127.0.0.1'}:${port}`;
   const clientId = 'kurrier-test';
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const provider = new Provider(issuer, {
