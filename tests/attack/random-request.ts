@@ -21,7 +21,7 @@ const texts = [
 const numbers = [0, 1, -1, 2, 1.5, 2 ** 31, Number.MAX_SAFE_INTEGER];
 
 /** Whether an endpoint asks servers that are not on this computer. */
-export const asksTheNet = (name: string): boolean => /^(?:discover|domain|doctor)/.test(name);
+export const asksTheNet = (name: string): boolean => /^(?:discover|domain|doctor|oauth\.(?:find|begin|retry))/.test(name);
 
 interface Definition {
   type: string;

@@ -48,7 +48,8 @@ const classifyAnswer = (answer: z.infer<typeof ErrorAnswer>, where: Where, statu
   if (where.isDeviceCode && meaning?.kind === 'oauth.sign_in_policy')
     return failure('oauth.device_code_blocked', where, `${code}${deviceCodeMark}`, 'device-code-blocked');
   if (!meaning) return failure('oauth.answer_rejected', where, code);
-  const hint = hintOfWords(answer, meaning.kind) ?? meaning.hint;
+  // A code of Microsoft's says more than the words beside it.
+  const hint = number === undefined ? (hintOfWords(answer, meaning.kind) ?? meaning.hint) : meaning.hint;
   return failure(hint === 'client-test-user' ? 'oauth.client_refused' : meaning.kind, where, code, hint);
 };
 
