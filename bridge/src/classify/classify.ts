@@ -24,7 +24,7 @@ const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined, table: r
   judgeAuthorization(evidence) ??
   judgeOwnFinding(evidence) ??
   (reply && !isOfServer(reply) ? judgeText(evidence, reply.text) : undefined) ??
-  (reply && forToken(evidence, judgeReply(evidence, reply, table))) ??
+  (reply && unlessGuessed(evidence, forToken(evidence, judgeReply(evidence, reply, table)))) ??
   judgeCode(evidence) ??
   judgeMessage(evidence) ?? { kind: 'unknown', confidence: 'guess' };
 
@@ -41,6 +41,10 @@ const forToken = ({ error }: ReplyEvidence, judgement: Judgement | undefined): J
   judgement && passwordKinds.has(judgement.kind) && /XOAUTH2|OAUTHBEARER/i.test(error?.command ?? '')
     ? { ...judgement, ...(lacksScope.test(error?.tokenRefusal ?? '') ? missingMailScope : { kind: 'auth.oauth_token_invalid' }) }
     : judgement;
+
+/** Of what is no reply of the protocol, words that only sound like something say less than that it is none. */
+const unlessGuessed = ({ error }: ReplyEvidence, judgement: Judgement | undefined): Judgement | undefined =>
+  error?.code === 'NOT_THE_PROTOCOL' && judgement?.confidence === 'guess' ? undefined : judgement;
 
 /** RFC 7628 §3.2.2; Google and Microsoft write the status of HTTP. */
 const missingMailScope = { kind: 'oauth.scope_missing', problem: 'mail' } as const;
