@@ -94,3 +94,14 @@ test('a sending server that cannot be read says nothing of the leg', () => {
   const parsed = parseAutoconfig(provider('<outgoingServer type="smtp"><hostname>mail.own.test</hostname></outgoingServer>'), address);
   expect(parsed.ok && parsed.value).not.toHaveProperty('smtp');
 });
+
+test.for([
+  ['https://login.own.test', 'https://login.own.test'],
+  ['accounts.example.com', 'https://accounts.example.com'],
+  ['http://login.own.test', undefined],
+  ['https://192.168.0.1', undefined],
+] as const)('the issuer %s of an oAuth2 block is %s', ([text, issuer]) => {
+  const file = provider(imap('%EMAILADDRESS%')).replace('</clientConfig>', `<oAuth2><issuer>${text}</issuer></oAuth2></clientConfig>`);
+  const read = parseAutoconfig(file, address);
+  expect(read.ok && read.value.issuer).toBe(issuer);
+});

@@ -54,3 +54,10 @@ test.each([
 ])('a page about the settings at %j', (documentation, links) => {
   expect(read({ protocols: both, info: { help: { documentation } } })).toMatchObject({ ok: true, value: { documentation: links } });
 });
+
+test('the issuer of tokens is taken along, unless nobody must be sent there', () => {
+  const withIssuer = (issuer: string) => read({ protocols: both, authentication: { 'oauth-public': { issuer } } });
+  expect(withIssuer('https://login.own.test/realms/mail')).toMatchObject({ value: { issuer: 'https://login.own.test/realms/mail' } });
+  for (const issuer of ['http://login.own.test', 'https://127.0.0.1', 'https://login.own.test/?a=1'])
+    expect(withIssuer(issuer)).not.toHaveProperty('value.issuer');
+});
