@@ -23,6 +23,8 @@ const silenceMs = 10_000;
 /** Processes that serve one connection after the other: a conversation takes milliseconds. */
 const quick = 'service imap-login {\n  service_count = 0\n}\nservice imap {\n  service_count = 0\n  process_min_avail = 1\n}\n';
 
+const patient = { connectMs: 20_000, answerMs: 20_000, saidMs: 30_000, endMs: 60_000, silenceMs: 10_000 };
+
 type Spaces = Map<string, Map<string, unknown>>;
 
 const openMemory = (spaces: Spaces): OpenRecords =>
@@ -48,7 +50,7 @@ describe.concurrent.each(Object.entries(capabilitySets))('%s', (name, capabiliti
 
   const openSession = async (): Promise<ImapSession | null> => {
     const settings = { host: '127.0.0.1', port: proxy.port, username: user, secure: false, allowUnencrypted: false };
-    const opened = await createOpenImapSession(createProtocolDeps())(
+    const opened = await createOpenImapSession(createProtocolDeps({ budgets: patient }))(
       { settings, password: new Secret(password) },
       { signal: new AbortController().signal },
     );

@@ -12,15 +12,21 @@ export const readSearch = (rest: string): FoundUids => readItems(rest.replace(/\
 /** Reads ESEARCH (RFC 4731); without ALL nothing was found. */
 export const readEsearch = (rest: string): FoundUids => {
   const all = /(?:^|[ )])ALL +"?([^\s"]+)/i.exec(rest)?.[1];
-  return readItems((all ?? '').split(','));
+  return readSet(all ?? '');
 };
 
 /** Reads what stands behind `* VANISHED ` (RFC 7162 §3.2.10). Null where nothing in it is a set of UIDs. */
 export const readVanished = (rest: string): { uids: UidRanges; isEarlier: boolean } | null => {
   const found = /^(\(EARLIER\) *)?(\S+)$/i.exec(rest);
   if (!found) return null;
-  const { uids } = readItems(found[2]!.split(','));
+  const { uids } = readSet(found[2]!);
   return uids.length > 0 ? { uids, isEarlier: found[1] !== undefined } : null;
+};
+
+/** A set as a whole, and item by item only where that is none: it may be long. */
+const readSet = (set: string): FoundUids => {
+  const uids = set === '' ? [] : parseUidSet(set);
+  return uids ? { uids } : readItems(set.split(','));
 };
 
 const readItems = (items: readonly string[]): FoundUids => {

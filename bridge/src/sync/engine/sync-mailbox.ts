@@ -13,7 +13,7 @@ import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { openMailbox, type OpenedMailbox } from '../fetch/open-mailbox.ts';
 import { planSync, type SyncPlan } from '../plan-sync.ts';
 import { retryUnreadable } from '../fetch/unreadable-messages.ts';
-import { compareWithServer, dropVanished } from '../fetch/compare-with-server.ts';
+import { compareWithServer, dropVanished, fetchUnnamed } from '../fetch/compare-with-server.ts';
 import { countUids, type UidRanges } from '../../imap/grammar/uid-set.ts';
 
 type Update = Extract<SyncPlan, { action: 'update' }>;
@@ -48,6 +48,7 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
   const failure =
     (await updateFlags(work, plan, opened.value)) ??
     (plan.newFrom === null ? null : await fetchNewer(work, { from: plan.newFrom, uidNext: status.uidNext })) ??
+    (plan.newFrom === null || tracking === 'qresync' ? null : await fetchUnnamed(work, plan.newFrom)) ??
     (plan.vanished === 'if-counts-differ' ? await dropVanished(work, status) : null);
   if (failure) return { ok: false, failure };
   await store.moveCursor({ uidNext: Math.max(status.uidNext, store.cursor()!.uidNext), highestModSeq: status.highestModSeq });

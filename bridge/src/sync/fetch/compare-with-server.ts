@@ -1,7 +1,9 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fetchPage, noteLoss } from './fetch-page.ts';
 import { fetchFlags } from '../../imap/fetch-flags.ts';
+import { isLost } from '../../imap/connection-loss.ts';
 import { listUids } from '../../imap/list-uids.ts';
+import { searchUids } from '../../imap/search-uids.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { pageFull } from '../../mail-store/page-layout.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
@@ -60,6 +62,18 @@ export const reconcileWithList = async ({ connection, store, since }: Work, stat
   if (isCertain) await store.remove(rangesOf(stored.filter((uid) => !containsUid(uids, uid))));
   if (since !== null) return null;
   return fetchMissing({ connection, store }, missingRanges(uids, { from, below: store.cursor()!.uidNext, stored: rangesOf(stored) }));
+};
+
+/**
+ * Fetches what a list of the new messages names and their headers did not: a line that was lost on the way leaves no trace, and where another message vanished
+ * meanwhile even the counts agree.
+ */
+export const fetchUnnamed = async ({ connection, store, since }: Work, from: number): Promise<Failure | null> => {
+  const listed = await searchUids(connection.session, { criteria: `UID ${from}:*`, messages: Infinity });
+  if (!listed.ok) return isLost(listed.failure) ? listed.failure : null;
+  if (since !== null) return null;
+  const stored = rangesOf((await storedUids(store)).filter((uid) => uid >= from));
+  return fetchMissing({ connection, store }, missingRanges(listed.value.uids, { from, below: store.cursor()!.uidNext, stored }));
 };
 
 /** Whether the server is known to contradict itself in just these numbers, and was asked lately. */
