@@ -20,6 +20,7 @@ interface Running extends CommandOptions, RunningCommand {
 }
 
 const maxNotices = 20;
+const longestNotice = 4_000;
 const byeGraceMs = 1000;
 /** Before sign-in nothing that a server has to say is long. */
 const maxResponseBytes = 64 * 1024;
@@ -207,7 +208,7 @@ export class ImapConnection {
     if (!status) return;
     if (status.status === 'BYE') this.#endAfterBye(line);
     if (running && (status.status !== 'OK' || status.responseCode === 'ALERT') && running.notices.length < maxNotices)
-      running.notices.push(line);
+      running.notices.push(line.slice(0, longestNotice));
   }
 
   /** The first line that is not blank. */

@@ -1,16 +1,27 @@
 import type { Socket } from 'node:net';
+import { ByteQueue } from './byte-queue.ts';
 import { asProtocolError, codeError, type ProtocolError } from './protocol-error.ts';
 
+/** How far a unit has been looked at, kept between looks: without it each packet of a unit would be one more look at all before it. */
+export interface ScanState {
+  /** Where the line begins that is being looked at. */
+  lineStart: number;
+  /** Before this there is no line feed in that line. */
+  searched: number;
+}
+
 /** Says where the first unit in the bytes ends (`end` > 0), or how many bytes must be there before it is worth looking again. */
-export type Scan = (bytes: Buffer) => { end: number } | { needs: number };
+export type Scan = (bytes: Buffer, state: ScanState) => { end: number } | { needs: number };
+
+export const startScan = (): ScanState => ({ lineStart: 0, searched: 0 });
 
 /** More than this is not read ahead of whoever takes the units. */
 const readAheadBytes = 512 * 1024;
-const nothing = Buffer.alloc(0);
 
 /** A unit is everything up to a line feed. */
-export const scanLine: Scan = (bytes) => {
-  const end = bytes.indexOf(10) + 1;
+export const scanLine: Scan = (bytes, state) => {
+  const end = bytes.indexOf(10, state.searched) + 1;
+  state.searched = bytes.length;
   return end > 0 ? { end } : { needs: bytes.length + 1 };
 };
 
@@ -20,14 +31,10 @@ export const scanLine: Scan = (bytes) => {
  */
 export class Wire {
   readonly socket: Socket;
-  #unread: Buffer = nothing;
-  #chunks: Buffer[] = [];
-  #chunkBytes = 0;
+  readonly #unread = new ByteQueue();
   #failure: ProtocolError | undefined;
   #wake: (() => void) | undefined;
   #needs = 0;
-  /** A line feed is waited for, within so many bytes: what comes without one is kept as it came, or a long line would be put together anew with every piece. */
-  #lineWithin: number | undefined;
   readonly #signal: AbortSignal;
 
   constructor(socket: Socket, signal: AbortSignal) {
@@ -42,12 +49,9 @@ export class Wire {
   }
 
   readonly #onData = (chunk: Buffer) => {
-    this.#chunks.push(chunk);
-    this.#chunkBytes += chunk.length;
-    const size = this.#unread.length + this.#chunkBytes;
-    const isLineOpen = this.#lineWithin !== undefined && size <= this.#lineWithin && !chunk.includes(10);
-    if (size >= this.#needs && !isLineOpen) this.#wake?.();
-    if (size > Math.max(readAheadBytes, this.#needs, this.#lineWithin ?? 0)) this.socket.pause();
+    this.#unread.add(chunk);
+    if (this.#unread.length >= this.#needs) this.#wake?.();
+    if (this.#unread.length > Math.max(readAheadBytes, this.#needs)) this.socket.pause();
   };
 
   readonly #onEnd = () => this.#end(codeError('CLOSED'));
@@ -56,8 +60,7 @@ export class Wire {
 
   /** Bytes that arrived and were not taken. */
   get unread(): Buffer {
-    this.#join();
-    return this.#unread;
+    return this.#unread.bytes;
   }
 
   /** Whether reading and writing are over; the reason is what `read` rejects with. */
@@ -67,22 +70,23 @@ export class Wire {
 
   /** The next unit, with its line feed. Rejects when it grows beyond `maxBytes`, or cannot come any more. */
   async read(scan: Scan, maxBytes: number): Promise<Buffer> {
+    const state = startScan();
     for (;;) {
-      const found = this.#unread.length > 0 ? scan(this.#unread) : { needs: 1 };
+      const found = this.#unread.length > 0 ? scan(this.#unread.bytes, state) : { needs: 1 };
       if ('end' in found && found.end <= maxBytes) {
-        const unit = this.#unread.subarray(0, found.end);
-        this.#unread = this.#unread.subarray(found.end);
+        const unit = this.#unread.take(found.end);
+        if (this.socket.isPaused() && this.#unread.length <= readAheadBytes) this.socket.resume();
         return unit;
       }
       const needs = 'end' in found ? found.end : found.needs;
       if (needs > maxBytes) throw codeError('LINE_TOO_LONG');
-      await this.#fill(needs, needs === this.#unread.length + 1 ? maxBytes : undefined);
+      await this.#fill(needs);
     }
   }
 
   /** Resolves when a byte is there to be read, or nothing can come any more. */
   async waitForByte(): Promise<void> {
-    if (this.#unread.length + this.#chunkBytes === 0 && !this.#failure) await this.#wait(1);
+    if (this.#unread.length === 0 && !this.#failure) await this.#wait(1);
   }
 
   /** Sends; what becomes of it shows in the next `read`. */
@@ -135,35 +139,22 @@ export class Wire {
     this.#wake?.();
   }
 
-  async #fill(needs: number, lineWithin?: number): Promise<void> {
-    if (this.#unread.length + this.#chunkBytes < needs) {
-      if (this.#failure) throw this.#failure;
-      await this.#wait(needs, lineWithin);
-      if (this.#unread.length + this.#chunkBytes < needs) throw this.#failure ?? codeError('CLOSED');
-    }
-    this.#join();
+  async #fill(needs: number): Promise<void> {
+    if (this.#unread.length >= needs) return;
+    if (this.#failure) throw this.#failure;
+    await this.#wait(needs);
+    if (this.#unread.length < needs) throw this.#failure ?? codeError('CLOSED');
   }
 
-  #wait(needs: number, lineWithin?: number): Promise<void> {
+  #wait(needs: number): Promise<void> {
     this.#needs = needs;
-    this.#lineWithin = lineWithin;
     if (this.socket.isPaused()) this.socket.resume();
     return new Promise((resolve) => {
       this.#wake = () => {
         this.#wake = undefined;
         this.#needs = 0;
-        this.#lineWithin = undefined;
         resolve();
       };
     });
-  }
-
-  #join(): void {
-    if (this.#chunks.length === 0) return;
-    this.#unread =
-      this.#unread.length === 0 && this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat([this.#unread, ...this.#chunks]);
-    this.#chunks = [];
-    this.#chunkBytes = 0;
-    if (this.socket.isPaused()) this.socket.resume();
   }
 }

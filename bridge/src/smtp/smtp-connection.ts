@@ -75,14 +75,16 @@ export class SmtpConnection {
 }
 
 const parseCapabilities = (lines: readonly string[]): Map<string, string[]> => {
-  const capabilities = new Map<string, string[]>();
+  const found = new Map<string, Set<string>>();
   for (const line of lines) {
     const [keyword = '', ...parameters] = line
       .trim()
       .toUpperCase()
       .replace(/^AUTH=/, 'AUTH ')
       .split(/\s+/);
-    capabilities.set(keyword, [...new Set([...(capabilities.get(keyword) ?? []), ...parameters])]);
+    const known = found.get(keyword) ?? new Set();
+    for (const parameter of parameters) known.add(parameter);
+    found.set(keyword, known);
   }
-  return capabilities;
+  return new Map([...found].map(([keyword, parameters]) => [keyword, [...parameters]]));
 };

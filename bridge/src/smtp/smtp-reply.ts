@@ -15,12 +15,15 @@ export interface SmtpReply extends ReplyText {
 /** RFC 5321 §4.5.3.1.5 says 512; real servers send more. */
 const maxLineBytes = 8 * 1024;
 const maxLines = 200;
+/** What all lines of a reply may have together. */
+const maxReplyBytes = 64 * 1024;
 
 /** Reads one reply, of one or more lines (RFC 5321 §4.2). The last line's code is the reply's. */
 export const readSmtpReply = async (wire: Wire): Promise<SmtpReply> => {
   const raw: string[] = [];
   const lines: string[] = [];
   const classes = new Set<string>();
+  let bytes = 0;
   for (;;) {
     const line = decodeWords(await wire.read(scanLine, maxLineBytes)).replace(/\r?\n$/, '');
     raw.push(line);
@@ -29,6 +32,7 @@ export const readSmtpReply = async (wire: Wire): Promise<SmtpReply> => {
     lines.push(found.text!);
     classes.add(found.code![0]!);
     if (found.separator !== '-') return { replyCode: Number(found.code), text: raw.join('\n'), lines, isContradictory: classes.size > 1 };
-    if (raw.length === maxLines) throw codeError('LINE_TOO_LONG');
+    bytes += line.length;
+    if (raw.length === maxLines || bytes > maxReplyBytes) throw codeError('LINE_TOO_LONG');
   }
 };

@@ -28,6 +28,13 @@ const brace = 0x7b;
 const tilde = 0x7e;
 const newline = 0x0a;
 
+/** An ENVELOPE or BODYSTRUCTURE that is longer is not kept. */
+export const longestList = 256 * 1024;
+/** Items that anybody asks for, with their names; flags and dates as far as anybody reads them. */
+const mostItems = 500;
+const longestName = 2_000;
+const longestFlags = 64 * 1024;
+
 const fetchStart = /^\* *(\d{1,10}) +FETCH *\(/i;
 
 /**
@@ -51,6 +58,7 @@ export const scanFetch = (response: Buffer): ScannedFetch | null => {
     isFollowed: false,
   };
   let extra = 0;
+  let items = 0;
   for (let at = start[0].length; ;) {
     at = skipBlanks(response, at);
     if (response[at] === open) {
@@ -68,10 +76,12 @@ export const scanFetch = (response: Buffer): ScannedFetch | null => {
     }
     const nameEnd = endOfName(response, at);
     const valueStart = skipBlanks(response, nameEnd);
-    const end = nameEnd > at && valueStart < response.length ? endOfValue(response, valueStart) : -1;
+    const isPlausible = nameEnd > at && nameEnd - at <= longestName && ++items <= mostItems;
+    const end = isPlausible && valueStart < response.length ? endOfValue(response, valueStart) : -1;
+    if (end < 0) return null;
     const name = response.toString('latin1', at, nameEnd);
     // Twice is once too often: what stands in a string that nobody escaped must not say whose message it is.
-    if (end < 0 || (found.uid !== null && name.length === 3 && name.toUpperCase() === 'UID')) return null;
+    if (found.uid !== null && name.length === 3 && name.toUpperCase() === 'UID') return null;
     setItem(found, name, response, valueStart, end);
     at = end;
   }
@@ -104,19 +114,20 @@ const noSections: Map<string, Buffer | null> = new Map();
 const setItem = (found: ScannedFetch, name: string, response: Buffer, start: number, end: number): void => {
   switch (name) {
     case 'UID':
-      found.uid = numberOf(response.toString('latin1', start, end));
+      found.uid = numberOf(response.toString('latin1', start, Math.min(end, start + 20)));
       return;
     case 'FLAGS':
-      found.flags = response[start] === open ? response.toString('latin1', start + 1, end - 1) : '';
+      found.flags = response[start] === open ? response.toString('latin1', start + 1, Math.min(end - 1, start + longestFlags)) : '';
       return;
     case 'INTERNALDATE':
-      found.internalDate = sectionBytes(response, start, end)?.toString('latin1') ?? response.toString('latin1', start, end);
+      if (end - start <= longestName)
+        found.internalDate = sectionBytes(response, start, end)?.toString('latin1') ?? response.toString('latin1', start, end);
       return;
     case 'RFC822.SIZE':
-      found.size = numberOf(response.toString('latin1', start, end));
+      found.size = numberOf(response.toString('latin1', start, Math.min(end, start + 20)));
       return;
     case 'MODSEQ': {
-      const digits = response.toString('latin1', start + 1, end - 1);
+      const digits = response.toString('latin1', start + 1, Math.min(end - 1, start + 25));
       if (/^\d{1,19}$/.test(digits)) found.modSeq = BigInt(digits);
       return;
     }
@@ -137,7 +148,7 @@ const setItem = (found: ScannedFetch, name: string, response: Buffer, start: num
 };
 
 const listText = (response: Buffer, start: number, end: number, isReadable: (text: string) => boolean): string | null => {
-  const text = response[start] === open ? response.toString('latin1', start, end) : '';
+  const text = response[start] === open && end - start <= longestList ? response.toString('latin1', start, end) : '';
   return isReadable(text) ? text : null;
 };
 

@@ -1,5 +1,5 @@
 import type { ReplyText } from '../../classify/evidence.ts';
-import type { Scan } from '../../net/wire.ts';
+import { startScan, type ScanState } from '../../net/wire.ts';
 
 /** A tagged answer, with the untagged NO, BAD, BYE and ALERT lines that came while its command ran. */
 export interface ImapReply extends ReplyText {
@@ -29,22 +29,26 @@ const fetchStart = /^\* *\d{1,10} +FETCH *\(/i;
  * One response: a line, and as many literals and further lines as it announces (RFC 9051 §4.3). A blank line that some servers put behind a literal
  * does not end a FETCH that goes on after it.
  */
-export const scanImapResponse: Scan = (bytes) => {
-  let from = 0;
+export const scanImapResponse = (bytes: Buffer, state: ScanState = startScan()): { end: number } | { needs: number } => {
   for (;;) {
-    const lineFeed = bytes.indexOf(10, from);
-    if (lineFeed < 0) return { needs: bytes.length + 1 };
+    const from = state.lineStart;
+    if (from > 0 && from >= bytes.length) return { needs: from + 1 };
+    const lineFeed = bytes.indexOf(10, Math.max(from, state.searched));
+    if (lineFeed < 0) {
+      state.searched = bytes.length;
+      return { needs: bytes.length + 1 };
+    }
+    state.searched = lineFeed;
     const length = literalLength(bytes, lineFeed, from);
     if (length === undefined && from > 0 && isBlank(bytes, from, lineFeed) && isFetch(bytes)) {
       const next = bytes[lineFeed + 1];
       if (next === undefined) return { needs: lineFeed + 2 };
       if (next !== space && next !== closingParenthesis) return { end: lineFeed + 1 };
-      from = lineFeed + 1;
+      state.lineStart = lineFeed + 1;
       continue;
     }
     if (length === undefined || !mayHaveLiterals(bytes)) return { end: lineFeed + 1 };
-    from = lineFeed + 1 + length;
-    if (from >= bytes.length) return { needs: from + 1 };
+    state.lineStart = lineFeed + 1 + length;
   }
 };
 
@@ -98,7 +102,11 @@ export const parseStatusLine = (
 
 /** The capabilities in `* CAPABILITY …` or `[CAPABILITY …]`, in capitals. */
 export const parseImapCapabilities = (line: string): Set<string> | undefined => {
+  const short = line.slice(0, longestCapabilities);
   const list =
-    /^\* CAPABILITY (?<list>.*)$/i.exec(line)?.groups?.list ?? /^\S+ \S+ \[CAPABILITY (?<list>[^\]]*)\]/i.exec(line)?.groups?.list;
+    /^\* CAPABILITY (?<list>.*)$/i.exec(short)?.groups?.list ?? /^\S+ \S+ \[CAPABILITY (?<list>[^\]]*)\]/i.exec(short)?.groups?.list;
   return list === undefined ? undefined : new Set(list.trim().toUpperCase().split(/\s+/));
 };
+
+/** The longest lists of today have two thousand characters. */
+const longestCapabilities = 16_000;

@@ -34,15 +34,21 @@ export const parseUntagged = (response: Buffer): Untagged | null => {
   }
   const read = readers[name];
   if (!read) return null;
-  return read(response.toString('latin1', head[0].length).trimEnd()) ?? (name === 'OK' ? null : { type: 'unreadable', word: name });
+  if (name === 'OK') return readCode(response.toString('latin1', head[0].length, longestCode).trimEnd());
+  const isTooLong = response.length > (name === 'LIST' || name === 'STATUS' ? longestMailbox : longestUids);
+  return (isTooLong ? null : read(response.toString('latin1', head[0].length).trimEnd())) ?? { type: 'unreadable', word: name };
 };
 
 /** `[UIDNEXT 5]`, also where the closing bracket was forgotten; no code and argument that matter here are long. */
 const readCode = (rest: string): Untagged | null => {
-  const match = /^\[([A-Z-]+)(?: +([^\]]*))?(?:\]|$)/i.exec(rest.slice(0, longestCode));
+  const match = /^\[([A-Z-]+)(?: +([^\]]*))?(?:\]|$)/i.exec(rest);
   return match && { type: 'code', code: match[1]!.toUpperCase(), argument: (match[2] ?? '').trim() };
 };
 const longestCode = 2_000;
+/** No name of a mailbox, with all that is said about it, is longer. */
+const longestMailbox = 64 * 1024;
+/** A million UIDs have eight megabytes. */
+const longestUids = 8 * 1024 * 1024;
 
 const readers: Record<string, ((rest: string) => Untagged | null) | undefined> = {
   LIST(rest) {

@@ -1,12 +1,12 @@
 import { parseEnvelope } from '../../imap/grammar/envelope.ts';
-import type { ScannedFetch } from '../../imap/grammar/fetch-response.ts';
+import { longestList, type ScannedFetch } from '../../imap/grammar/fetch-response.ts';
 import { normalFlags } from '../../imap/grammar/flags.ts';
 import { envelopeOfHeader, structureOfHeader } from '../../imap/grammar/header-fields.ts';
 import { parseInternalDate } from '../../imap/grammar/internal-date.ts';
 import type { StoredMessage } from '../../mail-store/page-format.ts';
 
 /** A message whose headers or structure are larger is stored without them. */
-const maxTextLength = 256 * 1024;
+const maxTextLength = longestList;
 /** The same for all messages of one page together. */
 const maxPageLength = 16 * 1024 * 1024;
 /** A sender's clock may be ahead by so much and still be meant. */
