@@ -142,10 +142,28 @@ export const createAccounts = (deps: AccountsDeps) => {
         }
       }),
 
+    /** Leaves the legs of these servers alone until a person has them tested again. */
+    setAside: (isMeant: (settings: ServerSettings) => boolean): Promise<void> =>
+      inTurn(async () => {
+        for (const record of await records.list())
+          for (const [leg, stored] of legsOf(record))
+            if (isMeant(stored.settings))
+              await records.set({ ...record, [leg]: { ...stored, status: asideStatus(leg, stored.settings, now()) } });
+      }),
+
     /** Ends every verification; nothing is stored afterwards. */
     close: () => runs.close(),
   };
 };
+
+/** Neither sync nor sending uses a leg that failed, and none that failed so is tested again by itself. */
+const asideStatus = (leg: Leg, { host, port }: ServerSettings, at: number): SettledStatus => ({
+  state: 'failed',
+  at,
+  steps: [],
+  proposals: [],
+  failure: { kind: 'local.set_aside', stage: 'settings', leg, confidence: 'certain', host, port, code: 'SET_ASIDE' },
+});
 
 /** A verdict arrives as it is, and again with proposals or with whose turn it is: only the first counts. */
 const isRefusal = (status: SettledStatus): boolean =>

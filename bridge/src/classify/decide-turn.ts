@@ -108,5 +108,6 @@ const turnOfKind: Record<FailureKind, Turn> = {
   'local.store_failed': 'account',
   'local.other_user': 'account',
   'local.owner_unknown': 'account',
+  'local.set_aside': 'account',
   unknown: 'software',
 };

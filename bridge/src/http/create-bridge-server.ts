@@ -12,7 +12,9 @@ import { createSealedCalls, type SealedCallsOptions } from './sealed-calls.ts';
 import { createSocketLimit } from './socket-limit.ts';
 
 export interface BridgeServerOptions
-  extends Pick<SealedCallsOptions, 'endpoints' | 'devices'>, Partial<Pick<SealedCallsOptions, 'isLocked' | 'trace' | 'now' | 'explain'>> {
+  extends
+    Pick<SealedCallsOptions, 'endpoints' | 'devices'>,
+    Partial<Pick<SealedCallsOptions, 'isLocked' | 'trace' | 'onCall' | 'now' | 'explain'>> {
   /** 16 bytes that stay the same over the bridge's life. */
   bridgeId: Bytes;
   pair: Pair;
@@ -38,7 +40,17 @@ export const createBridgeServer = async (options: BridgeServerOptions) => {
   } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const start: BridgeStart = { bridgeId, boot: randomBytes(16) };
-  const calls = await createSealedCalls({ endpoints, devices, start, isLocked, trace, now, report, explain });
+  const calls = await createSealedCalls({
+    endpoints,
+    devices,
+    start,
+    isLocked,
+    trace,
+    ...(options.onCall && { onCall: options.onCall }),
+    now,
+    report,
+    explain,
+  });
   const sockets = createSocketLimit(limits.sockets);
   let port = 0;
 

@@ -8,6 +8,8 @@ const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
  * could reach a prototype. The failure says which of these it was, and where.
  */
 export const parseJson = (text: string): Outcome<unknown, string> => {
+  // Before it is parsed: a megabyte of brackets would be as many lists.
+  if (depthOf(text) > deepest) return fail('is nested too deeply');
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -19,14 +21,38 @@ export const parseJson = (text: string): Outcome<unknown, string> => {
   return problem === null ? succeed(value) : fail(problem);
 };
 
+/** How deep the brackets outside of strings are nested, as far as it matters. */
+const depthOf = (text: string): number => {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length && depth <= deepest; at++) {
+    const code = text.charCodeAt(at);
+    if (isString && code === backslash) at++;
+    else if (code === quote) isString = !isString;
+    else if (!isString && (code === openList || code === openObject)) depth++;
+    else if (!isString && (code === closeList || code === closeObject)) depth--;
+  }
+  return depth;
+};
+
+const [quote, backslash, openList, closeList, openObject, closeObject] = [34, 92, 91, 93, 123, 125];
+
 const findProblem = (value: unknown, depth: number): string | null => {
   if (typeof value === 'string') return problemOfText(value);
   if (typeof value === 'number') return Number.isFinite(value) ? null : 'has a number that is too large';
   if (typeof value !== 'object' || value === null) return null;
   if (depth === deepest) return 'is nested too deeply';
-  for (const [key, inner] of Object.entries(value)) {
-    if (forbiddenKeys.has(key)) return 'has a forbidden key';
-    const problem = problemOfText(key) ?? findProblem(inner, depth + 1);
+  // No pairs are made of what a megabyte of commas holds.
+  if (Array.isArray(value)) return findFirst(value, (inner) => findProblem(inner, depth + 1));
+  const record = value as Record<string, unknown>;
+  return findFirst(Object.keys(record), (key) =>
+    forbiddenKeys.has(key) ? 'has a forbidden key' : (problemOfText(key) ?? findProblem(record[key], depth + 1)),
+  );
+};
+
+const findFirst = <Item>(items: readonly Item[], find: (item: Item) => string | null): string | null => {
+  for (const item of items) {
+    const problem = find(item);
     if (problem) return problem;
   }
   return null;

@@ -24,6 +24,8 @@ export interface SealedCallsOptions {
   isLocked: () => boolean;
   /** One line per call for `--trace`: never a body. */
   trace: (call: { endpoint: string; tookMs: number; requestBytes: number; answerBytes: number; outcome: string }) => void;
+  /** Told when a call that was opened is about to be read. */
+  onCall?: () => void;
   now?: () => number;
   /** Gets what was thrown where the caller is answered nevertheless. */
   report: (error: unknown) => void;
@@ -42,6 +44,7 @@ export const createSealedCalls = async ({
   devices,
   isLocked,
   trace,
+  onCall = () => undefined,
   now = Date.now,
   report,
   explain,
@@ -73,6 +76,7 @@ export const createSealedCalls = async ({
         if (hasEnded()) return refused.answer();
         const startedAt = performance.now();
         const signal = device.revoked ? AbortSignal.any([callerGone, device.revoked]) : callerGone;
+        onCall();
         const { endpoint, outcome, answer } = await runCall(endpoints, payload, { deviceId, signal, isLocked: isLocked() });
         // Whatever it waited for is not for it any more. That it ended its own access is all that it may still hear.
         if (endpoint !== revokeDevice.name && hasEnded()) return refused.answer();

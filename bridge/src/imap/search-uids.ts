@@ -6,8 +6,8 @@ import { protocolViolation } from './protocol-violation.ts';
 import { countUids, mergeRanges, type UidRanges } from './grammar/uid-set.ts';
 import { parseUntagged } from './grammar/untagged-responses.ts';
 
-/** A million UIDs, eight characters each. */
-const maxSearchBytes = 8 * 1024 * 1024;
+/** Half a million UIDs, eight characters each. */
+const maxSearchBytes = 4 * 1024 * 1024;
 
 /** Messages that may have come since the server said how many there are. */
 const mostArrivals = 100_000;

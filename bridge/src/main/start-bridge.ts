@@ -20,6 +20,10 @@ import { mountOAuth } from '../api/mount-oauth.ts';
 import { mountMail } from '../api/mount-received-mail.ts';
 import { mountSecurity } from '../api/mount-security.ts';
 import { mountSend } from '../api/mount-sending.ts';
+import { takeRepeatedBlocks } from './blocked-work.ts';
+import { startWatchdog } from './watchdog.ts';
+import { nameOfServerWork, noteWork } from '../net/work-in-hand.ts';
+import { watchdogWords } from '@kurrier/shared/words/command-line';
 import { openData, type DataFailure, type OpenedData } from './open-data.ts';
 import { pairCommandLine } from '../pairing/command-line-device.ts';
 import { createDeviceUseCases } from '../pairing/manage-devices.ts';
@@ -138,6 +142,9 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
   });
   const rebuildMail = createRebuild({ part: receiving, file: mailFile(folders.store), report });
   followRemovals(events, backups, report);
+  const blocks = isDamaged ? [] : await takeRepeatedBlocks(folders.store);
+  if (blocks.length > 0) await accounts.setAside((settings) => blocks.includes(nameOfServerWork(settings)));
+  const watchdog = startWatchdog(folders.store);
   const codes = createPairingCodes();
   const commandLineId = await pairCommandLine(folders.store, devices);
   let port = 0;
@@ -170,6 +177,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     pair: createPairDevice({ codes, devices, report: reportError }),
     isLocked: vault.isLocked,
     explain: explainError,
+    onCall: () => noteWork(watchdogWords.call),
     trace: ({ endpoint, tookMs, requestBytes, answerBytes, outcome }) =>
       options.trace?.(`${endpoint} ${outcome} ${tookMs.toFixed(1)} ms, ${requestBytes} B in, ${answerBytes} B out`),
     report: reportError,
@@ -182,6 +190,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
   const retests = setInterval(() => void retest().catch(reportError), retestEveryMs);
   const close = async (): Promise<void> => {
     clearInterval(retests);
+    await watchdog.stop();
     await server.close();
     await sending.close();
     await receiving.close();

@@ -12,6 +12,8 @@ export interface TcpRow {
   inode: number;
 }
 
+/** Two addresses, a state and seven numbers. */
+const shortestRow = 60;
 const zeros = (count: number) => '0'.repeat(count);
 const states: Record<string, TcpRow['state']> = { '01': 'established', '0A': 'listening' };
 
@@ -24,6 +26,7 @@ export const readTcpTable = async (): Promise<TcpRow[]> => {
 /** Reads tables in the form of `/proc/net/tcp` (proc_pid_net(5)); lines of any other form are left out. */
 export const parseTcpTable = (tables: string, isLittleEndian: boolean): TcpRow[] =>
   tables.split('\n').flatMap((line) => {
+    if (line.length < shortestRow) return [];
     const [, local = '', remote = '', state = '', , , , uid = '', , inode = ''] = line.trim().split(/\s+/, 11);
     const [from, to] = [readPlace(local, isLittleEndian), readPlace(remote, isLittleEndian)];
     if (!from || !to || !/^\d+$/.test(uid)) return [];

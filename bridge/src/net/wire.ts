@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { ByteQueue } from './byte-queue.ts';
+import { noteWork } from './work-in-hand.ts';
 import { asProtocolError, codeError, type ProtocolError } from './protocol-error.ts';
 
 /** How far a unit has been looked at, kept between looks: without it each packet of a unit would be one more look at all before it. */
@@ -8,12 +9,14 @@ export interface ScanState {
   lineStart: number;
   /** Before this there is no line feed in that line. */
   searched: number;
+  /** Literals before it. */
+  literals: number;
 }
 
 /** Says where the first unit in the bytes ends (`end` > 0), or how many bytes must be there before it is worth looking again. */
 export type Scan = (bytes: Buffer, state: ScanState) => { end: number } | { needs: number };
 
-export const startScan = (): ScanState => ({ lineStart: 0, searched: 0 });
+export const startScan = (): ScanState => ({ lineStart: 0, searched: 0, literals: 0 });
 
 /** More than this is not read ahead of whoever takes the units. */
 const readAheadBytes = 512 * 1024;
@@ -36,9 +39,12 @@ export class Wire {
   #wake: (() => void) | undefined;
   #needs = 0;
   readonly #signal: AbortSignal;
+  readonly #work: string;
 
-  constructor(socket: Socket, signal: AbortSignal) {
+  /** `work` is what reading from this server is called where it holds everything else up. */
+  constructor(socket: Socket, signal: AbortSignal, work = '') {
     this.socket = socket;
+    this.#work = work;
     this.#signal = signal;
     socket.on('data', this.#onData);
     socket.on('error', (error) => this.#end(asProtocolError(error)));
@@ -49,6 +55,7 @@ export class Wire {
   }
 
   readonly #onData = (chunk: Buffer) => {
+    noteWork(this.#work);
     this.#unread.add(chunk);
     if (this.#unread.length >= this.#needs) this.#wake?.();
     if (this.#unread.length > Math.max(readAheadBytes, this.#needs)) this.socket.pause();
@@ -70,6 +77,7 @@ export class Wire {
 
   /** The next unit, with its line feed. Rejects when it grows beyond `maxBytes`, or cannot come any more. */
   async read(scan: Scan, maxBytes: number): Promise<Buffer> {
+    noteWork(this.#work);
     const state = startScan();
     for (;;) {
       const found = this.#unread.length > 0 ? scan(this.#unread.bytes, state) : { needs: 1 };

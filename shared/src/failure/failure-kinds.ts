@@ -80,6 +80,7 @@ export const failureKinds = {
   'local.store_failed': kind('user', null, true),
   'local.other_user': kind('user'),
   'local.owner_unknown': kind('user'),
+  'local.set_aside': kind('user'),
   unknown: kind('us'),
 } as const satisfies Record<string, KindFacts>;
 

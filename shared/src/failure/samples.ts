@@ -124,6 +124,7 @@ const evidence: Record<FailureKind, Omit<Failure, 'kind'>> = {
   'config.invalid': { leg: 'smtp', stage: 'settings', confidence: 'certain', field: 'SMTP Port', problem: '70000 is not a port' },
   'local.store_failed': { leg: 'imap', stage: 'unknown', confidence: 'certain', code: 'SQLITE_FULL' },
   'local.other_user': at('imap', 'sign-in', { host: '127.0.0.1', port: 1143, security: 'cleartext', code: 'PEER_OTHER_USER' }),
+  'local.set_aside': { leg: 'imap', stage: 'settings', confidence: 'certain', host: 'imap.example.org', port: 993, code: 'SET_ASIDE' },
   'local.owner_unknown': at('smtp', 'sign-in', { host: '127.0.0.1', port: 1025, security: 'cleartext', code: 'PEER_UNKNOWN' }),
   unknown: said('imap', 'sign-in', 'k2 NO Flux capacitor desynchronised', {}),
 };

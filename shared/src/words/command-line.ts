@@ -62,3 +62,12 @@ Then press the Kurrier icon in the toolbar.`,
   stopsBoth: 'Ctrl+C stops the bridge and closes this browser. Without its window the bridge goes on; “npm start” opens it again.',
   closesBrowser: 'Ctrl+C closes this browser. The bridge goes on.',
 };
+
+/** What the watchdog says of a bridge that does nothing else any more; `{work}` is a server, or the call of a browser. */
+export const watchdogWords = {
+  blocked: 'the bridge is held up by what came from {work}, and answers nobody meanwhile',
+  ended:
+    'the bridge was held up by what came from {work} for too long and is ended. Start it again; what does this twice is left alone from then on',
+  call: 'a call of a browser',
+  unknown: 'a place that is not known',
+};

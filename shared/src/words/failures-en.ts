@@ -243,6 +243,11 @@ export const failuresEn: Words['failures'] = {
     meaning: 'A program of another user has port {port} of this computer, neither yours nor the system’s. Nothing was sent to it.',
     fix: 'Start your mail program, and see that it gets its port again. If that server is meant, switch on TLS in it and trust its certificate.',
   },
+  'local.set_aside': {
+    title: 'Set aside: it held the bridge up',
+    meaning: 'Twice, what came from {host} kept the bridge busy without end, so that no account was served. It is left alone since then.',
+    fix: 'Test again to try it once more. If it happens again, report it, please.',
+  },
   'local.owner_unknown': {
     title: 'Nothing shows whose program answers here',
     meaning:

@@ -105,6 +105,7 @@ export const kindOfFinding: Readonly<Record<string, FailureKind>> = {
   OUT_OF_STEP: 'server.protocol_violation',
   PEER_OTHER_USER: 'local.other_user',
   PEER_UNKNOWN: 'local.owner_unknown',
+  SET_ASIDE: 'local.set_aside',
 };
 
 /** Codes that only say that nothing came in time; stage and port tell what that means. */

@@ -37,12 +37,13 @@ const readNode = (node: ImapValue[], path: number[], hints: HeaderHints): BodySt
 
 const partOf = (path: number[]): { part?: string } => (path.length > 0 ? { part: path.join('.') } : {});
 
+/** No message has more parts beside each other; the rest is left out. */
+const mostChildren = 2_000;
+
 const readMultipart = (node: ImapValue[], path: number[], hints: HeaderHints): BodyStructure => {
-  const children = node.slice(
-    0,
-    node.findIndex((value) => !Array.isArray(value)),
-  ) as ImapValue[][];
-  const rest = node.slice(children.length);
+  const count = node.findIndex((value) => !Array.isArray(value));
+  const children = node.slice(0, count < 0 ? -1 : Math.min(count, mostChildren)) as ImapValue[][];
+  const rest = node.slice(count < 0 ? children.length : count);
   const found: BodyStructure = {
     ...partOf(path),
     type: `multipart/${lower(rest[0])}`,

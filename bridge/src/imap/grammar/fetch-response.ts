@@ -1,3 +1,4 @@
+import { mostLiterals } from './response.ts';
 import { isReadableEnvelope, isReadableStructure } from './value-shape.ts';
 
 /** One FETCH response, split into its items but not parsed further: bytes of strings are latin1 characters. */
@@ -33,6 +34,9 @@ export const longestList = 256 * 1024;
 /** Items that anybody asks for, with their names; flags and dates as far as anybody reads them. */
 const mostItems = 500;
 const longestName = 2_000;
+const mostBlanks = 1_000;
+/** Around items, not in their values. */
+const mostParentheses = 50;
 const longestFlags = 64 * 1024;
 
 const fetchStart = /^\* *(\d{1,10}) +FETCH *\(/i;
@@ -58,10 +62,12 @@ export const scanFetch = (response: Buffer): ScannedFetch | null => {
     isFollowed: false,
   };
   let extra = 0;
+  let parentheses = 0;
   let items = 0;
   for (let at = start[0].length; ;) {
     at = skipBlanks(response, at);
     if (response[at] === open) {
+      if (++parentheses > mostParentheses) return null;
       extra++;
       at++;
       continue;
@@ -90,7 +96,11 @@ export const scanFetch = (response: Buffer): ScannedFetch | null => {
 /** Blanks, and the line break that some servers put behind a literal. */
 const skipBlanks = (bytes: Buffer, start: number): number => {
   let at = start;
-  while (bytes[at] === space || bytes[at] === 0x09 || bytes[at] === 0x0d || bytes[at] === newline) at++;
+  const end = Math.min(bytes.length, start + mostBlanks);
+  for (; at < end; at++) {
+    const byte = bytes[at]!;
+    if (byte !== space && byte !== 0x09 && byte !== 0x0d && byte !== newline) break;
+  }
   return at;
 };
 
@@ -170,6 +180,7 @@ const endOfName = (bytes: Buffer, start: number): number => {
 /** The index after the value that starts here; -1 when it does not end within the response. */
 const endOfValue = (bytes: Buffer, start: number): number => {
   let depth = 0;
+  let literals = 0;
   let at = start;
   const { length } = bytes;
   while (at < length) {
@@ -188,7 +199,7 @@ const endOfValue = (bytes: Buffer, start: number): number => {
       at++;
       continue;
     } else if (byte === brace || (byte === tilde && bytes[at + 1] === brace)) {
-      at = endOfLiteral(bytes, at);
+      at = ++literals > mostLiterals ? -1 : endOfLiteral(bytes, at);
       if (at < 0) return -1;
     } else {
       const start = at;

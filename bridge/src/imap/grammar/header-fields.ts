@@ -5,7 +5,7 @@ export const envelopeFields =
   'HEADER.FIELDS (DATE SUBJECT FROM SENDER REPLY-TO TO CC BCC IN-REPLY-TO MESSAGE-ID CONTENT-TYPE CONTENT-TRANSFER-ENCODING)';
 
 /** More of a header is not looked at. */
-export const longestHeader = 64 * 1024;
+export const longestHeader = 32 * 1024;
 /** A header with more recipients is a list of its own. */
 const mostAddresses = 500;
 

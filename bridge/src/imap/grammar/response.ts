@@ -16,6 +16,8 @@ const openingBrace = 123;
 const plus = 43;
 const space = 32;
 const closingParenthesis = 41;
+/** No message has so many strings that need to be sent as literals. */
+export const mostLiterals = 20_000;
 /** No literal is longer than a number of so many digits says. */
 const mostDigits = 12;
 
@@ -48,6 +50,7 @@ export const scanImapResponse = (bytes: Buffer, state: ScanState = startScan()):
       continue;
     }
     if (length === undefined || !mayHaveLiterals(bytes)) return { end: lineFeed + 1 };
+    if (++state.literals > mostLiterals) return { needs: Number.POSITIVE_INFINITY };
     state.lineStart = lineFeed + 1 + length;
   }
 };

@@ -17,8 +17,9 @@ export const readEsearch = (rest: string): FoundUids => {
   const all = /(?:^|[ )])ALL +"?/i.exec(rest);
   if (!all) return { uids: [] };
   const from = all.index + all[0].length;
-  let to = from;
-  while (to < rest.length && !isSeparator(rest.charCodeAt(to), false)) to++;
+  const stop = /[\s"]/g;
+  stop.lastIndex = from;
+  const to = stop.exec(rest)?.index ?? rest.length;
   return readItems(rest, from, to);
 };
 
@@ -34,9 +35,12 @@ const largestUid = 0xffffffff;
 const [zero, nine, colon, comma, quote] = [48, 57, 58, 44, 34];
 /** Gaps that a mailbox has: more ranges than this, or than this out of order, are not read further. */
 const mostRanges = 500_000;
-const mostUnordered = 100_000;
+const mostUnordered = 20_000;
+/** An item that is longer is no UID and no range; what stands behind it, or behind so many that are none, is not read. */
+const longestItem = 40;
+const mostUnread = 1_000;
 
-const isSeparator = (code: number, isCommaOne = true): boolean => code <= 32 || code === quote || (isCommaOne && code === comma);
+const isSeparator = (code: number): boolean => code <= 32 || code === comma || code === quote;
 
 /**
  * The UIDs and ranges of UIDs between two places, in one pass: these lists have megabytes. Ascending ones, as nearly all servers
@@ -55,7 +59,8 @@ const readItems = (text: string, start: number, end: number): FoundUids => {
     let [first, second] = [0, -1];
     let isUid = true;
     let digits = 0;
-    for (; at < end; at++) {
+    const itemEnd = Math.min(end, at + longestItem);
+    for (; at < itemEnd; at++) {
       const code = text.charCodeAt(at);
       if (code >= zero && code <= nine) {
         digits++;
@@ -69,15 +74,18 @@ const readItems = (text: string, start: number, end: number): FoundUids => {
     }
     if (second < 0) second = first;
     const [low, high] = first <= second ? [first, second] : [second, first];
-    const isTooMany = ranges.length >= (isOrdered ? mostRanges : mostUnordered);
-    if (!isUid || digits === 0 || low < 1 || high > largestUid || isTooMany) unread++;
+    const isCut = at === itemEnd && at < end && !isSeparator(text.charCodeAt(at));
+    if (!isUid || digits === 0 || low < 1 || high > largestUid || isCut) unread++;
     else if (last && low >= last[0] && low <= last[1] + 1) last[1] = Math.max(last[1], high);
     else {
       if (last && low < last[0]) isOrdered = false;
       ranges.push((last = [low, high]));
     }
+    const isTooMuch = isCut || unread > mostUnread || ranges.length >= (isOrdered ? mostRanges : mostUnordered);
+    if (isTooMuch && at < end) {
+      unread++;
+      break;
+    }
   }
-  const uids = isOrdered ? ranges : mergeRanges(ranges.slice(0, mostUnordered));
-  const lost = isOrdered ? 0 : Math.max(0, ranges.length - mostUnordered);
-  return { uids, ...(unread + lost > 0 && { unread: unread + lost }) };
+  return { uids: isOrdered ? ranges : mergeRanges(ranges), ...(unread > 0 && { unread }) };
 };

@@ -47,8 +47,8 @@ const readCode = (rest: string): Untagged | null => {
 const longestCode = 2_000;
 /** No name of a mailbox, with all that is said about it, is longer. */
 const longestMailbox = 64 * 1024;
-/** A million UIDs have eight megabytes. */
-const longestUids = 8 * 1024 * 1024;
+/** Half a million UIDs have four megabytes. */
+const longestUids = 4 * 1024 * 1024;
 
 const readers: Record<string, ((rest: string) => Untagged | null) | undefined> = {
   LIST(rest) {

@@ -13,7 +13,7 @@ import { recoverMessages } from './recover-messages.ts';
 export const headerItems = '(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)';
 
 /** A message with a hundred thousand recipients must not stop the rest; what is larger is no message. */
-export const maxHeaderBytes = 16 * 1024 * 1024;
+export const maxHeaderBytes = 6 * 1024 * 1024;
 
 /** Why messages could not be fetched, and which of them had not come by then. */
 export interface FetchLoss {

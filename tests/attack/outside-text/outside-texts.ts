@@ -1,0 +1,19 @@
+import { wireRows } from './wire-rows.ts';
+import { untaggedRows } from './untagged-rows.ts';
+import { fetchRows } from './fetch-rows.ts';
+import { headerRows } from './header-rows.ts';
+import { wordRows } from './word-rows.ts';
+import { discoveryRows } from './discovery-rows.ts';
+import { callRows } from './call-rows.ts';
+import type { OutsideText } from './row.ts';
+
+/** Everything that is given text from outside in the thread that answers calls. */
+export const outsideTexts: readonly OutsideText[] = [
+  ...wireRows,
+  ...untaggedRows,
+  ...fetchRows,
+  ...headerRows,
+  ...wordRows,
+  ...discoveryRows,
+  ...callRows,
+];
