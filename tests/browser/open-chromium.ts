@@ -27,6 +27,8 @@ export const openChromium = async (extensionDir: string, fill?: (profile: string
   let browser = await launchChromium(profile, extensionDir);
 
   const isWorker = (target: Target) => target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(urlOf(''));
+  // Before its worker is there, the browser may refuse the extension's pages.
+  await browser.waitForTarget(isWorker);
   const isPopup = (target: Target) => target.url() === urlOf('popup.html');
   const findPopup = () => browser.targets().find(isPopup)?.asPage();
   /**
