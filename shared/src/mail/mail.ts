@@ -45,11 +45,14 @@ export const SyncPhase = z.discriminatedUnion('phase', [
 ]);
 export type SyncPhase = z.infer<typeof SyncPhase>;
 
+/** Counted before each is looked at: zod gathers what is wrong with every one of them. */
+const MailboxIds = z.pipe(z.array(z.unknown()).check(z.maxLength(20_000, { abort: true })), z.array(z.string()));
+
 /** What is fetched of an account. */
 export const SyncChoice = z.object({
   /** Mailboxes that are fetched or left out against the rule: everything, but not All Mail, Important and Starred of Gmail. */
-  included: z.array(z.string()),
-  excluded: z.array(z.string()),
+  included: MailboxIds,
+  excluded: MailboxIds,
   /** How far back, in days; null: everything. */
   sinceDays: z.nullable(z.int().check(z.minimum(1), z.maximum(36_500))),
 });
