@@ -39,7 +39,8 @@ const openMemory = (spaces: Spaces): OpenRecords =>
   }) as OpenRecords;
 
 /** The messages that a line speaks of: what is said of these may be wrong for good, for nothing tells that it is. */
-const uidsIn = (line: string): Set<string> => new Set([...line.matchAll(/UID (\d+)/gi)].map(([, uid]) => uid!));
+const uidsIn = (line: string): Set<string> =>
+  new Set([...line.matchAll(/(?:UID |VANISHED (?:\(EARLIER\) )?)(\d+)/gi)].map(([, uid]) => uid!));
 
 describe.concurrent.each(Object.entries(capabilitySets))('%s', (name, capabilities) => {
   let mail: Mail;

@@ -73,7 +73,7 @@ export const fetchUnnamed = async ({ connection, store, since }: Work, from: num
   if (!listed.ok) return isLost(listed.failure) ? listed.failure : null;
   if (since !== null) return null;
   const stored = rangesOf((await storedUids(store)).filter((uid) => uid >= from));
-  return fetchMissing({ connection, store }, missingRanges(listed.value.uids, { from, below: store.cursor()!.uidNext, stored }));
+  return fetchMissing({ connection, store }, missingRanges(listed.value.uids, { from, below: Infinity, stored }));
 };
 
 /** Whether the server is known to contradict itself in just these numbers, and was asked lately. */
