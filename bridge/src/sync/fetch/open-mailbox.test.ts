@@ -30,3 +30,14 @@ test('what the server still says of the mailbox that was open before is not take
   expect(opened).toMatchObject({ ok: true, value: { status: { messages: 2, uidNext: 8, uidValidity: 7 } } });
   expect(opened.ok && [[...opened.value.flags], opened.value.vanished]).toEqual([[[2, '\\Seen']], [[[3, 3]]]]);
 });
+
+test.each(['* 1 FETCH (UID 1 FLAGS (\\Seen))', '* VANISHED (EARLIER) 3'])(
+  'a change behind another response, without a line break between them, is missed, and that is known: %s',
+  async (change) => {
+    const lines = ['* 2 EXISTS', '* OK [UIDVALIDITY 7] valid', '* OK [UIDNEXT 8] next'];
+    const whole = await openMailbox(connectionSaying(...lines, '* OK [HIGHESTMODSEQ 5] Highest', change), { name: 'Sent', cursor: null });
+    expect(whole).toMatchObject({ ok: true, value: { isComplete: true } });
+    const torn = await openMailbox(connectionSaying(...lines, `* OK [HIGHESTMODSEQ 5] Highest${change}`), { name: 'Sent', cursor: null });
+    expect(torn).toMatchObject({ ok: true, value: { isComplete: false } });
+  },
+);

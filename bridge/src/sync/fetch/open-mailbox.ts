@@ -64,6 +64,7 @@ const open = async ({ session, access, tracking }: SyncConnection, { name, curso
     expected: cursor?.messages ?? 0,
     onUntagged(response) {
       const untagged = parseUntagged(response);
+      if (untagged?.type !== 'fetch' && holdsAnother(response)) opened.isComplete = false;
       if (untagged?.type === 'exists') opened.status.messages = untagged.messages;
       else if (untagged?.type === 'code' && untagged.code === 'CLOSED') {
         // What was said until here is about the mailbox that was open before (RFC 9051 §7.1).
@@ -85,6 +86,12 @@ const open = async ({ session, access, tracking }: SyncConnection, { name, curso
   if (ranges > mostVanished) return fail(protocolViolation('TOO_MANY_UIDS'));
   return answer.ok ? succeed(opened) : answer;
 };
+
+const longestStatus = 2_000;
+
+/** Whether a change stands behind another response, whose line break was lost: it will not be told again. */
+const holdsAnother = (response: Buffer): boolean =>
+  /.\* (?:\d{1,10} FETCH \(|VANISHED )/i.test(response.toString('latin1', 0, longestStatus));
 
 const modifier = (cursor: MailboxCursor | null, tracking: ChangeTracking): string => {
   if (tracking === 'compare') return '';
