@@ -7,6 +7,8 @@ export interface CorpusRecord extends FailureRecord {
   id: string;
   family: string;
   source: string;
+  /** The language of the reply, where it was noted. */
+  lang?: string;
   expected: { class: string; accept?: string[] };
 }
 

@@ -3,6 +3,7 @@ const [name = '', ...args] = process.argv.slice(2);
 const measures: Record<string, () => Promise<{ measure: (args: string[]) => Promise<boolean> }>> = {
   ispdb: () => import('./ispdb.ts'),
   'set-aside': () => import('./set-aside.ts'),
+  truth: () => import('./truth.ts'),
 };
 const load = Object.hasOwn(measures, name) ? measures[name] : undefined;
 if (load) process.exitCode = (await (await load()).measure(args)) ? 0 : 1;

@@ -5,7 +5,7 @@ import type { Judgement } from './judgement.ts';
 import type { ParsedReply } from './parse-reply.ts';
 import { countForLeg } from './opinion/doors.ts';
 import { featuresOf } from './opinion/features.ts';
-import { loadModel } from './opinion/load-model.ts';
+import { loadModel, type Model } from './opinion/load-model.ts';
 import { weigh } from './opinion/weigh.ts';
 import { readingsOf } from './readings.ts';
 import type { ReplyRule } from './rules/rule.ts';
@@ -14,8 +14,25 @@ import { stageOfReply } from './stage-of-reply.ts';
 /** RFC 5530 §3: the first is "for some reason on which the server is unwilling to elaborate". They must not sound like words about the password. */
 const vagueCodes = new Set(['AUTHENTICATIONFAILED', 'AUTHORIZATIONFAILED']);
 
+/** What the rules read in a reply, and what a learned opinion has to see of it. */
+interface Reading {
+  ruled: Judgement | undefined;
+  isOfProvider: boolean;
+  features: string[];
+}
+
 /** Reads a server's reply: its words by the table, else its codes, and puts what was learnt beside it. */
 export const judgeReply = (evidence: ReplyEvidence, reply: ParsedReply, table: readonly ReplyRule[]): Judgement | undefined => {
+  const reading = readReply(evidence, reply, table);
+  return reading.ruled?.confidence === 'certain' ? reading.ruled : judgeReading(evidence.leg, reading, loadModel());
+};
+
+/** Puts an opinion beside what the rules read. The model is given, so that one with replies left out can be measured. */
+export const judgeReading = (leg: ReplyEvidence['leg'], reading: Reading, model: Model): Judgement | undefined =>
+  weigh(reading.ruled, countForLeg(leg, model(reading.features)), reading.isOfProvider);
+
+/** Reads a reply by the rules alone. */
+export const readReply = (evidence: ReplyEvidence, reply: ParsedReply, table: readonly ReplyRule[]): Reading => {
   const code = reply.responseCode && !vagueCodes.has(reply.responseCode) ? `[${reply.responseCode}] ` : '';
   const texts = readingsOf(reply.words).map((words) => foldText(code + words));
   const codes = reply.status ?? `${reply.replyCode ?? ''} ${reply.enhancedStatusCode ?? ''}`;
@@ -23,9 +40,11 @@ export const judgeReply = (evidence: ReplyEvidence, reply: ParsedReply, table: r
   const placed = { ...evidence, stage };
   const rule = firstOf(texts, (text) => table.find((candidate) => fits(candidate, text, codes, placed)));
   const ruled = rule ? { kind: rule.kind, confidence: rule.confidence ?? 'likely' } : judgeReplyCode(placed, reply, texts.at(-1) ?? '');
-  if (ruled?.confidence === 'certain') return ruled;
-  const opinions = loadModel()(featuresOf(evidence.leg, stage, reply, texts[0] ?? ''));
-  return weigh(ruled, countForLeg(evidence.leg, opinions), rule?.learntFrom !== undefined);
+  return {
+    ruled,
+    isOfProvider: rule?.learntFrom !== undefined,
+    features: featuresOf(evidence.leg, stage, reply, foldText(readingsOf(reply.words)[0] ?? '')),
+  };
 };
 
 const firstOf = <Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined => {

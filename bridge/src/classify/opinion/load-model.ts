@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { readModel } from './model-file.ts';
 import { createModel } from './model.ts';
 
-type Model = ReturnType<typeof createModel>;
+/** Weighs the features of a reply. */
+export type Model = ReturnType<typeof createModel>;
 
 let loaded: Model | undefined;
 
