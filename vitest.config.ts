@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** They hold processor time and memory against limits: nothing else runs beside them. */
+const measured = ['tests/attack/{linear-cost,mail-costs,watchdog}.test.ts', 'tests/sync/{hostile-server,costly-messages}.test.ts'];
+
 export default defineConfig({
   test: {
+    // Most of them wait for servers most of the time.
+    maxWorkers: 3,
     projects: [
       {
         test: {
@@ -18,11 +23,31 @@ export default defineConfig({
             'bridge/**/*.contract.test.ts',
             'tests/{contract,attack,compatibility,oauth,faults,install,architecture,sync,send,discover,zoo,corpus,docs}/**/*.test.ts',
           ],
+          exclude: measured,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
       },
-      { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'measured',
+          include: measured,
+          testTimeout: 60_000,
+          hookTimeout: 30_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });

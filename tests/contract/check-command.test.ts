@@ -76,7 +76,7 @@ test('for people, the same in words', async () => {
 test.each([
   ['not JSON', 'canary', 'standard input is not JSON'],
   ['no leg', JSON.stringify({ address: 'ann@mail.test' }), 'needs an smtp or an imap leg'],
-  ['a misspelt key', draft({ smpt: {} }), 'Unrecognized key'],
+  ['a misspelt key', draft({ smpt: {} }), 'nobody knows the field "smpt"'],
   ['Secure as text', draft({ smtp: { ...server(587), secure: 'false' } }), 'smtp.secure'],
   ['a URL as host', draft({ smtp: { ...server(587), host: 'https://canary.test' } }), 'smtp.host: is not a host name'],
   ['a line break in the password', draft({ smtp: server(587, 'canary\r\nRSET') }), 'smtp.password'],

@@ -68,7 +68,7 @@ test('a verification goes on when the popup is closed, and its verdict is there 
   await takePicture(popup, 'popup-checking');
   await chromium.closePopup();
   expect(await chromium.badge('1')).toMatchObject({ title: 'Kurrier: 1 of 1 account failed' });
-  expect(await readVerdict(await chromium.openPopup(), 'slow')).toEqual({ smtp: 'verified', imap: 'Connection refused' });
+  expect(await readVerdict(await chromium.openPopup(), 'slow')).toEqual({ smtp: 'verified', imap: 'The connection was cut' });
 });
 
 test('cancelling brings back what was known before', async () => {
@@ -76,7 +76,7 @@ test('cancelling brings back what was known before', async () => {
   await press(popup, 'Test again', 'slow');
   await popup.waitForSelector('[data-leg=imap][data-state=checking]');
   await press(popup, 'Cancel test', 'slow');
-  expect(await readVerdict(popup, 'slow')).toEqual({ smtp: 'verified', imap: 'Connection refused' });
+  expect(await readVerdict(popup, 'slow')).toEqual({ smtp: 'verified', imap: 'The connection was cut' });
 });
 
 test('the worker is killed: a page goes on, and the badge finds back by itself', { timeout: 120_000 }, async () => {

@@ -87,6 +87,9 @@ test.concurrent('a server that allows two connections: INBOX is listened to undi
 test.concurrent('whoever needs a connection gets one in the place of those that only listen', async () => {
   await using live = await startLive({ extra: 'mail_max_userip_connections = 3\n' });
   await startListening(live, 3);
+  // A connection is open before its sign-in counts: the limit holds only once the server has counted them all.
+  const signedIn = async () => (await live.mail.doveadm('who', '-1')).split('\n').filter((line) => line.startsWith(user));
+  await until(async () => expect(await signedIn()).toHaveLength(3));
   const opened = await live.openNeeded();
   expect(opened.ok).toBe(true);
   await until(async () => expect(live.gate.open()).toBe(2));

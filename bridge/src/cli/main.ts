@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
+import program from '../../package.json' with { type: 'json' };
 import { ConfigurationError } from '../main/config.ts';
 import { exitCode, UsageError, type Command } from './command.ts';
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
 /** Loaded when asked for, so that `explain` does not pay for what `serve` needs. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -41,7 +39,7 @@ const asksForHelp = (word: string | undefined): boolean => word === '--help' || 
 
 const main = async ([name = 'help', ...args]: string[]): Promise<number> => {
   if (name === '--version' || name === '-v' || name === 'version') {
-    console.log(`kurrier ${version}, Node ${process.version}`);
+    console.log(`kurrier ${program.version}, Node ${process.version}`);
     return exitCode.ok;
   }
   if (asksForHelp(name) && args.length === 0) return help();

@@ -1,15 +1,19 @@
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 
 const deepest = 32;
+/** No call has so many fields, all objects together. */
+const mostFields = 20_000;
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * Parses JSON that is nothing but plain data: at most 32 levels, finite numbers, well-formed text without NUL, and no key that
+ * Parses JSON that is nothing but plain data: at most 32 levels and 20,000 fields, finite numbers, well-formed text without NUL, and no key that
  * could reach a prototype. The failure says which of these it was, and where.
  */
 export const parseJson = (text: string): Outcome<unknown, string> => {
   // Before it is parsed: a megabyte of brackets would be as many lists.
-  if (depthOf(text) > deepest) return fail('is nested too deeply');
+  const { depth, fields } = sizeOf(text);
+  if (depth > deepest) return fail('is nested too deeply');
+  if (fields > mostFields) return fail('has too many fields');
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -21,21 +25,23 @@ export const parseJson = (text: string): Outcome<unknown, string> => {
   return problem === null ? succeed(value) : fail(problem);
 };
 
-/** How deep the brackets outside of strings are nested, as far as it matters. */
-const depthOf = (text: string): number => {
+/** How deep the brackets outside of strings are nested, and how many colons stand there, as far as it matters. */
+const sizeOf = (text: string): { depth: number; fields: number } => {
   let depth = 0;
+  let fields = 0;
   let isString = false;
-  for (let at = 0; at < text.length && depth <= deepest; at++) {
+  for (let at = 0; at < text.length && depth <= deepest && fields <= mostFields; at++) {
     const code = text.charCodeAt(at);
     if (isString && code === backslash) at++;
     else if (code === quote) isString = !isString;
+    else if (!isString && code === colon) fields++;
     else if (!isString && (code === openList || code === openObject)) depth++;
     else if (!isString && (code === closeList || code === closeObject)) depth--;
   }
-  return depth;
+  return { depth, fields };
 };
 
-const [quote, backslash, openList, closeList, openObject, closeObject] = [34, 92, 91, 93, 123, 125];
+const [quote, colon, backslash, openList, closeList, openObject, closeObject] = [34, 58, 92, 91, 93, 123, 125];
 
 const findProblem = (value: unknown, depth: number): string | null => {
   if (typeof value === 'string') return problemOfText(value);

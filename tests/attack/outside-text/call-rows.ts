@@ -17,6 +17,15 @@ const parseRequest = (name: string) => (text: string) => {
   const json = parseJson(text);
   return json.ok && z.safeParse(requestOf(name), json.value);
 };
+/** An object of so many characters with other names for all its fields; made once a size, which is no cost of ours. */
+const objects = new Map<string, string>();
+const objectOf = (length: number, value: string): string => {
+  const key = `${length} ${value}`;
+  const made =
+    objects.get(key) ?? `{${Array.from({ length: length / (9 + value.length) }, (_, index) => `"${index}":${value}`).join(',')}}`;
+  objects.set(key, made);
+  return made;
+};
 const bodyOf = (record: string) => ({ start: `{"refs":[${record}`, end: `${record}],"seen":true}`, pieces: [`${record},`] });
 
 /** What a paired device can put into a call. */
@@ -25,7 +34,7 @@ export const callRows: readonly OutsideText[] = [
   {
     name: 'parseJson, one object',
     largest: mib,
-    run: (text) => parseJson(`{${Array.from({ length: text.length / 10 }, (_, index) => `"${index}":0`).join(',')}}`),
+    run: (text) => parseJson(objectOf(text.length, '0')),
     pieces: ['a'],
   },
   { name: 'parseObject', largest: mib, run: { bytes: parseObject }, start: '{"a":[', end: '0]}', pieces: ['[],', '0,'] },
@@ -59,7 +68,7 @@ export const callRows: readonly OutsideText[] = [
   {
     name: 'accounts.save, unknown fields',
     largest: mib,
-    run: (text) => parseRequest('accounts.save')(`{${Array.from({ length: text.length / 12 }, (_, index) => `"${index}":{}`).join(',')}}`),
+    run: (text) => parseRequest('accounts.save')(objectOf(text.length, '{}')),
     pieces: ['a'],
   },
 ];

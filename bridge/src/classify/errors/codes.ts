@@ -89,6 +89,7 @@ export const kindOfCode: Readonly<Record<string, FailureKind>> = {
   LineTooLarge: 'server.protocol_violation',
   LiteralTooLarge: 'server.protocol_violation',
   ResponseTooLarge: 'server.protocol_violation',
+  TooManyTokens: 'server.protocol_violation',
   InvalidResponse: 'server.protocol_violation',
   UnexpectedTag: 'server.protocol_violation',
   MissingTag: 'server.protocol_violation',

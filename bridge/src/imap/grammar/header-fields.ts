@@ -8,6 +8,7 @@ export const envelopeFields =
 export const longestHeader = 32 * 1024;
 /** A header with more recipients is a list of its own. */
 const mostAddresses = 500;
+const longestAddresses = 16 * 1024;
 
 /**
  * Puts an ENVELOPE together (RFC 9051 §7.5.2) as the server would have written it, from the header fields themselves. Strings are quoted, their
@@ -66,7 +67,7 @@ const toBytes = (text: string): string => Buffer.from(text).toString('latin1');
 
 const addressesOf = (value: string | undefined): string => {
   if (value === undefined || value === '') return 'NIL';
-  const text = Buffer.from(value, 'latin1').toString();
+  const text = Buffer.from(value.slice(0, longestAddresses), 'latin1').toString();
   const entries = addressParser(text)
     .slice(0, mostAddresses)
     .flatMap((entry) => {
