@@ -21,7 +21,9 @@ const isRead = (name: string) => reads.has(name) || name.endsWith('.list');
 
 const ask = (name: Parameters<Call>[0], body: Parameters<Call>[1]) => askWorker<BridgeMessages, 'call'>('call', { name, body });
 
-/** Asks the bridge through the worker, which alone has the key. Where the browser ends the worker meanwhile, what only reads is asked again. */
+/**
+ * Asks the bridge through the worker, which alone has the key. Where the browser ends the worker meanwhile, what only reads is asked again.
+ */
 export const call = (async (name, body) => {
   try {
     return await ask(name, body);

@@ -13,7 +13,9 @@ const View = (props: { model: FormModel; onLeave: () => void }) => {
   return <AccountForm {...props} />;
 };
 
-/** The account form with its model; a draft goes on where it was left. Loaded when it is first opened: it is not needed to show the list. */
+/**
+ * The account form with its model; a draft goes on where it was left. Loaded when it is first opened: it is not needed to show the list.
+ */
 export const openForm = (account: Account | null, draft: Draft | null) => {
   const model = createFormModel({ call, keepDraft, sleep, readPolicyClients, account, draft });
   if (draft && !draft.isOpen) void model.addressFirst?.look();

@@ -1,6 +1,8 @@
 import type { Bytes, Key } from '@kurrier/shared/channel/bytes';
 
-/** What this browser profile was given at pairing. The device key is a CryptoKey that cannot be exported: nobody can read it, not even we. */
+/**
+ * What this browser profile was given at pairing. The device key is a CryptoKey that cannot be exported: nobody can read it, not even we.
+ */
 export interface StoredCredential {
   deviceId: Bytes;
   bridgeId: Bytes;

@@ -1,4 +1,7 @@
-/** The parts of a location's hash between its slashes, decoded: `#/mail/a%20b` is `mail` and `a b`. Anybody can type one: nothing of it throws. */
+/**
+ * The parts of a location's hash between its slashes, decoded: `#/mail/a%20b` is `mail` and `a b`. Anybody can type one: nothing of it
+ * throws.
+ */
 export const hashParts = (hash: string): string[] => hash.replace(/^#\/?/, '').split('/').map(decodePart);
 
 /** The hash of these parts; `hashParts` reads it back. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * The longest that a text may be, as the check that comes before any pattern: zod runs every check, also those after one that failed, unless that one
- * aborts; and a pattern may take the square of the length.
+ * The longest that a text may be, as the check that comes before any pattern: zod runs every check, also those after one that failed,
+ * unless that one aborts; and a pattern may take the square of the length.
  */
 export const atMost = (maxLength: number) => z.maxLength(maxLength, { abort: true });
 

@@ -38,8 +38,8 @@ export const providerDomains: readonly string[] = [...byDomain.keys()];
 export const providerOfDomain = (domain: string): Provider | undefined => byDomain.get(domain);
 
 /**
- * The provider that the MX host belongs to; the longest match decides, so that Outlook.com is not taken for Microsoft 365. A machine that it
- * rents out is not its own.
+ * The provider that the MX host belongs to; the longest match decides, so that Outlook.com is not taken for Microsoft 365. A machine that
+ * it rents out is not its own.
  */
 export const providerOfMx = (host: string): Provider | undefined =>
   isRentedMachine(host) ? undefined : byMx.find(([end]) => host === end || host.endsWith(`.${end}`))?.[1];

@@ -39,7 +39,10 @@ export const SecretText = z.pipe(
   z.transform((text: string) => new Secret(text)),
 );
 
-/** An access token in a request (RFC 6750 §2.1): printable ASCII, as it goes into a SASL message; those of Exchange have some 3,000 characters. */
+/**
+ * An access token in a request (RFC 6750 §2.1): printable ASCII, as it goes into a SASL message; those of Exchange have some 3,000
+ * characters.
+ */
 export const TokenText = z.pipe(
   z.string().check(atMost(16_384), z.minLength(1), z.regex(/^[\x21-\x7e]*$/, 'is not an access token')),
   z.transform((text: string) => new Secret(text)),

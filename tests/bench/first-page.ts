@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
-import { createMailboxRounds } from '../../bridge/src/sync/engine/mailbox-scheduler.ts';
+import { createMailboxScheduler } from '../../bridge/src/sync/engine/mailbox-scheduler.ts';
 import { createProgressMeter } from '../../bridge/src/sync/progress.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { startDelayingProxy } from '../servers/start-delaying-proxy.ts';
@@ -15,7 +15,10 @@ import { playLeast } from './least-dialogue.ts';
 const page = 50;
 const goal = 1.2;
 
-/** The newest 50 messages of INBOX from a cold connection: ours until they are durable in the store, imapflow's and the least dialogue's until they are there. */
+/**
+ * The newest 50 messages of INBOX from a cold connection: ours until they are durable in the store, imapflow's and the least dialogue's
+ * until they are there.
+ */
 export async function* measureFirstPage(mail: MailServer, messages: number): AsyncIterable<Row> {
   const run = {
     ours: (port: number) => syncFirstPage(mail, port),
@@ -59,7 +62,7 @@ const syncFirstPage = async (mail: MailServer, port: number): Promise<number> =>
   const account = await openAccountStore('a', store.namespace);
   const { promise: isThere, resolve } = Promise.withResolvers<void>();
   const meter = createProgressMeter();
-  const rounds = createMailboxRounds(account, {
+  const rounds = createMailboxScheduler(account, {
     meter: {
       ...meter,
       expect(_, done) {

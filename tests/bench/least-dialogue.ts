@@ -9,7 +9,10 @@ type Exchange = { until: RegExp; send?: string; startTls?: boolean };
 
 const login = (username: string, password: string) => Buffer.from(`\0${username}\0${password}`).toString('base64');
 
-/** The fewest round trips that the protocols allow for what a verdict proves, and for the newest page of INBOX, written down: no parsing, no checks. */
+/**
+ * The fewest round trips that the protocols allow for what a verdict proves, and for the newest page of INBOX, written down: no parsing, no
+ * checks.
+ */
 const leastDialogues = {
   smtp465: (auth: string): Exchange[] => [{ until: /^220 [^\n]*\n/m, send: 'EHLO x' }, ...smtpRest(auth)],
   smtp587: (auth: string): Exchange[] => [

@@ -19,7 +19,10 @@ const manyLogins = 'service imap-login {\n  process_limit = 500\n}\n';
 
 const user = (n: number): string => `user${n}@mail.test`;
 
-/** Fifty accounts live on one bridge: memory, processor and sockets while nothing happens, and while mail arrives; and how soon it is told of. */
+/**
+ * Fifty accounts live on one bridge: memory, processor and sockets while nothing happens, and while mail arrives; and how soon it is told
+ * of.
+ */
 export default async function* benchmarkLive(): AsyncIterable<Row> {
   const users = Object.fromEntries(Array.from({ length: accounts }, (_, n) => [user(n), `pw-${n}`]));
   await using mail = await startMail({ users, extra: manyLogins });

@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Writes a configuration that pulls INBOX without bodies (placeholders for everything over a kilobyte), so that what is compared is the sync. */
+/**
+ * Writes a configuration that pulls INBOX without bodies (placeholders for everything over a kilobyte), so that what is compared is the
+ * sync.
+ */
 export const writeMbsyncConfig = (wish: { dir: string; port: number; caPem: string; user: string; password: string }): string => {
   const { dir, port, caPem, user, password } = wish;
   const maildir = path.join(dir, 'mail');

@@ -17,7 +17,9 @@ const attachment = 10 * 1024 * 1024;
 const piece = 512 * 1024;
 const connections = 20;
 
-/** Opening a message and saving a large file, each over imapflow on our connection and over our own session, in turn in one run; and memory. */
+/**
+ * Opening a message and saving a large file, each over imapflow on our connection and over our own session, in turn in one run; and memory.
+ */
 const benchOnDemand: Benchmark = async function* () {
   await using mail = await startMail();
   const client = await mail.connectOther();

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { benchmarkPeers, installSystemPackages } from '../setup/system-packages.ts';
 import type { Benchmark } from './benchmark.ts';
 
-/** `npm run bench -- NAME [--json]`: prints the rows of one benchmark as a table, or as one JSON line a row. A file without a default export prints for itself. */
+/**
+ * `npm run bench -- NAME [--json]`: prints the rows of one benchmark as a table, or as one JSON line a row. A file without a default export
+ * prints for itself.
+ */
 const args = process.argv.slice(2);
 const name = args.find((arg) => !arg.startsWith('-')) ?? '';
 const file = path.join(import.meta.dirname, `${name}.ts`);

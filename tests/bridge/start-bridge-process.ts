@@ -23,8 +23,8 @@ export interface BridgeProcess extends AsyncDisposable {
 }
 
 /**
- * Runs `kurrier serve` as people do, on a free port and a data folder of its own (removed in the end, unless it was given). `main`: the file to run, if
- * not that of the repository.
+ * Runs `kurrier serve` as people do, on a free port and a data folder of its own (removed in the end, unless it was given). `main`: the
+ * file to run, if not that of the repository.
  */
 export const startBridgeProcess = async (
   wishes: { dataDir?: string; args?: string[]; port?: number; main?: string } = {},

@@ -18,8 +18,9 @@ export interface BuiltExtension extends Disposable {
 const portsPlaceholder = 'PORTS-OF-THE-BRIDGE';
 
 /**
- * The extension as it is released (or with the gallery), except that it looks for the bridge on the given ports, so that a test neither finds
- * a bridge in use nor keeps another test from running. Each kind is built once for all tests, and again when a source of it has changed.
+ * The extension as it is released (or with the gallery), except that it looks for the bridge on the given ports, so that a test neither
+ * finds a bridge in use nor keeps another test from running. Each kind is built once for all tests, and again when a source of it has
+ * changed.
  */
 export const buildExtension = async ({
   ports,

@@ -1,4 +1,7 @@
-/** A place in a dialogue, and a reply there of which one word decides: as it is, with that word changed, and with one that means nothing changed. */
+/**
+ * A place in a dialogue, and a reply there of which one word decides: as it is, with that word changed, and with one that means nothing
+ * changed.
+ */
 export interface Mutation {
   at: `${'smtp' | 'imap'} ${string}`;
   /** `{a|b}` is the word that decides, `[x|y]` one that does not. */

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { startMail, password } from '../e2e/mail-set-up.ts';
 
 /**
- * `npm run dev`: test mail servers, the bridge (started anew when a source changes) and the extension with hot reload in a browser of its own.
- * Data lies in a folder that is gone afterwards. Ends with Ctrl+C.
+ * `npm run dev`: test mail servers, the bridge (started anew when a source changes) and the extension with hot reload in a browser of its
+ * own. Data lies in a folder that is gone afterwards. Ends with Ctrl+C.
  */
 const root = path.resolve(import.meta.dirname, '../..');
 const data = mkdtempSync(path.join(tmpdir(), 'kurrier-dev-'));

@@ -22,7 +22,10 @@ export interface MailPageSetUp extends AsyncDisposable {
   deliver: (message: { subject: string; text?: string; html?: string; from?: string; raw?: string | Buffer }) => Promise<void>;
 }
 
-/** Real Dovecot and Postfix, a bridge in this process and a browser on its Dashboard, with one verified account, whose mailbox `fill` may fill before; `openWay` leads to its IMAP server by another port. */
+/**
+ * Real Dovecot and Postfix, a bridge in this process and a browser on its Dashboard, with one verified account, whose mailbox `fill` may
+ * fill before; `openWay` leads to its IMAP server by another port.
+ */
 export const startMailPage = async ({
   fill,
   openWay,

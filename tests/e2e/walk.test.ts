@@ -13,7 +13,9 @@ import { subjectsOf, waitForSubject } from './mail-page-set-up.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { enterByHand, fillForm, pair, press, readVerdict } from './use-form.ts';
 
-/** Who walks through everything for the first time, in each browser. Both have the same servers, and a mailbox and a bridge of their own. */
+/**
+ * Who walks through everything for the first time, in each browser. Both have the same servers, and a mailbox and a bridge of their own.
+ */
 const password = 'canary horse battery ';
 const passphrase = 'over the hills';
 const addresses = { Chromium: 'ada@mail.test', Firefox: 'bob@mail.test' };

@@ -9,7 +9,10 @@ import { deliverByLmtp } from '../sync/deliver-by-lmtp.ts';
 import { password, startMail, user, type Mail } from '../sync/start-mail.ts';
 import { startBridgeHere } from './start-bridge-here.ts';
 
-/** Stored mail that cannot be read is put aside and fetched again by itself, whenever that is noticed; so is the outbox, of which nothing can be fetched. */
+/**
+ * Stored mail that cannot be read is put aside and fetched again by itself, whenever that is noticed; so is the outbox, of which nothing
+ * can be fetched.
+ */
 const template = mkdtempSync(path.join(tmpdir(), 'kurrier-mail-'));
 let mail: Mail;
 const start = (dataDir: string) =>

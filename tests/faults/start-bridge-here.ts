@@ -3,7 +3,10 @@ import { connectBridge } from '../../bridge/src/cli/connect-bridge.ts';
 import { foldersFor } from '../../bridge/src/main/config.ts';
 import { startBridge, type BridgeOptions } from '../../bridge/src/main/start-bridge.ts';
 
-/** A bridge within this process, on a data folder that is kept: for faults that need no process of their own. Throws what it does not start for. */
+/**
+ * A bridge within this process, on a data folder that is kept: for faults that need no process of their own. Throws what it does not start
+ * for.
+ */
 export const startBridgeHere = async (dataDir: string, options: Partial<BridgeOptions> = {}) => {
   const reported: string[] = [];
   const folders = foldersFor(dataDir);

@@ -1,7 +1,7 @@
 import type { Discovery, FoundServer, LegDiscovery } from '../../shared/src/discovery/discovery.ts';
 import { settingsOf, takesPassword } from '../../shared/src/discovery/found-settings.ts';
 import { discoveryEn } from '../../shared/src/words/discovery.ts';
-import { wireDiscover } from '../../bridge/src/main/assemble-discovery.ts';
+import { assembleDiscovery } from '../../bridge/src/main/assemble-discovery.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startDnsServer } from '../servers/start-dns-server.ts';
 import { startWebServer } from '../servers/start-web-server.ts';
@@ -27,7 +27,7 @@ export const measure = async ([folder]: string[]): Promise<boolean> => {
     },
     await ca.issue(),
   );
-  const discover = wireDiscover({ resolver: dns.address, baseUrls: { ispdb: `${web.url}/v1.1` }, ca: [ca.pem] });
+  const discover = assembleDiscovery({ resolver: dns.address, baseUrls: { ispdb: `${web.url}/v1.1` }, ca: [ca.pem] });
 
   const tally = {
     both: 0,

@@ -12,7 +12,9 @@ import { describeTruth } from './describe-truth.ts';
 const docs = path.resolve(import.meta.dirname, '../../docs');
 const seed = 7;
 
-/** `npm run measure -- truth`: writes docs/truth.md and its picture anew, from the replies of tests/corpus and the proof of tests/measure. */
+/**
+ * `npm run measure -- truth`: writes docs/truth.md and its picture anew, from the replies of tests/corpus and the proof of tests/measure.
+ */
 export const measure = async (): Promise<boolean> => {
   const corpora = ['train', 'catalogue', 'more', 'recalled'].map((name) => ({ name, records: readCorpus(name) }));
   const held = leaveFamiliesOut(examplesOf(corpora.flatMap(({ records }) => records)), seed);

@@ -20,7 +20,10 @@ interface Answer {
   body: string;
 }
 
-/** Goes through a sign-in as a browser does: follows redirects, keeps cookies, presses the button of an account. Resolves to the last address. */
+/**
+ * Goes through a sign-in as a browser does: follows redirects, keeps cookies, presses the button of an account. Resolves to the last
+ * address.
+ */
 export const signInAsPerson = async (
   url: string,
   { ca, account = 'ann@mail.test', without, cancel, stopsBeforeReturn }: PersonWishes,

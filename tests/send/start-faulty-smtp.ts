@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
 /**
- * A reply, or what happens to the connection instead of one. `taken+close`: the message is taken and nobody is told. `552 too large+gone`: that is
- * said, and the connection closed with what was not read of it, so that it is reset.
+ * A reply, or what happens to the connection instead of one. `taken+close`: the message is taken and nobody is told. `552 too large+gone`:
+ * that is said, and the connection closed with what was not read of it, so that it is reset.
  */
 export type Answer = `${number} ${string}` | 'close' | 'reset' | 'taken+close' | 'taken+reset';
 

@@ -1,9 +1,9 @@
 import { createServer, type Socket } from 'node:net';
 
 /*
- * A mail server that takes every password, run as another user: started as root, it becomes `nobody` before it listens (`squatter`), after it listens and
- * before it accepts (`daemon`, as Dovecot and Postfix do), or before it listens, and gives its port back before it greets (`swapper`).
- * Says its port, then everything it is sent, one JSON string a line; a line on its standard input lets a `swapper` greet.
+ * A mail server that takes every password, run as another user: started as root, it becomes `nobody` before it listens (`squatter`), after
+ * it listens and before it accepts (`daemon`, as Dovecot and Postfix do), or before it listens, and gives its port back before it greets
+ * (`swapper`). Says its port, then everything it is sent, one JSON string a line; a line on its standard input lets a `swapper` greet.
  */
 const [kind, leg, host, port] = process.argv.slice(2) as ['squatter' | 'daemon' | 'swapper', 'smtp' | 'imap', string, string];
 const nobody = 65_534;

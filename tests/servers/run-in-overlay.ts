@@ -2,7 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runServer, type RunningServer } from './run-server.ts';
 
-/** Mounts the system's root with unpacked packages and a test's files over it, in a mount namespace that ends with the server, and runs there. */
+/**
+ * Mounts the system's root with unpacked packages and a test's files over it, in a mount namespace that ends with the server, and runs
+ * there.
+ */
 const script = `set -e
 world="$1/world"; shared="$1/shared"; packages="$2"; shift 2
 mkdir -p "$world"; [ -d "$shared" ] || mkdir -m 1777 "$shared"; mount -t tmpfs tmpfs "$world"; cd "$world"
@@ -16,9 +19,9 @@ exec chroot root /bin/sh -c "$1"`;
 const launcher = 'exec 2>"$1/overlay.log"; exec unshare --mount --pid --fork --kill-child /bin/sh -c "$0" overlay "$@"';
 
 /**
- * Runs a shell command as root where the packages look installed and the files (absolute path → content) look as given; users are added to those of
- * the system. Nothing outside of the server's folder changes; what is `/run/test` to the server is its
- * `shared` to the test, and stays over a second run.
+ * Runs a shell command as root where the packages look installed and the files (absolute path → content) look as given; users are added to
+ * those of the system. Nothing outside of the server's folder changes; what is `/run/test` to the server is its `shared` to the test, and
+ * stays over a second run.
  */
 export const runInOverlay = (
   command: string,

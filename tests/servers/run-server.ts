@@ -27,7 +27,9 @@ const canConnect = (host: string, port: number): Promise<boolean> =>
     socket.on('error', () => resolve(false));
   });
 
-/** Becomes the server, with a watcher beside it: when its standard input ends, because the test run was killed, it kills the whole group. */
+/**
+ * Becomes the server, with a watcher beside it: when its standard input ends, because the test run was killed, it kills the whole group.
+ */
 const watched = 'exec 3<&0; { read _ <&3; kill -KILL -$$; } >/dev/null 2>&1 & exec "$@" </dev/null 3<&-';
 
 export interface RunningServer {

@@ -18,8 +18,9 @@ const createConveyor = (deliver: (chunk: Buffer) => void) => {
 };
 
 /**
- * A proxy that makes a server on loopback as far away as `roundTripMs` says. The system accepts a connection at once, so the first round trip, that of
- * TCP itself, is made up for: the server is reached one and a half round trips after the client connected, as over a real line.
+ * A proxy that makes a server on loopback as far away as `roundTripMs` says. The system accepts a connection at once, so the first round
+ * trip, that of TCP itself, is made up for: the server is reached one and a half round trips after the client connected, as over a real
+ * line.
  */
 export const startDelayingProxy = async (target: { host?: string; port: number }, roundTripMs: number): Promise<DelayingProxy> => {
   const sockets = new Set<Socket>();

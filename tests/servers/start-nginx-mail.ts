@@ -20,7 +20,9 @@ export interface NginxMail extends AsyncDisposable {
 
 const packages = ['nginx', 'nginx-common', 'libnginx-mod-mail'];
 
-/** Starts nginx as a mail proxy, as hosters have it before their IMAP servers: it signs in by itself, and only then connects to a server. */
+/**
+ * Starts nginx as a mail proxy, as hosters have it before their IMAP servers: it signs in by itself, and only then connects to a server.
+ */
 export const startNginxMail = ({ certificate }: { certificate: ServerCertificate }): Promise<NginxMail> =>
   startWithFreePorts(async () => {
     const host = '127.0.0.1';

@@ -40,7 +40,9 @@ export interface OpenIdProvider extends AsyncDisposable {
 
 const dovecot = { id: 'dovecot', secret: 'introspects' };
 
-/** Starts oidc-provider over HTTPS: rotating refresh tokens with reuse detection, device flow, registration, revocation, `iss` in answers. */
+/**
+ * Starts oidc-provider over HTTPS: rotating refresh tokens with reuse detection, device flow, registration, revocation, `iss` in answers.
+ */
 export const startOpenIdProvider = async (wishes: OpenIdProviderWishes): Promise<OpenIdProvider> => {
   const { certificate, registration = true, claims = () => ({}) } = wishes;
   let { accessTokenSeconds = 3600 } = wishes;

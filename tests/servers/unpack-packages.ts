@@ -18,8 +18,8 @@ const download = (packages: readonly string[], cwd: string): void => {
 const cache = path.resolve(import.meta.dirname, '../../node_modules/.cache/kurrier-peers');
 
 /**
- * Downloads Debian packages and unpacks them into a folder, once for each list of them: for servers that cannot be installed beside those that are. Returns the folder;
- * its layout is that of a merged /usr. Fails, naming the command, where there is no apt.
+ * Downloads Debian packages and unpacks them into a folder, once for each list of them: for servers that cannot be installed beside those
+ * that are. Returns the folder; its layout is that of a merged /usr. Fails, naming the command, where there is no apt.
  */
 export const unpackPackages = (name: string, packages: readonly string[]): string => {
   const folder = path.join(cache, `${name}-${createHash('sha256').update(packages.join()).digest('hex').slice(0, 8)}`);

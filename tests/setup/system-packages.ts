@@ -30,7 +30,10 @@ const run = (command: string[]): boolean => {
 /** What some benchmarks compare with. */
 export const benchmarkPeers: Readonly<Record<string, readonly SystemPackage[]>> = { sync: [{ file: '/usr/bin/mbsync', package: 'isync' }] };
 
-/** Installs the servers and browsers that are missing, and `more`. Where that is not possible, says exactly what to install, and answers false. */
+/**
+ * Installs the servers and browsers that are missing, and `more`. Where that is not possible, says exactly what to install, and answers
+ * false.
+ */
 export const installSystemPackages = (more: readonly SystemPackage[] = []): boolean => {
   const missing = () => [...needed, ...more].filter(({ file }) => !existsSync(file));
   const packages = missing().map((entry) => entry.package);

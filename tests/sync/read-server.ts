@@ -41,7 +41,10 @@ export const readByDoveadm = async (doveadm: (...args: string[]) => Promise<stri
   return toContents(found);
 };
 
-/** The mailboxes that another client can open. Not by what is subscribed, as imapflow does unless told; then it leaves out INBOX where all others lie below it. */
+/**
+ * The mailboxes that another client can open. Not by what is subscribed, as imapflow does unless told; then it leaves out INBOX where all
+ * others lie below it.
+ */
 export const listPaths = async (client: ImapFlow): Promise<string[]> => {
   const listed = await client.list({ listOnly: true });
   return [...new Set(['INBOX', ...listed.filter(({ flags }) => isSelectable({ attributes: [...flags] })).map((mailbox) => mailbox.path)])];

@@ -5,7 +5,10 @@ import { appendMany } from './append-many.ts';
 import { password, reachMail, user, type MailServer } from './mail-server.ts';
 import { readByImap } from './read-server.ts';
 
-/** A Cyrus with one user, and ways to it: its STATUS says of the identity of mailboxes what lies in its memory, and mailboxes of one second share a UIDVALIDITY. */
+/**
+ * A Cyrus with one user, and ways to it: its STATUS says of the identity of mailboxes what lies in its memory, and mailboxes of one second
+ * share a UIDVALIDITY.
+ */
 export const startCyrusMail = async (): Promise<MailServer> => {
   const ca = await createCa();
   const cyrus = await startCyrus({ certificate: await ca.issue(), users: { [user]: password } });

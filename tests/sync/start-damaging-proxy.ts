@@ -7,7 +7,10 @@ type Spoil = (response: string, index: number) => string;
 
 export interface DamagingProxy extends AsyncDisposable {
   port: number;
-  /** From the next connection on; one on which nothing happens any more after a change is ended where `endsSilent` says so, as servers do in the end. */
+  /**
+   * From the next connection on; one on which nothing happens any more after a change is ended where `endsSilent` says so, as servers do in
+   * the end.
+   */
   use(spoil: Spoil, options?: { endsSilent: boolean }): void;
 }
 

@@ -68,7 +68,7 @@ export const startLive = async (options: MailWishes = {}): Promise<Live> => {
     mail,
     gate,
     sync,
-    openNeeded: () => sync.withRoom(openSession)({ settings, password: new Secret(current) }, { signal: new AbortController().signal }),
+    openNeeded: () => sync.withinBudget(openSession)({ settings, password: new Secret(current) }, { signal: new AbortController().signal }),
     published,
     uses,
     usePassword: (next) => (current = next),

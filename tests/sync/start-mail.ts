@@ -29,8 +29,8 @@ export interface MailWishes {
   extra?: string;
   users?: Record<string, string>;
   /**
-   * Dovecot's index over mailboxes, which NOTIFY is built on. It is looked at anew once a second only: another client's change would be missing
-   * at random for those who compare at once.
+   * Dovecot's index over mailboxes, which NOTIFY is built on. It is looked at anew once a second only: another client's change would be
+   * missing at random for those who compare at once.
    */
   listIndex?: boolean;
 }

@@ -10,7 +10,10 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** The account as the command names it in its store. */
 export const commandAccount = createHash('sha256').update(`${user}\nlocalhost`).digest('hex').slice(0, 16);
 
-/** Starts `kurrier sync --json` on a data folder, in a process of its own; `limit` is shell that comes first. `ended` resolves with what it printed. */
+/**
+ * Starts `kurrier sync --json` on a data folder, in a process of its own; `limit` is shell that comes first. `ended` resolves with what it
+ * printed.
+ */
 export const startSyncCommand = (
   data: string,
   { port, caPem, limit = '' }: { port: number; caPem: string; limit?: string },

@@ -6,7 +6,10 @@ import { isSetAside } from '../corpus/set-aside.ts';
 import { examplesOf } from './examples.ts';
 import { trainModel } from './train-model.ts';
 
-/** `npm run train [-- --set-aside]`: learns the second opinion from tests/corpus; with the flag, without the families that are kept as a measure. */
+/**
+ * `npm run train [-- --set-aside]`: learns the second opinion from tests/corpus; with the flag, without the families that are kept as a
+ * measure.
+ */
 const seed = Number(process.env.KURRIER_SEED ?? 7);
 const withoutSetAside = process.argv.includes('--set-aside');
 const file = path.resolve(import.meta.dirname, '../../bridge/src/classify/opinion/weights.tsv');

@@ -11,7 +11,9 @@ import type { AccountRecords } from './account-storage.ts';
 import type { TrustedCertificates } from './trusted-certificates.ts';
 import type { FindTurn, ProposeRepairs, VerificationRuns, VerifyLeg } from './verification-runs.ts';
 
-/** What accounts need of the vault: it opens a password only for the settings that it was sealed for, a grant only for its issuer and legs. */
+/**
+ * What accounts need of the vault: it opens a password only for the settings that it was sealed for, a grant only for its issuer and legs.
+ */
 interface AccountVault {
   seal(secret: Secret, binding: SecretBinding | GrantBinding): Promise<string>;
   open(record: string, binding: SecretBinding | GrantBinding): Promise<Outcome<Secret, 'locked' | 'unreadable'>>;

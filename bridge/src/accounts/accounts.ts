@@ -64,7 +64,10 @@ export const createAccounts = (deps: AccountsDeps) => {
   };
   const openCredential = createOpenCredential(deps);
 
-  /** A leg whose secret does not open fails without a connection being made; a token is asked for by the run itself, because that takes time. */
+  /**
+   * A leg whose secret does not open fails without a connection being made; a token is asked for by the run itself, because that takes
+   * time.
+   */
   const startVerification = async (record: AccountRecord, only: readonly Leg[] = legs): Promise<Ticket> => {
     const cursor = events.cursor();
     const requests: [Leg, LegToVerify][] = [];

@@ -10,9 +10,9 @@ interface Allowance {
 const defaultLimits = { atOnce: 6, everyMs: 10_000 };
 
 /**
- * Keeps sign-ins at one place to a pace that no provider takes for an attack, whoever asks for them and how often: a device that was taken over
- * must not get the account locked. A person who tries several passwords in a row does not notice. Resolves to false when the signal ended the wait;
- * that uses nothing up.
+ * Keeps sign-ins at one place to a pace that no provider takes for an attack, whoever asks for them and how often: a device that was taken
+ * over must not get the account locked. A person who tries several passwords in a row does not notice. Resolves to false when the signal
+ * ended the wait; that uses nothing up.
  */
 export const createAttemptLimiter = ({
   limits = defaultLimits,

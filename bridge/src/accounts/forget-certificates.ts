@@ -2,8 +2,8 @@ import { legsOf, type AccountRecord } from './account-record.ts';
 import type { AccountsContext } from './accounts-context.ts';
 
 /**
- * Ends the trust in certificates of servers that an account no longer uses, and no other account does: what was trusted for a mailbox goes with it.
- * Called after the account was changed or removed.
+ * Ends the trust in certificates of servers that an account no longer uses, and no other account does: what was trusted for a mailbox goes
+ * with it. Called after the account was changed or removed.
  */
 export const forgetUnusedCertificates = async (
   former: AccountRecord,

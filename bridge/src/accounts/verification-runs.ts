@@ -69,7 +69,8 @@ const settle = (verdict: LegVerdict, at: number): SettledStatus => {
 
 /**
  * The verifications that are under way. They belong to the bridge: whoever started one may go away.
- * `onProgress` is told that the account looks different; `onSettled` stores a leg's verdict, unless `signal` was aborted before its turn came.
+ * `onProgress` is told that the account looks different; `onSettled` stores a leg's verdict, unless `signal` was aborted before its turn
+ * came.
  */
 export const createVerificationRuns = (deps: {
   verify: Record<Leg, VerifyLeg>;
@@ -131,7 +132,7 @@ export const createVerificationRuns = (deps: {
   };
 
   /** Resolves when all legs are settled or aborted; never rejects. */
-  const climb = async (accountId: string, run: Run, requests: [Leg, LegToVerify][]): Promise<void> => {
+  const runLeg = async (accountId: string, run: Run, requests: [Leg, LegToVerify][]): Promise<void> => {
     try {
       await Promise.all(requests.map(([leg, request]) => verifyLeg(accountId, run, leg, request)));
     } catch (error) {
@@ -154,7 +155,7 @@ export const createVerificationRuns = (deps: {
       const run: Run = { controller: new AbortController(), legs: {} };
       for (const [leg] of requests) run.legs[leg] = { state: 'checking', since, steps: [] };
       runs.set(accountId, run);
-      const ended = climb(accountId, run, requests).finally(() => pending.delete(ended));
+      const ended = runLeg(accountId, run, requests).finally(() => pending.delete(ended));
       pending.add(ended);
       deps.onProgress(accountId);
     },

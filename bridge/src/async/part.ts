@@ -3,13 +3,16 @@ import { loadOnce } from './load-once.ts';
 /** A part of the bridge that is loaded when it is first wanted, and has to be closed only then. */
 export interface Part<Value> {
   load: () => Promise<Value>;
-  /** Closes what was loaded, whatever comes of that, does `between`, and loads anew; who wants the part meanwhile waits. One that was closed stays so. */
+  /**
+   * Closes what was loaded, whatever comes of that, does `between`, and loads anew; who wants the part meanwhile waits. One that was closed
+   * stays so.
+   */
   restart: (between: () => void) => Promise<void>;
   /** Closes what was loaded or is being loaded; its load failing is nobody's business here. */
   close: () => Promise<void>;
 }
 
-export const createPart = <Value extends { close(): Promise<void> }>(load: () => Promise<Value>): Part<Value> => {
+export const createLazyPart = <Value extends { close(): Promise<void> }>(load: () => Promise<Value>): Part<Value> => {
   let wanted = false;
   let isClosed = false;
   let once = loadOnce(load);

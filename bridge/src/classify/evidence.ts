@@ -3,11 +3,12 @@ import type { Certificate, Failure, Stage } from '@kurrier/shared/failure/failur
 
 /**
  * What our own dialogues report where neither Node nor a server gives a code:
- * `DEADLINE` nothing came in time · `CLOSED` the other side closed without a word · `TLS_SPOKEN` a TLS ClientHello was answered on this silent port ·
- * `STARTTLS_NOT_OFFERED` wanted, not among the capabilities · `NO_COMMON_MECHANISM` nothing that works with a password is offered ·
- * `AUTH_NOT_OFFERED` no AUTH at all · `LOGIN_DISABLED` LOGINDISABLED on an unencrypted connection · `LINE_TOO_LONG` and `NOT_THE_PROTOCOL` an unreadable answer ·
- * `CLEARTEXT_NOT_ALLOWED` the password would have left unencrypted · `STARTTLS_INJECTION` bytes between STARTTLS and the handshake ·
- * `OUT_OF_STEP` more was said than was asked, or something that is no answer to it: no reply can be told to belong to its command any more.
+ * `DEADLINE` nothing came in time · `CLOSED` the other side closed without a word · `TLS_SPOKEN` a TLS ClientHello was answered on this
+ * silent port · `STARTTLS_NOT_OFFERED` wanted, not among the capabilities · `NO_COMMON_MECHANISM` nothing that works with a password is
+ * offered · `AUTH_NOT_OFFERED` no AUTH at all · `LOGIN_DISABLED` LOGINDISABLED on an unencrypted connection · `LINE_TOO_LONG` and
+ * `NOT_THE_PROTOCOL` an unreadable answer · `CLEARTEXT_NOT_ALLOWED` the password would have left unencrypted · `STARTTLS_INJECTION` bytes
+ * between STARTTLS and the handshake · `OUT_OF_STEP` more was said than was asked, or something that is no answer to it: no reply can be
+ * told to belong to its command any more.
  */
 type DialogueCode =
   | 'DEADLINE'

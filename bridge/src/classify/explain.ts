@@ -19,7 +19,9 @@ export interface Explanation extends Description {
 /** Explains one record as in tests/corpus. */
 export const explainRecord = (record: FailureRecord): Explanation => explainEvidence(parseRecord(record));
 
-/** Explains an error text that a person copied from somewhere. What is neither a reply nor a known message may still be a server's words. */
+/**
+ * Explains an error text that a person copied from somewhere. What is neither a reply nor a known message may still be a server's words.
+ */
 export const explainText = (text: string): Explanation => {
   const evidence = parsePastedText(text);
   const explanation = explainEvidence(evidence);

@@ -11,7 +11,10 @@ import { readingsOf } from './readings.ts';
 import type { ReplyRule } from './rules/rule.ts';
 import { stageOfReply } from './stage-of-reply.ts';
 
-/** RFC 5530 §3: the first is "for some reason on which the server is unwilling to elaborate". They must not sound like words about the password. */
+/**
+ * RFC 5530 §3: the first is "for some reason on which the server is unwilling to elaborate". They must not sound like words about the
+ * password.
+ */
 const vagueCodes = new Set(['AUTHENTICATIONFAILED', 'AUTHORIZATIONFAILED']);
 
 /** What the rules read in a reply, and what a learned opinion has to see of it. */

@@ -6,7 +6,8 @@ export type ErrorContext = Pick<ReplyEvidence, 'leg' | 'host' | 'port' | 'securi
 
 /**
  * Turns whatever nodemailer, imapflow or Node threw into evidence: several errors and causes unwrapped to the telling one,
- * the server's words found wherever the library put them, the stage read from the command. Flags such as `authenticationFailed` are not read.
+ * the server's words found wherever the library put them, the stage read from the command. Flags such as `authenticationFailed` are not
+ * read.
  */
 export const parseLibraryError = (thrown: unknown, context: ErrorContext): ReplyEvidence => {
   const fields = innermost(thrown);

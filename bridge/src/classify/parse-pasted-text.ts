@@ -19,7 +19,9 @@ export const parsePastedText = (pasted: string): ReplyEvidence => {
 /** Whoever pastes more pastes a log; the error is sought at its beginning. */
 const maxCharacters = 16_000;
 
-/** Python and PHP print a reply as a tuple or between quotes: `(535, b'5.7.8 Not accepted')`, `got code "535", with message "535 5.7.8 …"`. */
+/**
+ * Python and PHP print a reply as a tuple or between quotes: `(535, b'5.7.8 Not accepted')`, `got code "535", with message "535 5.7.8 …"`.
+ */
 const unwrap = (text: string): string =>
   text
     .replace(/\((?<code>[45]\d\d), {0,3}b?'(?<words>[^']{0,2000})'/g, '$<code> $<words>')

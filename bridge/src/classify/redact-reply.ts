@@ -20,8 +20,8 @@ export const redactReply = (text: string, secrets: readonly Secret[]): string =>
 };
 
 /**
- * Sendmail and others answer an AUTH that they do not like with the whole line. Only what looks like base64 (a capital, a digit or a sign in it)
- * and is no mechanism name is hidden, so that capabilities and prose stay readable.
+ * Sendmail and others answer an AUTH that they do not like with the whole line. Only what looks like base64 (a capital, a digit or a sign
+ * in it) and is no mechanism name is hidden, so that capabilities and prose stay readable.
  */
 const echoedCommand =
   /(\b(?:[Aa][Uu][Tt][Hh](?:[Ee][Nn][Tt][Ii][Cc][Aa][Tt][Ee])?\s+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5)|Bearer)\s+)(?!SCRAM-|CRAM-|DIGEST-|XOAUTH|OAUTHB|EXTERNAL|ANONYMOUS)(?=[\w+/=.~-]*[A-Z0-9+/=])[\w+/=.~-]{8,}/g;

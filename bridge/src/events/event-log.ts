@@ -16,9 +16,9 @@ export interface EventLog {
 }
 
 /**
- * The bridge's one event log, in memory and bounded. Of an account's sync, which is told of twice a second and names every mailbox, only the
- * newest is kept. Cursors grow across restarts, because counting starts at the clock:
- * a cursor of an earlier process lies before everything that is kept, and is answered with `missed`.
+ * The bridge's one event log, in memory and bounded. Of an account's sync, which is told of twice a second and names every mailbox, only
+ * the newest is kept. Cursors grow across restarts, because counting starts at the clock: a cursor of an earlier process lies before
+ * everything that is kept, and is answered with `missed`.
  */
 export const createEventLog = ({ capacity = 1000, now = Date.now }: { capacity?: number; now?: () => number } = {}): EventLog => {
   const kept: { at: number; event: BridgeEvent }[] = [];

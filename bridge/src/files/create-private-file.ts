@@ -12,8 +12,8 @@ export interface NewFile {
 }
 
 /**
- * Begins a file that only its owner can read. What has that name already stays, unless it is to be replaced: a whole file by a whole one. A link is never
- * followed, and nothing but a file is ever replaced.
+ * Begins a file that only its owner can read. What has that name already stays, unless it is to be replaced: a whole file by a whole one. A
+ * link is never followed, and nothing but a file is ever replaced.
  */
 export const createPrivateFile = async (
   file: string,

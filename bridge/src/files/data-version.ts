@@ -18,7 +18,10 @@ export interface DataTooNew {
 
 const pathIn = (folder: string): string => path.join(folder, 'data.json');
 
-/** The version that a data folder was last used by; 0 where it was never said, as before there was one. Refuses one that is not known here; writes nothing. */
+/**
+ * The version that a data folder was last used by; 0 where it was never said, as before there was one. Refuses one that is not known here;
+ * writes nothing.
+ */
 export const readDataVersion = async (folder: string): Promise<Outcome<number, DataTooNew | PermissionProblem>> => {
   const text = await readPrivateFile(pathIn(folder));
   if (!text.ok) return text;

@@ -10,7 +10,10 @@ import { writeAtomic } from './write-atomic.ts';
 const Lock = z.strictObject({ pid: z.int(), port: z.int(), bridgeId: z.string(), since: z.number() });
 export type Lock = z.infer<typeof Lock>;
 
-/** Another process has the data folder. `lock` is what it says of itself, null where it has not; `answers` whether a bridge is to be found there. */
+/**
+ * Another process has the data folder. `lock` is what it says of itself, null where it has not; `answers` whether a bridge is to be found
+ * there.
+ */
 export interface AlreadyRunning {
   kind: 'running';
   lock: Lock | null;
@@ -24,9 +27,9 @@ export interface HeldLock {
 }
 
 /**
- * Takes the lock of a data folder, or says which process has it. The system holds it for as long as the process lives: one that is suspended or busy keeps
- * it, and none has to be judged dead by what the file says. Only whoever answers as that bridge (`isAnswering`) counts without the system's
- * lock: a bridge of a version that knew the file alone.
+ * Takes the lock of a data folder, or says which process has it. The system holds it for as long as the process lives: one that is
+ * suspended or busy keeps it, and none has to be judged dead by what the file says. Only whoever answers as that bridge (`isAnswering`)
+ * counts without the system's lock: a bridge of a version that knew the file alone.
  */
 export const takeLock = async (
   file: string,

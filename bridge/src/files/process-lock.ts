@@ -17,11 +17,12 @@ export interface ProcessLock {
 }
 
 /**
- * Takes a lock that the system holds for this process for as long as it lives, suspended or not, and drops when it ends, however it ends; null where another
- * process has it. It is SQLite's lock on an empty database: advisory locks of the kernel (fcntl, LockFileEx) without native code of our own.
+ * Takes a lock that the system holds for this process for as long as it lives, suspended or not, and drops when it ends, however it ends;
+ * null where another process has it. It is SQLite's lock on an empty database: advisory locks of the kernel (fcntl, LockFileEx) without
+ * native code of our own.
  *
- * The file stays where it is. Whoever deleted it would let two processes lock two files of one name; and whoever opened it by other means and closed it
- * again would drop the lock of this process (fcntl(2)).
+ * The file stays where it is. Whoever deleted it would let two processes lock two files of one name; and whoever opened it by other means
+ * and closed it again would drop the lock of this process (fcntl(2)).
  */
 export const takeProcessLock = (file: string): ProcessLock | null => {
   createEmpty(file);

@@ -40,8 +40,8 @@ const systemCodes: Record<string, StorageProblem> = {
 const networkCalls = new Set(['connect', 'bind', 'listen', 'accept', 'getaddrinfo', 'spawn', 'kill']);
 
 /**
- * The one translation of what SQLite and the system say when files cannot be read or written, whatever the error is wrapped in; null for every
- * other error.
+ * The one translation of what SQLite and the system say when files cannot be read or written, whatever the error is wrapped in; null for
+ * every other error.
  */
 export const storageProblemOf = (error: unknown): StorageProblem | null => {
   // A cause that leads back to itself would be followed for ever.

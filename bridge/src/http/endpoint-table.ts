@@ -34,8 +34,8 @@ export interface EndpointTable {
 }
 
 /**
- * A table without endpoints. What a use-case throws goes to `report`; the caller gets what `explain` makes of it, `internal` by default. `blockedBy` is what
- * keeps the bridge from everything that needs its accounts.
+ * A table without endpoints. What a use-case throws goes to `report`; the caller gets what `explain` makes of it, `internal` by default.
+ * `blockedBy` is what keeps the bridge from everything that needs its accounts.
  */
 export const createEndpointTable = ({
   report,
@@ -68,7 +68,10 @@ export const createEndpointTable = ({
   };
 };
 
-/** Makes an endpoint callable: its use-case runs only with a request that fits, and not while the vault is locked, unless it helps with that. */
+/**
+ * Makes an endpoint callable: its use-case runs only with a request that fits, and not while the vault is locked, unless it helps with
+ * that.
+ */
 export const mount = <E extends Endpoint>(
   table: EndpointTable,
   endpoint: E,

@@ -6,8 +6,8 @@ const mostFields = 20_000;
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * Parses JSON that is nothing but plain data: at most 32 levels and 20,000 fields, finite numbers, well-formed text without NUL, and no key that
- * could reach a prototype. The failure says which of these it was, and where.
+ * Parses JSON that is nothing but plain data: at most 32 levels and 20,000 fields, finite numbers, well-formed text without NUL, and no key
+ * that could reach a prototype. The failure says which of these it was, and where.
  */
 export const parseJson = (text: string): Outcome<unknown, string> => {
   // Before it is parsed: a megabyte of brackets would be as many lists.

@@ -11,7 +11,9 @@ import { runCall } from './run-call.ts';
 
 /** The paired devices, as the channel needs them. */
 export interface KnownDevices {
-  /** A device by its id in hexadecimal. A revoked one is still known for a while, so that it can be told; `revoked` ends what waits for it. */
+  /**
+   * A device by its id in hexadecimal. A revoked one is still known for a while, so that it can be told; `revoked` ends what waits for it.
+   */
   find: (deviceId: string) => { keys: ChannelKeys; isRevoked: boolean; revoked?: AbortSignal } | undefined;
   /** Its first good call makes a device last; every one keeps it from growing stale. */
   markUsed: (deviceId: string) => Promise<void> | void;

@@ -12,8 +12,8 @@ export interface FlagList {
 }
 
 /**
- * UIDs and flags from `from` on; with `changedSince` only those with a later mod-sequence (RFC 7162 §3.1.4). Asked once more where a line cannot be read:
- * what changed is not told again.
+ * UIDs and flags from `from` on; with `changedSince` only those with a later mod-sequence (RFC 7162 §3.1.4). Asked once more where a line
+ * cannot be read: what changed is not told again.
  */
 export const fetchFlags = async (
   session: ImapSession,

@@ -10,7 +10,10 @@ const longestExists = 24;
 /** What a server says unasked; `overflow`: that it tells nothing any more, not of the open mailbox either (RFC 5465 §5.8). */
 export type UnaskedNews = 'arrival' | 'elsewhere' | 'overflow';
 
-/** Looked at for every response of a long sync: by its first bytes. LIST does not count, IMAP4rev2 answers EXAMINE with it (RFC 9051 §6.3.2). */
+/**
+ * Looked at for every response of a long sync: by its first bytes. LIST does not count, IMAP4rev2 answers EXAMINE with it (RFC 9051
+ * §6.3.2).
+ */
 const isStatus = (response: Buffer): boolean => /^\* STATUS /i.test(response.toString('latin1', 0, 9));
 
 const isOverflow = (response: Buffer): boolean => /^\* OK \[NOTIFICATIONOVERFLOW\]/i.test(response.toString('latin1', 0, 30));

@@ -7,7 +7,9 @@ import { sendImapCommand, type CommandParts, type RunningCommand } from './write
 import type { Wire } from '../net/wire.ts';
 
 export interface CommandOptions {
-  /** Takes each untagged response, literals included, with its line end. While a promise that it returns is pending, nothing more is read. */
+  /**
+   * Takes each untagged response, literals included, with its line end. While a promise that it returns is pending, nothing more is read.
+   */
   onUntagged?: (response: Buffer) => void | Promise<void>;
   /** Answers a continuation request that is not about a literal; gets its text, and returns what to send before CRLF. */
   onContinue?: (text: string) => string | undefined;
@@ -170,7 +172,10 @@ export class ImapConnection {
     return this.#stray === undefined ? codeError('DEADLINE') : notTheProtocol(this.#stray);
   }
 
-  /** The rest of a response that a line break tore apart: whose item it was will be missed, and is asked for again. Nothing after it, and it was no IMAP at all. */
+  /**
+   * The rest of a response that a line break tore apart: whose item it was will be missed, and is asked for again. Nothing after it, and it
+   * was no IMAP at all.
+   */
   #passOver(running: Running, response: Buffer, line: string): void | Promise<void> {
     this.#stray = line;
     this.#strayTimer = setTimeout(() => this.wire.fail(notTheProtocol(line)), strayGraceMs).unref();

@@ -8,8 +8,9 @@ const closings = new Set(['CLOSED', 'ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 const longestLine = 4_000;
 
 /**
- * Why a connection ended, with what the server said before it closed: nginx's mail proxy answers `* BAD internal server error`, others an untagged NO or BYE, and
- * then there is no tagged answer. `notices` are such lines, `unread` what arrived without an end of line. The error itself where nothing was said.
+ * Why a connection ended, with what the server said before it closed: nginx's mail proxy answers `* BAD internal server error`, others an
+ * untagged NO or BYE, and then there is no tagged answer. `notices` are such lines, `unread` what arrived without an end of line. The error
+ * itself where nothing was said.
  */
 export const withLastWords = (error: unknown, { notices, unread }: { notices: readonly string[]; unread: Buffer }): Error => {
   const reason = asProtocolError(error);

@@ -34,8 +34,8 @@ const longestLine = 200;
 const inbox: ListedMailbox = { path: 'INBOX', name: 'INBOX', delimiter: null, attributes: [], mailboxId: null };
 
 /**
- * Lists all mailboxes with their status: in one round trip where the server can (LIST-STATUS, RFC 5819), else in one flight of STATUS. INBOX is there,
- * whatever is listed (RFC 9051 §5.1). `withIds` asks for MAILBOXID where it is known to the server.
+ * Lists all mailboxes with their status: in one round trip where the server can (LIST-STATUS, RFC 5819), else in one flight of STATUS.
+ * INBOX is there, whatever is listed (RFC 9051 §5.1). `withIds` asks for MAILBOXID where it is known to the server.
  */
 export const listMailboxes = async (session: ImapSession, { withIds }: { withIds: boolean }): Promise<Outcome<MailboxList, Failure>> => {
   const capabilities = session.capabilities();

@@ -7,15 +7,19 @@ import type { ImapSession } from './imap-session.ts';
 import { runCommand } from './run-command.ts';
 import { searchUids, type NamedUids } from './search-uids.ts';
 
-/** Which messages there are. `isCertain` false: answers to different questions contradict each other, so that what is missing here need not be gone. */
+/**
+ * Which messages there are. `isCertain` false: answers to different questions contradict each other, so that what is missing here need not
+ * be gone.
+ */
 export interface UidList {
   uids: UidRanges;
   isCertain: boolean;
 }
 
 /**
- * The UIDs from `from` on that are in the opened mailbox, of which the server says that it holds `messages`. Where an answer does not fit that number,
- * the same is asked in other words: GNU mailutils finds nothing by `UID SEARCH UID 1:*`. What any of the answers names is there.
+ * The UIDs from `from` on that are in the opened mailbox, of which the server says that it holds `messages`. Where an answer does not fit
+ * that number, the same is asked in other words: GNU mailutils finds nothing by `UID SEARCH UID 1:*`. What any of the answers names is
+ * there.
  */
 export const listUids = async (
   session: ImapSession,

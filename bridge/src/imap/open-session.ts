@@ -13,8 +13,8 @@ import { toFailure } from '../net/to-failure.ts';
 export type OpenImapSession = (request: SessionRequest, options: SessionOptions) => Promise<Outcome<ImapSession, Failure>>;
 
 /**
- * Opens a signed-in IMAP connection for others to go on with: the same dialling, TLS and sign-in as a verification. The server has been told who asks
- * (ID), and its capabilities after the sign-in are known.
+ * Opens a signed-in IMAP connection for others to go on with: the same dialling, TLS and sign-in as a verification. The server has been
+ * told who asks (ID), and its capabilities after the sign-in are known.
  */
 export const createOpenImapSession =
   (deps: ProtocolDeps): OpenImapSession =>

@@ -25,8 +25,8 @@ interface ImapCommandOptions {
 }
 
 /**
- * A signed-in IMAP connection. Commands may be sent without waiting for earlier answers: untagged responses go to the oldest command that runs.
- * A refused command (NO, BAD) is a failure and leaves the session usable; when `closed` has settled, nothing is.
+ * A signed-in IMAP connection. Commands may be sent without waiting for earlier answers: untagged responses go to the oldest command that
+ * runs. A refused command (NO, BAD) is a failure and leaves the session usable; when `closed` has settled, nothing is.
  */
 export interface ImapSession extends Disposable {
   /** In capitals, as told after the sign-in. */
@@ -36,7 +36,8 @@ export interface ImapSession extends Disposable {
   /** Sends a command; bytes between its texts go as literals. */
   command(parts: string | CommandParts, options?: ImapCommandOptions): Promise<Outcome<ImapAnswer, Failure>>;
   /**
-   * IDLE (RFC 2177), until `signal` is aborted: then DONE is sent and the answer awaited. Servers end it after half an hour; whoever wants more calls again.
+   * IDLE (RFC 2177), until `signal` is aborted: then DONE is sent and the answer awaited. Servers end it after half an hour; whoever wants
+   * more calls again.
    */
   idle(options: { onUntagged: (response: Buffer) => void | Promise<void>; signal: AbortSignal }): Promise<Outcome<ImapAnswer, Failure>>;
   /**

@@ -12,7 +12,10 @@ const maxSearchBytes = 4 * 1024 * 1024;
 /** Messages that may have come since the server said how many there are. */
 const mostArrivals = 100_000;
 
-/** UIDs that a server named; `isComplete` false: it named something beside them that cannot be read, so that what is missing here is not gone. */
+/**
+ * UIDs that a server named; `isComplete` false: it named something beside them that cannot be read, so that what is missing here is not
+ * gone.
+ */
 export interface NamedUids {
   uids: UidRanges;
   isComplete: boolean;

@@ -11,9 +11,9 @@ export interface ImapSignIn {
 }
 
 /**
- * Signs in with the best mechanism that is offered, in the fewest round trips. The password is tried once: another way follows only where the
- * server did not understand the first, so that nothing was judged. `before`: its capabilities before TLS; with SASL-IR
- * among them the question for those of now and the sign-in go in one flight.
+ * Signs in with the best mechanism that is offered, in the fewest round trips. The password is tried once: another way follows only where
+ * the server did not understand the first, so that nothing was judged. `before`: its capabilities before TLS; with SASL-IR among them the
+ * question for those of now and the sign-in go in one flight.
  */
 export const signInImap = async (
   connection: ImapConnection,

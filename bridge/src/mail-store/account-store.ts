@@ -36,8 +36,8 @@ export interface AccountStore {
   read(): Readonly<AccountRecord>;
   update(change: Partial<AccountRecord>): Promise<void>;
   /**
-   * Takes over what the server lists: new mailboxes get an id, those that are gone lose their messages; none is taken for gone where `isComplete` is false.
-   * A `mailboxId` is one that opening the mailbox confirmed, or null.
+   * Takes over what the server lists: new mailboxes get an id, those that are gone lose their messages; none is taken for gone where
+   * `isComplete` is false. A `mailboxId` is one that opening the mailbox confirmed, or null.
    */
   takeListed(
     listed: readonly { mailbox: ListedMailbox; status: Pick<MailboxStatus, 'messages' | 'unseen'> | null }[],
@@ -45,7 +45,10 @@ export interface AccountStore {
   ): Promise<void>;
   /** Takes over what the server said of one mailbox when it was opened. */
   noteStatus(id: string, status: MailboxStatus): Promise<void>;
-  /** Removes what is stored from elsewhere than `origin`, or reaches back otherwise than is chosen; a crash meanwhile leaves it to be done again. */
+  /**
+   * Removes what is stored from elsewhere than `origin`, or reaches back otherwise than is chosen; a crash meanwhile leaves it to be done
+   * again.
+   */
   keepOnlyFrom(origin?: MailOrigin): Promise<void>;
   /** The messages of a mailbox; the same object at every call. */
   mailbox(id: string): Promise<MailboxStore>;

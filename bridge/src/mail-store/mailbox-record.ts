@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { MailboxCursor } from './mailbox-cursor.ts';
 import type { PageRef } from './page-layout.ts';
-import type { Suspicion } from './poison-messages.ts';
+import type { PoisonCandidates } from './poison-messages.ts';
 
 /** The cursor as it is stored: the number of messages follows from the pages, and bigints are text. */
 type StoredCursor = Omit<MailboxCursor, 'messages' | 'highestModSeq'> & { highestModSeq: string | null };
@@ -15,15 +15,20 @@ interface UnreadableMessage {
   triedAt: number;
 }
 
-/** Messages that connections end over: one that is being looked for, and those that were found; and whether the server contradicts itself. */
+/**
+ * Messages that connections end over: one that is being looked for, and those that were found; and whether the server contradicts itself.
+ */
 export interface MailboxTrouble {
-  suspicion: Suspicion | null;
+  suspicion: PoisonCandidates | null;
   unreadable: readonly UnreadableMessage[];
   /** How many messages the server last said there are, while so many could be had, however it was asked; absent where they agree. */
   contradiction?: { messages: number; stored: number; at: number } | null;
 }
 
-/** What a mailbox's name space begins with: where its pages are, and how far they reach. Written last, so it never promises more than is there. */
+/**
+ * What a mailbox's name space begins with: where its pages are, and how far they reach. Written last, so it never promises more than is
+ * there.
+ */
 export interface MailboxState {
   cursor: StoredCursor;
   pages: PageRef[];

@@ -83,7 +83,10 @@ export const createPageRecords = (open: Records<IndexPage | ContentPage>) => {
       return planned.map(({ page, index }) => counted(page, index));
     },
 
-    /** Removes from these pages what the directory does not speak of: messages, or the whole page. Resolves with what the others look like now. */
+    /**
+     * Removes from these pages what the directory does not speak of: messages, or the whole page. Resolves with what the others look like
+     * now.
+     */
     async tidy(untidy: readonly number[], directory: readonly PageRef[]): Promise<PageRef[]> {
       const tidied: PageRef[] = [];
       for (const key of untidy) {

@@ -117,7 +117,9 @@ test('killed before any of its writes and opened again, repeating the step ends 
   }
 });
 
-/** What lies in the store and that no state knows of, by key; of contents also messages that no index speaks of, and counts that are wrong. */
+/**
+ * What lies in the store and that no state knows of, by key; of contents also messages that no index speaks of, and counts that are wrong.
+ */
 const leftovers = (values: ReadonlyMap<string, string>): string[] => {
   const state = JSON.parse(values.get('state') ?? '{"pages":[]}') as { pages: { key: number; last: number; count: number }[] };
   return [...values].flatMap(([key, value]) => {

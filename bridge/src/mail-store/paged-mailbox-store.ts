@@ -57,7 +57,9 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
     return before;
   };
 
-  /** Writes messages into pages that are there, or, null, into new ones, which are found by their keys; then the state that knows of them. */
+  /**
+   * Writes messages into pages that are there, or, null, into new ones, which are found by their keys; then the state that knows of them.
+   */
   const place = async (
     changes: readonly { page: PageRef | null; messages: readonly StoredMessage[] }[],
     uidNext: number,

@@ -16,9 +16,9 @@ export interface MailboxesPlan {
 }
 
 /**
- * What became of the known mailboxes, given what LIST names now; each `mailboxId` must have been confirmed by opening the mailbox. A rename is seen only by
- * MAILBOXID; without it the old name has vanished and the new one appeared: equal UIDVALIDITY or contents prove nothing. A path that now
- * stands for another mailbox (its MAILBOXID changed) is both vanished and appeared.
+ * What became of the known mailboxes, given what LIST names now; each `mailboxId` must have been confirmed by opening the mailbox. A rename
+ * is seen only by MAILBOXID; without it the old name has vanished and the new one appeared: equal UIDVALIDITY or contents prove nothing. A
+ * path that now stands for another mailbox (its MAILBOXID changed) is both vanished and appeared.
  */
 export const planMailboxes = (known: readonly KnownMailbox[], listed: readonly ListedMailbox[]): MailboxesPlan => {
   const plan: MailboxesPlan = { appeared: [], vanished: [], renamed: [], kept: [] };

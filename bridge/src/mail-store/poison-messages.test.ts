@@ -1,12 +1,12 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { expect, test } from 'vitest';
-import { countTogether, isSuspected, sizeOfSuspicion, suspect, type Suspicion } from './poison-messages.ts';
+import { countTogether, isPoisonCandidate, countPoisonCandidates, suspect, type PoisonCandidates } from './poison-messages.ts';
 import { expandRanges, rangesOf } from '../imap/grammar/uid-set.ts';
 
 const failure: Failure = { kind: 'net.reset', stage: 'mailbox', leg: 'imap', confidence: 'likely' };
-const doubt = (uids: number[], kills: number, killsAlone = 0): Suspicion => ({ uids: rangesOf(uids), kills, killsAlone, failure });
+const doubt = (uids: number[], kills: number, killsAlone = 0): PoisonCandidates => ({ uids: rangesOf(uids), kills, killsAlone, failure });
 
-test.each<{ name: string; before: Suspicion | null; missing: number[]; alone?: boolean; after: [number[], number, number] }>([
+test.each<{ name: string; before: PoisonCandidates | null; missing: number[]; alone?: boolean; after: [number[], number, number] }>([
   { name: 'a first loss', before: null, missing: [4, 5, 6], after: [[4, 5, 6], 1, 0] },
   { name: 'another over some of the same', before: doubt([4, 5, 6], 1), missing: [5, 6], after: [[5, 6], 2, 0] },
   { name: 'one elsewhere starts anew', before: doubt([4, 5, 6], 7), missing: [1, 2], after: [[1, 2], 1, 0] },
@@ -20,7 +20,7 @@ test.each<{ name: string; before: Suspicion | null; missing: number[]; alone?: b
   expect([expandRanges(after.uids), after.kills, after.killsAlone]).toEqual([uids, kills, killsAlone]);
 });
 
-test.each<{ name: string; next: number[]; suspicion: Suspicion | null; together: number }>([
+test.each<{ name: string; next: number[]; suspicion: PoisonCandidates | null; together: number }>([
   { name: 'nothing suspicious', next: [9, 8, 7], suspicion: null, together: 3 },
   { name: 'a first loss: all once more', next: [9, 8, 7], suspicion: doubt([8, 7], 1), together: 3 },
   { name: 'what comes before goes first', next: [9, 8, 7], suspicion: doubt([8, 7], 2), together: 1 },
@@ -38,15 +38,15 @@ test.each([
   [doubt([1, 2], 1), [2, 3], true, 2],
   [doubt([1, 2], 1), [3], false, 2],
 ] as const)('suspected: %#', (suspicion, uids, isIt, size) => {
-  expect(isSuspected(suspicion, uids)).toBe(isIt);
-  expect(sizeOfSuspicion(suspicion)).toBe(size);
+  expect(isPoisonCandidate(suspicion, uids)).toBe(isIt);
+  expect(countPoisonCandidates(suspicion)).toBe(size);
 });
 
 test('whichever message it is, in whichever direction: a few connections find it, and nobody else is left over', () => {
   for (const descending of [false, true])
     for (let bad = 1; bad <= 200; bad += 7) {
       let left = Array.from({ length: 200 }, (_, i) => (descending ? 200 - i : i + 1));
-      let suspicion: Suspicion | null = null;
+      let suspicion: PoisonCandidates | null = null;
       let connections = 1;
       while (left.length > 0) {
         const asked: number[] = left.slice(0, countTogether(left, suspicion));

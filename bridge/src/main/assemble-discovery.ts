@@ -23,13 +23,13 @@ export interface DiscoverWishes {
 }
 
 /** Assembles discovery: DNS, HTTPS and probes of this computer. */
-export const wireDiscover = (wishes: DiscoverWishes = {}): Discover => createDiscover(createDeps(wishes));
+export const assembleDiscovery = (wishes: DiscoverWishes = {}): Discover => createDiscover(createDeps(wishes));
 
 /** Assembles the domain doctor from the same parts. */
-export const wireDoctor = (wishes: DiscoverWishes = {}): Doctor => createDoctor(createDeps(wishes));
+export const assembleDoctor = (wishes: DiscoverWishes = {}): Doctor => createDoctor(createDeps(wishes));
 
 /** Assembles the look at one server on this computer. */
-export const wireLookAtLocal = (wishes: DiscoverWishes = {}): LookAtLocal => createLookAtLocal(createDeps(wishes));
+export const assembleLocalLookup = (wishes: DiscoverWishes = {}): LookAtLocal => createLookAtLocal(createDeps(wishes));
 
 const createDeps = ({ resolver, baseUrls = {}, connectTo = [], ca = [], trustedKeys = () => [] }: DiscoverWishes): DiscoverDeps => {
   const dns = createDnsClient(resolver);

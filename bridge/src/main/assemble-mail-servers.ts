@@ -4,7 +4,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, type Outcome } from '@kurrier/shared/failure/outcome';
 import { decideTurn } from '../classify/decide-turn.ts';
 import { parseConnectTo } from '../net/address/connect-to.ts';
-import { createLookAround } from '../verify/probe-surroundings.ts';
+import { createProbeSurroundings } from '../verify/probe-surroundings.ts';
 import { createOpenImapSession } from '../imap/open-session.ts';
 import { createOpenSmtpSession } from '../smtp/open-session.ts';
 import { createProbe } from '../verify/probe-port.ts';
@@ -31,21 +31,21 @@ export interface MailOptions {
 }
 
 /** Everything that talks to mail servers, with the settings of this bridge. Loaded on its own: it is the slowest part to load. */
-export const wireMail = ({ ca, connectTo, trustedKeys = () => [], findServers }: MailOptions) => {
+export const assembleMailServers = ({ ca, connectTo, trustedKeys = () => [], findServers }: MailOptions) => {
   const deps = createProtocolDeps({ trust: createTrust({ ca, trustedKeys }), connectTo: parseConnectTo(connectTo) });
   const verify = { smtp: renewing.verdict(createVerifySmtp(deps)), imap: renewing.verdict(createVerifyImap(deps)) } satisfies Record<
     Leg,
     VerifyLeg
   >;
-  const lookAround = createLookAround(deps);
+  const probeSurroundings = createProbeSurroundings(deps);
   return {
     verify,
     openSmtpSession: renewing.session(createOpenSmtpSession(deps)),
     /** Looks for settings that would work, without a password. */
     proposeRepairs: createProposeRepairs({ ...createProbe(deps), ...(findServers && { findServers }), createId: randomUUID }),
     /** Says whose turn it is, after a look around where the server could not be reached. */
-    findTurn: async (request: Parameters<typeof lookAround>[0], failure: Failure, signal: AbortSignal) =>
-      decideTurn(failure, await lookAround(request, failure, signal)),
+    findTurn: async (request: Parameters<typeof probeSurroundings>[0], failure: Failure, signal: AbortSignal) =>
+      decideTurn(failure, await probeSurroundings(request, failure, signal)),
     openImapSession: renewing.session(createOpenImapSession(deps)),
     /** Waits for an answer that a server holds back, up to the end of the attempt. */
     verifyPatiently: createVerifyAccount(verify),

@@ -22,10 +22,10 @@ import { createDurableNamespace } from '../store/durable-namespace.ts';
 import { findSetAside } from '../store/set-aside.ts';
 import { openRebuiltStore } from './open-rebuilt-store.ts';
 import { decodeMailboxName } from '../imap/grammar/modified-utf7.ts';
-import type { wireMail } from './assemble-mail-servers.ts';
+import type { assembleMailServers } from './assemble-mail-servers.ts';
 
 export interface SendParts {
-  mail: ReturnType<typeof wireMail>;
+  mail: ReturnType<typeof assembleMailServers>;
   accounts: Pick<ReturnType<typeof createAccounts>, 'access' | 'list' | 'noteUse'>;
   events: Pick<EventLog, 'publish' | 'subscribe'>;
   /** The bridge's data folder. */
@@ -44,7 +44,7 @@ const hasVerdict = (before: Account, now: Account): boolean =>
   before.smtp?.status.state === 'checking' && now.smtp?.status.state !== 'checking';
 
 /** Assembles sending: the outbox in a database of its own, uploads, aliases and round trips. */
-export const wireSend = async ({ mail, accounts, events, folder, report }: SendParts) => {
+export const assembleSending = async ({ mail, accounts, events, folder, report }: SendParts) => {
   const file = path.join(folder, 'outbox.sqlite');
   const store = openRebuiltStore({ file, durability: 'normal', isChecked: true }, report);
   const known = new Map<string, Account>();

@@ -16,10 +16,10 @@ import { createMessageLists } from '../messages/message-lists.ts';
 import { mailFile } from './open-accounts-store.ts';
 import { openRebuiltStore } from './open-rebuilt-store.ts';
 import { watchForWake } from '../sync/live/wake-watch.ts';
-import type { wireMail } from './assemble-mail-servers.ts';
+import type { assembleMailServers } from './assemble-mail-servers.ts';
 
 export interface SyncParts {
-  mail: Pick<ReturnType<typeof wireMail>, 'openImapSession'>;
+  mail: Pick<ReturnType<typeof assembleMailServers>, 'openImapSession'>;
   accounts: Pick<ReturnType<typeof createAccounts>, 'access' | 'list' | 'storedIds' | 'noteUse'>;
   events: Pick<EventLog, 'publish' | 'subscribe' | 'cursor'>;
   /** The bridge's data folder. */
@@ -30,7 +30,7 @@ export interface SyncParts {
 }
 
 /** Assembles receiving: the mail in a database of its own, a worker for each verified leg, and what people do with messages. */
-export const wireSync = async ({ mail, accounts, events, folder, report, onDamaged }: SyncParts) => {
+export const assembleSync = async ({ mail, accounts, events, folder, report, onDamaged }: SyncParts) => {
   const store = openRebuiltStore({ file: mailFile(folder), durability: 'normal', onDamaged }, report);
   const ending = new AbortController();
   const access = (accountId: string) => accounts.access(accountId, 'imap');
@@ -44,7 +44,7 @@ export const wireSync = async ({ mail, accounts, events, folder, report, onDamag
   });
   const onDemand = createOnDemandConnections(async (accountId) => {
     const allowed = await access(accountId);
-    if (allowed.ok) return sync.withRoom(mail.openImapSession)(allowed.value, { signal: ending.signal });
+    if (allowed.ok) return sync.withinBudget(mail.openImapSession)(allowed.value, { signal: ending.signal });
     return typeof allowed.failure === 'string' ? null : fail(allowed.failure);
   });
   const { findMailbox, findMessage } = createFinders(sync.account);
@@ -113,7 +113,10 @@ export const wireSync = async ({ mail, accounts, events, folder, report, onDamag
   };
 };
 
-/** Notices when connections of a receiving leg are of no use any more: another server or user, or a verdict, after which the password may be another. */
+/**
+ * Notices when connections of a receiving leg are of no use any more: another server or user, or a verdict, after which the password may be
+ * another.
+ */
 const createLegChanges = () => {
   const seen = new Map<string, { settings: string; isChecking: boolean }>();
   return {

@@ -8,8 +8,8 @@ const patienceMs = 4000;
 const reserved = /(?:^|[.@])(?:test|example|invalid|localhost|example\.(?:com|net|org))$/i;
 
 /**
- * Asks discovery for the servers of an address after its typed host was not there. Only over HTTPS, without telling anybody the whole address,
- * and only what needs no consent; empty where nothing is known in time.
+ * Asks discovery for the servers of an address after its typed host was not there. Only over HTTPS, without telling anybody the whole
+ * address, and only what needs no consent; empty where nothing is known in time.
  */
 export const createFindServers =
   (discover: Discover) =>

@@ -18,8 +18,8 @@ export const accountsFile = (folder: string): string => path.join(folder, 'accou
 export const backupsFolder = (folder: string): string => path.join(folder, 'backups');
 
 /**
- * Opens the accounts' store and, where it is sound, keeps a backup of it. One that is damaged, and one that is empty or gone although a bridge has run here
- * before, stays as it is. Throws what else keeps it from being opened.
+ * Opens the accounts' store and, where it is sound, keeps a backup of it. One that is damaged, and one that is empty or gone although a
+ * bridge has run here before, stays as it is. Throws what else keeps it from being opened.
  */
 export const openAccountsStore = (folder: string, report: Report): AccountsStore => {
   const backups = createBackups(backupsFolder(folder));

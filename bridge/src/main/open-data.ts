@@ -22,8 +22,8 @@ export type DataFailure = AlreadyRunning | PermissionProblem | DevicesBroken | D
 
 /**
  * Opens what a bridge keeps: paired devices, accounts, vault; and takes the lock on it. Refuses, changing nothing, what
- * others could read or redirect, and what a newer version has written. A vault that does not open and accounts that cannot be read are states to live
- * with, not failures.
+ * others could read or redirect, and what a newer version has written. A vault that does not open and accounts that cannot be read are
+ * states to live with, not failures.
  */
 export const openData = async (folders: Folders, report: Report) => {
   try {

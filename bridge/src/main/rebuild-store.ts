@@ -6,8 +6,8 @@ import { setAside } from '../store/set-aside.ts';
 const pauseMs = 10 * 60_000;
 
 /**
- * Begins a store anew while the bridge runs: the part that uses it is closed, the damaged file put aside, the part loaded again, which fetches what can be
- * fetched. At most once in ten minutes.
+ * Begins a store anew while the bridge runs: the part that uses it is closed, the damaged file put aside, the part loaded again, which
+ * fetches what can be fetched. At most once in ten minutes.
  */
 export const createRebuild = ({ part, file, report }: { part: Pick<Part<unknown>, 'restart'>; file: string; report: Report }) => {
   let begunAt = Number.NEGATIVE_INFINITY;

@@ -8,7 +8,7 @@ import { openTrustedCertificates } from '../accounts/trusted-certificates.ts';
 import type { Folders } from './config.ts';
 import { createEventLog } from '../events/event-log.ts';
 import { loadOnce } from '../async/load-once.ts';
-import { createPart } from '../async/part.ts';
+import { createLazyPart } from '../async/part.ts';
 import { refuseStorage } from './storage-refusal.ts';
 import { createRebuild } from './rebuild-store.ts';
 import { followRemovals } from './follow-removals.ts';
@@ -90,16 +90,16 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
   const events = createEventLog();
   const certificates = await openTrustedCertificates(store.namespace('certificates'));
   const mail = loadOnce(async () =>
-    (await import('./assemble-mail-servers.ts')).wireMail({
+    (await import('./assemble-mail-servers.ts')).assembleMailServers({
       ...options,
       trustedKeys: () => certificates.keys(),
       findServers: async (...asked) => createFindServers((await discovery()).discover)(...asked),
     }),
   );
   const discovery = loadOnce(async () => {
-    const { wireDiscover, wireDoctor, wireLookAtLocal } = await import('./assemble-discovery.ts');
+    const { assembleDiscovery, assembleDoctor, assembleLocalLookup } = await import('./assemble-discovery.ts');
     const wishes = { ...options, ...options.discovery, trustedKeys: () => certificates.keys() };
-    return { discover: wireDiscover(wishes), doctor: wireDoctor(wishes), lookAtLocal: wireLookAtLocal(wishes) };
+    return { discover: assembleDiscovery(wishes), doctor: assembleDoctor(wishes), lookAtLocal: assembleLocalLookup(wishes) };
   });
   const accounts = createAccounts({
     records: createAccountRecords({ store: store.namespace('accounts'), report }),
@@ -123,22 +123,23 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     now: Date.now,
     report,
   });
-  const oauth = createPart(async () => {
+  const oauth = createLazyPart(async () => {
     const { wireOAuth } = await import('./assemble-oauth.ts');
     const { oauthClients: builtIn, ca, connectTo } = options;
     const parts = { accounts, store: store.namespace('oauth-clients'), vault, folder: folders.keys, report };
     return wireOAuth({ ...parts, ca, connectTo, ...(builtIn && { builtIn }) });
   });
-  const sending = createPart(async () => {
-    const { wireSend } = await import('./assemble-sending.ts');
+  const sending = createLazyPart(async () => {
+    const { assembleSending } = await import('./assemble-sending.ts');
     const { openImapSession, ...parts } = await mail();
     // A copy for the mailbox of sent mail needs a connection more than listening does.
-    const withRoom: typeof openImapSession = async (...request) => (await receiving.load()).sync.withRoom(openImapSession)(...request);
-    return wireSend({ mail: { ...parts, openImapSession: withRoom }, accounts, events, folder: folders.store, report });
+    const withinBudget: typeof openImapSession = async (...request) =>
+      (await receiving.load()).sync.withinBudget(openImapSession)(...request);
+    return assembleSending({ mail: { ...parts, openImapSession: withinBudget }, accounts, events, folder: folders.store, report });
   });
-  const receiving = createPart(async () => {
-    const { wireSync } = await import('./assemble-sync.ts');
-    return wireSync({ mail: await mail(), accounts, events, folder: folders.store, report, onDamaged: () => rebuildMail() });
+  const receiving = createLazyPart(async () => {
+    const { assembleSync } = await import('./assemble-sync.ts');
+    return assembleSync({ mail: await mail(), accounts, events, folder: folders.store, report, onDamaged: () => rebuildMail() });
   });
   const rebuildMail = createRebuild({ part: receiving, file: mailFile(folders.store), report });
   followRemovals(events, backups, report);

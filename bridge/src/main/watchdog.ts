@@ -15,9 +15,9 @@ const usualLimits: WatchdogLimits = { blockedMs: 5_000, endMs: 60_000 };
 const beatMs = 250;
 
 /**
- * Watches the event loop from a thread of its own. A loop that does not turn is told on standard error with the work that it began last, and written
- * into the data folder, so that the next start can leave alone what did it twice; one that never turns again is ended with its process, which no
- * signal but the last would reach.
+ * Watches the event loop from a thread of its own. A loop that does not turn is told on standard error with the work that it began last,
+ * and written into the data folder, so that the next start can leave alone what did it twice; one that never turns again is ended with its
+ * process, which no signal but the last would reach.
  */
 export const startWatchdog = (folder: string, limits: WatchdogLimits = usualLimits): { stop: () => Promise<void> } => {
   const worker = new Worker(`(${watch.toString()})()`, {
@@ -36,7 +36,9 @@ export const startWatchdog = (folder: string, limits: WatchdogLimits = usualLimi
   };
 };
 
-/** The thread's whole program. It is handed over as text, so that a bundled bridge can start it: nothing outside of it can be named in it. */
+/**
+ * The thread's whole program. It is handed over as text, so that a bundled bridge can start it: nothing outside of it can be named in it.
+ */
 const watch = () => {
   const { workerData } = process.getBuiltinModule('node:worker_threads');
   const fs = process.getBuiltinModule('node:fs');

@@ -18,8 +18,8 @@ const mostListed = 500;
 const signatures = new Set(['application/pgp-signature', 'application/pkcs7-signature', 'application/x-pkcs7-signature']);
 
 /**
- * Everything of a message that can be saved, in order: what is not shown as its text, and texts that have a name. A reader that shows no HTML must not
- * hide the pictures in it, and what lies in an attached message is listed after that message.
+ * Everything of a message that can be saved, in order: what is not shown as its text, and texts that have a name. A reader that shows no
+ * HTML must not hide the pictures in it, and what lies in an attached message is listed after that message.
  */
 export const attachmentsOf = (structure: BodyStructure): AttachedPart[] => {
   const shown = leavesOf(planReading(structure).plan).filter(({ form }) => form !== 'other');

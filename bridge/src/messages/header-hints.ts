@@ -7,8 +7,8 @@ const longestSample = 1024;
 const unencoded = /[\x80-\xFF][^"()\r\n]{0,200}/g;
 
 /**
- * What helps to read headers that do not say their charset: the one that the message names for its text, and a guess from all of them together, since
- * a name alone is too short for one. `envelope` is a character for each byte.
+ * What helps to read headers that do not say their charset: the one that the message names for its text, and a guess from all of them
+ * together, since a name alone is too short for one. `envelope` is a character for each byte.
  */
 export const headerHints = (envelope: string, charsets: readonly string[], guess: GuessCharset): HeaderHints => {
   let sample: Buffer | null = null;

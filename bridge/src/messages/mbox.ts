@@ -11,8 +11,8 @@ export const mboxSeparator = (sender: string, receivedAt: number): string => {
 };
 
 /**
- * Puts a message into an mbox, a piece at a time; each piece and the end give what is to be written. Lines end with LF; lines that look like a
- * separator are quoted reversibly, as `mboxrd` does. Bytes are the characters U+0000 to U+00FF.
+ * Puts a message into an mbox, a piece at a time; each piece and the end give what is to be written. Lines end with LF; lines that look
+ * like a separator are quoted reversibly, as `mboxrd` does. Bytes are the characters U+0000 to U+00FF.
  */
 export const createMboxEntry = () => {
   let open = '';

@@ -1,7 +1,7 @@
 import type { MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { AccountStore, StoredMailbox } from '../mail-store/account-store.ts';
 import type { CharsetGuesses } from './charset-guesses.ts';
-import { describeMessage } from './message-row.ts';
+import { toMessageRow } from './message-row.ts';
 import type { StoredMessage } from '../mail-store/page-format.ts';
 import type { MailboxStore } from '../mail-store/mailbox-store.ts';
 import { fromIndexPage } from '../mail-store/page-format.ts';
@@ -85,7 +85,7 @@ export const createMessageLists = ({ accounts, guesses }: MessageListDeps) => {
     const describe = (): MessageRow[] =>
       wanted.flatMap(({ source, uid }) => {
         const one = found.get(`${source} ${uid}`);
-        return one ? [describeMessage(one.message, one.ref, guesses.guess)] : [];
+        return one ? [toMessageRow(one.message, one.ref, guesses.guess)] : [];
       });
     const rows = describe();
     return { rows: (await guesses.settle()) ? describe() : rows, total };

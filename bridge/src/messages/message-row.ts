@@ -34,7 +34,7 @@ export const readHeaders = ({ envelope, structure }: StoredMessage, guess: Guess
 };
 
 /** A stored message as a line of a list. */
-export const describeMessage = (message: StoredMessage, ref: MessageRef, guess: GuessCharset): MessageRow =>
+export const toMessageRow = (message: StoredMessage, ref: MessageRef, guess: GuessCharset): MessageRow =>
   toRow(message, ref, readHeaders(message, guess), mostListed);
 
 /** An opened message as such a line, with everybody it went to; `leftOut`: so many are more than can be answered to. */

@@ -6,8 +6,8 @@ import type { Reading } from './reading/read-message.ts';
 const isTypeless = (type: string): boolean => /^(?!text\/)[^/]*\/$/.test(type);
 
 /**
- * Whether a message is to be read out of its source: a part has a type that the server could not read, there is text that is not what it is called, or
- * there is none and nothing that explains that, such as a picture or a file with a name.
+ * Whether a message is to be read out of its source: a part has a type that the server could not read, there is text that is not what it is
+ * called, or there is none and nothing that explains that, such as a picture or a file with a name.
  */
 export const needsSource = (structure: BodyStructure | null, { text, isDoubtful }: Pick<Reading, 'text' | 'isDoubtful'>): boolean => {
   if (structure === null || hasTypeless(structure)) return true;

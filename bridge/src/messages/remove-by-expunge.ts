@@ -9,8 +9,8 @@ import { runCommand, withMailbox } from '../imap/run-command.ts';
 export type Removal = 'removed' | 'marked';
 
 /**
- * Takes messages out of the open mailbox of a server without UIDPLUS. EXPUNGE removes whatever anybody has marked as deleted: it is used only where the server says that
- * nothing else is marked; else they stay, marked. `trash` null: for good.
+ * Takes messages out of the open mailbox of a server without UIDPLUS. EXPUNGE removes whatever anybody has marked as deleted: it is used
+ * only where the server says that nothing else is marked; else they stay, marked. `trash` null: for good.
  */
 export const removeByExpunge = async (session: ImapSession, uids: UidRanges, trash: string | null): Promise<Outcome<Removal, Failure>> => {
   const set = formatUidSet(uids);

@@ -60,8 +60,8 @@ const aliases: Record<string, string> = {
 };
 
 /**
- * Finds how a charset that a message names is decoded, however its name is written (`"UTF-8"`, `utf_8`, `x-windows-1251`, `cp-1251`); null for
- * names that say nothing and names that nobody knows. In order: what browsers know, seven-bit forms, what iconv-lite knows.
+ * Finds how a charset that a message names is decoded, however its name is written (`"UTF-8"`, `utf_8`, `x-windows-1251`, `cp-1251`); null
+ * for names that say nothing and names that nobody knows. In order: what browsers know, seven-bit forms, what iconv-lite knows.
  */
 export const findCodec = (label: string): CharsetCodec | null => {
   const name = label
@@ -109,7 +109,9 @@ const familyOf = (name: string): CharsetFamily => {
   return latin.has(name) ? 'latin' : 'single-byte';
 };
 
-/** Without a mark the bytes say which it is: of Latin letters the high byte is 0 (RFC 2781 §4.3 asks for big-endian, Windows writes little). */
+/**
+ * Without a mark the bytes say which it is: of Latin letters the high byte is 0 (RFC 2781 §4.3 asks for big-endian, Windows writes little).
+ */
 const decoderOfUtf16 = (bytes: Uint8Array): TextDecoder => {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be');
   let [even, odd] = [0, 0];

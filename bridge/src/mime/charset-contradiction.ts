@@ -44,7 +44,10 @@ const hasForeignWords = (bytes: Uint8Array): boolean => {
   return inRuns >= 4 && inRuns * 2 > high;
 };
 
-/** Signs that stand for themselves or after a digit in Western text, never beside an accented letter: ¤, ¦, ¨, ¬, ¯, ±, ², ³, ´, µ, ¶, ¸, ¹, ¼, ½, ¾. */
+/**
+ * Signs that stand for themselves or after a digit in Western text, never beside an accented letter: ¤, ¦, ¨, ¬, ¯, ±, ², ³, ´, µ, ¶, ¸, ¹,
+ * ¼, ½, ¾.
+ */
 const oddSigns = new Set([0xa4, 0xa6, 0xa8, 0xac, 0xaf, 0xb1, 0xb2, 0xb3, 0xb4, 0xb5, 0xb6, 0xb8, 0xb9, 0xbc, 0xbd, 0xbe]);
 
 const hasOddSigns = (bytes: Uint8Array, high: number): boolean => {

@@ -1,8 +1,8 @@
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
- * Names of time zones in mail, in minutes: those of RFC 5322 §4.3 and those that programs write. Names that several countries use mean the one
- * whose programs write them in mail.
+ * Names of time zones in mail, in minutes: those of RFC 5322 §4.3 and those that programs write. Names that several countries use mean the
+ * one whose programs write them in mail.
  */
 const zones: Record<string, number> = {
   ut: 0,
@@ -65,8 +65,8 @@ const zones: Record<string, number> = {
 const longest = 200;
 
 /**
- * Reads a Date header (RFC 5322 §3.3, §4.3) as milliseconds since 1970, however it is written: with the name of a zone, without seconds, weekday
- * or zone (then UTC), with the year before the day, as ISO 8601. Null when it is no date.
+ * Reads a Date header (RFC 5322 §3.3, §4.3) as milliseconds since 1970, however it is written: with the name of a zone, without seconds,
+ * weekday or zone (then UTC), with the year before the day, as ISO 8601. Null when it is no date.
  */
 export const parseDateHeader = (value: string): number | null => {
   const text = value

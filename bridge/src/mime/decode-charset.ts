@@ -19,8 +19,8 @@ const utf8 = new TextDecoder('utf-8');
 const western = findCodec('windows-1252')!;
 
 /**
- * Decodes text whose charset may be missing, unknown or wrong: a byte order mark decides, then UTF-8 that nothing else could well be, then the
- * first named charset that the bytes do not contradict, then a guess; where nothing decides, what is named, else windows-1252. Linear.
+ * Decodes text whose charset may be missing, unknown or wrong: a byte order mark decides, then UTF-8 that nothing else could well be, then
+ * the first named charset that the bytes do not contradict, then a guess; where nothing decides, what is named, else windows-1252. Linear.
  */
 export const decodeCharset = (bytes: Uint8Array, { label, others = [], guess = guessNothing }: CharsetHints): string => {
   const marked = decodeMarked(bytes);

@@ -7,8 +7,8 @@ export interface DecodedPiece {
 }
 
 /**
- * Decodes a piece of a part that is fetched piece by piece, with nothing carried over from the one before (RFC 2045 §6): it ends where the encoding
- * can be taken up again, and always takes at least a byte. Encodings that are not known are none.
+ * Decodes a piece of a part that is fetched piece by piece, with nothing carried over from the one before (RFC 2045 §6): it ends where the
+ * encoding can be taken up again, and always takes at least a byte. Encodings that are not known are none.
  */
 export const decodePiece = (bytes: Buffer, encoding: string, isLast: boolean): DecodedPiece => {
   if (encoding === 'base64') return decodeBase64(bytes, isLast);
@@ -66,7 +66,9 @@ const hexDigit = (byte = 0): number => {
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 };
 
-/** Blanks at the end of a line were added on the way, and an `=` there means that the line goes on (RFC 2045 §6.7); what is no code stays. */
+/**
+ * Blanks at the end of a line were added on the way, and an `=` there means that the line goes on (RFC 2045 §6.7); what is no code stays.
+ */
 const decodeQuotedPrintable = (bytes: Buffer): Buffer => {
   const out = Buffer.alloc(bytes.length);
   let length = 0;

@@ -1,7 +1,10 @@
 /** Commands whose content is no text. */
 const parameters = /<param>[^<]*<\/param>/gi;
 
-/** Reduces text/enriched (RFC 1896) or text/richtext (RFC 1341) to its text: commands fall away, single line breaks are blanks but between `<nofill>`. */
+/**
+ * Reduces text/enriched (RFC 1896) or text/richtext (RFC 1341) to its text: commands fall away, single line breaks are blanks but between
+ * `<nofill>`.
+ */
 export const reduceEnriched = (text: string): string => {
   const [before = '', ...rest] = text
     .replace(/\r\n?/g, '\n')

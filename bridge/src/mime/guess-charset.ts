@@ -15,7 +15,10 @@ const others = ['windows-1251', 'windows-1253', 'windows-1255', 'windows-1256', 
 const sure = { multiByte: 0.04, other: 0.09 };
 /** A few bytes, none beside another, are letters or signs of Western text: of words in other letters all are. */
 const few = 6;
-/** So much likelier than windows-1252, which most Western text is in, another charset has to be, and that by so many different bytes or so surely. */
+/**
+ * So much likelier than windows-1252, which most Western text is in, another charset has to be, and that by so many different bytes or so
+ * surely.
+ */
 const likelier = { times: 1.6, bytes: 3, confidence: 0.1 };
 
 /** The charset that mail in these bytes is likeliest in, by how often their pairs occur in each language. */

@@ -30,8 +30,8 @@ const separators = /[\s;,]*/y;
 const noise = /[^\s;]+|;/y;
 
 /**
- * Reads `text/plain; charset=utf-8` (RFC 2045 §5.1) as its writer meant it: quotes that are not closed, a missing or doubled semicolon and blanks
- * around `=` do not matter. Linear.
+ * Reads `text/plain; charset=utf-8` (RFC 2045 §5.1) as its writer meant it: quotes that are not closed, a missing or doubled semicolon and
+ * blanks around `=` do not matter. Linear.
  */
 export const readStructuredField = (field: string): StructuredField => {
   const text = field.slice(0, 8192);

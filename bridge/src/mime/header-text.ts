@@ -5,8 +5,8 @@ import { splitEncodedWords, type EncodedWord } from './encoded-words.ts';
 export type HeaderHints = Omit<CharsetHints, 'label'>;
 
 /**
- * Decodes the value of a header as it stood in the message, a character for each byte: encoded words (RFC 2047), between them UTF-8 (RFC 6532) or
- * whatever else was written there unencoded. Linear.
+ * Decodes the value of a header as it stood in the message, a character for each byte: encoded words (RFC 2047), between them UTF-8 (RFC
+ * 6532) or whatever else was written there unencoded. Linear.
  */
 export const decodeHeaderText = (raw: string, hints: HeaderHints = {}): string => {
   const bytes = toBytes(raw);

@@ -10,8 +10,8 @@ interface Section {
 const mostParameters = 200;
 
 /**
- * The parameters of a MIME header by name, in lower case. Continued and percent-encoded ones (RFC 2231: `filename*0*`) are put together under
- * their plain name, encoded words decoded though no standard has them here. Values are a character for each byte.
+ * The parameters of a MIME header by name, in lower case. Continued and percent-encoded ones (RFC 2231: `filename*0*`) are put together
+ * under their plain name, encoded words decoded though no standard has them here. Values are a character for each byte.
  */
 export const joinParameters = (
   list: readonly (readonly [name: string, value: string])[],

@@ -2,8 +2,8 @@ const nothing = Buffer.alloc(0);
 const smallestStore = 64 * 1024;
 
 /**
- * Bytes in the order they came, taken from the front. Adding costs what is added, on average: room grows by doubling, so that a long unit that comes in many
- * pieces is not put together anew with each of them. What was taken stays as it is, whatever is added later.
+ * Bytes in the order they came, taken from the front. Adding costs what is added, on average: room grows by doubling, so that a long unit
+ * that comes in many pieces is not put together anew with each of them. What was taken stays as it is, whatever is added later.
  */
 export class ByteQueue {
   #store: Buffer = nothing;
@@ -27,7 +27,7 @@ export class ByteQueue {
       this.#end = chunk.length;
       return;
     }
-    if (this.#end + chunk.length > this.#store.length) this.#makeRoom(chunk.length);
+    if (this.#end + chunk.length > this.#store.length) this.#freeConnection(chunk.length);
     chunk.copy(this.#store, this.#end);
     this.#end += chunk.length;
   }
@@ -38,7 +38,7 @@ export class ByteQueue {
     return taken;
   }
 
-  #makeRoom(more: number): void {
+  #freeConnection(more: number): void {
     const length = this.length;
     // A new one, not the old one moved together: others hold on to what they took.
     const store = Buffer.allocUnsafeSlow(Math.max(smallestStore, 2 * (length + more)));

@@ -13,7 +13,10 @@ export const listenerOf: ListenerOf = async (host, port) => {
   return uid === undefined ? 'unknown' : judgeOwners(findListeners(await readTcpTable(), host, port), uid);
 };
 
-/** Everybody who could be given a connection to that place: whoever listens at the address itself, or at all addresses, those of IPv6 included. */
+/**
+ * Everybody who could be given a connection to that place: whoever listens at the address itself, or at all addresses, those of IPv6
+ * included.
+ */
 export const findListeners = (table: readonly TcpRow[], host: string, port: number): TcpRow[] => {
   const places = new Set([toTableAddress(host), everyAddress.ipv6, ...(host === '::1' ? [] : [everyAddress.ipv4])]);
   return table.filter(({ state, local }) => state === 'listening' && local.port === port && places.has(local.address));

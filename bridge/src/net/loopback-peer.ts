@@ -10,10 +10,10 @@ export interface LocalConnection {
 }
 
 /**
- * Whose the other end of this very connection is: ours, root's, another user's. `before` is the kernel's table from before the connection was made, `now` from
- * after the server spoke. Who listens on the port now may be somebody else than who accepted it, so that the accepted socket decides. A daemon accepts under
- * an account of its own on a socket that root opened (Dovecot, Postfix): it is the system's where that socket was there before and still is, so
- * that nobody else can have had the port in between.
+ * Whose the other end of this very connection is: ours, root's, another user's. `before` is the kernel's table from before the connection
+ * was made, `now` from after the server spoke. Who listens on the port now may be somebody else than who accepted it, so that the accepted
+ * socket decides. A daemon accepts under an account of its own on a socket that root opened (Dovecot, Postfix): it is the system's where
+ * that socket was there before and still is, so that nobody else can have had the port in between.
  */
 export const judgePeer = (
   { localAddress, localPort, remoteAddress, remotePort }: LocalConnection,

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { endianness } from 'node:os';
 
-/** One socket of this computer, as the kernel lists it. Addresses are the 32 hexadecimal digits of IPv6, IPv4 ones mapped into it (RFC 4291 §2.5.5.2). */
+/**
+ * One socket of this computer, as the kernel lists it. Addresses are the 32 hexadecimal digits of IPv6, IPv4 ones mapped into it (RFC 4291
+ * §2.5.5.2).
+ */
 export interface TcpRow {
   local: { address: string; port: number };
   remote: { address: string; port: number };

@@ -16,8 +16,9 @@ export interface SecureLine {
 }
 
 /**
- * Does the TLS handshake on a connected socket and judges the certificate against the typed host, without a byte of ours being sent after it.
- * Rejects, and closes the socket, when there is no TLS to be had; a bad certificate is told in `problem`, so that its facts can be shown.
+ * Does the TLS handshake on a connected socket and judges the certificate against the typed host, without a byte of ours being sent after
+ * it. Rejects, and closes the socket, when there is no TLS to be had; a bad certificate is told in `problem`, so that its facts can be
+ * shown.
  */
 export const shakeHands = (socket: Socket, typed: { host: string; port: number }, trust: Trust, signal: AbortSignal): Promise<SecureLine> =>
   new Promise((resolve, reject) => {
@@ -62,7 +63,9 @@ export const shakeHands = (socket: Socket, typed: { host: string; port: number }
     else signal.addEventListener('abort', onAbort);
   });
 
-/** A key that the person trusts for this host and port outweighs every problem but another name; that one they have to confirm by itself. */
+/**
+ * A key that the person trusts for this host and port outweighs every problem but another name; that one they have to confirm by itself.
+ */
 const judge = ({
   certificate,
   chainProblem,

@@ -29,8 +29,8 @@ export const scanLine: Scan = (bytes, state) => {
 };
 
 /**
- * A socket read in whole units, bounded. Errors, the other side's end and the abort of `signal` all surface in `read`, as a `ProtocolError`;
- * an error event never goes unheard, so nothing that a server does can end the process.
+ * A socket read in whole units, bounded. Errors, the other side's end and the abort of `signal` all surface in `read`, as a
+ * `ProtocolError`; an error event never goes unheard, so nothing that a server does can end the process.
  */
 export class Wire {
   readonly socket: Socket;

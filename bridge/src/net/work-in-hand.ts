@@ -2,8 +2,8 @@
 const longestName = 500;
 
 /**
- * Says, in memory that another thread can read, what this thread is working on: 0 the count of turns of the event loop, 1 the length of the name, from
- * byte 8 on the name. What is not said any more when the loop turns is forgotten.
+ * Says, in memory that another thread can read, what this thread is working on: 0 the count of turns of the event loop, 1 the length of the
+ * name, from byte 8 on the name. What is not said any more when the loop turns is forgotten.
  */
 export const workInHand = new SharedArrayBuffer(8 + longestName);
 

@@ -2,8 +2,8 @@ import type { OAuthClient } from '@kurrier/shared/oauth/built-in-clients';
 import type { SignInTarget } from './provider/sign-in-target.ts';
 
 /**
- * The page where an administrator of Microsoft 365 agrees for everybody, of the client's tenant or else of the address's domain, which is a name
- * of its tenant; undefined at other providers.
+ * The page where an administrator of Microsoft 365 agrees for everybody, of the client's tenant or else of the address's domain, which is a
+ * name of its tenant; undefined at other providers.
  */
 export const adminConsentUrlOf = (
   { provider, issuer }: SignInTarget,

@@ -31,8 +31,9 @@ const largestHeader = 16 * 1024;
 const lingerMs = 3_000;
 
 /**
- * Listens for one answer on a random port of 127.0.0.1 and, where this computer has it, of ::1: a browser may take `localhost` for either, and
- * nobody else shall be there. The first request that fits claims the listener; every other gets the same constant page and changes nothing.
+ * Listens for one answer on a random port of 127.0.0.1 and, where this computer has it, of ::1: a browser may take `localhost` for either,
+ * and nobody else shall be there. The first request that fits claims the listener; every other gets the same constant page and changes
+ * nothing.
  */
 export const listenForRedirect = async (
   expected: Omit<ExpectedAnswer, 'redirectHost'> & { redirectHost: string },

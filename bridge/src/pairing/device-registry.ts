@@ -20,7 +20,10 @@ export interface Devices {
   bridgeId: Bytes;
   /** `revoked` is aborted when the device's access ends by a command. */
   find: (deviceId: string) => { keys: ChannelKeys; isRevoked: boolean; revoked: AbortSignal } | undefined;
-  /** Resolves when the first use is on the disk, and rejects where it cannot be; later ones are written once an hour, where that is possible. */
+  /**
+   * Resolves when the first use is on the disk, and rejects where it cannot be; later ones are written once an hour, where that is
+   * possible.
+   */
   markUsed: (deviceId: string) => Promise<void>;
   add: (name: string) => Promise<PairedDevice>;
   /** A device of this run alone: listed nowhere, gone with the process. */

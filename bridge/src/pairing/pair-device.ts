@@ -6,7 +6,7 @@ import { openPairRequest, type PairAnswer } from '@kurrier/shared/channel/pairin
 import type { BridgeStart } from '@kurrier/shared/channel/seal';
 import { storageProblemOf } from '../files/storage-error.ts';
 import type { Devices } from './device-registry.ts';
-import { createPace } from './rate-limiter.ts';
+import { createRateLimiter } from './rate-limiter.ts';
 import type { PairingCodes } from './pairing-codes.ts';
 
 /** One code is tried so often and no oftener. Its 130 bits need no limit; and nobody is locked out by it. */
@@ -17,7 +17,8 @@ const PairRequest = z.strictObject({ version: z.literal(1), codeId: Hex, salt: H
 
 /**
  * Answers `POST /pair`: a request that was sealed with a code that was shown and is still good makes a device, once. Null for
- * every other one. A device that cannot be stored costs no code, and is told to whoever holds that. A request that names no such code costs nothing, so a storm of wrong ones keeps nobody waiting.
+ * every other one. A device that cannot be stored costs no code, and is told to whoever holds that. A request that names no such code costs
+ * nothing, so a storm of wrong ones keeps nobody waiting.
  */
 export const createPairDevice = ({
   codes,
@@ -28,7 +29,7 @@ export const createPairDevice = ({
   devices: Pick<Devices, 'add'>;
   report: (error: unknown) => void;
 }) => {
-  const takeTurn = createPace(triesPerSecond);
+  const takeTurn = createRateLimiter(triesPerSecond);
 
   return async (body: Uint8Array, start: BridgeStart, signal: AbortSignal): Promise<PairAnswer | null> => {
     const request = PairRequest.safeParse(parseObject(body)).data;

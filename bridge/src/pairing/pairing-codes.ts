@@ -21,7 +21,9 @@ export const createPairingCodes = ({ now = Date.now }: { now?: () => number } = 
       return entry;
     },
     find,
-    /** Uses the code up; null where somebody was faster, or its time is over. `giveBack`: nothing came of it, and the code is good again. */
+    /**
+     * Uses the code up; null where somebody was faster, or its time is over. `giveBack`: nothing came of it, and the code is good again.
+     */
     take: (codeId: string): { giveBack: () => void } | null => {
       const entry = codes.get(codeId);
       if (!entry || find(codeId) === undefined || !codes.delete(codeId)) return null;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createPace } from './rate-limiter.ts';
+import { createRateLimiter } from './rate-limiter.ts';
 
 test('lets callers through in order, no faster than it should', async () => {
-  const takeTurn = createPace(50);
+  const takeTurn = createRateLimiter(50);
   const order: number[] = [];
   const startedAt = performance.now();
   await Promise.all([1, 2, 3, 4].map(async (number) => void ((await takeTurn(new AbortController().signal)) && order.push(number))));
@@ -11,7 +11,7 @@ test('lets callers through in order, no faster than it should', async () => {
 });
 
 test('who gives up loses the turn to the next', async () => {
-  const takeTurn = createPace(10);
+  const takeTurn = createRateLimiter(10);
   const crowd = Array.from({ length: 1000 }, () => new AbortController());
   const first = takeTurn(new AbortController().signal);
   const turns = crowd.map(({ signal }) => takeTurn(signal));

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * Lets callers through one after the other, `perSecond` at most, in the order they came; nobody is turned away. Who gives up
  * while waiting uses up no turn, so a crowd that comes and goes cannot put the others off.
  */
-export const createPace = (perSecond: number) => {
+export const createRateLimiter = (perSecond: number) => {
   const waiting = new Set<() => void>();
   let isRunning = false;
 

@@ -94,8 +94,8 @@ export const chooseExchanges = (
 };
 
 /**
- * The exchange that is probably offered, for those who do not wait to be told: PLAIN, or with a token what was offered before TLS, else XOAUTH2,
- * which every large provider has.
+ * The exchange that is probably offered, for those who do not wait to be told: PLAIN, or with a token what was offered before TLS, else
+ * XOAUTH2, which every large provider has.
  */
 export const guessExchange = (credentials: Credentials, offeredBefore: ReadonlySet<string>): SaslExchange => {
   const { username } = credentials;

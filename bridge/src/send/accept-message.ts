@@ -4,7 +4,7 @@ import type { sendMessage } from '@kurrier/shared/api/send';
 import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import { longestRetryMs } from '@kurrier/shared/mail/outbox';
 import type { OutgoingMessage } from '@kurrier/shared/mail/outgoing-message';
-import type { OutboxBook } from './outbox/outbox-index.ts';
+import type { OutboxIndex } from './outbox/outbox-index.ts';
 import type { OutboxRecord } from './outbox/outbox-record.ts';
 import type { Spool } from './outbox/spool.ts';
 import type { Uploads } from './uploads.ts';
@@ -37,7 +37,7 @@ const digest = (text: string): string => hash('sha256', text, 'base64url').slice
  * follows from account and key, so that a repeated call, also after a restart, meets the message that is already there.
  */
 export const createAcceptMessage = (deps: {
-  book: OutboxBook;
+  book: OutboxIndex;
   spool: Spool;
   uploads: Uploads;
   compose: ComposeMessage;

@@ -4,9 +4,9 @@ import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { createAcceptMessage, type ComposeMessage, type SendingAccount } from './accept-message.ts';
 import type { KeyValueStore } from './outbox/batch-writer.ts';
-import { createCopier, type SentMailbox } from './delivery/copy-to-sent.ts';
+import { createSentCopier, type SentMailbox } from './delivery/copy-to-sent.ts';
 import { createOutbox } from './outbox/outbox-actions.ts';
-import { createOutboxBook } from './outbox/outbox-index.ts';
+import { createOutboxIndex } from './outbox/outbox-index.ts';
 import type { OutboxRecord } from './outbox/outbox-record.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import type { ConnectionLimits } from './delivery/plan-connections.ts';
@@ -43,13 +43,13 @@ export const createSending = (deps: SendingDeps) => {
   const spool = createSpool(path.join(folder, 'outbox'));
   const uploads = createUploads(path.join(folder, 'uploads'), deps.now);
   const outboxStore = createOutboxStore(store);
-  const book = createOutboxBook({ store: outboxStore, removeSpooled: (id) => spool.remove(id), publish, publishForgotten, ...clock });
+  const book = createOutboxIndex({ store: outboxStore, removeSpooled: (id) => spool.remove(id), publish, publishForgotten, ...clock });
   const readContent = async (record: OutboxRecord) => {
     if (record.spooled) return spool.read(record.entry.id);
     const text = await book.readContent(record);
     return text === undefined ? undefined : Buffer.from(text);
   };
-  const copier = createCopier({ book, readContent, openSent, report, ...clock });
+  const copier = createSentCopier({ book, readContent, openSent, report, ...clock });
   const sender = createSender({ book, readContent, openSession, limitsOf, filesCopies, onTaken: (id) => copier.add(id), report, ...clock });
   const onQueued = (record: OutboxRecord) => sender.add(record);
   const outbox = createOutbox({ book, onQueued, openSent, ...clock });

@@ -9,8 +9,9 @@ import type { SmtpReply } from './smtp-reply.ts';
 const maxChallenges = 8;
 
 /**
- * Signs in with the best mechanism that is offered (RFC 4954), and says which one it was. The password is tried once: another mechanism, or the same
- * one without an initial response, follows only where the server said that it does not understand the first, so that nothing was judged.
+ * Signs in with the best mechanism that is offered (RFC 4954), and says which one it was. The password is tried once: another mechanism, or
+ * the same one without an initial response, follows only where the server said that it does not understand the first, so that nothing was
+ * judged.
  */
 export const signInSmtp = async (
   connection: SmtpConnection,

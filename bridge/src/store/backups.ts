@@ -17,7 +17,10 @@ export interface Backup {
   accounts: number;
 }
 
-/** The backups of the accounts' store in a folder beside it, the newest first. They are as private as the store: passwords in them are sealed. */
+/**
+ * The backups of the accounts' store in a folder beside it, the newest first. They are as private as the store: passwords in them are
+ * sealed.
+ */
 export const createBackups = (folder: string) => {
   const pathOf = (name: string): string => path.join(folder, name);
   const names = (): string[] => (existsSync(folder) ? readdirSync(folder).filter((name) => pattern.test(name)) : []).sort().reverse();

@@ -15,8 +15,8 @@ export const findSetAside = (file: string): string[] => {
 const parts = ['', '-wal', '-shm'];
 
 /**
- * Renames a database with its log, whatever there is of them, to a name that says what it is and when it was put there, and answers that name, null where there
- * was nothing; what has such a name already is not overwritten. The database must be closed.
+ * Renames a database with its log, whatever there is of them, to a name that says what it is and when it was put there, and answers that
+ * name, null where there was nothing; what has such a name already is not overwritten. The database must be closed.
  */
 export const setAside = (file: string, what: 'damaged' | 'replaced', now = new Date()): string | null => {
   const there = parts.filter((part) => existsSync(file + part));

@@ -8,8 +8,8 @@ export interface SyncConnection {
   readonly session: ImapSession;
   readonly tracking: ChangeTracking;
   /**
-   * How mailboxes are opened: read-only, for fetching must mark nothing as no longer recent for other clients; for writing where UIDs are final
-   * only then.
+   * How mailboxes are opened: read-only, for fetching must mark nothing as no longer recent for other clients; for writing where UIDs are
+   * final only then.
    */
   access: 'EXAMINE' | 'SELECT';
   /** The name of the mailbox that is open. */

@@ -49,8 +49,9 @@ const webHosts: Readonly<Record<string, string>> = {
 };
 
 /**
- * The servers that are known for a leg without asking anybody, the surest first: those of the address's provider, those of the provider whose
- * name, web page or other server was typed, then the account's other host and its sisters (`imap.` beside `smtp.`). The typed host is none.
+ * The servers that are known for a leg without asking anybody, the surest first: those of the address's provider, those of the provider
+ * whose name, web page or other server was typed, then the account's other host and its sisters (`imap.` beside `smtp.`). The typed host is
+ * none.
  */
 export const knownHosts = (leg: Leg, typed: string, { address, otherHost }: HostClues): KnownHost[] => {
   const host = plain(typed);

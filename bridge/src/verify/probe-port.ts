@@ -21,7 +21,9 @@ interface ProbeTarget {
 
 /** What a port really speaks, found out without a password. */
 type PortVoice =
-  /** `certificateProblem`: why the certificate is not good for this host. `takesSignIn`: something that works with a password is offered. */
+  /**
+   * `certificateProblem`: why the certificate is not good for this host. `takesSignIn`: something that works with a password is offered.
+   */
   | { speaks: Exclude<ConnectionSecurity, 'cleartext'>; certificate: Certificate; certificateProblem?: string; takesSignIn: boolean }
   /** The right protocol, without a way to encrypt it. */
   | { speaks: 'cleartext' }

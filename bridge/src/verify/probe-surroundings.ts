@@ -10,7 +10,11 @@ import { lookUpWithin } from '../net/address/look-up-addresses.ts';
 import { asProtocolError } from '../net/protocol-error.ts';
 
 /** Looks at what is around a server that could not be reached; never rejects, and asks nobody but the server itself. */
-export type LookAround = (request: { leg: Leg; settings: ServerSettings }, failure: Failure, signal: AbortSignal) => Promise<TurnProbe[]>;
+export type ProbeSurroundings = (
+  request: { leg: Leg; settings: ServerSettings },
+  failure: Failure,
+  signal: AbortSignal,
+) => Promise<TurnProbe[]>;
 
 /** Besides the mail ports, the web: hosts that serve both show that only mail is blocked. */
 const neighbours: Record<Leg, readonly number[]> = { smtp: [465, 587, 443], imap: [993, 143, 443] };
@@ -19,9 +23,12 @@ const lookMs = 1500;
 
 const hasOutsideAddress = (): boolean => Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal));
 
-/** Tries the other ports of the host, without saying a word there, and tells whether this computer has a network and a resolver that answers. */
-export const createLookAround =
-  (deps: DialDeps & { hasNetwork?: () => boolean }): LookAround =>
+/**
+ * Tries the other ports of the host, without saying a word there, and tells whether this computer has a network and a resolver that
+ * answers.
+ */
+export const createProbeSurroundings =
+  (deps: DialDeps & { hasNetwork?: () => boolean }): ProbeSurroundings =>
   async ({ leg, settings }, failure, signal) => {
     if (!failure.kind.startsWith('net.') || failure.stage === 'sign-in') return [];
     const { hasNetwork = hasOutsideAddress } = deps;

@@ -31,9 +31,9 @@ type Repair = Omit<Proposal, 'id'>;
 
 /**
  * Looks, without a password, for settings that would work where these failed: another port or TLS mode of the same host, the host that a
- * certificate is really for when it is the same machine, a server that is known for the address, for what was typed or for the other leg, or the
- * other form of a refused user name. Every repair ends in TLS with a good certificate;
- * one that changes host or user name asks for the password again. The best one first; empty where nothing was found.
+ * certificate is really for when it is the same machine, a server that is known for the address, for what was typed or for the other leg,
+ * or the other form of a refused user name. Every repair ends in TLS with a good certificate; one that changes host or user name asks for
+ * the password again. The best one first; empty where nothing was found.
  */
 export const createProposeRepairs =
   ({ listen, leadToSameAddress, reverseNames, findServers, createId }: RepairDeps) =>

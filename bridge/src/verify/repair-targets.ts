@@ -52,8 +52,8 @@ export const hasWildcard = ({ kind, certificate }: Failure): boolean =>
   kind === 'tls.hostname_mismatch' && (certificate?.names ?? []).some((name) => name.startsWith('*.'));
 
 /**
- * Names that a certificate for another host gives for its own, and names of its address that one of its wildcards covers: worth comparing with the
- * typed host.
+ * Names that a certificate for another host gives for its own, and names of its address that one of its wildcards covers: worth comparing
+ * with the typed host.
  */
 export const namesToProbe = (
   { host }: Pick<ServerSettings, 'host'>,

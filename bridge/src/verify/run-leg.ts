@@ -9,7 +9,7 @@ import type { ProtocolDeps } from '../net/connection-deps.ts';
 import { toFailure } from '../net/to-failure.ts';
 
 /** The top of the ladder: what was proved on the way up. */
-export interface Summit {
+export interface ProvedLeg {
   security: ConnectionSecurity;
   certificate: Certificate | undefined;
   warnings: Failure[];
@@ -18,21 +18,24 @@ export interface Summit {
 }
 
 /** What a rung can ask for besides its attempt. */
-export interface Climb {
+export interface LegAttempt {
   attempt: Attempt;
-  /** Classifies something that did not stop the climb. */
+  /** Classifies something that did not stop the attempt. */
   describe: (error: unknown) => Failure;
   /** Called when twelve seconds have passed in the sign-in; an error that it returns ends the attempt. */
   onLongWait: (check: () => Error | undefined) => void;
 }
 
-/** Runs one leg's attempt to its verdict. Never rejects; when it resolves no timer is left, and no socket but one that is just sending its farewell. */
-export const climb = async (
+/**
+ * Runs one leg's attempt to its verdict. Never rejects; when it resolves no timer is left, and no socket but one that is just sending its
+ * farewell.
+ */
+export const runLeg = async (
   leg: Leg,
   { settings, ...credential }: LegRequest,
   { signal, onStep, onInterim }: LegListeners,
   deps: ProtocolDeps,
-  climbUp: (climb: Climb) => Promise<Summit>,
+  takeSteps: (runLeg: LegAttempt) => Promise<ProvedLeg>,
 ): Promise<LegVerdict> => {
   const secrets = secretsOf(credential, settings.host);
   let check: () => Error | undefined = () => undefined;
@@ -49,7 +52,7 @@ export const climb = async (
   const describe = (error: unknown): Failure =>
     toFailure(error, { leg, stage: attempt.stage, settings, security: attempt.security, secrets });
   try {
-    const { security, certificate, warnings, detail } = await climbUp({ attempt, describe, onLongWait: (asked) => (check = asked) });
+    const { security, certificate, warnings, detail } = await takeSteps({ attempt, describe, onLongWait: (asked) => (check = asked) });
     attempt.log.end('done', detail);
     return {
       state: 'verified',

@@ -1,5 +1,5 @@
 import type { VerifyLeg } from './verify-leg.ts';
-import { climb } from './run-leg.ts';
+import { runLeg } from './run-leg.ts';
 import type { ImapConnection } from '../imap/imap-connection.ts';
 import type { ImapReply } from '../imap/grammar/response.ts';
 import { identification, openImap } from '../imap/connect-imap.ts';
@@ -11,7 +11,7 @@ import { replyError } from '../net/protocol-error.ts';
 export const createVerifyImap =
   (deps: ProtocolDeps): VerifyLeg =>
   (request, listeners) =>
-    climb('imap', request, listeners, deps, async ({ attempt, onLongWait }) => {
+    runLeg('imap', request, listeners, deps, async ({ attempt, onLongWait }) => {
       const { settings } = request;
       const credentials = credentialsFor(request, settings);
       const server = await openImap(settings, credentials, attempt, deps, (connection) => onLongWait(() => untaggedRefusal(connection)));

@@ -2,7 +2,7 @@ import type { FailureKind } from '@kurrier/shared/failure/failure';
 import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import type { VerifyLeg } from './verify-leg.ts';
 import { credentialsFor } from '../sasl/credentials.ts';
-import { climb, type Climb } from './run-leg.ts';
+import { runLeg, type LegAttempt } from './run-leg.ts';
 import { openSmtp } from '../smtp/connect-smtp.ts';
 import type { ProtocolDeps } from '../net/connection-deps.ts';
 import { probeSender, type SenderProbe } from '../smtp/transaction/probe-sender.ts';
@@ -10,13 +10,13 @@ import { codeError, replyError } from '../net/protocol-error.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 
 /**
- * Verifies a sending side: signs in, where the server wants it, and asks whether mail from the account's own address would be taken. Nothing is
- * sent.
+ * Verifies a sending side: signs in, where the server wants it, and asks whether mail from the account's own address would be taken.
+ * Nothing is sent.
  */
 export const createVerifySmtp =
   (deps: ProtocolDeps): VerifyLeg =>
   (request, listeners) =>
-    climb('smtp', request, listeners, deps, async ({ attempt, describe }) => {
+    runLeg('smtp', request, listeners, deps, async ({ attempt, describe }) => {
       const { settings, address } = request;
       const credentials = credentialsFor(request, settings);
       const { connection, security, certificate } = await openSmtp(settings, credentials, attempt, deps);
@@ -48,11 +48,11 @@ const recipientWarnings: ReadonlySet<FailureKind> = new Set([
 const lastingRefusals: ReadonlySet<FailureKind> = new Set(['sender.not_authorized', 'recipient.relay_denied']);
 
 /**
- * Tells a failure (thrown) from a warning. A refusal for now, and a full or unknown own mailbox, are warnings: signing in works, and so does
- * sending to others. A sender that is not ours and "relay denied" are failures wherever they are said, with 4yz, too: every message would wait
- * for a day, and then fail. Where nobody signed in, only this answer shows that the server takes mail from here.
+ * Tells a failure (thrown) from a warning. A refusal for now, and a full or unknown own mailbox, are warnings: signing in works, and so
+ * does sending to others. A sender that is not ours and "relay denied" are failures wherever they are said, with 4yz, too: every message
+ * would wait for a day, and then fail. Where nobody signed in, only this answer shows that the server takes mail from here.
  */
-const judgeRefusal = ({ stage, reply }: RefusedProbe, describe: Climb['describe'], isSignedIn: boolean): Failure => {
+const judgeRefusal = ({ stage, reply }: RefusedProbe, describe: LegAttempt['describe'], isSignedIn: boolean): Failure => {
   const error = replyError(reply, { stage });
   const failure = describe(error);
   const isForNow = reply.replyCode < 500;

@@ -13,10 +13,16 @@ export const spellFingerprint = (fingerprint: string): string => fingerprint.toU
 
 const trustableKinds: readonly Failure['kind'][] = ['tls.self_signed', 'tls.untrusted_chain', 'tls.hostname_mismatch'];
 
-/** Whether the person may decide to trust what the server showed. An old date is the administrator’s to mend, and broken TLS shows nothing to trust. */
+/**
+ * Whether the person may decide to trust what the server showed. An old date is the administrator’s to mend, and broken TLS shows nothing
+ * to trust.
+ */
 export const isTrustable = ({ kind, certificate }: Failure): boolean => certificate !== undefined && trustableKinds.includes(kind);
 
-/** Whether a certificate is for this host by one of its names (RFC 6125: `*.` stands for one label). Where it is not, the host has to be typed to trust it. */
+/**
+ * Whether a certificate is for this host by one of its names (RFC 6125: `*.` stands for one label). Where it is not, the host has to be
+ * typed to trust it.
+ */
 export const isForHost = ({ names }: Certificate, host: string): boolean => {
   const wanted = host.toLowerCase();
   return names.some((name) => name.toLowerCase() === wanted || name.toLowerCase() === `*.${wanted.replace(/^[^.]+\./, '')}`);

@@ -95,7 +95,10 @@ export const hasSmtpCredentials = ({ smtp }: FormFields): boolean => smtp.host.t
 /** Whether the imap leg really takes username and password from the smtp leg; without them it needs its own. */
 export const sharesCredentials = (fields: FormFields): boolean => fields.sameAsSmtp && hasSmtpCredentials(fields);
 
-/** Whether the smtp leg is used without signing in: both fields are empty, and the person said so. A user name or password typed after that outweighs it. */
+/**
+ * Whether the smtp leg is used without signing in: both fields are empty, and the person said so. A user name or password typed after that
+ * outweighs it.
+ */
 export const usesNoSignIn = ({ noSignIn, username, password }: FormFields['smtp']): boolean =>
   noSignIn && username.trim() === '' && password === '';
 

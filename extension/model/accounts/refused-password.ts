@@ -8,8 +8,8 @@ import { legsOf } from './verdict-model.ts';
 const endedByPassword: readonly Failure['kind'][] = ['auth.invalid_credentials', 'auth.app_password_required', 'auth.required'];
 
 /**
- * The refused legs of an account that one password is asked for, together with each leg that shares its user name: they were entered as one, and
- * stay one. Legs that sign in with tokens, or not at all, have no password.
+ * The refused legs of an account that one password is asked for, together with each leg that shares its user name: they were entered as
+ * one, and stay one. Legs that sign in with tokens, or not at all, have no password.
  */
 export const refusedLegs = (account: Account, leg: Leg): Leg[] => {
   const refused = legsOf(account).filter(

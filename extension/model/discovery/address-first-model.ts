@@ -109,7 +109,10 @@ export const createAddressFirst = ({
     const asFound = value.phase === 'found' ? fillIn(fields.value, value.discovery, choices.value) : clearServers(fields.value);
     return hasNoServer(fields.value, leg) || isSameServer(fields.value[leg], asFound[leg]);
   };
-  /** Another address: nothing stays of what was found for the former one. What was typed by hand does, and then nothing is looked for unasked. */
+  /**
+   * Another address: nothing stays of what was found for the former one. What was typed by hand does, and then nothing is looked for
+   * unasked.
+   */
   const moveOn = (address: string) => {
     const asFound = legs.filter(isAsFound);
     const isWholly = asFound.length === legs.length;
@@ -176,7 +179,10 @@ export const createAddressFirst = ({
   };
 };
 
-/** The form with another address. A password is of one domain: it does not go to the servers of another, found before anybody read their names. */
+/**
+ * The form with another address. A password is of one domain: it does not go to the servers of another, found before anybody read their
+ * names.
+ */
 const moveTo = (fields: FormFields, address: string): FormFields => {
   const domainOf = (text: string) => text.trim().toLowerCase().split('@').at(-1);
   const password = domainOf(fields.address) === domainOf(address) ? {} : { password: '' };

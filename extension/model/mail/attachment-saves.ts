@@ -24,8 +24,8 @@ const largestFile = 512 * 1024 * 1024;
 export const attachmentKey = (ref: MessageRef, index: number): string => `${messageKey(ref)} ${index}`;
 
 /**
- * Fetches attachments piece by piece and hands each to `deliver` when it is whole. It goes on when another message is opened; one that failed
- * goes on where it was when it is asked for again.
+ * Fetches attachments piece by piece and hands each to `deliver` when it is whole. It goes on when another message is opened; one that
+ * failed goes on where it was when it is asked for again.
  */
 export const createAttachmentSaves = ({ call, deliver }: { call: Call; deliver: (file: Blob, name: string) => void }): AttachmentSaves => {
   const states = signal<ReadonlyMap<string, SaveState>>(new Map());

@@ -1,4 +1,4 @@
-import { hostileLine } from './hostile-text.ts';
+import { safeLine } from './safe-text.ts';
 
 /** What some file system forbids in a name, and what ends or leaves a folder. */
 const forbidden = /[\\/:*?"<>|]/g;
@@ -27,11 +27,11 @@ const endings: Record<string, string> = {
 };
 
 /**
- * A name under which somebody else's file can be saved on any system: no path, nothing that hides or reorders, no device, neither hidden nor
- * endless. One without a name is called by what it is; `type` is a MIME type.
+ * A name under which somebody else's file can be saved on any system: no path, nothing that hides or reorders, no device, neither hidden
+ * nor endless. One without a name is called by what it is; `type` is a MIME type.
  */
 export const safeFileName = (name: string, type: string): string => {
-  const clean = hostileLine(name.normalize('NFC'), 1000)
+  const clean = safeLine(name.normalize('NFC'), 1000)
     .replace(invisible, '')
     .replace(forbidden, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '');

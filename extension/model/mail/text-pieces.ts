@@ -1,5 +1,5 @@
 import type { MessageContent } from '@kurrier/shared/mail/mail';
-import { hostileText } from './hostile-text.ts';
+import { hostileText } from './safe-text.ts';
 
 /** A piece of a message's text; `address`: it stands for this one, which is too long to read. */
 export interface TextPiece {

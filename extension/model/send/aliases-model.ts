@@ -20,7 +20,10 @@ export interface AliasesModel {
   remove: (address: string) => Promise<void>;
 }
 
-/** The other addresses that an account sends from, each with what its server said to it. Answers for an account that is no longer shown are dropped. */
+/**
+ * The other addresses that an account sends from, each with what its server said to it. Answers for an account that is no longer shown are
+ * dropped.
+ */
 export const createAliasesModel = ({ call }: { call: Call }): AliasesModel => {
   const state = signal<AliasesState>({ accountId: '', aliases: [], phase: 'idle', problem: null });
   const take = async (accountId: string, answered: Promise<Answer<'aliases.list' | 'aliases.add' | 'aliases.remove'>>) => {

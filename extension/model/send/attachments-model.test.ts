@@ -37,8 +37,11 @@ const createBridge = () => {
   return { call, append, fates, pieces, asked, stored, bytesOf };
 };
 
-const fileOf = (name: string, size: number, type = 'application/pdf') =>
-  new File([Uint8Array.from({ length: size }, (_, index) => (index * 31 + (index >> 8)) % 256)], name, { type });
+const fileOf = (name: string, size: number, type = 'application/pdf') => {
+  const bytes = new Uint8Array(size);
+  for (let index = 0; index < size; index++) bytes[index] = (index * 31 + (index >> 8)) % 256;
+  return new File([bytes], name, { type });
+};
 
 const createModel = (bridge: ReturnType<typeof createBridge>, options: { limit?: number; restored?: AttachedFile[] } = {}) => {
   let id = 0;

@@ -11,7 +11,10 @@ export interface ParsedRecipients {
   bad: string[];
 }
 
-/** The parts between commas, semicolons and line breaks that stand neither in quotes nor in angle brackets. One pass: what is pasted may be long. */
+/**
+ * The parts between commas, semicolons and line breaks that stand neither in quotes nor in angle brackets. One pass: what is pasted may be
+ * long.
+ */
 const splitParts = (text: string): string[] => {
   const parts: string[] = [];
   let [start, within] = [0, ''];

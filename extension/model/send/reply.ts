@@ -1,5 +1,5 @@
 import type { MessageContent } from '@kurrier/shared/mail/mail';
-import { correspondentText, hostileLine } from '../mail/hostile-text.ts';
+import { correspondentText, safeLine } from '../mail/safe-text.ts';
 import type { ComposeFields } from './compose-fields.ts';
 import { recipientsAmong, writeRecipient, type Recipient } from './recipients.ts';
 
@@ -22,7 +22,7 @@ const mostCopies = 500;
 export const replyTo = (content: MessageContent, { toAll, own, wrote }: AnswerStyle): Partial<ComposeFields> => {
   const { row, cc, messageId, text } = content;
   const [from] = row.from;
-  const subject = hostileLine(row.subject, 800);
+  const subject = safeLine(row.subject, 800);
   const seen = new Set(own.map(foldAddress));
   const isOwn = from !== undefined && seen.has(foldAddress(from.address));
   const wished = content.replyTo.length > 0 ? content.replyTo : row.from;

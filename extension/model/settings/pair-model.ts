@@ -29,8 +29,8 @@ export interface PairModel {
 const lookAgainMs = 2000;
 
 /**
- * Finds the bridge, says which one it is, and pairs with it by the code. The code is kept nowhere. Where there is no bridge it is looked for again
- * and again, so that one that is started meanwhile is noticed; while it is there, nothing takes away what is being typed.
+ * Finds the bridge, says which one it is, and pairs with it by the code. The code is kept nowhere. Where there is no bridge it is looked
+ * for again and again, so that one that is started meanwhile is noticed; while it is there, nothing takes away what is being typed.
  */
 export const createPairModel = ({
   findBridges,

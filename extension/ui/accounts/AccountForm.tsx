@@ -14,8 +14,8 @@ import { LegFieldset } from './LegFieldset.tsx';
 import './form.css';
 
 /**
- * The form of a new or a stored account. A new one begins with its address alone: what follows depends on what is found for it. Saving tests
- * what it configures.
+ * The form of a new or a stored account. A new one begins with its address alone: what follows depends on what is found for it. Saving
+ * tests what it configures.
  */
 export const AccountForm = ({ model, onLeave }: { model: FormModel; onLeave: () => void }) => {
   const form = useRef<HTMLFormElement>(null);

@@ -8,7 +8,10 @@ import { loadLater } from '../controls/load-later.tsx';
 
 const Steps = loadLater(async () => (await import('./Steps.tsx')).Steps);
 
-/** One leg of an account: server, state with its time, what is to be warned about, the steps while it is checked; `children` say what failed. */
+/**
+ * One leg of an account: server, state with its time, what is to be warned about, the steps while it is checked; `children` say what
+ * failed.
+ */
 export const LegSection = ({
   leg,
   settings,

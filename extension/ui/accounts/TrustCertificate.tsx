@@ -13,7 +13,10 @@ interface TrustCertificateProps {
   onTrust: (spki: string, confirmHost?: string) => void;
 }
 
-/** A certificate that no authority vouches for, shown whole, beside the one that was trusted before; then trusted for this one host and port. */
+/**
+ * A certificate that no authority vouches for, shown whole, beside the one that was trusted before; then trusted for this one host and
+ * port.
+ */
 export const TrustCertificate = ({ failure, host, port, onTrust }: TrustCertificateProps) => {
   const [isAsking, setIsAsking] = useState(false);
   const { certificate, trustedBefore } = failure;

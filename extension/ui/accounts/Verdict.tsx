@@ -16,7 +16,10 @@ const TrustCertificate = loadLater(async () => (await import('./TrustCertificate
 const FailureDetails = loadLater(async () => (await import('./FailureDetails.tsx')).FailureDetails);
 const WayOut = loadLater(async () => (await import('./WayOut.tsx')).WayOut);
 
-/** Why a leg failed: what leads (before a guess, the server's own words), what stands beside it, what it means, what mends it and whose turn it is; then the ways out and the evidence. */
+/**
+ * Why a leg failed: what leads (before a guess, the server's own words), what stands beside it, what it means, what mends it and whose turn
+ * it is; then the ways out and the evidence.
+ */
 export const Verdict = ({ leg, settings, status, refusedLegs, now, onApply, onEnter, onTrust }: VerdictProps) => {
   const { failure, steps, turn: decision } = status;
   const whose = decision && describeTurn(decision, en);

@@ -9,8 +9,8 @@ import type { VerdictProps } from './verdict-props.ts';
 type WayOutProps = Pick<VerdictProps, 'leg' | 'settings' | 'status' | 'refusedLegs' | 'onApply' | 'onEnter'>;
 
 /**
- * What can be done about a failed leg. After a refused password that is the password once more, in one box for all legs that share it; every other
- * idea is folded away below it, so that nobody types the right password into a box that changes something else.
+ * What can be done about a failed leg. After a refused password that is the password once more, in one box for all legs that share it;
+ * every other idea is folded away below it, so that nobody types the right password into a box that changes something else.
  */
 export const WayOut = ({ leg, settings, status: { proposals }, refusedLegs, onApply, onEnter }: WayOutProps) => {
   const [isShown, setIsShown] = useState(false);

@@ -1,7 +1,10 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** A component whose code is fetched when it is first drawn, for what few people ever see; `Meanwhile`, or nothing, is drawn until it is there. */
+/**
+ * A component whose code is fetched when it is first drawn, for what few people ever see; `Meanwhile`, or nothing, is drawn until it is
+ * there.
+ */
 export const loadLater = <Props extends object>(
   load: () => Promise<FunctionComponent<Props>>,
   Meanwhile?: FunctionComponent<Props>,

@@ -8,7 +8,10 @@ import { readable } from '../../model/readable.ts';
 import { LocalServers } from './LocalServers.tsx';
 import { OutsideLink } from './OutsideLink.tsx';
 
-/** What else there is to say about what was found: a program on this computer, pages to read, another way to look, one line of good practice. */
+/**
+ * What else there is to say about what was found: a program on this computer, pages to read, another way to look, one line of good
+ * practice.
+ */
 export const FoundNotes = ({ model, discovery }: { model: AddressFirst; discovery: Discovery }) => {
   const { localServers, refused, documentation, advice, prepare } = discovery;
   const refusedHost = refused.find(({ reason }) => reason !== 'other-user');

@@ -1,6 +1,9 @@
 import { lookupWords } from '@kurrier/shared/words/pages/lookup';
 
-/** A page of somebody else's, in a tab that cannot reach back; its host is shown, since a remote source may have chosen both. Only https is followed. */
+/**
+ * A page of somebody else's, in a tab that cannot reach back; its host is shown, since a remote source may have chosen both. Only https is
+ * followed.
+ */
 export const OutsideLink = ({ url, text }: { url: string; text: string }) => {
   if (!URL.canParse(url) || new URL(url).protocol !== 'https:') return null;
   return (

@@ -1,7 +1,7 @@
 import type { Account } from '@kurrier/shared/account/account';
 import type { AccountSync, Mailbox } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/pages/mail';
-import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { safeLine } from '../../model/mail/safe-text.ts';
 import { mailHash } from '../../model/mail/mail-route.ts';
 import type { ListSource } from '../../model/mail/syncs-model.ts';
 import { depthOf, mailboxName, sortMailboxes } from './mailbox-name.ts';
@@ -26,7 +26,7 @@ export const FolderNav = ({
     />
     {syncs.map(({ accountId, mailboxes }) => (
       <section key={accountId} aria-label={labelOf(accountId)}>
-        <h2>{hostileLine(labelOf(accountId), 60)}</h2>
+        <h2>{safeLine(labelOf(accountId), 60)}</h2>
         {sortMailboxes(mailboxes).map((mailbox) =>
           mailbox.isSelectable ? (
             <FolderLink
@@ -36,7 +36,7 @@ export const FolderNav = ({
               isShown={source.accountId === accountId && isShown(source, mailbox)}
               unseen={mailbox.unseen}
               depth={depthOf(mailbox)}
-              title={`${hostileLine(mailbox.path)} · ${mailbox.isChosen ? mailWords.counts(mailbox) : mailWords.notFetched}`}
+              title={`${safeLine(mailbox.path)} · ${mailbox.isChosen ? mailWords.counts(mailbox) : mailWords.notFetched}`}
               isQuiet={!mailbox.isChosen}
             />
           ) : (

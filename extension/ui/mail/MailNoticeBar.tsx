@@ -1,6 +1,6 @@
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { mailWords, readerWords as words } from '@kurrier/shared/words/pages/mail';
-import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { safeLine } from '../../model/mail/safe-text.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { MailNotice } from '../../model/mail/message-actions-model.ts';
 import { RefusalNote } from './RefusalNote.tsx';
@@ -23,7 +23,7 @@ export const MailNoticeBar = ({
   <div class="mail-notice" role="status">
     {held.slice(0, mostLines).map((row) => (
       <div key={messageKey(row.ref)} class="mail-notice-box">
-        <p>{words.leaving(hostileLine(row.subject, 60) || mailWords.row.noSubject)}</p>
+        <p>{words.leaving(safeLine(row.subject, 60) || mailWords.row.noSubject)}</p>
         <button type="button" class="button" onClick={() => onUndo(row)}>
           {words.undo}
         </button>

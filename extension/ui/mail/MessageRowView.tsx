@@ -1,7 +1,7 @@
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { formatListTime } from '../../model/format-time.ts';
-import { correspondentText, hostileLine, senderOf } from '../../model/mail/hostile-text.ts';
+import { correspondentText, safeLine, senderOf } from '../../model/mail/safe-text.ts';
 
 const words = mailWords.row;
 
@@ -49,12 +49,12 @@ export const MessageRowView = ({
     <div {...place} key={index} class={classes} onClick={() => onOpen(index)}>
       <span class="dot">{row.isUnread ? <span class="visually-hidden">{words.unread}, </span> : null}</span>
       <bdi class="who" title={row.from.map(correspondentText).join(', ')}>
-        {hostileLine(who, 120) || (row.isUnreadable ? words.unknownSender : words.noSender)}
+        {safeLine(who, 120) || (row.isUnreadable ? words.unknownSender : words.noSender)}
       </bdi>
       <time dateTime={new Date(row.receivedAt).toISOString()}>{formatListTime(row.receivedAt, today)}</time>
       <bdi class="subject">{isLeaving ? words.leaving : subjectOf(row)}</bdi>
       <span class="marks">
-        {accountLabel === null ? null : <span class="account-label">{hostileLine(accountLabel, 40)}</span>}
+        {accountLabel === null ? null : <span class="account-label">{safeLine(accountLabel, 40)}</span>}
         {row.isAnswered ? <RowMark name={words.answered} path="M6.5 3.5 2.5 7.5l4 4M3 7.5h6a4.5 4.5 0 0 1 4.5 4.5v.5" /> : null}
         {row.isFlagged ? <RowMark name={words.flagged} path="m8 2 1.8 3.8 4.2.5-3.1 2.9.8 4.1L8 11.3l-3.7 2 .8-4.1L2 6.3l4.2-.5z" /> : null}
         {row.hasAttachments ? (
@@ -70,7 +70,7 @@ export const MessageRowView = ({
 
 /** What stands in the place of the subject. */
 export const subjectOf = (row: MessageRow, longest?: number): string =>
-  row.isUnreadable ? words.unreadable : hostileLine(row.subject, longest) || words.noSubject;
+  row.isUnreadable ? words.unreadable : safeLine(row.subject, longest) || words.noSubject;
 
 const RowMark = ({ name, path }: { name: string; path: string }) => (
   <svg class="row-mark" viewBox="0 0 16 16" role="img" aria-label={name}>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
 import { formatFully } from '../../model/format-time.ts';
-import { correspondentText, hostileLine } from '../../model/mail/hostile-text.ts';
+import { correspondentText, safeLine } from '../../model/mail/safe-text.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
@@ -78,7 +78,7 @@ export const Reader = ({
 };
 
 const ReaderButtons = ({ row, content, actions }: { row: MessageRow; content: MessageContent | null; actions: ReaderActions }) => (
-  <div class="reader-actions" role="toolbar" aria-label={hostileLine(row.subject, 80)}>
+  <div class="reader-actions" role="toolbar" aria-label={safeLine(row.subject, 80)}>
     {content ? (
       <button type="button" class="button" onClick={() => actions.reply(content, false)}>
         {words.reply}

@@ -1,5 +1,5 @@
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
-import { hostileSource } from '../../model/mail/hostile-text.ts';
+import { hostileSource } from '../../model/mail/safe-text.ts';
 import { sourceText } from '../../model/mail/source-text.ts';
 import type { SourceState } from '../../model/mail/reader-model.ts';
 import { RefusalNote } from './RefusalNote.tsx';

@@ -1,12 +1,12 @@
 import type { Mailbox } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/pages/mail';
-import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { safeLine } from '../../model/mail/safe-text.ts';
 
 /** What a mailbox is called: by its role where it has one, else by the last part of its path. */
 export const mailboxName = ({ role, path, delimiter }: Pick<Mailbox, 'role' | 'path' | 'delimiter'>): string => {
   if (role) return mailWords.roles[role];
   const parts = delimiter ? path.split(delimiter) : [path];
-  return hostileLine(parts.at(-1) || path, 80);
+  return safeLine(parts.at(-1) || path, 80);
 };
 
 /** How deep a mailbox lies among others; those with a role stand at the top. */

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Alias } from '@kurrier/shared/api/aliases';
 import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
 import { aliasWords as words } from '@kurrier/shared/words/pages/send';
-import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { safeLine } from '../../model/mail/safe-text.ts';
 import type { AliasesModel, AliasesState } from '../../model/send/aliases-model.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { StateGlyph } from '../controls/StateGlyph.tsx';
@@ -40,7 +40,7 @@ const problemText = (problem: AliasesState['problem']): string | null => {
 };
 
 const AliasRow = ({ alias: { address, name, proof }, onRemove }: { alias: Alias; onRemove: () => void }) => {
-  const shown = hostileLine(name === '' ? address : `${name} <${address}>`, 120);
+  const shown = safeLine(name === '' ? address : `${name} <${address}>`, 120);
   return (
     <li data-proof={proof.state}>
       <StateGlyph state={proof.state === 'proved' ? 'verified' : 'failed'} />

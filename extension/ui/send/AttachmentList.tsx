@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { composeWords as words } from '@kurrier/shared/words/pages/send';
 import { formatSize } from '../../model/format-size.ts';
-import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { safeLine } from '../../model/mail/safe-text.ts';
 import type { AttachedFile, AttachmentsModel } from '../../model/send/attachments-model.ts';
 import { fileRefusalText } from './compose-texts.ts';
 
@@ -41,7 +41,7 @@ export const AttachmentList = ({ model }: { model: AttachmentsModel }) => {
 
 const FileRow = ({ file, model }: { file: AttachedFile; model: AttachmentsModel }) => {
   const { id, name, size, offset, progress } = file;
-  const shown = hostileLine(name, 80);
+  const shown = safeLine(name, 80);
   return (
     <li data-state={progress.state}>
       <bdi class="file-name">{shown}</bdi>

@@ -1,7 +1,7 @@
 import type { OutboxEntry, RecipientState } from '@kurrier/shared/mail/outbox';
 import { evidenceWords } from '@kurrier/shared/words/pages/verdict';
 import { outboxWords as words } from '@kurrier/shared/words/pages/send';
-import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { safeLine } from '../../model/mail/safe-text.ts';
 import { readable } from '../../model/readable.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 
@@ -14,7 +14,7 @@ export const OutboxDetails = ({ entry: { recipients, taken, copy, status } }: { 
     <ul class="outbox-recipients">
       {recipients.map((recipient) => (
         <li key={recipient.address} data-state={recipient.state}>
-          <bdi>{hostileLine(recipient.address)}</bdi> <span class="hint">{words.recipientStates[recipient.state]}</span>
+          <bdi>{safeLine(recipient.address)}</bdi> <span class="hint">{words.recipientStates[recipient.state]}</span>
           {failureOf(recipient, status)}
         </li>
       ))}
@@ -25,7 +25,7 @@ export const OutboxDetails = ({ entry: { recipients, taken, copy, status } }: { 
         <pre dir="ltr">{readable(taken.reply.text)}</pre>
         {taken.queueId === undefined ? null : (
           <p class="hint">
-            {words.queueId} <code>{hostileLine(taken.queueId, 100)}</code>
+            {words.queueId} <code>{safeLine(taken.queueId, 100)}</code>
           </p>
         )}
       </>
@@ -33,7 +33,7 @@ export const OutboxDetails = ({ entry: { recipients, taken, copy, status } }: { 
     {copy.state === 'none' ? null : (
       <p class="hint">
         {words.copies[copy.state]}
-        {copy.state === 'filed' ? ` · ${hostileLine(copy.mailbox, 80)}` : ''}
+        {copy.state === 'filed' ? ` · ${safeLine(copy.mailbox, 80)}` : ''}
       </p>
     )}
     {'failure' in copy && copy.failure ? <FailureNote failure={copy.failure} /> : null}

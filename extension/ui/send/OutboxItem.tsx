@@ -4,7 +4,7 @@ import { outboxWords as words } from '@kurrier/shared/words/pages/send';
 import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { formatMoment } from '../../model/format-time.ts';
 import { formatSize } from '../../model/format-size.ts';
-import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { safeLine } from '../../model/mail/safe-text.ts';
 import { actionsOf, type OutboxAction, type OutboxModel, type OutboxNotice } from '../../model/send/outbox-model.ts';
 import { Confirm } from '../controls/Confirm.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
@@ -46,7 +46,7 @@ export const OutboxItem = ({
     'check-sent': () => void model.checkSent(id),
     forget: () => void model.forget(id),
   };
-  const title = hostileLine(subject) || mailWords.row.noSubject;
+  const title = safeLine(subject) || mailWords.row.noSubject;
   return (
     <article class="outbox-item" data-state={status.state} aria-label={title}>
       <header>
@@ -60,7 +60,7 @@ export const OutboxItem = ({
         </p>
       </header>
       <p class="hint">
-        {hostileLine(recipients.map(({ address }) => address).join(', '), 160)} · {formatMoment(acceptedAt, now)} · {formatSize(size)}
+        {safeLine(recipients.map(({ address }) => address).join(', '), 160)} · {formatMoment(acceptedAt, now)} · {formatSize(size)}
         {attempts > 0 ? ` · ${words.attempts(attempts)}` : ''}
       </p>
       {status.state === 'unknown' ? <p class="warning">{words.unknownMeaning}</p> : null}

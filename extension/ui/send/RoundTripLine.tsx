@@ -1,7 +1,7 @@
 import type { RoundTrip } from '@kurrier/shared/api/round-trip';
 import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
 import { roundTripWords as words } from '@kurrier/shared/words/pages/send';
-import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { safeLine } from '../../model/mail/safe-text.ts';
 import type { RoundTripState } from '../../model/send/round-trip-model.ts';
 import { loadLater } from '../controls/load-later.tsx';
 import './round-trip.css';
@@ -46,7 +46,7 @@ const textOf = (roundTrip: RoundTrip): string => {
       return words.waiting(seconds(roundTrip.sentMs));
     case 'arrived': {
       const { arrivedMs, mailbox, removed } = roundTrip;
-      return `${words.arrived(seconds(arrivedMs))} ${words.inFolder(hostileLine(mailbox, 60))} ${removed ? words.removed : words.notRemoved}.`;
+      return `${words.arrived(seconds(arrivedMs))} ${words.inFolder(safeLine(mailbox, 60))} ${removed ? words.removed : words.notRemoved}.`;
     }
     case 'failed':
       return roundTrip.sentMs === undefined ? `${words.failed}.` : `${words.sentButFailed(seconds(roundTrip.sentMs))}.`;

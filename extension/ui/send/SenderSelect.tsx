@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { composeWords as words } from '@kurrier/shared/words/pages/send';
-import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { safeLine } from '../../model/mail/safe-text.ts';
 import { provedOf } from '../../model/send/aliases-model.ts';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
 
@@ -25,7 +25,7 @@ export const SenderSelect = ({ model, senders, error }: { model: ComposeModel; s
             if (sender) void model.chooseSender(sender);
           }}
         >
-          {chosen === -1 ? <option value="-1">{hostileLine(from)}</option> : null}
+          {chosen === -1 ? <option value="-1">{safeLine(from)}</option> : null}
           {options.map((sender, index) => (
             <option key={`${sender.accountId} ${sender.address}`} value={String(index)}>
               {optionText(sender)}
@@ -38,5 +38,4 @@ export const SenderSelect = ({ model, senders, error }: { model: ComposeModel; s
   );
 };
 
-const optionText = ({ address, name }: Sender): string =>
-  hostileLine(name === '' || name === address ? address : `${name} · ${address}`, 120);
+const optionText = ({ address, name }: Sender): string => safeLine(name === '' || name === address ? address : `${name} · ${address}`, 120);

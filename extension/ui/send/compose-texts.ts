@@ -5,13 +5,13 @@ import { formatSize } from '../../model/format-size.ts';
 import type { FileRefusal } from '../../model/send/attachments-model.ts';
 import type { ComposeError } from '../../model/send/compose-fields.ts';
 import type { SendRefusal } from '../../model/send/compose-model.ts';
-import { hostileLine } from '../../model/mail/hostile-text.ts';
+import { safeLine } from '../../model/mail/safe-text.ts';
 
 /** The complaint beneath a field; null where there is none. */
 export const errorText = (error: ComposeError | undefined): string | null => {
   if (!error) return null;
   if (error.error !== 'bad-addresses') return words.errors[error.error];
-  return words.errors.badAddresses(error.bad.slice(0, 5).map((text) => hostileLine(text, 60)));
+  return words.errors.badAddresses(error.bad.slice(0, 5).map((text) => safeLine(text, 60)));
 };
 
 /** Why a message was not accepted. */
@@ -29,7 +29,7 @@ const problemTitle = (problem: BridgeProblem): string => bridgeWords.problems[pr
 
 /** Why a file was not taken. */
 export const fileRefusalText = ({ name, size, reason, limit }: FileRefusal): string => {
-  const shown = hostileLine(name, 80);
+  const shown = safeLine(name, 80);
   const { refused } = words.files;
   if (reason === 'too-many') return refused[reason](shown, limit);
   return reason === 'too-large' ? refused[reason](shown, formatSize(size), formatSize(limit)) : refused[reason](shown, formatSize(limit));

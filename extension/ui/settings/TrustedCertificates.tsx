@@ -10,7 +10,9 @@ import './settings.css';
 
 const words = trustWords.list;
 
-/** Every certificate that is trusted by hand, to look at and to forget. Without a bridge there is nothing to say: the devices above say it. */
+/**
+ * Every certificate that is trusted by hand, to look at and to forget. Without a bridge there is nothing to say: the devices above say it.
+ */
 export const TrustedCertificates = ({ model, now }: { model: CertificatesModel; now: number }) => {
   const state = model.state.value;
   if (state.phase === 'unreachable') return null;

@@ -8,7 +8,8 @@ const SearchId = z.string().check(z.maxLength(64));
 
 /**
  * Finds the servers of an address, without a password; the answer is there within 8 s, at once for a known provider. A search ends as
- * `cancelled` when it is stopped, when one of the same name begins, or when the caller has too many others; one whose caller goes away ends too.
+ * `cancelled` when it is stopped, when one of the same name begins, or when the caller has too many others; one whose caller goes away ends
+ * too.
  */
 export const discoverServers = defineEndpoint({
   name: 'discover.servers',

@@ -5,7 +5,9 @@ import { longestWaitMs } from '../bridge/longest-wait.ts';
 import { AccountSync } from '../mail/mail.ts';
 import { OutboxEntry } from '../mail/outbox.ts';
 
-/** One entry of the bridge's event log. Entries are whole snapshots: the newest one of an account, of its sync or of a message is its truth. */
+/**
+ * One entry of the bridge's event log. Entries are whole snapshots: the newest one of an account, of its sync or of a message is its truth.
+ */
 export const BridgeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('account.changed'), account: Account }),
   z.object({ type: z.literal('account.removed'), accountId: z.string() }),

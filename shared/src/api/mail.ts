@@ -36,7 +36,10 @@ export const openMessage = defineEndpoint({
   response: z.union([MessageContent, NotFound, Failed]),
 });
 
-/** A piece of the message as the server has it, its bytes as the characters U+0000 to U+00FF. `next` is the offset to go on at, null at the end. */
+/**
+ * A piece of the message as the server has it, its bytes as the characters U+0000 to U+00FF. `next` is the offset to go on at, null at the
+ * end.
+ */
 export const readSource = defineEndpoint({
   name: 'mail.source',
   request: z.strictObject({ ref: MessageRef, offset: z._default(z.int().check(z.minimum(0)), 0) }),
@@ -44,8 +47,8 @@ export const readSource = defineEndpoint({
 });
 
 /**
- * A piece of what is attached, by its place in the opened message's `attachments`, decoded. `next` is where to go on, null at the end; like `total`
- * it counts the bytes as they are transferred.
+ * A piece of what is attached, by its place in the opened message's `attachments`, decoded. `next` is where to go on, null at the end; like
+ * `total` it counts the bytes as they are transferred.
  */
 export const readAttachment = defineEndpoint({
   name: 'mail.attachment',
@@ -66,8 +69,9 @@ export const markSeen = defineEndpoint({
 
 /**
  * Moves messages of one account to its Trash; those that lie there already are deleted. On the server first, and nothing but these
- * messages. `no-trash`: the account has no such mailbox. `leftMarked`: so many were copied to Trash, and stay where they were, marked as deleted: the server (no UIDPLUS) could
- * only have removed them together with others. `cannot-expunge`: bridges of before refused that altogether.
+ * messages. `no-trash`: the account has no such mailbox. `leftMarked`: so many were copied to Trash, and stay where they were, marked as
+ * deleted: the server (no UIDPLUS) could only have removed them together with others. `cannot-expunge`: bridges of before refused that
+ * altogether.
  */
 export const trashMessages = defineEndpoint({
   name: 'mail.trash',
@@ -87,7 +91,9 @@ export const pauseSync = defineEndpoint({
   response: z.union([AccountSync, NotFound]),
 });
 
-/** Changes what is fetched. Messages of mailboxes that are no longer chosen, or older than asked for, are removed here, not on the server. */
+/**
+ * Changes what is fetched. Messages of mailboxes that are no longer chosen, or older than asked for, are removed here, not on the server.
+ */
 export const chooseSync = defineEndpoint({
   name: 'mail.choose',
   request: z.strictObject({ accountId: Id, choice: SyncChoice }),

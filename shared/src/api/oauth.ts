@@ -32,7 +32,10 @@ export const SignInOption = z.object({
   id: z.optional(z.string()),
   name: z.string(),
   issuer: z.optional(z.string()),
-  /** `ready`: there is a client id. `registers`: one is asked for on the fly. `no-client`: nobody registered one. `closed`: new programs get none. */
+  /**
+   * `ready`: there is a client id. `registers`: one is asked for on the fly. `no-client`: nobody registered one. `closed`: new programs get
+   * none.
+   */
   state: z.enum(['ready', 'registers', 'no-client', 'closed', 'unreachable']),
   client: z.optional(ClientSource),
   deviceCode: z.boolean(),

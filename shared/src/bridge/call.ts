@@ -36,7 +36,10 @@ export type Call = <E extends Endpoint>(endpoint: E, body: RequestInput<E>, byte
 
 const noBytes = new Uint8Array(0);
 
-/** One typed `call(endpoint, body, bytes)` for extension, command line and tests; bytes go along raw, at most 1 MiB. It resolves, whatever happens. */
+/**
+ * One typed `call(endpoint, body, bytes)` for extension, command line and tests; bytes go along raw, at most 1 MiB. It resolves, whatever
+ * happens.
+ */
 export const createCaller =
   ({ transport }: { transport: Transport }): Call =>
   async (endpoint, body, bytes = noBytes) => {

@@ -1,7 +1,7 @@
 /**
- * What keeps the bridge from reading or writing its own files. `store-damaged`: the accounts cannot be read, and nothing is done before they are
- * restored. `store-rebuilding`: what could not be read was put aside, and is being made anew. `outbox-damaged`: nothing
- * is sent until the bridge starts again, which puts the file aside.
+ * What keeps the bridge from reading or writing its own files. `store-damaged`: the accounts cannot be read, and nothing is done before
+ * they are restored. `store-rebuilding`: what could not be read was put aside, and is being made anew. `outbox-damaged`: nothing is sent
+ * until the bridge starts again, which puts the file aside.
  */
 export const storageProblems = [
   'disk-full',

@@ -11,8 +11,8 @@ export const createPairingCode = (): string => Array.from(randomBytes(codeLength
 const longestPaste = 4096;
 
 /**
- * The code that a person pasted, in its one spelling: upper case, spaces and hyphens dropped, O read as 0, I and L as 1. It may be the whole line
- * that shows it ("Pairing code: …"), or the lines around it, too. Null where no pairing code stands in it, or more than one.
+ * The code that a person pasted, in its one spelling: upper case, spaces and hyphens dropped, O read as 0, I and L as 1. It may be the
+ * whole line that shows it ("Pairing code: …"), or the lines around it, too. Null where no pairing code stands in it, or more than one.
  */
 export const readPairingCode = (pasted: string): string | null => {
   if (pasted.length > longestPaste) return null;

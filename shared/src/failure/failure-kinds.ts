@@ -1,7 +1,9 @@
 import type { Leg } from '../account/connection.ts';
 import type { Stage } from './stages.ts';
 
-/** Who has to do something: the person, their administrator, the provider, nobody for now (`wait`), or the makers of this software (`us`). */
+/**
+ * Who has to do something: the person, their administrator, the provider, nobody for now (`wait`), or the makers of this software (`us`).
+ */
 export type Actor = 'user' | 'admin' | 'provider' | 'wait' | 'us';
 
 /** The four errors that the product's documentation names; finer kinds are shown under the one they belong to. */
@@ -89,7 +91,9 @@ export type FailureKind = keyof typeof failureKinds;
 /** The kinds whose documented headline says what happened; a timeout has one only where it does. */
 const exactKinds: readonly FailureKind[] = ['auth.invalid_credentials', 'net.refused', 'net.timeout', 'tls.hostname_mismatch'];
 
-/** Whether the documented headline is the title of the failure, or only the group that it belongs to: "IMAP is switched off" is no timeout. */
+/**
+ * Whether the documented headline is the title of the failure, or only the group that it belongs to: "IMAP is switched off" is no timeout.
+ */
 export const isExactHeadline = ({ kind }: { kind: FailureKind }): boolean => exactKinds.includes(kind);
 
 /** The documented headline that a failure is shown under; only net.timeout depends on more than its kind. */

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 
-/** Whose turn it is: the person's computer or network, the provider, the account and its settings, the server's certificate, or this software. */
+/**
+ * Whose turn it is: the person's computer or network, the provider, the account and its settings, the server's certificate, or this
+ * software.
+ */
 export const Turn = z.enum(['network', 'provider', 'account', 'certificate', 'software']);
 export type Turn = z.infer<typeof Turn>;
 

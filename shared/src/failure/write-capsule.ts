@@ -3,7 +3,10 @@ import type { Capsule } from './capsule.ts';
 import type { Failure, Rung } from './failure.ts';
 import type { Turn } from './turn.ts';
 
-/** Makes a capsule of a failed leg. `identities` are the user name, the address and whatever else names the person; they are replaced wherever they stand. */
+/**
+ * Makes a capsule of a failed leg. `identities` are the user name, the address and whatever else names the person; they are replaced
+ * wherever they stand.
+ */
 export const createCapsule = (
   failure: Failure,
   steps: readonly Step[],

@@ -1,5 +1,6 @@
 /**
- * What exactly a provider has against a sign-in, finer than the kind of the failure: it chooses the words and the next step, never the flow.
+ * What exactly a provider has against a sign-in, finer than the kind of the failure: it chooses the words and the next step, never the
+ * flow.
  */
 export const signInHints = [
   'redirect-not-registered',

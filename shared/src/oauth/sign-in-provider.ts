@@ -32,7 +32,10 @@ export interface OpenProvider extends Known {
   redirectHost: 'localhost' | '127.0.0.1';
   /** More parameters of the authorization request: that the account is chosen anew, that a refresh token is wanted. */
   parameters: Readonly<Record<string, string>>;
-  /** Whether a client comes with a secret. Those of installed programs are none to anybody (RFC 8252 §8.5), and have to be sent all the same. */
+  /**
+   * Whether a client comes with a secret. Those of installed programs are none to anybody (RFC 8252 §8.5), and have to be sent all the
+   * same.
+   */
   clientSecret: 'none' | 'sent';
   /** RFC 8628 is offered for mail scopes. */
   deviceCode: boolean;

@@ -15,8 +15,8 @@ export interface VerdictText extends Pick<Description, 'meaning' | 'fix' | 'whoA
 const isUnreachable = ({ failure: { kind, stage } }: Failed): boolean => kind.startsWith('net.') && stage !== 'sign-in';
 
 /**
- * Puts a failed leg into words. The documented headlines are those of a first sign-in: a server that worked with these settings and cannot be
- * reached now is told as that, since when, and when it will be tried again. `spell` writes a moment as people read it.
+ * Puts a failed leg into words. The documented headlines are those of a first sign-in: a server that worked with these settings and cannot
+ * be reached now is told as that, since when, and when it will be tried again. `spell` writes a moment as people read it.
  */
 export const describeVerdict = (status: Failed, words: Words, spell: (at: number) => string): VerdictText => {
   const { headline, title, isExact, ...text } = describe(status.failure, words);

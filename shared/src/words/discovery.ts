@@ -20,8 +20,8 @@ export interface DiscoveryWords {
   noPassword: string;
   noEncryption: string;
   /**
-   * `{host}`, `{domain}`, `{provider}` and `{source}`; `several` hosts were found in the same way, `known` are those of a provider that Kurrier
-   * knows, `here` are programs on this computer.
+   * `{host}`, `{domain}`, `{provider}` and `{source}`; `several` hosts were found in the same way, `known` are those of a provider that
+   * Kurrier knows, `here` are programs on this computer.
    */
   consent: { one: string; several: string; known: string; here: string };
   nothingFound: string;
@@ -160,7 +160,10 @@ export const briefOf = ({ need, url, date }: Preparation, provider: string, word
   return { title: fill(title), text: fill(text), ...(url && { link: { label: fill(link), url } }) };
 };
 
-/** How a consent is asked for: plainly where the servers are those of a provider that Kurrier knows, and only whose they are has to be confirmed. */
+/**
+ * How a consent is asked for: plainly where the servers are those of a provider that Kurrier knows, and only whose they are has to be
+ * confirmed.
+ */
 export const consentOf = (
   { hosts, source }: { hosts: readonly string[]; source: DiscoverySource },
   { domain, provider }: Pick<Discovery, 'domain' | 'provider'>,
@@ -178,7 +181,10 @@ export const consentOf = (
 /** Sources that lead to a provider's own facts, and name no host themselves. */
 const namedByProvider: ReadonlySet<DiscoverySource> = new Set(['mx', 'ns', 'autodiscover']);
 
-/** What is said of a leg that a provider does not have: what that leaves depends on the other leg, and where both are missing it is said once. */
+/**
+ * What is said of a leg that a provider does not have: what that leaves depends on the other leg, and where both are missing it is said
+ * once.
+ */
 export const notOfferedOf = (leg: Leg, discovery: Pick<Discovery, Leg>, provider: string, words: DiscoveryWords): string | null => {
   const other = discovery[leg === 'smtp' ? 'imap' : 'smtp'].state;
   const { notOffered } = words;

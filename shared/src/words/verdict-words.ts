@@ -2,7 +2,10 @@ import type { SignInHint } from '../oauth/sign-in-hints.ts';
 import type { Turn, TurnReason } from '../failure/turn.ts';
 import type { Actor, FailureKind, Headline, Rung } from '../failure/failure.ts';
 
-/** What a language says of one failure. `{host}`, `{port}`, `{provider}`, `{names}`, `{validFrom}`, `{validTo}`, `{field}`, `{problem}`, `{maker}` and `{page}` (of the app passwords) are filled from the evidence. */
+/**
+ * What a language says of one failure. `{host}`, `{port}`, `{provider}`, `{names}`, `{validFrom}`, `{validTo}`, `{field}`, `{problem}`,
+ * `{maker}` and `{page}` (of the app passwords) are filled from the evidence.
+ */
 export interface FailureWords {
   /** At most some forty characters, no full stop. */
   title: string;

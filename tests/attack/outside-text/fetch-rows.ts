@@ -6,7 +6,7 @@ import { envelopeOfHeader, longestHeader, structureOfHeader } from '../../../bri
 import { parseImapValue } from '../../../bridge/src/imap/grammar/imap-value.ts';
 import { parseInternalDate } from '../../../bridge/src/imap/grammar/internal-date.ts';
 import { isReadableEnvelope, isReadableStructure } from '../../../bridge/src/imap/grammar/value-shape.ts';
-import { describeMessage } from '../../../bridge/src/messages/message-row.ts';
+import { toMessageRow } from '../../../bridge/src/messages/message-row.ts';
 import { guessNothing } from '../../../bridge/src/mime/decode-charset.ts';
 import { buffer, kib, mib, type OutsideText } from './row.ts';
 
@@ -88,7 +88,7 @@ export const fetchRows: readonly OutsideText[] = [
     name: 'describeMessage',
     largest: longestList,
     run: (text) =>
-      describeMessage(
+      toMessageRow(
         { uid: 1, receivedAt: 0, flags: '', size: 1, envelope: `(NIL "${text}" NIL NIL NIL NIL NIL NIL NIL NIL)`, structure: '' },
         { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid: 1 },
         guessNothing,

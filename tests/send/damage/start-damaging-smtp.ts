@@ -21,9 +21,9 @@ export interface DamagingSmtp extends AsyncDisposable {
 }
 
 /**
- * An SMTP server whose replies pass through `damage`, which is given the place, the reply and the message (the local part of its first recipient,
- * or the number of the connection). It does what it says: its state follows the first reply that it really sent, and the right one where it sent none.
- * A chunk that it refuses is not discarded: its lines are commands.
+ * An SMTP server whose replies pass through `damage`, which is given the place, the reply and the message (the local part of its first
+ * recipient, or the number of the connection). It does what it says: its state follows the first reply that it really sent, and the right
+ * one where it sent none. A chunk that it refuses is not discarded: its lines are commands.
  */
 export const startDamagingSmtp = async (
   capabilities: readonly string[],

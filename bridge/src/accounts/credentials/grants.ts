@@ -11,7 +11,8 @@ export interface StoredGrant {
 }
 
 /**
- * The record `after` with the grant of `before` bound to its legs; without it where none of them signs in with tokens. Null: it cannot be opened.
+ * The record `after` with the grant of `before` bound to its legs; without it where none of them signs in with tokens. Null: it cannot be
+ * opened.
  */
 export const rebindGrant = async (
   vault: AccountsContext['vault'],

@@ -1,8 +1,8 @@
 import type { SettledStatus } from '../account-record.ts';
 
 /**
- * A new status with what it follows: a failure after a success remembers when the leg last worked and since when it does not. The settings are
- * the same: a leg with other ones begins anew, as not tested.
+ * A new status with what it follows: a failure after a success remembers when the leg last worked and since when it does not. The settings
+ * are the same: a leg with other ones begins anew, as not tested.
  */
 export const withHistory = (former: SettledStatus, next: SettledStatus): SettledStatus => {
   if (next.state !== 'failed') return next;

@@ -10,7 +10,10 @@ const maxLetters = 24;
 /** Endings differ between forms of a word, and between forms of a language; beginnings do not. */
 const stemLetters = 6;
 
-/** What a learned opinion sees of a reply. A feature is text, so that the ones that decided can be shown: `w:quota`, `p:mailbo full`, `c:525 sign-in`. */
+/**
+ * What a learned opinion sees of a reply. A feature is text, so that the ones that decided can be shown: `w:quota`, `p:mailbo full`, `c:525
+ * sign-in`.
+ */
 export const featuresOf = (leg: Leg, stage: Stage, reply: ParsedReply, folded: string): string[] => {
   const words = wordsOf(folded);
   const stems = words.map((word) => word.slice(0, stemLetters));

@@ -2,7 +2,10 @@ import type { ReplyRule } from './rule.ts';
 
 const outsideSignIn = ['greeting', 'capabilities', 'sender', 'recipient', 'content'] as const;
 
-/** What the caller's address is accused of: a missing reverse name, a list, its reputation. A cause of its own, whatever is rejected with it. */
+/**
+ * What the caller's address is accused of: a missing reverse name, a list, its reputation. A cause of its own, whatever is rejected with
+ * it.
+ */
 export const callerRules: readonly ReplyRule[] = [
   {
     kind: 'server.blocked_ip',

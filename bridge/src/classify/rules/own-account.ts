@@ -2,7 +2,10 @@ import type { ReplyRule } from './rule.ts';
 
 const sending = ['sender', 'recipient', 'content'] as const;
 
-/** What is said while sending of the account that sends: stopped, or not the owner of the address. Also inside of "Recipient address rejected". */
+/**
+ * What is said while sending of the account that sends: stopped, or not the owner of the address. Also inside of "Recipient address
+ * rejected".
+ */
 export const ownAccountRules: readonly ReplyRule[] = [
   {
     kind: 'sender.not_authorized',

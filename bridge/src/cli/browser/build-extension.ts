@@ -10,8 +10,8 @@ export const extensionDir = path.join(root, '.output/chrome-mv3');
 const stampFile = `${extensionDir}.stamp`;
 
 /**
- * Builds the extension for Chromium, unless it is built from these very sources: a browser that is open reads its files whenever a page asks for
- * one. Resolves to whether it is there.
+ * Builds the extension for Chromium, unless it is built from these very sources: a browser that is open reads its files whenever a page
+ * asks for one. Resolves to whether it is there.
  */
 export const buildExtension = async (): Promise<boolean> => {
   const stamp = digestSources();

@@ -5,7 +5,10 @@ import path from 'node:path';
 /** Follows from the `key` of the manifest, wherever the extension is loaded from. */
 const extensionId = 'mniddlphjabeolmnmhgjmdcidnagmnpa';
 
-/** Whether a browser has this profile open: Chromium links its lock to `HOST-PID` (on Windows nobody is asked, and the browser sorts it out itself). */
+/**
+ * Whether a browser has this profile open: Chromium links its lock to `HOST-PID` (on Windows nobody is asked, and the browser sorts it out
+ * itself).
+ */
 const isOpen = (profileDir: string): boolean => {
   try {
     const pid = Number(readlinkSync(path.join(profileDir, 'SingletonLock')).split('-').at(-1));
@@ -18,7 +21,9 @@ const isOpen = (profileDir: string): boolean => {
   }
 };
 
-/** Opens a page of the extension in the browser that has this profile open already; false where none has. The browser stays whoever's it is. */
+/**
+ * Opens a page of the extension in the browser that has this profile open already; false where none has. The browser stays whoever's it is.
+ */
 export const reopenWindow = ({ executable, profileDir, page }: { executable: string; profileDir: string; page: string }): boolean => {
   if (!isOpen(profileDir)) return false;
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -16,8 +16,8 @@ export const check: Command = {
   async run(args) {
     const { values } = parseArgs({ args, options: { ...mailOptions, json: { type: 'boolean' }, patient: { type: 'boolean' } } });
     const draft = parseInput(AccountDraft, await readStdin());
-    const { wireMail } = await import('../../main/assemble-mail-servers.ts');
-    const { verifyPatiently, verifyQuickly } = wireMail({ ca: readCaFiles(values.ca), connectTo: values['connect-to'] });
+    const { assembleMailServers } = await import('../../main/assemble-mail-servers.ts');
+    const { verifyPatiently, verifyQuickly } = assembleMailServers({ ca: readCaFiles(values.ca), connectTo: values['connect-to'] });
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
     const report = await (values.patient ? verifyPatiently : verifyQuickly)(draft, { signal: stop.signal });

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { wireDiscover } from '../../main/assemble-discovery.ts';
+import { assembleDiscovery } from '../../main/assemble-discovery.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';
 import { describeDiscovery } from '../describe-discovery.ts';
 import { discoverOptions, toDiscoverWishes } from '../discover-options.ts';
@@ -14,7 +14,7 @@ export const discover: Command = {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [address, ...rest] = positionals;
     if (address === undefined || rest.length > 0) throw new UsageError('one address is needed');
-    const findServers = wireDiscover(toDiscoverWishes(values));
+    const findServers = assembleDiscovery(toDiscoverWishes(values));
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
     const discovery = await findServers({ address, allowHttp: values['allow-http'] }, stop.signal);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { DomainReport, Finding, Publication } from '@kurrier/shared/discovery/domain-report';
 import { doctorEn as words } from '@kurrier/shared/words/doctor';
-import { wireDoctor } from '../../main/assemble-discovery.ts';
+import { assembleDoctor } from '../../main/assemble-discovery.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';
 import { discoverOptions, toDiscoverWishes } from '../discover-options.ts';
 
@@ -17,7 +17,7 @@ export const doctor: Command = {
     if (domain === undefined || rest.length > 0) throw new UsageError('one domain is needed');
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
-    const report = await wireDoctor(toDiscoverWishes(values))(domain, stop.signal);
+    const report = await assembleDoctor(toDiscoverWishes(values))(domain, stop.signal);
     if (!report) throw new UsageError('that is not a domain');
     console.log(values.json ? JSON.stringify(report, null, 2) : present(report));
     return report.couldNotLook || report.findings.some(({ state }) => state === 'wrong') ? exitCode.failed : exitCode.ok;

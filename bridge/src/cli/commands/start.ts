@@ -16,8 +16,8 @@ import { offerPairing, runBridge, runUntilStopped, waitForSignal } from '../run-
 const firefoxManifest = path.resolve(extensionDir, '../firefox-mv3/manifest.json');
 
 /**
- * `npm start`: builds the extension, runs the bridge, opens a browser with the extension, and says what comes next. Where the bridge runs already
- * it opens the window again: one that was closed has no other way back.
+ * `npm start`: builds the extension, runs the bridge, opens a browser with the extension, and says what comes next. Where the bridge runs
+ * already it opens the window again: one that was closed has no other way back.
  */
 export const start: Command = {
   summary: 'builds the extension, runs the bridge and opens a browser with both; where it runs already, opens the browser again',
@@ -73,7 +73,10 @@ const openAgain = async (profileDir: string, page: string, port: number, wantsBr
 
 const whyNoBrowser = (): string => (hasDisplay() ? words.noBrowser : words.noDisplay);
 
-/** Tries one browser after the other, each with a profile below the data folder, never the everyday one; null where none takes the extension. */
+/**
+ * Tries one browser after the other, each with a profile below the data folder, never the everyday one; null where none takes the
+ * extension.
+ */
 const openAnyBrowser = async (profileDir: string, page: string): Promise<OpenedBrowser | null> => {
   if (!hasDisplay()) return null;
   for (const executable of findBrowsers()) {

@@ -26,8 +26,8 @@ export const sync: Command = {
     if (values.data === undefined) throw new UsageError('--data DIR is missing: the folder to put the mail into');
     const { imap } = parseInput(AccountDraft, await readStdin());
     if (!imap) throw new UsageError('the account has no imap leg');
-    const { wireMail } = await import('../../main/assemble-mail-servers.ts');
-    const { openImapSession } = wireMail({ ca: readCaFiles(values.ca), connectTo: values['connect-to'] });
+    const { assembleMailServers } = await import('../../main/assemble-mail-servers.ts');
+    const { openImapSession } = assembleMailServers({ ca: readCaFiles(values.ca), connectTo: values['connect-to'] });
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
     const startedAt = performance.now();

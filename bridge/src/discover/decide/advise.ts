@@ -8,7 +8,10 @@ const shared = new Set(
   ),
 );
 
-/** The good practice to say about an address, at most one line: on a domain of one's own whose server was found, a mailbox user for each use. */
+/**
+ * The good practice to say about an address, at most one line: on a domain of one's own whose server was found, a mailbox user for each
+ * use.
+ */
 export const advise = ({ localPart }: MailAddress, isHostedOwnDomain: boolean): Advice[] => {
   const name = localPart.toLowerCase().split('+')[0]!;
   if (administrators.has(name)) return ['administrator-address'];

@@ -13,7 +13,9 @@ export const needsLocalProgram = (provider: Provider | undefined): boolean =>
 const programsOf = ({ bridge }: Provider): readonly (LocalServer['product'] | undefined)[] =>
   bridge === 'proton-bridge' ? ['proton-bridge', 'hydroxide'] : [bridge];
 
-/** Whether a server on this computer can be the one for an address: its provider's own program, or, where the provider is not known, any. */
+/**
+ * Whether a server on this computer can be the one for an address: its provider's own program, or, where the provider is not known, any.
+ */
 export const isFitting = ({ product }: LocalServer, provider: Provider | undefined): boolean =>
   provider === undefined || programsOf(provider).includes(product);
 

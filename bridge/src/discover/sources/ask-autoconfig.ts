@@ -69,8 +69,8 @@ export const askAutoconfigOverHttp =
   };
 
 /**
- * What a web page would be sent as. It only explains what cannot be read, as where a server answers every path with its home page: the files
- * that PHP writes come as text/html too.
+ * What a web page would be sent as. It only explains what cannot be read, as where a server answers every path with its home page: the
+ * files that PHP writes come as text/html too.
  */
 const notXml = /^(?:text\/html|application\/(?:json|pdf|zip|xhtml\+xml)|(?:image|audio|video|font|multipart)\/.*)$/;
 

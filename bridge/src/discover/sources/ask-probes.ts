@@ -20,7 +20,9 @@ interface Found {
 const ports = { imap: [993, 143], smtp: [465, 587] } as const satisfies Record<Leg, readonly number[]>;
 const prefixes = { imap: ['imap', 'mail', 'smtp'], smtp: ['smtp', 'mail', 'imap'] } as const satisfies Record<Leg, readonly string[]>;
 
-/** The usual names of a domain's servers in the order in which they are preferred: its own for the leg, then `mail.`, then the bare domain. */
+/**
+ * The usual names of a domain's servers in the order in which they are preferred: its own for the leg, then `mail.`, then the bare domain.
+ */
 export const usualNames = (leg: Leg, domain: string): string[] => [...prefixes[leg].map((prefix) => `${prefix}.${domain}`), domain];
 
 /** Tries the usual names of both legs on their usual ports, all at once and without signing in. */

@@ -50,7 +50,9 @@ export const findLocalServers = async (deps: LocalDeps, signal: AbortSignal, por
   };
 };
 
-/** The certificate that a server on this computer shows now, or undefined: nobody answers, another user's server does, or there is no TLS. */
+/**
+ * The certificate that a server on this computer shows now, or undefined: nobody answers, another user's server does, or there is no TLS.
+ */
 export type LookAtLocal = (target: { host: string; port: number; leg: Leg }) => Promise<Certificate | undefined>;
 
 /** Looks at one server on this computer, as `findLocalServers` does; settles within 1.5 s. */

@@ -73,8 +73,8 @@ const readServers = (servers: XmlElement[], address: MailAddress): FoundServer[]
 const securityOf = { ssl: 'implicit-tls', tls: 'implicit-tls', starttls: 'starttls', plain: 'cleartext' } as const;
 
 /**
- * Whether a user name can be judged by looking at it: nothing in it is invisible, breaks the line or turns the direction of writing, so that what the person
- * reads in the form is what is sent.
+ * Whether a user name can be judged by looking at it: nothing in it is invisible, breaks the line or turns the direction of writing, so
+ * that what the person reads in the form is what is sent.
  */
 const isShownAsItIs = (username: string): boolean =>
   username.length <= 320 &&

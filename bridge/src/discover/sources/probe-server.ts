@@ -27,8 +27,8 @@ interface Deps {
 }
 
 /**
- * Asks a port what it speaks, without signing in: TLS at once on 993 and 465 or where that is wanted, elsewhere the greeting, the capabilities and STARTTLS.
- * Names that lead to private addresses only are not connected to, unless `allowsPrivate`; an IP address is.
+ * Asks a port what it speaks, without signing in: TLS at once on 993 and 465 or where that is wanted, elsewhere the greeting, the
+ * capabilities and STARTTLS. Names that lead to private addresses only are not connected to, unless `allowsPrivate`; an IP address is.
  */
 export const createProbe = ({ dns, allowsPrivate, connectTo = () => undefined, ca = [] }: Deps): Probe => {
   // Made for the first probe: it takes some twenty milliseconds.

@@ -104,7 +104,10 @@ const skipBlanks = (bytes: Buffer, start: number): number => {
   return at;
 };
 
-/** Whether a response may tell of a message that `scanFetch` does not find in it: one without a UID, two in one line, or the rest of one that a line break tore apart. */
+/**
+ * Whether a response may tell of a message that `scanFetch` does not find in it: one without a UID, two in one line, or the rest of one
+ * that a line break tore apart.
+ */
 export const isTornFetch = (response: Buffer, scanned: ScannedFetch | null): boolean =>
   scanned ? scanned.isFollowed || (scanned.uid === null && hasContent(scanned)) : isPieceOfFetch(response);
 

@@ -11,8 +11,8 @@ const mostAddresses = 500;
 const longestAddresses = 16 * 1024;
 
 /**
- * Puts an ENVELOPE together (RFC 9051 §7.5.2) as the server would have written it, from the header fields themselves. Strings are quoted, their
- * bytes latin1 characters; empty where there is no field.
+ * Puts an ENVELOPE together (RFC 9051 §7.5.2) as the server would have written it, from the header fields themselves. Strings are quoted,
+ * their bytes latin1 characters; empty where there is no field.
  */
 export const envelopeOfHeader = (header: Buffer): string => {
   const fields = readFields(header);

@@ -6,8 +6,9 @@ const deepestNesting = 100;
 
 /**
  * Parses one value from IMAP text whose every character is one byte (latin1), as it stood on the wire, literals included. Linear.
- * Strings are read by `decode`: as UTF-8 where they are that, else byte by byte; `asBytes` leaves them as they came. Undefined when the text is not one well-formed value:
- * a quoted string that something follows without a space had quotes inside that nobody escaped, and where it ends is a guess.
+ * Strings are read by `decode`: as UTF-8 where they are that, else byte by byte; `asBytes` leaves them as they came. Undefined when the
+ * text is not one well-formed value: a quoted string that something follows without a space had quotes inside that nobody escaped, and
+ * where it ends is a guess.
  */
 export const parseImapValue = (text: string, decode: Decode = decodeBytes): ImapValue | undefined => {
   const values: ImapValue[] = [];

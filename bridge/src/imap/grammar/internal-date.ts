@@ -52,8 +52,9 @@ const layouts: readonly Layout[] = [
 ];
 
 /**
- * Reads the time a message came (INTERNALDATE, RFC 9051 date-time) as milliseconds since 1970, however it is written as long as it is certain; a missing zone
- * is UTC. Null when it is none, or one that no message can have: servers that do not know it say 1970, or, as Domino does, `00-Jan-0000`.
+ * Reads the time a message came (INTERNALDATE, RFC 9051 date-time) as milliseconds since 1970, however it is written as long as it is
+ * certain; a missing zone is UTC. Null when it is none, or one that no message can have: servers that do not know it say 1970, or, as
+ * Domino does, `00-Jan-0000`.
  */
 export const parseInternalDate = (text: string): number | null => {
   if (text.length > longestDate) return null;

@@ -31,8 +31,8 @@ const names: readonly Reading[] = [
 ];
 
 /**
- * Reads what stands behind `* LIST `: attributes, delimiter, name (RFC 9051 §7.3.1). What some servers write instead is read by the tables above, where it is
- * certain what they mean. Null where it is not.
+ * Reads what stands behind `* LIST `: attributes, delimiter, name (RFC 9051 §7.3.1). What some servers write instead is read by the tables
+ * above, where it is certain what they mean. Null where it is not.
  */
 export const readList = (rest: string): ListedMailbox | null => {
   const attributes = readAttributes(rest);

@@ -6,7 +6,10 @@ export interface ListedMailbox {
   /** Null for a flat name space. */
   delimiter: string | null;
   attributes: readonly string[];
-  /** OBJECTID (RFC 8474), which stays the same when the mailbox is renamed: as LIST or STATUS says, a hint until opening the mailbox confirms it. */
+  /**
+   * OBJECTID (RFC 8474), which stays the same when the mailbox is renamed: as LIST or STATUS says, a hint until opening the mailbox
+   * confirms it.
+   */
   mailboxId: string | null;
 }
 

@@ -28,8 +28,8 @@ const statusLine = /^\* (?:OK|NO|BAD|BYE|PREAUTH)\b/i;
 const fetchStart = /^\* *\d{1,10} +FETCH *\(/i;
 
 /**
- * One response: a line, and as many literals and further lines as it announces (RFC 9051 §4.3). A blank line that some servers put behind a literal
- * does not end a FETCH that goes on after it.
+ * One response: a line, and as many literals and further lines as it announces (RFC 9051 §4.3). A blank line that some servers put behind a
+ * literal does not end a FETCH that goes on after it.
  */
 export const scanImapResponse = (bytes: Buffer, state: ScanState = startScan()): { end: number } | { needs: number } => {
   for (;;) {

@@ -2,8 +2,8 @@
 const deepestNesting = 100;
 
 /**
- * The kinds of the elements of a parenthesised list, one letter each: `s` string, `n` NIL, `a` atom or number, `l` list. Undefined where the text is
- * not one well-formed list. One pass, nothing is decoded: cheap enough to be asked of every message.
+ * The kinds of the elements of a parenthesised list, one letter each: `s` string, `n` NIL, `a` atom or number, `l` list. Undefined where
+ * the text is not one well-formed list. One pass, nothing is decoded: cheap enough to be asked of every message.
  */
 const shapeOfList = (text: string): string | undefined => {
   if (text[0] !== '(') return undefined;
@@ -77,8 +77,8 @@ const envelopeShape = /^[sna]{2}[ln]{6}[sna]{2}$/;
 export const isReadableEnvelope = (text: string): boolean => envelopeShape.test(shapeOfList(text) ?? '');
 
 /**
- * A part: type, subtype, parameters, id, description, encoding, size, and more; or parts, and what they are together. Exchange leaves the parts of an empty
- * multipart out, and Domino gives an empty list for a message that it cannot look into.
+ * A part: type, subtype, parameters, id, description, encoding, size, and more; or parts, and what they are together. Exchange leaves the
+ * parts of an empty multipart out, and Domino gives an empty list for a message that it cannot look into.
  */
 const structureShape = /^(?:l*[sna](?:[lna].*)?|[sna]{2}[ln][sna]{3}[an].*)$/;
 

@@ -21,8 +21,8 @@ const longestList = 2_000;
 
 /**
  * A signed-in connection as the stream that imapflow wants. It keeps what our own session guarantees: responses are read whole, bounded and
- * with our repairs, BYE and silence end the connection as a `ProtocolError`. The greeting is ours, a PREAUTH with the capabilities that cost
- * imapflow no flight of their own; what it lists before it opens a mailbox is answered here, since the sync knows it.
+ * with our repairs, BYE and silence end the connection as a `ProtocolError`. The greeting is ours, a PREAUTH with the capabilities that
+ * cost imapflow no flight of their own; what it lists before it opens a mailbox is answered here, since the sync knows it.
  */
 export class ImapDuplex extends Duplex {
   readonly #handed: HandedOver;
@@ -47,7 +47,9 @@ export class ImapDuplex extends Duplex {
     return this.#failure;
   }
 
-  /** The server's words of the last refused command since this was asked for last: imapflow answers some refusals with nothing but `false`. */
+  /**
+   * The server's words of the last refused command since this was asked for last: imapflow answers some refusals with nothing but `false`.
+   */
   takeRefusal(): string | undefined {
     const words = this.#refusal;
     this.#refusal = undefined;

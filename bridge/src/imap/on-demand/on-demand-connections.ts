@@ -27,9 +27,9 @@ export interface OnDemandTarget {
 
 export interface OnDemandConnections {
   /**
-   * Opens the mailbox and runs `work` in it, on a connection of its own that imapflow speaks; what is asked of one account is done one after
-   * the other. Nothing is run in a mailbox that is another one by now, by the word of this very connection: by its UIDVALIDITY, or by its MAILBOXID (RFC 8474)
-   * where one was confirmed.
+   * Opens the mailbox and runs `work` in it, on a connection of its own that imapflow speaks; what is asked of one account is done one
+   * after the other. Nothing is run in a mailbox that is another one by now, by the word of this very connection: by its UIDVALIDITY, or by
+   * its MAILBOXID (RFC 8474) where one was confirmed.
    */
   run<Result>(
     target: OnDemandTarget,

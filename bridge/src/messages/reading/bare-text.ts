@@ -6,7 +6,10 @@ import { leavesOf } from './reading-plan.ts';
 /** So much is enough to know what a message is about that cannot be laid out. */
 const most = 32 * 1024;
 
-/** The start of a message's first text without any layout, for messages that cannot be read within their limits. Linear, and some milliseconds. */
+/**
+ * The start of a message's first text without any layout, for messages that cannot be read within their limits. Linear, and some
+ * milliseconds.
+ */
 export const readBareText = (input: ReadingInput): string => {
   if ('source' in input) return toText(input.source, '', false);
   for (const leaf of leavesOf(input.plan)) {

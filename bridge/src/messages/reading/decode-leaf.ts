@@ -7,7 +7,10 @@ import { toShownText } from '../safe-text.ts';
 import { decodeTransfer } from './decode-transfer.ts';
 import type { TextLeaf } from './reading-plan.ts';
 
-/** The text of a part, with nothing in it that is not text. HTML is reduced to it: nothing of it is ever a document, no address in it is visited. */
+/**
+ * The text of a part, with nothing in it that is not text. HTML is reduced to it: nothing of it is ever a document, no address in it is
+ * visited.
+ */
 export const decodeLeaf = ({ form, charset, encoding, flowed }: TextLeaf, bytes: Buffer, guess: GuessCharset): string => {
   const decoded = decodeTransfer(bytes, encoding);
   const text = decodeCharset(decoded, { label: charset, others: form === 'html' ? charsetsIn(decoded) : [], guess });

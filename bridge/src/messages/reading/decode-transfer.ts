@@ -3,8 +3,8 @@ import { readEncoding } from '../../mime/transfer-encoding.ts';
 import { countUtf8 } from '../../mime/utf8-facts.ts';
 
 /**
- * Undoes a part's transfer encoding (RFC 2045 §6) where the bytes are in it: text that is called base64 and is none stays as it is, an encoding
- * that nobody knows is the one that the bytes look like, and what a mailing list wrote below the encoded text stays. Linear.
+ * Undoes a part's transfer encoding (RFC 2045 §6) where the bytes are in it: text that is called base64 and is none stays as it is, an
+ * encoding that nobody knows is the one that the bytes look like, and what a mailing list wrote below the encoded text stays. Linear.
  */
 export const decodeTransfer = (bytes: Buffer, name: string): Buffer => {
   const encoding = readEncoding(name);

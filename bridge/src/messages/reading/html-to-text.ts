@@ -62,7 +62,9 @@ const convert = compile({
 /** Marks without width that fill the preview of a message in lists, with blanks between them. Single ones join letters, and stay. */
 const filling = /(?:[ \u00A0\u2007]{0,4}[\u034F\u200B-\u200D\u00AD\uFEFF]){3,}[ \u00A0\u2007]{0,4}/g;
 
-/** The parser's work grows with the square of what is open at once. No mail leaves so much open; `<br>`, `<img>` and `<td>` count here, too. */
+/**
+ * The parser's work grows with the square of what is open at once. No mail leaves so much open; `<br>`, `<img>` and `<td>` count here, too.
+ */
 const mostOpen = 20_000;
 
 const countOf = (html: string, pattern: RegExp): number => html.match(pattern)?.length ?? 0;

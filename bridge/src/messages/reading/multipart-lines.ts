@@ -13,7 +13,10 @@ const dashLines = function* (body: Buffer): Generator<{ start: number; end: numb
   }
 };
 
-/** What stands between the parts of a multipart body: the boundary that it announces if it is there, else the first line that parts follow; null: none. */
+/**
+ * What stands between the parts of a multipart body: the boundary that it announces if it is there, else the first line that parts follow;
+ * null: none.
+ */
 export const findBoundary = (body: Buffer, announced: string | undefined): string | null => {
   let guessed: string | null = null;
   const wanted = announced?.trimEnd();

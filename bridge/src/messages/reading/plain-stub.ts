@@ -8,8 +8,8 @@ const letters = { most: 4, more: 40, enough: 1 };
 const leastShared = 0.3;
 
 /**
- * Whether the plain alternative of an HTML text does not say what the HTML says: it is empty, says only that there is HTML, or is a fraction of it.
- * Both are texts, the HTML reduced to one.
+ * Whether the plain alternative of an HTML text does not say what the HTML says: it is empty, says only that there is HTML, or is a
+ * fraction of it. Both are texts, the HTML reduced to one.
  */
 export const isStub = (plain: string, html: string): boolean => {
   const ours = plain.replace(addresses, ' ').match(words) ?? [];

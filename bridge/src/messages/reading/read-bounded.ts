@@ -10,8 +10,8 @@ export interface ReadBounded {
 }
 
 /**
- * Reads messages within the limits of a thread, away from the loop that answers calls. One that costs more than that gives its bare text, under a
- * notice; so does one that meets an error of ours, which is reported.
+ * Reads messages within the limits of a thread, away from the loop that answers calls. One that costs more than that gives its bare text,
+ * under a notice; so does one that meets an error of ours, which is reported.
  */
 export const createReadBounded = (thread: Pick<ReadingThread, 'run' | 'warm'>, report: (problem: string) => void): ReadBounded =>
   Object.assign(

@@ -24,8 +24,8 @@ export interface Reading {
 }
 
 /**
- * Reads a message: one part after the other, as much as is shown and not more. What guesses a charset is asked only where neither label nor bytes
- * decide.
+ * Reads a message: one part after the other, as much as is shown and not more. What guesses a charset is asked only where neither label nor
+ * bytes decide.
  */
 export const readMessage = (input: ReadingInput, guess: GuessCharset): Reading => {
   const isSource = 'source' in input;

@@ -16,9 +16,9 @@ const longestHeader = 256 * 1024;
 const sampleBytes = 4096;
 
 /**
- * Reads the texts of a message out of its source, as its writer meant it: types without a slash, boundaries that are missing or others than those
- * announced, quotes that are not closed. What is no text is passed over, but the message itself is text where it could be. Linear in the source, and
- * in the depth of its parts, of which eight are looked at.
+ * Reads the texts of a message out of its source, as its writer meant it: types without a slash, boundaries that are missing or others than
+ * those announced, quotes that are not closed. What is no text is passed over, but the message itself is text where it could be. Linear in
+ * the source, and in the depth of its parts, of which eight are looked at.
  */
 export const splitSource = (source: Buffer): SplitSource => {
   const bodies = new Map<string, Buffer>();

@@ -1,6 +1,9 @@
 import { isIP } from 'node:net';
 
-/** Where to connect to instead of the typed host and port; undefined where nothing is redirected. Names and certificates stay the typed ones. */
+/**
+ * Where to connect to instead of the typed host and port; undefined where nothing is redirected. Names and certificates stay the typed
+ * ones.
+ */
 export type ConnectTo = (host: string, port: number) => { host: string; port: number } | undefined;
 
 /** Reads redirections as curl's `--connect-to` has them: `mail.example:465:127.0.0.1:10465`, IPv6 addresses in brackets. */

@@ -1,7 +1,10 @@
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 
-/** A typed host as the network wants it: no brackets, no trailing dot, international names in their ASCII form (RFC 5890). Empty when it is no host name. */
+/**
+ * A typed host as the network wants it: no brackets, no trailing dot, international names in their ASCII form (RFC 5890). Empty when it is
+ * no host name.
+ */
 export const toNetworkHost = (typed: string): string => {
   const host = typed
     .trim()

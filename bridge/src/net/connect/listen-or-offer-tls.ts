@@ -11,9 +11,9 @@ const isTlsSpeech = (error: unknown): boolean =>
   error instanceof ProtocolError && /ALERT|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|KEY_TOO_SMALL/.test(error.evidence.error?.code ?? '');
 
 /**
- * Waits until the server on a plain connection says something. Where it stays silent, a TLS ClientHello is offered on a second connection, because a
- * port that wants TLS at once waits for one: whichever speaks first wins. Resolves with the TLS line, or with undefined when the plain connection
- * is the one to go on with (or to learn from why there is none).
+ * Waits until the server on a plain connection says something. Where it stays silent, a TLS ClientHello is offered on a second connection,
+ * because a port that wants TLS at once waits for one: whichever speaks first wins. Resolves with the TLS line, or with undefined when the
+ * plain connection is the one to go on with (or to learn from why there is none).
  */
 export const listenOrOfferTls = async ({
   wire,

@@ -16,8 +16,8 @@ const plainSpeech = new Set([
 ]);
 
 /**
- * Connects with the meaning of Secure (`planSecurity`): TLS at once, or plain text and STARTTLS, each with the other as the second try where Secure
- * is TRUE. Returns without TLS only with Secure FALSE, and then only to this computer itself or where the person allowed it.
+ * Connects with the meaning of Secure (`planSecurity`): TLS at once, or plain text and STARTTLS, each with the other as the second try
+ * where Secure is TRUE. Returns without TLS only with Secure FALSE, and then only to this computer itself or where the person allowed it.
  */
 export const openServer = async <Connection>(opening: Opening<Connection>): Promise<OpenServer<Connection>> => {
   const { order } = planSecurity(opening.settings);

@@ -9,16 +9,17 @@ import type { TcpRow } from '../tcp-table.ts';
 export type ReadTcpTable = () => Promise<TcpRow[]>;
 
 /**
- * Whether a connection may go on without TLS: only with Secure FALSE, and then only within this computer, by the host as typed and by the address that it
- * led to, or where the person allowed it. A name that somebody else's DNS leads to 127.0.0.1 is not this computer's.
+ * Whether a connection may go on without TLS: only with Secure FALSE, and then only within this computer, by the host as typed and by the
+ * address that it led to, or where the person allowed it. A name that somebody else's DNS leads to 127.0.0.1 is not this computer's.
  */
 export const mayStayCleartext = ({ secure, allowUnencrypted }: ServerSettings, { isLoopback, isLoopbackHost }: Line): boolean =>
   !secure && (allowUnencrypted || (isLoopback && isLoopbackHost));
 
 /**
- * Why no password may go to this computer without TLS; undefined where the other end of the connection is ours or the system's. Where the system does not tell,
- * the person has to have agreed to that risk. Asked after the server spoke, which only whoever accepted the connection can, and before each password;
- * `before` is the table from before the connection was made. Nothing is asked about other computers.
+ * Why no password may go to this computer without TLS; undefined where the other end of the connection is ours or the system's. Where the
+ * system does not tell, the person has to have agreed to that risk. Asked after the server spoke, which only whoever accepted the
+ * connection can, and before each password; `before` is the table from before the connection was made. Nothing is asked about other
+ * computers.
  */
 export const findStranger = async (
   { socket, isLoopback }: Line,

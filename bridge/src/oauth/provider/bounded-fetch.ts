@@ -41,8 +41,8 @@ export interface FetchWishes {
 const largestBody = 512 * 1024;
 
 /**
- * Asks a provider: HTTPS only, certificate checked, no redirects followed, at most ten seconds, at most 512 kB. What goes wrong on the way is
- * a `FetchError`; every status is a `Response`.
+ * Asks a provider: HTTPS only, certificate checked, no redirects followed, at most ten seconds, at most 512 kB. What goes wrong on the way
+ * is a `FetchError`; every status is a `Response`.
  */
 export const createBoundedFetch = ({ ca = [], connectTo, lookup, requestMs = 10_000 }: FetchWishes): BoundedFetch => {
   const secureContext = ca.length > 0 ? createSecureContext({ ca: [...rootCertificates, ...ca] }) : undefined;

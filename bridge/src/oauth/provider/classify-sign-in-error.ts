@@ -22,7 +22,10 @@ interface Where {
   isDeviceCode?: boolean;
 }
 
-/** Names what went wrong between us and a provider. `error` decides; a provider's own codes only make it finer. Never quotes what a token could stand in. */
+/**
+ * Names what went wrong between us and a provider. `error` decides; a provider's own codes only make it finer. Never quotes what a token
+ * could stand in.
+ */
 export const classifySignInError = (error: unknown, where: Where): Failure => {
   const chain = causesOf(error);
   const fetching = chain.find((cause) => cause instanceof FetchError);

@@ -42,8 +42,8 @@ export interface FoundClient {
 type Kept = 'own' | 'registered';
 
 /**
- * The client ids that there are, in their order: the maintainers', the organisation's (browser policy, then file), the person's own, one that was
- * registered on the fly. `key` is a known provider's id or an issuer; of a policy and a file only known providers are taken.
+ * The client ids that there are, in their order: the maintainers', the organisation's (browser policy, then file), the person's own, one
+ * that was registered on the fly. `key` is a known provider's id or an issuer; of a policy and a file only known providers are taken.
  */
 export const createClientIds = ({ builtIn, organisation, store, vault }: ClientIdsDeps) => {
   const bindingOf = (key: string, clientId: string): ClientBinding => ({ field: 'oauth-client', issuer: key, clientId });

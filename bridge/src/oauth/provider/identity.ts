@@ -15,8 +15,8 @@ interface Claims {
 const isName = (value: unknown): value is string => typeof value === 'string' && /^[^\p{Cc}\p{Cs}]{1,320}$/u.test(value);
 
 /**
- * The account of an id_token that came over the back channel. The sign-in name goes first where it looks like one: Exchange wants it, also where it
- * is not the address. An e-mail that the provider says is not verified is anybody's claim.
+ * The account of an id_token that came over the back channel. The sign-in name goes first where it looks like one: Exchange wants it, also
+ * where it is not the address. An e-mail that the provider says is not verified is anybody's claim.
  */
 export const identityOf = (claims: Claims | undefined): Identity | null => {
   if (!claims) return null;

@@ -7,7 +7,10 @@ import type { SignInTarget } from './sign-in-target.ts';
 
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 
-/** Asks an own domain's provider for a client id (RFC 7591): that of an installed program, without a secret. Rejects with what the provider says. */
+/**
+ * Asks an own domain's provider for a client id (RFC 7591): that of an installed program, without a secret. Rejects with what the provider
+ * says.
+ */
 export const registerClient = async (
   target: SignInTarget,
   metadata: ServerMetadata,

@@ -10,8 +10,8 @@ export const scopesFor = ({ scopes }: Pick<OpenProvider, 'scopes'>, legs: readon
 ];
 
 /**
- * What to ask of an issuer that is not known: those of its scopes that are about mail, an identity, and access that outlives the session. Metadata
- * without a list leave the choice to the draft.
+ * What to ask of an issuer that is not known: those of its scopes that are about mail, an identity, and access that outlives the session.
+ * Metadata without a list leave the choice to the draft.
  */
 export const scopesOfIssuer = (supported: readonly string[] | undefined): OpenProvider['scopes'] => {
   const offered = new Set(supported ?? ['openid', 'email', 'offline_access', publicMailScope]);
@@ -22,8 +22,8 @@ export const scopesOfIssuer = (supported: readonly string[] | undefined): OpenPr
 };
 
 /**
- * The scopes of mail that were asked for and not given; none where the provider does not say what it gave (RFC 6749 §5.1: as asked). Microsoft
- * writes them with other letters and hosts.
+ * The scopes of mail that were asked for and not given; none where the provider does not say what it gave (RFC 6749 §5.1: as asked).
+ * Microsoft writes them with other letters and hosts.
  */
 export const missingScopes = (asked: readonly string[], identity: readonly string[], given: string | undefined): string[] => {
   if (given === undefined || given.trim() === '') return [];

@@ -21,7 +21,9 @@ const grantOf = (name: string, expiresAt: number): Grant => ({
   scopes: [],
 });
 
-/** A clock that moves only when everybody waits, and a provider that rotates refresh tokens and ends a grant whose old one is used again. */
+/**
+ * A clock that moves only when everybody waits, and a provider that rotates refresh tokens and ends a grant whose old one is used again.
+ */
 const createWorld = (
   accounts: readonly string[],
   { expiresAt = hourMs, answer }: { expiresAt?: number; answer?: () => Failure | null } = {},

@@ -38,8 +38,8 @@ interface LastRequest {
 }
 
 /**
- * The access tokens of accounts, each refreshed by one request for all that wait for it, ahead of its end. A new refresh token is durable before
- * anybody uses what came with it. Passing trouble never ends a sign-in, and no account asks more often than once a minute.
+ * The access tokens of accounts, each refreshed by one request for all that wait for it, ahead of its end. A new refresh token is durable
+ * before anybody uses what came with it. Passing trouble never ends a sign-in, and no account asks more often than once a minute.
  */
 export const createAccessTokens = (deps: AccessTokensDeps) => {
   const { now } = deps;
@@ -55,8 +55,8 @@ export const createAccessTokens = (deps: AccessTokensDeps) => {
   };
 
   /**
-   * The grant to be renewed, or what there is to say without asking: a refresh that ended just now, or a new sign-in, has used up the refresh
-   * token that was seen.
+   * The grant to be renewed, or what there is to say without asking: a refresh that ended just now, or a new sign-in, has used up the
+   * refresh token that was seen.
    */
   const readDue = async (
     accountId: string,
@@ -135,7 +135,9 @@ export const createAccessTokens = (deps: AccessTokensDeps) => {
     },
     /** Forgets how often the account asked: it was signed in anew. */
     forget: (accountId: string): void => void last.delete(accountId),
-    /** Ends every wait for a turn. A request that is under way is not cut: its answer may hold the only refresh token that is still good. */
+    /**
+     * Ends every wait for a turn. A request that is under way is not cut: its answer may hold the only refresh token that is still good.
+     */
     close: async (): Promise<void> => {
       ending.abort();
       await Promise.allSettled(refreshing.values());

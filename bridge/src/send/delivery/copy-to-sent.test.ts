@@ -2,8 +2,8 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createCopier, type SentMailbox } from './copy-to-sent.ts';
-import type { OutboxBook } from '../outbox/outbox-index.ts';
+import { createSentCopier, type SentMailbox } from './copy-to-sent.ts';
+import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
 
 const failure = (kind: Failure['kind']): Failure => ({ kind, stage: 'mailbox', leg: 'imap', confidence: 'certain' });
@@ -58,15 +58,15 @@ const createMailbox = ({ filesItself = false, filedAfter = Infinity, append = []
 
 const file = async (mailbox: SentMailbox): Promise<OutboxEntry> => {
   let record = sentRecord();
-  const book: Pick<OutboxBook, 'get' | 'save' | 'removeContent'> = {
+  const book: Pick<OutboxIndex, 'get' | 'save' | 'removeContent'> = {
     get: () => record,
     async save(next) {
       record = next;
     },
     removeContent: async () => {},
   };
-  const copier = createCopier({
-    book: book as OutboxBook,
+  const copier = createSentCopier({
+    book: book as OutboxIndex,
     readContent: async () => Buffer.from('x'),
     openSent: async () => succeed(mailbox),
     report: (error) => {

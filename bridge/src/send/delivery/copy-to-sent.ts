@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { SentCopy } from '@kurrier/shared/mail/outbox';
-import type { OutboxBook } from '../outbox/outbox-index.ts';
+import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
 import { decideCopy, deferCopy } from './sent-copy-policy.ts';
 
@@ -19,7 +19,7 @@ export interface SentMailbox {
   close(): Promise<void>;
 }
 
-export interface Copier {
+export interface SentCopier {
   /** Files the copy when its time has come. */
   add(id: string): void;
   close(): Promise<void>;
@@ -32,14 +32,14 @@ const pauseAfterErrorMs = 60_000;
  * Files copies of what was sent, apart from the sending: whatever happens here, nothing is sent again. One account's copies
  * share a connection and follow each other. A copy that is there already is never added again.
  */
-export const createCopier = (deps: {
-  book: OutboxBook;
+export const createSentCopier = (deps: {
+  book: OutboxIndex;
   readContent: (record: OutboxRecord) => Promise<Buffer | Readable | undefined>;
   /** Never rejects. */
   openSent: (accountId: string) => Promise<Outcome<SentMailbox, Failure>>;
   report: (error: unknown) => void;
   now?: () => number;
-}): Copier => {
+}): SentCopier => {
   const { book, readContent, openSent, report, now = Date.now } = deps;
   const waiting = new Map<string, Set<string>>();
   const timers = new Map<string, NodeJS.Timeout>();

@@ -2,7 +2,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail } from '@kurrier/shared/failure/outcome';
 import { expect, test } from 'vitest';
 import { cancel } from '../outbox/change-entry.ts';
-import type { OutboxBook } from '../outbox/outbox-index.ts';
+import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
 import { createSender } from './delivery-worker.ts';
 import { connectionLimits } from './plan-connections.ts';
@@ -35,7 +35,7 @@ test('a message that no connection could be opened for cannot be taken back whil
   const records = new Map([['e1', queued]]);
   const stored = Promise.withResolvers<void>();
   const writing = Promise.withResolvers<void>();
-  const book: Partial<OutboxBook> = {
+  const book: Partial<OutboxIndex> = {
     get: (id) => records.get(id),
     all: () => [...records.values()],
     show: (record) => void records.set(record.entry.id, record),
@@ -45,7 +45,7 @@ test('a message that no connection could be opened for cannot be taken back whil
     },
   };
   const sender = createSender({
-    book: book as OutboxBook,
+    book: book as OutboxIndex,
     readContent: async () => Buffer.alloc(0),
     openSession: async () => fail(refused),
     limitsOf: () => connectionLimits.pooled,

@@ -3,7 +3,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { Readable } from 'node:stream';
 import { createAccountQueue, type AccountQueue, type QueueSession } from './account-queue.ts';
-import type { OutboxBook } from '../outbox/outbox-index.ts';
+import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
 import type { ConnectionLimits } from './plan-connections.ts';
 import { createStoreOutcome } from './store-outcome.ts';
@@ -20,7 +20,7 @@ export interface SubmissionSession extends QueueSession {
 }
 
 export interface SenderDeps {
-  book: OutboxBook;
+  book: OutboxIndex;
   readContent: (record: OutboxRecord) => Promise<Buffer | Readable | undefined>;
   /** Signs in to the account's SMTP server. Never rejects. */
   openSession: (accountId: string) => Promise<Outcome<SubmissionSession, Failure>>;

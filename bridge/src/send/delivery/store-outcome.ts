@@ -1,11 +1,13 @@
 import type { DeliveryOutcome } from '@kurrier/shared/mail/delivery';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { decideNext } from '../outbox/next-state.ts';
-import type { OutboxBook } from '../outbox/outbox-index.ts';
+import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
 import { doubt } from './doubt.ts';
 
-/** Stores what an attempt proved; resolves with the record, which nobody has seen yet: what else the server says until it is stored counts. */
+/**
+ * Stores what an attempt proved; resolves with the record, which nobody has seen yet: what else the server says until it is stored counts.
+ */
 export type StoreOutcome = (
   record: OutboxRecord,
   outcome: DeliveryOutcome,
@@ -13,7 +15,7 @@ export type StoreOutcome = (
 ) => Promise<OutboxRecord>;
 
 export const createStoreOutcome = (deps: {
-  book: Pick<OutboxBook, 'write'>;
+  book: Pick<OutboxIndex, 'write'>;
   filesCopies: (accountId: string) => boolean;
   report: (error: unknown) => void;
   now: () => number;

@@ -5,7 +5,7 @@ import type { Outcome } from '@kurrier/shared/failure/outcome';
 import { isSettled, type OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { cancel, confirmTaken, queueAgain } from './change-entry.ts';
 import type { SentMailbox } from '../delivery/copy-to-sent.ts';
-import type { OutboxBook } from './outbox-index.ts';
+import type { OutboxIndex } from './outbox-index.ts';
 import type { OutboxRecord } from './outbox-record.ts';
 
 type UseCase<E extends Endpoint> = (request: RequestOf<E>) => Promise<ResponseOf<E>>;
@@ -26,7 +26,7 @@ const notFound = { refused: 'not-found' } as const;
 
 /** What a person does with the messages of the outbox. */
 export const createOutbox = (deps: {
-  book: OutboxBook;
+  book: OutboxIndex;
   onQueued: (record: OutboxRecord) => void;
   openSent: (accountId: string) => Promise<Outcome<SentMailbox, Failure>>;
   now?: () => number;

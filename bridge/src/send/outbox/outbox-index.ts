@@ -6,7 +6,7 @@ import type { OutboxStore } from './outbox-store.ts';
 /** Settled messages beyond this many are forgotten, the oldest first. */
 const keptSettled = 1000;
 
-export interface OutboxBook {
+export interface OutboxIndex {
   /** Reads what is stored, and settles what a killed process left in the middle. */
   load(): Promise<void>;
   get(id: string): OutboxRecord | undefined;
@@ -27,13 +27,13 @@ export interface OutboxBook {
 }
 
 /** All messages of the outbox: in memory to be read, in the store to survive. */
-export const createOutboxBook = (deps: {
+export const createOutboxIndex = (deps: {
   store: OutboxStore;
   removeSpooled: (id: string) => Promise<void>;
   publish: (entry: OutboxEntry) => void;
   publishForgotten: (id: string) => void;
   now?: () => number;
-}): OutboxBook => {
+}): OutboxIndex => {
   const { store, removeSpooled, publish, publishForgotten, now = Date.now } = deps;
   const records = new Map<string, OutboxRecord>();
 

@@ -8,8 +8,8 @@ import { MailTransaction, type Pace, type TransactionOptions } from './mail-tran
 
 interface DeliverOptions extends Pick<TransactionOptions, 'beforeEnd'> {
   /**
-   * Asked when the envelope of the next message could go out with the end of this one: the envelope that this session delivers next, the same
-   * object, where there is one. It may have to be delivered by another session after all, when this one is closed by then.
+   * Asked when the envelope of the next message could go out with the end of this one: the envelope that this session delivers next, the
+   * same object, where there is one. It may have to be delivered by another session after all, when this one is closed by then.
    */
   takeNext?: () => SmtpEnvelope | undefined;
 }
@@ -18,8 +18,8 @@ interface DeliverOptions extends Pick<TransactionOptions, 'beforeEnd'> {
 export type DeliverMessage = (envelope: SmtpEnvelope, content: Buffer | Readable, options: DeliverOptions) => Promise<DeliveryOutcome>;
 
 /**
- * Hands over messages on a session, one after the other. MAIL, RCPT and DATA travel in one flight where the server has PIPELINING (RFC 2920);
- * far from the server they travel with the end of the message before.
+ * Hands over messages on a session, one after the other. MAIL, RCPT and DATA travel in one flight where the server has PIPELINING (RFC
+ * 2920); far from the server they travel with the end of the message before.
  */
 export const createDeliverMessage = (session: SmtpSession, nearMs: number): DeliverMessage => {
   const capabilities = readCapabilities(session.capabilities);

@@ -23,8 +23,8 @@ export interface Pace {
   /** How long the server took for the last envelope. */
   roundTripMs: number;
   /**
-   * A server that answers within this is near: sooner than a durable note is written, so `beforeEnd` runs while it does, and no envelope goes
-   * out ahead.
+   * A server that answers within this is near: sooner than a durable note is written, so `beforeEnd` runs while it does, and no envelope
+   * goes out ahead.
    */
   nearMs: number;
 }

@@ -78,8 +78,8 @@ const conclude = async (
 };
 
 /**
- * Whether each reply belonged to its command: a 354 can only have answered DATA. Where DATA was refused, RSET is asked: with a reply too many
- * before it, the refusal of DATA would answer it.
+ * Whether each reply belonged to its command: a 354 can only have answered DATA. Where DATA was refused, RSET is asked: with a reply too
+ * many before it, the refusal of DATA would answer it.
  */
 const isInStep = async (session: SmtpSession, next: EnvelopeAnswers): Promise<boolean> => {
   if (next.closing) session.close();

@@ -15,7 +15,7 @@ import { retryCauseOf } from '../retry-cause.ts';
 import { retryDelay, type RetryCause } from '../retry-delay.ts';
 import { toStoreFailure } from '../../mail-store/store-failure.ts';
 import { prepareConnection } from '../sync-connection.ts';
-import { createMailboxRounds } from './mailbox-scheduler.ts';
+import { createMailboxScheduler } from './mailbox-scheduler.ts';
 import { createMailboxWatches, mostWatched } from '../live/mailbox-watches.ts';
 import { canIdle } from '../live/idle.ts';
 import { createIdleSupport } from '../live/idle-support.ts';
@@ -25,8 +25,8 @@ import { createWatchableMailboxes } from '../live/watchable-mailboxes.ts';
 /** A locked vault may be unlocked any time. */
 const lookForKeyMs = 5_000;
 /**
- * A connection that held so long was good: the next failure is a first one. Less will do where the network failed: that a connection is dead takes
- * long enough to notice, and whoever was away briefly should not wait on top of it.
+ * A connection that held so long was good: the next failure is a first one. Less will do where the network failed: that a connection is
+ * dead takes long enough to notice, and whoever was away briefly should not wait on top of it.
  */
 const steadyAfterMs = { offline: 5_000, failing: 60_000, throttled: 60_000 };
 
@@ -61,7 +61,7 @@ export interface AccountWorker {
   /** Looks for news now, or tries again now. */
   nudge(): void;
   /** Closes the connections that only listen, for others need some. Returns whether there were any. */
-  giveWay(): boolean;
+  yieldConnection(): boolean;
 }
 
 export const createAccountWorker = (accountId: string, account: AccountStore, deps: WorkerDeps): AccountWorker => {
@@ -72,7 +72,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
   let connectedAt: number | null = null;
   let nudged = new AbortController();
   let idle = createIdleSupport();
-  const rounds = createMailboxRounds(account, {
+  const rounds = createMailboxScheduler(account, {
     meter,
     onChange: deps.onChange,
     openMore: (signal) => connect(signal, deps.openSession),
@@ -202,7 +202,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
     before?.controller.abort();
     const ended = (async () => {
       await before?.ended;
-      watches.forgive();
+      watches.resetBackOff();
       idle = createIdleSupport();
       await runForever(controller.signal);
     })().catch((error: unknown) => {
@@ -225,7 +225,7 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
       run = null;
       setState({ phase });
     },
-    giveWay: () => watches.giveWay(),
+    yieldConnection: () => watches.yieldConnection(),
     nudge() {
       if (state.phase === 'stopped') start();
       nudged.abort();

@@ -39,8 +39,9 @@ export const askIdentities = (known: readonly StoredMailbox[], listed: readonly 
 };
 
 /**
- * The identities of listed mailboxes by path, for those that are known or were asked for: what the server says when a mailbox is opened (RFC 8474 §4.1). STATUS only gives
- * reason to ask: Cyrus 3.6 answers it with what lies in its memory. As soon as one such hint was wrong, no other one is followed up.
+ * The identities of listed mailboxes by path, for those that are known or were asked for: what the server says when a mailbox is opened
+ * (RFC 8474 §4.1). STATUS only gives reason to ask: Cyrus 3.6 answers it with what lies in its memory. As soon as one such hint was wrong,
+ * no other one is followed up.
  */
 export const confirmIdentities = async (
   connection: SyncConnection,

@@ -4,7 +4,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
 import { openAccountStore, type AccountStore } from '../../mail-store/account-store.ts';
 import { createAccountWorker, type AccountWorker, type WorkerDeps } from './account-worker.ts';
-import { openWithRoom, type OpenNeeded } from '../live/connection-budget.ts';
+import { openWithinBudget, type OpenNeeded } from '../live/connection-budget.ts';
 import type { OpenRecords } from '../../mail-store/key-value-records.ts';
 
 /** Progress is told so often at most. */
@@ -67,12 +67,12 @@ export const createMailSync = (deps: MailSyncDeps) => {
   };
 
   /** Some servers count connections per address: all accounts at the host give way. */
-  const makeRoom = async (host: string): Promise<boolean> => {
+  const freeConnection = async (host: string): Promise<boolean> => {
     let hasGiven = false;
-    for (const [, { worker, host: own }] of await opened()) if (own === host && worker.giveWay()) hasGiven = true;
+    for (const [, { worker, host: own }] of await opened()) if (own === host && worker.yieldConnection()) hasGiven = true;
     return hasGiven;
   };
-  const withRoom = <Session>(open: OpenNeeded<Session>): OpenNeeded<Session> => openWithRoom(open, makeRoom);
+  const withinBudget = <Session>(open: OpenNeeded<Session>): OpenNeeded<Session> => openWithinBudget(open, freeConnection);
 
   const createEntry = async (accountId: string): Promise<Entry> => {
     await removed.get(accountId);
@@ -80,7 +80,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
     const account = await openAccountStore(accountId, deps.open);
     const worker = createAccountWorker(accountId, account, {
       access: () => deps.access(accountId),
-      openSession: withRoom(deps.openSession),
+      openSession: withinBudget(deps.openSession),
       openWatch: deps.openSession,
       noteUse: (failure) => deps.noteUse(accountId, failure),
       onChange: () => publishSoon(accountId),
@@ -128,7 +128,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
       // While a leg is being checked, what it had goes on; the verdict decides.
       if (imap?.status.state === 'checking') {
         if (entry.running === entry.verified) entry.running = 'checked';
-        entry.worker.giveWay();
+        entry.worker.yieldConnection();
         return;
       }
       entry.verified = imap?.status.state === 'verified' ? JSON.stringify(imap.settings) : null;
@@ -192,7 +192,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
       }),
 
     /** Opens connections that somebody needs, if need be in the place of those that only listen. */
-    withRoom,
+    withinBudget,
 
     /** The computer woke up or its network changed: connections are tried out, waiting ends. */
     async wake(): Promise<void> {

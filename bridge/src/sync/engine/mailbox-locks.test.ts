@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createMailboxTurns } from './mailbox-locks.ts';
+import { createMailboxLocks } from './mailbox-locks.ts';
 
 test('a mailbox has one turn at a time, and who waits for it comes after the other', async () => {
-  const turns = createMailboxTurns();
+  const turns = createMailboxLocks();
   const said: string[] = [];
   const end = turns.tryTake('a')!;
   expect([turns.isTaken('a'), turns.tryTake('a')]).toEqual([true, null]);
@@ -22,7 +22,7 @@ test('a mailbox has one turn at a time, and who waits for it comes after the oth
 });
 
 test('a turn that has ended cannot end the next one', () => {
-  const turns = createMailboxTurns();
+  const turns = createMailboxLocks();
   const end = turns.tryTake('a')!;
   end();
   turns.tryTake('a');

@@ -2,7 +2,7 @@
 type EndTurn = () => void;
 
 /** Whose turn it is at which mailbox: what is stored of one has one writer, and an account has several connections. */
-export interface MailboxTurns {
+export interface MailboxLocks {
   /** Takes a turn, or null while another connection has it. */
   tryTake(id: string): EndTurn | null;
   isTaken(id: string): boolean;
@@ -10,7 +10,7 @@ export interface MailboxTurns {
   take(id: string): Promise<EndTurn>;
 }
 
-export const createMailboxTurns = (): MailboxTurns => {
+export const createMailboxLocks = (): MailboxLocks => {
   const taken = new Map<string, PromiseWithResolvers<void>>();
 
   const tryTake = (id: string): EndTurn | null => {

@@ -7,33 +7,39 @@ import type { ImapSession } from '../../imap/imap-session.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import type { ProgressMeter } from '../progress.ts';
 import { createCompareTurns } from '../live/compare-turns.ts';
-import { createMailboxTurns } from './mailbox-locks.ts';
+import { createMailboxLocks } from './mailbox-locks.ts';
 import { listAccount, sinceOf, takeSurvey, type PendingMailbox } from './survey-account.ts';
 import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
-import { sizeOfSuspicion } from '../../mail-store/poison-messages.ts';
+import { countPoisonCandidates } from '../../mail-store/poison-messages.ts';
 import { syncMailbox } from './sync-mailbox.ts';
 
 /** More messages than this are fetched on a connection of their own, so that INBOX goes on being listened to. */
 const longWork = 2_000;
 
-export interface MailboxRounds {
+export interface MailboxScheduler {
   /** Everything that is new, INBOX first, and INBOX open at the end. Null, or why the connection is no good any more. */
   catchUp(connection: SyncConnection, signal: AbortSignal): Promise<Failure | null>;
   syncInbox(connection: SyncConnection, how: { thorough: boolean }): Promise<Failure | null>;
   /** Looks at all mailboxes, fetches what is new in the others, and opens INBOX again. */
   syncOthers(connection: SyncConnection, how: { thorough: boolean }, signal: AbortSignal): Promise<Failure | null>;
-  /** Brings one mailbox up to date on a connection that listens to it, as soon as no other one is at it. Null, or why that connection is no good any more. */
+  /**
+   * Brings one mailbox up to date on a connection that listens to it, as soon as no other one is at it. Null, or why that connection is no
+   * good any more.
+   */
   syncWatched(connection: SyncConnection, mailboxId: string, how: { thorough: boolean }): Promise<Failure | null>;
   /** Mailboxes that the server refused, while the rest was synced. */
   failures(): AccountSync['failures'];
-  /** Whether the end of a connection, since it was last asked, left fewer messages that may be the reason: the next one will bring that further. */
+  /**
+   * Whether the end of a connection, since it was last asked, left fewer messages that may be the reason: the next one will bring that
+   * further.
+   */
   takeNarrowed(): boolean;
   /** Resolves when the second connection is closed. */
   end(): Promise<void>;
 }
 
 /** Goes through the mailboxes of one account, on the live connection, and for long work on a second one. */
-export const createMailboxRounds = (
+export const createMailboxScheduler = (
   account: AccountStore,
   {
     meter,
@@ -46,9 +52,9 @@ export const createMailboxRounds = (
     openMore: (signal: AbortSignal) => Promise<Outcome<ImapSession, Failure> | null>;
     report: Report;
   },
-): MailboxRounds => {
+): MailboxScheduler => {
   const failures = new Map<string, Failure>();
-  const turns = createMailboxTurns();
+  const turns = createMailboxLocks();
   const compareTurns = createCompareTurns();
   let background: Promise<void> = Promise.resolve();
   let second: ImapSession | null = null;
@@ -57,7 +63,7 @@ export const createMailboxRounds = (
 
   const syncOne = async (connection: SyncConnection, mailbox: StoredMailbox, thorough: boolean): Promise<Failure | null> => {
     const store = await account.mailbox(mailbox.id);
-    const suspects = sizeOfSuspicion(store.trouble().suspicion);
+    const suspects = countPoisonCandidates(store.trouble().suspicion);
     const synced = await syncMailbox({
       connection,
       name: mailbox.name,
@@ -72,7 +78,7 @@ export const createMailboxRounds = (
     });
     meter.finish(mailbox.id);
     if (thorough) compareTurns.note(mailbox.id, Date.now());
-    hasNarrowed ||= sizeOfSuspicion(store.trouble().suspicion) < suspects;
+    hasNarrowed ||= countPoisonCandidates(store.trouble().suspicion) < suspects;
     if (!synced.ok && isLost(synced.failure)) return synced.failure;
     if (synced.ok) {
       failures.delete(mailbox.id);
@@ -137,7 +143,7 @@ export const createMailboxRounds = (
     return true;
   };
 
-  const syncOthers: MailboxRounds['syncOthers'] = async (connection, { thorough }, signal) => {
+  const syncOthers: MailboxScheduler['syncOthers'] = async (connection, { thorough }, signal) => {
     // One after the other on the wire, in one flight: INBOX is opened in any case, to be listened to afterwards.
     const known = inbox() ?? (await assumeInbox(account));
     const [listed, early] = await Promise.all([listAccount(connection), known ? syncOne(connection, known, thorough) : null]);

@@ -89,8 +89,8 @@ const openAndList = async (work: MailboxWork): Promise<[opened: Outcome<OpenedMa
 };
 
 /**
- * Opens the mailbox; where what the server says of it makes everything stored worthless, it has to say so twice. Of two answers the one that fits what is
- * stored is right; where none does, neither is believed.
+ * Opens the mailbox; where what the server says of it makes everything stored worthless, it has to say so twice. Of two answers the one
+ * that fits what is stored is right; where none does, neither is believed.
  */
 const openSurely = async (work: MailboxWork, cursor: MailboxCursor | null): ReturnType<typeof openMailbox> => {
   const { connection, name } = work;

@@ -65,8 +65,8 @@ export const reconcileWithList = async ({ connection, store, since }: Work, stat
 };
 
 /**
- * Fetches what a list of the new messages names and their headers did not: a line that was lost on the way leaves no trace, and where another message vanished
- * meanwhile even the counts agree.
+ * Fetches what a list of the new messages names and their headers did not: a line that was lost on the way leaves no trace, and where
+ * another message vanished meanwhile even the counts agree.
  */
 export const fetchUnnamed = async ({ connection, store, since }: Work, from: number): Promise<Failure | null> => {
   const listed = await searchUids(connection.session, { criteria: `UID ${from}:*`, messages: Infinity });

@@ -7,9 +7,9 @@ import type { MailboxWork } from './mailbox-work.ts';
 import { openMailbox } from './open-mailbox.ts';
 
 /**
- * Makes sure, when everything was done, that as many messages are stored as the server says there are. Where that is not so, the mailbox is opened
- * anew and its messages are asked for in several ways; what any answer names is fetched. Null: they agree by now. Where they do not, the server
- * contradicts itself, and that is said: the smaller answer is never taken for the whole.
+ * Makes sure, when everything was done, that as many messages are stored as the server says there are. Where that is not so, the mailbox is
+ * opened anew and its messages are asked for in several ways; what any answer names is fetched. Null: they agree by now. Where they do not,
+ * the server contradicts itself, and that is said: the smaller answer is never taken for the whole.
  */
 export const confirmCount = async (work: MailboxWork, status: MailboxStatus): Promise<Failure | null> => {
   const { store, since, connection, name } = work;

@@ -14,8 +14,8 @@ import type { MailboxWork } from './mailbox-work.ts';
 import { expandRanges } from '../../imap/grammar/uid-set.ts';
 
 /**
- * Fetches the messages from a UID on, in one command, and stores them as they come: nothing is read while a page is written. As soon as a line does not
- * fit the one before it, or cannot be read, the rest is fetched by pages: no message may stand under another one's UID.
+ * Fetches the messages from a UID on, in one command, and stores them as they come: nothing is read while a page is written. As soon as a
+ * line does not fit the one before it, or cannot be read, the rest is fetched by pages: no message may stand under another one's UID.
  */
 export const fetchNewer = async (
   work: Pick<MailboxWork, 'connection' | 'store' | 'onProgress'>,

@@ -7,7 +7,7 @@ import { listOlder } from './list-older.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { pageFull } from '../../mail-store/page-layout.ts';
 import type { StoredMessage } from '../../mail-store/page-format.ts';
-import { countTogether, isSuspected } from '../../mail-store/poison-messages.ts';
+import { countTogether, isPoisonCandidate } from '../../mail-store/poison-messages.ts';
 import type { MailboxWork } from './mailbox-work.ts';
 import { countUids, expandRanges, takeNewest, type UidRanges } from '../../imap/grammar/uid-set.ts';
 
@@ -18,7 +18,7 @@ const pagesInFlight = 2;
 
 interface PageInFlight {
   uids: readonly number[];
-  isSuspected: boolean;
+  isPoisonCandidate: boolean;
   messages: Promise<Outcome<StoredMessage[], FetchLoss>>;
 }
 
@@ -49,11 +49,11 @@ export const fetchOlder = async (
       const { suspicion } = store.trouble();
       const next = expandRanges(takeNewest(all, { below, count: size })).reverse();
       const uids = next.slice(0, countTogether(next, suspicion));
-      const isDoubtful = isSuspected(suspicion, uids);
-      if (uids.length === 0 || (inFlight.length > 0 && (isDoubtful || inFlight.some((page) => page.isSuspected)))) break;
+      const isDoubtful = isPoisonCandidate(suspicion, uids);
+      if (uids.length === 0 || (inFlight.length > 0 && (isDoubtful || inFlight.some((page) => page.isPoisonCandidate)))) break;
       below = uids.at(-1)!;
       size = pageFull;
-      inFlight.push({ uids, isSuspected: isDoubtful, messages: fetchPage(work, uids) });
+      inFlight.push({ uids, isPoisonCandidate: isDoubtful, messages: fetchPage(work, uids) });
     }
     const page = inFlight.shift();
     if (!page) break;

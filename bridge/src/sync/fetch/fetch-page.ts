@@ -7,15 +7,15 @@ import { isLost } from '../../imap/connection-loss.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import { retryCauseOf } from '../retry-cause.ts';
 import type { StoredMessage } from '../../mail-store/page-format.ts';
-import { isSuspected, suspect, type Suspicion } from '../../mail-store/poison-messages.ts';
+import { isPoisonCandidate, suspect, type PoisonCandidates } from '../../mail-store/poison-messages.ts';
 import type { MailboxWork } from './mailbox-work.ts';
 import { mergeRanges, rangesOf } from '../../imap/grammar/uid-set.ts';
 
 type Work = Pick<MailboxWork, 'connection' | 'store'>;
 
 /**
- * A message is taken without headers after it has ended so many fresh connections, on each of which another message was fetched just before;
- * more where there is no other one, because then nothing says that it is not the server as a whole.
+ * A message is taken without headers after it has ended so many fresh connections, on each of which another message was fetched just
+ * before; more where there is no other one, because then nothing says that it is not the server as a whole.
  */
 const killsToConclude = { withControl: 3, without: 10 };
 /** A server that ends connections over more messages than these has another trouble. */
@@ -34,7 +34,7 @@ const fetchHeaders = async (work: Work, uids: readonly number[]): Promise<Outcom
   const { connection, store } = work;
   const { suspicion, unreadable } = store.trouble();
   const [uid] = uids;
-  if (uid === undefined || uids.length > 1 || !suspicion || !isSuspected(suspicion, uids))
+  if (uid === undefined || uids.length > 1 || !suspicion || !isPoisonCandidate(suspicion, uids))
     return fetchMessages(connection.session, rangesOf(uids));
   const control = await findControl(store);
   const enough = control === null ? killsToConclude.without : killsToConclude.withControl;
@@ -75,11 +75,14 @@ const findControl = async (store: MailboxStore): Promise<number | null> => {
   return null;
 };
 
-/** Takes what can be had of the message without what the server makes of it: its header fields; where that ended a connection too, its flags; and then nothing. */
+/**
+ * Takes what can be had of the message without what the server makes of it: its header fields; where that ended a connection too, its
+ * flags; and then nothing.
+ */
 const takeWithoutHeaders = async (
   { connection, store }: Work,
   uid: number,
-  { failure }: Suspicion,
+  { failure }: PoisonCandidates,
   { killsMore }: { killsMore: number },
 ): Promise<Outcome<StoredMessage[], FetchLoss>> => {
   const found = new Map<number, StoredMessage>();

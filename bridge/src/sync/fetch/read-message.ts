@@ -13,8 +13,8 @@ const maxPageLength = 16 * 1024 * 1024;
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Makes messages of FETCH responses; a page's texts together are bounded. A time that cannot be read is the Date header's; 0 where that says nothing
- * either. What the server did not read of the header itself is taken from the header fields, where they came along.
+ * Makes messages of FETCH responses; a page's texts together are bounded. A time that cannot be read is the Date header's; 0 where that
+ * says nothing either. What the server did not read of the header itself is taken from the header fields, where they came along.
  */
 export const createMessageReader = () => {
   let room = maxPageLength;

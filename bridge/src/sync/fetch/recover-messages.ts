@@ -23,7 +23,8 @@ export const bareItems: readonly string[] = lesserItems.slice(1, 3);
 
 /**
  * Takes messages into `found` whose ENVELOPE, BODYSTRUCTURE or more cannot be read or are refused: their header fields instead, at once and
- * for these messages alone; where they cannot be had either, at least their flags and the time they came. Messages that are gone are left out.
+ * for these messages alone; where they cannot be had either, at least their flags and the time they came. Messages that are gone are left
+ * out.
  */
 export const recoverMessages = async (
   found: Map<number, StoredMessage>,

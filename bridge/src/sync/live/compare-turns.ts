@@ -15,7 +15,10 @@ export interface Quiet {
 
 /** Decides, where only looking tells of changed flags (no CONDSTORE), at which mailboxes to look in this round. */
 export interface CompareTurns {
-  /** The ids of those whose turn it is: first those whose unread messages are more or fewer than what is stored, then those that nobody looked at for longest. */
+  /**
+   * The ids of those whose turn it is: first those whose unread messages are more or fewer than what is stored, then those that nobody
+   * looked at for longest.
+   */
   take(quiet: readonly Quiet[], now: number): Set<string>;
   /** It was looked at for another reason. */
   note(id: string, now: number): void;

@@ -16,12 +16,12 @@ export type OpenNeeded<Session> = (
  * Opens a session that somebody needs: where the server says that there are too many already, those that only listen give way (`makeRoom`
  * resolves with whether there were any), and it is tried once more.
  */
-export const openWithRoom =
-  <Session>(open: OpenNeeded<Session>, makeRoom: (host: string) => Promise<boolean>): OpenNeeded<Session> =>
+export const openWithinBudget =
+  <Session>(open: OpenNeeded<Session>, freeConnection: (host: string) => Promise<boolean>): OpenNeeded<Session> =>
   async (request, options) => {
     const opened = await open(request, options);
     if (opened.ok || opened.failure.kind !== 'server.too_many_connections') return opened;
-    if (!(await makeRoom(request.settings.host))) return opened;
+    if (!(await freeConnection(request.settings.host))) return opened;
     await sleep(goneAfterMs, options.signal);
     return open(request, options);
   };

@@ -9,11 +9,16 @@ const mostEmpty = 5;
 /** Servers are mended. */
 const forgetAfterMs = 60 * 60_000;
 
-/** What has been found out of a server's IDLE, over all connections of an account: some advertise it, and answer BAD, NO, nothing, or end the connection. */
+/**
+ * What has been found out of a server's IDLE, over all connections of an account: some advertise it, and answer BAD, NO, nothing, or end
+ * the connection.
+ */
 export interface IdleSupport {
   /** False: the mailbox is to be asked about instead. */
   isUsable(now: number): boolean;
-  /** An IDLE came to an end, after so long: with news or by our own will (`worked`), by itself and without news (`empty`), or by a failure. */
+  /**
+   * An IDLE came to an end, after so long: with news or by our own will (`worked`), by itself and without news (`empty`), or by a failure.
+   */
   note(end: 'worked' | 'empty' | Failure, tookMs: number, now: number): void;
 }
 

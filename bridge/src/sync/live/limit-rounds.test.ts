@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createPace } from './limit-rounds.ts';
+import { createRoundLimiter } from './limit-rounds.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** How many rounds a loop makes within this time, each taking `roundMs`. */
 const countRounds = async (roundMs: number, forMs: number): Promise<number> => {
-  const keepPace = createPace();
+  const keepPace = createRoundLimiter();
   const end = new AbortController();
   let rounds = 0;
   const loop = (async () => {

@@ -3,7 +3,7 @@ import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { isLost } from '../../imap/connection-loss.ts';
 import { askForNews, canIdle, noNews, waitForNews, type News } from './idle.ts';
 import type { IdleSupport } from './idle-support.ts';
-import { createPace } from './limit-rounds.ts';
+import { createRoundLimiter } from './limit-rounds.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
 import type { SyncConnection } from '../sync-connection.ts';
 
@@ -12,12 +12,15 @@ import type { SyncConnection } from '../sync-connection.ts';
  * is another one.
  */
 const idleForMs = 16_000;
-/** Without IDLE the server is asked for news again and again, and now and then the mailbox is opened anew: some tell nothing of it otherwise. */
+/**
+ * Without IDLE the server is asked for news again and again, and now and then the mailbox is opened anew: some tell nothing of it
+ * otherwise.
+ */
 const pollInboxMs = 10_000;
 const reopenInboxMs = 30_000;
 /**
- * How often the other mailboxes are asked about: so that the server has a hundred times as long as its last answer took, and within these bounds. Not
- * less where the server tells by itself: it may leave out those that others share, or stop without a word.
+ * How often the other mailboxes are asked about: so that the server has a hundred times as long as its last answer took, and within these
+ * bounds. Not less where the server tells by itself: it may leave out those that others share, or stop without a word.
  */
 const pollOthersMs = { listStatus: { least: 15_000, most: 60_000 }, status: { least: 20_000, most: 5 * 60_000 } };
 const restOfAnswers = 100;
@@ -45,7 +48,7 @@ export const stayLive = async (connection: SyncConnection, handlers: LiveHandler
   let pollAt = Date.now() + pollDelay(connection);
   let reopenAt = Date.now() + reopenInboxMs;
   let compareAt = Date.now() + compareEveryMs;
-  const keepPace = createPace();
+  const keepPace = createRoundLimiter();
   while (!signal.aborted) {
     await keepPace(signal);
     const news = connection.hasNewsElsewhere

@@ -3,13 +3,16 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import { waitForNews } from './idle.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
-import { createPace } from './limit-rounds.ts';
+import { createRoundLimiter } from './limit-rounds.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
 import { retryCauseOf } from '../retry-cause.ts';
 import { retryDelay } from '../retry-delay.ts';
 import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
 
-/** Besides the live connection, the one for long work and the one for what a person does: of ten that Dovecot allows, and of four that Courier does. */
+/**
+ * Besides the live connection, the one for long work and the one for what a person does: of ten that Dovecot allows, and of four that
+ * Courier does.
+ */
 export const mostWatched = 2;
 /** What ends a connection soon after it was made would end these too. */
 const beginAfterMs = 3_000;
@@ -29,18 +32,21 @@ export interface WatchDeps {
   report: Report;
 }
 
-/** Connections that listen to mailboxes other than INBOX. Whatever happens to them is nobody's trouble: those mailboxes are polled all the same. */
+/**
+ * Connections that listen to mailboxes other than INBOX. Whatever happens to them is nobody's trouble: those mailboxes are polled all the
+ * same.
+ */
 export interface MailboxWatches {
   /** Begins, some seconds later, and goes on until `end`. */
   begin(): void;
   /** Listens to other mailboxes if others are picked by now; begins again where connections were lost. */
   adjust(): Promise<void>;
   /** Closes all connections and opens none for half an hour. Returns whether there were any. */
-  giveWay(): boolean;
+  yieldConnection(): boolean;
   /** Resolves when nothing runs any more. */
   end(): Promise<void>;
   /** What was refused may be tried again: the settings have changed. */
-  forgive(): void;
+  resetBackOff(): void;
 }
 
 interface Watch {
@@ -71,7 +77,7 @@ export const createMailboxWatches = ({ pick, openSession, sync, report }: WatchD
     return watches.size > 0;
   };
 
-  const giveWay = (): boolean => {
+  const yieldConnection = (): boolean => {
     restUntil = Math.max(restUntil, Date.now() + giveWayForMs);
     return closeAll();
   };
@@ -79,7 +85,7 @@ export const createMailboxWatches = ({ pick, openSession, sync, report }: WatchD
   const takeFailure = (failure: Failure): void => {
     failures++;
     const cause = retryCauseOf(failure);
-    if (cause === 'throttled') giveWay();
+    if (cause === 'throttled') yieldConnection();
     // A password that was refused is not sent again by what nobody waits for.
     else restUntil = cause === 'final' ? Infinity : Date.now() + retryDelay(failures, 'throttled');
   };
@@ -88,7 +94,7 @@ export const createMailboxWatches = ({ pick, openSession, sync, report }: WatchD
   const listen = async (watch: Watch): Promise<Failure | null> => {
     const { signal } = watch.ending;
     const connection = prepareConnection(watch.session, signal);
-    const keepPace = createPace();
+    const keepPace = createRoundLimiter();
     for (let thorough = connection.tracking !== 'compare'; !signal.aborted;) {
       await keepPace(signal);
       const { mailboxId, moved } = watch;
@@ -178,7 +184,7 @@ export const createMailboxWatches = ({ pick, openSession, sync, report }: WatchD
       void sleep(beginAfterMs, controller.signal).then(() => (run === controller ? adjust() : undefined));
     },
     adjust,
-    giveWay,
+    yieldConnection,
     async end() {
       run?.abort();
       run = null;
@@ -186,7 +192,7 @@ export const createMailboxWatches = ({ pick, openSession, sync, report }: WatchD
       await adjusting;
       await Promise.all([...watches].map(({ ended }) => ended));
     },
-    forgive() {
+    resetBackOff() {
       failures = restUntil = 0;
     },
   };

@@ -14,8 +14,9 @@ export interface Watchable {
 const never: ReadonlySet<SpecialUse | null> = new Set(['inbox', 'trash', 'all', 'flagged', 'important']);
 
 /**
- * The mailboxes besides INBOX that are worth a connection of their own: those that mail came to last, for it will come there again; of equals
- * those that people look at first. A rule, and no setting: who has filters has it right without knowing of it, and the others are polled.
+ * The mailboxes besides INBOX that are worth a connection of their own: those that mail came to last, for it will come there again; of
+ * equals those that people look at first. A rule, and no setting: who has filters has it right without knowing of it, and the others are
+ * polled.
  */
 export const pickWatched = (mailboxes: readonly Watchable[], count: number): string[] =>
   sortForSync(mailboxes.filter(({ role }) => !never.has(role)))

@@ -4,7 +4,10 @@ import type { Watchable } from './pick-watched.ts';
 import { isSelectable } from '../../imap/grammar/listed-mailbox.ts';
 import { isChosen } from '../sync-order.ts';
 
-/** Tells which mailboxes of an account are fetched and can be opened, and when their newest messages came; looks again only where something changed. */
+/**
+ * Tells which mailboxes of an account are fetched and can be opened, and when their newest messages came; looks again only where something
+ * changed.
+ */
 export const createWatchableMailboxes = (account: AccountStore): (() => Promise<Watchable[]>) => {
   const known = new WeakMap<MailboxStore, { revision: number; newestAt: number | null }>();
 

@@ -1,7 +1,10 @@
 import type { ConnectionSecurity, Leg } from '../../account/connection.ts';
 import type { Need } from '../../discovery/discovery.ts';
 
-/** Words of the form while servers are looked for, and around what was found. What is said of providers and sources stands in `discovery.ts`. */
+/**
+ * Words of the form while servers are looked for, and around what was found. What is said of providers and sources stands in
+ * `discovery.ts`.
+ */
 export const lookupWords = {
   next: 'Continue',
   looking: (domain: string) => `Looking for the servers of ${domain}…`,

@@ -10,7 +10,7 @@ const piledMarks = /(\p{M}{4})\p{M}+/gu;
 const nameOf = (character: string): string => `\u2039${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}\u203A`;
 
 /** One line of somebody else's text: nothing in it reorders, hides or leaves the line, and it ends after `maxLength` characters. */
-export const hostileLine = (text: string, maxLength = 300): string => {
+export const safeLine = (text: string, maxLength = 300): string => {
   // A code point has two units at most; the rest is not worth looking at.
   const start = text.slice(0, maxLength * 4);
   const cleaned = start
@@ -38,14 +38,14 @@ export const hostileSource = (text: string): string => hostileText(text.replace(
 export const senderOf = (correspondents: readonly Correspondent[]): string => {
   const [first] = correspondents;
   if (!first) return '';
-  const name = hostileLine(first.name, 100);
-  const address = hostileLine(first.address, 200);
+  const name = safeLine(first.name, 100);
+  const address = safeLine(first.address, 200);
   return name === '' || (name.includes('@') && name !== address) ? address : name;
 };
 
 /** A correspondent with name and address, so that a name cannot stand for an address. */
 export const correspondentText = ({ name, address }: Correspondent): string => {
-  const [shownName, shownAddress] = [hostileLine(name, 100), hostileLine(address, 200)];
+  const [shownName, shownAddress] = [safeLine(name, 100), safeLine(address, 200)];
   if (shownAddress === '') return shownName;
   return shownName === '' || shownName === shownAddress ? shownAddress : `${shownName} <${shownAddress}>`;
 };

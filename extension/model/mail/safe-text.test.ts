@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { correspondentText, hostileLine, hostileSource, hostileText, senderOf } from './hostile-text.ts';
+import { correspondentText, safeLine, hostileSource, hostileText, senderOf } from './safe-text.ts';
 
 test.each<[string, string, string]>([
   ['plain', 'Notes on the engine', 'Notes on the engine'],
@@ -13,12 +13,12 @@ test.each<[string, string, string]>([
   ['other directions stay', 'اجتماع \u200Fיום', 'اجتماع \u200Fיום'],
   ['markup is text', '<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
 ])('a line: %s', (_name, text, shown) => {
-  expect(hostileLine(text)).toBe(shown);
+  expect(safeLine(text)).toBe(shown);
 });
 
 test('a line of 64k characters is cut, between characters', () => {
-  expect(hostileLine('x'.repeat(65_536))).toBe(`${'x'.repeat(299)}…`);
-  expect(hostileLine('👩'.repeat(400), 3)).toBe('👩👩…');
+  expect(safeLine('x'.repeat(65_536))).toBe(`${'x'.repeat(299)}…`);
+  expect(safeLine('👩'.repeat(400), 3)).toBe('👩👩…');
 });
 
 test('a text keeps its lines, shows what would reorder it, and ends', () => {
