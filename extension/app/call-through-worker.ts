@@ -11,6 +11,7 @@ const reads = new Set([
   'mail.syncs',
   'mail.messages',
   'mail.open',
+  'mail.html',
   'mail.source',
   'mail.attachment',
   'send.limits',

@@ -1,8 +1,10 @@
 import {
   chooseSync,
+  fetchPicture,
   listMessages,
   listSyncs,
   markSeen,
+  openHtml,
   openMessage,
   pauseSync,
   readAttachment,
@@ -12,6 +14,7 @@ import {
 } from '@kurrier/shared/api/mail';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 import type { createMessageChanges } from '../messages/change-messages.ts';
+import type { createFetchPicture } from '../messages/fetch-picture.ts';
 import type { createMessageLists } from '../messages/message-lists.ts';
 import type { createMessageReader } from '../messages/message-reader.ts';
 import type { MailSync } from '../sync/engine/create-mail-sync.ts';
@@ -24,6 +27,7 @@ interface ReceivedMail {
   listMessages: ReturnType<typeof createMessageLists>;
   reader: ReturnType<typeof createMessageReader>;
   changes: ReturnType<typeof createMessageChanges>;
+  fetchPicture: ReturnType<typeof createFetchPicture>;
 }
 
 /** Every endpoint of received mail, one line each. `load` gives the assembled parts, which are loaded after the bridge listens. */
@@ -35,6 +39,8 @@ export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail
   });
   mount(table, listMessages, async (request) => (await load()).listMessages(request));
   mount(table, openMessage, async (request) => (await load()).reader.open(request));
+  mount(table, openHtml, async (request) => (await load()).reader.openHtml(request));
+  mount(table, fetchPicture, async (request) => (await load()).fetchPicture(request));
   mount(table, readSource, async (request) => (await load()).reader.readSource(request));
   mount(table, readAttachment, async (request) => (await load()).reader.readAttachment(request));
   mount(table, markSeen, async (request) => (await load()).changes.markSeen(request));

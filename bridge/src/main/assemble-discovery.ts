@@ -6,6 +6,7 @@ import { createDnsClient } from '../discover/network/dns-client.ts';
 import { createLookAtLocal, type LookAtLocal } from '../discover/sources/find-local-servers.ts';
 import { createFetchDocument } from '../discover/network/fetch-document.ts';
 import { createProbe } from '../discover/sources/probe-server.ts';
+import { largestPicture, type FetchBytes } from '../messages/fetch-picture.ts';
 import { listenerOf } from '../net/loopback-listener.ts';
 import { parseConnectTo } from '../net/address/connect-to.ts';
 import type { TrustedKey } from '../net/trust.ts';
@@ -30,6 +31,20 @@ export const assembleDoctor = (wishes: DiscoverWishes = {}): Doctor => createDoc
 
 /** Assembles the look at one server on this computer. */
 export const assembleLocalLookup = (wishes: DiscoverWishes = {}): LookAtLocal => createLookAtLocal(createDeps(wishes));
+
+/** Assembles the way to pictures that messages name: bounded, and never to a private address unless the person's own resolver answers. */
+export const assemblePictures = ({ resolver, connectTo = [], ca = [] }: DiscoverWishes = {}): FetchBytes => {
+  const dns = createDnsClient(resolver);
+  const fetchDocument = createFetchDocument({
+    dns,
+    allowsPrivate: resolver !== undefined,
+    connectTo: parseConnectTo(connectTo),
+    ca,
+    largestBody: largestPicture,
+    accept: 'image/avif, image/webp, image/png, image/jpeg, image/gif',
+  });
+  return (url) => fetchDocument({ url, plainHttp: true }, new AbortController().signal);
+};
 
 const createDeps = ({ resolver, baseUrls = {}, connectTo = [], ca = [], trustedKeys = () => [] }: DiscoverWishes): DiscoverDeps => {
   const dns = createDnsClient(resolver);

@@ -8,6 +8,7 @@ import { createQueue } from '../async/serial-queue.ts';
 import { createMessageChanges } from '../messages/change-messages.ts';
 import { createMailSync } from '../sync/engine/create-mail-sync.ts';
 import { createCharsetGuesses } from '../messages/charset-guesses.ts';
+import { createFetchPicture, type FetchBytes } from '../messages/fetch-picture.ts';
 import { createMessageReader } from '../messages/message-reader.ts';
 import { createReadingThread } from '../messages/reading/reading-thread.ts';
 import { createOnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
@@ -25,12 +26,14 @@ export interface SyncParts {
   /** The bridge's data folder. */
   folder: string;
   report: Report;
+  /** The way to pictures that messages only name. */
+  fetchBytes: FetchBytes;
   /** The stored mail cannot be read any more. */
   onDamaged: () => void;
 }
 
 /** Assembles receiving: the mail in a database of its own, a worker for each verified leg, and what people do with messages. */
-export const assembleSync = async ({ mail, accounts, events, folder, report, onDamaged }: SyncParts) => {
+export const assembleSync = async ({ mail, accounts, events, folder, report, fetchBytes, onDamaged }: SyncParts) => {
   const store = openRebuiltStore({ file: mailFile(folder), durability: 'normal', onDamaged }, report);
   const ending = new AbortController();
   const access = (accountId: string) => accounts.access(accountId, 'imap');
@@ -104,6 +107,7 @@ export const assembleSync = async ({ mail, accounts, events, folder, report, onD
     cursor: () => events.cursor(),
     listMessages: createMessageLists({ accounts: sync.accounts, guesses }),
     reader,
+    fetchPicture: createFetchPicture(fetchBytes),
     changes: createMessageChanges({
       findMailbox,
       onDemand,

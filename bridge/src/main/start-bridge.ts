@@ -97,9 +97,14 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     }),
   );
   const discovery = loadOnce(async () => {
-    const { assembleDiscovery, assembleDoctor, assembleLocalLookup } = await import('./assemble-discovery.ts');
+    const { assembleDiscovery, assembleDoctor, assembleLocalLookup, assemblePictures } = await import('./assemble-discovery.ts');
     const wishes = { ...options, ...options.discovery, trustedKeys: () => certificates.keys() };
-    return { discover: assembleDiscovery(wishes), doctor: assembleDoctor(wishes), lookAtLocal: assembleLocalLookup(wishes) };
+    return {
+      discover: assembleDiscovery(wishes),
+      doctor: assembleDoctor(wishes),
+      lookAtLocal: assembleLocalLookup(wishes),
+      fetchBytes: assemblePictures(wishes),
+    };
   });
   const accounts = createAccounts({
     records: createAccountRecords({ store: store.namespace('accounts'), report }),
@@ -139,7 +144,15 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
   });
   const receiving = createLazyPart(async () => {
     const { assembleSync } = await import('./assemble-sync.ts');
-    return assembleSync({ mail: await mail(), accounts, events, folder: folders.store, report, onDamaged: () => rebuildMail() });
+    return assembleSync({
+      mail: await mail(),
+      accounts,
+      events,
+      folder: folders.store,
+      report,
+      fetchBytes: async (url) => (await discovery()).fetchBytes(url),
+      onDamaged: () => rebuildMail(),
+    });
   });
   const rebuildMail = createRebuild({ part: receiving, file: mailFile(folders.store), report });
   followRemovals(events, backups, report);

@@ -12,6 +12,8 @@ export interface AttachedPart extends Attachment {
   encoding: TransferEncoding;
   /** Bytes as they are transferred; some servers only guess. */
   encodedSize: number;
+  /** What `cid:` names it by (RFC 2392); empty where nothing does. */
+  contentId: string;
 }
 
 const mostListed = 500;
@@ -64,6 +66,7 @@ const walk = (node: BodyStructure, path: readonly number[], place: Place): Attac
     section,
     encoding,
     encodedSize,
+    contentId: (node.id ?? '').trim().replace(/^<(.*)>$/, '$1'),
   };
   const inner = type === 'message/rfc822' ? childNodes[0] : undefined;
   if (!inner) return [part];

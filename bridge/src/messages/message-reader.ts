@@ -27,7 +27,7 @@ export const createMessageReader = ({ findMessage, onDemand, thread, guesses, re
       recent.forget(accountId);
       unpacked.forget(accountId);
     },
-    open: createOpenMessage({ findMessage, onDemand, read: createReadBounded(thread, report), guesses, recent, unpacked }),
+    ...createOpenMessage({ findMessage, onDemand, read: createReadBounded(thread, report), guesses, recent, unpacked }),
     readSource: createReadSource({ findMessage, onDemand }),
     readAttachment: createReadAttachment({ findMessage, onDemand, unpacked }),
   };

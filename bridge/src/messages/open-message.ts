@@ -1,5 +1,6 @@
 import { succeed } from '@kurrier/shared/failure/outcome';
-import type { Attachment, MessageContent, MessageRef, ReadingNotice } from '@kurrier/shared/mail/mail';
+import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
+import type { Attachment, MessageContent, MessageRef, MessageRow, ReadingNotice } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
 import type { OnDemandFailure, OnDemandConnections, OnDemandTarget } from '../imap/on-demand/on-demand-connections.ts';
 import { isUnreadable } from '../mail-store/page-format.ts';
@@ -30,7 +31,7 @@ export interface OpenMessageDeps {
 
 const nothing: PlannedReading = { plan: { kind: 'all', children: [] }, leftOut: 0 };
 
-/** Opens a message: its text and what is attached to it. Asks the server where it was not opened lately. */
+/** Opens a message: its text and what is attached to it, or its HTML. Asks the server where it was not opened lately. */
 export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent, unpacked }: OpenMessageDeps) => {
   /** The message; one that could not be read is tried again, on a connection that nobody else needs. */
   const findReadable = async (ref: MessageRef) => {
@@ -66,7 +67,7 @@ export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent
     return repaired.text === '' ? said : { ...repaired, references, isCut: source.value.isCut || repaired.isCut };
   };
 
-  return async ({ ref }: { ref: MessageRef }): Promise<MessageContent | OnDemandFailure> => {
+  const load = async (ref: MessageRef): Promise<(MessageTexts & { row: MessageRow }) | OnDemandFailure> => {
     const found = await findReadable(ref);
     if ('refused' in found || 'failed' in found) return found;
     const { message, mailbox } = found;
@@ -81,24 +82,46 @@ export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent
     const packed = structure ? await unpacked.unpack(ref, mailbox, structure) : null;
     if (packed && !packed.ok) return packed.failure;
     const inner = packed?.value;
-    const { text, isFromHtml, isCut, links, notices } = reading.text === '' && inner?.reading ? inner.reading : reading;
+    const { text, isFromHtml, isCut, links, notices, html, isHtmlCut } = reading.text === '' && inner?.reading ? inner.reading : reading;
+    const listed = structure ? attachmentsOf(structure) : [];
     const texts: MessageTexts = {
-      cc: describeCorrespondents(envelope.cc),
-      replyTo: describeCorrespondents(envelope.replyTo ?? envelope.from),
-      messageId: envelope.messageId === undefined ? null : toShownLine(envelope.messageId),
-      references: readReferences(reading.references, envelope.inReplyTo),
-      sentAt: envelope.date instanceof Date ? envelope.date.getTime() : null,
-      leftOut,
-      text,
-      isFromHtml,
-      isCut,
-      links,
-      notices,
-      attachments: [...(structure ? attachmentsOf(structure).map(toAttachment) : []), ...(inner?.files.map(toUnpackedAttachment) ?? [])],
+      content: {
+        cc: describeCorrespondents(envelope.cc),
+        replyTo: describeCorrespondents(envelope.replyTo ?? envelope.from),
+        messageId: envelope.messageId === undefined ? null : toShownLine(envelope.messageId),
+        references: readReferences(reading.references, envelope.inReplyTo),
+        sentAt: envelope.date instanceof Date ? envelope.date.getTime() : null,
+        leftOut,
+        text,
+        isFromHtml,
+        hasHtml: html.length > 0,
+        isCut,
+        links,
+        notices,
+        attachments: [...listed.map(toAttachment), ...(inner?.files.map(toUnpackedAttachment) ?? [])],
+      },
+      html: { bodies: html, isCut: isHtmlCut || isCut, pictures: picturesOf(listed) },
     };
     if (!row.isUnreadable) recent.add(ref, texts);
     return { ...texts, row };
   };
+
+  return {
+    async open({ ref }: { ref: MessageRef }): Promise<MessageContent | OnDemandFailure> {
+      const loaded = await load(ref);
+      return 'content' in loaded ? { ...loaded.content, row: loaded.row } : loaded;
+    },
+    async openHtml({ ref }: { ref: MessageRef }): Promise<HtmlMail | OnDemandFailure> {
+      const loaded = await load(ref);
+      return 'content' in loaded ? loaded.html : loaded;
+    },
+  };
 };
+
+/** The pictures that the message itself can show; those of attached messages are theirs. */
+const picturesOf = (listed: readonly AttachedPart[]): HtmlMail['pictures'] =>
+  listed.flatMap(({ contentId, depth, type }, index) =>
+    contentId !== '' && contentId.length <= 1000 && depth === 0 && type.startsWith('image/') ? [{ contentId, index }] : [],
+  );
 
 const toAttachment = ({ name, type, size, depth, isInline }: AttachedPart): Attachment => ({ name, type, size, depth, isInline });

@@ -1,7 +1,11 @@
+import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
 import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
 
-/** What never changes of a message (RFC 9051 §2.3.1.1). */
-export type MessageTexts = Omit<MessageContent, 'row'>;
+/** What never changes of a message (RFC 9051 §2.3.1.1): how it is opened, and its HTML. */
+export interface MessageTexts {
+  content: Omit<MessageContent, 'row'>;
+  html: HtmlMail;
+}
 
 export type RecentTexts = ReturnType<typeof createRecentTexts>;
 
@@ -9,8 +13,11 @@ export type RecentTexts = ReturnType<typeof createRecentTexts>;
 const mostCharacters = 4 * 1024 * 1024;
 
 /** About how much a message's texts take; each entry of a list counts as a line. */
-const sizeOf = ({ text, links, attachments, cc, replyTo }: MessageTexts): number =>
-  text.length + links.reduce((sum, { address }) => sum + address.length, 0) + (attachments.length + cc.length + replyTo.length) * 80;
+const sizeOf = ({ content: { text, links, attachments, cc, replyTo }, html }: MessageTexts): number =>
+  text.length +
+  html.bodies.reduce((sum, { content }) => sum + content.length, 0) +
+  links.reduce((sum, { address }) => sum + address.length, 0) +
+  (attachments.length + cc.length + replyTo.length) * 80;
 
 const keyOf = ({ accountId, mailboxId, uidValidity, uid }: MessageRef): string => JSON.stringify([accountId, mailboxId, uidValidity, uid]);
 

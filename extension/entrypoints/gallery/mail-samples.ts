@@ -158,6 +158,7 @@ const content = (extra: Partial<MessageContent> = {}): MessageContent => ({
   sentAt: sampleNow - 9e7,
   text: 'Dear Ada,\n\nthe diagram of development for the computation of the numbers of Bernoulli is attached.\n\n> The Analytical Engine has no pretensions\n> whatever to originate anything.\n\nשלום וברכה, זה עובד.\n\nYours\nCharles\n',
   isFromHtml: false,
+  hasHtml: false,
   isCut: false,
   links: [],
   notices: [],

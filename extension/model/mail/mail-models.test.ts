@@ -49,6 +49,7 @@ const content = (uid: number): MessageContent => ({
   sentAt: null,
   text: `text ${uid}`,
   isFromHtml: false,
+  hasHtml: false,
   isCut: false,
   links: [],
   notices: [],

@@ -24,6 +24,7 @@ const content: MessageContent = {
   sentAt: 0,
   text: 'First\n> second\n',
   isFromHtml: false,
+  hasHtml: false,
   isCut: false,
   links: [],
   notices: [],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEndpoint } from '../bridge/endpoint.ts';
 import { Failure } from '../failure/failure.ts';
+import { FetchedPicture, HtmlMail } from '../mail/html-mail.ts';
 import { AccountSync, MessageContent, MessageRef, MessageRow, SyncChoice } from '../mail/mail.ts';
 
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
@@ -34,6 +35,20 @@ export const openMessage = defineEndpoint({
   name: 'mail.open',
   request: z.strictObject({ ref: MessageRef }),
   response: z.union([MessageContent, NotFound, Failed]),
+});
+
+/** The HTML of a message, as it was written and not sanitized, where `hasHtml` says that there is some. */
+export const openHtml = defineEndpoint({
+  name: 'mail.html',
+  request: z.strictObject({ ref: MessageRef }),
+  response: z.union([HtmlMail, NotFound, Failed]),
+});
+
+/** Fetches a picture that a message only names: because a person asked for it, once, without cookies or referrer, never from a private address. */
+export const fetchPicture = defineEndpoint({
+  name: 'mail.picture',
+  request: z.strictObject({ url: z.string().check(z.maxLength(8000)) }),
+  response: FetchedPicture,
 });
 
 /**

@@ -128,7 +128,7 @@ export type ReadingNotice = z.infer<typeof ReadingNotice>;
 export const ShortenedLink = z.object({ at: z.number(), length: z.number(), address: z.string() });
 export type ShortenedLink = z.infer<typeof ShortenedLink>;
 
-/** A message opened: its text, never its HTML, and what is attached to it, never its bytes. */
+/** A message opened: its text (its HTML is asked for by `mail.html`), and what is attached to it, never its bytes. */
 export const MessageContent = z.object({
   /** As in a list, but with every recipient, as far as `leftOut` does not say otherwise. */
   row: MessageRow,
@@ -143,6 +143,8 @@ export const MessageContent = z.object({
   text: z.string(),
   /** The message has no plain text: this is its HTML, reduced to text. */
   isFromHtml: z.boolean(),
+  /** There is HTML to show: `mail.html` gives it. */
+  hasHtml: z._default(z.boolean(), false),
   /** The text goes on: more of it than is shown here. */
   isCut: z.boolean(),
   /** In the order of their places. */

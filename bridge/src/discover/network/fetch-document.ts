@@ -6,7 +6,8 @@ import { createTrust } from '../../net/trust.ts';
 import { parseRemoteHost } from '../../net/address/remote-host-rules.ts';
 import { createLookup } from './look-up-public.ts';
 
-const largestBody = 300 * 1024;
+const usualLargestBody = 300 * 1024;
+const documents = 'application/xml, text/xml, application/json;q=0.9, */*;q=0.1';
 const mostRedirects = 3;
 const requestMs = 6000;
 
@@ -18,14 +19,25 @@ interface Deps {
   connectTo?: ConnectTo;
   /** Authorities that are trusted besides the public ones. */
   ca?: readonly string[];
+  /** Bytes; 300 kB where nothing else is said. */
+  largestBody?: number;
+  /** The Accept header (RFC 9110 §12.5.1). */
+  accept?: string;
 }
 
 /**
- * Fetches small documents for discovery: at most 300 kB, at most three redirects, certificate checked, HTTPS to HTTPS only unless plain
+ * Fetches small documents: at most 300 kB or what is said, at most three redirects, no cookies and no referrer, certificate checked, HTTPS to HTTPS only unless plain
  * HTTP was agreed to. Hosts that are private, by name or by address, are refused, except a place that the person named, or all of
  * them where `allowsPrivate` says that the person's own resolver answers.
  */
-export const createFetchDocument = ({ dns, allowsPrivate, connectTo = () => undefined, ca = [] }: Deps): FetchDocument => {
+export const createFetchDocument = ({
+  dns,
+  allowsPrivate,
+  connectTo = () => undefined,
+  ca = [],
+  largestBody = usualLargestBody,
+  accept = documents,
+}: Deps): FetchDocument => {
   // Made once: it takes longer than a handshake. The public authorities are Node's default.
   const secureContext = ca.length > 0 ? createTrust({ ca }).context : undefined;
   const get = ({ url, hostHeader, isTrusted = false }: FetchRequest, signal: AbortSignal): Promise<Response> =>
@@ -39,7 +51,7 @@ export const createFetchDocument = ({ dns, allowsPrivate, connectTo = () => unde
         signal,
         lookup: createLookup(dns, allowsPrivate || isTrusted, signal),
         ...(elsewhere && { hostname: elsewhere.host, port: elsewhere.port, servername: url.hostname }),
-        headers: { Accept: 'application/xml, text/xml, application/json;q=0.9, */*;q=0.1', Host: hostHeader ?? url.host },
+        headers: { Accept: accept, Host: hostHeader ?? url.host },
         maxHeaderSize: 16 * 1024,
         ...(secureContext && { secureContext }),
       });
@@ -54,7 +66,7 @@ export const createFetchDocument = ({ dns, allowsPrivate, connectTo = () => unde
         outgoing.off('close', closes); // a body that ends with the connection is read to its end only afterwards
         const { statusCode = 0, headers } = response;
         if (statusCode === 200 && Number(headers['content-length'] ?? 0) <= largestBody) {
-          readBody(response, resolve, fails);
+          readBody(response, largestBody, resolve, fails);
           return;
         }
         if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) resolve(succeed({ redirect: headers.location }));
@@ -83,7 +95,12 @@ export const createFetchDocument = ({ dns, allowsPrivate, connectTo = () => unde
   };
 };
 
-const readBody = (response: http.IncomingMessage, resolve: (response: Response) => void, fails: (problem: FetchProblem) => void): void => {
+const readBody = (
+  response: http.IncomingMessage,
+  largestBody: number,
+  resolve: (response: Response) => void,
+  fails: (problem: FetchProblem) => void,
+): void => {
   const chunks: Buffer[] = [];
   let size = 0;
   response.on('data', (chunk: Buffer) => {

@@ -11,9 +11,9 @@ import type { TextLeaf } from './reading-plan.ts';
  * The text of a part, with nothing in it that is not text. HTML is reduced to it: nothing of it is ever a document, no address in it is
  * visited.
  */
-export const decodeLeaf = ({ form, charset, encoding, flowed }: TextLeaf, bytes: Buffer, guess: GuessCharset): string => {
-  const decoded = decodeTransfer(bytes, encoding);
-  const text = decodeCharset(decoded, { label: charset, others: form === 'html' ? charsetsIn(decoded) : [], guess });
+export const decodeLeaf = (leaf: TextLeaf, bytes: Buffer, guess: GuessCharset): string => {
+  const { form, flowed } = leaf;
+  const text = decodeMarkup(leaf, bytes, guess);
   switch (form) {
     case 'html':
       return toShownText(reduceHtml(text));
@@ -23,6 +23,12 @@ export const decodeLeaf = ({ form, charset, encoding, flowed }: TextLeaf, bytes:
     case 'other':
       return toShownText(flowed ? joinFlowed(text, flowed) : text);
   }
+};
+
+/** The characters of a part as they were written: of HTML its markup, for whoever sanitizes it. */
+export const decodeMarkup = ({ form, charset, encoding }: TextLeaf, bytes: Buffer, guess: GuessCharset): string => {
+  const decoded = decodeTransfer(bytes, encoding);
+  return decodeCharset(decoded, { label: charset, others: form === 'html' ? charsetsIn(decoded) : [], guess });
 };
 
 /** HTML says its charset near its start, or not where anybody would find it. */

@@ -1,7 +1,9 @@
 import type { ReadingNotice, ShortenedLink } from '@kurrier/shared/mail/mail';
+import type { MarkupBody } from '@kurrier/shared/mail/html-mail';
 import type { GuessCharset } from '../../mime/decode-charset.ts';
+import { chooseHtml } from './choose-html.ts';
 import { chooseTexts, type ChosenText } from './choose-texts.ts';
-import { decodeLeaf } from './decode-leaf.ts';
+import { decodeLeaf, decodeMarkup } from './decode-leaf.ts';
 import { looksEncoded } from './decode-transfer.ts';
 import { cutText } from './cut-text.ts';
 import { leavesOf, type ReadingPlan, type TextLeaf } from './reading-plan.ts';
@@ -18,6 +20,9 @@ export interface Reading {
   /** The text goes on: there is more than is shown. */
   isCut: boolean;
   links: ShortenedLink[];
+  /** What it shows where HTML can be shown; empty where nothing of it is HTML. */
+  html: MarkupBody[];
+  isHtmlCut: boolean;
   notices: ReadingNotice[];
   /** The parts do not look as the server says they are, or say nothing: the source may say more. */
   isDoubtful: boolean;
@@ -31,13 +36,22 @@ export const readMessage = (input: ReadingInput, guess: GuessCharset): Reading =
   const isSource = 'source' in input;
   const { plan, bodies } = isSource ? splitSource(Buffer.from(input.source)) : input;
   const bytesOf = ({ section }: TextLeaf): Buffer => toBuffer(bodies.get(section));
-  const read = (leaf: TextLeaf): string => (bodies.has(leaf.section) ? decodeLeaf(leaf, bytesOf(leaf), guess) : '');
+  const known = new Map<string, string>();
+  const read = (leaf: TextLeaf): string => {
+    const text = known.get(leaf.section) ?? (bodies.has(leaf.section) ? decodeLeaf(leaf, bytesOf(leaf), guess) : '');
+    known.set(leaf.section, text);
+    return text;
+  };
+  const readMarkup = (leaf: TextLeaf): string => (bodies.has(leaf.section) ? decodeMarkup(leaf, bytesOf(leaf), guess) : '');
   const chosen = chooseTexts(plan, read);
   const texts = chosen.length > 0 ? chosen : readOthers(plan, read);
   const { text, isCut } = cutText(texts.map((each) => each.text.trim()).join('\n\n'));
+  const html = chooseHtml(plan, { read, readMarkup });
   const isRaw = chosen.length === 0 && texts.length > 0;
   return {
     ...shortenLinks(text),
+    html: html.bodies,
+    isHtmlCut: html.isCut,
     isFromHtml: texts.some(({ leaf }) => leaf.form === 'html'),
     isCut,
     notices: isRaw ? ['raw'] : isSource && text !== '' ? ['repaired'] : [],
