@@ -17,6 +17,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['how signing in at a provider looks', 'extension/ui/sign-in', 'extension/model/sign-in'],
   ['how a sign-in at a provider goes', 'bridge/src/oauth', 'bridge/src/oauth/provider'],
   ['when access tokens are renewed', 'bridge/src/oauth/tokens'],
+  ['the log of every line of a dialogue (`--wire`)', 'bridge/src/net/wire-log'],
   ['time limits of a connection', 'bridge/src/net/time-limits.ts'],
   ['what is proposed when settings do not work', 'bridge/src/verify/propose-repairs.ts', 'bridge/src/verify'],
   ['how a server is dialled, TLS, trusted certificates', 'bridge/src/net', 'bridge/src/net/connect', 'bridge/src/net/address'],

@@ -42,6 +42,7 @@ beforeAll(async () => {
     dataDir: path.join(folder, 'data'),
     args: [
       `--ca=${caFile}`,
+      `--wire=${path.join(folder, 'wire.log')}`,
       `--connect-to=mail.test:465:127.0.0.1:${postfix.ports.submissions}`,
       `--connect-to=mail.test:993:127.0.0.1:${dovecot.ports.imaps}`,
     ],
@@ -109,11 +110,14 @@ test('a whole life with two canaries: no answer, event, log, file or crash text 
   await expect.poll(() => readdirSync(folder).some((name) => name.startsWith('report.'))).toBe(true);
   await bridge.stop();
   expect(bridge.output()).toContain('crashed on purpose');
+  const wire = readFileSync(path.join(folder, 'wire.log'), 'utf8');
+  expect(wire).toMatch(/smtp mail\.test:465 #\d+ > AUTH PLAIN \[redacted\]/);
+  expect(wire).toMatch(/imap mail\.test:993 #\d+ > k\d+ AUTHENTICATE PLAIN \[redacted\]/);
   for (const canary of canaries) {
     expect(findCanary(Buffer.from(bridge.output()), canary, username)).toBeNull();
     expect(findCanaryInFiles(folder, canary, username)).toEqual({});
   }
-  record(`${answers.length} answers, output, store, keys, crash report`, 'no canary');
+  record(`${answers.length} answers, output, store, keys, wire log, crash report`, 'no canary');
 
   const forms = [right, Buffer.from(right).toString('base64'), Buffer.from(right).toString('hex'), right.split('').reverse().join('')];
   for (const [index, form] of [...forms, Buffer.from(`\0${username}\0${right}`).toString('base64')].entries()) {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { VerificationReport } from '@kurrier/shared/account/verdict';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findCanary } from '../attack/find-canary.ts';
 import { createCa } from '../servers/create-ca.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
 import { startPostfix, type Postfix } from '../servers/start-postfix.ts';
@@ -87,6 +88,25 @@ test.each([
   expect(stderr).toContain(expected);
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(stderr).not.toContain('canary');
+});
+
+test('--wire tells the dialogues on standard error, and of a sign-in only that it was', async () => {
+  const { code, stdout, stderr } = await kurrier(
+    ['check', '--json', '--wire', ...options],
+    draft({ imap: server(993, 'wrong-canary-4Tz') }),
+  );
+  expect(code).toBe(1);
+  expect(VerificationReport.parse(JSON.parse(stdout)).imap?.state).toBe('failed');
+  for (const line of [
+    /smtp mail\.test:587 #\d > STARTTLS$/m,
+    /smtp mail\.test:587 #\d > AUTH PLAIN \[redacted\]$/m,
+    /smtp mail\.test:587 #\d < 235 /m,
+    /smtp mail\.test:587 #\d > MAIL FROM:<ann@mail\.test>/m,
+    /imap mail\.test:993 #\d > k\d AUTHENTICATE PLAIN \[redacted\]$/m,
+    /imap mail\.test:993 #\d < k\d NO \[AUTHENTICATIONFAILED\]/m,
+  ])
+    expect(stderr).toMatch(line);
+  for (const password of ['pw-ann', 'wrong-canary-4Tz']) expect(findCanary(Buffer.from(stderr), password, 'ann@mail.test')).toBeNull();
 });
 
 test('it stores nothing', async () => {

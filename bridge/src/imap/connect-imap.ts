@@ -6,6 +6,7 @@ import type { ImapReply } from './grammar/response.ts';
 import { signInImap } from './sign-in.ts';
 import { openServer } from '../net/connect/open-server.ts';
 import type { OpenDeps, OpenServer } from '../net/connect/server-dialect.ts';
+import { secretsSent } from '../sasl/credentials.ts';
 import type { Credentials } from '../sasl/choose-exchanges.ts';
 
 export interface OpenImap extends OpenServer<ImapConnection> {
@@ -23,7 +24,7 @@ export const openImap = async (
   deps: OpenDeps,
   onConnection: (connection: ImapConnection) => void = () => {},
 ): Promise<OpenImap> => {
-  const server = await openServer({ settings, dialect: imapDialect, attempt, deps });
+  const server = await openServer({ settings, dialect: imapDialect, attempt, deps, secrets: secretsSent(credentials) });
   const { connection, security, before } = server;
   onConnection(connection);
   // What the server can is known from its greeting, or was asked before STARTTLS: then the question goes along with the sign-in.

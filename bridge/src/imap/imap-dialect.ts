@@ -5,6 +5,7 @@ import { codeError } from '../net/protocol-error.ts';
 
 /** IMAP: capabilities often come with the greeting; those from before STARTTLS are forgotten (RFC 9051 §6.2.1). */
 export const imapDialect: Dialect<ImapConnection> = {
+  leg: 'imap',
   create: (wire) => new ImapConnection(wire),
   async greet(connection) {
     const { text, isSignedIn } = await connection.greet();

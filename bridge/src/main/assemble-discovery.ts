@@ -10,6 +10,7 @@ import { largestPicture, type FetchBytes } from '../messages/fetch-picture.ts';
 import { listenerOf } from '../net/loopback-listener.ts';
 import { parseConnectTo } from '../net/address/connect-to.ts';
 import type { TrustedKey } from '../net/trust.ts';
+import type { WireLog } from '../net/wire-log/wire-log.ts';
 
 export interface DiscoverWishes {
   /** HOST:PORT of a DNS server to ask instead of the system's: split DNS, tests. */
@@ -21,6 +22,8 @@ export interface DiscoverWishes {
   ca?: readonly string[];
   /** The keys that the person trusts by hand. */
   trustedKeys?: () => readonly TrustedKey[];
+  /** Gets what is said to a server that is only looked at. */
+  wireLog?: WireLog;
 }
 
 /** Assembles discovery: DNS, HTTPS and probes of this computer. */
@@ -46,7 +49,14 @@ export const assemblePictures = ({ resolver, connectTo = [], ca = [] }: Discover
   return (url) => fetchDocument({ url, plainHttp: true }, new AbortController().signal);
 };
 
-const createDeps = ({ resolver, baseUrls = {}, connectTo = [], ca = [], trustedKeys = () => [] }: DiscoverWishes): DiscoverDeps => {
+const createDeps = ({
+  resolver,
+  baseUrls = {},
+  connectTo = [],
+  ca = [],
+  trustedKeys = () => [],
+  wireLog,
+}: DiscoverWishes): DiscoverDeps => {
   const dns = createDnsClient(resolver);
   const allowsPrivate = resolver !== undefined;
   const elsewhere = parseConnectTo(connectTo);
@@ -54,7 +64,7 @@ const createDeps = ({ resolver, baseUrls = {}, connectTo = [], ca = [], trustedK
   return {
     dns,
     fetchDocument: createFetchDocument(ways),
-    probe: createProbe(ways),
+    probe: createProbe({ ...ways, ...(wireLog && { wireLog }) }),
     listenerOf: (host, port) => {
       const target = elsewhere(host, port) ?? { host, port };
       return listenerOf(target.host, target.port);

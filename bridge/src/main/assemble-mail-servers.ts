@@ -12,6 +12,7 @@ import type { SessionOptions, SessionRequest } from '../net/session-request.ts';
 import { withRenewedToken } from '../sasl/renew-token.ts';
 import { createProtocolDeps } from '../net/connection-deps.ts';
 import { createTrust, type TrustedKey } from '../net/trust.ts';
+import type { WireLog } from '../net/wire-log/wire-log.ts';
 import type { VerifyLeg } from '../verify/verify-leg.ts';
 import { createVerifyImap } from '../verify/verify-imap.ts';
 import { createVerifySmtp } from '../verify/verify-smtp.ts';
@@ -28,11 +29,13 @@ export interface MailOptions {
   trustedKeys?: () => readonly TrustedKey[];
   /** What discovery knows of an address, for repairs; without it only built-in facts are used. */
   findServers?: RepairDeps['findServers'];
+  /** Gets every dialogue with a mail server, without anything secret. */
+  wireLog?: WireLog;
 }
 
 /** Everything that talks to mail servers, with the settings of this bridge. Loaded on its own: it is the slowest part to load. */
-export const assembleMailServers = ({ ca, connectTo, trustedKeys = () => [], findServers }: MailOptions) => {
-  const deps = createProtocolDeps({ trust: createTrust({ ca, trustedKeys }), connectTo: parseConnectTo(connectTo) });
+export const assembleMailServers = ({ ca, connectTo, trustedKeys = () => [], findServers, wireLog }: MailOptions) => {
+  const deps = createProtocolDeps({ trust: createTrust({ ca, trustedKeys }), connectTo: parseConnectTo(connectTo), wireLog });
   const verify = { smtp: renewing.verdict(createVerifySmtp(deps)), imap: renewing.verdict(createVerifyImap(deps)) } satisfies Record<
     Leg,
     VerifyLeg

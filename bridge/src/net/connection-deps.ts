@@ -6,6 +6,7 @@ import type { OpenDeps } from './connect/server-dialect.ts';
 import type { ReadTcpTable } from './connect/stay-cleartext.ts';
 import { readTcpTable } from './tcp-table.ts';
 import { createTrust, type Trust } from './trust.ts';
+import type { WireLog } from './wire-log/wire-log.ts';
 
 /** What a bridge can be set to, for everything that speaks to mail servers. All of it has a default. */
 export interface ProtocolOptions {
@@ -15,6 +16,7 @@ export interface ProtocolOptions {
   connectTo?: ConnectTo;
   readTcpTable?: ReadTcpTable;
   budgets?: Partial<Budgets>;
+  wireLog?: WireLog | undefined;
 }
 
 export interface ProtocolDeps extends OpenDeps {
@@ -23,11 +25,12 @@ export interface ProtocolDeps extends OpenDeps {
 }
 
 /** Fills in the defaults: the system's resolver and authorities, no redirections, the product's budgets. */
-export const createProtocolDeps = ({ trust, budgets, ...given }: ProtocolOptions = {}): ProtocolDeps => ({
+export const createProtocolDeps = ({ trust, budgets, wireLog, ...given }: ProtocolOptions = {}): ProtocolDeps => ({
   trust: trust ?? createTrust(),
   lookUp: given.lookUp ?? lookUpAddresses,
   nameAddress: given.nameAddress ?? nameAddress,
   connectTo: given.connectTo ?? (() => undefined),
   readTcpTable: given.readTcpTable ?? readTcpTable,
   budgets: { ...defaultBudgets, ...budgets },
+  ...(wireLog && { wireLog }),
 });

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { ByteQueue } from './byte-queue.ts';
 import { noteWork } from './work-in-hand.ts';
+import type { WireTap } from './wire-log/wire-log.ts';
 import { asProtocolError, codeError, type ProtocolError } from './protocol-error.ts';
 
 /** How far a unit has been looked at, kept between looks: without it each packet of a unit would be one more look at all before it. */
@@ -40,11 +41,13 @@ export class Wire {
   #needs = 0;
   readonly #signal: AbortSignal;
   readonly #work: string;
+  #tap: WireTap | undefined;
 
-  /** `work` is what reading from this server is called where it holds everything else up. */
-  constructor(socket: Socket, signal: AbortSignal, work = '') {
+  /** `work` is what reading from this server is called where it holds everything else up; `tap` hears everything. */
+  constructor(socket: Socket, signal: AbortSignal, { work = '', tap }: { work?: string; tap?: WireTap | undefined } = {}) {
     this.socket = socket;
     this.#work = work;
+    this.#tap = tap;
     this.#signal = signal;
     socket.on('data', this.#onData);
     socket.on('error', (error) => this.#end(asProtocolError(error)));
@@ -56,6 +59,7 @@ export class Wire {
 
   readonly #onData = (chunk: Buffer) => {
     noteWork(this.#work);
+    this.#tap?.received(chunk);
     this.#unread.add(chunk);
     if (this.#unread.length >= this.#needs) this.#wake?.();
     if (this.#unread.length > Math.max(readAheadBytes, this.#needs)) this.socket.pause();
@@ -99,12 +103,15 @@ export class Wire {
 
   /** Sends; what becomes of it shows in the next `read`. */
   write(data: string | Uint8Array): void {
-    if (!this.#failure && this.socket.writable) this.socket.write(data);
+    if (this.#failure || !this.socket.writable) return;
+    this.#tap?.sent(data);
+    this.socket.write(data);
   }
 
   /** Sends and waits until the bytes were taken by the system, for those who send much. */
   async writeAll(data: string | Uint8Array): Promise<void> {
     if (this.#failure) throw this.#failure;
+    this.#tap?.sent(data);
     if (this.socket.write(data)) return;
     await new Promise<void>((resolve) => {
       const settle = () => {
@@ -125,6 +132,7 @@ export class Wire {
     this.socket.off('end', this.#onEnd);
     this.socket.off('close', this.#onEnd);
     this.socket.pause();
+    this.#endTap();
     return this.socket;
   }
 
@@ -143,8 +151,14 @@ export class Wire {
 
   #end(failure: ProtocolError): void {
     this.#failure ??= failure;
+    this.#endTap();
     this.#signal.removeEventListener('abort', this.#onAbort);
     this.#wake?.();
+  }
+
+  #endTap(): void {
+    this.#tap?.ended();
+    this.#tap = undefined;
   }
 
   async #fill(needs: number): Promise<void> {

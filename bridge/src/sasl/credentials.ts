@@ -16,3 +16,8 @@ export const credentialsFor = (credential: Credential, { host, username }: { hos
 /** What must not be shown of a server's words: the secret as it was given, and as it is sent. */
 export const secretsOf = (credential: Credential, host: string): Secret[] =>
   'password' in credential ? [credential.password, removeAppPasswordSpaces(credential.password, host)] : [credential.accessToken];
+
+/** The same of credentials as they are sent. */
+export const secretsSent = (credentials: Credentials): Secret[] => [
+  'password' in credentials ? credentials.password : credentials.accessToken,
+];

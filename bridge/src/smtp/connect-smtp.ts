@@ -3,6 +3,7 @@ import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import type { Attempt } from '../net/attempt.ts';
 import { openServer } from '../net/connect/open-server.ts';
 import type { OpenDeps, OpenServer } from '../net/connect/server-dialect.ts';
+import { secretsSent } from '../sasl/credentials.ts';
 import type { Credentials } from '../sasl/choose-exchanges.ts';
 import type { SmtpConnection } from './smtp-connection.ts';
 import { smtpDialect } from './smtp-dialect.ts';
@@ -15,7 +16,7 @@ export const openSmtp = async (
   attempt: Attempt,
   deps: OpenDeps,
 ): Promise<OpenServer<SmtpConnection>> => {
-  const server = await openServer({ settings, dialect: smtpDialect, attempt, deps });
+  const server = await openServer({ settings, dialect: smtpDialect, attempt, deps, secrets: secretsSent(credentials) });
   const { connection, security } = server;
   if (security !== 'cleartext') {
     attempt.enter('capabilities');

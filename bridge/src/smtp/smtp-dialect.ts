@@ -7,6 +7,7 @@ const describeCapabilities = ({ capabilities }: SmtpConnection): string =>
 
 /** SMTP: capabilities come with EHLO, before and again after STARTTLS (RFC 3207 §4.2). */
 export const smtpDialect: Dialect<SmtpConnection> = {
+  leg: 'smtp',
   create: (wire) => new SmtpConnection(wire),
   greet: (connection) => connection.greet(),
   async learnCapabilities(connection) {

@@ -67,7 +67,7 @@ export const createProbe = (given: ProtocolDeps): Probe => {
       }
 
       async function hear<Connection>(dialect: Dialect<Connection>, takesSignIn: (connection: Connection) => boolean): Promise<PortVoice> {
-        const { connection, security, certificate } = await openServer({ settings, dialect, attempt, deps });
+        const { connection, security, certificate } = await openServer({ settings, dialect, attempt, deps, secrets: [] });
         if (security === 'cleartext' || !certificate) return { speaks: 'cleartext' };
         attempt.enter('capabilities');
         await dialect.learnCapabilities(connection);

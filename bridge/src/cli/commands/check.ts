@@ -6,18 +6,24 @@ import { describe } from '@kurrier/shared/words/describe-failure';
 import { isGuess } from '@kurrier/shared/words/describe-guess';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { mailOptions, readCaFiles } from '../../main/config.ts';
+import { createWireLog } from '../../net/wire-log/wire-log.ts';
 import { exitCode, type Command } from '../command.ts';
 import { parseInput, readStdin } from '../read-input.ts';
 
-/** Verifies an account draft from standard input, stores nothing, and prints the report. */
+/** Verifies an account draft from standard input, stores nothing, and prints the report; `--wire`: and the dialogues, on standard error. */
 export const check: Command = {
   summary: 'verifies an account from standard input (JSON); exit 0 verified, 1 failed, 2 bad input',
-  usage: '[--json] [--patient] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT] < account.json',
+  usage: '[--json] [--patient] [--wire] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT] < account.json',
   async run(args) {
-    const { values } = parseArgs({ args, options: { ...mailOptions, json: { type: 'boolean' }, patient: { type: 'boolean' } } });
+    const own = { json: { type: 'boolean' }, patient: { type: 'boolean' }, wire: { type: 'boolean' } } as const;
+    const { values } = parseArgs({ args, options: { ...mailOptions, ...own } });
     const draft = parseInput(AccountDraft, await readStdin());
     const { assembleMailServers } = await import('../../main/assemble-mail-servers.ts');
-    const { verifyPatiently, verifyQuickly } = assembleMailServers({ ca: readCaFiles(values.ca), connectTo: values['connect-to'] });
+    const { verifyPatiently, verifyQuickly } = assembleMailServers({
+      ca: readCaFiles(values.ca),
+      connectTo: values['connect-to'],
+      ...(values.wire && { wireLog: createWireLog((line) => console.error(line)) }),
+    });
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
     const report = await (values.patient ? verifyPatiently : verifyQuickly)(draft, { signal: stop.signal });

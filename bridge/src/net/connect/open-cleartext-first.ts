@@ -1,11 +1,11 @@
 import { dial } from '../dial.ts';
 import { listenOrOfferTls } from './listen-or-offer-tls.ts';
 import { acceptCertificate, greetSecured, startHandshake } from './open-implicit-tls.ts';
+import { openWire } from './open-wire.ts';
 import type { Opening, OpenServer } from './server-dialect.ts';
 import { codeError, codeOf, replyError, type ProtocolError } from '../protocol-error.ts';
 import { findStranger, mayStayCleartext } from './stay-cleartext.ts';
-import { nameOfServerWork } from '../work-in-hand.ts';
-import { Wire } from '../wire.ts';
+import type { Wire } from '../wire.ts';
 
 /** Says nothing new about a server that already gave up on TLS. */
 const speechless = new Set(['ECONNRESET', 'CLOSED', 'EPIPE', 'DEADLINE']);
@@ -19,7 +19,7 @@ export const openPlain = async <Connection>(opening: Opening<Connection>, becaus
   attempt.security = settings.secure ? 'starttls' : 'cleartext';
   const socketsBefore = settings.secure ? [] : await deps.readTcpTable();
   const line = await dial(settings, attempt, deps);
-  const wire = new Wire(line.socket, attempt.signal, nameOfServerWork(settings));
+  const wire = openWire(opening, line.socket);
   const connection = dialect.create(wire);
   attempt.enter('greeting');
   const secured = because ? undefined : await listenOrOfferTls({ wire, line, settings, attempt, trust: deps.trust });
@@ -76,7 +76,7 @@ const startTls = async <Connection>(
   const secured = await startHandshake(opening, { socket: wire.release() });
   acceptCertificate(opening, secured);
   return {
-    connection: dialect.create(new Wire(secured.socket, attempt.signal, nameOfServerWork(settings))),
+    connection: dialect.create(openWire(opening, secured.socket)),
     security: 'starttls',
     certificate: secured.certificate,
     before: connection,

@@ -1,9 +1,8 @@
 import { dial, type Line } from '../dial.ts';
 import { requireGoodCertificate, shakeHands, type SecureLine } from '../tls-handshake.ts';
+import { openWire } from './open-wire.ts';
 import type { Opening, OpenServer } from './server-dialect.ts';
 import { ProtocolError } from '../protocol-error.ts';
-import { nameOfServerWork } from '../work-in-hand.ts';
-import { Wire } from '../wire.ts';
 
 /** Connects and starts TLS at once. */
 export const openImplicit = async <Connection>(opening: Opening<Connection>): Promise<OpenServer<Connection>> => {
@@ -29,10 +28,10 @@ export const startHandshake = async (
 
 /** Goes on where TLS was there from the first byte. */
 export const greetSecured = async <Connection>(opening: Opening<Connection>, line: SecureLine): Promise<OpenServer<Connection>> => {
-  const { dialect, attempt, settings } = opening;
+  const { dialect, attempt } = opening;
   attempt.security = 'implicit-tls';
   acceptCertificate(opening, line);
-  const connection = dialect.create(new Wire(line.socket, attempt.signal, nameOfServerWork(settings)));
+  const connection = dialect.create(openWire(opening, line.socket));
   attempt.enter('greeting');
   attempt.log.end('done', await dialect.greet(connection));
   return { connection, security: 'implicit-tls', certificate: line.certificate, before: undefined };

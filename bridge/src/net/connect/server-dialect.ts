@@ -1,20 +1,25 @@
 import type { ServerSettings } from '@kurrier/shared/account/account';
-import type { ConnectionSecurity } from '@kurrier/shared/account/connection';
+import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection';
 import type { Certificate } from '@kurrier/shared/failure/failure';
+import type { Secret } from '@kurrier/shared/secret';
 import type { ReplyText } from '../../classify/evidence.ts';
 import type { Attempt } from '../attempt.ts';
 import type { DialDeps } from '../dial.ts';
 import type { ReadTcpTable } from './stay-cleartext.ts';
 import type { Trust } from '../trust.ts';
+import type { WireLog } from '../wire-log/wire-log.ts';
 import type { Wire } from '../wire.ts';
 
 export interface OpenDeps extends DialDeps {
   readTcpTable: ReadTcpTable;
   trust: Trust;
+  /** Hears every dialogue; absent where nobody asked for it. */
+  wireLog?: WireLog;
 }
 
 /** What the two protocols do differently between connection and sign-in. */
 export interface Dialect<Connection> {
+  leg: Leg;
   create(wire: Wire): Connection;
   /** Reads the greeting and returns its text. */
   greet(connection: Connection): Promise<string>;
@@ -31,6 +36,8 @@ export interface Opening<Connection> {
   dialect: Dialect<Connection>;
   attempt: Attempt;
   deps: OpenDeps;
+  /** What the sign-in is going to send, so that no log shows it. */
+  secrets: readonly Secret[];
 }
 
 /** A greeted server; nothing secret has been sent. */
