@@ -8,6 +8,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
     'bridge/src/classify/concepts',
     'bridge/src/classify/opinion',
     'bridge/src/classify/errors',
+    'bridge/src/classify/server',
     'bridge/src/classify',
   ],
   ['what Secure means', 'shared/src/account/security-plan.ts'],

@@ -53,7 +53,7 @@ const lacksScope = /^(?:insufficient_scope|403)$/;
 const passwordKinds: ReadonlySet<Judgement['kind']> = new Set(['auth.invalid_credentials', 'auth.oauth_required']);
 
 const withEvidence = (judgement: Judgement, evidence: ReplyEvidence, reply: ParsedReply | undefined): Failure => {
-  const { leg, stage, host, port, security, error, certificate, addresses } = evidence;
+  const { leg, stage, host, port, security, error, server, certificate, addresses } = evidence;
   const code = error?.originalCode ?? error?.code;
   return {
     ...judgement,
@@ -63,6 +63,7 @@ const withEvidence = (judgement: Judgement, evidence: ReplyEvidence, reply: Pars
     ...(port !== undefined && { port }),
     ...(security && { security }),
     ...(reply && { reply: shownReply(reply) }),
+    ...(server && Object.keys(server).length > 0 && { server }),
     ...(code && { code }),
     ...(certificate && { certificate }),
     ...(addresses && { addresses }),

@@ -1,4 +1,5 @@
 import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection';
+import type { ServerIdentity } from '@kurrier/shared/failure/server-identity';
 import type { Certificate, Failure, Stage } from '@kurrier/shared/failure/failure';
 
 /**
@@ -60,6 +61,8 @@ export interface ReplyEvidence {
   secure?: boolean | undefined;
   error?: ErrorEvidence | undefined;
   reply?: ReplyText | undefined;
+  /** Who answered; found from the host and the reply where it is not given. */
+  server?: ServerIdentity | undefined;
   certificate?: Certificate | undefined;
   addresses?: Failure['addresses'] | undefined;
 }

@@ -9,6 +9,7 @@ import { loadModel, type Model } from './opinion/load-model.ts';
 import { weigh } from './opinion/weigh.ts';
 import { readingsOf } from './readings.ts';
 import type { ReplyRule } from './rules/rule.ts';
+import { identifyServer } from './server/identify-server.ts';
 import { stageOfReply } from './stage-of-reply.ts';
 
 /**
@@ -27,8 +28,11 @@ interface Reading {
 /** Reads a server's reply: its words by the table, else its codes, and puts what was learnt beside it. */
 export const judgeReply = (evidence: ReplyEvidence, reply: ParsedReply, table: readonly ReplyRule[]): Judgement | undefined => {
   const reading = readReply(evidence, reply, table);
-  return reading.ruled?.confidence === 'certain' ? reading.ruled : judgeReading(evidence.leg, reading, loadModel());
+  return isSettled(reading.ruled) ? reading.ruled : judgeReading(evidence.leg, reading, loadModel());
 };
+
+/** What a rule is sure of stands, and so does that nobody can be surer: the provider says the same for two things. */
+const isSettled = (ruled: Judgement | undefined): boolean => ruled?.confidence === 'certain' || ruled?.second !== undefined;
 
 /** Puts an opinion beside what the rules read. The model is given, so that one with replies left out can be measured. */
 export const judgeReading = (leg: ReplyEvidence['leg'], reading: Reading, model: Model): Judgement | undefined =>
@@ -40,15 +44,24 @@ export const readReply = (evidence: ReplyEvidence, reply: ParsedReply, table: re
   const texts = readingsOf(reply.words).map((words) => foldText(code + words));
   const codes = reply.status ?? `${reply.replyCode ?? ''} ${reply.enhancedStatusCode ?? ''}`;
   const stage = evidence.stage === 'unknown' ? stageOfReply(evidence, reply) : evidence.stage;
-  const placed = { ...evidence, stage };
+  const server = evidence.server ?? identifyServer({ leg: evidence.leg, host: evidence.host, ...ownWords(stage, reply) });
+  const placed = { ...evidence, stage, server };
   const rule = firstOf(texts, (text) => table.find((candidate) => fits(candidate, text, codes, placed)));
-  const ruled = rule ? { kind: rule.kind, confidence: rule.confidence ?? 'likely' } : judgeReplyCode(placed, reply, texts.at(-1) ?? '');
+  const ruled = rule ? judgementOf(rule) : judgeReplyCode(placed, reply, texts.at(-1) ?? '');
   return {
     ruled,
-    isOfProvider: rule?.learntFrom !== undefined,
+    isOfProvider: (rule?.learntFrom ?? rule?.products) !== undefined,
     features: featuresOf(evidence.leg, stage, reply, foldText(readingsOf(reply.words)[0] ?? '')),
   };
 };
+
+const judgementOf = ({ kind, confidence = 'likely', second }: ReplyRule): Judgement => ({ kind, confidence, ...(second && { second }) });
+
+/** A refusal to begin is the greeting at once. */
+const ownWords = (stage: ReplyEvidence['stage'], { text }: ParsedReply) => ({
+  reply: text,
+  ...(stage === 'greeting' && { greeting: text }),
+});
 
 const firstOf = <Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined => {
   for (const item of items) {
@@ -58,10 +71,12 @@ const firstOf = <Item, Found>(items: readonly Item[], find: (item: Item) => Foun
   return undefined;
 };
 
-const fits = (rule: ReplyRule, text: string, codes: string, { leg, stage, host }: ReplyEvidence): boolean =>
+const fits = (rule: ReplyRule, text: string, codes: string, { leg, stage, port, server }: ReplyEvidence): boolean =>
   (rule.leg === undefined || rule.leg === leg) &&
   (rule.stages === undefined || rule.stages.includes(stage)) &&
-  (rule.host === undefined || rule.host.test(host?.toLowerCase() ?? '')) &&
+  (rule.providers?.includes(server?.provider ?? '') ?? true) &&
+  (rule.products?.some((product) => product === server?.product) ?? true) &&
+  (rule.ports?.includes(port ?? 0) ?? true) &&
   (rule.codes === undefined || rule.codes.test(codes)) &&
   rule.says.every((pattern) => pattern.test(text)) &&
   !rule.unless?.some((pattern) => pattern.test(text));

@@ -4,6 +4,7 @@ import type { ImapConnection } from './imap-connection.ts';
 import { imapDialect } from './imap-dialect.ts';
 import type { ImapReply } from './grammar/response.ts';
 import { signInImap } from './sign-in.ts';
+import { learnCapabilities } from '../net/connect/open-implicit-tls.ts';
 import { openServer } from '../net/connect/open-server.ts';
 import type { OpenDeps, OpenServer } from '../net/connect/server-dialect.ts';
 import { secretsSent } from '../sasl/credentials.ts';
@@ -29,10 +30,7 @@ export const openImap = async (
   onConnection(connection);
   // What the server can is known from its greeting, or was asked before STARTTLS: then the question goes along with the sign-in.
   const mayPipeline = before?.capabilities?.has('SASL-IR') ?? false;
-  if (connection.capabilities || !mayPipeline) {
-    attempt.enter('capabilities');
-    attempt.log.end('done', await imapDialect.learnCapabilities(connection));
-  }
+  if (connection.capabilities || !mayPipeline) await learnCapabilities({ dialect: imapDialect, attempt }, connection);
   const knewId = (connection.capabilities ?? before?.capabilities)?.has('ID') ?? false;
   attempt.enter('sign-in');
   const { mechanism, reply } = await signInImap(connection, credentials, {

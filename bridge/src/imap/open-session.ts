@@ -23,7 +23,7 @@ export const createOpenImapSession =
     const secrets = secretsOf(credential, settings.host);
     let security: ConnectionSecurity | undefined;
     const describe = (error: unknown, stage = attempt.stage): Failure =>
-      toFailure(error, { leg: 'imap', stage, settings, security: security ?? attempt.security, secrets });
+      toFailure(error, { leg: 'imap', stage, settings, security: security ?? attempt.security, told: attempt.told, secrets });
     try {
       const server = await openImap(settings, credentialsFor(credential, settings), attempt, deps);
       security = server.security;

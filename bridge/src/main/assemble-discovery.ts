@@ -7,6 +7,8 @@ import { createLookAtLocal, type LookAtLocal } from '../discover/sources/find-lo
 import { createFetchDocument } from '../discover/network/fetch-document.ts';
 import { createProbe } from '../discover/sources/probe-server.ts';
 import { largestPicture, type FetchBytes } from '../messages/fetch-picture.ts';
+import type { LookUpMx } from '../net/connection-deps.ts';
+import { createLookUpMx } from './find-servers.ts';
 import { listenerOf } from '../net/loopback-listener.ts';
 import { parseConnectTo } from '../net/address/connect-to.ts';
 import type { TrustedKey } from '../net/trust.ts';
@@ -31,6 +33,9 @@ export const assembleDiscovery = (wishes: DiscoverWishes = {}): Discover => crea
 
 /** Assembles the domain doctor from the same parts. */
 export const assembleDoctor = (wishes: DiscoverWishes = {}): Doctor => createDoctor(createDeps(wishes));
+
+/** Assembles the look-up of MX hosts. */
+export const assembleLookUpMx = ({ resolver }: DiscoverWishes = {}): LookUpMx => createLookUpMx(createDnsClient(resolver));
 
 /** Assembles the look at one server on this computer. */
 export const assembleLocalLookup = (wishes: DiscoverWishes = {}): LookAtLocal => createLookAtLocal(createDeps(wishes));

@@ -10,7 +10,7 @@ import { createOpenSmtpSession } from '../smtp/open-session.ts';
 import { createProbe } from '../verify/probe-port.ts';
 import type { SessionOptions, SessionRequest } from '../net/session-request.ts';
 import { withRenewedToken } from '../sasl/renew-token.ts';
-import { createProtocolDeps } from '../net/connection-deps.ts';
+import { createProtocolDeps, type LookUpMx } from '../net/connection-deps.ts';
 import { createTrust, type TrustedKey } from '../net/trust.ts';
 import type { WireLog } from '../net/wire-log/wire-log.ts';
 import type { VerifyLeg } from '../verify/verify-leg.ts';
@@ -29,13 +29,15 @@ export interface MailOptions {
   trustedKeys?: () => readonly TrustedKey[];
   /** What discovery knows of an address, for repairs; without it only built-in facts are used. */
   findServers?: RepairDeps['findServers'];
+  /** MX hosts of an address's domain, where a refusal does not say whose server it was. */
+  lookUpMx?: LookUpMx;
   /** Gets every dialogue with a mail server, without anything secret. */
   wireLog?: WireLog;
 }
 
 /** Everything that talks to mail servers, with the settings of this bridge. Loaded on its own: it is the slowest part to load. */
-export const assembleMailServers = ({ ca, connectTo, trustedKeys = () => [], findServers, wireLog }: MailOptions) => {
-  const deps = createProtocolDeps({ trust: createTrust({ ca, trustedKeys }), connectTo: parseConnectTo(connectTo), wireLog });
+export const assembleMailServers = ({ ca, connectTo, trustedKeys = () => [], findServers, lookUpMx, wireLog }: MailOptions) => {
+  const deps = createProtocolDeps({ trust: createTrust({ ca, trustedKeys }), connectTo: parseConnectTo(connectTo), lookUpMx, wireLog });
   const verify = { smtp: renewing.verdict(createVerifySmtp(deps)), imap: renewing.verdict(createVerifyImap(deps)) } satisfies Record<
     Leg,
     VerifyLeg

@@ -1,5 +1,13 @@
 import type { Leg } from '@kurrier/shared/account/connection';
+import type { LookUpMx } from '../net/connection-deps.ts';
 import type { Discover } from '../discover/create-discover.ts';
+import type { DnsClient } from '../discover/source-contract.ts';
+
+/** MX hosts of a domain, for telling whose server refused; names that are nobody's are not asked for. */
+export const createLookUpMx =
+  ({ mx }: Pick<DnsClient, 'mx'>): LookUpMx =>
+  async (domain, signal) =>
+    reserved.test(domain) ? [] : ((await mx(domain, signal)) ?? []).map(({ exchange }) => exchange);
 
 /** A repair is worth a short look only; what comes later is not waited for. */
 const patienceMs = 4000;

@@ -93,17 +93,20 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     (await import('./assemble-mail-servers.ts')).assembleMailServers({
       ...options,
       trustedKeys: () => certificates.keys(),
+      lookUpMx: async (...asked) => (await discovery()).lookUpMx(...asked),
       findServers: async (...asked) => createFindServers((await discovery()).discover)(...asked),
     }),
   );
   const discovery = loadOnce(async () => {
-    const { assembleDiscovery, assembleDoctor, assembleLocalLookup, assemblePictures } = await import('./assemble-discovery.ts');
+    const { assembleDiscovery, assembleDoctor, assembleLocalLookup, assembleLookUpMx, assemblePictures } =
+      await import('./assemble-discovery.ts');
     const wishes = { ...options, ...options.discovery, trustedKeys: () => certificates.keys() };
     return {
       discover: assembleDiscovery(wishes),
       doctor: assembleDoctor(wishes),
       lookAtLocal: assembleLocalLookup(wishes),
       fetchBytes: assemblePictures(wishes),
+      lookUpMx: assembleLookUpMx(wishes),
     };
   });
   const accounts = createAccounts({

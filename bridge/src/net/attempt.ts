@@ -1,6 +1,7 @@
 import type { Step } from '@kurrier/shared/account/account';
 import type { ConnectionSecurity } from '@kurrier/shared/account/connection';
 import type { Rung, Stage } from '@kurrier/shared/failure/failure';
+import type { ToldByServer } from '../classify/server/identify-server.ts';
 import type { Budgets } from './time-limits.ts';
 import { codeError } from './protocol-error.ts';
 import { StepLog } from './step-log.ts';
@@ -26,6 +27,7 @@ export class Attempt implements Disposable {
   readonly budgets: Budgets;
   /** How TLS is being started, as far as that is known. */
   security: ConnectionSecurity | undefined;
+  readonly #told: ToldByServer = {};
   #stage: Stage = 'settings';
   readonly #controller = new AbortController();
   readonly #callerSignal: AbortSignal;
@@ -50,6 +52,16 @@ export class Attempt implements Disposable {
 
   get stage(): Stage {
     return this.#stage;
+  }
+
+  /** What the server told of itself before anything failed. */
+  get told(): ToldByServer {
+    return this.#told;
+  }
+
+  /** Remembers what the server tells of itself; the newest of each counts. */
+  hear(told: ToldByServer): void {
+    Object.assign(this.#told, told);
   }
 
   /** Goes on to a stage: begins its rung, and sets the time by which it must be over. */

@@ -15,6 +15,7 @@ export interface ProtocolOptions {
   nameAddress?: NameAddress;
   connectTo?: ConnectTo;
   readTcpTable?: ReadTcpTable;
+  lookUpMx?: LookUpMx | undefined;
   budgets?: Partial<Budgets>;
   wireLog?: WireLog | undefined;
 }
@@ -22,7 +23,12 @@ export interface ProtocolOptions {
 export interface ProtocolDeps extends OpenDeps {
   budgets: Budgets;
   nameAddress: NameAddress;
+  /** MX hosts of a domain; without it nobody is asked. */
+  lookUpMx?: LookUpMx | undefined;
 }
+
+/** Resolves with the MX hosts of a domain, and with none where the look-up failed or was given up. */
+export type LookUpMx = (domain: string, signal: AbortSignal) => Promise<readonly string[]>;
 
 /** Fills in the defaults: the system's resolver and authorities, no redirections, the product's budgets. */
 export const createProtocolDeps = ({ trust, budgets, wireLog, ...given }: ProtocolOptions = {}): ProtocolDeps => ({
@@ -30,6 +36,7 @@ export const createProtocolDeps = ({ trust, budgets, wireLog, ...given }: Protoc
   lookUp: given.lookUp ?? lookUpAddresses,
   nameAddress: given.nameAddress ?? nameAddress,
   connectTo: given.connectTo ?? (() => undefined),
+  lookUpMx: given.lookUpMx,
   readTcpTable: given.readTcpTable ?? readTcpTable,
   budgets: { ...defaultBudgets, ...budgets },
   ...(wireLog && { wireLog }),

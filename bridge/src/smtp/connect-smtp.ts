@@ -1,6 +1,7 @@
 import type { ServerSettings } from '@kurrier/shared/account/account';
 import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import type { Attempt } from '../net/attempt.ts';
+import { learnCapabilities } from '../net/connect/open-implicit-tls.ts';
 import { openServer } from '../net/connect/open-server.ts';
 import type { OpenDeps, OpenServer } from '../net/connect/server-dialect.ts';
 import { secretsSent } from '../sasl/credentials.ts';
@@ -18,10 +19,7 @@ export const openSmtp = async (
 ): Promise<OpenServer<SmtpConnection>> => {
   const server = await openServer({ settings, dialect: smtpDialect, attempt, deps, secrets: secretsSent(credentials) });
   const { connection, security } = server;
-  if (security !== 'cleartext') {
-    attempt.enter('capabilities');
-    attempt.log.end('done', await smtpDialect.learnCapabilities(connection));
-  }
+  if (security !== 'cleartext') await learnCapabilities({ dialect: smtpDialect, attempt }, connection);
   if (wantsNoSignIn(settings)) return server;
   attempt.enter('sign-in');
   attempt.log.end('done', await signInSmtp(connection, credentials, { encrypted: security !== 'cleartext' }));

@@ -18,7 +18,7 @@ export const createOpenSmtpSession =
     const attempt = new Attempt({ signal, budgets: deps.budgets });
     const secrets = secretsOf(credential, settings.host);
     const describe = (error: unknown, stage = attempt.stage): Failure =>
-      toFailure(error, { leg: 'smtp', stage, settings, security: attempt.security, secrets });
+      toFailure(error, { leg: 'smtp', stage, settings, security: attempt.security, told: attempt.told, secrets });
     try {
       const server = await openSmtp(settings, credentialsFor(credential, settings), attempt, deps);
       attempt.settle();

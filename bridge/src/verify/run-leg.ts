@@ -3,6 +3,7 @@ import type { Certificate, Failure } from '@kurrier/shared/failure/failure';
 import type { LegListeners, LegRequest } from './verify-leg.ts';
 import type { LegVerdict } from '@kurrier/shared/account/verdict';
 import { secretsOf } from '../sasl/credentials.ts';
+import { askAboutDomain } from './ask-about-domain.ts';
 import { Attempt } from '../net/attempt.ts';
 import { codeError } from '../net/protocol-error.ts';
 import type { ProtocolDeps } from '../net/connection-deps.ts';
@@ -32,7 +33,7 @@ export interface LegAttempt {
  */
 export const runLeg = async (
   leg: Leg,
-  { settings, ...credential }: LegRequest,
+  { settings, address, ...credential }: LegRequest,
   { signal, onStep, onInterim }: LegListeners,
   deps: ProtocolDeps,
   takeSteps: (runLeg: LegAttempt) => Promise<ProvedLeg>,
@@ -49,8 +50,16 @@ export const runLeg = async (
       else onInterim(describe(codeError('DEADLINE')));
     },
   });
-  const describe = (error: unknown): Failure =>
-    toFailure(error, { leg, stage: attempt.stage, settings, security: attempt.security, secrets });
+  const describe = (error: unknown, mxHosts?: readonly string[]): Failure =>
+    toFailure(error, {
+      leg,
+      stage: attempt.stage,
+      settings,
+      security: attempt.security,
+      told: attempt.told,
+      ...(mxHosts && { mxHosts }),
+      secrets,
+    });
   try {
     const { security, certificate, warnings, detail } = await takeSteps({ attempt, describe, onLongWait: (asked) => (check = asked) });
     attempt.log.end('done', detail);
@@ -63,7 +72,9 @@ export const runLeg = async (
       tookMs: attempt.log.elapsedMs,
     };
   } catch (error) {
-    const failure = describe(error);
+    const failure = await askAboutDomain(describe(error), { address, signal, lookUpMx: deps.lookUpMx }, (mxHosts) =>
+      describe(error, mxHosts),
+    );
     attempt.log.end('failed', failure.reply?.text ?? failure.code);
     return { state: 'failed', failure, steps: attempt.log.steps, tookMs: attempt.log.elapsedMs };
   }

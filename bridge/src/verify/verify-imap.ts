@@ -18,7 +18,9 @@ export const createVerifyImap =
       const { connection, security, certificate, consent, takesId } = server;
       attempt.enter('mailbox');
       let exists = '';
-      const identified = takesId ? connection.command(identification) : undefined;
+      const identified = takesId
+        ? connection.command(identification, { onUntagged: (response) => attempt.hear({ id: response.toString('latin1', 0, 600) }) })
+        : undefined;
       const examined = connection.command('EXAMINE INBOX', {
         onUntagged: (response) => void (exists = /^\* (\d+) EXISTS/i.exec(response.toString('latin1'))?.[1] ?? exists),
       });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ConnectionSecurity, Leg } from '../account/connection.ts';
 import { Certificate, FailureKind, Rung, ServerReply, Stage } from './failure.ts';
+import { ServerIdentity } from './server-identity.ts';
 import { Turn } from './turn.ts';
 
 /**
@@ -19,6 +20,7 @@ export const Capsule = z.object({
   security: z.optional(ConnectionSecurity),
   code: z.optional(z.string()),
   reply: z.optional(ServerReply),
+  server: z.optional(ServerIdentity),
   certificate: z.optional(Certificate),
   addresses: z.optional(z.array(z.object({ address: z.string(), code: z.string() }))),
   turn: z.optional(Turn),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ConnectionSecurity, Leg } from '../account/connection.ts';
 import { signInHints } from '../oauth/sign-in-hints.ts';
 import { failureKinds } from './failure-kinds.ts';
+import { ServerIdentity } from './server-identity.ts';
 import { stages } from './stages.ts';
 
 // What is no schema stands apart: pages use it, and carry no zod.
@@ -57,6 +58,8 @@ export const Failure = z.object({
   port: z.optional(z.number()),
   security: z.optional(ConnectionSecurity),
   reply: z.optional(ServerReply),
+  /** Who answered, where that is known. */
+  server: z.optional(ServerIdentity),
   /** The code of Node, OpenSSL or a library, for Details: `ECONNREFUSED`. */
   code: z.optional(z.string()),
   certificate: z.optional(Certificate),

@@ -13,7 +13,7 @@ export const createCapsule = (
   { identities = [], turn }: { identities?: readonly string[]; turn?: Turn } = {},
 ): Capsule => {
   const anonymise = createAnonymiser(identities);
-  const { kind, confidence, second, leg, stage, host, port, security, code, reply, certificate, addresses } = failure;
+  const { kind, confidence, second, leg, stage, host, port, security, code, reply, server, certificate, addresses } = failure;
   return {
     capsule: 1,
     kind,
@@ -26,6 +26,7 @@ export const createCapsule = (
     ...(security && { security }),
     ...(code && { code }),
     ...(reply && { reply: { ...reply, text: anonymise(reply.text) } }),
+    ...(server && { server }),
     ...(certificate && { certificate }),
     ...(addresses && { addresses: addresses.map(({ address, code: outcome }) => ({ address, code: outcome })) }),
     ...(turn && { turn }),
@@ -67,6 +68,7 @@ export const capsuleText = ({
   security,
   code,
   reply,
+  server: software,
   certificate,
   turn,
   rungs,
@@ -78,6 +80,10 @@ export const capsuleText = ({
     ['stage', stage],
     ['turn', turn],
     ['code', code],
+    [
+      'software',
+      software && [software.product, software.version, software.provider && `at ${software.provider}`].filter(Boolean).join(' '),
+    ],
     ['certificate', certificate && `${certificate.subject}, by ${certificate.issuer}, ${certificate.validFrom} to ${certificate.validTo}`],
     ['names', certificate?.names.join(', ')],
     ['reply', reply?.text.replaceAll('\n', `\n${' '.repeat(13)}`)],

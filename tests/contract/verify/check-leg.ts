@@ -4,7 +4,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { Secret } from '@kurrier/shared/secret';
 import type { LegVerdict } from '@kurrier/shared/account/verdict';
 import type { Budgets } from '../../../bridge/src/net/time-limits.ts';
-import { createProtocolDeps } from '../../../bridge/src/net/connection-deps.ts';
+import { createProtocolDeps, type LookUpMx } from '../../../bridge/src/net/connection-deps.ts';
 import { createTrust, type TrustedKey } from '../../../bridge/src/net/trust.ts';
 import { createVerifyImap } from '../../../bridge/src/verify/verify-imap.ts';
 import { createVerifySmtp } from '../../../bridge/src/verify/verify-smtp.ts';
@@ -26,6 +26,7 @@ export interface LegCheck {
   trustedKeys?: readonly TrustedKey[];
   budgets?: Partial<Budgets>;
   lookUp?: LookUp;
+  lookUpMx?: LookUpMx;
   signal?: AbortSignal;
 }
 
@@ -44,6 +45,7 @@ export const checkLeg = async (check: LegCheck): Promise<CheckedLeg> => {
     connectTo: (typedHost, typedPort) => (typedPort === port ? server : { host: typedHost, port: typedPort }),
     budgets,
     ...(check.lookUp && { lookUp: check.lookUp }),
+    lookUpMx: check.lookUpMx,
   });
   const told: Step[] = [];
   const interims: Failure[] = [];

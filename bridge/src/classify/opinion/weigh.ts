@@ -7,7 +7,7 @@ import type { Opinion } from './model.ts';
  * kinds a row that fits counts for more than to say how sure that is: it is right more often than the model, but not as often as it fits.
  */
 const votes = { deciding: { likely: 2, guess: 0.3 }, sureness: { likely: 1.2, guess: 0.3 } } as const;
-/** A row about one provider's own words knows better than what others mean by them. */
+/** A row about one provider's or product's own words knows better than what others mean by them. */
 const providerVote = 3.5;
 
 /** Shares from which a verdict is called so; on replies of unseen families 99 and 96 of 100 were right there (docs/truth.md). */

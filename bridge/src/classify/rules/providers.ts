@@ -1,8 +1,8 @@
 import { credentials, refused } from '../concepts/credentials.ts';
 import type { ReplyRule } from './rule.ts';
 
-const microsoft = /(?:^|\.)(?:outlook\.com|office365\.com|office\.com|hotmail\.com|live\.com|outlook\.de|exchangelabs\.com)$/;
-const tencent = /(?:^|\.)qq\.com$/;
+/** Outlook.com and Microsoft 365, whose hosts are the same. */
+export const microsoft = ['outlook', 'microsoft-365'];
 
 /** Words that mean something particular at one provider. Read before the general rows. */
 export const providerRules: readonly ReplyRule[] = [
@@ -25,7 +25,7 @@ export const providerRules: readonly ReplyRule[] = [
     kind: 'auth.too_many_attempts',
     says: [/system busy/, /auth|login/],
     stages: ['sign-in'],
-    host: tencent,
+    providers: ['qq', 'tencent-exmail'],
     confidence: 'guess',
     source: 'Tencent Exmail answers so while it holds an account back',
     learntFrom: ['tencent'],
@@ -51,7 +51,7 @@ export const providerRules: readonly ReplyRule[] = [
     leg: 'imap',
     stages: ['sign-in'],
     codes: /^NO/,
-    host: microsoft,
+    providers: microsoft,
     source: 'Microsoft takes no passwords over IMAP, whatever it answers',
     learntFrom: ['microsoft'],
   },

@@ -1,6 +1,7 @@
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { FailureKind, Stage } from '@kurrier/shared/failure/failure';
 import type { Judgement } from '../judgement.ts';
+import type { Product } from '../server/products.ts';
 
 /**
  * One row of the table of server words; the first row of which everything fits decides.
@@ -14,10 +15,16 @@ export interface ReplyRule {
   unless?: readonly RegExp[];
   /** `likely` where it is not given. */
   confidence?: Judgement['confidence'];
+  /** The provider says the same for this, too: no words can tell the two apart, and what was learnt cannot either. */
+  second?: FailureKind;
   leg?: Leg;
   stages?: readonly Stage[];
-  /** The host belongs to one of these; for words that mean something else elsewhere. */
-  host?: RegExp;
+  /** The server is of one of these providers (their `id`); for words and codes that mean something else elsewhere. */
+  providers?: readonly string[];
+  /** The server is one of these products. */
+  products?: readonly Product[];
+  /** The connection goes to one of these ports. */
+  ports?: readonly number[];
   /** Fits the codes, written as `535 5.7.8`, `NO` or `BAD`. */
   codes?: RegExp;
   /** Where these words, or words like them, stand. */

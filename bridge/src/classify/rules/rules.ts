@@ -6,6 +6,8 @@ import { mailboxRules } from './mailbox.ts';
 import { opaqueCodeRules } from './opaque-codes.ts';
 import { orderRules } from './order.ts';
 import { ownAccountRules } from './own-account.ts';
+import { productRules } from './products.ts';
+import { providerCodeRules } from './provider-codes.ts';
 import { providerRules } from './providers.ts';
 import type { ReplyRule } from './rule.ts';
 import { sendingRules } from './sending.ts';
@@ -16,6 +18,8 @@ import { signInRules } from './sign-in.ts';
 /** The whole table, in the order in which it is read: what a reply is said of comes before what is said of many things. */
 export const rules: readonly ReplyRule[] = [
   ...providerRules,
+  ...providerCodeRules,
+  ...productRules,
   ...opaqueCodeRules,
   ...goodbyeRules,
   ...certificateRules,

@@ -1,6 +1,6 @@
 import { dial } from '../dial.ts';
 import { listenOrOfferTls } from './listen-or-offer-tls.ts';
-import { acceptCertificate, greetSecured, startHandshake } from './open-implicit-tls.ts';
+import { acceptCertificate, greetSecured, learnCapabilities, readGreeting, startHandshake } from './open-implicit-tls.ts';
 import { openWire } from './open-wire.ts';
 import type { Opening, OpenServer } from './server-dialect.ts';
 import { codeError, codeOf, replyError, type ProtocolError } from '../protocol-error.ts';
@@ -33,12 +33,11 @@ export const openPlain = async <Connection>(opening: Opening<Connection>, becaus
     return greetSecured(opening, secured);
   }
   try {
-    attempt.log.end('done', await dialect.greet(connection));
+    await readGreeting(opening, connection);
   } catch (error) {
     throw because && speechless.has(codeOf(error)) ? because : error;
   }
-  attempt.enter('capabilities');
-  attempt.log.end('done', await dialect.learnCapabilities(connection));
+  await learnCapabilities(opening, connection);
   const secureLine = await startTls(opening, wire, connection, mayStayCleartext(settings, line));
   if (secureLine) return secureLine;
   const stranger = await findStranger(line, settings, socketsBefore, deps.readTcpTable);

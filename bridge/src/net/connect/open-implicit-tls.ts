@@ -32,13 +32,32 @@ export const greetSecured = async <Connection>(opening: Opening<Connection>, lin
   attempt.security = 'implicit-tls';
   acceptCertificate(opening, line);
   const connection = dialect.create(openWire(opening, line.socket));
-  attempt.enter('greeting');
-  attempt.log.end('done', await dialect.greet(connection));
+  await readGreeting(opening, connection);
   return { connection, security: 'implicit-tls', certificate: line.certificate, before: undefined };
+};
+
+/** The rung `greeting`. */
+export const readGreeting = async <Connection>({ dialect, attempt }: Opening<Connection>, connection: Connection): Promise<void> => {
+  attempt.enter('greeting');
+  const greeting = await dialect.greet(connection);
+  attempt.hear({ greeting });
+  attempt.log.end('done', greeting);
+};
+
+/** The rung `capabilities`. */
+export const learnCapabilities = async <Connection>(
+  { dialect, attempt }: Pick<Opening<Connection>, 'dialect' | 'attempt'>,
+  connection: Connection,
+): Promise<void> => {
+  attempt.enter('capabilities');
+  const offered = await dialect.learnCapabilities(connection);
+  attempt.hear({ capabilities: offered.split(/,? /, 200) });
+  attempt.log.end('done', offered);
 };
 
 /** Ends the rung `tls`, by failure where the certificate is not good. */
 export const acceptCertificate = ({ attempt }: Opening<unknown>, line: SecureLine): void => {
   requireGoodCertificate(line);
+  attempt.hear({ certificateNames: line.certificate.names });
   attempt.log.end('done', `${line.version}, ${line.certificate.subject}, until ${line.certificate.validTo.slice(0, 10)}`);
 };
