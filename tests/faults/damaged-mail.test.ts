@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { saveAccount } from '@kurrier/shared/api/accounts';
 import { listMessages, listSyncs } from '@kurrier/shared/api/mail';
@@ -53,6 +54,18 @@ const keptBeside = (file: string): string[] =>
     .filter((name) => name.startsWith(`${path.basename(file)}.damaged-`) && !/-(?:wal|shm)$/.test(name))
     .map((name) => path.join(path.dirname(file), name));
 
+/** Changes rows as somebody does who edits the file, or a disk that turns bits: SQLite itself notices nothing. */
+const changeRows = (file: string, namespace: string, key: string, change: (value: string) => string): void => {
+  using database = new DatabaseSync(file);
+  const rows = database.prepare('SELECT id, value FROM entries WHERE namespace LIKE ? AND key LIKE ?').all(namespace, key) as unknown as {
+    id: number;
+    value: string;
+  }[];
+  const changed = rows.filter(({ value }) => change(value) !== value);
+  expect(changed.length).toBeGreaterThan(0);
+  for (const { id, value } of changed) database.prepare('UPDATE entries SET value = ? WHERE id = ?').run(change(value), id);
+};
+
 const damages: [string, (file: string) => void][] = [
   ['other bytes', (file) => writeFileSync(file, 'x'.repeat(20_000))],
   ['half of it', (file) => truncateSync(file, statSync(file).size / 2)],
@@ -72,6 +85,52 @@ test.each(damages)('stored mail with %s is put aside as it is and fetched again'
   expect(more).toEqual([]);
   expect(readFileSync(kept!).subarray(8192)).toEqual(damaged.subarray(8192));
   expect(bridge.reported.join('\n')).toContain(`kept as ${kept}`);
+});
+
+const changedRows: [string, string, (value: string) => string][] = [
+  ['an account without its mailboxes', 'account', (value) => value.replace('"mailboxes":', '"other":')],
+  ['a mailbox whose cursor is text', 'state', (value) => value.replace(/"uidNext":\d+/, '"uidNext":"many"')],
+  ['a letter of a message', 'content:%', (value) => value.replace('news 3', 'newz 3')],
+  ['another UID in the index', 'index:%', (value) => value.replace(/"uids":\[\d+/, '"uids":[77')],
+  [
+    'a page of an earlier version with a column too short',
+    'content:%',
+    (value) => value.replace(/,"version".*?"checksum":\d+/, '').replace(/"sizes":\[\d+,/, '"sizes":['),
+  ],
+];
+
+test.each(changedRows)('stored mail with %s is put aside and fetched again', async (_, key, change) => {
+  const dataDir = createDataDir();
+  const file = path.join(dataDir, 'store/mail.sqlite');
+  changeRows(file, 'mail:%', key, change);
+  await using bridge = await start(dataDir);
+  await vi.waitFor(() => bridge.call(listMessages, { limit: 50 }).then(() => expect(keptBeside(file)).toHaveLength(1)), {
+    timeout: 20_000,
+    interval: 50,
+  });
+  await waitForMail(bridge);
+});
+
+test('a record of the outbox that is none is kept beside it, and said in the outbox', async () => {
+  const dataDir = createDataDir();
+  const file = path.join(dataDir, 'store/outbox.sqlite');
+  const spooled = path.join(dataDir, 'store/outbox/the-id.eml');
+  mkdirSync(path.dirname(spooled), { recursive: true });
+  writeFileSync(spooled, 'a long message');
+  using database = new DatabaseSync(file);
+  const insert = database.prepare('INSERT INTO entries (namespace, key, value) VALUES (?, ?, ?)');
+  insert.run('outbox', 'record:0abc-the-id', JSON.stringify({ value: { entry: { id: 'the-id', subject: 'Half' } } }));
+  insert.run('outbox', 'content:0abc-the-id', JSON.stringify({ value: 'Subject: Half' }));
+  database.close();
+  for (const _ of ['first', 'again']) {
+    await using bridge = await start(dataDir);
+    const kept = keptBeside(file);
+    expect(kept).toHaveLength(2);
+    expect(await bridge.call(listOutbox, {})).toMatchObject({ ok: true, value: { entries: [], putAside: kept } });
+    expect(readFileSync(kept[0]!, 'utf8')).toMatch(/"Half"[^]*Subject: Half/);
+    expect(statSync(kept[0]!).mode & 0o777).toBe(0o600);
+    expect(readFileSync(kept[1]!, 'utf8')).toBe('a long message');
+  }
 });
 
 test('an outbox with other bytes is put aside as it is; a new one takes its place', async () => {

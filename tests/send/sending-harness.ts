@@ -56,6 +56,7 @@ export const startHarness = async (options: HarnessOptions) => {
   const watchers = new Set<() => void>();
   const sending = createSending({
     store: createDurableNamespace(store, 'outbox'),
+    setAside: async (damaged) => void errors.push(...damaged),
     folder: dir,
     compose: composeMessage,
     findAccount: async (id) => (id === 'acc' ? { address, hasSmtp: true, hasImap: options.imap !== undefined } : undefined),

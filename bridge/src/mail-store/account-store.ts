@@ -1,36 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { SpecialUse, SyncChoice } from '@kurrier/shared/mail/mail';
 import type { MailboxStore } from './mailbox-store.ts';
 import { openMailboxStore } from './paged-mailbox-store.ts';
 import type { MailboxStatus } from '../imap/grammar/mailbox-status.ts';
 import { assignRoles } from '../imap/grammar/special-use.ts';
-import { planMailboxes, type KnownMailbox } from './plan-mailboxes.ts';
+import { parseMailboxRecord } from './mailbox-record.ts';
+import { AccountRecord, type MailOrigin } from './account-record.ts';
+import { planMailboxes } from './plan-mailboxes.ts';
 import { type ListedMailbox } from '../imap/grammar/listed-mailbox.ts';
 import type { OpenRecords } from './key-value-records.ts';
-
-/** A mailbox of an account as it is stored, with what the server last said of it. */
-export interface StoredMailbox extends KnownMailbox {
-  role: SpecialUse | null;
-  messages: number;
-  unseen: number;
-}
-
-/** Whose mailboxes they are: UIDs of one mean nothing for another, even with the same UIDVALIDITY. */
-interface MailOrigin {
-  host: string;
-  username: string;
-}
-
-/** What is kept of an account besides its messages. */
-interface AccountRecord {
-  /** Where the stored messages are from, and how far back they reach; absent before the first sync. */
-  stored?: MailOrigin & { sinceDays: number | null };
-  mailboxes: StoredMailbox[];
-  choice: SyncChoice;
-  isPaused: boolean;
-  isGmail: boolean;
-  lastSyncAt: number | null;
-}
 
 export interface AccountStore {
   read(): Readonly<AccountRecord>;
@@ -72,8 +49,8 @@ export const openAccountStore = async (
   open: OpenRecords,
   createId: () => string = () => randomUUID().slice(0, 13),
 ): Promise<AccountStore> => {
-  const records = open<AccountRecord>(`mail:${accountId}`);
-  const mailboxRecords = (id: string) => open<never>(`mail:${accountId}:${id}`);
+  const records = open(`mail:${accountId}`, (_, stored) => AccountRecord.parse(stored));
+  const mailboxRecords = (id: string) => open(`mail:${accountId}:${id}`, parseMailboxRecord);
   let record = (await records.get(recordKey)) ?? nothing;
   const stores = new Map<string, Promise<MailboxStore>>();
 

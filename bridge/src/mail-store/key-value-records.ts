@@ -7,4 +7,8 @@ export interface Records<Value> {
   clear(): Promise<unknown>;
 }
 
-export type OpenRecords = <Value>(namespace: string) => Records<Value>;
+/**
+ * Opens a name space. `parse` makes a record of what was stored, and throws where it is damaged, which damages the store; undefined: it
+ * counts as not there.
+ */
+export type OpenRecords = <Value>(namespace: string, parse: (key: string, stored: unknown) => Value | undefined) => Records<Value>;

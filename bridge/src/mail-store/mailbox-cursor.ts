@@ -11,7 +11,7 @@ export interface MailboxCursor {
   /** How many messages are stored. */
   messages: number;
   /** Where old messages are left out: how many the server had when all others were last here. */
-  onServer?: number;
+  onServer?: number | undefined;
   /** The first sync goes from the newest to the oldest: messages with a UID below this are still to come. Null when it is complete. */
   backfillBelow: number | null;
 }

@@ -13,6 +13,7 @@ import {
   type IndexPage,
   type StoredMessage,
 } from './page-format.ts';
+import { stampContentPage, stampIndexPage } from './stored-pages.ts';
 import type { UidRanges } from '../imap/grammar/uid-set.ts';
 
 const indexKey = (page: number): string => `index:${page}`;
@@ -61,8 +62,8 @@ export const createPageRecords = (open: Records<IndexPage | ContentPage>) => {
       const content = before ? joinContent(before, toContentPage(messages)) : toContentPage(messages);
       const sorted = [...lines.values()].sort((a, b) => a.uid - b.uid);
       const index = toIndexPage(sorted);
-      await contents.set(contentKey(key), content);
-      await indexes.set(indexKey(key), index);
+      await contents.set(contentKey(key), stampContentPage(content));
+      await indexes.set(indexKey(key), stampIndexPage(index));
       const [first, last] = [Math.min(page?.first ?? Infinity, sorted[0]?.uid ?? 0), sorted.at(-1)?.uid ?? 0];
       return { key, first, last, count: sorted.length, unseen: countUnseen(index), bytes: sizeOfContent(content) };
     },
@@ -79,7 +80,7 @@ export const createPageRecords = (open: Records<IndexPage | ContentPage>) => {
 
     /** Writes them. Resolves with what the pages look like now. */
     async apply(planned: readonly PlannedIndex[]): Promise<PageRef[]> {
-      for (const { page, index } of planned) await indexes.set(indexKey(page.key), index);
+      for (const { page, index } of planned) await indexes.set(indexKey(page.key), stampIndexPage(index));
       return planned.map(({ page, index }) => counted(page, index));
     },
 
@@ -99,8 +100,8 @@ export const createPageRecords = (open: Records<IndexPage | ContentPage>) => {
           continue;
         }
         const content = await contents.get(contentKey(key));
-        if (content) await contents.set(contentKey(key), filterContent(content, new Set(index.uids)));
-        if (index !== stored) await indexes.set(indexKey(key), index);
+        if (content) await contents.set(contentKey(key), stampContentPage(filterContent(content, new Set(index.uids))));
+        if (index !== stored) await indexes.set(indexKey(key), stampIndexPage(index));
       }
       return tidied;
     },

@@ -1,5 +1,5 @@
 import { createQueue } from '../async/serial-queue.ts';
-import { cursorOf, toStoredCursor, type MailboxState, type MailboxTrouble } from './mailbox-record.ts';
+import { cursorOf, noTrouble, toStoredCursor, type MailboxRecord, type MailboxState } from './mailbox-record.ts';
 import type { MailboxStore } from './mailbox-store.ts';
 import { pageOf, placeNewMessages, type PageRef } from './page-layout.ts';
 import { createPageRecords, touchedBy, withPages } from './page-storage.ts';
@@ -7,10 +7,7 @@ import type { Records } from './key-value-records.ts';
 import { filterIndex, fromIndexPage, withFlags, type ContentPage, type IndexPage, type StoredMessage } from './page-format.ts';
 import { containsUid } from '../imap/grammar/uid-set.ts';
 
-type MailboxRecord = MailboxState | IndexPage | ContentPage;
-
 const stateKey = 'state';
-const noTrouble: MailboxTrouble = { suspicion: null, unreadable: [] };
 
 /**
  * Opens the messages of one mailbox. Every change writes contents, then index, then the state that names the pages and the
@@ -20,8 +17,6 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
   const states = open as Records<MailboxState>;
   const pageRecords = createPageRecords(open as Records<IndexPage | ContentPage>);
   let state = (await states.get(stateKey)) ?? null;
-  // Written before pages were counted: fetched anew.
-  if (state && state.nextPage === undefined) state = null;
   // It may have been a crash that ended what wrote here before.
   let mayHaveOrphans = true;
   const inTurn = createQueue();

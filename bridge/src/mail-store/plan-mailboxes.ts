@@ -4,7 +4,7 @@ import type { ListedMailbox } from '../imap/grammar/listed-mailbox.ts';
 export interface KnownMailbox extends ListedMailbox {
   id: string;
   /** OBJECTID as the server told it when the mailbox was opened; absent where it did not, or was not asked yet. */
-  objectId?: string;
+  objectId?: string | undefined;
 }
 
 export interface MailboxesPlan {

@@ -19,7 +19,7 @@ import type { SentMailbox } from '../send/delivery/copy-to-sent.ts';
 import { connectionLimits } from '../send/delivery/plan-connections.ts';
 import { filesSentMailItself } from '../send/delivery/sent-copy-policy.ts';
 import { createDurableNamespace } from '../store/durable-namespace.ts';
-import { findSetAside } from '../store/set-aside.ts';
+import { findSetAside, setRecordsAside } from '../store/set-aside.ts';
 import { openRebuiltStore } from './open-rebuilt-store.ts';
 import { decodeMailboxName } from '../imap/grammar/modified-utf7.ts';
 import type { assembleMailServers } from './assemble-mail-servers.ts';
@@ -101,6 +101,7 @@ export const assembleSending = async ({ mail, accounts, events, folder, report }
 
   const aliases = createAliases({
     store: store.namespace('aliases'),
+    report,
     findAccount,
     async probe(accountId, address) {
       const opened = await openSession(accountId);
@@ -123,6 +124,11 @@ export const assembleSending = async ({ mail, accounts, events, folder, report }
     openSent,
     publish: (entry) => events.publish({ type: 'outbox.changed', entry }),
     publishForgotten: (id) => events.publish({ type: 'outbox.forgotten', id }),
+    async setAside(damaged) {
+      const spooled = damaged.map(({ key }) => path.join(folder, 'outbox', `${/-(?<id>[\w-]+)$/.exec(key)?.groups?.['id'] ?? ''}.eml`));
+      const kept = await setRecordsAside(file, damaged, spooled);
+      report(`${damaged.length} records of the outbox are damaged; they are kept as ${kept}`);
+    },
     report: (error) => report('sending failed', error),
   });
 

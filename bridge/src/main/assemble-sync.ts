@@ -15,6 +15,7 @@ import { createOnDemandConnections } from '../imap/on-demand/on-demand-connectio
 import { createFinders } from '../messages/find-message.ts';
 import { createMessageLists } from '../messages/message-lists.ts';
 import { mailFile } from './open-accounts-store.ts';
+import { createParsedNamespace } from '../store/parsed-namespace.ts';
 import { openRebuiltStore } from './open-rebuilt-store.ts';
 import { watchForWake } from '../sync/live/wake-watch.ts';
 import type { assembleMailServers } from './assemble-mail-servers.ts';
@@ -38,7 +39,7 @@ export const assembleSync = async ({ mail, accounts, events, folder, report, fet
   const ending = new AbortController();
   const access = (accountId: string) => accounts.access(accountId, 'imap');
   const sync = createMailSync({
-    open: store.namespace,
+    open: (name, parse) => createParsedNamespace(store, name, parse),
     access,
     openSession: mail.openImapSession,
     noteUse: (accountId, failure) => accounts.noteUse(accountId, 'imap', failure),

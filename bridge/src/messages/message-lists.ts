@@ -1,5 +1,6 @@
 import type { MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
-import type { AccountStore, StoredMailbox } from '../mail-store/account-store.ts';
+import type { StoredMailbox } from '../mail-store/account-record.ts';
+import type { AccountStore } from '../mail-store/account-store.ts';
 import type { CharsetGuesses } from './charset-guesses.ts';
 import { toMessageRow } from './message-row.ts';
 import type { StoredMessage } from '../mail-store/page-format.ts';

@@ -3,7 +3,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Attachment, MessageRef } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
 import type { OpenedMailbox } from '../imap/on-demand/opened-mailbox.ts';
-import type { StoredMailbox } from '../mail-store/account-store.ts';
+import type { StoredMailbox } from '../mail-store/account-record.ts';
 import type { OnDemandFailure, OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
 import { attachmentsOf, type AttachedPart } from './attachments.ts';
 import type { Reading } from './reading/read-message.ts';

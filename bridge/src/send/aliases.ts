@@ -1,6 +1,7 @@
-import type { addAlias, Alias, listAliases, removeAlias } from '@kurrier/shared/api/aliases';
+import { Alias, type addAlias, type listAliases, type removeAlias } from '@kurrier/shared/api/aliases';
 import type { Endpoint, RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import type { Failure } from '@kurrier/shared/failure/failure';
+import type { Report } from '../async/report.ts';
 import type { SendingAccount } from './accept-message.ts';
 
 type UseCase<E extends Endpoint> = (request: RequestOf<E>) => Promise<ResponseOf<E>>;
@@ -29,10 +30,19 @@ export const createAliases = (deps: {
   findAccount: (id: string) => Promise<SendingAccount | undefined>;
   /** `null`: the server takes it as a sender. */
   probe: (accountId: string, address: string) => Promise<Failure | null>;
+  report: Report;
   now?: () => number;
 }): Aliases => {
-  const { store, findAccount, probe, now = Date.now } = deps;
-  const read = async (accountId: string) => ((await store.get(accountId)) ?? []) as Alias[];
+  const { store, findAccount, probe, report, now = Date.now } = deps;
+  /** The aliases that can be read: a damaged one is reported and left out, never repaired by guessing. */
+  const read = async (accountId: string): Promise<Alias[]> => {
+    const stored = await store.get(accountId);
+    if (stored === undefined) return [];
+    const entries: unknown[] = Array.isArray(stored) ? stored : [null];
+    const parsed = entries.map((entry) => Alias.safeParse(entry));
+    if (parsed.some(({ success }) => !success)) report(`an alias of account ${accountId} is damaged and was left out`);
+    return parsed.flatMap(({ data }) => data ?? []);
+  };
   const others = async (accountId: string, address: string) => (await read(accountId)).filter((alias) => alias.address !== address);
 
   return {

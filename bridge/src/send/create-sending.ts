@@ -7,7 +7,7 @@ import type { KeyValueStore } from './outbox/batch-writer.ts';
 import { createSentCopier, type SentMailbox } from './delivery/copy-to-sent.ts';
 import { createOutbox } from './outbox/outbox-actions.ts';
 import { createOutboxIndex } from './outbox/outbox-index.ts';
-import type { OutboxRecord } from './outbox/outbox-record.ts';
+import type { DamagedRecord, OutboxRecord } from './outbox/outbox-record.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import type { ConnectionLimits } from './delivery/plan-connections.ts';
 import { createSender, type SubmissionSession } from './delivery/delivery-worker.ts';
@@ -30,6 +30,8 @@ export interface SendingDeps {
   openSent: (accountId: string) => Promise<Outcome<SentMailbox, Failure>>;
   publish: (entry: OutboxEntry) => void;
   publishForgotten: (id: string) => void;
+  /** Keeps records that cannot be read, spooled content included, where nobody overwrites them. */
+  setAside: (damaged: readonly DamagedRecord[]) => Promise<void>;
   report: (error: unknown) => void;
   now?: () => number;
 }
@@ -38,12 +40,19 @@ const tidyEveryMs = 3_600_000;
 
 /** Assembles the outbox. Nothing is sent before `start`, which takes up what an earlier process left. */
 export const createSending = (deps: SendingDeps) => {
-  const { store, folder, filesCopies, openSession, openSent, limitsOf, report, publish, publishForgotten } = deps;
+  const { store, folder, setAside, filesCopies, openSession, openSent, limitsOf, report, publish, publishForgotten } = deps;
   const clock = deps.now ? { now: deps.now } : {};
   const spool = createSpool(path.join(folder, 'outbox'));
   const uploads = createUploads(path.join(folder, 'uploads'), deps.now);
   const outboxStore = createOutboxStore(store);
-  const book = createOutboxIndex({ store: outboxStore, removeSpooled: (id) => spool.remove(id), publish, publishForgotten, ...clock });
+  const book = createOutboxIndex({
+    store: outboxStore,
+    removeSpooled: (id) => spool.remove(id),
+    publish,
+    publishForgotten,
+    setAside,
+    ...clock,
+  });
   const readContent = async (record: OutboxRecord) => {
     if (record.spooled) return spool.read(record.entry.id);
     const text = await book.readContent(record);

@@ -17,6 +17,8 @@ export interface Store {
   sync(): Promise<void>;
   /** Writes everything into a file that is not there yet, or empty. */
   copyTo(file: string): void;
+  /** Tells that something in it is not what it should be; the error to reject with. */
+  reportDamage(message: string): StoreError;
   close(): void;
 }
 
@@ -110,6 +112,7 @@ const createStore = (database: DatabaseSync, file: string, explain: (error: unkn
         throw explain(error);
       }
     },
+    reportDamage: (message) => explain(corrupt(message)),
     close() {
       database.close();
       if (log !== undefined) closeSync(log);

@@ -7,6 +7,7 @@ import type { Outcome } from '@kurrier/shared/failure/outcome';
 import { describe } from '@kurrier/shared/words/describe-failure';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { foldersFor, mailOptions, readCaFiles } from '../../main/config.ts';
+import { createParsedNamespace } from '../../store/parsed-namespace.ts';
 import { openStore } from '../../store/open-store.ts';
 import { openAccountStore } from '../../mail-store/account-store.ts';
 import { dataTooNewWords } from '@kurrier/shared/words/command-line';
@@ -38,7 +39,7 @@ export const sync: Command = {
     if (!version.ok && version.failure.kind === 'data-too-new') throw new UsageError(dataTooNewWords(version.failure));
     const store = openStore({ file: path.join(foldersFor(values.data).store, 'mail.sqlite'), durability: 'normal' });
     try {
-      const account = await openAccountStore(accountIdOf(settings), store.namespace);
+      const account = await openAccountStore(accountIdOf(settings), (name, parse) => createParsedNamespace(store, name, parse));
       const synced = await syncPatiently(openCounted, account, { signal: stop.signal });
       if (!synced.ok) return report(values.json, { failure: synced.failure });
       const { received, sent } = traffic();

@@ -1,6 +1,6 @@
 import { isSettled, type OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { recover } from './change-entry.ts';
-import type { OutboxRecord } from './outbox-record.ts';
+import type { DamagedRecord, OutboxRecord } from './outbox-record.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
 /** Settled messages beyond this many are forgotten, the oldest first. */
@@ -32,9 +32,11 @@ export const createOutboxIndex = (deps: {
   removeSpooled: (id: string) => Promise<void>;
   publish: (entry: OutboxEntry) => void;
   publishForgotten: (id: string) => void;
+  /** Keeps records that cannot be read where nobody overwrites them; resolves when they are there. */
+  setAside: (damaged: readonly DamagedRecord[]) => Promise<void>;
   now?: () => number;
 }): OutboxIndex => {
-  const { store, removeSpooled, publish, publishForgotten, now = Date.now } = deps;
+  const { store, removeSpooled, publish, publishForgotten, setAside, now = Date.now } = deps;
   const records = new Map<string, OutboxRecord>();
 
   const show = (record: OutboxRecord) => {
@@ -54,7 +56,11 @@ export const createOutboxIndex = (deps: {
 
   return {
     async load() {
-      const stored = await store.load();
+      const { records: stored, damaged } = await store.load();
+      if (damaged.length > 0) {
+        await setAside(damaged);
+        await store.removeDamaged(damaged);
+      }
       stored.sort((a, b) => a.record.entry.acceptedAt - b.record.entry.acceptedAt);
       const changed: Promise<void>[] = [];
       for (const { record, contentBegun } of stored) {

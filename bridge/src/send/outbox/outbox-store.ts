@@ -1,9 +1,6 @@
-import { isSettled, type OutboxEntry } from '@kurrier/shared/mail/outbox';
+import { isSettled } from '@kurrier/shared/mail/outbox';
 import { createBatchWriter, type KeyValueStore } from './batch-writer.ts';
-import type { OutboxRecord } from './outbox-record.ts';
-
-/** A message whose content may have reached its end. A later attempt differs in one of the numbers. */
-type Begun = Pick<OutboxEntry, 'id' | 'attempts' | 'retryUntil'>;
+import { Begun, OutboxRecord, type DamagedRecord } from './outbox-record.ts';
 
 interface StoredRecord {
   record: OutboxRecord;
@@ -12,7 +9,10 @@ interface StoredRecord {
 }
 
 export interface OutboxStore {
-  load(): Promise<StoredRecord[]>;
+  /** Every record as it can be read; those that cannot are told apart, and stay in the store. */
+  load(): Promise<{ records: StoredRecord[]; damaged: DamagedRecord[] }>;
+  /** Removes what is kept elsewhere now. */
+  removeDamaged(damaged: readonly DamagedRecord[]): Promise<void>;
   /** Resolves when the record, and its content where one is given, are on disk. Later writes are never on disk before earlier ones. */
   write(record: OutboxRecord, content?: string): Promise<void>;
   /** Resolves when it is on disk that the end of the content may be sent from now on. The next `write` of the record ends that. */
@@ -26,11 +26,12 @@ export interface OutboxStore {
 
 const recordPrefix = 'record:';
 const begunPrefix = 'begun:';
+const contentPrefix = 'content:';
 
 /** Keys in the order of acceptance: messages that are written together lie together, which halves what a commit has to write. */
 const keyOf = ({ entry: { acceptedAt, id } }: OutboxRecord): string => `${acceptedAt.toString(36).padStart(9, '0')}-${id}`;
 const recordKey = (record: OutboxRecord): string => recordPrefix + keyOf(record);
-const contentKey = (record: OutboxRecord): string => `content:${keyOf(record)}`;
+const contentKey = (record: OutboxRecord): string => contentPrefix + keyOf(record);
 
 /** Content that was just accepted is usually sent next: so much of it is not read back from the store. */
 const longestRecent = 8 * 1024 * 1024;
@@ -58,19 +59,38 @@ export const createOutboxStore = (store: KeyValueStore): OutboxStore => {
 
   return {
     async load() {
-      const records: OutboxRecord[] = [];
+      const read: OutboxRecord[] = [];
+      const damaged: DamagedRecord[] = [];
       const begun = new Map<string, Begun>();
-      for await (const [key, value] of store.iterator()) {
-        if (key.startsWith(recordPrefix)) records.push(value as OutboxRecord);
-        if (key.startsWith(begunPrefix)) begun.set((value as Begun).id, value as Begun);
+      // Which message one that cannot be read is about is not known: it may be any that was under way.
+      let anyBegun = false;
+      for await (const [key, stored] of store.iterator()) {
+        if (key.startsWith(recordPrefix)) {
+          const record = OutboxRecord.safeParse(stored);
+          if (record.success) read.push(record.data);
+          else damaged.push({ key, stored, content: await store.get(contentPrefix + key.slice(recordPrefix.length)) });
+        }
+        if (key.startsWith(begunPrefix)) {
+          const { success, data } = Begun.safeParse(stored);
+          if (success) begun.set(data.id, data);
+          else {
+            anyBegun = true;
+            damaged.push({ key, stored });
+          }
+        }
       }
-      return records.map((record) => {
-        const { id, attempts, retryUntil } = record.entry;
+      const records = read.map((record) => {
+        const { id, attempts, retryUntil, status } = record.entry;
         const last = begun.get(id);
-        const contentBegun = !isSettled(record.entry) && last?.attempts === attempts && last.retryUntil === retryUntil;
-        return { record, contentBegun };
+        const isLast = last?.attempts === attempts && last.retryUntil === retryUntil;
+        return { record, contentBegun: !isSettled(record.entry) && (isLast || (anyBegun && (attempts > 0 || status.state === 'sending'))) };
       });
+      return { records, damaged };
     },
+    removeDamaged: (damaged) =>
+      writer.remove(
+        damaged.flatMap(({ key }) => [key, ...(key.startsWith(recordPrefix) ? [contentPrefix + key.slice(recordPrefix.length)] : [])]),
+      ),
     write(record, content) {
       const { id } = record.entry;
       const slot = slots.get(id);
@@ -90,7 +110,10 @@ export const createOutboxStore = (store: KeyValueStore): OutboxStore => {
     async readContent(record) {
       const key = contentKey(record);
       const known = recent.get(key);
-      if (known === undefined) return (await store.get(key)) as string | undefined;
+      if (known === undefined) {
+        const stored = await store.get(key);
+        return typeof stored === 'string' ? stored : undefined;
+      }
       // A second attempt comes much later, if at all.
       forget(key);
       return known;

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Report } from '../../async/report.ts';
 import type { Account } from '@kurrier/shared/account/account';
 import type { Failure } from '@kurrier/shared/failure/failure';
@@ -59,7 +60,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
   };
 
   /** Whose mail there is: written before any of it, so that what a crash left of a removed account is found. */
-  const owners = deps.open<string[]>('mail');
+  const owners = deps.open<string[]>('mail', (_, stored) => z.array(z.string()).parse(stored));
   const changeOwners = async (change: (ids: string[]) => string[]): Promise<void> => {
     const before = (await owners.get('accounts')) ?? [];
     const after = change(before);
