@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { tidyHost } from '@kurrier/shared/account/tidy-host';
 import { endpoints } from '@kurrier/shared/api/endpoints';
 import { parseObject } from '@kurrier/shared/channel/json';
 import { parseJson } from '../../../bridge/src/http/parse-json.ts';
@@ -28,7 +29,7 @@ const objectOf = (length: number, value: string): string => {
 };
 const bodyOf = (record: string) => ({ start: `{"refs":[${record}`, end: `${record}],"seen":true}`, pieces: [`${record},`] });
 
-/** What a paired device can put into a call. */
+/** What a paired device can put into a call, or somebody paste into a form. */
 export const callRows: readonly OutsideText[] = [
   { name: 'parseJson', largest: mib, run: parseJson, start: '[', end: '0]', pieces: ['[],', '{},', '0,', '"",', '{"a":0},', '[', '{"a":'] },
   {
@@ -38,6 +39,7 @@ export const callRows: readonly OutsideText[] = [
     pieces: ['a'],
   },
   { name: 'parseObject', largest: mib, run: { bytes: parseObject }, start: '{"a":[', end: '0]}', pieces: ['[],', '0,'] },
+  { name: 'tidyHost', largest: mib, run: tidyHost, pieces: ['https://', 'imaps://', 'a:', 'a/'] },
   { name: 'every text of a request', largest: mib, run: (text) => requestTexts.map((schema) => z.safeParse(schema, text)) },
   { name: 'mail.markSeen', largest: mib, run: parseRequest('mail.markSeen'), ...bodyOf('{}') },
   { name: 'mail.markSeen, numbers', largest: mib, run: parseRequest('mail.markSeen'), ...bodyOf('0') },
