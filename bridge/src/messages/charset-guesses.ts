@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import { guessNothing, type GuessCharset } from '../mime/decode-charset.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
 
@@ -17,13 +18,13 @@ export interface CharsetGuesses {
 
 /** Guesses of charsets for lists of messages: what guesses is too large and too slow for the loop that answers calls. */
 export const createCharsetGuesses = (thread: Pick<ReadingThread, 'run'>, waitMs = longestWaitMs): CharsetGuesses => {
-  const known = new Map<string, string | null>();
+  const known = new LRUCache<string, { charset: string | null }>({ max: mostKept });
   const noted = new Set<string>();
   return {
     guess(bytes, isDoubted) {
       const key = Buffer.from(bytes).toString('latin1');
       const found = known.get(key);
-      if (found !== undefined) return found;
+      if (found) return found.charset;
       noted.add(key);
       return guessNothing(bytes, isDoubted);
     },
@@ -32,11 +33,7 @@ export const createCharsetGuesses = (thread: Pick<ReadingThread, 'run'>, waitMs 
       noted.clear();
       if (keys.length === 0) return false;
       const work = thread.run({ kind: 'guess', samples: keys.map((key) => Buffer.from(key, 'latin1')) }).then((guessed) => {
-        for (const [at, key] of keys.entries()) known.set(key, guessed.ok ? (guessed.value[at] ?? null) : null);
-        for (const key of known.keys()) {
-          if (known.size <= mostKept) break;
-          known.delete(key);
-        }
+        for (const [at, key] of keys.entries()) known.set(key, { charset: guessed.ok ? (guessed.value[at] ?? null) : null });
         return guessed.ok;
       });
       const patience = new AbortController();

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { StoredMailbox } from '../mail-store/account-record.ts';
 import type { AccountStore } from '../mail-store/account-store.ts';
@@ -28,7 +29,11 @@ const mostKept = 400_000;
 
 /** Lists the newest messages of a mailbox, or of several together, by the time they were received. */
 export const createMessageLists = ({ accounts, guesses }: MessageListDeps) => {
-  const orders = new Map<MailboxStore, { revision: number; lines: Line[] }>();
+  const orders = new LRUCache<MailboxStore, { revision: number; lines: Line[] }>({
+    maxSize: mostKept,
+    // The longest mailbox of all is kept too, alone.
+    sizeCalculation: ({ lines }) => Math.min(Math.max(lines.length, 1), mostKept),
+  });
 
   const orderOf = async (store: MailboxStore): Promise<Line[]> => {
     const known = orders.get(store);
@@ -37,15 +42,7 @@ export const createMessageLists = ({ accounts, guesses }: MessageListDeps) => {
     const lines: Line[] = [];
     for await (const page of store.readIndex()) for (const { uid, receivedAt } of fromIndexPage(page)) lines.push({ uid, receivedAt });
     lines.sort((a, b) => b.receivedAt - a.receivedAt || b.uid - a.uid);
-    orders.delete(store);
     orders.set(store, { revision, lines });
-    let kept = 0;
-    for (const order of orders.values()) kept += order.lines.length;
-    for (const [oldest, order] of orders) {
-      if (kept <= mostKept || oldest === store) break;
-      orders.delete(oldest);
-      kept -= order.lines.length;
-    }
     return lines;
   };
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
 import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
 
@@ -23,37 +24,16 @@ const keyOf = ({ accountId, mailboxId, uidValidity, uid }: MessageRef): string =
 
 /** The texts of the messages that were opened last, so that going back to one asks no server. In memory only. */
 export const createRecentTexts = (limit = mostCharacters) => {
-  const kept = new Map<string, MessageTexts>();
-  let characters = 0;
-
-  const drop = (key: string): void => {
-    const dropped = kept.get(key);
-    if (dropped) characters -= sizeOf(dropped);
-    kept.delete(key);
-  };
-
+  const kept = new LRUCache<string, MessageTexts>({ maxSize: limit, sizeCalculation: (texts) => Math.max(1, sizeOf(texts)) });
   return {
-    get(ref: MessageRef): MessageTexts | undefined {
-      const key = keyOf(ref);
-      const texts = kept.get(key);
-      if (!texts) return undefined;
-      kept.delete(key);
-      kept.set(key, texts);
-      return texts;
-    },
+    get: (ref: MessageRef): MessageTexts | undefined => kept.get(keyOf(ref)),
     add(ref: MessageRef, texts: MessageTexts): void {
-      const key = keyOf(ref);
-      drop(key);
-      kept.set(key, texts);
-      characters += sizeOf(texts);
-      for (const oldest of kept.keys()) {
-        if (characters <= limit) break;
-        drop(oldest);
-      }
+      kept.set(keyOf(ref), texts);
     },
     /** The account was removed: nothing of its mail stays. */
     forget(accountId: string): void {
-      for (const key of kept.keys()) if ((JSON.parse(key) as string[])[0] === accountId) drop(key);
+      const keys = [...kept.keys()];
+      for (const key of keys) if ((JSON.parse(key) as string[])[0] === accountId) kept.delete(key);
     },
   };
 };

@@ -1,3 +1,5 @@
+import { decode as decodeQuotedPrintable } from 'libqp';
+
 /** What could be decoded of a piece, and how many of its bytes that took: the next piece starts there. */
 export interface DecodedPiece {
   decoded: Buffer;
@@ -14,6 +16,7 @@ export const decodePiece = (bytes: Buffer, encoding: string, isLast: boolean): D
   if (encoding === 'base64') return decodeBase64(bytes, isLast);
   if (encoding !== 'quoted-printable') return { decoded: bytes, consumed: bytes.length, isEnd: isLast };
   const consumed = isLast ? bytes.length : endOfQuotable(bytes);
+  // Blanks at the end of a line were added on the way (RFC 2045 §6.7); what is no code stays.
   return { decoded: decodeQuotedPrintable(bytes.subarray(0, consumed)), consumed, isEnd: isLast };
 };
 
@@ -53,47 +56,4 @@ const endOfQuotable = (bytes: Buffer): number => {
   else if (bytes[end - 2] === equals) end -= 2;
   while (isBlank(bytes[end - 1])) end--;
   return end > 0 ? end : bytes.length;
-};
-
-/** The length of the line break that stands at `at`: 0 where there is none, and at the end of everything. */
-const lineBreakAt = (bytes: Buffer, at: number): number =>
-  bytes[at] === lineFeed ? 1 : bytes[at] === carriageReturn && bytes[at + 1] === lineFeed ? 2 : 0;
-
-/** The value of a hexadecimal digit; -1: it is none. */
-const hexDigit = (byte = 0): number => {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
-};
-
-/**
- * Blanks at the end of a line were added on the way, and an `=` there means that the line goes on (RFC 2045 §6.7); what is no code stays.
- */
-const decodeQuotedPrintable = (bytes: Buffer): Buffer => {
-  const out = Buffer.alloc(bytes.length);
-  let length = 0;
-  /** Up to the last byte that is no blank at the end of the line, as far as that is known. */
-  let solid = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at]!;
-    if (byte === equals) {
-      const [high, low] = [hexDigit(bytes[at + 1]), hexDigit(bytes[at + 2])];
-      let next = at + 1;
-      while (isBlank(bytes[next])) next++;
-      const lineBreak = lineBreakAt(bytes, next);
-      if (high >= 0 && low >= 0) {
-        out[length++] = high * 16 + low;
-        at += 2;
-      } else if (lineBreak > 0 || next >= bytes.length) at = next + lineBreak - 1;
-      else out[length++] = byte;
-      solid = length;
-      continue;
-    }
-    const lineBreak = lineBreakAt(bytes, at);
-    if (lineBreak > 0) length = solid;
-    out[length++] = byte;
-    if (lineBreak === 2) out[length++] = bytes[++at]!;
-    if (!isBlank(byte)) solid = length;
-  }
-  return out.subarray(0, solid);
 };

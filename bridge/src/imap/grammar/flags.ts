@@ -1,5 +1,6 @@
-const known = new Map<string, string>();
-const mostKnown = 5_000;
+import { LRUCache } from 'lru-cache';
+
+const known = new LRUCache<string, string>({ max: 5_000 });
 /** Longer ones are not worth remembering, and may be meant to fill the memory. */
 const longestKnown = 500;
 /** Nobody has so many keywords on one message; the rest is left out. */
@@ -19,7 +20,6 @@ export const normalFlags = (flags: string): string => {
     .sort()
     .join(' ');
   if (flags.length > longestKnown) return normal;
-  if (known.size >= mostKnown) known.clear();
   known.set(flags, normal);
   return normal;
 };

@@ -1,58 +1,41 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { toAsciiHost } from './to-ascii-host.ts';
 
 /** Why a host that a remote source names is not used. */
 export type HostProblem = 'private-address' | 'not-a-host';
 
-const privateRanges = new BlockList();
-for (const [net, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const)
-  privateRanges.addSubnet(net, prefix, 'ipv4');
-for (const [net, prefix] of [
-  ['::', 96],
-  ['::ffff:0:0:0', 96],
-  ['64:ff9b:1::', 48],
-  ['2001::', 32],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['fec0::', 10],
-  ['ff00::', 8],
-] as const)
-  privateRanges.addSubnet(net, prefix, 'ipv6');
+/** Ranges of the registries (RFC 6890) that are somebody's on the public internet: everybody's, and the name servers of RFC 7534. */
+const publicRanges = ['unicast', 'as112', 'as112v6'];
+
+/** Where the registries and we differ: what examples are written with (RFC 5737) is nobody's own network, IPv4-compatible ones may be. */
+const exceptions = {
+  documentation: ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32'].map((range) => ipaddr.parseCIDR(range)),
+  compatible: [ipaddr.parseCIDR('::/96')],
+};
+
+/** `::8.8.8.8`, which ipaddr.js takes for a mapped address. */
+const writtenCompatible = /^[0:]+:\d+\.\d/;
+
+/** Where in an IPv6 address an IPv4 one is carried, in bytes: mapped, translated (RFC 6052), 6to4 (RFC 3056). */
+const carriers = {
+  mapped: [ipaddr.parseCIDR('::ffff:0:0/96')],
+  translated: [ipaddr.parseCIDR('64:ff9b::/96')],
+  '6to4': [ipaddr.parseCIDR('2002::/16')],
+};
+const carriedAt: Record<string, number> = { mapped: 12, translated: 12, '6to4': 2 };
 
 /**
  * True for an IP address that is not of the public internet: loopback, private, link-local, shared, multicast. An IPv4 address within
- * one of IPv6 is judged too (mapped, NAT64 of RFC 6052, 6to4), and what says to which of our own links it belongs is refused.
+ * one of IPv6 is judged in its place, and what says to which of our own links it belongs is refused.
  */
 export const isPrivateAddress = (address: string): boolean => {
-  const family = isIP(address);
-  if (family === 0 || address.includes('%')) return true;
-  if (family === 4) return privateRanges.check(address, 'ipv4');
-  const within = carriedAddress(address);
-  return privateRanges.check(address, 'ipv6') || (within !== undefined && privateRanges.check(within, 'ipv4'));
-};
-
-/** The IPv4 address that a translator or a 6to4 relay makes of an IPv6 address; those that are mapped the ranges see themselves. */
-const carriedAddress = (address: string): string | undefined => {
-  // As the URL parser writes it: hexadecimal digits alone, so that one more step gives all eight groups.
-  const [left = '', right = ''] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
-  const [head, tail] = [left.split(':').filter(Boolean), right.split(':').filter(Boolean)];
-  const groups = [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => '0'), ...tail].map((group) =>
-    Number.parseInt(group, 16),
-  );
-  const isTranslated = groups.slice(0, 6).join() === '100,65435,0,0,0,0';
-  const [high, low] = isTranslated ? groups.slice(6) : groups[0] === 0x2002 ? groups.slice(1) : [];
-  return high === undefined || low === undefined ? undefined : [high >> 8, high & 255, low >> 8, low & 255].join('.');
+  if (isIP(address) === 0 || address.includes('%') || writtenCompatible.test(address)) return true;
+  const whole = ipaddr.parse(address);
+  const at = carriedAt[ipaddr.subnetMatch(whole, carriers, 'none')];
+  const judged = at === undefined ? whole : ipaddr.fromByteArray(whole.toByteArray().slice(at, at + 4));
+  const range = ipaddr.subnetMatch(judged, exceptions, judged.range());
+  return range !== 'documentation' && !publicRanges.includes(range);
 };
 
 const localNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|home\.arpa)$/;
