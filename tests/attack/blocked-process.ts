@@ -1,9 +1,12 @@
 import { startWatchdog } from '../../bridge/src/main/watchdog.ts';
 import { nameOfServerWork, noteWork } from '../../bridge/src/net/work-in-hand.ts';
 
-/* Has a watchdog with short limits for the given folder, and what it is told: blocks the loop for so many milliseconds of processor time, or for good. */
-const [folder, mode, ms] = process.argv.slice(2) as [string, 'block' | 'idle', string];
-startWatchdog(folder, { blockedMs: 300, endMs: 1_500 });
+/*
+ * Has a watchdog with short limits, the last of them given, for a folder, and what it is told: blocks the loop for so many milliseconds of
+ * processor time, or for good.
+ */
+const [folder, mode, ms, endMs] = process.argv.slice(2) as [string, 'block' | 'idle', string, string];
+startWatchdog(folder, { blockedMs: 300, endMs: Number(endMs) });
 process.stdin.resume().on('end', () => process.exit());
 const block = (forMs: number) => {
   const before = process.cpuUsage();

@@ -21,15 +21,15 @@ const createFolder = (): string => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 };
-const start = (folder: string, mode: string, ms = 0) =>
-  spawn(process.execPath, [path.join(import.meta.dirname, 'blocked-process.ts'), folder, mode, String(ms)], {
+const start = (folder: string, mode: string, { ms = 0, endMs = 60_000 } = {}) =>
+  spawn(process.execPath, [path.join(import.meta.dirname, 'blocked-process.ts'), folder, mode, String(ms), String(endMs)], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 
 test('a loop that is blocked for good is named and ended; the second time it is work to be set aside', async () => {
   const folder = createFolder();
   for (const time of [1, 2]) {
-    const child = start(folder, 'block', 1e9);
+    const child = start(folder, 'block', { ms: 1e9, endMs: 1_500 });
     const exit = once(child, 'exit');
     const said = await text(child.stderr);
     expect(await exit).toEqual([null, 'SIGKILL']);
@@ -43,7 +43,7 @@ test('a loop that is blocked for good is named and ended; the second time it is 
 
 test('a loop that comes free is named and goes on', async () => {
   const folder = createFolder();
-  const child = start(folder, 'block', 900);
+  const child = start(folder, 'block', { ms: 2_000 });
   const exit = once(child, 'exit');
   const [out] = (await once(child.stdout, 'data')) as [Buffer];
   child.stdin.end();
