@@ -14,7 +14,7 @@ const mostMs = 50;
 const mostGrowth = 2.5;
 /** Less than this is too little to be compared: it passes at any growth. */
 const negligibleMs = 20;
-/** A cost like this at a small part of the size needs no further look. */
+/** A cost like this needs no further look. */
 const hopelessMs = 400;
 /**
  * The least of several rounds counts: what a function costs it costs each time, a collection of garbage in the wrong moment it does not. A
@@ -59,7 +59,7 @@ const compare = async <Input>(run: (input: Input) => unknown, inputs: readonly [
       least[i] = Math.min(least[i]!, await spend(() => run(input)));
     }
     problem = problemOf(least);
-    if (problem === null && round >= rounds.least) break;
+    if (least[2] > hopelessMs || (problem === null && round >= rounds.least)) break;
   }
   return { costMs: least[2], problem };
 };
