@@ -11,11 +11,19 @@ import type { Contents } from './read-server.ts';
 export const user = 'ann@mail.test';
 export const password = 'pw-ann';
 
+/**
+ * What a server does not do for a plain client either: `sizes` count what it writes into its files later; `keywords` are refused;
+ * `same-second` mailboxes, one in the place of the other, have one UIDVALIDITY, so that nothing tells them apart.
+ */
+type ServerException = 'sizes' | 'keywords' | 'same-second';
+
 /** A server with the mail of one user, the bridge's way to it, and what another client can do there. */
 export interface MailServer extends AsyncDisposable {
   /** IMAP under TLS. */
   port: number;
   caPem: string;
+  /** What is left out of comparisons with it, and of what is done to it. */
+  exceptions?: readonly ServerException[];
   /** Puts many small messages into INBOX, seeded, as quickly as it can be done. */
   fill(count: number, seed: number): Promise<void>;
   /** Puts a message into a mailbox as a delivery agent does: no session is told. `name` is unique, and begins with the time. */

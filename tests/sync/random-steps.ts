@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { MailServer } from './mail-server.ts';
 import { listPaths } from './read-server.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
-const flags = ['\\Seen', '\\Flagged', '\\Answered', '\\Draft', 'Urgent', '$Forwarded'];
+const systemFlags = ['\\Seen', '\\Flagged', '\\Answered', '\\Draft'];
+const keywords = ['Urgent', '$Forwarded'];
 
 /** What happens most in life happens most here. */
 const usual = ['deliver', 'deliver', 'drop', 'drop', 'flag', 'flag', 'unflag', 'expunge', 'move'];
@@ -15,8 +17,13 @@ export const createRandomSteps = async (random: SeededRandom, mail: MailServer, 
   const delimiter = other.namespace?.delimiter ?? '/';
   const possible = seldom.filter((name) => name !== 'resetUidValidity' || 'setUidValidity' in mail);
   const names = [...Array.from({ length: usualTimes }, () => usual).flat(), ...possible];
+  const flags = [...systemFlags, ...(mail.exceptions?.includes('keywords') ? [] : keywords)];
   let serial = 0;
   const paths = (): Promise<string[]> => listPaths(other);
+  /** Lets the second pass that the server's clock shows. */
+  const passSecond = async (): Promise<void> => {
+    if (mail.exceptions?.includes('same-second')) await wait(1000 - (Date.now() % 1000));
+  };
   for (const path of [['box a'], ['box b'], ['box', 'c']]) await other.mailboxCreate(path);
 
   const own = async (): Promise<string[]> => (await paths()).filter((path) => path.startsWith(`${prefix}box`));
@@ -76,6 +83,7 @@ export const createRandomSteps = async (random: SeededRandom, mail: MailServer, 
     move: () => withSome(async (uids) => other.messageMove(uids, random.pick(await paths()), { uid: true })),
     async create() {
       const parent = random.chance(0.3) ? [(await own()).find((path) => depth(path) < 3) ?? `${prefix}box`] : [];
+      await passSecond();
       const { path } = await other.mailboxCreate([...parent, `${parent.length > 0 ? '' : 'box ü '}${++serial}`]);
       return path;
     },
@@ -92,6 +100,7 @@ export const createRandomSteps = async (random: SeededRandom, mail: MailServer, 
     recreate: () =>
       withOwn(async (path) => {
         await other.mailboxDelete(path);
+        await passSecond();
         await other.mailboxCreate(path);
         await other.append(path, `Subject: again ${++serial}\r\n\r\nx\r\n`);
         return path;

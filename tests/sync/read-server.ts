@@ -65,6 +65,12 @@ export const readByImap = async (client: ImapFlow): Promise<Contents> => {
   return toContents(found);
 };
 
+/** The same without the sizes. */
+export const withoutSizes = (contents: Contents): Contents =>
+  Object.fromEntries(
+    Object.entries(contents).map(([path, lines]) => [path, lines.map((text) => text.replace(/^(\d+ \[[^\]]*\]) -?\d+/, '$1'))]),
+  );
+
 /** What is in the store. */
 export const readStore = async (account: AccountStore): Promise<Contents> => {
   const found: Found = new Map();

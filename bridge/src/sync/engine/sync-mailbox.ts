@@ -1,16 +1,15 @@
 import type { MailboxWork } from '../fetch/mailbox-work.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { fetchArrivals, fetchNewer } from '../fetch/fetch-newer.ts';
 import { fetchOlder } from '../fetch/fetch-older.ts';
 import { fetchFlags } from '../../imap/fetch-flags.ts';
 import { searchUids } from '../../imap/search-uids.ts';
 import { fitsCounts, olderThan } from '../fetch/list-older.ts';
-import { protocolViolation } from '../../imap/protocol-violation.ts';
-import type { MailboxCursor } from '../../mail-store/mailbox-cursor.ts';
 import { confirmCount } from '../fetch/confirm-count.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
-import { openMailbox, type OpenedMailbox } from '../fetch/open-mailbox.ts';
+import { isOther, openConfirmed } from '../fetch/open-confirmed.ts';
+import type { OpenedMailbox } from '../fetch/open-mailbox.ts';
 import { planSync, type SyncPlan } from '../plan-sync.ts';
 import { retryUnreadable } from '../fetch/unreadable-messages.ts';
 import { compareWithServer, dropVanished, fetchUnnamed } from '../fetch/compare-with-server.ts';
@@ -55,10 +54,6 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
   return finish(work, status, (plan.olderBelow === null ? null : await fetchOlder(work, status)) ?? (await fetchArrivals(work)));
 };
 
-/** Whether what is stored is of another mailbox, whatever its name and UIDVALIDITY say. */
-const isOther = ({ objectId }: MailboxWork, status: MailboxStatus): boolean =>
-  objectId !== null && status.objectId !== undefined && status.objectId !== objectId;
-
 const finish = async (work: MailboxWork, status: MailboxStatus, unfinished: Failure | null): Promise<Outcome<MailboxStatus, Failure>> => {
   const failure = unfinished ?? (await confirmCount(work, status));
   if (failure) return { ok: false, failure };
@@ -77,7 +72,7 @@ const openAndList = async (work: MailboxWork): Promise<[opened: Outcome<OpenedMa
   const { session, access } = connection;
   const cursor = store.cursor();
   const [opened, listed] = await Promise.all([
-    openSurely(work, cursor),
+    openConfirmed(work),
     cursor === null ? searchUids(session, { criteria: olderThan(null, since), messages: Infinity }) : null,
   ]);
   // UIDs that were not final yet, or more of them than can be believed: asked again when that is known.
@@ -87,23 +82,6 @@ const openAndList = async (work: MailboxWork): Promise<[opened: Outcome<OpenedMa
   const isOfUse = countUids(uids) <= messages && fitsCounts(listed.value, since, { messages, stored: 0 });
   return [opened, isOfUse ? uids : null];
 };
-
-/**
- * Opens the mailbox; where what the server says of it makes everything stored worthless, it has to say so twice. Of two answers the one
- * that fits what is stored is right; where none does, neither is believed.
- */
-const openSurely = async (work: MailboxWork, cursor: MailboxCursor | null): ReturnType<typeof openMailbox> => {
-  const { connection, name } = work;
-  const opened = await openMailbox(connection, { name, cursor });
-  if (!opened.ok || !cursor || fits(work, cursor, opened.value.status)) return opened;
-  const again = await openMailbox(connection, { name, cursor });
-  if (!again.ok || fits(work, cursor, again.value.status)) return again;
-  const isSame = again.value.status.uidValidity === opened.value.status.uidValidity;
-  return isSame ? again : fail(protocolViolation('CONTRADICTING_STATUS'));
-};
-
-const fits = (work: MailboxWork, cursor: MailboxCursor, status: MailboxStatus): boolean =>
-  cursor.uidValidity === status.uidValidity && cursor.uidNext <= status.uidNext && !isOther(work, status);
 
 const updateFlags = async (work: MailboxWork, plan: Update, { flags, status, isComplete }: OpenedMailbox): Promise<Failure | null> => {
   // What could not be read will not be told again.
