@@ -5,6 +5,8 @@ import type { FailureRecord } from '../../bridge/src/classify/parse-record.ts';
 /** A reply that was seen, and what it means; `accept` holds the kinds that it cannot be told apart from. */
 export interface CorpusRecord extends FailureRecord {
   id: string;
+  /** What a program printed, where there is no dialogue: read as pasted text is. */
+  text?: string;
   family: string;
   source: string;
   /** The language of the reply, where it was noted. */

@@ -1,7 +1,6 @@
-import { classify } from '../../bridge/src/classify/classify.ts';
-import { parseRecord } from '../../bridge/src/classify/parse-record.ts';
 import type { ReplyRule } from '../../bridge/src/classify/rules/rule.ts';
 import { rules } from '../../bridge/src/classify/rules/rules.ts';
+import { classifyRecord } from './classify-record.ts';
 import type { CorpusRecord } from './read-corpus.ts';
 
 export interface Score {
@@ -17,7 +16,7 @@ export interface Score {
 /** Classifies every record, with the whole table or a part of it, and counts. */
 export const score = (records: readonly CorpusRecord[], table: readonly ReplyRule[] = rules): Score => {
   const wrong = records.flatMap((record) => {
-    const { kind } = classify(parseRecord(record), table);
+    const { kind } = classifyRecord(record, table);
     const { class: expected, accept = [] } = record.expected;
     return kind === expected || accept.includes(kind) ? [] : [{ id: record.id, kind, expected }];
   });

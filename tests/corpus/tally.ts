@@ -1,6 +1,5 @@
 import type { Failure } from '../../shared/src/failure/failure.ts';
-import { classify } from '../../bridge/src/classify/classify.ts';
-import { parseRecord } from '../../bridge/src/classify/parse-record.ts';
+import { classifyRecord } from './classify-record.ts';
 import type { CorpusRecord } from './read-corpus.ts';
 
 /** How often the classifier was right, of some replies. */
@@ -29,7 +28,7 @@ export const tallyOf = (records: readonly CorpusRecord[]): Tally => {
     byConfidence: { certain: { said: 0, right: 0 }, likely: { said: 0, right: 0 }, guess: { said: 0, right: 0 } },
   };
   for (const record of records) {
-    const { kind, confidence } = classify(parseRecord(record));
+    const { kind, confidence } = classifyRecord(record);
     const { class: expected, accept = [] } = record.expected;
     const isRight = kind === expected || accept.includes(kind);
     if (kind === expected) tally.right += 1;

@@ -12,11 +12,11 @@ export const off = concept({
   ru: 'отключ|выключ|запрещ|заблокир|не (?:включ|разреш|активир|подключ)|включите|разрешите|недоступ|нет (?:прав|доступа)',
   uk: 'вимкнен|відключен|заборонен|заблокован|не (?:увімкнен|дозволен|активован)|увімкніть',
   cs: 'zak[aá]z[aá]n|vypnut|deaktivov|nen[ií] (?:povolen|aktiv)|nepovolen|zablokov|povolte',
-  nl: 'uitgeschakeld|gedeactiveerd|niet (?:ingeschakeld|toegestaan|geactiveerd|toegelaten)|geblokkeerd|schakel',
+  nl: 'uitgeschakeld|gedeactiveerd|niet (?:ingeschakeld|toegestaan|geactiveerd|toegelaten)|geblokkeerd|schakel|niet (?:actief|beschikbaar)|\\buit(?:gezet|staat)?\\b|verboden',
   nordic:
     'inaktiver|avst[aä]ng|deaktivere|ikke (?:aktiver|tilladt|tillatt)|inte (?:aktiver|till[aå]te)|spae?rre|sp[aä]rra|ei ole (?:k[aä]yt[oö]ss|sallit)|estetty|poissa k[aä]yt',
   hu: 'letiltv|nincs (?:enged[eé]lyez|bekapcsol)|kikapcsol|nem enged[eé]lyez|tiltott',
-  tr: 'devre d[ıi][sş][ıi]|etkin de[gğ]il|kapal[ıi]|engellen|izin verilm|etkinle[sş]tir',
+  tr: 'devre d[ıi][sş][ıi]|etkin de[gğ]il|kapal[ıi]|engellen|izin verilm|etkinle[sş]tir|kapat[ıi]l|a[cç][ıi]k de[gğ]il|aktif de[gğ]il|kullan[ıi]lamaz|yetkiniz yok',
   ro: 'dezactivat|nu este (?:activ|permis)|blocat|interzis',
   zh: '未开启|未开通|未開啟|未開通|没有开启|没有开通|未启用|未啟用|已关闭|已關閉|已禁用|被禁|停用|禁止|关闭|请开启|请启用|无权|没有权限|服务未|開啟',
   ja: '無効|許可されて|有効にして|停止されて|禁止|利用できません|権限が',
@@ -39,6 +39,7 @@ export const imapDoor = concept({
   zh: '服务|服務|协议|客户端|客戶端|第三方',
   ja: 'サービス|プロトコル|メールソフト|外部',
   ko: '서비스|프로토콜|외부 메일|메일 프로그램',
+  tr: 'e-?posta (?:program|istemci)|protokol|hizmet',
 });
 
 /** Sending by signing in. */
@@ -55,6 +56,8 @@ export const smtpDoor = concept({
   zh: '发信|發信|发送|發送',
   ja: '送信',
   ko: '발송|보내기',
+  nl: 'verzend|uitgaand',
+  tr: 'g[oö]nder|giden',
 });
 
 /** Only over TLS. */
@@ -72,6 +75,7 @@ export const encryption = concept({
   zh: '加密|安全连接',
   ja: '暗号化',
   ko: '암호화|보안 연결',
+  tr: '[sş]ifrel[ei]|g[uü]venli ba[gğ]lant',
 });
 
 /** … is needed, or nothing goes without it. */
@@ -89,4 +93,5 @@ export const needed = concept({
   zh: '必须|必須|需要|请使用|要求|只能',
   ja: '必要|してください|必須|のみ',
   ko: '필요|해야|필수|만 ',
+  tr: 'gerek|zorunlu|[oö]nce|yaln[ıi]z|sadece|olmadan',
 });

@@ -25,19 +25,19 @@ export const account = concept({
 /** Shut for now or for good, for a reason that is not the password typed. */
 export const locked = concept({
   en: 'locked|lock(?:ed)?-?out|no longer active|suspen[ds]|not subscribed|disabled|deactivat|inactive|not (?:yet )?(?:active|activated|enabled)|block(?:ed)?\\b|expired|closed|terminated|cancell?ed|frozen|banned|on hold|unpaid|overdue|billing|payment|licen[cs]e|pending (?:approval|activation|verification)|under review|abnormal|restricted|must (?:be )?change[d]?|(?:must|has to|needs? to) be (?:changed|renewed|reset)|change (?:your )?password|(?:change|transition|reset|renewal) (?:is )?(?:required|needed|necessary)|has to be reset|password (?:is )?too (?:simple|weak|short|old)|compromised|awaiting|has ended|is protected|not (?:been )?(?:approved|activated)|retired|quarantin|deleted|removed',
-  de: 'gesperrt|gel[oö]e?scht|deaktiviert|abgelaufen|gek[uü]e?ndigt|inaktiv|blockiert|stillgelegt|unbezahlt|guthaben',
-  fr: 'verrouill|suspend|d[eé]sactiv|bloqu|expir|ferm[eé]|r[eé]sili|supprim|inactif|impay',
-  es: 'bloquead|suspendid|deshabilitad|desactivad|caducad|expirad|inactiv|cerrad|eliminad|cancelad|impag',
-  pt: 'bloquead|suspens|desativad|desabilitad|expirad|inativ|encerrad|cancelad|vencid',
-  it: 'bloccat|sospes|disabilitat|disattivat|scadut|inattiv|chius|cessat',
-  pl: 'zablokowan|zawieszon|wygas[lł]|nieaktywn|wy[lł][aą]czon|usuni[eę]t|nieop[lł]acon',
-  ru: 'заблокир|приостановл|отключ|ист[её]к|неактив|удал[её]н|просроч|заморож|не оплач',
+  de: 'gesperrt|gel[oö]e?scht|deaktiviert|abgelaufen|gek[uü]e?ndigt|inaktiv|blockiert|stillgelegt|unbezahlt|guthaben|geschlossen|eingefroren|suspendiert|nicht mehr aktiv|beendet|aufgel[oö]st',
+  fr: 'verrouill|suspend|d[eé]sactiv|bloqu|expir|ferm[eé]|r[eé]sili|supprim|inactif|impay|cl[oô]tur|r[eé]voqu|n.est plus acti|gel[eé]\\b',
+  es: 'bloquead|suspendid|deshabilitad|desactivad|caducad|expirad|inactiv|cerrad|eliminad|cancelad|impag|de baja|vencid|inhabilitad|congelad',
+  pt: 'bloquead|suspens|desativad|desabilitad|expirad|inativ|encerrad|cancelad|vencid|congelad|inadimpl|fechad',
+  it: 'bloccat|sospes|disabilitat|disattivat|scadut|inattiv|chius|cessat|revocat|congelat|insolut',
+  pl: 'zablokowan|zawieszon|wygas[lł]|nieaktywn|wy[lł][aą]czon|usuni[eę]t|nieop[lł]acon|zamkni[eę]t|wstrzyman|zlikwidowan',
+  ru: 'заблокир|приостановл|отключ|ист[её]к|неактив|удал[её]н|просроч|заморож|не оплач|закрыт|неуплат|задолженност|не активен',
   uk: 'заблокован|призупинен|вимкнен|неактивн|видален',
   cs: 'zablokov|pozastaven|vypr[sš]el|neaktivn|zru[sš]en',
-  nl: 'geblokkeerd|gedeactiveerd|verwijderd|opgeschort|verlopen|inactief|gesloten|uitgeschakeld|vergrendeld',
+  nl: 'geblokkeerd|gedeactiveerd|verwijderd|opgeschort|verlopen|inactief|gesloten|uitgeschakeld|vergrendeld|afgesloten|be[eë]indigd|opgezegd|bevroren|stopgezet|opgeheven',
   nordic: 'sp[aä]rra|spae?rre|l[aå]st\\b|inaktiver|utg[aå]tt|lukittu|suljettu|vanhentunut|suspender',
   hu: 'z[aá]rolv|letiltv|felf[uü]ggeszt|lej[aá]rt|inakt[ií]v',
-  tr: 'kilit|ask[ıi]ya|engellen|s[uü]resi dol|kapat[ıi]l|pasif',
+  tr: 'kilit|ask[ıi]ya|engellen|s[uü]resi dol|kapat[ıi]l|pasif|dondurul|iptal|sonland[ıi]r|devre d[ıi][sş]',
   ro: 'blocat|suspendat|dezactivat|expirat',
   zh: '锁定|鎖定|冻结|凍結|停用|禁用|封禁|过期|過期|欠费|异常|異常|注销|被封|暂停',
   ja: 'ロック|停止|凍結|期限切れ|無効化|解約',
@@ -57,6 +57,8 @@ export const webLogin = concept({
   zh: '网页(?:登录|登陆)|浏览器|瀏覽器|验证码|安全验证|身份验证页',
   ja: 'ブラウザ|ウェブ(?:メール|サイト)で|本人確認',
   ko: '브라우저|웹(?:메일)?에서|본인 ?확인',
+  nl: 'webmail|bevestig|browser|captcha',
+  tr: 'taray[ıi]c[ıi]|onaylay|do[gğ]rulay|captcha',
 });
 
 /** Passwords as such are not taken. */
@@ -67,4 +69,4 @@ export const oauth = concept({
 /** Passwords are off by somebody's policy. */
 export const basicAuthOff = /basic ?auth|legacy auth/;
 export const organisationPolicy =
-  /(?:organi[sz]ation|tenant|compan|domain admin|administrator)[^.]{0,90}(?:polic|security default)|security default|conditional access|polic[a-z]{0,40} (?:of|set by|by) (?:your|the) (?:organi|admin|compan)|richtlinie|directive de (?:votre|l')|pol[ií]tica de (?:su|la|sua) (?:organiza|empresa)/;
+  /(?:organi[sz]ation|tenant|compan|domain admin|administrator)[^.]{0,90}(?:polic|security default)|(?:organi[sz]ation|tenant|compan|administrator|it department|school|employer)[^.]{0,60}(?:turned|switched|disabled|blocked|ended|stopped|removed)[^.]{0,40}\b(?:password|basic|legacy)|(?:password|basic|legacy)[^.]{0,60}(?:turned off|switched off|disabled|blocked|ended|stopped|removed) (?:here )?(?:by|at|in) (?:your|the|this) (?:organi|tenant|compan|admin|it\b|school)|security default|conditional access|polic[a-z]{0,40} (?:of|set by|by) (?:your|the) (?:organi|admin|compan)|richtlinie|directive de (?:votre|l')|pol[ií]tica de (?:su|la|sua) (?:organiza|empresa)/;

@@ -2,19 +2,20 @@ import { concept } from './concept.ts';
 
 /** Nothing was signed in, and it should have been. */
 export const notSignedIn = concept({
-  en: 'auth[a-z]{0,40} (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one))|log ?-?in (?:is )?required|unauthenticated (?:session|connection|client|user|relay|access|submission)|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|not) authenticate\\b|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|authentication required',
-  de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|anmelden',
-  fr: '(?:authentification|identification) (?:est )?(?:requise|n[eé]cessaire|obligatoire)|vous authentifier|non authentifi',
-  es: 'autenticaci[oó]n (?:es )?(?:requerida|necesaria|obligatoria)|no autenticad|autenticarse',
-  pt: 'autentica[cç][aã]o (?:[eé] )?(?:requerida|necess[aá]ria|obrigat[oó]ria|exigida)|n[aã]o autenticad|(?:se|necess[aá]rio|deve) autenticar',
-  it: 'autenticazione (?:[eè] )?(?:richiesta|necessaria|obbligatoria)|non autenticat|autenticarsi',
-  pl: 'wymaga(?:na|ne)? (?:uwierzyteln|autoryz|logowan)|nie (?:jeste[sś] )?zalogowan',
-  ru: 'требуется (?:аутентиф|авториз)|не авторизован|необходим[ао] (?:аутентиф|авториз)',
+  en: 'auth[a-z]{0,40} (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one))|log ?-?in (?:is )?required|unauthenticated (?:session|connection|client|user|relay|access|submission)|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|not) authenticate\\b|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|authentication required|(?:only|unless|until|once|who)(?: [a-z]+){0,6} (?:log(?:ged)?|sign(?:ed)?)[- ]?in\\b|(?:sign|log)[- ]?in before (?:you )?send|unless (?:you |they )?(?:are |have )?authenticat',
+  de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|anmelden|melden sie sich[^.]{0,60} an\\b|einloggen|anmeldung (?:fehlt|n[oö]e?tig)',
+  fr: '(?:authentification|identification) (?:est )?(?:requise|n[eé]cessaire|obligatoire)|vous authentifier|non authentifi|(?:vous|se|doit) connecter|connexion (?:est )?(?:requise|n[eé]cessaire)',
+  es: 'autenticaci[oó]n (?:es )?(?:requerida|necesaria|obligatoria)|no autenticad|autenticarse|iniciar sesi[oó]n|debe identificarse|sin autentic',
+  pt: 'autentica[cç][aã]o (?:[eé] )?(?:requerida|necess[aá]ria|obrigat[oó]ria|exigida)|n[aã]o autenticad|(?:se|necess[aá]rio|deve) autenticar|(?:fazer|fa[cç]a) (?:o )?login|iniciar sess[aã]o|sem autentic',
+  it: 'autenticazione (?:[eè] )?(?:richiesta|necessaria|obbligatoria)|non autenticat|autenticarsi|effettuare (?:il login|l.accesso|l.autenticazione)|senza autentic',
+  pl: 'wymaga(?:na|ne)? (?:uwierzyteln|autoryz|logowan)|nie (?:jeste[sś] )?zalogowan|zaloguj si[eę]|(?:trzeba|nale[zż]y|musisz) si[eę] zalogowa|bez (?:uwierzyteln|logowan)|wymagan[eao] (?:jest )?(?:uwierzyteln|logowan|autoryz)',
+  ru: 'требуется (?:аутентиф|авториз)|не авторизован|необходим[ао] (?:аутентиф|авториз)|(?:нужно|следует|сначала) (?:войти|войдите|авториз|пройти)|без авториз|войдите в',
   cs: 'vy[zž]adov[aá]no (?:p[rř]ihl|ov[eě][rř])|nep[rř]ihl[aá][sš]en',
-  nl: 'authenticatie (?:is )?(?:vereist|nodig)|niet aangemeld',
+  nl: 'authenticatie (?:is )?(?:vereist|nodig)|niet aangemeld|(?:moet|dient)[^.]{0,40} (?:aanmelden|inloggen|authenti)|eerst (?:aan|in)|(?:aanmelding|inloggen) (?:is )?(?:vereist|nodig|verplicht)',
   zh: '需要(?:身份)?(?:认证|验证|登录)|请先登录|未(?:认证|登录|验证)|必须通过验证',
-  ja: '認証が必要|ログインが必要|認証されていません',
+  ja: '認証が必要|ログインが必要|認証されていません|ログインしてください|認証してください|認証後',
   ko: '인증이 필요|로그인이 필요|인증되지 않',
+  tr: 'oturum a[cç]|giri[sş] yap(?:[ıi]n\\b|mal|man|madan|mad[ıi]n)|kimlik do[gğ]rulama[a-zıi ]{0,20} (?:gerek|zorunlu)',
 });
 
 /** Passing mail on to others. */
@@ -30,6 +31,8 @@ export const relay = concept({
   zh: '中继|轉發|转发|中繼',
   ja: '中継|リレー',
   ko: '중계|릴레이',
+  nl: 'doorstur|doorgestuur|\\brelay',
+  tr: 'aktar[ıi]m|iletilm|r[oö]le',
 });
 
 /** The address that the mail comes from. */
@@ -62,13 +65,14 @@ export const notYours = concept({
   es: 'no (?:est[aá] )?(?:autorizad|permitid)|no pertenece|no coincide|debe (?:ser|coincidir)',
   pt: 'n[aã]o (?:est[aá] )?(?:autorizad|permitid)|n[aã]o pertence|n[aã]o corresponde|deve (?:ser|corresponder)',
   it: 'non (?:[eè] )?(?:autorizzat|consentit|permess)|non appartiene|non corrisponde|deve (?:essere|corrispondere)',
-  pl: 'nie (?:nale[zż]y|jest dozwolon|jeste[sś] upowa[zż]nion|masz uprawnie)|niedozwolon|nieuprawnion|musi by[cć]',
-  ru: 'не (?:принадлеж|разреш|соответств|совпада|имеете права)|запрещ',
+  pl: 'nie (?:nale[zż]y|jest dozwolon|jeste[sś] upowa[zż]nion|masz uprawnie)|niedozwolon|nieuprawnion|musi by[cć]|nie (?:zgadza|odpowiada)',
+  ru: 'не (?:принадлеж|разреш|соответств|совпада|имеете права)|запрещ|не ваш|чуж',
   cs: 'nepat[rř][ií]|nen[ií] (?:povolen|opr[aá]vn[eě]n)|neodpov[ií]d',
-  nl: 'niet (?:toegestaan|bevoegd|van u)|komt niet overeen|behoort niet',
+  nl: 'niet (?:toegestaan|bevoegd|van u)|komt niet overeen|behoort niet|niet van|hoort niet|niet overeen',
   zh: '不一致|不匹配|必须(?:与|和|相同)|无权|不允许|未授权|不属于|必須',
   ja: '一致し|許可されて|権限が',
   ko: '일치하지|권한이 없|허용되지|허가되지',
+  tr: 'ait de[gğ]il|yetki|e[sş]le[sş]m|izin verilm',
 });
 
 /** The sender's domain or identity did not pass a check. */
@@ -96,32 +100,51 @@ export const recipient = concept({
   es: 'destinatario|buz[oó]n',
   pt: 'destinat[aá]rio|caixa',
   it: 'destinatario|casella',
-  pl: 'odbiorc|adresat|skrzynk',
+  pl: 'odbiorc|adresat|skrzynk|u[zż]ytkownik',
   ru: 'получател|адресат|ящик',
   zh: '收件人|用户|邮箱',
-  ja: '受信者|宛先|受取人',
+  ja: '受信者|宛先|受取人|あて先|メールアドレス|ユーザ',
   ko: '수신자|받는 사람',
+  nl: 'ontvanger|geadresseerde|mailbox|gebruiker',
+  tr: 'al[ıi]c[ıi]|posta kutu|kullan[ıi]c[ıi]',
+  cs: 'p[rř][ií]jemc|adres[aá]t',
+  nordic: 'mottagare|modtager|mottaker|vastaanottaja',
 });
 
 /** … is not there, or takes nothing. */
-export const notThere =
-  /unknown|not (?:found|exist|local|valid|here)|does not exist|doesn't exist|no such|cannot deliver|can't accept|invalid|disabled|unavailable|inactive|frozen|reject|denied|unbekannt|ungue?ltig|inconnu|invalide|desconocid|inexistent|no existe|sconosciut|inesistent|nieznan|nie istnieje|не (?:существ|найден)|neexistuje|onbekend|不存在|无效|存在しません|見つかりません|존재하지/;
+export const notThere = concept({
+  en: "unknown|not (?:found|exist|local|valid|here)|does not exist|doesn't exist|no such|cannot deliver|can't accept|invalid|disabled|unavailable|inactive|frozen|reject|denied",
+  de: 'unbekannt|ung[uü]e?ltig|nicht (?:gefunden|bekannt|vorhanden|angelegt)|existiert nicht|gibt es (?:hier )?nicht|\\bkein(?:e|en)? ',
+  fr: "inconnu|invalide|introuvable|n'existe|(?:pas|aucun)[^.]{0,20} (?:trouv|exist)|\\baucune? ",
+  es: 'desconocid|inexistent|no exist|no (?:se )?(?:ha )?(?:sido )?(?:encontr|pudo encontr)|no (?:hay|consta)\\b',
+  pt: 'n[aã]o (?:exist|foi (?:encontr|localiz)|h[aá]\\b|encontr|localiz)|desconhecid',
+  it: 'sconosciut|inesistent|non (?:esist|(?:[eè] stat[ao] )?trovat|presente)|\\bnessun',
+  pl: 'nieznan|nie (?:istnieje|ma takie|znalezion|odnalezion|figuruj)|nie zosta[lł][ao]? (?:odnalezion|znalezion)',
+  ru: 'нет так|отсутств|не (?:существ|найден|зарегистр|обнаруж|известен|числится)',
+  cs: 'neexistuje|nenalezen|nezn[aá]m',
+  nl: 'onbekend|bestaat niet|niet (?:gevonden|bekend)|\\bgeen ',
+  tr: 'bulunam|mevcut de[gğ]il|\\byok\\b|bilinmiyor|ge[cç]ersiz',
+  zh: '不存在|无效|找不到|(?:未|没有)找到|查无',
+  ja: '存在しま|存在しない|見つかり|ありません|不明',
+  ko: '존재하지|없는|없습니다|찾을 수',
+});
 
 /** Too many bytes. */
 export const tooLarge = concept({
   en: '(?:size|databytes)[^.;]{0,90} (?:exceed|limit|too)|exceed[^.;]{0,90} (?:size|databytes)|(?:message|mail|attachment)[^.;]{0,90} too (?:large|big|long)|too (?:large|big)\\b|maximum(?: message)? size|(?:message|mail) (?:length|size) exceeds',
-  de: 'zu gro(?:ss|ß)|gr[oö]e?(?:ss|ß)e[^.]{0,90} [uü]e?berschr',
-  fr: 'trop (?:gros|volumineux|grand|lourd)|taille[^.]{0,90} (?:d[eé]pass|maxim|limite)',
-  es: 'demasiado grande|tama[nñ]o[^.]{0,90} (?:excede|m[aá]xim|supera)',
-  pt: 'muito grande|tamanho[^.]{0,90} (?:excede|m[aá]xim)',
-  it: 'troppo grande|dimension[^.]{0,90} (?:supera|massim|eccede)',
-  pl: 'zbyt du[zż]|za du[zż]|rozmiar[^.]{0,90} przekr',
-  ru: 'слишком больш|размер[^.]{0,90} превыш|превышен[а-я]{0,40} размер',
+  de: 'zu gro(?:ss|ß)|gr[oö]e?(?:ss|ß)e[^.]{0,90} [uü]e?berschr|gr[oö]e?(?:ss|ß)er als|zu umfangreich|zu lang',
+  fr: 'trop (?:gros|volumineux|grand|lourd)|taille[^.]{0,90} (?:d[eé]pass|maxim|limite)|(?:exc[eè]de|d[eé]passe)[^.]{0,60} taille|plus (?:gros|grand) que',
+  es: 'demasiado grande|tama[nñ]o[^.]{0,90} (?:excede|m[aá]xim|supera)|(?:muy|demasiado) (?:pesad|grand|volumin)|(?:excede|supera)[^.]{0,60} tama[nñ]o|mayor que',
+  pt: 'muito grande|tamanho[^.]{0,90} (?:excede|m[aá]xim)|grande demais|maior (?:do )?que|(?:excede|ultrapassa)[^.]{0,60} tamanho',
+  it: 'troppo grande|dimension[^.]{0,90} (?:supera|massim|eccede)|troppo (?:pesant|volumin)|(?:supera|eccede)[^.]{0,60} dimension|pi[uù] grande',
+  pl: 'zbyt du[zż]|za du[zż]|rozmiar[^.]{0,90} przekr|wi[eę]ksz[aey] ni[zż]|zbyt wielk|przekr[^.]{0,40} rozmiar',
+  ru: 'слишком больш|размер[^.]{0,90} превыш|превышен[а-я]{0,40} размер|(?:размер|объ[её]м)[^.]{0,60} больше|слишком вел',
   cs: 'p[rř][ií]li[sš] velk',
-  nl: 'te groot',
+  nl: 'te groot|(?:grootte|omvang)[^.]{0,60} (?:over|limiet|maxim)|groter dan',
   zh: '过大|過大|太大|大小超|超过.{0,20}大小',
   ja: 'サイズ.{0,20}(?:超|大き)|大きすぎ',
   ko: '너무 큽|크기.{0,20}초과|용량.{0,20}초과',
+  tr: 'boyut[^.]{0,60} (?:a[sş]|b[uü]y[uü]k|fazla)|[cç]ok b[uü]y[uü]k',
 });
 
 /** What is in the message is not wanted. */
@@ -137,4 +160,6 @@ export const content = concept({
   zh: '垃圾邮件|垃圾郵件|内容|病毒|反垃圾',
   ja: '迷惑メール|スパム|ウイルス|内容',
   ko: '스팸|바이러스|내용',
+  nl: 'ongewenst|inhoud|bericht geweigerd',
+  tr: 'istenmeyen|i[cç]erik|vir[uü]s|zararl',
 });

@@ -3,31 +3,35 @@ import { concept } from './concept.ts';
 /** The caller's address or the list it is on. */
 export const callerAddress = concept({
   en: '\\bips?\\b|<ip>|client host|your (?:host|network|address)|remote host|connecting host|sending host|\\brbl\\b|dnsbl|spamhaus|spamcop|barracuda|sorbs|uceprotect|reverse dns|\\brdns\\b|\\bptr\\b|reverse (?:lookup|hostname)|hostname|reputation|your country|\\bvpn\\b|\\bproxy|from outside|dynamic address|\\bcountry\\b|\\bgeo|region|location|network',
-  de: 'ip-?adresse|ihre[mnrs]? (?:land|region|netz)|ihr land|standort',
-  fr: 'adresse ip|votre pays',
-  es: 'direcci[oó]n ip|su pa[ií]s',
-  pt: 'endere[cç]o ip|seu pa[ií]s',
-  it: 'indirizzo ip|suo paese|tuo paese',
-  pl: 'adres(?:u)? ip|z (?:twojego )?kraju',
-  ru: 'ip-?адрес|страны|из этой сети',
+  de: 'ip-?adresse|ihre[mnrs]? (?:land|region|netz)|ihr land|standort|aus (?:diesem|dem|ihrem) (?:land|netz|ort)|\\bausland',
+  fr: 'adresse ip|votre pays|(?:ce|de) pays|[eé]tranger',
+  es: 'direcci[oó]n ip|su pa[ií]s|este pa[ií]s|extranjero',
+  pt: 'endere[cç]o ip|seu pa[ií]s|neste pa[ií]s|deste pa[ií]s|exterior',
+  it: 'indirizzo ip|suo paese|tuo paese|questo paese|estero',
+  pl: 'adres(?:u)? ip|z (?:twojego )?kraju|tego kraju|zagranic',
+  ru: 'ip-?адрес|страны|из этой сети|этой стран|вашей стран|за ?границ|из-за рубежа',
   zh: 'ip ?地址|异地|地区',
   ja: 'ip ?アドレス|国からの|海外',
   ko: 'ip ?주소|해외|국가',
+  nl: 'dit land|buitenland|ip-?adres',
+  tr: '[uü]lke|yurt ?d[ıi][sş]|ip adres',
 });
 
 /** Put on a list of the unwelcome. */
 export const blocked = concept({
   en: 'black ?-?list|\\bblack\\b|block|banned|bann?ing|listed|denied|reject|refus|not on (?:the|our) (?:allow|white|access)|not (?:be )?(?:accept|allow|welcome|permit|authori[sz]ed|in (?:the )?white ?-?list|white-?listed)|unauthori[sz]ed|only from|switched off|turned off|not in the (?:list|trusted)|in an rbl|rbl deny|bad dns|invalid dns|no ptr|cannot find your|validation failed|lookup failed|poor reputation|reputation|abus|restricted|prohibited|spam',
-  de: 'gesperrt|blockiert|abgelehnt|verweigert|nicht (?:erlaubt|zugelassen)|schwarze liste',
+  de: 'gesperrt|blockiert|abgelehnt|verweigert|nicht (?:erlaubt|zugelassen)|schwarze liste|nicht (?:gestattet|zul[aä]e?ssig|m[oö]glich)|untersagt|sperrliste|gelistet',
   fr: 'bloqu|refus|rejet|liste noire|interdit|non autoris',
-  es: 'bloquead|rechazad|lista negra|denegad|no (?:est[aá] )?(?:permitid|autorizad)',
+  es: 'bloquead|rechazad|lista negra|denegad|no (?:est[aá] )?(?:permitid|autorizad)|prohibid|vetad',
   pt: 'bloquead|rejeitad|lista negra|negad|n[aã]o (?:permitid|autorizad)',
-  it: 'bloccat|rifiutat|lista nera|negat|non (?:consentit|autorizzat)',
+  it: 'bloccat|rifiutat|lista nera|negat|non (?:consentit|autorizzat)|vietat',
   pl: 'zablokowan|odrzucon|czarn[a-z]{1,40} list|odmow|niedozwol',
   ru: 'заблокир|ч[её]рн[а-я]{1,40} спис|отклон|запрещ|отказ',
   zh: '黑名单|黑名單|封禁|拒绝|拒絕|禁止|不允许|屏蔽|限制',
   ja: 'ブロック|拒否|ブラックリスト|制限|許可されて',
   ko: '차단|거부|블랙리스트|제한|허용되지',
+  nl: 'geblokkeerd|zwarte lijst|geweigerd|niet toegestaan|verboden|afgewezen',
+  tr: 'engel|kara liste|reddedil|izin verilm|yasak',
 });
 
 /** Where a sign-in may come from, as opposed to a list of bad addresses. */

@@ -4,7 +4,7 @@ import { judgeTimeout } from './judge-timeout.ts';
 import { messages } from './program-messages.ts';
 
 const timedOut =
-  /timed? ?out|timeout|greeting never received|required time|deadline exceeded|did(?:n't| not) properly respond after a period|zeitüberschreitung/i;
+  /timed? ?out|timeout|greeting never received|required time|deadline (?:exceeded|has elapsed)|did(?:n't| not) properly respond after a period|zeitüberschreitung/i;
 
 /** Longer messages repeat a server's reply, which has been read already. */
 const maxCharacters = 4000;
@@ -14,9 +14,19 @@ export const judgeMessage = (evidence: ReplyEvidence): Judgement | undefined => 
   return judgeText(evidence, [evidence.error?.reason, evidence.error?.message].filter(Boolean).join(' '));
 };
 
+/** What Java, .NET and Rust name as the cause of the cause is what happened; the lines of a stack trace behind it are left. */
+const innermostCause = (text: string): string => {
+  const cause =
+    text
+      .split(/nested exception is:|Caused by:|--->/)
+      .at(-1)
+      ?.trim() ?? '';
+  return cause === '' ? text : cause;
+};
+
 /** Reads what a program printed about a connection, where a server's reply would stand. */
 export const judgeText = (evidence: ReplyEvidence, printed: string): Judgement | undefined => {
-  const text = printed.slice(0, maxCharacters);
+  const text = innermostCause(printed.slice(0, maxCharacters));
   const isAboutNames = /dns|query|getaddrinfo/i.test(text);
   if (!isAboutNames && timedOut.test(text)) return judgeTimeout(evidence);
   const spaced = text.replaceAll('_', ' ');

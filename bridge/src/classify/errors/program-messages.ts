@@ -6,31 +6,32 @@ import type { FailureKind } from '@kurrier/shared/failure/failure';
  */
 export const messages: readonly (readonly [RegExp, FailureKind])[] = [
   [
-    /wrong version number|unknown protocol|packet length too long|record layer failure|first record does not look like a tls|corrupt message of type|invalidcontenttype|unrecognized ssl message|unexpected packet format|not an ssl\/tls record|plaintext connection\?|frame size or format/i,
+    /wrong version number|unknown protocol|packet length too long|record layer failure|first record does not look like a tls|corrupt message of type|invalidcontenttype|unrecognized ssl message|unexpected packet format|not an ssl\/tls record|plaintext connection\?|frame size or format|unexpected tls packet|sec_e_invalid_token|typically reserved for plain-?text|rx[ _]record[ _]too[ _]long|invalid ssl record|bad record type/i,
     'tls.plaintext_port',
   ],
   [/http request/i, 'server.wrong_service'],
   [
-    /unsupported protocol|protocol.version|version too low|dh key too small|legacy sigalg|md too weak|key too small|no protocols available|legacy renegotiation|wrong signature type|no appropriate protocol|protocol version not supported|protocol is disabled|peerincompatible|peer is incompatible/i,
+    /unsupported protocol|protocol.version|version too low|dh key too small|legacy sigalg|md too weak|key too small|no protocols available|legacy renegotiation|wrong signature type|no appropriate protocol|protocol version not supported|protocol is disabled|algorithm[ _]mismatch|unsupported (?:tls |ssl )?(?:protocol )?version|illegal or unsupported version|peerincompatible|peer is incompatible/i,
     'tls.protocol_too_old',
   ],
   [
-    /altnames|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^,]{1,200}, not|is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name does not match/i,
+    /altnames|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^,]{1,200}, not|is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name (?:in the certificate )?does not match|wrong[ _]?principal|target principal name|cn[ _]no[ _]match|bad[ _]cert[ _]domain|hostnamemismatch|host ?name verification failed|ip sans|legacy common name|certificate (?:is )?(?:for|issued to) (?:a )?(?:different|another) (?:host|name)/i,
     'tls.hostname_mismatch',
   ],
   [
-    /certificate has expired|not yet valid|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificateexpired|expired certificate|certificate expired|invalid ?peer ?certificate: expired|notafter|nottimevalid|zertifikat ist abgelaufen/i,
+    /certificate has expired|not yet valid|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificateexpired|expired certificate|certificate expired|invalid ?peer ?certificate: expired|notafter|nottimevalid|cert[ _](?:has[ _])?expired|expired[ _]certificate|chain uses expired|certexpired|zertifikat ist abgelaufen|certificat a expire|certificado (?:ha )?(?:caducad|expirad)/i,
     'tls.expired',
   ],
   [/self.signed certificate in (?:the )?(?:certificate )?chain|SELF_SIGNED_CERT_IN_CHAIN/i, 'tls.untrusted_chain'],
   [/self.signed|DEPTH_ZERO_SELF_SIGNED_CERT|caused by a self signed/i, 'tls.self_signed'],
   [
-    /unable to verify the first certificate|unable to get (?:local )?issuer certificate|UNABLE_TO_(?:VERIFY|GET)|certificate (?:is not trusted|revoked)|unknown (?:authority|issuer|ca)\b|unknownissuer|pkix path|valid certification path|untrustedroot|partialchain|remotecertificatechainerrors|not trusted by the trust provider|trust anchor/i,
+    /unable to verify the first certificate|unable to get (?:local )?issuer certificate|UNABLE_TO_(?:VERIFY|GET)|certificate (?:is not trusted|revoked)|unknown (?:authority|issuer|ca)\b|unknownissuer|pkix path|valid certification path|untrustedroot|partialchain|remotecertificatechainerrors|not trusted by the trust provider|trust anchor|untrusted[ _]?(?:root|issuer)|authority that is not trusted|issuer is unknown|certificate is not trusted|unknown[ _]issuer|chain to a trusted|revoked[ _]certificate|certchaininvalid/i,
     'tls.untrusted_chain',
   ],
   [/certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|certificate failure/i, 'tls.untrusted_chain'],
+  [/requested ssl level failed|use[ _]ssl[ _]failed/i, 'tls.starttls_unavailable'],
   [
-    /before secure TLS connection was established|unexpected[ _]eof|unexpected end of file|eof occurred|socket error: eof|forcibly closed|closed the transport|unable to read data from the transport/i,
+    /before secure TLS connection was established|unexpected[ _]eof|unexpected end of file|eof occurred|socket error: eof|forcibly closed|terminated the handshake|non-properly terminated|closed the transport|unable to read data from the transport/i,
     'net.reset',
   ],
   [
@@ -69,6 +70,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
   [/log(?:ging)? ?in is disabled|unencrypted connection/i, 'auth.requires_tls'],
   [/(?:unknown|unsupported) authentication (?:method|mechanism)|no (?:matching|supported) authentication m/i, 'auth.unsupported_mechanism'],
   [/invalid_grant|access token|refresh token/i, 'auth.oauth_token_invalid'],
+  [/(?:could not|couldn't|failed to|cannot|can't|unable to) (?:connect|open (?:a )?connection)/i, 'net.refused'],
   [/message size larger than allowed/i, 'message.too_large'],
   [/no recipients defined|misconfiguration|can ?not re-use|port should be|invalid url/i, 'config.invalid'],
 ];

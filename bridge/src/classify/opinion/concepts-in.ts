@@ -2,6 +2,7 @@ import { account, locked, oauth, organisationPolicy, webLogin } from '../concept
 import { encryption, imapDoor, needed, off, smtpDoor } from '../concepts/access.ts';
 import { appPassword } from '../concepts/app-password.ts';
 import { credentials, refused } from '../concepts/credentials.ts';
+import { folder, noRights } from '../concepts/folder.ts';
 import { attempts, connections, rate, tooMany } from '../concepts/limits.ts';
 import {
   content,
@@ -33,6 +34,8 @@ const concepts: Readonly<Record<string, RegExp>> = {
   appPassword,
   credentials,
   refused,
+  folder,
+  noRights,
   attempts,
   connections,
   rate,

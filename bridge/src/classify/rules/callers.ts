@@ -31,6 +31,15 @@ export const callerRules: readonly ReplyRule[] = [
   },
   {
     kind: 'server.blocked_ip',
+    says: [
+      /(?:client|remote|connecting|sending) host[^;:]{0,20} (?:is |was )?(?:denied|rejected|refused|blocked|not (?:allowed|permitted|welcome))/,
+    ],
+    leg: 'smtp',
+    stages: outsideSignIn,
+    source: 'Postfix check_client_access: also where a recipient stands in front',
+  },
+  {
+    kind: 'server.blocked_ip',
     says: [/unusual rate of[^;]{0,40} from your ip/],
     leg: 'smtp',
     source: 'Gmail 4.7.28, 5.7.28',

@@ -1,3 +1,5 @@
+import { folder, noRights } from '../concepts/folder.ts';
+import { notThere } from '../concepts/mail.ts';
 import { full, temporary } from '../concepts/state.ts';
 import type { ReplyRule } from './rule.ts';
 
@@ -83,6 +85,14 @@ export const mailboxRules: readonly ReplyRule[] = [
     stages: atMailbox,
     source: 'RFC 5530 NONEXISTENT, NOPERM; RFC 4314',
   },
+  {
+    kind: 'mailbox.not_found',
+    says: [folder, notThere],
+    leg: 'imap',
+    stages: atMailbox,
+    source: 'RFC 5530 NONEXISTENT in other languages',
+  },
+  { kind: 'mailbox.not_found', says: [noRights], leg: 'imap', stages: atMailbox, source: 'RFC 5530 NOPERM in other languages' },
   {
     kind: 'server.temporary_failure',
     says: [/failed|failure|error|unable|cannot/],
