@@ -8,7 +8,7 @@ export const account = concept({
   es: 'cuenta|buz[oó]n|usuario|contrase[nñ]a',
   pt: 'conta\\b|caixa|usu[aá]rio|senha|utilizador',
   it: 'account|casella|utente|password|utenza',
-  pl: 'konto|konta|skrzynk|has[lł]o|u[zż]ytkownik',
+  pl: 'konto|konta|skrzynk|has[lł][oaeu]|u[zż]ytkownik',
   ru: 'аккаунт|уч[её]тн|ящик|пользовател|парол',
   uk: 'акаунт|обліков|скриньк|користувач|пароль',
   cs: '[uú][cč]et|schr[aá]nk|u[zž]ivatel|heslo',

@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** What a person signs in with: the act, the name, the password. */
 export const credentials = concept({
-  en: '\\bauth(?!ori[sz]e)|\\blog ?-?ins?\\b|\\blogon|\\bsign(?:ing|ed)?[ -]?in|credential|(?:api|smtp|access) key|\\btoken|pass ?(?:word|wd|phrase)|\\buser ?-?(?:name|id)?s?\\b|\\blogin or|account name',
+  en: '\\bauth(?!ori[sz]e)|\\blog ?-?ins?\\b|\\blogon|\\bsign(?:ing|ed)?[ -]?in|credential|(?:api|smtp|access) key|\\btoken|pass ?(?:word|wd|phrase)|\\buser ?-?(?:name|id)?s?\\b|\\blogin or|account name|\\bsecret\\b|passcode',
   de: 'anmelde|anmeldung|passwort|kennwort|benutzer|zugangsdaten|authentifizierung|kennung|\\blogin',
   fr: 'authentification|mot de passe|identifiant|connexion|utilisateur|identification|code d.acc[eè]s',
   es: 'autentic|contrase[nñ]a|usuario|credencial|inicio de sesi[oó]n|\\bclave\\b|identificaci[oó]n|\\bacceso',
@@ -28,7 +28,7 @@ export const credentials = concept({
 
 /** It was looked at and not taken. */
 export const refused = concept({
-  en: "fail|unsuccessful|not (?:the )?right|(?:do|does) not (?:fit|work|go)|no user\\b|re-?check|check (?:your )?user|not successful|denied|refuse|reject|invalid|incorrect|wrong|\\bbad\\b|not accepted|not (?:a )?valid|unknown|mis-?match|no match|not match|not recogni[sz]ed|unauthori[sz]ed|\\berror|\\berr\\b|passerr|not authenticated|(?:does|do) not exist|(?:cannot|could not) (?:log|sign)|no such|not correct|(?:can(?:no|')t|could not|cannot) (?:verify|authenticate|confirm)|unable to (?:verify|authenticate|log)|not authori[sz]ed|not found",
+  en: "fail|unsuccessful|not (?:the )?right|(?:do|does) not (?:fit|work|go)|no user\\b|re-?check|check (?:your )?user|not successful|denied|refuse|reject|invalid|incorrect|wrong|\\bbad\\b|not accepted|not (?:a )?valid|unknown|mis-?match|no match|not match|not recogni[sz]ed|unauthori[sz]ed|\\berror|\\berr\\b|passerr|not authenticated|(?:does|do) not exist|(?:cannot|could not) (?:log|sign)|no such|not correct|(?:can(?:no|')t|could not|cannot) (?:verify|authenticate|confirm)|unable to (?:verify|authenticate|log)|not authori[sz]ed|not found|not the (?:one|same)|not known|(?:does|do)(?: not|n.t) (?:agree|belong together|line up|pair)|can.?(?:no|.)t log you in",
   de: 'fehlgeschlagen|ungue?ltig|falsch|nicht (?:korrekt|akzeptiert|richtig|g[uü]e?ltig)|abgelehnt|zur[uü]e?ckgewiesen|fehlerhaft|gescheitert|unbekannt|stimm(?:t|en) nicht|inkorrekt|fehler|passen? nicht|nicht (?:zueinander|erkannt|verifiziert|best[aä]tigt|gefunden|erfolgreich)|verweigert|misslungen',
   fr: 'n.est pas (?:correct|valide|reconnu)|[eé]chec|[eé]chou|invalide|incorrect|erron[eé]|refus|mauvais|non valide|inconnu|erreur|ne (?:correspond|concord|sont pas|fonctionne)|n.ont pas|reconnu|rejet|non valid|[eé]chou',
   es: 'fall[oóia]|incorrect|inv[aá]lid|no (?:es |son )?(?:v[aá]lid|correct)|rechazad|err[oó]ne|denegad|\\berror|no (?:coincid|correspond|(?:se )?(?:han? )?(?:sido )?(?:reconoc|acept)|concuerd|se (?:ha )?(?:pudo|podido))|equivocad|rechaz',

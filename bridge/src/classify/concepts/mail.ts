@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** Nothing was signed in, and it should have been. */
 export const notSignedIn = concept({
-  en: 'auth[a-z]{0,40} (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one))|log ?-?in (?:is )?required|unauthenticated (?:session|connection|client|user|relay|access|submission)|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|not) authenticate\\b|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|authentication required|(?:only|unless|until|once|who)(?: [a-z]+){0,6} (?:log(?:ged)?|sign(?:ed)?)[- ]?in\\b|(?:sign|log)[- ]?in before (?:you )?send|unless (?:you |they )?(?:are |have )?authenticat',
+  en: 'auth[a-z]{0,40} (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w+){0,4} (?:smtp )?(?:auth(?:enticat\\w+)?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one|name))|log ?-?in (?:is )?required|unauthenticated (?:session|connection|client|user|relay|access|submission)|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|not) authenticate\\b|(?:log ?-?in|auth\\w*) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|authentication required|(?:only|unless|until|once|who)(?: [a-z]+){0,6} (?:log(?:ged)?|sign(?:ed)?)[- ]?in\\b|(?:sign|log)[- ]?in before (?:you )?send|unless (?:you |they )?(?:are |have )?authenticat',
   de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|anmelden|melden sie sich[^.]{0,60} an\\b|einloggen|anmeldung (?:fehlt|n[oö]e?tig)',
   fr: '(?:authentification|identification) (?:est )?(?:requise|n[eé]cessaire|obligatoire)|vous authentifier|non authentifi|(?:vous|se|doit) connecter|connexion (?:est )?(?:requise|n[eé]cessaire)',
   es: 'autenticaci[oó]n (?:es )?(?:requerida|necesaria|obligatoria)|no autenticad|autenticarse|iniciar sesi[oó]n|debe identificarse|sin autentic',
@@ -21,18 +21,18 @@ export const notSignedIn = concept({
 /** Passing mail on to others. */
 export const relay = concept({
   en: 'relay|rcpthosts|not (?:a )?(?:local|hosted) (?:domain|user)|we do not (?:accept|handle) mail for|gateway',
-  de: 'weiterleit|relay',
-  fr: 'relais|relayage',
-  es: 'reenv|retransmi|relay',
-  pt: 'encaminhamento|retransmi|relay',
-  it: 'inoltro|relay',
-  pl: 'przekazyw|przesy[lł]ani[ae] poczty dla',
-  ru: 'ретрансляц|пересылк|релей',
-  zh: '中继|轉發|转发|中繼',
-  ja: '中継|リレー',
+  de: 'weiterleit|relay|(?:fremd|extern)e[nr]? (?:domain|dom[aä]e?n)',
+  fr: 'relais|relayage|domaines? (?:extern|tiers)',
+  es: 'reenv|retransmi|relay|(?:reenv[ií]a|dominios? (?:extern|ajen))',
+  pt: 'encaminhamento|retransmi|relay|dom[ií]nios? extern',
+  it: 'inoltro|relay|domini?o? estern',
+  pl: 'przekazyw|przesy[lł]ani[ae] poczty dla|(?:obc|zewn[eę]trzn)[a-z]{1,5} domen',
+  ru: 'ретрансляц|пересылк|релей|(?:чуж|внешн|сторонн)[а-я]{1,3} домен',
+  zh: '中继|轉發|转发|中繼|外部域|其他域|外域',
+  ja: '中継|リレー|外部ドメイン|他(?:の)?ドメイン',
   ko: '중계|릴레이',
-  nl: 'doorstur|doorgestuur|\\brelay',
-  tr: 'aktar[ıi]m|iletilm|r[oö]le',
+  nl: 'doorstur|doorgestuur|\\brelay|(?:externe|vreemde|andere) domein',
+  tr: 'aktar[ıi]m|iletilm|r[oö]le|(?:d[ıi][sş]|harici|ba[sş]ka) (?:alan|etki alan)',
 });
 
 /** The address that the mail comes from. */

@@ -41,7 +41,7 @@ export const outOfService = concept({
 
 /** Storage used up. */
 export const full = concept({
-  en: "over (?:the |its |their |disk |allowed |storage )*quota|over ?-?quota|(?:recipient|mailbox|user)[^;]{0,80}\\bquota\\b|\\[overquota\\]|quota[^.]{0,90} (?:exceed|reached|full|violation|used)|quota violation|exceed\\w*[a-z' ]{0,60} (?:quota|storage|space|mailbox)|(?:mailbox|mail ?folder|inbox|disk|disc|storage|space)[^.]{0,90} (?:full|exceed\\w*|used up)|reached (?:disk |disc |mailbox )?quota|full mailbox|(?:insufficient|(?:not|n't|n.t have|not have) enough|out of)[a-z ]{0,60} (?:storage|space|disk)|space shortage|(?:storage|mailbox) (?:size )?limit|too many messages (?:on the server|in (?:the )?mailbox)|receiving limits",
+  en: "over (?:the |its |their |disk |allowed |storage )*quota|over ?-?quota|(?:recipient|mailbox|user)[^;]{0,80}\\bquota\\b|\\[overquota\\]|quota[^.]{0,90} (?:exceed|reached|full|violation|used)|quota violation|exceed\\w*[a-z' ]{0,60} (?:quota|storage|space|mailbox)|(?:mailbox|mail ?folder|inbox|disk|disc|storage|space)[^.]{0,90} (?:full|exceed\\w*|used up)|reached (?:disk |disc |mailbox )?quota|full mailbox|(?:insufficient|(?:not|n't|n.t have|not have) enough|out of)[a-z ]{0,60} (?:storage|space|disk)|space shortage|(?:storage|mailbox) (?:size )?limit|too many messages (?:on the server|in (?:the )?mailbox)|receiving limits|(?:storage|space|disk|mailbox)[^.;]{0,60} (?:used up|exhausted|ran out)|ran out of (?:space|storage|room)|no (?:more )?room (?:left|in)",
   de: '(?:postfach|speicher|mailbox|quota)[^.]{0,90} (?:voll|[uü]e?berschritten|ersch[oö]e?pft)|speicherplatz|(?:speicher|kontingent)[^.]{0,60} (?:voll|belegt|ausgesch[oö]pft|aufgebraucht)|kein (?:platz|speicher)',
   fr: '(?:bo[iî]te|quota|messagerie)[^.]{0,90} (?:pleine|satur|d[eé]pass)|espace (?:insuffisant|disque)|plus (?:d.espace|de place)|espace[^.]{0,40} (?:satur|[eé]puis|insuf)|(?:d[eé]pass)[^.]{0,40} quota',
   es: '(?:buz[oó]n|cuota|casilla)[^.]{0,90} (?:llen|superad|excedid|cuota)|espacio insuficiente|(?:sin|poco) espacio|espacio[^.]{0,40} (?:agotad|insuf|llen)|(?:buz[oó]n|casilla)[^.]{0,40} satur|exced[^.]{0,40} cuota',
@@ -51,8 +51,8 @@ export const full = concept({
   ru: 'переполнен|квота[^.]{0,90} (?:превыш|исчерп)|превышен[а-я]{0,40} квот|нет места|недостаточно места|(?:место|места|памят)[^.]{0,60} (?:законч|исчерп|не хват|не остал)|заполнен|исчерпан[а-я]{0,3} (?:объ[её]м|квот)',
   cs: 'schr[aá]nka[^.]{0,90} pln|kv[oó]ta|nedostatek m[ií]sta',
   nl: '(?:postvak|mailbox|quotum)[^.]{0,90} (?:vol|overschreden)|(?:ruimte|opslag)[^.]{0,40} (?:vol|\\bop\\b|onvoldoende)|geen ruimte|onvoldoende (?:ruimte|opslag)',
-  zh: '空间不足|空間不足|容量(?:已)?满|容量不足|已满|已滿|超出配额|配额',
-  ja: '容量(?:超過|不足|が)|空き容量|満杯|いっぱい|(?:メールボックス|保存)[^。]{0,20}(?:一杯|超え|上限)',
+  zh: '空间不足|空間不足|容量(?:已)?满|容量不足|已满|已滿|超出配额|配额|用完|用尽|耗尽|占满',
+  ja: '容量(?:超過|不足|が)|空き容量|満杯|いっぱい|(?:メールボックス|保存)[^。]{0,20}(?:一杯|超え|上限)|使い切',
   ko: '용량(?:이)? ?(?:초과|부족)|가득|할당량',
   tr: '(?:kota|kutu|alan|depolama)[^.]{0,60} (?:dol|a[sş][ıi]|yetersiz|t[uü]ken)|yer kalmad',
 });

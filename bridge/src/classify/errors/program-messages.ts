@@ -15,7 +15,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.protocol_too_old',
   ],
   [
-    /altnames|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^,]{1,200}, not|is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name (?:in the certificate )?does not match|wrong[ _]?principal|target principal name|cn[ _]no[ _]match|bad[ _]cert[ _]domain|hostnamemismatch|host ?name verification failed|ip sans|legacy common name|certificate (?:is )?(?:for|issued to) (?:a )?(?:different|another) (?:host|name)/i,
+    /altnames|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^,]{1,200}, not|is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name (?:in the certificate )?does not match|no (?:alternative )?certificate subject name|subject name[^.]{0,40} (?:does not|did not|doesn't) match|wrong[ _]?principal|target principal name|cn[ _]no[ _]match|bad[ _]cert[ _]domain|hostnamemismatch|host ?name verification failed|ip sans|legacy common name|certificate (?:is )?(?:for|issued to) (?:a )?(?:different|another) (?:host|name)/i,
     'tls.hostname_mismatch',
   ],
   [
@@ -31,11 +31,11 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
   [/certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|certificate failure/i, 'tls.untrusted_chain'],
   [/requested ssl level failed|use[ _]ssl[ _]failed/i, 'tls.starttls_unavailable'],
   [
-    /before secure TLS connection was established|unexpected[ _]eof|unexpected end of file|eof occurred|socket error: eof|forcibly closed|terminated the handshake|non-properly terminated|closed the transport|unable to read data from the transport/i,
+    /before secure TLS connection was established|unexpected[ _]eof|unexpected end of file|eof occurred|socket error: eof|forcibly closed|terminated the handshake|non-properly terminated|(?:unexpectedly |has )disconnected|disconnected (?:unexpectedly|by)|lost connection|closed the transport|unable to read data from the transport/i,
     'net.reset',
   ],
   [
-    /alert handshake failure|handshake|secure TLS connection|ssl operation failed|ssl or tls connection|SSL routines/i,
+    /alert handshake failure|handshake|fatal alert|(?:tls|ssl) alert|secure TLS connection|ssl operation failed|ssl or tls connection|SSL routines/i,
     'tls.handshake_failed',
   ],
   [

@@ -106,6 +106,7 @@ export const addressRules: readonly ReplyRule[] = [
     says: [
       /(?:user|mailbox|recipient|@|account|destination)[^;]{0,30}(?:has |was |is )?moved|no forwarding address|please try <|user not local/,
     ],
+    codes: /^5/,
     stages: recipientOnly,
     source: 'RFC 5321 551, RFC 3463 X.1.6',
   },

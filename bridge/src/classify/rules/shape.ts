@@ -4,6 +4,10 @@ import type { ReplyRule } from './rule.ts';
 const sending = ['sender', 'recipient', 'content'] as const;
 const content = ['recipient', 'content'] as const;
 
+/** Sizes, where the code says that it is about one. */
+const sizeWords =
+  /\bbeyond\b|ceiling|heav(?:y|ier)|weigh|\bsize|\b[mk]i?b\b|(?:mega|kilo)?bytes|octets|attachment|\bbig|large|anhang|piece jointe|adjunto|allegat|zalacznik|вложен|附件|添付/;
+
 /** More than something allows: says nothing of what it is that there is too much of. */
 const beyond =
   'too (?:many|much|long|large|big|deep)|exceed|maximum|\\bmax\\b|limit|longer|larger|bigger|greater|over(?:long|sized?)?\\b|more than';
@@ -96,5 +100,14 @@ export const shapeRules: readonly ReplyRule[] = [
     unless: [/quota|mailbox (?:is )?(?:full|size)|storage/],
     stages: sending,
     source: 'RFC 1870, RFC 3463 X.3.4',
+  },
+  {
+    kind: 'message.too_large',
+    says: [sizeWords],
+    unless: [/quota|mailbox (?:is )?full|storage|type|virus|header|\bline/],
+    codes: /5\.(?:3\.4|2\.3)$/,
+    stages: ['sender', 'content'],
+    confidence: 'certain',
+    source: 'RFC 3463 X.3.4, X.2.3 in whatever words',
   },
 ];

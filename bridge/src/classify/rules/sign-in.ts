@@ -37,7 +37,7 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.policy_denied',
     says: [
-      /(?:only|accepted|allowed|permitted)[^;]{0,30} (?:from )?(?:inside|within)|outside (?:of )?(?:the )?(?:permitted|allowed|office|working|business)|from abroad|(?:permitted|allowed|working) hours|access[ -](?:control )?rules?\b|not authori[sz]ed to use/,
+      /(?:only|accepted|allowed|permitted)[^;]{0,30} (?:from )?(?:inside|within)|from (?:inside|within)[^;]{0,40} only|outside (?:of )?(?:the )?(?:permitted|allowed|office|working|business)|from abroad|(?:permitted|allowed|working) hours|access[ -](?:control )?rules?\b|not authori[sz]ed to use/,
     ],
     stages: atSignIn,
     source: 'guards of place and time',
