@@ -46,6 +46,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['an endpoint: its description, its `mount` line', 'shared/src/api', 'shared/src/bridge', 'bridge/src/api'],
   ['who may talk to the bridge', 'bridge/src/http/raw-guard.ts', 'bridge/src/http', 'shared/src/channel', 'bridge/src/pairing'],
   ['what happens at the start of the bridge', 'bridge/src/main'],
+  ['what becomes of characters that mislead', 'shared/src/text'],
   ['waiting, queues, reports of errors', 'bridge/src/async', 'shared/src/async'],
   ['what pages are told as it happens', 'bridge/src/events', 'shared/src/api/events.ts'],
   ['a command of the command line', 'bridge/src/cli/commands', 'bridge/src/cli', 'bridge/src/cli/browser'],

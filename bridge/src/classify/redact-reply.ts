@@ -1,4 +1,5 @@
 import type { Secret } from '@kurrier/shared/secret';
+import { cleanText } from '@kurrier/shared/text/clean-text';
 
 const maxCharacters = 2000;
 const hidden = '[redacted]';
@@ -14,7 +15,7 @@ export const redactReply = (text: string, secrets: readonly Secret[]): string =>
     .flatMap((secret) => encodingsOf(secret.reveal()))
     .sort((a, b) => b.length - a.length)
     .reduce((rest, form) => rest.replaceAll(form, hidden), bounded);
-  return makeHarmless(withoutSecrets.replace(echoedCommand, `$1${hidden}`))
+  return cleanText(withoutSecrets.replace(echoedCommand, `$1${hidden}`), 'reply')
     .slice(0, maxCharacters)
     .toWellFormed();
 };
@@ -25,12 +26,6 @@ export const redactReply = (text: string, secrets: readonly Secret[]): string =>
  */
 const echoedCommand =
   /(\b(?:[Aa][Uu][Tt][Hh](?:[Ee][Nn][Tt][Ii][Cc][Aa][Tt][Ee])?\s+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5)|Bearer)\s+)(?!SCRAM-|CRAM-|DIGEST-|XOAUTH|OAUTHB|EXTERNAL|ANONYMOUS)(?=[\w+/=.~-]*[A-Z0-9+/=])[\w+/=.~-]{8,}/g;
-
-/** C0 and C1 controls but the line break, direction marks and overrides, invisible separators, the byte order mark. */
-const harmful = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-
-/** Replaces characters that could move the cursor, hide or reorder text; a tab becomes a space. */
-export const makeHarmless = (text: string): string => text.replace(harmful, (character) => (character === '\t' ? ' ' : '\ufffd'));
 
 const encodingsOf = (secret: string): string[] => {
   const bytes = Buffer.from(secret, 'utf8');

@@ -1,6 +1,6 @@
 import type { Step } from '@kurrier/shared/account/account';
 import type { Rung } from '@kurrier/shared/failure/failure';
-import { makeHarmless } from '../classify/redact-reply.ts';
+import { cleanText } from '@kurrier/shared/text/clean-text';
 
 const maxDetail = 200;
 
@@ -39,7 +39,7 @@ export class StepLog {
     if (running?.state !== 'running') return;
     this.#steps.pop();
     const tookMs = Math.round((this.elapsedMs - running.atMs) * 10) / 10;
-    this.#add({ ...running, state, tookMs, ...(detail && { detail: makeHarmless(detail).slice(0, maxDetail).toWellFormed() }) });
+    this.#add({ ...running, state, tookMs, ...(detail && { detail: cleanText(detail, 'reply').slice(0, maxDetail).toWellFormed() }) });
   }
 
   #add(step: Step): void {

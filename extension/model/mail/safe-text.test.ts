@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { correspondentText, safeLine, hostileSource, hostileText, senderOf } from './safe-text.ts';
+import { correspondentText, safeLine, safeSource, safeText, senderOf } from './safe-text.ts';
 
 test.each<[string, string, string]>([
   ['plain', 'Notes on the engine', 'Notes on the engine'],
@@ -22,14 +22,14 @@ test('a line of 64k characters is cut, between characters', () => {
 });
 
 test('a text keeps its lines, shows what would reorder it, and ends', () => {
-  expect(hostileText('a\r\nb\rc\n\td \u202Ee\u0000')).toBe('a\nb\nc\n\td ‹202E›e');
-  expect(hostileText('ab'.repeat(300_000))).toHaveLength(400_000);
+  expect(safeText('a\r\nb\rc\n\td \u202Ee\u0000')).toBe('a\nb\nc\n\td ‹202E›e');
+  expect(safeText('ab'.repeat(300_000))).toHaveLength(400_000);
 });
 
 test('a text keeps the marks that right-to-left languages are written with; a source names them', () => {
   const text = '\u2067שלום\u2069 \u202Bאבג\u202C \u200Fabc\u200E';
-  expect(hostileText(text)).toBe(text);
-  expect(hostileSource(text)).toBe('‹2067›שלום‹2069› ‹202B›אבג‹202C› \u200Fabc\u200E');
+  expect(safeText(text)).toBe(text);
+  expect(safeSource(text)).toBe('‹2067›שלום‹2069› ‹202B›אבג‹202C› \u200Fabc\u200E');
 });
 
 test('a name cannot stand for another address', () => {

@@ -1,5 +1,5 @@
 import type { MessageContent } from '@kurrier/shared/mail/mail';
-import { hostileText } from './safe-text.ts';
+import { safeText } from './safe-text.ts';
 
 /** A piece of a message's text; `address`: it stands for this one, which is too long to read. */
 export interface TextPiece {
@@ -13,10 +13,10 @@ export const textPieces = ({ text, links }: Pick<MessageContent, 'text' | 'links
   let done = 0;
   for (const { at, length, address } of links) {
     if (at < done || length < 1 || at + length > text.length) continue;
-    pieces.push({ text: hostileText(text.slice(done, at)), address: null });
-    pieces.push({ text: hostileText(text.slice(at, at + length)), address: hostileText(address) });
+    pieces.push({ text: safeText(text.slice(done, at)), address: null });
+    pieces.push({ text: safeText(text.slice(at, at + length)), address: safeText(address) });
     done = at + length;
   }
-  pieces.push({ text: hostileText(text.slice(done)), address: null });
+  pieces.push({ text: safeText(text.slice(done)), address: null });
   return pieces.filter((piece) => piece.text !== '');
 };

@@ -1,5 +1,5 @@
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
-import { hostileSource } from '../../model/mail/safe-text.ts';
+import { safeSource } from '../../model/mail/safe-text.ts';
 import { sourceText } from '../../model/mail/source-text.ts';
 import type { SourceState } from '../../model/mail/reader-model.ts';
 import { RefusalNote } from './RefusalNote.tsx';
@@ -15,7 +15,7 @@ export const SourceView = ({ source, onShow, onHide }: { source: SourceState; on
       {source.phase === 'failed' ? <RefusalNote refusal={source.refusal} /> : null}
       {(source.phase === 'shown' || source.phase === 'loading') && source.bytes !== '' ? (
         <pre dir="ltr" tabIndex={0} aria-label={words.sourceTitle}>
-          {hostileSource(sourceText(source.bytes))}
+          {safeSource(sourceText(source.bytes))}
         </pre>
       ) : null}
       {source.phase === 'loading' ? <p role="status">{words.sourceLoading}</p> : null}

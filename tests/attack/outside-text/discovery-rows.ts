@@ -4,7 +4,7 @@ import { parseAutoconfig } from '../../../bridge/src/discover/sources/parse-auto
 import { isMicrosoftTenant } from '../../../bridge/src/discover/sources/read-autodiscover.ts';
 import { paccDigestRecord, readPacc } from '../../../bridge/src/discover/sources/read-pacc.ts';
 import { recogniseProduct } from '../../../bridge/src/discover/sources/recognise-product.ts';
-import { toLine } from '../../../bridge/src/discover/to-line.ts';
+import { toLabel } from '../../../bridge/src/discover/label-text.ts';
 import { isPrivateAddress, parseRemoteHost } from '../../../bridge/src/net/address/remote-host-rules.ts';
 import { parseTcpTable } from '../../../bridge/src/net/tcp-table.ts';
 import { buffer, kib, mib, type OutsideText } from './row.ts';
@@ -39,7 +39,7 @@ export const discoveryRows: readonly OutsideText[] = [
   },
   { name: 'isMicrosoftTenant', largest: 64 * kib, run: isMicrosoftTenant, pieces: ['[', '{"a":'] },
   { name: 'recogniseProduct', largest: 64 * kib, run: (text) => recogniseProduct({ greeting: text }) },
-  { name: 'toLine', largest: 64 * kib, run: (text) => toLine(text, 100) },
+  { name: 'toLabel', largest: 64 * kib, run: (text) => toLabel(text, 100) },
   { name: 'parseRemoteHost', largest: 64 * kib, run: (text) => parseRemoteHost(text) },
   { name: 'isPrivateAddress', largest: 64 * kib, run: isPrivateAddress },
   { name: 'parseMailAddress', largest: 64 * kib, run: parseMailAddress },

@@ -2,11 +2,12 @@ import { classify } from '../../../bridge/src/classify/classify.ts';
 import { foldText } from '../../../bridge/src/classify/fold-text.ts';
 import { parsePastedText } from '../../../bridge/src/classify/parse-pasted-text.ts';
 import { parseReply } from '../../../bridge/src/classify/parse-reply.ts';
-import { makeHarmless, redactReply } from '../../../bridge/src/classify/redact-reply.ts';
+import { redactReply } from '../../../bridge/src/classify/redact-reply.ts';
 import { createScramSha256 } from '../../../bridge/src/sasl/scram.ts';
 import { parseQueueId } from '../../../bridge/src/send/outbox/queue-id.ts';
 import { SmtpConnection } from '../../../bridge/src/smtp/smtp-connection.ts';
 import { Secret } from '@kurrier/shared/secret';
+import { cleanText, limitMarks } from '@kurrier/shared/text/clean-text';
 import { feed } from './feed.ts';
 import { kib, type OutsideText } from './row.ts';
 
@@ -27,7 +28,8 @@ export const wordRows: readonly OutsideText[] = [
     run: (text) => redactReply(text, secrets),
     pieces: ['AUTH PLAIN ', 'Bearer ', 'AUTH ', 'Bearer A'],
   },
-  { name: 'makeHarmless', largest: 64 * kib, run: makeHarmless },
+  { name: 'cleanText, source', largest: 400_000, run: (text) => limitMarks(cleanText(text, 'source')), pieces: ['\u202e', '\ud800 '] },
+  { name: 'cleanText, reply', largest: 64 * kib, run: (text) => cleanText(text, 'reply'), pieces: ['\u202e'] },
   { name: 'parseReply, SMTP', largest: 64 * kib, run: (text) => parseReply('smtp', { text }), start: '550 ', pieces: ['550-5.1.1 a\r\n'] },
   { name: 'parseReply, IMAP', largest: 2_000, run: (text) => parseReply('imap', { text }), start: '* OK [', pieces: ['* NO a\r\n'] },
   { name: 'classify, SMTP', largest: 2_000, run: (text) => classify({ leg: 'smtp', stage: 'sign-in', reply: { text } }), start: '535 ' },

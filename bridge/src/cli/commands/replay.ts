@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Capsule } from '@kurrier/shared/failure/capsule';
-import { makeHarmless } from '../../classify/redact-reply.ts';
+import { cleanText } from '@kurrier/shared/text/clean-text';
 import { replayCapsule } from '../../classify/replay-capsule.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';
 import { parseInput, readStdin } from '../read-input.ts';
@@ -24,7 +24,7 @@ export const replayCommand: Command = {
 const jsonPart = (text: string): string => text.slice(Math.max(0, text.search(/^\{/m)));
 
 /** A capsule may come from anybody: nothing in it moves the cursor. */
-const oneLine = (text = ''): string => makeHarmless(text).replaceAll('\n', ' | ');
+const oneLine = (text = ''): string => cleanText(text, 'reply').replaceAll('\n', ' | ');
 
 const readCapsule = async (file: string): Promise<string> => {
   try {

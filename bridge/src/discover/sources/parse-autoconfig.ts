@@ -5,7 +5,7 @@ import { fillPlaceholders } from './fill-placeholders.ts';
 import type { MailAddress } from '../mail-address.ts';
 import type { Offer } from '../offer.ts';
 import { readIssuer } from './read-issuer.ts';
-import { toLine } from '../to-line.ts';
+import { toLabel } from '../label-text.ts';
 
 /** The longest file that is parsed, in bytes; the largest in Thunderbird's database has 10 kB. */
 const longestAutoconfig = 64 * 1024;
@@ -43,7 +43,7 @@ const readConfiguration = (root: XmlElement, address: MailAddress): Outcome<Offe
   const issuer = readIssuer(oauth && textOf(oauth, 'issuer'));
   return succeed({
     ...(issuer !== undefined && { issuer }),
-    ...(name && { name: toLine(name, 100) }),
+    ...(name && { name: toLabel(name, 100) }),
     ...(imap.length > 0 ? { imap } : hasNoImap && { imap: [] }),
     ...(smtp.length > 0 && { smtp }),
     prepare: [...childrenOf(root, 'enable'), ...childrenOf(provider, 'enable')].flatMap(readEnable).slice(0, 1),
@@ -106,7 +106,7 @@ const readEnable = (enable: XmlElement): Preparation[] => {
 
 const readDocumentation = (documentation: XmlElement): DocumentationLink[] => {
   const url = readUrl(documentation.attributes.url);
-  return url ? [{ url, title: toLine(textOf(documentation, 'descr') ?? new URL(url).hostname, 200) }] : [];
+  return url ? [{ url, title: toLabel(textOf(documentation, 'descr') ?? new URL(url).hostname, 200) }] : [];
 };
 
 /** A link that can be shown: a web address of moderate length. Old files link to http pages that have moved to https. */

@@ -4,7 +4,7 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { MailAddress } from '../mail-address.ts';
 import type { Offer } from '../offer.ts';
 import { readIssuer } from './read-issuer.ts';
-import { toLine } from '../to-line.ts';
+import { toLabel } from '../label-text.ts';
 
 export type PaccProblem = 'digest-missing' | 'digest-mismatch' | 'malformed';
 
@@ -50,7 +50,7 @@ export const readPacc = (body: Uint8Array, txt: readonly string[], { address }: 
   const issuer = readIssuer(authentication?.['oauth-public']?.issuer);
   return succeed({
     ...(issuer !== undefined && { issuer }),
-    ...(info?.provider && { name: toLine(info.provider.name, 60) }),
+    ...(info?.provider && { name: toLabel(info.provider.name, 60) }),
     imap: protocols.imap ? [server(protocols.imap.host, 993)] : [],
     smtp: smtp ? [server(smtp.host, 465)] : [],
     prepare: [],

@@ -1,6 +1,7 @@
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Secret } from '@kurrier/shared/secret';
-import { makeHarmless, redactReply } from '../../classify/redact-reply.ts';
+import { cleanText } from '@kurrier/shared/text/clean-text';
+import { redactReply } from '../../classify/redact-reply.ts';
 import { decodeWords } from '../decode-server-text.ts';
 import { hidden, type DialogueReader } from './dialogue-reader.ts';
 import { LineCutter } from './line-cutter.ts';
@@ -41,7 +42,7 @@ const createReader: Record<Leg, () => DialogueReader> = { smtp: createSmtpReader
 export const createWireLog = (write: (line: string) => void, now: () => number = Date.now): WireLog => {
   let connections = 0;
   return ({ leg, host, port, secrets }) => {
-    const head = `${leg} ${makeHarmless(host)}:${port} #${++connections}`;
+    const head = `${leg} ${cleanText(host, 'reply')}:${port} #${++connections}`;
     const tell = (arrow: string, text: string) => write(`${new Date(now()).toISOString()} ${head} ${arrow} ${text}`);
     const reader = createReader[leg]();
     const show = (arrow: '>' | '<', read: DialogueReader['sent'], peer: () => LineCutter) =>
