@@ -1,10 +1,7 @@
 import { defineConfig } from 'wxt';
+import { distribution } from './shared/src/bridge/distribution.ts';
 import { createPackageCollector } from './tools/collect-packages.ts';
 import { describeLicences } from './tools/licences.ts';
-
-/** Whose hash is the Chromium id `mniddlphjabeolmnmhgjmdcidnagmnpa`; its private half does not exist any more and nothing needs it. */
-const publicKey =
-  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAwNn1NTrzX6f7miFs+R7JEjFHs/A9rJybEETbFJy90a0AN9rmeojutsks2JXP9B02N5hc4muR/0ar/sgdegqXxp40WO8Ihg3ZdqD2n+bsAReH9SdDKDsAtsxWbseefI73Bek/mdo3ZeDWYXJlWquQubbMQAuut+rbFXum8mUM/Yfj96nGfN/fR6Mk7Pu45ruD8ZayNuBNZQDMNs1Tzbr3bMoSdp2yKkORh+fIrVd37KgTUmUvjTBlPutubCjKm9KrTPtv7R+xDa1+3XlMy+brcYpaKQ57dCA4KwlF9A51o+5wQbMA+LHOfyYbxpgverEJ8R+tk8jMq0aPWlK1nevqmQIDAQAB';
 
 /** Set for Firefox too: its own default upgrades http to https, which the loopback bridge does not speak. `npm run dev` reloads over WXT's own server. */
 const contentSecurityPolicy = (isServed: boolean): string =>
@@ -53,6 +50,7 @@ export default defineConfig({
     name: 'Kurrier',
     description: 'Connect a mailbox and know within seconds whether SMTP and IMAP really work.',
     permissions: ['alarms', 'storage'],
+    optional_permissions: ['nativeMessaging'],
     host_permissions: ['http://127.0.0.1/*'],
     action: { default_title: 'Kurrier', default_icon: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png' } },
     content_security_policy: { extension_pages: contentSecurityPolicy(command === 'serve') },
@@ -60,12 +58,12 @@ export default defineConfig({
       ? {
           browser_specific_settings: {
             gecko: {
-              id: 'kurrier@kurrier.invalid',
+              id: distribution.extension.firefox,
               strict_min_version: '142.0',
               data_collection_permissions: { required: ['authenticationInfo', 'personalCommunications'] },
             },
           },
         }
-      : { storage: { managed_schema: 'managed-schema.json' }, key: publicKey, minimum_chrome_version: '127' }),
+      : { storage: { managed_schema: 'managed-schema.json' }, key: distribution.extension.chromiumKey, minimum_chrome_version: '127' }),
   }),
 });

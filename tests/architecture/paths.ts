@@ -1,6 +1,6 @@
 /** "To change X, open Y": every folder with sources is named in one of these rows, and every path exists. */
 export const whereToOpen: readonly (readonly [change: string, ...paths: string[]])[] = [
-  ['a sentence that people read', 'shared/src/words', 'shared/src/words/pages'],
+  ['a sentence that people read', 'shared/src/words', 'shared/src/words/pages', 'shared/src/words/program'],
   ['what can go wrong, who acts, under which headline', 'shared/src/failure/failure-kinds.ts', 'shared/src/failure'],
   [
     'how a server’s words are understood',
@@ -50,6 +50,8 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['waiting, queues, reports of errors', 'bridge/src/async', 'shared/src/async'],
   ['what pages are told as it happens', 'bridge/src/events', 'shared/src/api/events.ts'],
   ['a command of the command line', 'bridge/src/cli/commands', 'bridge/src/cli', 'bridge/src/cli/browser'],
+  ['how the program is installed, started with the session and removed', 'bridge/src/install', 'bridge/src/cli/program'],
+  ['under which names Kurrier is found', 'shared/src/bridge/distribution.ts'],
   ['how the extension finds, pairs and calls the bridge', 'extension/bridge'],
   ['the badge, permissions, browser storage', 'extension/platform'],
   ['the messages between pages and worker', 'extension/app/worker-surface.ts', 'extension/app', 'extension/app/mail'],

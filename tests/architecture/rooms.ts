@@ -45,6 +45,7 @@ export const rooms: readonly Room[] = [
   bridge('accounts', 'shared/src', 'node', 'zod', '/async'),
   bridge('pairing', 'shared/src', 'shared/src/channel', 'node', 'zod', '/async', '/files'),
   bridge('files', 'shared/src', 'node', 'zod'),
+  bridge('install', 'shared/src', 'node', 'zod', '/files'),
   bridge('vault', 'shared/src', 'node', 'zod', '/async', '/files', '@napi-rs/keyring'),
   bridge('events', 'shared/src', 'node'),
   bridge('http', 'shared/src', 'shared/src/channel', 'node', 'zod', '/async', 'hono', '@hono/node-server'),

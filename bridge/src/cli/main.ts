@@ -2,27 +2,7 @@ import { isMainThread } from 'node:worker_threads';
 import program from '../../package.json' with { type: 'json' };
 import { ConfigurationError } from '../main/config.ts';
 import { exitCode, UsageError, type Command } from './command.ts';
-
-/** Loaded when asked for, so that `explain` does not pay for what `serve` needs. */
-const commands: Record<string, () => Promise<Command>> = {
-  start: async () => (await import('./commands/start.ts')).start,
-  serve: async () => (await import('./commands/serve.ts')).serve,
-  check: async () => (await import('./commands/check.ts')).check,
-  explain: async () => (await import('./commands/explain.ts')).explainCommand,
-  replay: async () => (await import('./commands/replay.ts')).replayCommand,
-  call: async () => (await import('./commands/call.ts')).call,
-  pair: async () => (await import('./commands/pair.ts')).pair,
-  devices: async () => (await import('./commands/devices.ts')).devices,
-  unlock: async () => (await import('./commands/unlock.ts')).unlock,
-  restore: async () => (await import('./commands/restore.ts')).restore,
-  login: async () => (await import('./commands/login.ts')).login,
-  rotate: async () => (await import('./commands/rotate.ts')).rotate,
-  doctor: async () => (await import('./commands/doctor.ts')).doctor,
-  sync: async () => (await import('./commands/sync.ts')).sync,
-  export: async () => (await import('./commands/export.ts')).exportCommand,
-  discover: async () => (await import('./commands/discover.ts')).discover,
-  send: async () => (await import('./commands/send.ts')).send,
-};
+import { commands } from './command-table.ts';
 
 const helpOn = async (name: string, load: () => Promise<Command>): Promise<void> => {
   const { summary, usage } = await load();

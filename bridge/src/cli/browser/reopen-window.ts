@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { readlinkSync } from 'node:fs';
 import path from 'node:path';
+import { distribution } from '@kurrier/shared/bridge/distribution';
 
-/** Follows from the `key` of the manifest, wherever the extension is loaded from. */
-const extensionId = 'mniddlphjabeolmnmhgjmdcidnagmnpa';
+const extensionId = distribution.extension.chromium;
 
 /**
  * Whether a browser has this profile open: Chromium links its lock to `HOST-PID` (on Windows nobody is asked, and the browser sorts it out

@@ -1,20 +1,25 @@
 import { parseArgs } from 'node:util';
 import type { DomainReport, Finding, Publication } from '@kurrier/shared/discovery/domain-report';
 import { doctorEn as words } from '@kurrier/shared/words/doctor';
+import { programDoctorWords as programWords } from '@kurrier/shared/words/program/install';
+import { foldersFor } from '../../main/config.ts';
 import { assembleDoctor } from '../../main/assemble-discovery.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';
+import { checkProgram, type Check } from '../program/check-program.ts';
 import { discoverOptions, toDiscoverWishes } from '../discover-options.ts';
 
-const options = { ...discoverOptions, json: { type: 'boolean' } } as const;
+const options = { ...discoverOptions, json: { type: 'boolean' }, data: { type: 'string' } } as const;
 
 /** Examines a domain and prints what it publishes, what is missing, and the exact records to publish. */
 export const doctor: Command = {
-  summary: 'examines what a domain publishes for mail programs; exit 0 nothing wrong, 1 something wrong or no lookup possible, 2 bad input',
-  usage: 'DOMAIN [--json] [--resolver HOST:PORT] [--base-url SOURCE=URL] [--ca FILE]',
+  summary:
+    'examines what a domain publishes for mail programs, without a domain the program on this computer; exit 0 nothing wrong, 1 something wrong or no lookup possible, 2 bad input',
+  usage: '[DOMAIN] [--data DIR] [--json] [--resolver HOST:PORT] [--base-url SOURCE=URL] [--ca FILE]',
   async run(args) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [domain, ...rest] = positionals;
-    if (domain === undefined || rest.length > 0) throw new UsageError('one domain is needed');
+    if (rest.length > 0) throw new UsageError('one domain at most');
+    if (domain === undefined) return examineProgram(values.data, values.json);
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
     const report = await assembleDoctor(toDiscoverWishes(values))(domain, stop.signal);
@@ -23,6 +28,17 @@ export const doctor: Command = {
     return report.couldNotLook || report.findings.some(({ state }) => state === 'wrong') ? exitCode.failed : exitCode.ok;
   },
 };
+
+const examineProgram = async (data: string | undefined, json: boolean | undefined): Promise<number> => {
+  const checks = await checkProgram(foldersFor(data).store);
+  const isWrong = (check: Check): boolean => !check.isGood && check.what !== 'keyring';
+  if (json) console.log(JSON.stringify(checks, null, 2));
+  else for (const check of checks) console.log(presentCheck(check, isWrong(check)));
+  return checks.some(isWrong) ? exitCode.failed : exitCode.ok;
+};
+
+const presentCheck = ({ what, isGood, detail }: Check, isWrong: boolean): string =>
+  `${marks[isGood ? 'good' : isWrong ? 'wrong' : 'missing']} ${programWords[what][isGood ? 'good' : 'bad']}${isGood || detail === null ? '' : `\n    ${detail}`}`;
 
 const marks = { good: '✓', missing: '–', wrong: '✗' } as const satisfies Record<Finding['state'], string>;
 

@@ -3,21 +3,24 @@ import type { Report } from '../../async/report.ts';
 import { ConfigurationError } from '../../main/config.ts';
 import { openLogFile, type LogFile } from '../../files/log-file.ts';
 import { createWireLog } from '../../net/wire-log/wire-log.ts';
+import { createRotatingLog, logFile } from '../../files/rotating-log.ts';
 import { bridgeOptions, toBridgeOptions } from '../bridge-options.ts';
 import { exitCode, type Command } from '../command.ts';
 import { offerPairing, runBridge, runUntilStopped } from '../run-bridge.ts';
 
 /** Runs a bridge; `--wire FILE`: with every dialogue with a mail server appended to a file that only its owner can read. */
 export const serve: Command = {
-  summary: 'runs the bridge until it is stopped',
-  usage: '[--data DIR | --dev] [--port N] [--trace] [--wire FILE] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT]',
+  summary: 'runs the bridge until it is stopped; --background: nobody watches, so it writes a log and shows no code',
+  usage: '[--data DIR | --dev] [--port N] [--background] [--trace] [--wire FILE] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT]',
   async run(args) {
-    const { values } = parseArgs({ args, options: { ...bridgeOptions, wire: { type: 'string' } } });
+    const more = { wire: { type: 'string' }, background: { type: 'boolean', default: false } } as const;
+    const { values } = parseArgs({ args, options: { ...bridgeOptions, ...more } });
     const options = toBridgeOptions(values);
+    if (values.background) writeIntoLog(options.folders.store);
     const log = values.wire === undefined ? undefined : await openWireFile(values.wire, options.report);
     const bridge = await runBridge({ ...options, ...(log && { wireLog: createWireLog(log.write) }) });
     if (bridge) {
-      await offerPairing(bridge, values.data);
+      if (!values.background) await offerPairing(bridge, values.data);
       await runUntilStopped(bridge);
     }
     await log?.close();
@@ -30,5 +33,17 @@ const openWireFile = async (file: string, report: Report): Promise<LogFile> => {
     return await openLogFile(file, report);
   } catch (error) {
     throw new ConfigurationError(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`, { cause: error });
+  }
+};
+
+/** Whatever is said from here on goes into the log of the data folder, too. */
+const writeIntoLog = (store: string): void => {
+  const log = createRotatingLog(logFile(store));
+  for (const level of ['log', 'error'] as const) {
+    const say = console[level].bind(console);
+    console[level] = (...words: unknown[]) => {
+      log(words.join(' '));
+      say(...words);
+    };
   }
 };

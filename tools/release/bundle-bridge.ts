@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { rolldown } from 'rolldown';
+import { inlineData } from './inline-data.ts';
+import { nameOwnCommand } from './released-words.ts';
+import { unpacker } from './pack.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const packages = path.join(root, 'node_modules/.pnpm/node_modules');
+
+/** The largest bundle that is released, in bytes. */
+export const largestBundle = 2 * 1024 * 1024;
+
+/** Native code cannot be in a bundle: the packages of the system's keyring stand beside it, where they are for that system. */
+const native = ['@napi-rs/keyring'];
+
+/**
+ * What is not needed twice or at all: libmime is asked for in both of its forms, and for two charsets that the runtime knows; imapflow gets
+ * no logger and no proxy from us, and both of these say so if that changes.
+ */
+const alias = {
+  libmime: path.join(packages, 'libmime/dist/esm/libmime.js'),
+  'encoding-japanese': path.join(import.meta.dirname, 'decode-japanese.ts'),
+  pino: path.join(import.meta.dirname, 'not-bundled.ts'),
+  socks: path.join(import.meta.dirname, 'not-bundled.ts'),
+};
+
+/** Writes the bridge and its command line as one file, which is also what its threads run. Resolves to its size in bytes. */
+export const bundleBridge = async (file: string): Promise<number> => {
+  const build = await rolldown({
+    input: path.join(root, 'bridge/src/cli/main.ts'),
+    platform: 'node',
+    external: native,
+    logLevel: 'silent',
+    plugins: [inlineData, nameOwnCommand],
+    resolve: { alias },
+  });
+  try {
+    const { output } = await build.write({ file, format: 'esm', codeSplitting: false, minify: true, comments: false, intro: unpacker });
+    return Buffer.byteLength(output[0].code);
+  } finally {
+    await build.close();
+  }
+};
