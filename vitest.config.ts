@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const measured = [
   'tests/attack/{linear-cost,mail-costs,measure-cost,watchdog}.test.ts',
   'tests/sync/{hostile-server,costly-messages}.test.ts',
+  'tests/corpus/explain-cost.test.ts',
 ];
 
 export default defineConfig({

@@ -3,7 +3,7 @@ import { Failure, Stage } from '@kurrier/shared/failure/failure';
 import { expect, test } from 'vitest';
 import { classify } from '../../bridge/src/classify/classify.ts';
 import { rules } from '../../bridge/src/classify/rules/rules.ts';
-import { readCorpus } from './read-corpus.ts';
+import { readCorpus, unseenSets } from './read-corpus.ts';
 import { score } from './score.ts';
 import { tallyOf } from './tally.ts';
 
@@ -39,6 +39,13 @@ test('replies of other servers, in other words and languages, are named right', 
   expect(rightOrAccepted).toBeGreaterThanOrEqual(0.97);
   expect(misleading).toBeLessThanOrEqual(0.025);
   expect(falsePasswords).toBe(0);
+});
+
+test.for(unseenSets)('%s: refusals in eleven languages and the texts of other programs are named right', (name) => {
+  const { records, right, accepted, misleading, falsePasswords, wronglySure } = tallyOf(readCorpus(name));
+  expect((right + accepted) / records).toBeGreaterThanOrEqual(0.98);
+  expect({ falsePasswords, wronglySure }).toEqual({ falsePasswords: 0, wronglySure: 0 });
+  expect(misleading / records).toBeLessThanOrEqual(0.01);
 });
 
 test('each family of servers is named right without what only it taught', () => {

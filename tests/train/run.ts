@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeModel } from '../../bridge/src/classify/opinion/model-file.ts';
-import { readCorpus } from '../corpus/read-corpus.ts';
+import { readCorpus, unseenSets } from '../corpus/read-corpus.ts';
 import { isSetAside } from '../corpus/set-aside.ts';
 import { examplesOf } from './examples.ts';
 import { trainModel } from './train-model.ts';
@@ -15,7 +15,7 @@ const withoutSetAside = process.argv.includes('--set-aside');
 const file = path.resolve(import.meta.dirname, '../../bridge/src/classify/opinion/weights.tsv');
 
 const catalogue = readCorpus('catalogue').filter(({ family }) => !withoutSetAside || !isSetAside(family));
-const records = [...['train', 'more', 'recalled', 'unseen-first', 'unseen-second'].flatMap(readCorpus), ...catalogue];
+const records = [...['train', 'more', 'recalled', ...unseenSets].flatMap(readCorpus), ...catalogue];
 const written = writeModel(trainModel(examplesOf(records), seed));
 writeFileSync(file, written);
 console.log(

@@ -46,7 +46,7 @@ export const locked = concept({
 
 /** Confirm in the browser that it is you. */
 export const webLogin = concept({
-  en: "\\bbrowser|web login|login (?:to|via|on|through) (?:the |your )?web|captcha|verify (?:your |it'?s )?(?:identity|account|you\\b)|verif(?:y|ication) (?:is )?(?:required|needed)|confirm (?:your|that|it|this)|unlock(?:ing)? (?:page|your|captcha)|approve|accept (?:the )?(?:eula|terms|agreement|license agreement)|(?:sign|log)(?:ing)?[- ]?in(?:to)? (?:to )?(?:your )?(?:mailbox|account|webmail)[a-z ]{0,60} (?:at|on|via|first|through)|(?:log|sign)(?:ging|ing)? ?(?:in|on) (?:at|on|to|via|through) (?:https?:|www\\.|webmail|the web|(?:our|your|the) (?:web ?)?(?:site|page|portal))|phone (?:number )?verification|suspicious (?:login|sign|activity)",
+  en: "\\bbrowser|web login|login (?:to|via|on|through) (?:the |your )?web|captcha|verify (?:your |it'?s )?(?:identity|account|you\\b)|verif(?:y|ication) (?:is )?(?:required|needed)|confirm (?:your|that|it|this)|unlock(?:ing)? (?:page|your|captcha)|approve|accept (?:the )?(?:eula|terms|agreement|license agreement)|(?:sign|log)(?:ing)?[- ]?in(?:to)? (?:to )?(?:your )?(?:mailbox|account|webmail)[a-z ]{0,60} (?:at|on|via|first|through)|(?:log|sign)(?:ging|ing)? ?(?:in|on) (?:at|on|to|via|through) (?:https?:|www\\.|webmail|the web|(?:our|your|the) (?:web ?)?(?:site|page|portal))|phone (?:number )?verification|suspicious (?:login|sign|activity)|security check|prove (?:that )?(?:it is |it.s )?you|sign in once",
   de: '(?:im|[uü]e?ber (?:den|das)) (?:browser|webmail|web-?portal)|best[aä]e?tigen sie|nutzungsbedingungen|captcha',
   fr: 'navigateur|webmail|confirmez|captcha|conditions (?:g[eé]n[eé]rales|d.utilisation)',
   es: 'navegador|webmail|confirme|captcha|verifique su',

@@ -1,3 +1,4 @@
+import { blocked } from '../concepts/network.ts';
 import type { ReplyRule } from './rule.ts';
 
 const outsideSignIn = ['greeting', 'capabilities', 'sender', 'recipient', 'content'] as const;
@@ -37,6 +38,16 @@ export const callerRules: readonly ReplyRule[] = [
     leg: 'smtp',
     stages: outsideSignIn,
     source: 'Postfix check_client_access: also where a recipient stands in front',
+  },
+  {
+    kind: 'server.blocked_ip',
+    says: [
+      /ip-?adres|adresse ip|direccion ip|indirizzo ip|endereco ip|adresu? ip|ip-?адрес|ip ?(?:地址|アドレス)|您的ip|ip ?주소/,
+      blocked,
+    ],
+    leg: 'smtp',
+    stages: outsideSignIn,
+    source: 'Gmail 4.7.0 and others in other languages',
   },
   {
     kind: 'server.blocked_ip',

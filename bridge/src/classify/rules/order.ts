@@ -40,7 +40,7 @@ export const orderRules: readonly ReplyRule[] = [
       /\b(?:helo|ehlo)\b/,
       /bad|invalid|reject|fqdn|fully|forg|bogus|resolv|not found|syntact|literal|require|duplicate|first|send|say|need|need|denied|must|own|valid|you are not me|missing|not allowed|refus|malformed|spoof|impersonat|name used|violation/,
     ],
-    unless: [/blocked using|blacklist|relay denied|for relay|auth(?:entication)? (?:is )?required|block ?list/],
+    unless: [/call-?(?:back|out)|blocked using|blacklist|relay denied|for relay|auth(?:entication)? (?:is )?required|block ?list/],
     leg: 'smtp',
     source: 'RFC 5321 §4.1.4; Postfix, Exchange 5.7.506, James',
   },
