@@ -8,6 +8,7 @@ import { openStore } from '../../bridge/src/store/open-store.ts';
 import { openAccountStore, type AccountStore } from '../../bridge/src/mail-store/account-store.ts';
 import { runCommand } from '../../bridge/src/imap/run-command.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
+import { syncMailbox } from '../../bridge/src/sync/engine/sync-mailbox.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import type { MailServer } from './mail-server.ts';
 import { readStore, withoutSizes } from './read-server.ts';
@@ -80,6 +81,18 @@ test('a mailbox that nobody opened for writing has another UIDVALIDITY every sec
   expect(asked.filter((command) => /^UID FETCH .*ENVELOPE/.test(command))).toEqual([]);
   expect(withoutSizes(await readStore(account))).toEqual(after);
   expect(after).toEqual(withoutSizes(await mail.read()));
+});
+
+test('flags that another program changed are found by SEARCH, without a look at all messages', async () => {
+  await client.mailboxOpen('INBOX');
+  await client.messageFlagsAdd('1000:1010', ['\\Seen', '\\Flagged']);
+  await client.mailboxClose();
+  const session = await mail.openSession();
+  const inbox = account.read().mailboxes.find(({ role }) => role === 'inbox')!;
+  const work = { connection: prepareConnection(session), name: inbox.name, objectId: null, store: await account.mailbox(inbox.id) };
+  expect(await syncMailbox({ ...work, thorough: false, searched: true, since: null, onProgress: () => {} })).toMatchObject({ ok: true });
+  session.close();
+  expect(withoutSizes(await readStore(account))).toEqual(withoutSizes(await mail.read()));
 });
 
 test('its exceptions are its own: a plain client is told another size later, and refused a keyword', async () => {

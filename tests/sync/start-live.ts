@@ -13,10 +13,11 @@ import { openStore } from '../../bridge/src/store/open-store.ts';
 import { createMailSync, type MailSync } from '../../bridge/src/sync/engine/create-mail-sync.ts';
 import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
 import { startGate, type Gate } from './start-gate.ts';
+import type { MailServer } from './mail-server.ts';
 import { password, startMail, user, type Mail, type MailWishes } from './start-mail.ts';
 
-export interface Live extends AsyncDisposable {
-  mail: Mail;
+export interface Live<Server extends MailServer = Mail> extends AsyncDisposable {
+  mail: Server;
   gate: Gate;
   sync: MailSync;
   /** A connection as somebody opens it who needs one. */
@@ -33,9 +34,11 @@ export interface Live extends AsyncDisposable {
 export const accountId = 'a';
 
 /** A sync that runs against a Dovecot behind a gate; nothing is followed yet. */
-export const startLive = async (options: MailWishes = {}): Promise<Live> => {
-  const mail = await startMail(options);
-  const gate = await startGate({ port: mail.dovecot.ports.imaps });
+export const startLive = async (wishes: MailWishes = {}): Promise<Live> => startLiveOn(await startMail(wishes));
+
+/** The same against any server, which ends with it. */
+export const startLiveOn = async <Server extends MailServer>(mail: Server): Promise<Live<Server>> => {
+  const gate = await startGate(mail);
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-live-'));
   const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
   const settings = { host: 'localhost', port: 993, username: user, secure: true, allowUnencrypted: false };

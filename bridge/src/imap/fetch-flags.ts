@@ -3,6 +3,7 @@ import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { runCommand } from './run-command.ts';
 import { isTornFetch, scanFetch } from './grammar/fetch-response.ts';
 import { normalFlags } from './grammar/flags.ts';
+import { formatUidSet, type UidRanges } from './grammar/uid-set.ts';
 import type { ImapSession } from './imap-session.ts';
 
 /** Flags by UID; `isComplete` false: there were lines that could not be read, the second time as well. */
@@ -11,20 +12,23 @@ export interface FlagList {
   isComplete: boolean;
 }
 
+/** All messages from a UID on, or these. */
+type Which = { from: number; changedSince?: bigint } | { uids: UidRanges };
+
 /**
- * UIDs and flags from `from` on; with `changedSince` only those with a later mod-sequence (RFC 7162 §3.1.4). Asked once more where a line
+ * UIDs and flags; with `changedSince` only those with a later mod-sequence (RFC 7162 §3.1.4). Asked once more where a line
  * cannot be read: what changed is not told again.
  */
 export const fetchFlags = async (
   session: ImapSession,
-  { from, expected, changedSince }: { from: number; expected: number; changedSince?: bigint },
+  { expected, ...which }: { expected: number } & Which,
 ): Promise<Outcome<FlagList, Failure>> => {
   const flags = new Map<number, string>();
-  const modifier = changedSince === undefined ? '' : ` (CHANGEDSINCE ${changedSince})`;
+  const { from, set, modifier } = 'uids' in which ? { from: 1, set: formatUidSet(which.uids), modifier: '' } : openEnded(which);
   let isComplete = true;
   for (let times = 0; times < 2; times++) {
     isComplete = true;
-    const answer = await runCommand(session, `UID FETCH ${from}:* (UID FLAGS)${modifier}`, {
+    const answer = await runCommand(session, `UID FETCH ${set} (UID FLAGS)${modifier}`, {
       expected,
       onUntagged(response) {
         const found = scanFetch(response);
@@ -37,3 +41,9 @@ export const fetchFlags = async (
   }
   return succeed({ flags, isComplete });
 };
+
+const openEnded = ({ from, changedSince }: { from: number; changedSince?: bigint }) => ({
+  from,
+  set: `${from}:*`,
+  modifier: changedSince === undefined ? '' : ` (CHANGEDSINCE ${changedSince})`,
+});

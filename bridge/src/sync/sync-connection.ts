@@ -24,6 +24,10 @@ export interface SyncConnection {
   surveyMs: number;
   /** What STATUS says of the identity of mailboxes turned out to be wrong. */
   hasFalseIds: boolean;
+  /** What SEARCH says of flags turned out to be wrong. */
+  hasFalseFlagSearch: boolean;
+  /** The server tells of the other mailboxes by itself (NOTIFY). */
+  hearsOthers: boolean;
   /** We are about to end it ourselves: what then fails says nothing of the server. */
   isEnding(): boolean;
 }
@@ -50,6 +54,8 @@ export const prepareConnection = (opened: ImapSession, signal?: AbortSignal): Sy
     isDeaf: false,
     surveyMs: 0,
     hasFalseIds: false,
+    hasFalseFlagSearch: false,
+    hearsOthers: false,
     isEnding: () => signal?.aborted === true,
   };
   return connection;

@@ -62,7 +62,13 @@ export const createMailboxScheduler = (
   let ending = new AbortController();
   let hasNarrowed = false;
 
-  const syncOne = async (connection: SyncConnection, mailbox: StoredMailbox, thorough: boolean): Promise<Failure | null> => {
+  const syncOne = async (
+    connection: SyncConnection,
+    mailbox: StoredMailbox,
+    isThorough: boolean,
+    look?: PendingMailbox['look'],
+  ): Promise<Failure | null> => {
+    const thorough = isThorough || look === 'all';
     const store = await account.mailbox(mailbox.id);
     const suspects = countPoisonCandidates(store.trouble().suspicion);
     const synced = await syncMailbox({
@@ -71,6 +77,7 @@ export const createMailboxScheduler = (
       objectId: mailbox.objectId ?? null,
       store,
       thorough,
+      searched: look === 'searched',
       since: sinceOf(account, Date.now()),
       onProgress(done, total) {
         meter.expect(mailbox.id, done, total);
@@ -90,11 +97,11 @@ export const createMailboxScheduler = (
   };
 
   const syncAll = async (connection: SyncConnection, pending: readonly PendingMailbox[], thorough: boolean): Promise<Failure | null> => {
-    for (const { mailbox, isDue = false } of pending) {
+    for (const { mailbox, look } of pending) {
       // Who is at it brings it up to date.
       const endTurn = turns.tryTake(mailbox.id);
       if (!endTurn) continue;
-      const failure = await syncOne(connection, mailbox, thorough || isDue).finally(endTurn);
+      const failure = await syncOne(connection, mailbox, thorough, look).finally(endTurn);
       if (failure) return failure;
     }
     return null;
@@ -115,18 +122,18 @@ export const createMailboxScheduler = (
     second = session;
     ending = new AbortController();
     const work = async (): Promise<void> => {
-      const taken = pending.flatMap(({ mailbox, status }) => {
-        const endTurn = turns.tryTake(mailbox.id);
-        return endTurn ? [{ mailbox, status, endTurn }] : [];
+      const taken = pending.flatMap((entry) => {
+        const endTurn = turns.tryTake(entry.mailbox.id);
+        return endTurn ? [{ ...entry, endTurn }] : [];
       });
       let isComplete = true;
       try {
         for (const { mailbox, status } of taken)
           meter.expect(mailbox.id, (await account.mailbox(mailbox.id)).cursor()?.messages ?? 0, status?.messages ?? 0);
         const connection = prepareConnection(session, ending.signal);
-        for (const { mailbox, endTurn } of taken) {
+        for (const { mailbox, look, endTurn } of taken) {
           // What it leaves undone after a failure, the next survey finds.
-          isComplete = (await syncOne(connection, mailbox, thorough)) === null;
+          isComplete = (await syncOne(connection, mailbox, thorough, look)) === null;
           if (!isComplete) break;
           endTurn();
         }
@@ -159,9 +166,9 @@ export const createMailboxScheduler = (
     const pendingIds = new Set(pending.map(({ mailbox }) => mailbox.id));
     for (const id of failures.keys()) if (id !== first?.id && !pendingIds.has(id)) failures.delete(id);
     for (const unreadable of surveyed.value.failures) failures.set(unreadable.mailboxId, unreadable.failure);
-    const isInboxDue = pending.some(({ mailbox, isDue }) => isDue && mailbox.id === first?.id);
-    const mustOpenFirst = first !== undefined && (first.id !== known?.id || isInboxDue);
-    const failure = mustOpenFirst ? await syncOne(connection, first, thorough || isInboxDue) : null;
+    const look = pending.find(({ mailbox }) => mailbox.id === first?.id)?.look;
+    const mustOpenFirst = first !== undefined && (first.id !== known?.id || look !== undefined);
+    const failure = mustOpenFirst ? await syncOne(connection, first, thorough, look) : null;
     if (failure || signal.aborted) return failure;
     let others = pending.filter(({ mailbox }) => !turns.isTaken(mailbox.id) && mailbox.id !== first?.id);
     const isLong = (await messagesToFetch(account, others)) > longWork;

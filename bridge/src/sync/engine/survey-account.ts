@@ -17,8 +17,8 @@ import { hasUnreadableToRetry } from '../fetch/unreadable-messages.ts';
 export interface PendingMailbox {
   mailbox: StoredMailbox;
   status: MailboxStatus | null;
-  /** Its flags are to be looked at, though nothing else changed. */
-  isDue?: boolean;
+  /** Its flags are to be looked at, though nothing else changed: all of them, or those that SEARCH names. */
+  look?: 'all' | 'searched';
 }
 
 /** What is to be done, and the lines of the server's list that say nothing certain, each in the place of a mailbox. */
@@ -88,11 +88,15 @@ export const takeSurvey = async (
     else if (tracking === 'compare' && status) {
       // Of what is left out for its age nobody knows how much is unread.
       const told = choice.sinceDays === null ? (status.unseen ?? store.unseen()) : store.unseen();
-      quiet.set({ id: mailbox.id, messages: status.messages, unseen: { told, stored: store.unseen() } }, { mailbox, status, isDue: true });
+      quiet.set({ id: mailbox.id, messages: status.messages, unseen: { told, stored: store.unseen() } }, { mailbox, status });
     }
   }
   const due = turns?.take([...quiet.keys()], Date.now());
-  for (const [{ id }, entry] of quiet) if (due?.has(id)) pending.push(entry);
+  const searched = turns?.takeSearched([...quiet.keys()], Date.now());
+  for (const [{ id }, entry] of quiet) {
+    if (due?.has(id)) pending.push({ ...entry, look: 'all' });
+    else if (searched?.has(id)) pending.push({ ...entry, look: 'searched' });
+  }
   return succeed({ pending, failures: unreadable.map((line) => ({ mailboxId: line, failure: protocolViolation('UNREADABLE_MAILBOX') })) });
 };
 

@@ -1,6 +1,6 @@
 import type { MailboxWork } from '../fetch/mailbox-work.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { fetchArrivals, fetchNewer } from '../fetch/fetch-newer.ts';
 import { fetchOlder } from '../fetch/fetch-older.ts';
 import { fetchFlags } from '../../imap/fetch-flags.ts';
@@ -11,6 +11,7 @@ import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { isOther, openConfirmed } from '../fetch/open-confirmed.ts';
 import type { OpenedMailbox } from '../fetch/open-mailbox.ts';
 import { planSync, type SyncPlan } from '../plan-sync.ts';
+import { searchFlags } from '../fetch/search-flags.ts';
 import { retryUnreadable } from '../fetch/unreadable-messages.ts';
 import { compareWithServer, dropVanished, fetchUnnamed } from '../fetch/compare-with-server.ts';
 import { countUids, type UidRanges } from '../../imap/grammar/uid-set.ts';
@@ -37,6 +38,9 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
   connection.hasArrivals = false;
   const { status, vanished } = opened.value;
   const plan = planSync(isOther(work, status) ? null : store.cursor(), status, { tracking, thorough: work.thorough });
+  const isSearched = work.searched === true && tracking === 'compare' && plan.action !== 'first';
+  const lost = isSearched ? await searchFlags(work, status) : null;
+  if (lost) return fail(lost);
   if (plan.action === 'nothing') return succeed(status);
   if (plan.action === 'first') {
     const { uidValidity, uidNext, highestModSeq } = status;

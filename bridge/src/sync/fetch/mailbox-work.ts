@@ -11,6 +11,8 @@ export interface MailboxWork {
   store: MailboxStore;
   /** Look at all flags where only looking tells; false: new messages will do. */
   thorough: boolean;
+  /** Ask by SEARCH which flags changed, where not all of them are looked at. */
+  searched?: boolean;
   /** Fetch nothing that came earlier, milliseconds since 1970; null: everything. */
   since: number | null;
   /** Called after every durable step, with how many messages are stored and how many there are. */

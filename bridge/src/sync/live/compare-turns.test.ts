@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createRandom } from '../../../../tests/sync/seeded-random.ts';
 import { createCompareTurns, type Quiet } from './compare-turns.ts';
 
 const quiet = (id: string, messages: number, told = 0, stored = 0): Quiet => ({ id, messages, unseen: { told, stored } });
@@ -25,6 +26,42 @@ test('a large mailbox is looked at where its unread messages differ, and the sel
   expect([...turns.take([quiet('large', 50_000, 3, 2), quiet('a', 10)], 0)]).toEqual(['large']);
   expect([...turns.take([quiet('large', 50_000, 3, 2)], 500_000)]).toEqual([]);
   expect([...turns.take([quiet('large', 50_000, 3, 2)], 600_000)]).toEqual(['large']);
+});
+
+test('those whose turn it is not are searched every half a minute, eight in a round, those that waited longest first', () => {
+  const turns = createCompareTurns();
+  const all = Array.from({ length: 10 }, (_, i) => quiet(`${i}`, 50_000));
+  expect([...turns.takeSearched([...all, quiet('empty', 0)], 0)]).toEqual(all.slice(0, 8).map(({ id }) => id));
+  expect([...turns.takeSearched(all, 15_000)]).toEqual(['8', '9']);
+  expect([...turns.takeSearched(all, 30_000)]).toEqual(all.slice(0, 8).map(({ id }) => id));
+});
+
+test.each([8, 15, 29, 31, 45, 59, 60].flatMap((poll) => [1, 2, 3].map((seed) => ({ poll, seed }))))(
+  'with a round every $poll s, every mailbox is looked at or searched within 90 s, whatever the sizes (seed $seed)',
+  ({ poll, seed }) => {
+    const random = createRandom(seed);
+    const turns = createCompareTurns();
+    const mailboxes = Array.from({ length: 8 }, (_, i) =>
+      quiet(`${i}`, random.pick([1, 50, 900, 4_999, 5_000, 5_001, 60_000, 400_000]), 1, random.chance(0.2) ? 2 : 1),
+    );
+    const seenAt = new Map(mailboxes.map(({ id }) => [id, 0]));
+    for (let now = poll; now <= 1_800; now += poll) {
+      const taken = [...turns.take(mailboxes, now * 1_000), ...turns.takeSearched(mailboxes, now * 1_000)];
+      for (const id of taken) {
+        expect(now - seenAt.get(id)!, `${id} at ${now} s`).toBeLessThanOrEqual(90);
+        seenAt.set(id, now);
+      }
+    }
+    for (const [id, at] of seenAt) expect(1_800 - at, id).toBeLessThanOrEqual(90);
+  },
+);
+
+test('what was looked at as a whole is not searched at once', () => {
+  const turns = createCompareTurns();
+  const large = [quiet('large', 50_000, 3, 2)];
+  expect([...turns.take(large, 0)]).toEqual(['large']);
+  expect([...turns.takeSearched(large, 0)]).toEqual([]);
+  expect([...turns.takeSearched(large, 30_000)]).toEqual(['large']);
 });
 
 test('what was looked at for another reason waits', () => {

@@ -4,6 +4,9 @@ const smallMailbox = 5_000;
 const messagesPerRound = 10_000;
 const pauseMs = 20_000;
 const longPauseMs = 60_000;
+/** With rounds a minute apart at most, what changed is seen within 90 s; a search goes over all messages of a mailbox on the server. */
+const searchPauseMs = 30_000;
+const searchesPerRound = 8;
 
 /** A mailbox that is as it was by all numbers. */
 export interface Quiet {
@@ -20,12 +23,15 @@ export interface CompareTurns {
    * looked at for longest.
    */
   take(quiet: readonly Quiet[], now: number): Set<string>;
+  /** Of those whose turn it is not, the ids of some that are to be asked about by SEARCH; those first that waited longest. */
+  takeSearched(quiet: readonly Quiet[], now: number): Set<string>;
   /** It was looked at for another reason. */
   note(id: string, now: number): void;
 }
 
 export const createCompareTurns = (): CompareTurns => {
   const lookedAt = new Map<string, number>();
+  const searchedAt = new Map<string, number>();
   const waitedFor = ({ id }: Quiet, now: number): number => now - (lookedAt.get(id) ?? -Infinity);
   const differs = ({ unseen }: Quiet): boolean => unseen.told !== unseen.stored;
   return {
@@ -46,6 +52,15 @@ export const createCompareTurns = (): CompareTurns => {
         lookedAt.set(id, now);
       }
       return taken;
+    },
+    takeSearched(quiet, now) {
+      const waited = ({ id }: Quiet): number => now - Math.max(searchedAt.get(id) ?? -Infinity, lookedAt.get(id) ?? -Infinity);
+      const due = quiet
+        .filter((mailbox) => mailbox.messages > 0 && waited(mailbox) >= searchPauseMs)
+        .sort((a, b) => waited(b) - waited(a))
+        .slice(0, searchesPerRound);
+      for (const { id } of due) searchedAt.set(id, now);
+      return new Set(due.map(({ id }) => id));
     },
     note: (id, now) => void lookedAt.set(id, now),
   };

@@ -88,7 +88,43 @@ test.each(['k5 BAD Unknown command', 'k5 NO IDLE not allowed', 'k5 BAD [SERVERBU
     expect(asked.filter((text) => text === 'IDLE')).toHaveLength(1);
     expect(asked.filter((text) => text === 'NOOP').length).toBeGreaterThanOrEqual(3);
     expect(rounds.inbox).toBeGreaterThanOrEqual(3);
-    expect(rounds.others).toBe(2);
+    expect(rounds.others).toBe(4);
     expect(idle.isUsable(Date.now())).toBe(false);
   },
 );
+
+test.each<[string, string[], { hearsOthers?: boolean; surveyMs: number }, number]>([
+  ['with LIST-STATUS', ['LIST-STATUS'], { surveyMs: 1 }, 8],
+  ['with IMAP4rev2', ['IMAP4REV2'], { surveyMs: 1 }, 8],
+  ['with a STATUS for each', [], { surveyMs: 1 }, 15],
+  ['where NOTIFY tells', ['LIST-STATUS', 'NOTIFY'], { surveyMs: 1, hearsOthers: true }, 15],
+  ['where an answer takes long', ['LIST-STATUS'], { surveyMs: 300 }, 30],
+  ['where an answer takes very long', [], { surveyMs: 20_000 }, 60],
+])('the other mailboxes are asked about again and again, %s', async (_, capabilities, known, everySeconds) => {
+  vi.useFakeTimers();
+  const session = {
+    capabilities: () => new Set(capabilities),
+    command: async () => succeed({ responseCode: undefined, text: '' }),
+    closed: new Promise<never>(() => {}),
+  };
+  const connection = { session, tracking: 'compare', isDeaf: true, ...known } as unknown as SyncConnection;
+  const end = new AbortController();
+  const polled: number[] = [];
+  const start = Date.now();
+  const living = stayLive(
+    connection,
+    {
+      idle: createIdleSupport(),
+      syncInbox: async () => null,
+      syncOthers: async () => (polled.push(Math.round((Date.now() - start) / 1000)), null),
+      nudge: () => new AbortController().signal,
+      takeNudge: () => false,
+    },
+    end.signal,
+  );
+  await vi.advanceTimersByTimeAsync(180_500);
+  end.abort();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await living).toBeNull();
+  expect(polled).toEqual(Array.from({ length: Math.floor(180 / everySeconds) }, (__, i) => (i + 1) * everySeconds));
+});

@@ -20,9 +20,13 @@ const pollInboxMs = 10_000;
 const reopenInboxMs = 30_000;
 /**
  * How often the other mailboxes are asked about: so that the server has a hundred times as long as its last answer took, and within these
- * bounds. Not less where the server tells by itself: it may leave out those that others share, or stop without a word.
+ * bounds. Where the server tells by itself (NOTIFY), too: it may leave out those that others share, or stop without a word.
  */
-const pollOthersMs = { listStatus: { least: 15_000, most: 60_000 }, status: { least: 20_000, most: 5 * 60_000 } };
+const pollOthersMs = {
+  notify: { least: 15_000, most: 60_000 },
+  listStatus: { least: 8_000, most: 60_000 },
+  status: { least: 15_000, most: 60_000 },
+};
 const restOfAnswers = 100;
 /** Where only looking tells of changed flags, this often. */
 const compareEveryMs = 10 * 60_000;
@@ -79,10 +83,10 @@ export const stayLive = async (connection: SyncConnection, handlers: LiveHandler
   return null;
 };
 
-const pollDelay = ({ session, surveyMs }: SyncConnection): number => {
+const pollDelay = ({ session, surveyMs, hearsOthers }: SyncConnection): number => {
   const capabilities = session.capabilities();
   const isCheap = capabilities.has('LIST-STATUS') || capabilities.has('IMAP4REV2');
-  const { least, most } = isCheap ? pollOthersMs.listStatus : pollOthersMs.status;
+  const { least, most } = pollOthersMs[hearsOthers ? 'notify' : isCheap ? 'listStatus' : 'status'];
   return Math.min(most, Math.max(least, surveyMs * restOfAnswers));
 };
 

@@ -11,8 +11,9 @@ const messages = 'MessageNew MessageExpunge FlagChange';
 export const askForNotifications = async (connection: SyncConnection): Promise<boolean> => {
   if (!connection.session.capabilities().has('NOTIFY')) return false;
   const refusal = await ask(connection, `${messages} MailboxName`);
-  if (refusal?.reply?.responseCode !== 'BADEVENT') return refusal === null;
-  return (await ask(connection, messages)) === null;
+  const isGranted = refusal?.reply?.responseCode === 'BADEVENT' ? (await ask(connection, messages)) === null : refusal === null;
+  connection.hearsOthers = isGranted;
+  return isGranted;
 };
 
 const ask = async ({ session }: SyncConnection, events: string): Promise<Failure | null> => {
