@@ -9,7 +9,8 @@ const contentSecurityPolicy = (isServed: boolean): string =>
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self'${isServed ? " 'unsafe-inline'" : ''}`,
-    "img-src 'self' data:",
+    // Pictures of messages are made here out of their bytes.
+    "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src http://127.0.0.1:*${isServed ? ' http://localhost:3000 ws://localhost:3000' : ''}`,
     "base-uri 'none'",

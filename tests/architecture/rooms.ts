@@ -54,7 +54,8 @@ export const rooms: readonly Room[] = [
   bridge('cli', '*'),
 
   room('extension/model', 'shared/src', '@preact/signals'),
-  room('extension/ui', 'shared/src', 'extension/model', 'preact', '@preact/signals'),
+  room('extension/html-mail', 'dompurify'),
+  room('extension/ui', 'shared/src', 'extension/model', 'extension/html-mail', 'preact', '@preact/signals'),
   room('extension/bridge', 'shared/src', 'shared/src/channel', 'extension/platform', 'wxt'),
   room('extension/platform', 'shared/src', 'wxt'),
   room('extension/app', '*'),

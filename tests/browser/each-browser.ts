@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { buildExtension } from './build-extension.ts';
-import type { ExtensionBrowser } from './extension-browser.ts';
+import type { BrowserOptions, ExtensionBrowser } from './extension-browser.ts';
 import { openChromium } from './open-chromium.ts';
 import { openFirefox } from './open-firefox.ts';
 
@@ -10,14 +10,10 @@ export type BrowserName = 'Chromium' | 'Firefox';
 export const inEachBrowser = describe.each<BrowserName>(['Chromium', 'Firefox']);
 
 /** A browser with the extension in it, which looks for its bridge on these ports. To start one takes seconds: one for a file is enough. */
-export const openBrowser = async (
-  name: BrowserName,
-  ports: readonly number[],
-  fill?: (profile: string) => void,
-): Promise<ExtensionBrowser> => {
+export const openBrowser = async (name: BrowserName, ports: readonly number[], options?: BrowserOptions): Promise<ExtensionBrowser> => {
   const isFirefox = name === 'Firefox';
   const extension = await buildExtension({ ports, browser: isFirefox ? 'firefox' : 'chrome' });
-  const browser = await (isFirefox ? openFirefox(extension.dir, fill) : openChromium(extension.dir, fill));
+  const browser = await (isFirefox ? openFirefox(extension.dir, options) : openChromium(extension.dir, options));
   return {
     ...browser,
     // Chromium reads the files of an unpacked extension whenever a page asks for one.

@@ -1,5 +1,12 @@
 import type { Page } from 'puppeteer-core';
 
+export interface BrowserOptions {
+  /** Puts something into the profile before the browser starts. */
+  fill?: (profile: string) => void;
+  /** A file for what the browser does on the network: every name that it looks up. Whole once it is closed. */
+  networkLog?: string;
+}
+
 /** What a scenario can do in every browser. Chromium alone has the real toolbar popup to press on, and a worker to end. */
 export interface ExtensionBrowser extends AsyncDisposable {
   /** A page of the extension in a tab: `options.html#/settings`, `popup.html`. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { launch, TargetType, type Browser, type Page, type Target } from 'puppeteer-core';
-import type { ExtensionBrowser } from './extension-browser.ts';
+import type { BrowserOptions, ExtensionBrowser } from './extension-browser.ts';
 import { readBadge } from './read-badge.ts';
 
 /** From the `key` of the manifest. */
@@ -20,11 +20,12 @@ export interface Chromium extends ExtensionBrowser {
   restart: () => Promise<void>;
 }
 
-/** Real Chromium with the extension in it, and a profile of its own that lasts until disposal; `fill` puts something into it before. */
-export const openChromium = async (extensionDir: string, fill?: (profile: string) => void): Promise<Chromium> => {
+/** Real Chromium with the extension in it, and a profile of its own that lasts until disposal. */
+export const openChromium = async (extensionDir: string, { fill, networkLog }: BrowserOptions = {}): Promise<Chromium> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-profile-'));
   fill?.(profile);
-  let browser = await launchChromium(profile, extensionDir);
+  const start = () => launchChromium(profile, extensionDir, networkLog);
+  let browser = await start();
 
   const isWorker = (target: Target) => target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(urlOf(''));
   // Before its worker is there, the browser may refuse the extension's pages.
@@ -79,7 +80,7 @@ export const openChromium = async (extensionDir: string, fill?: (profile: string
     },
     restart: async () => {
       await browser.close();
-      browser = await launchChromium(profile, extensionDir);
+      browser = await start();
     },
     [Symbol.asyncDispose]: async () => {
       await browser.close();
@@ -88,12 +89,12 @@ export const openChromium = async (extensionDir: string, fill?: (profile: string
   };
 };
 
-const launchChromium = (userDataDir: string, extensionDir: string): Promise<Browser> =>
+const launchChromium = (userDataDir: string, extensionDir: string, networkLog?: string): Promise<Browser> =>
   launch({
     executablePath: '/usr/bin/chromium',
     userDataDir,
     pipe: true,
     enableExtensions: [extensionDir],
-    args: ['--no-sandbox', '--lang=en-GB'],
+    args: ['--no-sandbox', '--lang=en-GB', ...(networkLog === undefined ? [] : [`--log-net-log=${networkLog}`])],
     defaultViewport: null,
   });

@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launch } from 'puppeteer-core';
-import type { ExtensionBrowser } from './extension-browser.ts';
+import type { BrowserOptions, ExtensionBrowser } from './extension-browser.ts';
 import { readBadge } from './read-badge.ts';
 
 const extensionId = 'kurrier@kurrier.invalid';
 /** Firefox would give the extension a random one in each profile. */
 const uuid = 'c1f5f9a2-7c8e-4b1d-9d55-5a0f3f0c7e11';
 
-/** Real Firefox with the extension in it, and a profile of its own that lasts until disposal; `fill` puts something into it before. */
-export const openFirefox = async (extensionDir: string, fill?: (profile: string) => void): Promise<ExtensionBrowser> => {
+/** Real Firefox with the extension in it, and a profile of its own that lasts until disposal. */
+export const openFirefox = async (extensionDir: string, { fill, networkLog }: BrowserOptions = {}): Promise<ExtensionBrowser> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-firefox-'));
   fill?.(profile);
   const browser = await launch({
@@ -19,6 +19,7 @@ export const openFirefox = async (extensionDir: string, fill?: (profile: string)
     userDataDir: profile,
     args: ['--remote-allow-system-access'],
     defaultViewport: null,
+    ...(networkLog === undefined ? {} : { env: { ...process.env, MOZ_LOG: 'nsHostResolver:5,sync', MOZ_LOG_FILE: networkLog } }),
     extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: uuid }) },
   });
   await browser.installExtension(extensionDir);

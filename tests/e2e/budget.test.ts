@@ -44,7 +44,7 @@ test('the manifests ask for what is needed and allow nothing from outside', asyn
       host_permissions: ['http://127.0.0.1/*'],
       content_security_policy: {
         extension_pages:
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src http://127.0.0.1:*; base-uri 'none'; form-action 'none'",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src http://127.0.0.1:*; base-uri 'none'; form-action 'none'",
       },
     });
     for (const absent of ['content_scripts', 'web_accessible_resources', 'externally_connectable'])

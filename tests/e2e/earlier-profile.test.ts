@@ -33,7 +33,7 @@ inEachBrowser('%s, with a profile that an earlier commit paired', (name) => {
       return startBridgeHere(dataDir, { ...nowhere, ports: [port] });
     };
     const fill = (profile: string) => unpackEarlier(commit, name === 'Firefox' ? 'firefox' : 'chromium', profile);
-    browser = resources.use(await openBrowser(name, [port], fill));
+    browser = resources.use(await openBrowser(name, [port], { fill }));
   });
   afterAll(() => resources.disposeAsync());
 

@@ -30,8 +30,10 @@ export const startMailPage = async ({
   fill,
   openWay,
   browser: name = 'Chromium',
+  networkLog,
 }: {
   browser?: BrowserName;
+  networkLog?: string;
   fill?: (maildir: string) => void;
   openWay?: (target: { port: number }) => Promise<{ port: number }>;
 } = {}): Promise<MailPageSetUp> => {
@@ -44,7 +46,7 @@ export const startMailPage = async ({
   const way = (await openWay?.(imap)) ?? imap;
   const postfix = resources.use(await startPostfix({ certificate, dovecot }));
   const bridge = resources.use(await startTestBridge({ ca: [ca.pem] }));
-  const browser = resources.use(await openBrowser(name, [bridge.port]));
+  const browser = resources.use(await openBrowser(name, [bridge.port], networkLog === undefined ? {} : { networkLog }));
   const lmtp = createTransport({ lmtp: true, host: '127.0.0.1', port: dovecot.ports.lmtp, ignoreTLS: true, pool: true });
   resources.defer(() => lmtp.close());
 

@@ -19,7 +19,7 @@ inEachBrowser('%s: reading', (browser) => {
     await mail.page.keyboard.press('Home');
     await mail.page.keyboard.press('Enter');
     await mail.page.waitForFunction((title) => document.querySelector('#reader-subject')?.textContent === title, {}, subject);
-    await mail.page.waitForSelector('.mail-text');
+    await mail.page.waitForSelector('.mail-text, .html-frame[data-state=shown]');
   };
   const text = () => mail.page.$eval('.mail-text', (element) => element.textContent);
   const hints = () => mail.page.$$eval('.reader .hint', (elements) => elements.map((element) => element.textContent));
@@ -31,6 +31,7 @@ inEachBrowser('%s: reading', (browser) => {
     const parts = `--b\nContent-Type: text/plain\n\nThis message needs HTML.\n--b\nContent-Type: text/html\n\n${html}\n--b--\n`;
     const head = 'From: news@acme.example\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n';
     await open(`Subject: \xc1\xd6\xb8\xbb\xc6\xaf\xb0\xa1\n${head}\n${parts}`, '주말특가');
+    await press(mail.page, 'Show as text');
     expect(await text()).toMatch(/^Autumn sale[^]*Shop now \[click\.acme\.example\/…\]$/);
     await press(mail.page, 'Show the long address in full');
     expect(await text()).toContain(`Shop now [${address}]`);

@@ -1,3 +1,4 @@
+import { pictureTypeOf } from '@kurrier/shared/mail/picture-type';
 import type { FetchedPicture } from '@kurrier/shared/mail/html-mail';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 
@@ -7,22 +8,6 @@ export type FetchBytes = (url: URL) => Promise<Outcome<{ body: Buffer }, string>
 /** What one call carries, as base64. */
 export const largestPicture = 700 * 1024;
 
-/** Pictures as their first bytes show them. No SVG: it is a document, and can ask for others. */
-const kinds: readonly [type: string, start: RegExp][] = [
-  ['image/png', /^\x89PNG\r\n\x1a\n/],
-  ['image/jpeg', /^\xff\xd8\xff/],
-  ['image/gif', /^GIF8[79]a/],
-  ['image/webp', /^RIFF[^]{4}WEBP/],
-  ['image/avif', /^[^]{4}ftyp(?:avif|avis|mif1)/],
-  ['image/bmp', /^BM[^]{4}\0{4}/],
-];
-
-/** What kind of picture these bytes are, whatever anybody calls them; null: none that is shown. */
-export const pictureTypeOf = (bytes: Buffer): string | null => {
-  const start = bytes.toString('latin1', 0, 32);
-  return kinds.find(([, pattern]) => pattern.test(start))?.[0] ?? null;
-};
-
 /** Fetches a picture that a message only names, because a person asked for it. What is no picture is not handed on. */
 export const createFetchPicture =
   (fetchBytes: FetchBytes) =>
@@ -31,7 +16,7 @@ export const createFetchPicture =
     if (!target || !/^https?:$/.test(target.protocol)) return { refused: 'bad-address' };
     const fetched = await fetchBytes(target);
     if (!fetched.ok) return { refused: refusals.has(fetched.failure) ? (fetched.failure as 'private-address') : 'unreachable' };
-    const type = pictureTypeOf(fetched.value.body);
+    const type = pictureTypeOf(fetched.value.body.toString('latin1', 0, 32));
     return type === null ? { refused: 'not-a-picture' } : { type, base64: fetched.value.body.toString('base64') };
   };
 

@@ -4,6 +4,7 @@ import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
 import { createAttachmentSaves } from '../../model/mail/attachment-saves.ts';
+import { createHtmlMailModel } from '../../model/mail/html-mail-model.ts';
 import { createMessageActions } from '../../model/mail/message-actions-model.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import { createMessageListModel, type MessageListModel } from '../../model/mail/message-list-model.ts';
@@ -11,6 +12,7 @@ import { createReaderModel, openRefOf, type ReaderModel } from '../../model/mail
 import { createSyncsModel, revisionOf, type ListSource } from '../../model/mail/syncs-model.ts';
 import type { Route } from '../../model/route.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
+import { keepReadingChoices, readReadingChoices } from '../../platform/reading-choices-store.ts';
 import { saveFile } from './save-file.ts';
 
 const isSame = (a: ListSource, b: ListSource) => a.accountId === b.accountId && a.mailboxId === b.mailboxId;
@@ -41,6 +43,11 @@ export const createMailModels = ({
     onOpened: ({ row }) => {
       if (row.isUnread) void actions.markSeen(row, true);
     },
+  });
+  const html = createHtmlMailModel({ call, readChoices: readReadingChoices, keepChoices: keepReadingChoices });
+  effect(() => {
+    const { value } = opened.state;
+    untracked(() => html.follow(value.phase === 'open' ? value.content : null));
   });
   /** The message that is open stands in the address, so that it is there after a reload, and Back leads to it. */
   const showInAddress = (open: MessageRef | null) => {
@@ -114,6 +121,7 @@ export const createMailModels = ({
     syncs,
     list,
     reader,
+    html,
     saves,
     actions,
     take: (news: News) => {

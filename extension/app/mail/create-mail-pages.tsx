@@ -58,6 +58,7 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
       syncs={mail.syncs}
       list={mail.list.value}
       reader={mail.reader}
+      html={mail.html}
       saves={mail.saves}
       actions={mail.actions}
       labelOf={labelOf}

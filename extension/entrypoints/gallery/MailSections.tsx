@@ -6,7 +6,8 @@ import { ComposePage } from '../../ui/send/ComposePage.tsx';
 import { OutboxPage } from '../../ui/send/OutboxPage.tsx';
 import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
 import { sampleNow } from './account-samples.ts';
-import { closedReader, lists, liveSyncs, messageActions, notices, readers, saves, syncs, syncSamples } from './mail-samples.ts';
+import { htmlModelOf } from './html-mail-samples.ts';
+import { closedReader, content, lists, liveSyncs, messageActions, notices, readers, saves, syncs, syncSamples } from './mail-samples.ts';
 import { ignore, noBridgeActions } from './model-samples.ts';
 import { Sample, Section } from './Sample.tsx';
 import { composeModels, outboxModels, roundTrips, senders } from './send-samples.ts';
@@ -18,6 +19,7 @@ const page: MailPageProps = {
   syncs: liveSyncs,
   list: lists['all inboxes'],
   reader: closedReader,
+  html: htmlModelOf(content()),
   saves,
   actions: messageActions(),
   labelOf: (accountId) => labels[accountId] ?? accountId,

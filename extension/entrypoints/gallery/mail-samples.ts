@@ -149,7 +149,7 @@ export const reader = (state: ReaderState): ReaderModel => ({
   patch: ignore,
 });
 
-const content = (extra: Partial<MessageContent> = {}): MessageContent => ({
+export const content = (extra: Partial<MessageContent> = {}): MessageContent => ({
   row: sampleRow(2, { subject: 'Notes on the engine', from: [{ name: 'Charles Babbage', address: 'charles@engine.example' }] }),
   cc: [{ name: 'Luigi Menabrea', address: 'luigi@example.org' }],
   replyTo: [],
@@ -176,6 +176,7 @@ const source = 'Return-Path: <charles@engine.example>\r\nSubject: =?utf-8?q?Note
 
 export const readers: Record<string, ReaderModel> = {
   open: reader({ phase: 'open', content: content(), source: { phase: 'hidden' } }),
+  html: reader({ phase: 'open', content: content({ hasHtml: true, attachments: [] }), source: { phase: 'hidden' } }),
   'from HTML, cut': reader({
     phase: 'open',
     content: content({ isFromHtml: true, isCut: true, attachments: [] }),

@@ -2,6 +2,7 @@ import type { MessageContent } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
+import type { HtmlMailModel } from '../../model/mail/html-mail-model.ts';
 import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
@@ -16,13 +17,14 @@ import { mailboxName } from './mailbox-name.ts';
 import { SyncLines } from './SyncLines.tsx';
 import './mail.css';
 import './list.css';
-import './reader.css';
+import './reader/reader.css';
 import './sync.css';
 
 export interface MailPageProps {
   syncs: SyncsModel;
   list: MessageListModel;
   reader: ReaderModel;
+  html: HtmlMailModel;
   saves: AttachmentSaves;
   actions: MessageActionsModel;
   labelOf: (accountId: string) => string;

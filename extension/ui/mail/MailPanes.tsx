@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
+import type { HtmlMailModel } from '../../model/mail/html-mail-model.ts';
 import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
@@ -10,11 +11,12 @@ import type { BridgeActions } from '../settings/BridgeProblemView.tsx';
 import { commandOf, isScrollKey, type ListCommand } from './list-keys.ts';
 import { MailNoticeBar } from './MailNoticeBar.tsx';
 import { MessageList } from './MessageList.tsx';
-import { Reader } from './Reader.tsx';
+import { Reader } from './reader/Reader.tsx';
 
 interface PanesProps {
   list: MessageListModel;
   reader: ReaderModel;
+  html: HtmlMailModel;
   saves: AttachmentSaves;
   actions: MessageActionsModel;
   labelOf: (accountId: string) => string;
@@ -31,7 +33,7 @@ interface PanesProps {
 
 /** The list with its keys, beside it the message that is open, below them what is being done. */
 export const MailPanes = (props: PanesProps) => {
-  const { list, reader, saves, actions, labelOf, now, bridge, onReply, canReplyToAll, title, isMixed, role } = props;
+  const { list, reader, html, saves, actions, labelOf, now, bridge, onReply, canReplyToAll, title, isMixed, role } = props;
   const box = useRef<HTMLDivElement>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [isReading, setIsReading] = useState(false);
@@ -122,11 +124,14 @@ export const MailPanes = (props: PanesProps) => {
         <div class="reader-pane" onKeyDown={onReaderKey}>
           <Reader
             model={reader}
+            html={html}
+            onKey={onReaderKey}
             saves={saves}
             hasFocus={isReading}
             actions={{
               close,
-              reply: onReply,
+              // What is answered is what was seen, and nothing that was hidden in it.
+              reply: (content, toAll) => onReply({ ...content, text: html.seenText.current?.() ?? content.text }, toAll),
               canReplyToAll,
               markSeen: (row, seen) => void actions.markSeen(row, seen),
               trash,

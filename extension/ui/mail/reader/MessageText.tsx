@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
-import { textPieces, type TextPiece } from '../../model/mail/text-pieces.ts';
+import { textPieces, type TextPiece } from '../../../model/mail/text-pieces.ts';
 
 /** What a message says, and above it what has to be known about that. Long addresses stand as their hosts, until somebody asks for them. */
 export const MessageText = ({ content }: { content: MessageContent }) => {

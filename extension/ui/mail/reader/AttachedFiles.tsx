@@ -1,9 +1,9 @@
 import type { Attachment, MessageContent } from '@kurrier/shared/mail/mail';
 import { readerWords } from '@kurrier/shared/words/pages/mail';
-import { formatSize } from '../../model/format-size.ts';
-import { attachmentKey, type AttachmentSaves, type SaveState } from '../../model/mail/attachment-saves.ts';
-import { safeFileName } from '../../model/mail/file-name.ts';
-import { RefusalNote } from './RefusalNote.tsx';
+import { formatSize } from '../../../model/format-size.ts';
+import { attachmentKey, type AttachmentSaves, type SaveState } from '../../../model/mail/attachment-saves.ts';
+import { safeFileName } from '../../../model/mail/file-name.ts';
+import { RefusalNote } from '../RefusalNote.tsx';
 import './attached-files.css';
 
 const words = readerWords.files;

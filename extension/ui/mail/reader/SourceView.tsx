@@ -1,8 +1,8 @@
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
-import { safeSource } from '../../model/mail/safe-text.ts';
-import { sourceText } from '../../model/mail/source-text.ts';
-import type { SourceState } from '../../model/mail/reader-model.ts';
-import { RefusalNote } from './RefusalNote.tsx';
+import { safeSource } from '../../../model/mail/safe-text.ts';
+import { sourceText } from '../../../model/mail/source-text.ts';
+import type { SourceState } from '../../../model/mail/reader-model.ts';
+import { RefusalNote } from '../RefusalNote.tsx';
 
 /** The message as the server has it, piece by piece, on request. */
 export const SourceView = ({ source, onShow, onHide }: { source: SourceState; onShow: () => void; onHide: () => void }) => {

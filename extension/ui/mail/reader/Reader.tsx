@@ -1,16 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
-import { formatFully } from '../../model/format-time.ts';
-import { correspondentText, safeLine } from '../../model/mail/safe-text.ts';
-import { messageKey } from '../../model/mail/message-key.ts';
-import type { ReaderModel } from '../../model/mail/reader-model.ts';
-import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
-import { Confirm } from '../controls/Confirm.tsx';
+import { formatFully } from '../../../model/format-time.ts';
+import { correspondentText, safeLine } from '../../../model/mail/safe-text.ts';
+import { messageKey } from '../../../model/mail/message-key.ts';
+import type { HtmlMailModel } from '../../../model/mail/html-mail-model.ts';
+import type { ReaderModel } from '../../../model/mail/reader-model.ts';
+import type { AttachmentSaves } from '../../../model/mail/attachment-saves.ts';
+import { Confirm } from '../../controls/Confirm.tsx';
 import { AttachedFiles } from './AttachedFiles.tsx';
-import { subjectOf } from './MessageRowView.tsx';
-import { MessageText } from './MessageText.tsx';
-import { RefusalNote } from './RefusalNote.tsx';
+import { subjectOf } from '../MessageRowView.tsx';
+import { MessageBody } from './MessageBody.tsx';
+import { RefusalNote } from '../RefusalNote.tsx';
 import { SourceView } from './SourceView.tsx';
 
 export interface ReaderActions {
@@ -25,14 +26,19 @@ export interface ReaderActions {
   keep: () => void;
 }
 
-/** One message: who, when, its text, what is attached to it, and its source on request. Nothing in it is a link or markup. */
+/** One message: who, when, its text, what is attached to it, and its source on request. Its HTML stands in frames of their own. */
 export const Reader = ({
   model,
+  html,
+  onKey,
   saves,
   hasFocus,
   actions,
 }: {
   model: ReaderModel;
+  html: HtmlMailModel;
+  /** A key that was pressed within the message. */
+  onKey: (event: KeyboardEvent) => void;
   saves: AttachmentSaves;
   hasFocus: boolean;
   actions: ReaderActions;
@@ -68,7 +74,7 @@ export const Reader = ({
       </header>
       {state.phase === 'opening' ? <p role="status">{words.opening}</p> : null}
       {state.phase === 'failed' ? <RefusalNote refusal={state.refusal} /> : null}
-      {content ? <MessageText key={key} content={content} /> : null}
+      {content ? <MessageBody key={key} content={content} html={html} onKey={onKey} /> : null}
       {content && content.attachments.length > 0 ? <AttachedFiles content={content} saves={saves} /> : null}
       {state.phase === 'open' ? (
         <SourceView source={state.source} onShow={() => void model.showSource()} onHide={model.hideSource} />

@@ -1,0 +1,48 @@
+import { filterDeclarations } from './allowed-styles.ts';
+
+/** Longer sheets are not looked at; more than this times that of rules and elements would keep the page busy. */
+const longestSheet = 300_000;
+const mostRules = 4_000;
+const mostMatches = 30_000_000;
+
+/** Selectors that look at other elements than an element's own parents cost the square of a document. */
+const costly = /:(?:has|host|visited|target|(?:nth-)?last|nth|only|empty)|::/i;
+
+const isCheap = (selector: string): boolean =>
+  selector.length <= 500 &&
+  !costly.test(selector) &&
+  (selector.match(/[ >+~]/g) ?? []).length <= 24 &&
+  (selector.match(/\*|~/g) ?? []).length <= 2;
+
+/**
+ * The sheets of a message as one text, reduced to rules that only lay text out: no imports, fonts or pictures, nothing that moves.
+ * `elements`: how many there are to be matched. What prefers a dark screen is left out: mail is shown on a light sheet.
+ */
+export const filterStyleSheets = (sheets: readonly string[], elements: number): string => {
+  let room = Math.min(mostRules, Math.floor(mostMatches / Math.max(1, elements)));
+  const writeRules = (rules: CSSRuleList): string => {
+    let text = '';
+    for (const rule of rules) {
+      if (room <= 0) break;
+      if (rule instanceof CSSStyleRule) text += writeStyle(rule);
+      else if (rule instanceof CSSMediaRule && !/prefers-color-scheme/i.test(rule.conditionText)) {
+        text += `@media ${rule.conditionText}{${writeRules(rule.cssRules)}}`;
+      }
+    }
+    return text;
+  };
+  const writeStyle = ({ selectorText, style }: CSSStyleRule): string => {
+    const selectors = selectorText.split(/,(?![^([]*[)\]])/).filter(isCheap);
+    const declarations = filterDeclarations(style);
+    room -= selectors.length;
+    return declarations === '' || selectors.length === 0 ? '' : `${selectors.join(',')}{${declarations}}`;
+  };
+  return sheets.map((sheet) => writeRules(parseSheet(sheet).cssRules)).join('');
+};
+
+/** Parsed and never applied: a constructed sheet fetches nothing, and ignores imports. */
+const parseSheet = (text: string): CSSStyleSheet => {
+  const sheet = new CSSStyleSheet();
+  if (text.length <= longestSheet) sheet.replaceSync(text.replace(/<!--|-->/g, ''));
+  return sheet;
+};

@@ -1,0 +1,49 @@
+export interface FrameLook {
+  /** What a person reads in it. */
+  text: string;
+  address: string;
+  hasRun: boolean;
+  /** The page around it does not look as it did, or the frame is as high as nothing sensible is. */
+  isOutside: boolean;
+  /** What has no place in a mail that is shown. */
+  foreign: string[];
+  /** Links that say where they lead. */
+  marks: number;
+}
+
+/** Runs in the page: what stands in each frame of the message that is open. */
+export const readFrames = (): FrameLook[] =>
+  [...document.querySelectorAll<HTMLIFrameElement>('.html-frame')].map((frame) => {
+    const inner = frame.contentDocument!;
+    const { height } = frame.getBoundingClientRect();
+    const button = getComputedStyle(document.querySelector('.reader-actions button')!);
+    const others =
+      'script,iframe,frame,object,embed,form,input,button,textarea,select,video,audio,link,base,svg,math,style,dialog,template';
+    const attributes = [...inner.body.querySelectorAll('*')].flatMap((element) =>
+      [...element.attributes].flatMap(({ name, value }) =>
+        name.startsWith('on') || (/^(?:href|action|background|srcset|ping|name)$/.test(name) && value !== '')
+          ? [`${element.localName} ${name}`]
+          : [],
+      ),
+    );
+    return {
+      text: inner.body.innerText,
+      address: inner.URL,
+      hasRun: 'hasRun' in globalThis || 'hasRun' in frame.contentWindow!,
+      isOutside: button.display === 'none' || height < 20 || height > 30_000 || document.documentElement.scrollWidth > innerWidth,
+      foreign: [...[...inner.body.querySelectorAll(others)].map(({ localName }) => localName), ...attributes],
+      marks: [...inner.querySelectorAll('span')].filter((span) => span.textContent?.startsWith('→ ') && span.getClientRects().length > 0)
+        .length,
+    };
+  });
+
+/** Runs in the page: presses everything that there is in the frames, as far as that leads anywhere by itself. */
+export const actOnFrames = (): void => {
+  for (const frame of document.querySelectorAll<HTMLIFrameElement>('.html-frame')) {
+    const elements = [...frame.contentDocument!.body.querySelectorAll<HTMLElement>('*')].slice(0, 300);
+    for (const element of elements) {
+      element.click();
+      element.focus();
+    }
+  }
+};

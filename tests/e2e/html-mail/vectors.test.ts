@@ -1,0 +1,141 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inEachBrowser } from '../../browser/each-browser.ts';
+import { startWebServer, type WebServer } from '../../servers/start-web-server.ts';
+import { writeIntoMaildir } from '../../sync/fill-maildir.ts';
+import { startMailPage, waitForSubject, type MailPageSetUp } from '../mail-page-set-up.ts';
+import { press } from '../use-form.ts';
+import { actOnFrames, readFrames, type FrameLook } from './read-frames.ts';
+import { probeDomain, readVectors, type HtmlVector } from './read-vectors.ts';
+
+/** Parts of one message, each in a frame of its own; what is to take long, or to be answered, stands alone. */
+const perMessage = 12;
+
+inEachBrowser('%s: hostile HTML', (browser) => {
+  const resources = new AsyncDisposableStack();
+  const folder = mkdtempSync(path.join(tmpdir(), 'kurrier-network-'));
+  const networkLog = path.join(folder, 'log');
+  let mail: MailPageSetUp;
+  let web: WebServer;
+  let messages: HtmlVector[][];
+
+  beforeAll(async () => {
+    resources.defer(() => rmSync(folder, { recursive: true, force: true }));
+    web = resources.use(
+      await startWebServer((asked) => (asked === '/control' ? { body: controlPage(web.port), type: 'text/html' } : undefined)),
+    );
+    messages = group(readVectors(web.port));
+    mail = resources.use(await startMailPage({ browser, networkLog, fill: (maildir) => writeIntoMaildir(maildir, toMessages(messages)) }));
+    await mail.page.setViewport({ width: 1360, height: 2400 });
+    await mail.go('#/mail');
+    await waitForSubject(mail.page, 'message 0');
+  });
+  afterAll(() => resources.disposeAsync());
+
+  const open = async (at: number, frames: number): Promise<void> => {
+    const subject = `message ${at}`;
+    await mail.page.evaluate((wished) => {
+      const rows = [...document.querySelectorAll<HTMLElement>('.message-row')];
+      rows.find((row) => row.querySelector('.subject')?.textContent === wished)?.click();
+    }, subject);
+    await mail.page.waitForFunction(
+      (wished, count) =>
+        document.querySelector('#reader-subject')?.textContent === wished &&
+        document.querySelectorAll('.html-frame[data-state=shown]').length === count,
+      {},
+      subject,
+      frames,
+    );
+  };
+
+  test('the counting counts: an ordinary page is seen at the server and in the log of the network', async () => {
+    const page = await mail.page.browser().newPage();
+    await page.goto(`${web.url}/control`);
+    await page.waitForFunction(() => document.images[0]?.complete);
+    await page.close();
+    expect(web.requests()).toContain(`control.${probeDomain}:${web.port}/picture`);
+  });
+
+  test('nothing runs, nothing is asked for, nothing reaches out of its frame, and everything is read', async () => {
+    const { page } = mail;
+    const tabs = await page.browser().pages();
+    const before = web.requests().length;
+    for (const [at, vectors] of messages.entries()) {
+      await open(at, vectors.length);
+      const looks = await page.evaluate(readFrames);
+      for (const [place, vector] of vectors.entries()) expect.soft(complaintsOf(vector, looks[place]!)).toEqual([]);
+      await page.evaluate(actOnFrames);
+      expect.soft(await page.evaluate(() => [location.hash.slice(0, 6), 'hasRun' in globalThis])).toEqual(['#/mail', false]);
+      const again = await page.evaluate(readFrames);
+      expect.soft(again.map(({ address, hasRun }) => [address, hasRun])).toEqual(vectors.map(() => ['about:srcdoc', false]));
+      if (await page.$('.pictures-note')) await press(page, 'Show pictures');
+    }
+    expect(web.requests().slice(before)).toEqual([]);
+    expect((await page.browser().pages()).length).toBe(tabs.length);
+  });
+
+  test('an answer has the text that was seen, and none that was not', async () => {
+    for (const [at, vectors] of messages.entries()) {
+      const [vector] = vectors;
+      if (!vector?.mustNot.includes('hidden-text')) continue;
+      await open(at, 1);
+      await press(mail.page, 'Reply');
+      await mail.page.waitForSelector('form textarea');
+      const quoted = await mail.page.$eval('form textarea', (field) => field.value);
+      expect
+        .soft([vector.id, quoted.includes(vector.keep), vector.hidden.filter((text) => quoted.includes(text))])
+        .toEqual([vector.id, true, []]);
+      await mail.go('#/mail');
+      await waitForSubject(mail.page, 'message 0');
+    }
+  });
+
+  test('no name was looked up, and no connection made', async () => {
+    await mail.page.browser().close();
+    const log = readdirSync(folder)
+      .map((file) => readFileSync(path.join(folder, file), 'latin1'))
+      .join('\n');
+    const names = new Set(Array.from(log.matchAll(new RegExp(`([\\w-]+)\\.${probeDomain}\\b`, 'g')), ([, name]) => name));
+    expect(names).toEqual(new Set(['control', 'control-dns']));
+    expect(log).not.toContain('evil.example');
+  });
+});
+
+const controlPage = (port: number): string =>
+  `<link rel=dns-prefetch href="//control-dns.${probeDomain}"><img src="http://control.${probeDomain}:${port}/picture">`;
+
+const standsAlone = ({ mustNot }: HtmlVector): boolean => mustNot.includes('hang') || mustNot.includes('hidden-text');
+
+const group = (vectors: readonly HtmlVector[]): HtmlVector[][] => {
+  const together = vectors.filter((vector) => !standsAlone(vector));
+  const groups = Array.from({ length: Math.ceil(together.length / perMessage) }, (_, at) =>
+    together.slice(at * perMessage, (at + 1) * perMessage),
+  );
+  return [...groups, ...vectors.filter(standsAlone).map((vector) => [vector])];
+};
+
+/** A message for each group, with a part for each vector. */
+const toMessages = (messages: readonly HtmlVector[][]): { source: string }[] =>
+  messages.map((vectors, at) => {
+    const parts = vectors.map(({ html }) => {
+      const base64 = Buffer.from(html).toString('base64').replace(/.{76}/g, '$&\n');
+      return `--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${base64}\n`;
+    });
+    const head = `From: Eve <eve@evil.example>\nTo: ada@mail.test\nSubject: message ${at}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n`;
+    return { source: `${head}${parts.join('')}--b--\n` };
+  });
+
+/** What is wrong with how a vector is shown; empty where nothing is. */
+const complaintsOf = ({ id, keep, places }: HtmlVector, look: FrameLook): string[] => {
+  const complaints: string[] = [];
+  if (!look.text.includes(keep)) complaints.push(`${id}: “${keep}” cannot be read`);
+  if (look.hasRun) complaints.push(`${id}: a script ran`);
+  if (look.isOutside) complaints.push(`${id}: it reaches out of its frame`);
+  if (look.foreign.length > 0) complaints.push(`${id}: ${look.foreign.join()}`);
+  const missing = places.filter((place) => !look.text.includes(`→ ${place}`));
+  if (missing.length > 0 || look.marks < places.length)
+    complaints.push(`${id}: ${look.marks} links say where they lead, not ${missing.join()}`);
+  return complaints;
+};
