@@ -43,10 +43,10 @@ export interface Probe {
 /** Neighbours are near: a port that is worth proposing answers quickly. */
 const probeBudgets = { connectMs: 1500, answerMs: 1500, saidMs: 3000 };
 
-/** Probes with the same dialling and the same meaning of Secure TRUE as a verification. */
-export const createProbe = (given: ProtocolDeps): Probe => {
-  const deps = { ...given, budgets: { ...given.budgets, ...probeBudgets } };
-  const within = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(probeBudgets.connectMs)]);
+/** Probes with the same dialling and the same meaning of Secure TRUE as a verification; every part waits for `budgets`. */
+export const createProbe = (given: ProtocolDeps, budgets = probeBudgets): Probe => {
+  const deps = { ...given, budgets: { ...given.budgets, ...budgets } };
+  const within = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(budgets.connectMs)]);
   const addressesOf = async (host: string, port: number, signal: AbortSignal): Promise<string[]> => {
     try {
       return await lookUpWithin(deps.lookUp, toNetworkHost((deps.connectTo(host, port) ?? { host }).host), within(signal));

@@ -13,9 +13,9 @@ import { createCa, type TestCa } from '../../servers/create-ca.ts';
 import { expectNoPassword } from '../../servers/find-password.ts';
 import { findClosedPort } from '../../servers/free-ports.ts';
 import { ownAddress } from '../../servers/own-address.ts';
-import { acceptSender, ehlo, type Step } from '../../servers/script.ts';
 import { startScriptedServer } from '../../servers/start-scripted-server.ts';
 import { startTap, type Tap } from '../../servers/start-tap.ts';
+import { mailScripts } from './mail-scripts.ts';
 
 const behaviours = ['TLS at once', 'STARTTLS', 'plain only', 'closed'] as const;
 type Behaviour = (typeof behaviours)[number];
@@ -31,34 +31,10 @@ beforeAll(async () => {
   ca = await createCa();
 });
 
-const smtpSignIn: Step[] = [...ehlo('PIPELINING', 'AUTH PLAIN'), { client: /^AUTH PLAIN/ }, { server: '235 ok' }, ...acceptSender];
-const imapSignIn: Step[] = [{ client: /AUTHENTICATE PLAIN/ }, { server: '{tag} OK' }, { client: /EXAMINE/ }, { server: '{tag} OK' }];
-const imapGreeting = (...more: string[]): Step => ({ server: `* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN ${more.join(' ')}] hi` });
-const scripts: Record<Leg, Record<Exclude<Behaviour, 'closed'>, Step[]>> = {
-  smtp: {
-    'TLS at once': [{ server: '220 hi' }, ...smtpSignIn],
-    STARTTLS: [{ server: '220 hi' }, ...ehlo('STARTTLS'), { client: 'STARTTLS' }, { server: '220 go' }, { startTls: true }, ...smtpSignIn],
-    'plain only': [{ server: '220 hi' }, ...smtpSignIn],
-  },
-  imap: {
-    'TLS at once': [imapGreeting(), ...imapSignIn],
-    STARTTLS: [
-      imapGreeting('STARTTLS'),
-      { client: /STARTTLS/ },
-      { server: '{tag} OK go' },
-      { startTls: true },
-      { client: /CAPABILITY/ },
-      { server: '* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN\r\n{tag} OK' },
-      ...imapSignIn,
-    ],
-    'plain only': [imapGreeting(), ...imapSignIn],
-  },
-};
-
 const startPort = async (leg: Leg, behaviour: Behaviour, names?: string[]): Promise<Tap> => {
   if (behaviour === 'closed') return startTap({ port: await findClosedPort() }, { listenHost: elsewhere });
   const certificate = await ca.issue(names ? { names } : {});
-  const server = await startScriptedServer(scripts[leg][behaviour], {
+  const server = await startScriptedServer(mailScripts[leg][behaviour], {
     certificate,
     implicitTls: behaviour === 'TLS at once',
     lenient: true,
