@@ -69,6 +69,25 @@ test('a wrong password: exit 1, the kind of the failure, and the other leg verif
   expect(stdout).not.toContain('canary');
 });
 
+test.for(['pw-ann ', '\u00a0pw-ann'])(
+  'a password that begins or ends with a blank (%j) is pointed out, and sent as it stands',
+  async (password) => {
+    const { code, stdout, stderr } = await kurrier(['check', '--json', ...options], draft({ imap: server(993, password) }));
+    expect(stderr).toMatch(/^IMAP {2}This password begins or ends with a blank/);
+    expect(stderr).not.toContain('pw-ann');
+    expect({ code, report: JSON.parse(stdout) as unknown }).toMatchObject({
+      code: 1,
+      report: { smtp: { state: 'verified' }, imap: { failure: { kind: 'auth.invalid_credentials' } } },
+    });
+  },
+);
+
+test.for(['pw-ann\n', 'pw\r-ann'])('a password that holds a line end (%j) is told of, and nothing is tried', async (password) => {
+  const { code, stdout, stderr } = await kurrier(['check', ...options], draft({ imap: server(993, password) }));
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('line breaks and NUL cannot be part of a password');
+});
+
 test('for people, the same in words', async () => {
   const { stdout } = await kurrier(['check', ...options], draft({ imap: server(993, 'wrong') }));
   expect(stdout).toMatch(/^SMTP {2}Verified in [\d.]+ s \(starttls\)\n\nIMAP {2}Failed in [\d.]+ s: Invalid login or password\n/);

@@ -83,9 +83,6 @@ export const withTidyHosts = (fields: FormFields): FormFields => {
   return { ...fields, smtp: tidy(fields.smtp), imap: tidy(fields.imap) };
 };
 
-/** Whether a password begins or ends with blanks, or holds a line end, as it may after pasting. It is never changed: some are so. */
-export const hasPastedBlanks = (password: string): boolean => /^\s|\s$|[\r\n]/.test(password);
-
 /** The legs that the form as typed asks for. */
 export const configuredLegs = (fields: FormFields): Leg[] => (['smtp', 'imap'] as const).filter((leg) => fields[leg].host.trim() !== '');
 

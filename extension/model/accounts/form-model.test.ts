@@ -4,7 +4,7 @@ import type { Discovery } from '@kurrier/shared/discovery/discovery';
 import type { Call } from '../call.ts';
 import { firstChoices } from '../discovery/found-servers.ts';
 import { changeOf, findErrors } from './form-change.ts';
-import { emptyFields, fieldsOf, plannedSecurity, type FormFields, hasPastedBlanks } from './form-fields.ts';
+import { emptyFields, fieldsOf, plannedSecurity, type FormFields } from './form-fields.ts';
 import { createFormModel, type Draft } from './form-model.ts';
 
 const typed = (
@@ -168,11 +168,6 @@ test.for([
   model.editLeg('smtp', { host: typedHost, port: '587', password: ' canary ' });
   await model.save();
   expect(model.fields.value.smtp).toMatchObject({ host, port, password: ' canary ' });
-});
-
-test.for(['a ', ' a', 'a\n', '\ta', 'a\rb'])('blanks from pasting are pointed out in %j', (password) => {
-  expect(hasPastedBlanks(password)).toBe(true);
-  expect(hasPastedBlanks('a b')).toBe(false);
 });
 
 test('errors are shown from the first attempt to save on, and vanish when mended', async () => {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { formWords } from '@kurrier/shared/words/pages/form';
-import { hasPastedBlanks } from '../../model/accounts/form-fields.ts';
+import { hasPastedBlanks } from '@kurrier/shared/account/pasted-blanks';
 import type { FieldError } from '../../model/accounts/form-change.ts';
 import '../controls/controls.css';
 import './form.css';

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { AccountDraft } from '@kurrier/shared/account/account';
 import { legs } from '@kurrier/shared/account/connection';
+import { hasPastedBlanks } from '@kurrier/shared/account/pasted-blanks';
 import { isVerified, type LegVerdict, type VerificationReport } from '@kurrier/shared/account/verdict';
 import { describe } from '@kurrier/shared/words/describe-failure';
 import { isGuess } from '@kurrier/shared/words/describe-guess';
+import { formWords } from '@kurrier/shared/words/pages/form';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { mailOptions, readCaFiles } from '../../main/config.ts';
 import { createWireLog } from '../../net/wire-log/wire-log.ts';
@@ -18,6 +20,7 @@ export const check: Command = {
     const own = { json: { type: 'boolean' }, patient: { type: 'boolean' }, wire: { type: 'boolean' } } as const;
     const { values } = parseArgs({ args, options: { ...mailOptions, ...own } });
     const draft = parseInput(AccountDraft, await readStdin());
+    for (const hint of pasteHints(draft)) console.error(hint);
     const { assembleMailServers } = await import('../../main/assemble-mail-servers.ts');
     const { verifyPatiently, verifyQuickly } = assembleMailServers({
       ca: readCaFiles(values.ca),
@@ -31,6 +34,13 @@ export const check: Command = {
     return isVerified(report) ? exitCode.ok : exitCode.failed;
   },
 };
+
+/** On standard error, so that a report as JSON stays one; the password is tried as it stands. */
+const pasteHints = (draft: AccountDraft): string[] =>
+  legs.flatMap((leg) => {
+    const password = draft[leg]?.password;
+    return password !== undefined && hasPastedBlanks(password.reveal()) ? [`${leg.toUpperCase()}  ${formWords.hints.pastedBlanks}`] : [];
+  });
 
 const present = (report: VerificationReport): string =>
   legs.flatMap((leg) => (report[leg] ? [`${leg.toUpperCase()}  ${presentVerdict(report[leg])}`] : [])).join('\n\n');
