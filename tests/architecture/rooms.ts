@@ -40,6 +40,7 @@ export const rooms: readonly Room[] = [
     'html-to-text',
     'lru-cache',
   ),
+  bridge('codes'),
   bridge('send', 'shared/src', 'node', 'zod', '/async', '/classify', '/net', '/imap', '/smtp'),
   bridge('oauth', 'shared/src', 'node', 'zod', '/async', 'openid-client'),
   bridge('accounts', 'shared/src', 'node', 'zod', '/async'),

@@ -1,0 +1,124 @@
+/** Something on a line that could be typed as a code. */
+export interface Candidate {
+  /** Without blanks and hyphens. */
+  code: string;
+  start: number;
+  end: number;
+  /** Its characters stand apart, one in each box. */
+  isSpread: boolean;
+}
+
+const mostCandidates = 100;
+
+/** Letters and digits, and what stands between those that may belong together. */
+const runs = /[A-Za-z0-9]+(?:(?: {0,2}[|·•\]] {0,2}\[? {0,2}| ?[-–‑] ?| {1,3})[A-Za-z0-9]+)*/g;
+const separators = / {0,2}[|·•\]] {0,2}\[? {0,2}| ?[-–‑] ?| {1,3}/g;
+const boxes = /[|·•\]]/;
+const digits = /^\d+$/;
+/** Letters with digits among them, as codes are written; or all capitals, which is a code only where a hyphen divides it. */
+const mixed = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9]+$/;
+const mixedCase = /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]+$/;
+const capitals = /^[A-Z]+$/;
+/** What makes a number an amount, an address, a date, a part of something longer. */
+const badBefore =
+  /[+#$€£¥₩₹₽₺*@/\\_=&?%.,…•~^][-–]?$|\d[.,:/'’][-–]?$|(?:^|[^\p{L}])(?:EUR|USD|GBP|CHF|JPY|CNY|RMB|PLN|TRY|TL|SEK|NOK|DKK|CZK|HUF|RON|BRL|INR|KRW|AUD|CAD|R\$|Rs\.?|kr\.?|No|Nr|nº|n°|№)\.? ?$/u;
+const badAfter =
+  /^(?:[@_%°€$£¥₩₹₽₺/\\=&+]| ?(?:%|€|\$|£|¥|₽|₺|元|円|원|EUR|USD|GBP|CHF|PLN|TL|TRY|Kč|kr|руб|zł|Ft|lei|грн)(?![a-z])|[.,:/'’][0-9])/u;
+
+const isLoose = (separator: string): boolean => separator.trim() === '';
+
+/** Numbers after one of these are the code whatever stands before: `code: 123`. */
+const colon = /[:：]\s?$/;
+
+interface Part {
+  text: string;
+  start: number;
+  end: number;
+}
+
+const partsOf = (run: string, at: number): { parts: Part[]; separators: string[] } => {
+  const parts: Part[] = [];
+  const between: string[] = [];
+  let start = 0;
+  for (const match of run.matchAll(separators)) {
+    parts.push({ text: run.slice(start, match.index), start: at + start, end: at + match.index });
+    between.push(match[0]);
+    start = match.index + match[0].length;
+  }
+  parts.push({ text: run.slice(start), start: at + start, end: at + run.length });
+  return { parts, separators: between };
+};
+
+const isCodeLike = ({ text }: Part): boolean => digits.test(text) || mixed.test(text) || (capitals.test(text) && text.length <= 4);
+
+/** Neighbours that belong together, if any do: parts of a run between those that are plain words. */
+const groupsOf = (run: string, at: number): { parts: Part[]; separators: string[] }[] => {
+  const { parts, separators: between } = partsOf(run, at);
+  const groups: { parts: Part[]; separators: string[] }[] = [];
+  let open: { parts: Part[]; separators: string[] } | null = null;
+  for (const [index, part] of parts.entries()) {
+    const separator = between[index - 1] ?? ' ';
+    const isBoundWord = !isCodeLike(part) && !isLoose(separator) && !boxes.test(separator);
+    // `abc-1234`: the number is part of a name.
+    if (isBoundWord && open) open = null;
+    else if (!isCodeLike(part)) {
+      const single: { parts: Part[]; separators: string[] } = { parts: [part], separators: [] };
+      open = null;
+      groups.push(single);
+    } else if (open) {
+      open.parts.push(part);
+      open.separators.push(separator);
+    } else {
+      const isTail = index > 0 && /[-–‑]/.test(separator);
+      open = { parts: [part], separators: [] };
+      if (!isTail) groups.push(open);
+    }
+  }
+  return groups;
+};
+
+const isPlain = (text: string): boolean =>
+  (digits.test(text) && text.length >= 4 && text.length <= 8) ||
+  (mixed.test(text) && text.length >= 4 && text.length <= 10) ||
+  (mixedCase.test(text) && text.length >= 6 && text.length <= 8);
+
+const joined = (parts: readonly Part[], isSpread = false): Candidate => ({
+  code: parts.map(({ text }) => text).join(''),
+  start: parts[0]!.start,
+  end: parts.at(-1)!.end,
+  isSpread,
+});
+
+const readGroup = ({ parts, separators: between }: { parts: Part[]; separators: string[] }): Candidate[] => {
+  if (parts.length === 1) return isPlain(parts[0]!.text) ? [joined(parts)] : [];
+  const lengths = new Set(parts.map(({ text }) => text.length));
+  const [length = 0] = lengths;
+  const isEven = lengths.size === 1;
+  const code = parts.map(({ text }) => text).join('');
+  if (isEven && length === 1 && parts.length >= 4 && parts.length <= 8 && /\d/.test(code)) return [joined(parts, true)];
+  const isTwo = parts.length === 2 && length >= 2 && length <= 4;
+  const isThree = parts.length === 3 && length === 2;
+  const fits = digits.test(code) || /\d/.test(code) || (capitals.test(code) && length === 4 && between[0] === '-');
+  if (isEven && (isTwo || isThree) && code.length >= 4 && fits && new Set(between).size === 1) return [joined(parts)];
+  // A letter before the number says whose code it is, and is not typed: G-123456.
+  if (parts.length === 2 && /^[A-Z]$/.test(parts[0]!.text) && /^\d{4,8}$/.test(parts[1]!.text)) return [joined(parts.slice(1))];
+  // Two numbers that only stand beside each other; more of them are a telephone number, an account, a fingerprint.
+  return parts.length === 2 && isLoose(between[0]!) ? parts.filter(({ text }) => isPlain(text)).map((part) => joined([part])) : [];
+};
+
+const isPartOfMore = (line: string, { start, end }: Candidate): boolean => {
+  const [before, after] = [line.slice(Math.max(0, start - 8), start), line.slice(end, end + 8)];
+  if (badAfter.test(after)) return true;
+  if (/\d[:：]$/.test(before)) return true;
+  return !colon.test(before) && badBefore.test(before.replace(/(?:^|\s)\*{1,2}$/, ''));
+};
+
+/** What on a line could be a code by its form alone. Linear, and bounded. */
+export const findCandidates = (line: string): Candidate[] => {
+  const found: Candidate[] = [];
+  for (const { 0: run, index } of line.matchAll(runs)) {
+    for (const group of groupsOf(run, index)) found.push(...readGroup(group).filter((candidate) => !isPartOfMore(line, candidate)));
+    if (found.length >= mostCandidates) break;
+  }
+  return found;
+};

@@ -1,0 +1,54 @@
+import { toComparable } from './comparable-text.ts';
+import { saysAny } from './words/find-words.ts';
+
+const address = /https:\/\/[^\s\]<>"')]+/gi;
+const mostLinks = 40;
+
+interface Link {
+  url: string;
+  label: string;
+}
+
+/** The addresses of a text, and what stands before each: on its line, or on the line above. */
+const linksOf = (own: readonly string[]): Link[] => {
+  const links: Link[] = [];
+  for (const [at, line] of own.entries()) {
+    let from = 0;
+    for (const { 0: found, index } of line.matchAll(address)) {
+      const url = found.replace(/[.,;:!?»”]+$/, '');
+      const before = line
+        .slice(from, index)
+        .replace(/[[(<:：]\s*$/, '')
+        .trim();
+      const above = own.slice(0, at).findLast((other) => other !== '') ?? '';
+      links.push({ url, label: toComparable(/\p{L}/u.test(before) ? before : above).slice(-160) });
+      from = index + found.length;
+      if (links.length >= mostLinks) return links;
+    }
+  }
+  return links;
+};
+
+/** Signs that an address is for one person and one purpose: a long part, or one with digits, behind its host. */
+const isPersonal = (url: string): boolean => {
+  const { pathname, search, hash } = new URL(url);
+  return /[^/?=&#]{16,}|[^/?=&#]*\d[^/?=&#]*/.test(pathname + search + hash) || /[?&]\w+=.{6,}/.test(search);
+};
+
+/**
+ * The link that a message was sent for: one that signs in, or confirms an address or a subscription. Null where there is none, where it
+ * is about something else, or not for one person. Whether it may be offered is another question.
+ */
+export const findLink = (subject: string, own: readonly string[]): string | null => {
+  const title = toComparable(subject.slice(0, 300));
+  if (saysAny('otherLink', title)) return null;
+  const text = toComparable(own.join('\n').slice(0, 3_000).replace(address, ' '));
+  const isAboutAddress = saysAny('confirm', title) || saysAny('confirmed', title) || saysAny('confirmed', text);
+  const isAboutSignIn = saysAny('signIn', title) || saysAny('purpose', title);
+  for (const { url, label } of linksOf(own)) {
+    if (!URL.canParse(url) || !isPersonal(url) || saysAny('otherLink', label)) continue;
+    const confirms = saysAny('confirm', label) && (saysAny('confirmed', label) || isAboutAddress);
+    if (confirms || (saysAny('signIn', label) && isAboutSignIn)) return url;
+  }
+  return null;
+};

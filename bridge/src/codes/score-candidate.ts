@@ -1,0 +1,118 @@
+import { toComparable } from './comparable-text.ts';
+import type { Candidate } from './find-candidates.ts';
+import { findWords, saysAny, type FoundWord } from './words/find-words.ts';
+
+/** What a message says as a whole about the numbers in it; made once. */
+export interface MessageSense {
+  subject: string;
+  body: string;
+}
+
+const sentenceEnd = /[.;!?。！？；，、](?=\s|$|[^\x00-\x7F])|,(?=\s)/g;
+/** What is said further away belongs to something else. */
+const farthestLine = 3;
+/** So near to each other, two nouns are one: order code, code postal. */
+const oneNoun = 7;
+/** A number that a word names follows it at once. */
+const namedNumber = /^[^\p{L}]{0,4}(?:(?:no|nr|num|nummer|number|numéro|numero|número|n)[^\p{L}\d]{0,4})?[^\p{L}\s]{0,3}[A-Z0-9/-]*\d/iu;
+
+/** The part of the sentence before and after a candidate. */
+const clauseAround = (line: string, { start, end }: Candidate): { before: string; after: string } => {
+  const starts = [...line.slice(0, start).matchAll(sentenceEnd)].at(-1);
+  const ends = [...line.slice(end).matchAll(sentenceEnd)][0];
+  return {
+    before: toComparable(line.slice(starts ? starts.index + 1 : 0, start)),
+    after: toComparable(line.slice(end, ends ? end + ends.index : undefined)),
+  };
+};
+
+/** Words that name a number are used up where their number follows. */
+const openWords = (words: readonly FoundWord[], text: string): FoundWord[] => words.filter(({ end }) => !namedNumber.test(text.slice(end)));
+
+/** Whether what names the candidate is a word for another number: the nearest before it, or one noun with the word for a code. */
+const example =
+  /(?:such as|for example|e\.g\.|like|z\. ?b\.|zum beispiel|etwa|par exemple|comme|por ejemplo|por exemplo|como|ad esempio|come|bijv\.?|zoals|np\.|na przyklad|например|наприклад|mesela|ornegin|比如|例如|たとえば|例えば|예를 들어|مثل)\s*$/;
+const isOtherNumber = (before: string, after: string): boolean => {
+  if (example.test(before)) return true;
+  const others = openWords(findWords('otherNumber', before), before);
+  const codes = [...findWords('strong', before), ...findWords('code', before)];
+  const asked = findWords('enter', before);
+  const lastCode = codes.toSorted((a, b) => a.end - b.end).at(-1);
+  const lastOther = others.at(-1);
+  if (!lastOther)
+    return !lastCode && asked.length === 0 && /^.{0,12}$/s.test(after.slice(0, findWords('otherNumber', after)[0]?.start ?? Infinity));
+  if (!lastCode) return asked.every(({ end }) => end <= lastOther.start);
+  if (lastOther.end >= lastCode.end) return true;
+  return lastOther.end > lastCode.start - oneNoun && !saysAny('strong', before.slice(lastOther.end));
+};
+
+const isLine = (line: string, { start, end }: Candidate): boolean => !/[\p{L}\p{N}]/u.test(line.slice(0, start) + line.slice(end));
+
+/** Numbers that serve as examples, years, and days. */
+const isUnlikely = (code: string): boolean =>
+  '0123456789'.includes(code) ||
+  '9876543210'.includes(code) ||
+  /^(?:19|20)\d\d$/.test(code) ||
+  /^20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$/.test(code);
+/** A word and a number behind it, as vouchers have it: SPRING25. */
+const isVoucher = (code: string): boolean => /^[A-Z]{4,}\d{1,4}$/.test(code);
+
+const pointsOf = (text: string): { noun: number; asked: number; topic: boolean } => ({
+  noun: saysAny('strong', text) ? 6 : saysAny('code', text) ? 4 : 0,
+  asked: saysAny('enter', text) ? 3 : 0,
+  topic: saysAny('otherTopic', text),
+});
+
+/** What is said in the message around the line, as far as it speaks for or against a code. */
+const surroundings = ({ subject, body }: MessageSense): number =>
+  (saysAny('strong', subject) ? 2 : saysAny('code', subject) ? 1 : 0) +
+  (saysAny('purpose', subject) ? 2 : 0) +
+  (saysAny('purpose', body) ? 1 : 0) -
+  (saysAny('otherTopic', subject) ? 4 : 0);
+
+/** The very number is what one is asked to type. */
+const isAskedFor = (before: string, after: string): boolean =>
+  findWords('enter', before).some(({ end }) => /^\P{L}*$/u.test(before.slice(end))) || findWords('enter', after.slice(0, 20)).length > 0;
+
+const inSentence = (line: string, candidate: Candidate, previous: string, sense: MessageSense): number => {
+  const { before, after } = clauseAround(line, candidate);
+  if (isOtherNumber(before, after)) return -Infinity;
+  const { noun, asked, topic } = pointsOf(`${before} \u0000 ${after}`);
+  if (noun + asked === 0) return -Infinity;
+  const rest = toComparable(`${previous} ${line}`);
+  const isForIt = saysAny('purpose', toComparable(line)) ? 1 : 0;
+  const isAnnounced = /[:：]\s*$/.test(before) || isAskedFor(before, after) ? 1 : 0;
+  return noun + asked + isForIt + isAnnounced - (topic ? 8 : saysAny('otherTopic', rest) ? 3 : 0) + surroundings(sense);
+};
+
+const onItsOwn = (lines: readonly string[], at: number, candidate: Candidate, sense: MessageSense): number => {
+  const above = lines
+    .slice(0, at)
+    .filter((line) => line !== '')
+    .slice(-farthestLine)
+    .reverse();
+  const below = lines.slice(at + 1).find((line) => line !== '') ?? '';
+  let [noun, asked] = [0, 0];
+  for (const [distance, line] of [...above.entries(), [1, below] as const]) {
+    const points = pointsOf(toComparable(line));
+    noun = Math.max(noun, points.noun - distance);
+    asked = Math.max(asked, points.asked - distance);
+  }
+  const nearest = toComparable(above[0] ?? '');
+  const isNamedOtherwise =
+    openWords(findWords('otherNumber', nearest), nearest).length > 0 && !saysAny('strong', nearest) && !saysAny('enter', nearest);
+  const isOther = saysAny('otherTopic', toComparable([...above, below].join('\n')));
+  const form = 1 + (candidate.isSpread || /^\d{6}$/.test(candidate.code) ? 1 : 0);
+  const isAnnounced = noun + asked > 0 || saysAny('purpose', nearest) || saysAny('code', sense.subject) || saysAny('strong', sense.subject);
+  if (!isAnnounced) return -Infinity;
+  return form + noun + asked - (isOther ? 6 : 0) - (isNamedOtherwise ? 5 : 0) + surroundings(sense);
+};
+
+/** How much speaks for a candidate being what its message was sent for; what is written of it, not who wrote it. */
+export const scoreCandidate = (lines: readonly string[], at: number, candidate: Candidate, sense: MessageSense): number => {
+  const line = lines[at]!;
+  const said = isLine(line, candidate)
+    ? onItsOwn(lines, at, candidate, sense)
+    : inSentence(line, candidate, lines.slice(0, at).findLast((other) => other !== '') ?? '', sense);
+  return said - (isUnlikely(candidate.code) ? 4 : 0) - (isVoucher(candidate.code) ? 3 : 0) - (/[a-z]/.test(candidate.code) ? 2 : 0);
+};

@@ -1,0 +1,66 @@
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Turkish, Hungarian, Finnish, Estonian, Lithuanian, Latvian, Greek. */
+export const otherEurope: readonly Vocabulary[] = [
+  {
+    strong:
+      'doğrulama kod,onay kod,onay şifre,giriş kod,güvenlik kod,tek kullanımlık,tek seferlik,erişim kod,işlem şifre,aktivasyon kodunuz,sms şifre',
+    code: 'kod,rakam',
+    enter: 'girin,giriniz,yazın,yazınız,kullanın,kullanınız,kopyala,yapıştır',
+    purpose:
+      'giriş,doğrula,onay,kimlik,erişim,sıfırla,yeni parola,yeni şifre,yeni cihaz,havale,ödeme,işlem,hesap,hesab,güvenlik,kayıt,oturum',
+    otherTopic:
+      'teslim,kargo,kurye,paket,dolap,rezervasyon,bilet,pnr_,kupon,indirim,kampanya,hediye,arkadaş,davet,lisans,toplantı,wi-fi,wifi,kapı,çekiliş,puan',
+    otherNumber:
+      'sipariş,fatura,müşteri,referans,talep,telefon,tel_,posta kod,mersis,vergi,iban,kart,biten,sözleşme,takip,hata,tutar,numaralı',
+    signIn: 'giriş yap,oturum aç,giriş',
+    confirm: 'evet_,onayla,doğrula,etkinleştir,aktif',
+    confirmed: 'posta,mail,adres,hesap,hesab,abonelik,üyelik,kayd,kayıt,bülten',
+    otherLink:
+      'randevu,sipariş,rezervasyon,teslim,belge,imza,sözleşme,fatura,ödeme,etkinlik,incele,takip,iptal,yeni oturum,yeni giriş,değiştirildi,askıya,bilgiler',
+  },
+  {
+    strong:
+      '~ellenőrző kód,~megerősítő kód,~biztonsági kód,~belépési kód,~bejelentkezési kód,egyszer használatos,egyszeri jelszó,egyszeri kód,~hitelesítő kód,~jóváhagyó kód',
+    code: '~kód,számjegy',
+    enter: 'írja be,írd be,adja meg,add meg,használja,használd,másolja,másold,gépelje',
+    purpose:
+      '~bejelent,~belép,~megerősít,~ellenőrz,~azonos,~hozzáfér,új jelszó,~visszaállít,új eszköz,átutalás,fizetés,~fiók,~biztonság,~regisztr,jóváhagy',
+    otherTopic: '~átvét,~csomag,~szállít,~foglal,jegy_,~kupon,~kedvezmény,~akció,ajándék,~licenc,~értekezlet,wifi',
+    otherNumber: '~rendel,~számla,~ügyfél,~hivatkoz,telefon,irányítószám,adószám,iban,kártya,~szerződés,összeg',
+    signIn: 'bejelentkez,belépés,belépek',
+    confirm: 'megerősít,ellenőriz,aktivál,jóváhagy',
+    confirmed: 'mail,~cím,~fiók,~feliratkoz,~regisztr,hírlevél',
+    otherLink:
+      'időpont,~rendel,~foglal,~szállít,dokumentum,aláír,~számla,~fizet,~tevékenység,követés,leiratkoz,új bejelent,megváltoz,zárol',
+  },
+  {
+    strong:
+      '~vahvistuskood,~turvakood,~kirjautumiskood,~kertakäyttö,~varmennuskood,~tunnistuskood,~kinnituskood,~turvakood,ühekordne,~patvirtinimo kod,~saugos kod,vienkartin,~prisijungimo kod,~apstiprinājuma kod,~drošības kod,vienreizēj,~piekļuves kod',
+    code: '~koodi,kood_,kodas,kodą,kods_,kodu_',
+    enter: 'syötä,anna_,kirjoita,käytä,kopioi,sisesta,kasuta,įveskite,įvesk,naudokite,ievadi,izmanto',
+    purpose:
+      '~kirjaut,~vahvist,~henkilöllis,~tunnist,uusi salasana,uusi laite,tilisiirto,~maksu,tili_,~tilisi,~turvalli,logi_,sisse,kinnita,isik,makse,konto,prisijung,patvirtin,tapatyb,mokėj,paskyr,pieteik,apstiprin,identitāt,maksāj,kont',
+    otherTopic:
+      '~nouto,~paket,~lokero,~toimitus,~varaus,lippu,~alennus,~kampanja,lahja,~lisenssi,~kokous,wifi,pakiautomaa,siunt,rezerv,nuolaid,atlaid,sūtījum',
+    otherNumber:
+      '~tilaus,~lasku,~asiakas,~viite,puhelin,~postinumero,y-tunnus,iban,kortti,tellimus,arve,klient,telefon,užsak,sąskait,pasūt,rēķin',
+    signIn: 'kirjaudu,logi sisse,prisijung,pieslēg,ieiet',
+    confirm: 'vahvista,kinnita,patvirtin,apstiprin,aktivoi',
+    confirmed: 'sähköposti,osoite,osoitte,tili,tilaus,uutiskirje,rekister,meil,e-post,konto,pašt,paskyr,past,kont',
+    otherLink: 'varaus,toimitus,asiakirja,allekirjoit,lasku,maksu,tapahtum,seuraa,peruuta,uusi kirjautuminen,vaihdettu,lukittu',
+  },
+  {
+    strong:
+      'κωδικός επαλήθευσης,κωδικός επιβεβαίωσης,κωδικός ασφαλείας,κωδικός πρόσβασης,κωδικός σύνδεσης,κωδικός μίας χρήσης,κωδικός μιας χρήσης,κωδικό επαλήθευσης,κωδικό επιβεβαίωσης,κωδικό μίας χρήσης',
+    code: 'κωδικ,ψηφί',
+    enter: 'εισαγάγετε,εισάγετε,πληκτρολογ,χρησιμοποι,αντιγρά',
+    purpose: 'σύνδεσ,συνδεθ,επαλήθευσ,επιβεβαί,ταυτότητ,πρόσβασ,επαναφορ,νέο κωδικό,νέα συσκευή,μεταφορ,πληρωμ,λογαριασμ,ασφάλει,εγγραφ',
+    otherTopic: 'παραλαβ,δέμα,θυρίδα,παράδοσ,κράτησ,εισιτήρι,κουπόν,έκπτωσ,προσφορ,δώρο,φίλο,άδεια,σύσκεψ,wifi',
+    otherNumber: 'παραγγελ,τιμολόγ,πελάτ,αναφορ,τηλέφων,τηλ_,ταχυδρομ,τ.κ.,αφμ,iban,κάρτα,ποσό',
+    signIn: 'σύνδεση,συνδεθ,είσοδος',
+    confirm: 'επιβεβαί,επαλήθευσ,ενεργοποί',
+    confirmed: 'email,e-mail,διεύθυνσ,λογαριασμ,εγγραφ,συνδρομ',
+    otherLink: 'ραντεβού,παραγγελ,κράτησ,παράδοσ,έγγραφ,υπογρ,τιμολόγ,πληρωμ,δραστηριότ,παρακολούθ,διαγραφ,νέα σύνδεση,άλλαξε,κλειδώ',
+  },
+];

@@ -1,0 +1,68 @@
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Polish, Czech and Slovak, Russian, Ukrainian, Bulgarian and Serbian, Croatian and Slovene. */
+export const slavic: readonly Vocabulary[] = [
+  {
+    strong:
+      'kod weryfikac,kod potwierdz,kod autoryz,kod dostępu,kod logowania,kod do logowania,kod bezpieczeń,kod jednorazow,jednorazowy kod,jednorazowe hasło,hasło jednorazowe,kod uwierzytel,kod sms,kod aktywac',
+    code: 'kod_,kodu,kodem,cyfr,pin_',
+    enter: 'wpisz,podaj,wprowadź,użyj,skopiuj,przepisz,wklej',
+    purpose:
+      'logow,zalog,weryfik,potwierd,tożsam,dostęp,reset,nowe hasło,nowe urządz,przelew,płatno,transakc,autoryz,konto,konta,bezpiecz,rejestr',
+    otherTopic:
+      'odbior,paczk,paczkomat,skrytk,dostaw,kurier,przesyłk,rezerwac,bilet,kupon,rabat,zniżk,promoc,prezent,podarun,polec,znajom,licencj,spotkan,wifi,wi-fi,drzwi,konkurs',
+    otherNumber:
+      'zamówi,faktur,klient,numer sprawy,sprawa,referenc,telefon,tel_,pocztow,nip_,krs_,regon,iban,kart,kończąc,rachunek,umow,zgłosz,błęd,kwot',
+    signIn: 'zaloguj,logowanie,wejdź',
+    confirm: 'tak_,potwierd,zweryfik,aktywuj,weryfik',
+    confirmed: 'mail,adres,konto,subskrypc,rejestrac,newsletter,zapis',
+    otherLink: 'wizyt,spotkan,zamówi,rezerwac,dostaw,dokument,podpis,umow,faktur,płatno,aktywno,śledź,wypisz,nowe logow,zmienion,zablok',
+  },
+  {
+    strong:
+      'ověřovací kód,overovací kód,potvrzovací kód,potvrdzovací kód,bezpečnostní kód,bezpečnostný kód,jednorázový kód,jednorazový kód,jednorázové heslo,jednorazové heslo,přihlašovací kód,prihlasovací kód,přístupový kód,prístupový kód,autorizační kód,autorizačný kód',
+    code: 'kód,kod_,číslic,pin_',
+    enter: 'zadejte,zadajte,zadej,opište,opíšte,použijte,použite,vložte,napište',
+    purpose:
+      'přihl,prihl,ověř,over,potvr,totožnost,přístup,prístup,obnov,nové heslo,nové zaříz,nové zaria,převod,prevod,platb,účet,účt,bezpeč,registr',
+    otherTopic:
+      'vyzved,zásilk,zásielk,balík,box_,rezervac,rezervác,jízdenk,poukaz,kupon,kupón,slev,zľav,dárk,darč,licenc,schůz,stretnut,wifi,dveř',
+    otherNumber: 'objednáv,faktur,faktúr,zákazn,variabiln,referenc,telefon,telefón,psč,ičo,dič,iban,kart,číslo účtu,smlouv,zmluv,částk,sum',
+    signIn: 'přihlásit,prihlásiť,přihlášení,prihlásenie',
+    confirm: 'potvrd,ověř,overiť,aktiv',
+    confirmed: 'mail,adres,účet,odběr,odber,registr',
+    otherLink: 'schůz,objednáv,rezervac,dokument,podeps,podpís,faktur,platb,aktivit,sledov,odhlás,nové přihl,změněn,zmenen,zablok',
+  },
+  {
+    strong:
+      'код подтвержд,код для входа,код входа,код доступа,код безопасн,код проверки,код авториз,код активации аккаунта,одноразовый код,одноразовый пароль,одноразового пароля,проверочный код,код аутентиф,код подтвер,код підтвердж,код для входу,код доступу,код безпеки,одноразовий код,одноразовий пароль,перевірочний код,код за потвърждение,код за вход,код за достъп,еднократен код,еднократна парола,код за потврду,једнократни код,код за пријаву',
+    code: 'код_,кода_,кодом,коду_,кодът,цифр',
+    enter:
+      'введите,введіть,введи_,впишите,укажите,вкажіть,используйте,використайте,скопируйте,скопіюйте,въведете,използвайте,унесите,користите',
+    purpose:
+      'вход,войти,войдите,входа,вхід,увійти,подтвержд,підтвердж,потвър,потврд,провер,личност,доступ,сброс,нового пароля,новый пароль,новое устройств,перевод,переказ,оплат,платеж,операци,аккаунт,обліков,безопасн,безпек,регистр,реєстр,пријав,авториз,вхожд',
+    otherTopic:
+      'получен,отримання,выдач,посылк,посилк,ячейк,постамат,курьер,кур’єр,доставк,бронир,бронюв,билет,квиток,промокод,скидк,знижк,подар,купон,друг_,друзей,лиценз,ліценз,встреч,зустріч,wi-fi,домофон,розыгрыш,резервац,отстъпк,пратк',
+    otherNumber:
+      'заказ,замовл,счет,счёт,рахун,клиент,клієнт,обращени,звернен,номер дела,телефон,тел_,индекс,індекс,инн_,огрн,едрпоу,єдрпоу,карт,договор,накладн,трек,ошибк,помилк,сумм,поръчк,фактур,поруџбин',
+    signIn: 'войти,вход,увійти,вхід,влез,вход в,пријав',
+    confirm: 'да_,так_,подтверд,підтверд,потвър,потврд,активир,активув,провер',
+    confirmed: 'почт,адрес,аккаунт,обліков,подписк,підписк,регистр,реєстр,имейл,рассылк,налог',
+    otherLink:
+      'встреч,запис,заказ,замовл,бронир,доставк,документ,подпис,підпис,договор,счет,счёт,оплат,активност,отслед,отпис,новый вход,новий вхід,измен,змін,заблок,данные',
+  },
+  {
+    strong:
+      'kod za potvrdu,kôd za potvrdu,kod za prijavu,kôd za prijavu,jednokratni kod,jednokratna lozinka,verifikacijski kod,sigurnosni kod,potrditvena koda,enkratna koda,enkratno geslo,prijavna koda,varnostna koda',
+    code: 'kôd,koda_,kodo_',
+    enter: 'unesite,upišite,koristite,vnesite,vpišite,uporabite',
+    purpose:
+      'prijav,potvrd,potrd,provjer,prever,identitet,pristup,dostop,nova lozinka,novo geslo,uređaj,naprav,plaćanj,plačil,račun,sigurnos,varnost',
+    otherTopic: 'preuzim,prevzem,paket,dostav,rezervacij,popust,kupon,poklon,daril,licenc,sastan,sestan,wifi',
+    otherNumber: 'narudžb,naročil,kupc,kupac,poštansk,poštn,telefon,oib_,iban,kartic',
+    signIn: 'prijavi,prijava',
+    confirm: 'potvrdi,potrdi,provjeri,preveri,aktivir',
+    confirmed: 'pošt,mail,adres,naslov,račun,pretplat,registracij',
+    otherLink: 'narudžb,naročil,rezervacij,dokument,potpi,podpi,plaćanj,aktivnost,odjav,nova prijava,promijen,spremenj,blokir',
+  },
+];
