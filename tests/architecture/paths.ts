@@ -34,6 +34,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['how a message is listed, opened, moved or saved', 'bridge/src/messages'],
   ['what is shown of a message, and within which limits', 'bridge/src/messages/reading'],
   ['which codes and links to sign in with are found, and may be offered', 'bridge/src/codes', 'bridge/src/codes/words'],
+  ['what is done with a message as it arrives', 'bridge/src/messages/arrivals'],
   ['charsets, encoded words, dates and other parts of MIME', 'bridge/src/mime'],
   ['the outbox, retries, what is called sent', 'bridge/src/send/outbox', 'bridge/src/send/delivery', 'bridge/src/send', 'shared/src/mail'],
   ['where settings of an address come from', 'bridge/src/discover/sources', 'bridge/src/discover/network', 'bridge/src/discover'],

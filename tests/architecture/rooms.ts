@@ -37,6 +37,7 @@ export const rooms: readonly Room[] = [
     '/mime',
     '/mail-store',
     '/sync',
+    '/codes',
     'html-to-text',
     'lru-cache',
   ),

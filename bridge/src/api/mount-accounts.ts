@@ -1,6 +1,7 @@
 import { applyProposal, cancelVerification, listAccounts, saveAccount, verifyAccount } from '@kurrier/shared/api/accounts';
 import { forgetCertificate, listCertificates, trustCertificate } from '@kurrier/shared/api/certificates';
 import { eventsSince } from '@kurrier/shared/api/events';
+import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import type { createAccounts } from '../accounts/accounts.ts';
 import type { TrustedCertificates } from '../accounts/trusted-certificates.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -14,7 +15,15 @@ export const mountAccounts = (
     certificates,
     events,
     isLocked,
-  }: { accounts: ReturnType<typeof createAccounts>; certificates: TrustedCertificates; events: EventLog; isLocked: () => boolean },
+    codes,
+  }: {
+    accounts: ReturnType<typeof createAccounts>;
+    certificates: TrustedCertificates;
+    events: EventLog;
+    isLocked: () => boolean;
+    /** Those that are offered now. */
+    codes: () => SignInCode[];
+  },
 ): void => {
   mount(table, listAccounts, async () => ({ ...(await accounts.list()), isLocked: isLocked() }), { whileLocked: true });
   mount(table, saveAccount, accounts.save);
@@ -24,7 +33,10 @@ export const mountAccounts = (
   mount(table, trustCertificate, accounts.trustCertificate);
   mount(table, listCertificates, () => ({ certificates: certificates.list() }));
   mount(table, forgetCertificate, async ({ host, port }) => ({ forgotten: await certificates.forget(host, port) }));
-  mount(table, eventsSince, async (request, { signal }) => ({ ...(await events.since(request, signal)), isLocked: isLocked() }), {
-    whileLocked: true,
-  });
+  mount(
+    table,
+    eventsSince,
+    async (request, { signal }) => ({ ...(await events.since(request, signal)), isLocked: isLocked(), codes: isLocked() ? [] : codes() }),
+    { whileLocked: true },
+  );
 };

@@ -12,8 +12,10 @@ import {
   syncNow,
   trashMessages,
 } from '@kurrier/shared/api/mail';
+import { dismissSignInCode, listSignInCodes, switchSignInCodes } from '@kurrier/shared/api/sign-in-codes';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 import type { createMessageChanges } from '../messages/change-messages.ts';
+import type { SignInCodes } from '../messages/arrivals/sign-in-codes.ts';
 import type { createFetchPicture } from '../messages/fetch-picture.ts';
 import type { createMessageLists } from '../messages/message-lists.ts';
 import type { createMessageReader } from '../messages/message-reader.ts';
@@ -28,6 +30,7 @@ interface ReceivedMail {
   reader: ReturnType<typeof createMessageReader>;
   changes: ReturnType<typeof createMessageChanges>;
   fetchPicture: ReturnType<typeof createFetchPicture>;
+  codes: Pick<SignInCodes, 'state' | 'turn' | 'dismiss'>;
 }
 
 /** Every endpoint of received mail, one line each. `load` gives the assembled parts, which are loaded after the bridge listens. */
@@ -48,4 +51,7 @@ export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail
   mount(table, pauseSync, async (request) => (await load()).sync.pause(request));
   mount(table, chooseSync, async (request) => (await load()).sync.choose(request));
   mount(table, syncNow, async (request) => (await load()).sync.syncNow(request));
+  mount(table, listSignInCodes, async () => (await load()).codes.state());
+  mount(table, switchSignInCodes, async ({ isOn }) => (await load()).codes.turn(isOn));
+  mount(table, dismissSignInCode, async ({ ref }) => (await load()).codes.dismiss(ref));
 };

@@ -1,7 +1,7 @@
 /** Marks that turn the direction of what follows by force: what is seen is not what stands there. No honest code needs them. */
 const overrides = /[\u202D\u202E]/;
 /** Other marks that are not seen: of direction, of joining, of no width. */
-const unseen = /[\u00AD\u034F\u061C\u200B-\u200F\u202A-\u202C\u2060-\u2069\uFEFF]/g;
+const unseen = /\u034F|[\u00AD\u061C\u200B-\u200F\u202A-\u202C\u2060-\u2069\uFEFF]/g;
 /** Letters and digits of full width and of mathematics; other signs of full width end a sentence, and stay. */
 const otherForms = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\u{1D400}-\u{1D7FF}]/gu;
 const blanks = /[\t\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;

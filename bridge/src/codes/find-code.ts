@@ -1,6 +1,7 @@
 import { toComparable, toTypedLine } from './comparable-text.ts';
 import { findCandidates, type Candidate } from './find-candidates.ts';
-import { scoreCandidate, type MessageSense } from './score-candidate.ts';
+import { scoreCandidate, scoreInSubject, type MessageSense } from './score-candidate.ts';
+import { saysAny } from './words/find-words.ts';
 
 /** What speaks for a code has to outweigh what speaks against it by so much. */
 const enough = 6;
@@ -26,10 +27,14 @@ export const findCode = (subject: string, own: readonly string[]): string | null
     findCandidates(line).map((candidate) => ({ at, candidate })),
   );
   for (const { at, candidate } of found.slice(0, mostScored)) {
-    const bonus = inSubject.has(candidate.code.toUpperCase()) ? inSubjectToo : 0;
+    const bonus = inSubject.has(candidate.code.toUpperCase()) && !saysAny('otherTopic', sense.subject) ? inSubjectToo : 0;
     note(candidate.code, scoreCandidate(lines, at, candidate, sense) + bonus);
   }
-  for (const candidate of findCandidates(title)) note(candidate.code, scoreCandidate([title], 0, candidate, sense) - again);
+  const isInText = [...scores.values()].some((score) => score >= enough);
+  for (const candidate of findCandidates(title)) {
+    const apart = isInText ? -Infinity : scoreInSubject(title, candidate, lines, sense);
+    note(candidate.code, Math.max(apart, scoreCandidate([title], 0, candidate, sense) - again));
+  }
   const best = [...scores].filter(([, score]) => score >= enough).toSorted(([, a], [, b]) => b - a)[0];
   return best ? best[0] : null;
 };

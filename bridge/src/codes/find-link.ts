@@ -45,10 +45,11 @@ export const findLink = (subject: string, own: readonly string[]): string | null
   const text = toComparable(own.join('\n').slice(0, 3_000).replace(address, ' '));
   const isAboutAddress = saysAny('confirm', title) || saysAny('confirmed', title) || saysAny('confirmed', text);
   const isAboutSignIn = saysAny('signIn', title) || saysAny('purpose', title);
-  for (const { url, label } of linksOf(own)) {
-    if (!URL.canParse(url) || !isPersonal(url) || saysAny('otherLink', label)) continue;
+  const links = linksOf(own).filter(({ url, label }) => URL.canParse(url) && isPersonal(url) && !saysAny('otherLink', label));
+  const isOnly = new Set(links.map(({ url }) => url)).size === 1;
+  for (const { url, label } of links) {
     const confirms = saysAny('confirm', label) && (saysAny('confirmed', label) || isAboutAddress);
-    if (confirms || (saysAny('signIn', label) && isAboutSignIn)) return url;
+    if (confirms || (saysAny('signIn', label) && (isAboutSignIn || isOnly))) return url;
   }
   return null;
 };

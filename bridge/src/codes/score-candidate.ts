@@ -13,6 +13,8 @@ const sentenceEnd = /[.;!?。！？；，、](?=\s|$|[^\x00-\x7F])|,(?=\s)/g;
 const farthestLine = 3;
 /** So near to each other, two nouns are one: order code, code postal. */
 const oneNoun = 7;
+/** `123456 is your order number`. */
+const nearAfter = 16;
 /** A number that a word names follows it at once. */
 const namedNumber = /^[^\p{L}]{0,4}(?:(?:no|nr|num|nummer|number|numéro|numero|número|n)[^\p{L}\d]{0,4})?[^\p{L}\s]{0,3}[A-Z0-9/-]*\d/iu;
 
@@ -39,8 +41,7 @@ const isOtherNumber = (before: string, after: string): boolean => {
   const asked = findWords('enter', before);
   const lastCode = codes.toSorted((a, b) => a.end - b.end).at(-1);
   const lastOther = others.at(-1);
-  if (!lastOther)
-    return !lastCode && asked.length === 0 && /^.{0,12}$/s.test(after.slice(0, findWords('otherNumber', after)[0]?.start ?? Infinity));
+  if (!lastOther) return !lastCode && asked.length === 0 && (findWords('otherNumber', after)[0]?.start ?? Infinity) < nearAfter;
   if (!lastCode) return asked.every(({ end }) => end <= lastOther.start);
   if (lastOther.end >= lastCode.end) return true;
   return lastOther.end > lastCode.start - oneNoun && !saysAny('strong', before.slice(lastOther.end));
@@ -55,7 +56,10 @@ const isUnlikely = (code: string): boolean =>
   /^(?:19|20)\d\d$/.test(code) ||
   /^20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$/.test(code);
 /** A word and a number behind it, as vouchers have it: SPRING25. */
-const isVoucher = (code: string): boolean => /^[A-Z]{4,}\d{1,4}$/.test(code);
+const isVoucher = (code: string): boolean => /^[A-Z]{3,}[1-9]\d{0,2}$/.test(code);
+
+const unlikeliness = ({ code, start, end }: Candidate): number =>
+  (isUnlikely(code) ? 4 : 0) + (end - start === code.length && isVoucher(code) ? 4 : 0) + (/[a-z]/.test(code) ? 2 : 0);
 
 const pointsOf = (text: string): { noun: number; asked: number; topic: boolean } => ({
   noun: saysAny('strong', text) ? 6 : saysAny('code', text) ? 4 : 0,
@@ -108,11 +112,25 @@ const onItsOwn = (lines: readonly string[], at: number, candidate: Candidate, se
   return form + noun + asked - (isOther ? 6 : 0) - (isNamedOtherwise ? 5 : 0) + surroundings(sense);
 };
 
+/**
+ * How much speaks for a number that stands apart in the subject, in brackets or at an end, where the text says that a code does: `lines` are
+ * those of the text.
+ */
+export const scoreInSubject = (title: string, candidate: Candidate, lines: readonly string[], sense: MessageSense): number => {
+  const [before, after] = [title.slice(0, candidate.start), title.slice(candidate.end)];
+  const isApart = /[([（【「]\s?$/u.test(before) || !/[\p{L}\p{N}]/u.test(before) || !/[\p{L}\p{N}]/u.test(after);
+  const first = lines.filter((line) => line !== '').slice(0, 2);
+  if (!isApart || isOtherNumber(toComparable(before), toComparable(after)) || pointsOf(toComparable(first.join('\n'))).noun === 0)
+    return -Infinity;
+  const alone = { ...candidate, start: 0, end: candidate.code.length };
+  return onItsOwn([...first, candidate.code], first.length, alone, sense) - unlikeliness(candidate);
+};
+
 /** How much speaks for a candidate being what its message was sent for; what is written of it, not who wrote it. */
 export const scoreCandidate = (lines: readonly string[], at: number, candidate: Candidate, sense: MessageSense): number => {
   const line = lines[at]!;
   const said = isLine(line, candidate)
     ? onItsOwn(lines, at, candidate, sense)
     : inSentence(line, candidate, lines.slice(0, at).findLast((other) => other !== '') ?? '', sense);
-  return said - (isUnlikely(candidate.code) ? 4 : 0) - (isVoucher(candidate.code) ? 3 : 0) - (/[a-z]/.test(candidate.code) ? 2 : 0);
+  return said - unlikeliness(candidate);
 };

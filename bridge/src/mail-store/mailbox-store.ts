@@ -41,6 +41,8 @@ export interface MailboxStore {
   moveCursor(cursor: Partial<Omit<MailboxCursor, 'messages' | 'uidValidity'>>): Promise<void>;
   /** Reads the index of all pages, oldest first. */
   readIndex(): AsyncGenerator<IndexPage>;
+  /** Reads the index of the newest page, up to a thousand messages; null while there is none. */
+  readNewest(): Promise<IndexPage | null>;
   /** Reads messages, in no particular order; those that are not there are left out. */
   readMany(uids: readonly number[]): Promise<StoredMessage[]>;
   clear(): Promise<void>;

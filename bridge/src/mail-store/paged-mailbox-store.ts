@@ -177,6 +177,10 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
     async *readIndex() {
       for (const page of state?.pages ?? []) yield await pageRecords.readIndex(page);
     },
+    async readNewest() {
+      const newest = state?.pages.at(-1);
+      return newest ? pageRecords.readIndex(newest) : null;
+    },
     readMany: (uids) => pageRecords.readMany(state?.pages ?? [], uids),
     clear: () =>
       exclusively(async () => {

@@ -5,6 +5,9 @@ import { fail } from '@kurrier/shared/failure/outcome';
 import type { createAccounts } from '../accounts/accounts.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { createQueue } from '../async/serial-queue.ts';
+import { createReadSignIn } from '../messages/arrivals/read-sign-in.ts';
+import { openSignInCodes, type SwitchRecord } from '../messages/arrivals/sign-in-codes.ts';
+import { registrableDomain } from '../discover/registrable-domain.ts';
 import { createMessageChanges } from '../messages/change-messages.ts';
 import { createMailSync } from '../sync/engine/create-mail-sync.ts';
 import { createCharsetGuesses } from '../messages/charset-guesses.ts';
@@ -23,18 +26,20 @@ import type { assembleMailServers } from './assemble-mail-servers.ts';
 export interface SyncParts {
   mail: Pick<ReturnType<typeof assembleMailServers>, 'openImapSession'>;
   accounts: Pick<ReturnType<typeof createAccounts>, 'access' | 'list' | 'storedIds' | 'noteUse'>;
-  events: Pick<EventLog, 'publish' | 'subscribe' | 'cursor'>;
+  events: Pick<EventLog, 'publish' | 'subscribe' | 'cursor' | 'wake'>;
   /** The bridge's data folder. */
   folder: string;
   report: Report;
   /** The way to pictures that messages only name. */
   fetchBytes: FetchBytes;
+  /** Where the switches of received mail are kept. */
+  switches: SwitchRecord;
   /** The stored mail cannot be read any more. */
   onDamaged: () => void;
 }
 
 /** Assembles receiving: the mail in a database of its own, a worker for each verified leg, and what people do with messages. */
-export const assembleSync = async ({ mail, accounts, events, folder, report, fetchBytes, onDamaged }: SyncParts) => {
+export const assembleSync = async ({ mail, accounts, events, folder, report, fetchBytes, switches, onDamaged }: SyncParts) => {
   const store = openRebuiltStore({ file: mailFile(folder), durability: 'normal', onDamaged }, report);
   const ending = new AbortController();
   const access = (accountId: string) => accounts.access(accountId, 'imap');
@@ -55,6 +60,25 @@ export const assembleSync = async ({ mail, accounts, events, folder, report, fet
   const thread = createReadingThread();
   const guesses = createCharsetGuesses(thread);
   const reader = createMessageReader({ findMessage, onDemand, thread, guesses, report });
+
+  const codes = await openSignInCodes({
+    openMailbox: async (accountId, mailboxId) => (await sync.account(accountId))?.mailbox(mailboxId) ?? null,
+    readSignIn: createReadSignIn({
+      findMessage,
+      onDemand,
+      reader,
+      receiverOf: async (accountId) => {
+        const account = (await accounts.list()).accounts.find(({ id }) => id === accountId);
+        return account?.imap ? { imapHost: account.imap.settings.host, address: account.address } : null;
+      },
+      registrable: registrableDomain,
+      now: Date.now,
+    }),
+    record: switches,
+    now: Date.now,
+    onChange: () => events.wake(),
+    report,
+  });
 
   // One after the other, in the order of the events: a leg that is checked and then verified is not the same as the reverse.
   const inTurn = createQueue();
@@ -77,10 +101,13 @@ export const assembleSync = async ({ mail, accounts, events, folder, report, fet
         onDemand.forget(event.accountId);
         await sync.forget(event.accountId);
         reader.forget(event.accountId);
+        codes.forget(event.accountId);
       }
     });
   const unsubscribe = events.subscribe((event) => {
     if (event.type === 'account.changed' || event.type === 'account.removed') void inTurn(() => follow(event));
+    if (event.type === 'sync.changed')
+      codes.take(event.sync).catch((error: unknown) => report('arriving mail could not be searched for codes', error));
   });
   const stopWatching = watchForWake(() => void sync.wake().catch((error: unknown) => report('the sync could not be woken', error)));
   const close = async (): Promise<void> => {
@@ -108,6 +135,7 @@ export const assembleSync = async ({ mail, accounts, events, folder, report, fet
     cursor: () => events.cursor(),
     listMessages: createMessageLists({ accounts: sync.accounts, guesses }),
     reader,
+    codes,
     fetchPicture: createFetchPicture(fetchBytes),
     changes: createMessageChanges({
       findMailbox,

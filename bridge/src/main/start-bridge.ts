@@ -1,6 +1,7 @@
 import type { Report } from '../async/report.ts';
 import { randomUUID } from 'node:crypto';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import type { OAuthClient } from '@kurrier/shared/oauth/built-in-clients';
 import { createAccountRecords } from '../accounts/account-storage.ts';
 import { createAccounts } from '../accounts/accounts.ts';
@@ -145,17 +146,21 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
       (await receiving.load()).sync.withinBudget(openImapSession)(...request);
     return assembleSending({ mail: { ...parts, openImapSession: withinBudget }, accounts, events, folder: folders.store, report });
   });
+  let offeredCodes = (): SignInCode[] => [];
   const receiving = createLazyPart(async () => {
     const { assembleSync } = await import('./assemble-sync.ts');
-    return assembleSync({
+    const parts = await assembleSync({
       mail: await mail(),
       accounts,
       events,
       folder: folders.store,
       report,
       fetchBytes: async (url) => (await discovery()).fetchBytes(url),
+      switches: store.namespace('switches'),
       onDamaged: () => rebuildMail(),
     });
+    offeredCodes = () => parts.codes.state().codes;
+    return parts;
   });
   const rebuildMail = createRebuild({ part: receiving, file: mailFile(folders.store), report });
   followRemovals(events, backups, report);
@@ -179,7 +184,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     onUnlocked: () => events.wake(),
   });
   mountOAuth(table, oauth.load);
-  mountAccounts(table, { accounts, certificates, events, isLocked: vault.isLocked });
+  mountAccounts(table, { accounts, certificates, events, isLocked: vault.isLocked, codes: () => offeredCodes() });
   mountSend(table, sending.load, accounts);
   mountMail(table, receiving.load);
   mountDiscover(

@@ -23,6 +23,7 @@ import {
 import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, keepOwnClient, listSignIns, retrySignIn } from './oauth.ts';
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
 import { followRoundTrip, startRoundTrip } from './round-trip.ts';
+import { dismissSignInCode, listSignInCodes, switchSignInCodes } from './sign-in-codes.ts';
 import { sendLimits, sendMessage } from './send.ts';
 import { unlockVault, vaultState } from './vault.ts';
 import { appendUpload, beginUpload, discardUpload, uploadState } from './uploads.ts';
@@ -54,6 +55,9 @@ export const endpoints = [
   pauseSync,
   chooseSync,
   syncNow,
+  listSignInCodes,
+  switchSignInCodes,
+  dismissSignInCode,
   sendMessage,
   sendLimits,
   listOutbox,

@@ -10,7 +10,7 @@ export const otherEurope: readonly Vocabulary[] = [
     purpose:
       'giriş,doğrula,onay,kimlik,erişim,sıfırla,yeni parola,yeni şifre,yeni cihaz,havale,ödeme,işlem,hesap,hesab,güvenlik,kayıt,oturum',
     otherTopic:
-      'teslim,kargo,kurye,paket,dolap,rezervasyon,bilet,pnr_,kupon,indirim,kampanya,hediye,arkadaş,davet,lisans,toplantı,wi-fi,wifi,kapı,çekiliş,puan',
+      'teslim,kargo,kurye,paket,dolap,rezervasyon,bilet,pnr_,kupon,indirim,kampanya,hediye,arkadaş,davet,lisans,toplantı,wi-fi,wifi,kapı,çekiliş,puan,fatura,ekstre,sepet,sadece bugün,fırsat',
     otherNumber:
       'sipariş,fatura,müşteri,referans,talep,telefon,tel_,posta kod,mersis,vergi,iban,kart,biten,sözleşme,takip,hata,tutar,numaralı',
     signIn: 'giriş yap,oturum aç,giriş',
@@ -26,7 +26,7 @@ export const otherEurope: readonly Vocabulary[] = [
     enter: 'írja be,írd be,adja meg,add meg,használja,használd,másolja,másold,gépelje',
     purpose:
       '~bejelent,~belép,~megerősít,~ellenőrz,~azonos,~hozzáfér,új jelszó,~visszaállít,új eszköz,átutalás,fizetés,~fiók,~biztonság,~regisztr,jóváhagy',
-    otherTopic: '~átvét,~csomag,~szállít,~foglal,jegy_,~kupon,~kedvezmény,~akció,ajándék,~licenc,~értekezlet,wifi',
+    otherTopic: '~átvét,~csomag,~szállít,~foglal,jegy_,~kupon,~kedvezmény,~akció,ajándék,~licenc,~értekezlet,wifi,számla_,kosár,csak ma',
     otherNumber: '~rendel,~számla,~ügyfél,~hivatkoz,telefon,irányítószám,adószám,iban,kártya,~szerződés,összeg',
     signIn: 'bejelentkez,belépés,belépek',
     confirm: 'megerősít,ellenőriz,aktivál,jóváhagy',
@@ -42,7 +42,7 @@ export const otherEurope: readonly Vocabulary[] = [
     purpose:
       '~kirjaut,~vahvist,~henkilöllis,~tunnist,uusi salasana,uusi laite,tilisiirto,~maksu,tili_,~tilisi,~turvalli,logi_,sisse,kinnita,isik,makse,konto,prisijung,patvirtin,tapatyb,mokėj,paskyr,pieteik,apstiprin,identitāt,maksāj,kont',
     otherTopic:
-      '~nouto,~paket,~lokero,~toimitus,~varaus,lippu,~alennus,~kampanja,lahja,~lisenssi,~kokous,wifi,pakiautomaa,siunt,rezerv,nuolaid,atlaid,sūtījum',
+      '~nouto,~paket,~lokero,~toimitus,~varaus,lippu,~alennus,~kampanja,lahja,~lisenssi,~kokous,wifi,pakiautomaa,siunt,rezerv,nuolaid,atlaid,sūtījum,lasku_,ostoskor,vain tänään,arve_,ostukorv,sąskait,rēķin',
     otherNumber:
       '~tilaus,~lasku,~asiakas,~viite,puhelin,~postinumero,y-tunnus,iban,kortti,tellimus,arve,klient,telefon,užsak,sąskait,pasūt,rēķin',
     signIn: 'kirjaudu,logi sisse,prisijung,pieslēg,ieiet',
@@ -56,7 +56,7 @@ export const otherEurope: readonly Vocabulary[] = [
     code: 'κωδικ,ψηφί',
     enter: 'εισαγάγετε,εισάγετε,πληκτρολογ,χρησιμοποι,αντιγρά',
     purpose: 'σύνδεσ,συνδεθ,επαλήθευσ,επιβεβαί,ταυτότητ,πρόσβασ,επαναφορ,νέο κωδικό,νέα συσκευή,μεταφορ,πληρωμ,λογαριασμ,ασφάλει,εγγραφ',
-    otherTopic: 'παραλαβ,δέμα,θυρίδα,παράδοσ,κράτησ,εισιτήρι,κουπόν,έκπτωσ,προσφορ,δώρο,φίλο,άδεια,σύσκεψ,wifi',
+    otherTopic: 'παραλαβ,δέμα,θυρίδα,παράδοσ,κράτησ,εισιτήρι,κουπόν,έκπτωσ,προσφορ,δώρο,φίλο,άδεια,σύσκεψ,wifi,τιμολόγ,καλάθι,μόνο σήμερα',
     otherNumber: 'παραγγελ,τιμολόγ,πελάτ,αναφορ,τηλέφων,τηλ_,ταχυδρομ,τ.κ.,αφμ,iban,κάρτα,ποσό',
     signIn: 'σύνδεση,συνδεθ,είσοδος',
     confirm: 'επιβεβαί,επαλήθευσ,ενεργοποί',

@@ -10,7 +10,7 @@ export const slavic: readonly Vocabulary[] = [
     purpose:
       'logow,zalog,weryfik,potwierd,tożsam,dostęp,reset,nowe hasło,nowe urządz,przelew,płatno,transakc,autoryz,konto,konta,bezpiecz,rejestr',
     otherTopic:
-      'odbior,paczk,paczkomat,skrytk,dostaw,kurier,przesyłk,rezerwac,bilet,kupon,rabat,zniżk,promoc,prezent,podarun,polec,znajom,licencj,spotkan,wifi,wi-fi,drzwi,konkurs',
+      'odbior,paczk,paczkomat,skrytk,dostaw,kurier,przesyłk,rezerwac,bilet,kupon,rabat,zniżk,promoc,prezent,podarun,polec,znajom,licencj,spotkan,wifi,wi-fi,drzwi,konkurs,faktur,wyciąg,koszyk,tylko dziś,wyprzedaż',
     otherNumber:
       'zamówi,faktur,klient,numer sprawy,sprawa,referenc,telefon,tel_,pocztow,nip_,krs_,regon,iban,kart,kończąc,rachunek,umow,zgłosz,błęd,kwot',
     signIn: 'zaloguj,logowanie,wejdź',
@@ -26,7 +26,7 @@ export const slavic: readonly Vocabulary[] = [
     purpose:
       'přihl,prihl,ověř,over,potvr,totožnost,přístup,prístup,obnov,nové heslo,nové zaříz,nové zaria,převod,prevod,platb,účet,účt,bezpeč,registr',
     otherTopic:
-      'vyzved,zásilk,zásielk,balík,box_,rezervac,rezervác,jízdenk,poukaz,kupon,kupón,slev,zľav,dárk,darč,licenc,schůz,stretnut,wifi,dveř',
+      'vyzved,zásilk,zásielk,balík,box_,rezervac,rezervác,jízdenk,poukaz,kupon,kupón,slev,zľav,dárk,darč,licenc,schůz,stretnut,wifi,dveř,faktur,faktúr,košík,pouze dnes,len dnes,akce_,akcia',
     otherNumber: 'objednáv,faktur,faktúr,zákazn,variabiln,referenc,telefon,telefón,psč,ičo,dič,iban,kart,číslo účtu,smlouv,zmluv,částk,sum',
     signIn: 'přihlásit,prihlásiť,přihlášení,prihlásenie',
     confirm: 'potvrd,ověř,overiť,aktiv',
@@ -42,9 +42,9 @@ export const slavic: readonly Vocabulary[] = [
     purpose:
       'вход,войти,войдите,входа,вхід,увійти,подтвержд,підтвердж,потвър,потврд,провер,личност,доступ,сброс,нового пароля,новый пароль,новое устройств,перевод,переказ,оплат,платеж,операци,аккаунт,обліков,безопасн,безпек,регистр,реєстр,пријав,авториз,вхожд',
     otherTopic:
-      'получен,отримання,выдач,посылк,посилк,ячейк,постамат,курьер,кур’єр,доставк,бронир,бронюв,билет,квиток,промокод,скидк,знижк,подар,купон,друг_,друзей,лиценз,ліценз,встреч,зустріч,wi-fi,домофон,розыгрыш,резервац,отстъпк,пратк',
+      'получен,отримання,выдач,посылк,посилк,ячейк,постамат,курьер,кур’єр,доставк,бронир,бронюв,билет,квиток,промокод,скидк,знижк,подар,купон,друг_,друзей,лиценз,ліценз,встреч,зустріч,wi-fi,домофон,розыгрыш,резервац,отстъпк,пратк,счёт_,счет_,квитанц,выписк,рахунок,квитанц,корзин,кошик,только сегодня,лише сьогодні,акци',
     otherNumber:
-      'заказ,замовл,счет,счёт,рахун,клиент,клієнт,обращени,звернен,номер дела,телефон,тел_,индекс,індекс,инн_,огрн,едрпоу,єдрпоу,карт,договор,накладн,трек,ошибк,помилк,сумм,поръчк,фактур,поруџбин',
+      'заказ,замовл,счет,счёт,рахун,клиент,клієнт,обращени,звернен,номер дела,телефон,тел_,индекс,індекс,инн_,огрн,едрпоу,єдрпоу,карт,договор,накладн,трек,ошибк,помилк,сумм,поръчк,фактур,поруџбин,плательщик,платник',
     signIn: 'войти,вход,увійти,вхід,влез,вход в,пријав',
     confirm: 'да_,так_,подтверд,підтверд,потвър,потврд,активир,активув,провер',
     confirmed: 'почт,адрес,аккаунт,обліков,подписк,підписк,регистр,реєстр,имейл,рассылк,налог',
@@ -58,7 +58,8 @@ export const slavic: readonly Vocabulary[] = [
     enter: 'unesite,upišite,koristite,vnesite,vpišite,uporabite',
     purpose:
       'prijav,potvrd,potrd,provjer,prever,identitet,pristup,dostop,nova lozinka,novo geslo,uređaj,naprav,plaćanj,plačil,račun,sigurnos,varnost',
-    otherTopic: 'preuzim,prevzem,paket,dostav,rezervacij,popust,kupon,poklon,daril,licenc,sastan,sestan,wifi',
+    otherTopic:
+      'preuzim,prevzem,paket,dostav,rezervacij,popust,kupon,poklon,daril,licenc,sastan,sestan,wifi,račun br,košaric,samo danas,akcij',
     otherNumber: 'narudžb,naročil,kupc,kupac,poštansk,poštn,telefon,oib_,iban,kartic',
     signIn: 'prijavi,prijava',
     confirm: 'potvrdi,potrdi,provjeri,preveri,aktivir',

@@ -1,0 +1,89 @@
+import type { AccountSync, MessageRef } from '@kurrier/shared/mail/mail';
+import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
+import type { Report } from '../../async/report.ts';
+import { createQueue } from '../../async/serial-queue.ts';
+import { isRecent } from '../../codes/is-recent.ts';
+import { createRecentArrivals, type ArrivalDeps } from './recent-arrivals.ts';
+
+/** Where the switch is kept. */
+export interface SwitchRecord {
+  get(key: string): Promise<boolean | undefined>;
+  set(key: string, value: boolean): Promise<unknown>;
+}
+
+export interface SignInCodeDeps {
+  openMailbox: ArrivalDeps['openMailbox'];
+  readSignIn: (ref: MessageRef) => Promise<SignInCode | null>;
+  record: SwitchRecord;
+  now: () => number;
+  /** Something about the codes has changed. */
+  onChange: () => void;
+  report: Report;
+}
+
+/** So many are offered: who waits for one waits for the newest. */
+const mostOffered = 5;
+/** So many messages wait to be read; of more, those that came first are left out. */
+const mostWaiting = 20;
+const switchKey = 'sign-in-codes';
+
+export type SignInCodes = Awaited<ReturnType<typeof openSignInCodes>>;
+
+/**
+ * The codes that arrived in the last ten minutes. Messages are opened as they arrive, one after the other, and only while the switch is on.
+ */
+export const openSignInCodes = async ({ openMailbox, readSignIn, record, now, onChange, report }: SignInCodeDeps) => {
+  let isOn = (await record.get(switchKey)) ?? true;
+  let offered: SignInCode[] = [];
+  let waiting: MessageRef[] = [];
+  const inTurn = createQueue();
+
+  const stillOffered = (): SignInCode[] => {
+    offered = offered.filter(({ offeredUntil }) => offeredUntil > now());
+    return offered;
+  };
+  const state = () => ({ codes: stillOffered(), isOn });
+
+  const readNext = async (): Promise<void> => {
+    // The newest first: who waits, waits for that one.
+    const ref = waiting.pop();
+    const code = ref && isOn ? await readSignIn(ref) : null;
+    if (!code || !isOn || code.offeredUntil <= now()) return;
+    offered = [code, ...stillOffered()].toSorted((a, b) => b.receivedAt - a.receivedAt).slice(0, mostOffered);
+    onChange();
+  };
+  const arrivals = createRecentArrivals({
+    openMailbox,
+    isRecent: (receivedAt) => isRecent(receivedAt, now()),
+    onArrived(ref) {
+      waiting = [...waiting, ref].slice(-mostWaiting);
+      void inTurn(readNext).catch((error: unknown) => report('a message could not be searched for a code', error));
+    },
+  });
+
+  return {
+    state,
+    /** Looks at what has changed in an account's mailboxes. */
+    async take(sync: AccountSync): Promise<void> {
+      if (isOn) await arrivals.take(sync);
+    },
+    async turn(on: boolean) {
+      await record.set(switchKey, on);
+      isOn = on;
+      if (!on) [offered, waiting] = [[], []];
+      onChange();
+      return state();
+    },
+    dismiss(ref: MessageRef) {
+      const key = JSON.stringify(ref);
+      offered = offered.filter((code) => JSON.stringify(code.ref) !== key);
+      onChange();
+      return state();
+    },
+    /** Forgets what came to an account that was removed. */
+    forget(accountId: string): void {
+      offered = offered.filter(({ ref }) => ref.accountId !== accountId);
+      waiting = waiting.filter((ref) => ref.accountId !== accountId);
+    },
+  };
+};
