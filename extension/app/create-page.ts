@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { createAccountsModel, type News } from '../model/accounts/accounts-model.ts';
+import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import { browser } from 'wxt/browser';
 import { createSignInsModel } from '../model/sign-in/sign-ins-model.ts';
 import { createPairModel } from '../model/settings/pair-model.ts';
@@ -10,12 +11,17 @@ import { call } from './call-through-worker.ts';
 import { showBadgeOf } from './show-badge-of.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
 
+interface PageListeners {
+  onNews?: (news: News) => void;
+  onCodes?: (codes: readonly SignInCode[]) => void;
+}
+
 /**
  * What popup and Dashboard have in common: the accounts kept fresh while the page is visible, pairing. `onNews`
  * hears whatever else the event log tells: one wait of a page is enough.
  */
-export const createPage = ({ onNews }: { onNews?: (news: News) => void } = {}) => {
-  const accounts = createAccountsModel({ call, sleep, ...(onNews && { onNews }) });
+export const createPage = (listeners: PageListeners = {}) => {
+  const accounts = createAccountsModel({ call, sleep, ...listeners });
   const pair = createPairModel({
     findBridges: () => askWorker<BridgeMessages, 'findBridges'>('findBridges', undefined),
     pairByCode: (code) => askWorker<BridgeMessages, 'pair'>('pair', { code }),

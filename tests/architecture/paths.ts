@@ -66,6 +66,8 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['what of HTML mail is let through, and the frame it is shown in', 'extension/html-mail'],
   ['composer and outbox on screen', 'extension/ui/send', 'extension/model/send'],
   ['settings, pairing, diagnosis on screen', 'extension/ui/settings', 'extension/model/settings'],
+  ['codes to sign in with on screen', 'extension/ui/codes'],
+  ['what can be switched on in Settings', 'extension/ui/extras', 'extension/model/extras', 'extension/app/extras'],
   ['the domain report on screen', 'extension/ui/doctor', 'extension/model/doctor'],
   ['a mail server of the tests, or a fault that it plays', 'tests/servers', 'tests/zoo'],
   ['what `npm run bench`, `soak`, `zoo` and `measure` do', 'tests/bench', 'tests/run.ts', 'tests/zoo', 'tests/measure'],

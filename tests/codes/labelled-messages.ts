@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isSetAside } from '../corpus/set-aside.ts';
 
-/** A made-up message and what is right to offer of it; see docs/sign-in-codes.md. */
+/** A made-up message and what is right to offer of it. */
 export interface LabelledMessage {
   id: string;
   lang: string;

@@ -10,7 +10,7 @@ import { guessNothing } from '../../bridge/src/mime/decode-charset.ts';
 import type { LabelledMessage } from './labelled-messages.ts';
 
 /** The one who receives in these tests, and whose server's word counts. */
-export const receiver = { imapHost: 'imap.receiver.test', address: 'ada@receiver.test' };
+const receiver = { imapHost: 'imap.receiver.test', address: 'ada@receiver.test' };
 
 const part = (type: string, text: string): string =>
   `Content-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(text).toString('base64')}\r\n`;

@@ -16,6 +16,8 @@ export interface MailPageSetUp extends AsyncDisposable {
   bridge: TestBridge;
   /** The Dashboard, paired, with ada's account verified. */
   page: Page;
+  /** Another page of the extension in a tab of its own. */
+  openPage: (file: string) => Promise<Page>;
   /** Goes to another page of the Dashboard. */
   go: (hash: string) => Promise<void>;
   /** Hands a message to ada's mailbox, past every other server. */
@@ -73,6 +75,7 @@ export const startMailPage = async ({
     dovecot,
     bridge,
     page,
+    openPage: browser.openPage,
     go,
     deliver: async ({ subject, text = 'text', html, from = 'bob@mail.test', raw }) => {
       await lmtp.sendMail({

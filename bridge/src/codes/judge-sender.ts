@@ -42,7 +42,7 @@ const authservIds: Readonly<Record<string, readonly string[]>> = {
  * Whether a server that says so is the one that received the mail: it has the registrable domain of the host that mail is fetched from or,
  * on a domain of one's own, of the address; or is known to belong to it.
  */
-export const isTrustedServer = (authservId: string, { imapHost, address }: Receiver, registrable: RegistrableDomain): boolean => {
+const isTrustedServer = (authservId: string, { imapHost, address }: Receiver, registrable: RegistrableDomain): boolean => {
   const host = registrable(imapHost);
   if (host && authservIds[host]?.some((known) => authservId === known || (known !== '' && authservId.endsWith(`.${known}`)))) return true;
   const owner = registrable(authservId);

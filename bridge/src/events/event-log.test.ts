@@ -67,3 +67,14 @@ test('of an account’s sync only the newest is kept, and no reader misses anyth
   log.publish(removed('y'));
   expect((await log.since({ cursor: start, waitMs: 0 })).missed).toBe(true);
 });
+
+test('what wakes is not slept over by a reader that was between two waits', async () => {
+  const log = createEventLog();
+  const { cursor } = await log.since({ cursor: log.cursor(), waitMs: 0 });
+  log.wake();
+  const news = await log.since({ cursor, waitMs: 60_000 });
+  expect(news).toEqual({ events: [], cursor: cursor + 1, missed: false });
+  const waiting = log.since({ cursor: news.cursor, waitMs: 60_000 });
+  log.wake();
+  expect(await waiting).toEqual({ events: [], cursor: cursor + 2, missed: false });
+});

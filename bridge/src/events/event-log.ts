@@ -6,7 +6,7 @@ export interface EventLog {
   cursor(): number;
   /** Tells every event from now on, in this process; the answer ends that. */
   subscribe(listener: (event: BridgeEvent) => void): () => void;
-  /** Ends every wait without an event: something changed that each answer says anew. */
+  /** Ends every wait without an event, also one that is about to begin: something changed that each answer says anew. */
   wake(): void;
   /** Events after `cursor`; where there are none, waits up to `waitMs` for the next one. */
   since(
@@ -49,7 +49,9 @@ export const createEventLog = ({ capacity = 1000, now = Date.now }: { capacity?:
     },
     cursor: () => end,
     wake() {
-      for (const end of waiting) end();
+      // Who is just between two waits must not sleep over it: its cursor is an old one now.
+      end += 1;
+      for (const wake of waiting) wake();
     },
     async since({ cursor, waitMs }, signal) {
       if (cursor === end && waitMs > 0 && !signal?.aborted) {

@@ -10,6 +10,8 @@ import { BridgeProblemView } from '../../ui/settings/BridgeProblemView.tsx';
 import { Devices } from '../../ui/settings/Devices.tsx';
 import { Diagnose } from '../../ui/settings/Diagnose.tsx';
 import { PairScreen } from '../../ui/settings/PairScreen.tsx';
+import { codeSamples } from './code-samples.ts';
+import { SignInCodes } from '../../ui/codes/SignInCodes.tsx';
 import { PopupApp } from '../../ui/app/PopupApp.tsx';
 import { Verdict } from '../../ui/accounts/Verdict.tsx';
 import { account, accountSamples, failed, imapSteps, sampleNow } from './account-samples.ts';
@@ -42,8 +44,18 @@ const actions = {
 };
 const entriesOf = <Key extends string, Value>(record: Record<Key, Value>) => Object.entries(record) as [Key, Value][];
 
+const codeActions = { onOpen: ignore, onDismiss: ignore };
+const noCodes = { codes: [], codeActions };
+
 const Gallery = () => (
   <>
+    <Section title="Codes to sign in with">
+      {entriesOf(codeSamples).map(([name, codes]) => (
+        <Sample key={name} name={`codes ${name}`}>
+          <SignInCodes codes={codes} {...codeActions} />
+        </Sample>
+      ))}
+    </Section>
     <Section title="Popup">
       {entriesOf(accountsModels).map(([name, accounts]) => (
         <Sample key={name} name={`popup ${name}`}>
@@ -51,6 +63,7 @@ const Gallery = () => (
             view={{ view: 'list' }}
             accounts={accounts}
             signIns={noSignIns}
+            {...noCodes}
             now={sampleNow}
             actions={actions}
             bridge={noBridgeActions}
@@ -66,6 +79,7 @@ const Gallery = () => (
             view={{ view: 'form', form: { model: form, View: AccountForm } }}
             accounts={accountsModels.empty}
             signIns={noSignIns}
+            {...noCodes}
             now={sampleNow}
             actions={actions}
             bridge={noBridgeActions}

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import type { Account } from '@kurrier/shared/account/account';
 import type { MailPages } from '../../app/mail/create-mail-pages.tsx';
+import type { Extras } from '../../app/extras/create-extras.tsx';
 import type { BridgeMessages } from '../../app/worker-surface.ts';
 import { call } from '../../app/call-through-worker.ts';
 import { createPage } from '../../app/create-page.ts';
@@ -26,6 +27,7 @@ import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
 
 const mail = signal<MailPages | null>(null);
 const { accounts, signIns, pair, bridge: ofBridge } = createPage({ onNews: (news) => mail.peek()?.take(news) });
+const extras = signal<Extras | null>(null);
 const roundTrips = createRoundTripModel({ call });
 const devices = createDevicesModel({ call });
 const certificates = createCertificatesModel({ call });
@@ -76,11 +78,18 @@ const openMail = async () => {
   mail.value ??= createMailPages({ call, accounts, route, go, bridge });
 };
 
+/** Few people come to the settings, and what can be switched on there is nothing for the rest. */
+const openExtras = async () => {
+  const { createExtras } = await import('../../app/extras/create-extras.tsx');
+  extras.value ??= createExtras({ call });
+  await extras.value.load();
+};
+
 const showRoute = () => {
   route.value = parseRoute(location.hash);
   form.value = null;
   const { page } = route.value;
-  if (page === 'settings') void Promise.all([devices.load(), certificates.load(), extraPort.load()]);
+  if (page === 'settings') void Promise.all([devices.load(), certificates.load(), extraPort.load(), openExtras()]);
   if (page === 'mail' || page === 'compose' || page === 'outbox') void openMail();
   void showForm();
 };
@@ -123,6 +132,8 @@ const belowAccount = ({ id, smtp, imap }: Account) =>
     <RoundTripLine state={roundTrips.state.value.get(id)} onStart={() => void roundTrips.start(id)} />
   ) : null;
 
+const ExtrasView = () => extras.value && <extras.value.View />;
+
 const MailView = () => mail.value && <mail.value.View />;
 
 const App = () => (
@@ -139,6 +150,7 @@ const App = () => (
       doctor={doctor}
       certificates={certificates}
       extraPort={extraPort}
+      extras={extras.value ? <ExtrasView /> : null}
       mail={mail.value ? <MailView /> : null}
       belowAccount={belowAccount}
       now={Date.now()}

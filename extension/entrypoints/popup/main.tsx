@@ -2,12 +2,15 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import type { Account } from '@kurrier/shared/account/account';
+import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
+import { call } from '../../app/call-through-worker.ts';
 import { createPage } from '../../app/create-page.ts';
 import { readDraft } from '../../platform/draft-store.ts';
 import type { Draft } from '../../model/accounts/form-model.ts';
 import { PopupApp, type PopupView } from '../../ui/app/PopupApp.tsx';
 
-const { accounts, signIns, pair, bridge: ofBridge } = createPage();
+const codes = signal<readonly SignInCode[]>([]);
+const { accounts, signIns, pair, bridge: ofBridge } = createPage({ onCodes: (offered) => (codes.value = offered) });
 const view = signal<PopupView>({ view: 'list' });
 
 const showList = () => {
@@ -34,6 +37,14 @@ const actions = {
   trustCertificate: accounts.trustCertificate,
   signIn: (account: Account, issuer: string) => void signIns.signInAgain(account, issuer),
   edit: (id: string) => void showForm(id),
+};
+
+const codeActions = {
+  onOpen: (url: string) => void browser.tabs.create({ url }).then(() => window.close()),
+  onDismiss: ({ ref }: SignInCode) => {
+    codes.value = codes.value.filter((code) => code.ref !== ref);
+    void call('codes.dismiss', { ref });
+  },
 };
 
 effect(() => {
@@ -63,6 +74,8 @@ const App = () => {
       view={shown}
       accounts={accounts}
       signIns={signIns}
+      codes={codes.value}
+      codeActions={codeActions}
       now={Date.now()}
       actions={actions}
       bridge={bridge}

@@ -3,6 +3,7 @@ import type { Account } from '@kurrier/shared/account/account';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import type { Leg } from '@kurrier/shared/account/connection';
+import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import { longestWaitMs } from '@kurrier/shared/bridge/longest-wait';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { Call } from '../call.ts';
@@ -75,10 +76,13 @@ export const createAccountsModel = ({
   call,
   sleep,
   onNews = () => {},
+  onCodes,
 }: {
   call: Call;
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   onNews?: (news: News) => void;
+  /** Hears which codes to sign in with are offered now; asked for once before the log says it. */
+  onCodes?: (codes: readonly SignInCode[]) => void;
 }): AccountsModel => {
   const state = signal<AccountsState>({ phase: 'loading' });
   const notice = signal<Notice | null>(null);
@@ -106,6 +110,11 @@ export const createAccountsModel = ({
     notice.value = existing ? { accountId: account.id, reason: `existing-${existing}` } : null;
   };
 
+  const askForCodes = async (tell: (codes: readonly SignInCode[]) => void) => {
+    const listed = await call('codes.list', {});
+    if (listed.ok) tell(listed.value.codes);
+  };
+
   const followOnce = async (until: AbortSignal): Promise<BridgeProblem> => {
     const list = await call('accounts.list', {});
     if (!list.ok) return list.failure;
@@ -113,11 +122,14 @@ export const createAccountsModel = ({
     let isLocked = list.value.isLocked === true;
     show(sortAccounts(list.value.accounts), isLocked ? 'locked' : null);
     onNews('reread');
+    if (onCodes) void askForCodes(onCodes);
     while (!until.aborted) {
       const news = await call('events.since', { cursor: followedTo, waitMs: longestWaitMs });
       if (!news.ok) return news.failure;
       if (news.value.missed) return followOnce(until);
       followedTo = news.value.cursor;
+      // Bridges of before say nothing of codes.
+      if (news.value.codes) onCodes?.(news.value.codes);
       const wasLocked = isLocked;
       isLocked = news.value.isLocked === true;
       show(applyEvents(known(), news.value.events), isLocked ? 'locked' : null);

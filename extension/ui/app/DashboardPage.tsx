@@ -39,6 +39,8 @@ export interface DashboardPageProps {
   doctor: DoctorModel;
   certificates: CertificatesModel;
   extraPort: ExtraPortModel;
+  /** The switches of what can be switched on. */
+  extras: ComponentChildren;
   /** The page of incoming or outgoing mail; null while it is being loaded. */
   mail: ComponentChildren;
   /** What stands below an account. */
@@ -61,6 +63,7 @@ export const DashboardPage = (props: DashboardPageProps) => {
     doctor,
     certificates,
     extraPort,
+    extras,
     mail,
     belowAccount,
     now,
@@ -81,6 +84,7 @@ export const DashboardPage = (props: DashboardPageProps) => {
             <TrustedCertificates model={certificates} now={now} />
           </>
         )}
+        {extras}
         <Diagnose model={diagnose} />
         <ExtraPort model={extraPort} />
       </>

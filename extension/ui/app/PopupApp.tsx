@@ -6,6 +6,8 @@ import type { PairModel } from '../../model/settings/pair-model.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import { AccountList } from '../accounts/AccountList.tsx';
 import type { BridgeActions } from '../settings/BridgeProblemView.tsx';
+import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
+import type { SignInCodesProps } from '../codes/SignInCodes.tsx';
 import { Mark } from '../controls/WordMark.tsx';
 import type { OpenForm } from '../accounts/open-form.ts';
 import { loadLater } from '../controls/load-later.tsx';
@@ -13,6 +15,7 @@ import './theme.css';
 import './shell.css';
 
 const SignInList = loadLater(async () => (await import('../sign-in/SignInList.tsx')).SignInList);
+const SignInCodes = loadLater(async () => (await import('../codes/SignInCodes.tsx')).SignInCodes);
 const PairScreen = loadLater(async () => (await import('../settings/PairScreen.tsx')).PairScreen);
 
 export type PopupView = { view: 'list' } | { view: 'form'; form: OpenForm } | { view: 'pair'; pair: PairModel };
@@ -21,6 +24,9 @@ export interface PopupProps {
   view: PopupView;
   accounts: AccountsModel;
   signIns: SignInsModel;
+  /** What just arrived to sign in with; stands before everything else. */
+  codes: readonly SignInCode[];
+  codeActions: Pick<SignInCodesProps, 'onOpen' | 'onDismiss'>;
   now: number;
   actions: AccountActions;
   bridge: BridgeActions;
@@ -30,7 +36,19 @@ export interface PopupProps {
 }
 
 /** The toolbar popup: one bar, and below it one screen. */
-export const PopupApp = ({ view, accounts, signIns, now, actions, bridge, onAdd, onLeaveForm, onOpenDashboard }: PopupProps) => {
+export const PopupApp = ({
+  view,
+  accounts,
+  signIns,
+  codes,
+  codeActions,
+  now,
+  actions,
+  bridge,
+  onAdd,
+  onLeaveForm,
+  onOpenDashboard,
+}: PopupProps) => {
   const state = accounts.state.value;
   const main = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
@@ -64,6 +82,7 @@ export const PopupApp = ({ view, accounts, signIns, now, actions, bridge, onAdd,
         </main>
       ) : (
         <main class="list" tabIndex={-1} ref={main}>
+          {codes.length > 0 ? <SignInCodes codes={codes} {...codeActions} /> : null}
           <AccountList
             state={state}
             notice={accounts.notice.value}
