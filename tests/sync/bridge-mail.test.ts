@@ -3,7 +3,7 @@ import { readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
-import { removeAccount, saveAccount } from '@kurrier/shared/api/accounts';
+import { listAccounts, removeAccount, saveAccount } from '@kurrier/shared/api/accounts';
 import { eventsSince } from '@kurrier/shared/api/events';
 import { listMessages, listSyncs, markSeen, openMessage, pauseSync } from '@kurrier/shared/api/mail';
 import type { Endpoint, RequestInput, ResponseOf } from '@kurrier/shared/bridge/endpoint';
@@ -65,6 +65,44 @@ test('a verified account syncs by itself, and new mail is told of within two sec
     expect(rows[0]).toMatchObject({ subject: `news ${i}`, isUnread: true, from: [{ name: 'Bob', address: 'bob@mail.test' }] });
   }
   expect(taken.toSorted((a, b) => a - b)[3]).toBeLessThan(2_000);
+});
+
+test('new mail, marks and removals are told with the rows, to those who ask; who does not, hears what was always told', async () => {
+  const { tells, cursor: start } = await ask(listAccounts, {});
+  expect(tells).toEqual(['messages.changed']);
+  const listed = await ask(listMessages, { limit: 200 });
+  const rows = new Map(listed.rows.map((row) => [row.ref.uid, row]));
+  let revision = listed.mailboxes?.[0]?.revision ?? 0;
+  let cursor = start;
+  /** Takes what is told, as a page does, until the list is as wanted. */
+  const followUntil = async (isThere: () => boolean): Promise<void> => {
+    while (!isThere()) {
+      const news = await ask(eventsSince, { cursor, waitMs: 5_000, also: ['messages.changed'] });
+      cursor = news.cursor;
+      for (const event of news.events) {
+        if (event.type !== 'messages.changed' || event.revision <= revision) continue;
+        expect(event.before).toBeLessThanOrEqual(revision);
+        for (const uid of event.removed) rows.delete(uid);
+        for (const row of event.rows) rows.set(row.ref.uid, row);
+        revision = event.revision;
+        expect(event.messages).toBe(rows.size);
+      }
+    }
+  };
+  await deliverByLmtp(mail.dovecot.ports.lmtp, user, 'From: "Bob" <bob@mail.test>\nSubject: told\n\nhello');
+  const find = () => [...rows.values()].find(({ subject }) => subject === 'told');
+  await followUntil(() => find() !== undefined);
+  const { uid } = find()!.ref;
+  const here = ['-u', user, 'mailbox', 'INBOX', 'uid', String(uid)];
+  await mail.doveadm('flags', 'add', '-u', user, '\\Seen', ...here.slice(2));
+  await followUntil(() => find()?.isUnread === false);
+  await mail.doveadm('expunge', ...here);
+  await followUntil(() => find() === undefined);
+  expect([...rows.values()].toSorted((a, b) => b.ref.uid - a.ref.uid)).toEqual((await ask(listMessages, { limit: 200 })).rows);
+  const old = await ask(eventsSince, { cursor: start, waitMs: 0 });
+  const types = old.events.map(({ type }) => type);
+  expect(types).toContain('sync.changed');
+  expect(types).not.toContain('messages.changed');
 });
 
 test('a message opens as text, and is marked as read on the server', async () => {

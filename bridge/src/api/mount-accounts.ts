@@ -1,6 +1,6 @@
 import { applyProposal, cancelVerification, listAccounts, saveAccount, verifyAccount } from '@kurrier/shared/api/accounts';
 import { forgetCertificate, listCertificates, trustCertificate } from '@kurrier/shared/api/certificates';
-import { eventsSince } from '@kurrier/shared/api/events';
+import { AddedEvent, eventsSince } from '@kurrier/shared/api/events';
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import type { createAccounts } from '../accounts/accounts.ts';
 import type { TrustedCertificates } from '../accounts/trusted-certificates.ts';
@@ -25,7 +25,9 @@ export const mountAccounts = (
     codes: () => SignInCode[];
   },
 ): void => {
-  mount(table, listAccounts, async () => ({ ...(await accounts.list()), isLocked: isLocked() }), { whileLocked: true });
+  mount(table, listAccounts, async () => ({ ...(await accounts.list()), isLocked: isLocked(), tells: AddedEvent.options }), {
+    whileLocked: true,
+  });
   mount(table, saveAccount, accounts.save);
   mount(table, verifyAccount, accounts.verify);
   mount(table, cancelVerification, accounts.cancel);
@@ -36,7 +38,12 @@ export const mountAccounts = (
   mount(
     table,
     eventsSince,
-    async (request, { signal }) => ({ ...(await events.since(request, signal)), isLocked: isLocked(), codes: isLocked() ? [] : codes() }),
+    async (request, { signal }) => {
+      const news = await events.since(request, signal);
+      if (!isLocked()) return { ...news, isLocked: false, codes: codes() };
+      // What a locked bridge knows of messages it keeps to itself; who sees it opened lists everything anew.
+      return { ...news, events: news.events.filter(({ type }) => type !== 'messages.changed'), isLocked: true, codes: [] };
+    },
     { whileLocked: true },
   );
 };

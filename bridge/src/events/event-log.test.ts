@@ -1,4 +1,5 @@
-import type { AccountSync } from '@kurrier/shared/mail/mail';
+import type { MessagesChanged } from '@kurrier/shared/api/events';
+import type { AccountSync, MessageRow } from '@kurrier/shared/mail/mail';
 import { expect, test } from 'vitest';
 import { createEventLog } from './event-log.ts';
 
@@ -77,4 +78,49 @@ test('what wakes is not slept over by a reader that was between two waits', asyn
   const waiting = log.since({ cursor: news.cursor, waitMs: 60_000 });
   log.wake();
   expect(await waiting).toEqual({ events: [], cursor: cursor + 2, missed: false });
+});
+
+const changes = (accountId: string, revision: number, count = 1): MessagesChanged => ({
+  type: 'messages.changed',
+  accountId,
+  mailboxId: `${accountId}-inbox`,
+  before: revision - 1,
+  revision,
+  messages: count,
+  rows: Array.from({ length: count }, (_, uid) => ({ subject: `${revision} ${uid}` }) as MessageRow),
+  removed: [],
+});
+const also = ['messages.changed'] as const;
+
+test('changed messages are told to those alone who ask for them, and wake nobody else', async () => {
+  const log = createEventLog();
+  const start = log.cursor();
+  const old = log.since({ cursor: start, waitMs: 10_000 });
+  const asking = log.since({ cursor: start, waitMs: 10_000, also });
+  log.publish(changes('a', 1));
+  expect(await asking).toEqual({ events: [changes('a', 1)], cursor: start + 1, missed: false });
+  log.publish(removed('b'));
+  expect(await old).toEqual({ events: [removed('b')], cursor: start + 2, missed: false });
+  expect((await log.since({ cursor: start, waitMs: 0 })).events).toEqual([removed('b')]);
+  expect((await log.since({ cursor: start, waitMs: 0, also })).events).toEqual([changes('a', 1), removed('b')]);
+});
+
+test('of changed messages the latest are kept, however many there are, and other events are not missed for it', async () => {
+  const log = createEventLog();
+  const start = log.cursor();
+  log.publish(removed('x'));
+  for (let revision = 1; revision <= 40; revision++) log.publish(changes('a', revision, 49));
+  const { events, missed } = await log.since({ cursor: start, waitMs: 0, also });
+  expect(missed).toBe(false);
+  expect(events).toEqual([removed('x'), ...[31, 32, 33, 34, 35, 36, 37, 38, 39, 40].map((revision) => changes('a', revision, 49))]);
+  log.publish(changes('a', 41, 5_000));
+  expect((await log.since({ cursor: start, waitMs: 0, also })).events).toEqual([removed('x')]);
+});
+
+test('of a removed account no message is kept', async () => {
+  const log = createEventLog();
+  const start = log.cursor();
+  for (const account of ['a', 'b', 'a']) log.publish(changes(account, 1));
+  log.publish(removed('a'));
+  expect((await log.since({ cursor: start, waitMs: 0, also })).events).toEqual([changes('b', 1), removed('a')]);
 });

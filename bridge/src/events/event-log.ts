@@ -1,4 +1,4 @@
-import type { BridgeEvent } from '@kurrier/shared/api/events';
+import { AddedEvent, type BridgeEvent } from '@kurrier/shared/api/events';
 
 export interface EventLog {
   publish(event: BridgeEvent): void;
@@ -8,39 +8,58 @@ export interface EventLog {
   subscribe(listener: (event: BridgeEvent) => void): () => void;
   /** Ends every wait without an event, also one that is about to begin: something changed that each answer says anew. */
   wake(): void;
-  /** Events after `cursor`; where there are none, waits up to `waitMs` for the next one. */
+  /** Events after `cursor`, of those that came later only what is asked for; where there are none, waits up to `waitMs` for the next one. */
   since(
-    request: { cursor: number; waitMs: number },
+    request: { cursor: number; waitMs: number; also?: readonly AddedEvent[] | undefined },
     signal?: AbortSignal,
   ): Promise<{ events: BridgeEvent[]; cursor: number; missed: boolean }>;
 }
 
+/** Rows of changed messages that are kept in all. */
+const mostRows = 500;
+
 /**
  * The bridge's one event log, in memory and bounded. Of an account's sync, which is told of twice a second and names every mailbox, only
- * the newest is kept. Cursors grow across restarts, because counting starts at the clock: a cursor of an earlier process lies before
- * everything that is kept, and is answered with `missed`.
+ * the newest is kept; of changed messages the latest: who misses one sees by its revision that it must read the list. Cursors grow across
+ * restarts, because counting starts at the clock: a cursor of an earlier process lies before everything that is kept, and is answered with
+ * `missed`.
  */
 export const createEventLog = ({ capacity = 1000, now = Date.now }: { capacity?: number; now?: () => number } = {}): EventLog => {
   const kept: { at: number; event: BridgeEvent }[] = [];
   let end = now() * 1000;
   /** Everything from here on is kept, or stands in a newer event. */
   let start = end;
-  const waiting = new Set<() => void>();
+  const waiting = new Set<(event?: BridgeEvent) => void>();
   const listeners = new Set<(event: BridgeEvent) => void>();
+  let rows = 0;
 
-  const read = (cursor: number) => {
+  const read = (cursor: number, isWanted: (event: BridgeEvent) => boolean) => {
     const missed = cursor < start || cursor > end;
-    return { events: missed ? [] : kept.filter(({ at }) => at >= cursor).map(({ event }) => event), cursor: end, missed };
+    const told = missed ? [] : kept.filter(({ at, event }) => at >= cursor && isWanted(event));
+    return { events: told.map(({ event }) => event), cursor: end, missed };
+  };
+  /** Drops the oldest such event; false: there is none. */
+  const drop = (isDropped: (event: BridgeEvent) => boolean): boolean => {
+    const at = kept.findIndex(({ event }) => isDropped(event));
+    if (at < 0) return false;
+    rows -= sizeOf(kept[at]!.event);
+    kept.splice(at, 1);
+    return true;
   };
 
   return {
     publish(event) {
-      const stale = event.type === 'sync.changed' ? kept.findIndex((other) => isOlder(other.event, event)) : -1;
-      if (stale >= 0) kept.splice(stale, 1);
+      if (event.type === 'sync.changed') drop((other) => other.type === 'sync.changed' && other.sync.accountId === event.sync.accountId);
+      if (event.type === 'account.removed') while (drop((other) => isMessagesOf(other, event.accountId)));
       kept.push({ at: end, event });
+      rows += sizeOf(event);
       end += 1;
-      if (kept.length > capacity) start = kept.shift()!.at + 1;
-      for (const wake of waiting) wake();
+      for (let isOver = rows > mostRows; isOver; isOver = rows > mostRows) drop(({ type }) => type === 'messages.changed');
+      if (kept.length > capacity) {
+        start = kept[0]!.at + 1;
+        drop(() => true);
+      }
+      for (const wake of waiting) wake(event);
       for (const listener of listeners) listener(event);
     },
     subscribe(listener) {
@@ -53,24 +72,31 @@ export const createEventLog = ({ capacity = 1000, now = Date.now }: { capacity?:
       end += 1;
       for (const wake of waiting) wake();
     },
-    async since({ cursor, waitMs }, signal) {
+    async since({ cursor, waitMs, also = [] }, signal) {
+      const isWanted = ({ type }: BridgeEvent) => !isAdded(type) || also.includes(type);
       if (cursor === end && waitMs > 0 && !signal?.aborted) {
         await new Promise<void>((resolve) => {
-          const wake = () => {
+          const wake = (event?: BridgeEvent) => {
+            if (event && !isWanted(event)) return;
             clearTimeout(timer);
             waiting.delete(wake);
-            signal?.removeEventListener('abort', wake);
+            signal?.removeEventListener('abort', onAbort);
             resolve();
           };
+          const onAbort = () => wake();
           const timer = setTimeout(wake, waitMs);
           waiting.add(wake);
-          signal?.addEventListener('abort', wake);
+          signal?.addEventListener('abort', onAbort);
         });
       }
-      return read(cursor);
+      return read(cursor, isWanted);
     },
   };
 };
 
-const isOlder = (event: BridgeEvent, newest: BridgeEvent & { type: 'sync.changed' }): boolean =>
-  event.type === 'sync.changed' && event.sync.accountId === newest.sync.accountId;
+const isAdded = (type: string): type is AddedEvent => (AddedEvent.options as readonly string[]).includes(type);
+
+const isMessagesOf = (event: BridgeEvent, accountId: string): boolean => event.type === 'messages.changed' && event.accountId === accountId;
+
+/** In rows, of which each change of messages has one at least. */
+const sizeOf = (event: BridgeEvent): number => (event.type === 'messages.changed' ? 1 + event.rows.length + event.removed.length : 0);

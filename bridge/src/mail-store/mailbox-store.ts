@@ -1,3 +1,4 @@
+import type { MessageChanges } from './change-journal.ts';
 import type { MailboxCursor } from './mailbox-cursor.ts';
 import type { MailboxTrouble } from './mailbox-record.ts';
 import type { PageRef } from './page-layout.ts';
@@ -11,6 +12,8 @@ export interface MailboxStore {
   pages(): readonly PageRef[];
   /** Grows with every change that a reader could see, also over restarts. */
   revision(): number;
+  /** What became of messages since an earlier revision; null where that is no longer known: everything may be otherwise. */
+  changesSince(revision: number): MessageChanges | null;
   /** Unread messages among those that are stored. */
   unseen(): number;
   /** When the newest message came, milliseconds since 1970; null while there is none. */

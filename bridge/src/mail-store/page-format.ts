@@ -54,12 +54,12 @@ export const toIndexPage = (messages: readonly Pick<StoredMessage, 'uid' | 'rece
 export const fromIndexPage = ({ uids, dates, flags, flagSets }: IndexPage): { uid: number; receivedAt: number; flags: string }[] =>
   uids.map((uid, i) => ({ uid, receivedAt: dates[i]! * 1000, flags: flagSets[flags[i]!]! }));
 
-/** The index page with other flags for some of its messages, and how many are different; null where none is. */
-export const withFlags = (index: IndexPage, flags: ReadonlyMap<number, string>): { index: IndexPage; changes: number } | null => {
+/** The index page with other flags for some of its messages, and the UIDs of those that are different; null where none is. */
+export const withFlags = (index: IndexPage, flags: ReadonlyMap<number, string>): { index: IndexPage; changed: number[] } | null => {
   const lines = fromIndexPage(index);
   const different = lines.filter((line) => flags.has(line.uid) && flags.get(line.uid) !== line.flags);
   for (const line of different) line.flags = flags.get(line.uid)!;
-  return different.length > 0 ? { index: toIndexPage(lines), changes: different.length } : null;
+  return different.length > 0 ? { index: toIndexPage(lines), changed: different.map(({ uid }) => uid) } : null;
 };
 
 /** The index page with only the messages that `keep` says yes to. */

@@ -182,3 +182,37 @@ test('everything goes with the mailbox', async () => {
   expect(values.size).toBe(0);
   expect(store.cursor()).toBeNull();
 });
+
+test('who takes what changed between two revisions has what is stored, whatever was done; after a failed write nothing is known', async () => {
+  const { records, values } = createRecords();
+  const store = await openMailboxStore(records);
+  const readAll = async () => {
+    const lines = new Map<number, string>();
+    for await (const page of store.readIndex()) for (const { uid, flags } of fromIndexPage(page)) lines.set(uid, flags);
+    return lines;
+  };
+  let [before, known] = [store.revision(), await readAll()];
+  const told: boolean[] = [];
+  for (const step of [...steps, (all: MailboxStore) => all.fillIn(messages(5, 5)[0]!), (all: MailboxStore) => all.noteTrouble({})]) {
+    await step(store);
+    const changes = store.changesSince(before);
+    told.push(changes !== null);
+    const now = await readAll();
+    if (changes) {
+      for (const uid of changes.removed) known.delete(uid);
+      const current = await store.readMany(changes.changed);
+      expect(current.map(({ uid }) => uid).toSorted((a, b) => a - b)).toEqual(changes.changed.toSorted((a, b) => a - b));
+      for (const { uid, flags } of current) known.set(uid, flags);
+      expect(known).toEqual(now);
+    }
+    [before, known] = [store.revision(), now];
+  }
+  // The beginning and whole pages are too much to be told.
+  expect(told.map(Number).join('')).toBe('0100111011111');
+  const dying = createRecords(new Map(values), 2);
+  const reopened = await openMailboxStore(dying.records);
+  const revision = reopened.revision();
+  await expect(reopened.addNewer(messages(2000, 2001), 2002)).rejects.toThrow('killed');
+  expect(reopened.revision()).toBeGreaterThan(revision);
+  expect(reopened.changesSince(revision)).toBeNull();
+});

@@ -1,4 +1,5 @@
 import { createQueue } from '../async/serial-queue.ts';
+import { createChangeJournal, type MessageChanges } from './change-journal.ts';
 import { cursorOf, noTrouble, toStoredCursor, type MailboxRecord, type MailboxState } from './mailbox-record.ts';
 import type { MailboxStore } from './mailbox-store.ts';
 import { pageOf, placeNewMessages, type PageRef } from './page-layout.ts';
@@ -21,6 +22,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
   let mayHaveOrphans = true;
   const inTurn = createQueue();
   let revision = Date.now() * 1000;
+  const journal = createChangeJournal(revision);
 
   /** Changes wait for each other: the sync, and what a person does meanwhile. */
   const exclusively = <Value>(change: () => Promise<Value>): Promise<Value> =>
@@ -29,14 +31,16 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
         return await change();
       } catch (error) {
         mayHaveOrphans = true;
+        // What was written of it can be seen, and is not known here.
+        journal.forgetUntil(++revision);
         throw error;
       }
     });
 
-  const saveState = async (next: MailboxState): Promise<void> => {
+  const saveState = async (next: MailboxState, changes: Partial<MessageChanges> = {}): Promise<void> => {
     await states.set(stateKey, next);
     state = next;
-    revision++;
+    journal.note(++revision, changes);
   };
 
   const stateNow = (): MailboxState => {
@@ -64,13 +68,15 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
     let { nextPage } = before;
     for (const { page, messages } of changes) written.push(await pageRecords.write(page ?? nextPage++, messages));
     const cursor = { ...before.cursor, uidNext: Math.max(before.cursor.uidNext, uidNext) };
-    await saveState({ ...before, cursor, pages: withPages(before.pages, written), nextPage });
+    const changed = changes.flatMap(({ messages }) => messages.map(({ uid }) => uid));
+    await saveState({ ...before, cursor, pages: withPages(before.pages, written), nextPage }, { changed });
   };
 
   return {
     cursor: () => state && cursorOf(state),
     pages: () => state?.pages ?? [],
     revision: () => revision,
+    changesSince: (earlier) => journal.since(earlier),
     unseen: () => state?.pages.reduce((sum, page) => sum + page.unseen, 0) ?? 0,
     bytes: () => state?.pages.reduce((sum, page) => sum + page.bytes, 0) ?? 0,
     async newestAt() {
@@ -83,6 +89,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
       exclusively(async () => {
         await open.clear();
         await saveState({ cursor: toStoredCursor(cursor), pages: [], nextPage: 1, untidy: [] });
+        journal.forgetUntil(revision);
       }),
     trouble: () => state?.trouble ?? noTrouble,
     noteTrouble: (change) =>
@@ -95,7 +102,10 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
         const before = stateNow();
         const written = messages.length > 0 ? [await pageRecords.write(before.nextPage, messages)] : [];
         const nextPage = before.nextPage + written.length;
-        await saveState({ ...before, cursor: { ...before.cursor, backfillBelow }, pages: withPages(before.pages, written), nextPage });
+        await saveState(
+          { ...before, cursor: { ...before.cursor, backfillBelow }, pages: withPages(before.pages, written), nextPage },
+          { changed: messages.map(({ uid }) => uid) },
+        );
       }),
     addNewer: (messages, uidNext) =>
       exclusively(async () => {
@@ -126,11 +136,11 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
       exclusively(async () => {
         const { pages } = stateNow();
         const touched = new Set([...flags.keys()].map((uid) => pageOf(pages, uid)).filter((page) => page !== undefined));
-        let changes = 0;
+        const differing: number[] = [];
         const planned = await pageRecords.plan(
           (_, index) => {
             const found = withFlags(index, flags);
-            changes += found?.changes ?? 0;
+            for (const uid of found?.changed ?? []) differing.push(uid);
             return found?.index ?? null;
           },
           [...touched],
@@ -138,17 +148,17 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
         if (planned.length === 0) return 0;
         const before = await mark(planned.map(({ page }) => page));
         const changed = await pageRecords.apply(planned);
-        await saveState({ ...before, pages: withPages(before.pages, changed) });
-        return changes;
+        await saveState({ ...before, pages: withPages(before.pages, changed) }, { changed: differing });
+        return differing.length;
       }),
     remove: (gone) =>
       exclusively(async () => {
-        let removed = 0;
+        const removed: number[] = [];
         const planned = await pageRecords.plan(
           (_, index) => {
-            const left = filterIndex(index, (uid) => !containsUid(gone, uid));
-            removed += index.uids.length - left.uids.length;
-            return left.uids.length < index.uids.length ? left : null;
+            const going = new Set(index.uids.filter((uid) => containsUid(gone, uid)));
+            for (const uid of going) removed.push(uid);
+            return going.size > 0 ? filterIndex(index, (uid) => !going.has(uid)) : null;
           },
           touchedBy(stateNow().pages, gone),
         );
@@ -156,8 +166,8 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
         await mark(planned.map(({ page }) => page));
         const left = withPages(stateNow().pages, await pageRecords.apply(planned)).filter((page) => page.count > 0);
         // Their contents are tidied later, all at once.
-        await saveState({ ...stateNow(), pages: left });
-        return removed;
+        await saveState({ ...stateNow(), pages: left }, { removed });
+        return removed.length;
       }),
     tidy: () =>
       exclusively(async () => {
@@ -186,7 +196,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
       exclusively(async () => {
         await open.clear();
         state = null;
-        revision++;
+        journal.forgetUntil(++revision);
       }),
   };
 };

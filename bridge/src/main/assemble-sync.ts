@@ -9,6 +9,7 @@ import { createReadSignIn } from '../messages/arrivals/read-sign-in.ts';
 import { openSignInCodes, type SwitchRecord } from '../messages/arrivals/sign-in-codes.ts';
 import { registrableDomain } from '../discover/registrable-domain.ts';
 import { createMessageChanges } from '../messages/change-messages.ts';
+import { describeChanges } from '../messages/changed-rows.ts';
 import { createMailSync } from '../sync/engine/create-mail-sync.ts';
 import { createCharsetGuesses } from '../messages/charset-guesses.ts';
 import { createFetchPicture, type FetchBytes } from '../messages/fetch-picture.ts';
@@ -43,12 +44,15 @@ export const assembleSync = async ({ mail, accounts, events, folder, report, fet
   const store = openRebuiltStore({ file: mailFile(folder), durability: 'normal', onDamaged }, report);
   const ending = new AbortController();
   const access = (accountId: string) => accounts.access(accountId, 'imap');
+  const thread = createReadingThread();
+  const guesses = createCharsetGuesses(thread);
   const sync = createMailSync({
     open: (name, parse) => createParsedNamespace(store, name, parse),
     access,
     openSession: mail.openImapSession,
     noteUse: (accountId, failure) => accounts.noteUse(accountId, 'imap', failure),
     publish: (state) => events.publish({ type: 'sync.changed', sync: state }),
+    publishChanges: async (changes) => events.publish(await describeChanges(changes, guesses)),
     report,
   });
   const onDemand = createOnDemandConnections(async (accountId) => {
@@ -57,8 +61,6 @@ export const assembleSync = async ({ mail, accounts, events, folder, report, fet
     return typeof allowed.failure === 'string' ? null : fail(allowed.failure);
   });
   const { findMailbox, findMessage } = createFinders(sync.account);
-  const thread = createReadingThread();
-  const guesses = createCharsetGuesses(thread);
   const reader = createMessageReader({ findMessage, onDemand, thread, guesses, report });
 
   const codes = await openSignInCodes({

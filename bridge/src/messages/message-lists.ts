@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { ListedMailbox } from '@kurrier/shared/api/mail';
 import type { MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { StoredMailbox } from '../mail-store/account-record.ts';
 import type { AccountStore } from '../mail-store/account-store.ts';
@@ -19,6 +20,12 @@ interface Source {
   store: MailboxStore;
 }
 
+/** The messages of a mailbox, newest first, as they were at a revision. */
+interface Order {
+  revision: number;
+  lines: Line[];
+}
+
 export interface MessageListDeps {
   accounts: () => Promise<{ accountId: string; account: AccountStore }[]>;
   guesses: CharsetGuesses;
@@ -29,21 +36,22 @@ const mostKept = 400_000;
 
 /** Lists the newest messages of a mailbox, or of several together, by the time they were received. */
 export const createMessageLists = ({ accounts, guesses }: MessageListDeps) => {
-  const orders = new LRUCache<MailboxStore, { revision: number; lines: Line[] }>({
+  const orders = new LRUCache<MailboxStore, Order>({
     maxSize: mostKept,
     // The longest mailbox of all is kept too, alone.
     sizeCalculation: ({ lines }) => Math.min(Math.max(lines.length, 1), mostKept),
   });
 
-  const orderOf = async (store: MailboxStore): Promise<Line[]> => {
+  const orderOf = async (store: MailboxStore): Promise<Order> => {
     const known = orders.get(store);
-    if (known?.revision === store.revision()) return known.lines;
+    if (known?.revision === store.revision()) return known;
     const revision = store.revision();
     const lines: Line[] = [];
     for await (const page of store.readIndex()) for (const { uid, receivedAt } of fromIndexPage(page)) lines.push({ uid, receivedAt });
     lines.sort((a, b) => b.receivedAt - a.receivedAt || b.uid - a.uid);
-    orders.set(store, { revision, lines });
-    return lines;
+    const order = { revision, lines };
+    orders.set(store, order);
+    return order;
   };
 
   const sourcesOf = async ({
@@ -68,11 +76,11 @@ export const createMessageLists = ({ accounts, guesses }: MessageListDeps) => {
     mailboxId?: string | undefined;
     offset: number;
     limit: number;
-  }): Promise<{ rows: MessageRow[]; total: number }> => {
+  }): Promise<{ rows: MessageRow[]; total: number; mailboxes: ListedMailbox[] }> => {
     const sources = await sourcesOf(request);
     const orders = await Promise.all(sources.map(({ store }) => orderOf(store)));
-    const total = orders.reduce((sum, lines) => sum + lines.length, 0);
-    const wanted = mergeNewest(orders, request);
+    const lists = orders.map(({ lines }) => lines);
+    const wanted = mergeNewest(lists, request);
     const found = new Map<string, { message: StoredMessage; ref: MessageRef }>();
     for (const [at, { accountId, mailbox, store }] of sources.entries()) {
       const uids = wanted.filter(({ source }) => source === at).map(({ uid }) => uid);
@@ -80,14 +88,27 @@ export const createMessageLists = ({ accounts, guesses }: MessageListDeps) => {
       for (const message of await store.readMany(uids))
         found.set(`${at} ${message.uid}`, { message, ref: { accountId, mailboxId: mailbox.id, uidValidity, uid: message.uid } });
     }
-    const describe = (): MessageRow[] =>
-      wanted.flatMap(({ source, uid }) => {
-        const one = found.get(`${source} ${uid}`);
-        return one ? [toMessageRow(one.message, one.ref, guesses.guess)] : [];
-      });
-    const rows = describe();
-    return { rows: (await guesses.settle()) ? describe() : rows, total };
+    const shown = wanted.flatMap(({ source, uid }) => found.get(`${source} ${uid}`) ?? []);
+    return {
+      rows: await describeRows(shown, guesses),
+      total: lists.reduce((sum, { length }) => sum + length, 0),
+      mailboxes: sources.map(({ mailbox }, at) => ({
+        mailboxId: mailbox.id,
+        revision: orders[at]!.revision,
+        messages: lists[at]!.length,
+      })),
+    };
   };
+};
+
+/** Messages as lines of a list, with charsets guessed as far as that is done in time. */
+export const describeRows = async (
+  messages: readonly { message: StoredMessage; ref: MessageRef }[],
+  guesses: CharsetGuesses,
+): Promise<MessageRow[]> => {
+  const describe = (): MessageRow[] => messages.map(({ message, ref }) => toMessageRow(message, ref, guesses.guess));
+  const rows = describe();
+  return (await guesses.settle()) ? describe() : rows;
 };
 
 /** The lines from `offset` on of several lists together, each of which is sorted. */

@@ -9,7 +9,7 @@ import { createMessageActions } from '../../model/mail/message-actions-model.ts'
 import { messageKey } from '../../model/mail/message-key.ts';
 import { createMessageListModel, type MessageListModel } from '../../model/mail/message-list-model.ts';
 import { createReaderModel, openRefOf, type ReaderModel } from '../../model/mail/reader-model.ts';
-import { createSyncsModel, revisionOf, type ListSource } from '../../model/mail/syncs-model.ts';
+import { createSyncsModel, mailboxesOf, revisionOf, type ListSource } from '../../model/mail/syncs-model.ts';
 import type { Route } from '../../model/route.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
 import { keepReadingChoices, readReadingChoices } from '../../platform/reading-choices-store.ts';
@@ -103,7 +103,11 @@ export const createMailModels = ({
     return value.phase === 'listed' && source.value ? revisionOf(value.items, list.value.source) : null;
   });
   effect(() => {
-    if (revision.value !== null) void list.peek().refresh();
+    const shown = list.value;
+    if (revision.value === null) return;
+    const mailboxes = untracked(() => (syncs.state.value.phase === 'listed' ? mailboxesOf(syncs.state.value.items, shown.source) : []));
+    // Where the log told of every change, there is nothing to read.
+    if (!untracked(() => shown.isCurrent(mailboxes))) void shown.refresh();
   });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') actions.flush();
@@ -127,6 +131,8 @@ export const createMailModels = ({
     take: (news: News) => {
       if (news === 'reread') actions.recover('bridge');
       else if (news.some(isLiveAgain)) actions.recover('server');
+      // Before the sync that says the same: what was told need not be read.
+      if (news !== 'reread') list.peek().take(news);
       syncs.take(news);
       if (news === 'reread') void list.peek().refresh();
     },

@@ -218,3 +218,15 @@ test('an effect that puts an account does not put it again with the news that fo
   stop();
   expect(model.state.value).toMatchObject({ accounts: [{ label: 'failed' }] });
 });
+
+test.each([
+  ['a bridge that tells of them, to a page that shows them', ['messages.changed', 'weather.changed'], true, { also: ['messages.changed'] }],
+  ['a bridge of before', undefined, true, {}],
+  ['a page that shows no messages', ['messages.changed'], false, {}],
+])('changed messages are asked for: %s', async (_, tells, shows, asks) => {
+  const { call, asked } = scriptBridge([['accounts.list', ok({ accounts: [], cursor: 7, ...(tells && { tells }) })]]);
+  const model = createAccountsModel({ call, sleep: noSleep, ...(shows && { onNews: () => {} }) });
+  void model.follow(new AbortController().signal);
+  await settle();
+  expect(asked.at(-1)).toEqual(['events.since', { cursor: 7, waitMs: 20_000, ...asks }]);
+});

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Account } from '@kurrier/shared/account/account';
-import type { BridgeEvent } from '@kurrier/shared/api/events';
+import { AddedEvent, type BridgeEvent } from '@kurrier/shared/api/events';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
@@ -75,7 +75,7 @@ const longestRetryMs = 8000;
 export const createAccountsModel = ({
   call,
   sleep,
-  onNews = () => {},
+  onNews,
   onCodes,
 }: {
   call: Call;
@@ -120,11 +120,18 @@ export const createAccountsModel = ({
     if (!list.ok) return list.failure;
     followedTo = list.value.cursor;
     let isLocked = list.value.isLocked === true;
+    const told = list.value.tells ?? [];
+    // A bridge that does not say so would refuse the question; and who shows no messages does not wait for them.
+    const also = onNews ? AddedEvent.options.filter((type) => told.includes(type)) : [];
     show(sortAccounts(list.value.accounts), isLocked ? 'locked' : null);
-    onNews('reread');
+    onNews?.('reread');
     if (onCodes) void askForCodes(onCodes);
     while (!until.aborted) {
-      const news = await call('events.since', { cursor: followedTo, waitMs: longestWaitMs });
+      const news = await call('events.since', {
+        cursor: followedTo,
+        waitMs: longestWaitMs,
+        ...(also.length > 0 && { also }),
+      });
       if (!news.ok) return news.failure;
       if (news.value.missed) return followOnce(until);
       followedTo = news.value.cursor;
@@ -134,7 +141,7 @@ export const createAccountsModel = ({
       isLocked = news.value.isLocked === true;
       show(applyEvents(known(), news.value.events), isLocked ? 'locked' : null);
       // What could not be read while it was locked was never told of by an event.
-      onNews(wasLocked && !isLocked ? 'reread' : news.value.events);
+      onNews?.(wasLocked && !isLocked ? 'reread' : news.value.events);
     }
     return 'not-running';
   };

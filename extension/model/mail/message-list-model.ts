@@ -1,7 +1,10 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
+import type { BridgeEvent, MessagesChanged } from '@kurrier/shared/api/events';
+import type { ListedMailbox } from '@kurrier/shared/api/mail';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
-import type { MessageRow } from '@kurrier/shared/mail/mail';
+import type { Mailbox, MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
+import { applyChanges } from './apply-changes.ts';
 import { messageKey } from './message-key.ts';
 import { addPage, changeRows, indexOfKey, pageSize, pagesBetween, rowAt, type RowPages } from './row-pages.ts';
 import type { ListSource } from './syncs-model.ts';
@@ -20,6 +23,10 @@ export interface MessageListModel {
   shift: ReadonlySignal<number>;
   show: (first: number, last: number) => void;
   refresh: () => Promise<void>;
+  /** Takes what the log told of messages. What cannot be taken shows by the revisions, and is read. */
+  take: (events: readonly BridgeEvent[]) => void;
+  /** Whether these are the mailboxes of the list, and it shows them as they are. */
+  isCurrent: (mailboxes: readonly Mailbox[]) => boolean;
   activate: (index: number) => void;
   patch: (keys: ReadonlySet<string>, change: Partial<MessageRow>) => void;
 }
@@ -49,6 +56,10 @@ export const createMessageListModel = ({
   let generation = 0;
   let refreshing: Promise<void> | null = null;
   let isStale = false;
+  /** The revisions that the shown pages are of; null where they are not known, or not all the same. */
+  let mailboxes: readonly ListedMailbox[] | null = null;
+  /** What was told while the list was being read. */
+  let meanwhile: MessagesChanged[] = [];
 
   const read = async (page: number) => {
     const { accountId, mailboxId } = source;
@@ -67,6 +78,8 @@ export const createMessageListModel = ({
     if (of !== generation) return;
     asked.delete(page);
     if (!answer.ok) return showProblem(answer.failure);
+    // Of another revision it does not belong between those that are here.
+    if (mailboxes && !isSame(mailboxes, answer.value.mailboxes)) return void refresh();
     const pages = state.value.phase === 'listed' ? state.value.pages : new Map();
     state.value = { phase: 'listed', total: answer.value.total, pages: addPage(pages, page, answer.value.rows), problem: null };
   };
@@ -95,23 +108,48 @@ export const createMessageListModel = ({
     if (active.value !== null) active.value = total === 0 ? null : (moved(active.value) ?? Math.min(active.value, total - 1));
   };
 
+  /** Shows what has changed; false: for that the list has to be read. */
+  const takeChange = (change: MessagesChanged): boolean => {
+    const { value } = state;
+    if (value.phase !== 'listed' || !mailboxes) return false;
+    const before = { pages: value.pages, total: value.total, mailboxes };
+    const after = applyChanges(before, change);
+    if (!after || after === before) return after === before;
+    const wanted = pagesBetween(shown.first, Math.min(shown.last, after.total - 1));
+    if (!wanted.every((page) => after.pages.has(page))) return false;
+    follow(before.pages, after.pages, after.total);
+    mailboxes = after.mailboxes;
+    state.value = { phase: 'listed', total: after.total, pages: after.pages, problem: null };
+    loadBetween(shown.first - pageSize, shown.last + pageSize);
+    return true;
+  };
+
   const readShown = async () => {
     generation += 1;
     asked.clear();
     const of = generation;
     const pages = new Map<number, readonly MessageRow[]>();
     let total = 0;
+    let listed: readonly ListedMailbox[] | null | undefined;
+    let isToldOf = false;
+    meanwhile = [];
     for (const page of pagesBetween(shown.first, shown.last)) {
       const answer = await read(page);
       if (of !== generation) return;
       if (!answer.ok) return showProblem(answer.failure);
       pages.set(page, answer.value.rows);
       total = answer.value.total;
+      const { mailboxes: now = null } = answer.value;
+      listed = listed === undefined || (listed && now && isSame(listed, now)) ? now : null;
+      isToldOf ||= now !== null;
     }
     const before = state.value.phase === 'listed' ? state.value.pages : new Map();
     follow(before, pages, total);
     state.value = { phase: 'listed', total, pages, problem: null };
+    mailboxes = listed ?? null;
     loadBetween(shown.first, shown.last);
+    // Pages of different revisions, or a change that does not fit: what was told of it is told no more.
+    if (listed === null || !meanwhile.every(takeChange)) isStale ||= isToldOf;
   };
 
   const refresh = async (): Promise<void> => {
@@ -134,6 +172,18 @@ export const createMessageListModel = ({
     shift,
     show,
     refresh,
+    take: (events) => {
+      for (const event of events) {
+        if (event.type !== 'messages.changed') continue;
+        // What is being read may be of before it.
+        if (refreshing) meanwhile.push(event);
+        takeChange(event);
+      }
+    },
+    isCurrent: (now) =>
+      state.peek().phase === 'listed' &&
+      mailboxes?.length === now.length &&
+      now.every(({ id, revision }) => mailboxes?.some((known) => known.mailboxId === id && known.revision >= revision)),
     activate: (index) => {
       if (state.value.phase === 'listed') active.value = Math.max(0, Math.min(index, state.value.total - 1));
     },
@@ -142,3 +192,7 @@ export const createMessageListModel = ({
     },
   };
 };
+
+const isSame = (known: readonly ListedMailbox[], now: readonly ListedMailbox[] = []): boolean =>
+  known.length === now.length &&
+  known.every(({ mailboxId, revision }, at) => now[at]!.mailboxId === mailboxId && now[at]!.revision === revision);

@@ -15,8 +15,16 @@ const NotFound = z.object({ refused: z.literal('not-found') });
 export const listAccounts = defineEndpoint({
   name: 'accounts.list',
   request: z.strictObject({}),
-  /** `isLocked`: what is listed is what was last known; nothing of it can be tested, fetched or sent. */
-  response: z.object({ accounts: z.array(Account), cursor: z.number(), isLocked: z.optional(z.boolean()) }),
+  /**
+   * `isLocked`: what is listed is what was last known; nothing of it can be tested, fetched or sent. `tells`: events that `events.since`
+   * tells where it is asked for them; one that is not known here is left alone.
+   */
+  response: z.object({
+    accounts: z.array(Account),
+    cursor: z.number(),
+    isLocked: z.optional(z.boolean()),
+    tells: z.optional(z.array(z.string())),
+  }),
 });
 
 const Spki = patternText(64, /^[0-9a-f]{64}$/);

@@ -18,7 +18,14 @@ export const listSyncs = defineEndpoint({
   response: z.object({ syncs: z.array(AccountSync), cursor: z.number() }),
 });
 
-/** The newest messages of one mailbox, of an account's INBOX, or, with neither, of all INBOXes together; newest first. */
+/** A mailbox that is listed from: at which revision, and how many messages of it are stored. */
+const ListedMailbox = z.object({ mailboxId: z.string(), revision: z.number(), messages: z.number() });
+export type ListedMailbox = z.infer<typeof ListedMailbox>;
+
+/**
+ * The newest messages of one mailbox, of an account's INBOX, or, with neither, of all INBOXes together; newest first, at the same time in
+ * the order of `mailboxes`, then the highest UID first. Bridges of before do not say `mailboxes`.
+ */
 export const listMessages = defineEndpoint({
   name: 'mail.messages',
   request: z.strictObject({
@@ -27,7 +34,7 @@ export const listMessages = defineEndpoint({
     offset: z._default(z.int().check(z.minimum(0)), 0),
     limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50),
   }),
-  response: z.object({ rows: z.array(MessageRow), total: z.number() }),
+  response: z.object({ rows: z.array(MessageRow), total: z.number(), mailboxes: z.optional(z.array(ListedMailbox)) }),
 });
 
 /** Opens a message: fetches its text, with nothing attached. Does not mark it as read. */

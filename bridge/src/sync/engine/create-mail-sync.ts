@@ -4,6 +4,7 @@ import type { Account } from '@kurrier/shared/account/account';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
 import { openAccountStore, type AccountStore } from '../../mail-store/account-store.ts';
+import { createChangeTeller, type MailboxChanges } from './change-teller.ts';
 import { createAccountWorker, type AccountWorker, type WorkerDeps } from './account-worker.ts';
 import { openWithinBudget, type OpenNeeded } from '../live/connection-budget.ts';
 import type { OpenRecords } from '../../mail-store/key-value-records.ts';
@@ -19,12 +20,15 @@ export interface MailSyncDeps {
   openSession: WorkerDeps['openSession'];
   noteUse: (accountId: string, failure: Failure | null) => Promise<void>;
   publish: (sync: AccountSync) => void;
+  /** Tells what became of messages, before the sync that says so is published. */
+  publishChanges?: (changes: MailboxChanges) => Promise<void>;
   report: Report;
 }
 
 interface Entry {
   account: AccountStore;
   worker: AccountWorker;
+  tellChanges: () => Promise<void>;
   /** The settings of the receiving leg, while it is verified. */
   verified: string | null;
   host: string | null;
@@ -43,7 +47,10 @@ export const createMailSync = (deps: MailSyncDeps) => {
 
   const publish = async (accountId: string): Promise<void> => {
     const entry = await entries.get(accountId);
-    if (entry) deps.publish(await entry.worker.view());
+    if (!entry) return;
+    const view = await entry.worker.view();
+    await entry.tellChanges();
+    if (entries.has(accountId)) deps.publish(view);
   };
   const publishSoon = (accountId: string): void => {
     if (timers.has(accountId)) return;
@@ -87,7 +94,10 @@ export const createMailSync = (deps: MailSyncDeps) => {
       onChange: () => publishSoon(accountId),
       report: deps.report,
     });
-    return { account, worker, verified: null, host: null, running: 'off' };
+    const tellChanges = createChangeTeller(accountId, account, async (changes) => {
+      if (entries.has(accountId)) await deps.publishChanges?.(changes);
+    });
+    return { account, worker, tellChanges, verified: null, host: null, running: 'off' };
   };
 
   const entryOf = (accountId: string): Promise<Entry> => {
