@@ -3,8 +3,9 @@ import { createAccountsModel, type News } from '../model/accounts/accounts-model
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import { browser } from 'wxt/browser';
 import { createSignInsModel } from '../model/sign-in/sign-ins-model.ts';
+import { createConnectModel } from '../model/settings/connect-model.ts';
 import { createPairModel } from '../model/settings/pair-model.ts';
-import { requestPermission } from '../platform/permission.ts';
+import { requestNativePermission, requestPermission } from '../platform/permission.ts';
 import { askWorker } from './page-worker-channel.ts';
 import type { BridgeMessages } from './worker-surface.ts';
 import { call } from './call-through-worker.ts';
@@ -42,6 +43,11 @@ export const createPage = (listeners: PageListeners = {}) => {
     pair,
     bridge: {
       retry: accounts.retry,
+      connect: createConnectModel({
+        requestPermission: requestNativePermission,
+        connectNatively: () => askWorker<BridgeMessages, 'connectNatively'>('connectNatively', undefined),
+        onConnected: accounts.retry,
+      }),
       grant: () => void requestPermission().then((isGranted) => isGranted && accounts.retry()),
       // Few bridges are ever locked.
       openUnlock: async () => (await import('../model/settings/unlock-model.ts')).createUnlockModel({ call, onOpened: accounts.retry }),

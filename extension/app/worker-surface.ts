@@ -2,9 +2,12 @@ import { createBridgeClient } from '../bridge/bridge-client.ts';
 import { browserName } from '../platform/browser-name.ts';
 import { keepCredential, readCredential } from '../bridge/credential-store.ts';
 import { diagnoseBridge } from '../bridge/diagnose-bridge.ts';
-import { askPorts } from '../bridge/find-bridges.ts';
+import { connectNatively } from '../bridge/connect-natively.ts';
+import { keepExtraPort } from '../bridge/extra-port-store.ts';
+import { askPorts, isUsualPort } from '../bridge/find-bridges.ts';
 import type { Call } from '../model/call.ts';
 import { findBridges, pairByCode } from '../bridge/pair-device.ts';
+import { askNativeHost } from '../platform/native-host.ts';
 import { hasPermission } from '../platform/permission.ts';
 import { shareWaits } from './share-waits.ts';
 
@@ -14,6 +17,23 @@ export const createBridgeMessages = () => {
   const pairDeps = { hasPermission, askPorts, keepCredential, deviceName: browserName() };
   const { call, connect, disconnect } = createBridgeClient(deps);
   const callForPage = shareWaits(call);
+  const pair = async (code: string) => {
+    const paired = await pairByCode(code, pairDeps);
+    // The former connection is another device's; the device lasts only once it has made its first call.
+    if (paired.ok) disconnect();
+    if (paired.ok) await connect();
+    return paired;
+  };
+  /** The page asks for it, and in a browser that closes a popup to ask the person, the permission that was given. */
+  let connecting: ReturnType<typeof connectNatively> | null = null;
+  const connectOnce = () =>
+    (connecting ??= connectNatively({
+      isPaired: async () => (await readCredential()) !== null,
+      askNativeHost,
+      keepPort: async (port) => (isUsualPort(port) ? undefined : keepExtraPort(port)),
+      pair,
+      reconnect: connect,
+    }).finally(() => (connecting = null)));
   return {
     call: (({ name, body }) => callForPage(name, body)) as (request: {
       name: Parameters<Call>[0];
@@ -21,13 +41,8 @@ export const createBridgeMessages = () => {
     }) => ReturnType<Call>,
     append: ({ base64, ...body }: { uploadId: string; offset: number; base64: string }) => call('upload.append', body, fromBase64(base64)),
     findBridges: () => findBridges(pairDeps),
-    pair: async ({ code }: { code: string }) => {
-      const paired = await pairByCode(code, pairDeps);
-      // The former connection is another device's; the device lasts only once it has made its first call.
-      if (paired.ok) disconnect();
-      if (paired.ok) await connect();
-      return paired;
-    },
+    pair: ({ code }: { code: string }) => pair(code),
+    connectNatively: connectOnce,
     diagnose: () => diagnoseBridge({ ...deps, connect }),
   };
 };

@@ -13,7 +13,10 @@ export interface PortAnswer {
 /** A local port answers at once or not at all; a program that takes the connection and is silent must not keep the others waiting. */
 const discoveryTimeoutMs = 1500;
 
-const usualPorts = import.meta.env.WXT_BRIDGE_PORTS?.split(',').map(Number) ?? bridgePorts;
+const usualPorts: readonly number[] = import.meta.env.WXT_BRIDGE_PORTS?.split(',').map(Number) ?? bridgePorts;
+
+/** Whether a bridge on this port is found without anybody naming it. */
+export const isUsualPort = (port: number): boolean => usualPorts.includes(port);
 
 /** Asks all ports that a bridge may be on at once, in the order a bridge takes them, and the one that the person named. */
 export const askPorts = async (): Promise<PortAnswer[]> => {

@@ -38,6 +38,9 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void follow());
   browser.runtime.onInstalled.addListener(() => void follow());
   browser.permissions.onRemoved.addListener(() => void follow());
+  browser.permissions.onAdded.addListener(({ permissions }) => {
+    if (permissions?.includes('nativeMessaging')) void messages.connectNatively().then(follow);
+  });
   // Whatever a page asks for may have changed what the badge says.
   browser.runtime.onMessage.addListener(() => void follow());
   serveMessages(messages);

@@ -90,7 +90,7 @@ test('our extension gets one code for one pairing, and nothing else; a second us
   for (const args of [chromium, firefox]) {
     const answer = await askHost(args, pair, at);
     expect(answer).toEqual({ ok: true, code: expect.any(String) as string, port: bridge.port });
-    const code = answer.ok ? answer.code : '';
+    const code = (answer.ok && answer.code) || '';
     const pairOnce = () => pairWith(createHttp({ port: bridge.port, timeoutMs: 5000 }), code, 'browser');
     expect((await pairOnce()).ok).toBe(true);
     expect((await pairOnce()).ok).toBe(false);

@@ -5,6 +5,8 @@ export interface BrowserOptions {
   fill?: (profile: string) => void;
   /** A file for what the browser does on the network: every name that it looks up. Whole once it is closed. */
   networkLog?: string;
+  /** Settings of Firefox, as about:config has them. */
+  firefoxPrefs?: Record<string, unknown>;
 }
 
 /** What a scenario can do in every browser. Chromium alone has the real toolbar popup to press on, and a worker to end. */

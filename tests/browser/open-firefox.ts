@@ -10,7 +10,10 @@ const extensionId = 'kurrier@kurrier.invalid';
 const uuid = 'c1f5f9a2-7c8e-4b1d-9d55-5a0f3f0c7e11';
 
 /** Real Firefox with the extension in it, and a profile of its own that lasts until disposal. */
-export const openFirefox = async (extensionDir: string, { fill, networkLog }: BrowserOptions = {}): Promise<ExtensionBrowser> => {
+export const openFirefox = async (
+  extensionDir: string,
+  { fill, networkLog, firefoxPrefs }: BrowserOptions = {},
+): Promise<ExtensionBrowser> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-firefox-'));
   fill?.(profile);
   const browser = await launch({
@@ -20,7 +23,7 @@ export const openFirefox = async (extensionDir: string, { fill, networkLog }: Br
     args: ['--remote-allow-system-access'],
     defaultViewport: null,
     ...(networkLog === undefined ? {} : { env: { ...process.env, MOZ_LOG: 'nsHostResolver:5,sync', MOZ_LOG_FILE: networkLog } }),
-    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: uuid }) },
+    extraPrefsFirefox: { ...firefoxPrefs, 'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: uuid }) },
   });
   await browser.installExtension(extensionDir);
   return {

@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import { failureKinds, type FailureKind } from '@kurrier/shared/failure/failure';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
+import { connectWords } from '@kurrier/shared/words/pages/connect';
 import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
+import type { ConnectRefusal } from '@kurrier/shared/bridge/native-host';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import { AccountCard } from '../../ui/accounts/AccountCard.tsx';
 import { AccountForm } from '../../ui/accounts/AccountForm.tsx';
@@ -9,6 +11,7 @@ import { AccountList } from '../../ui/accounts/AccountList.tsx';
 import { BridgeProblemView } from '../../ui/settings/BridgeProblemView.tsx';
 import { Devices } from '../../ui/settings/Devices.tsx';
 import { Diagnose } from '../../ui/settings/Diagnose.tsx';
+import { ConnectHere } from '../../ui/settings/ConnectHere.tsx';
 import { PairScreen } from '../../ui/settings/PairScreen.tsx';
 import { codeSamples } from './code-samples.ts';
 import { SignInCodes } from '../../ui/codes/SignInCodes.tsx';
@@ -17,6 +20,7 @@ import { Verdict } from '../../ui/accounts/Verdict.tsx';
 import { account, accountSamples, failed, imapSteps, sampleNow } from './account-samples.ts';
 import {
   accountsModels,
+  connectModel,
   devicesModels,
   diagnoseModels,
   formModels,
@@ -132,6 +136,11 @@ const Gallery = () => (
       {(Object.keys(bridgeWords.problems) as BridgeProblem[]).map((problem) => (
         <Sample key={problem} name={`bridge ${problem}`}>
           <BridgeProblemView problem={problem} actions={noBridgeActions} />
+        </Sample>
+      ))}
+      {(Object.keys(connectWords.refusals) as ConnectRefusal[]).map((refusal) => (
+        <Sample key={refusal} name={`connect ${refusal}`}>
+          <ConnectHere model={connectModel({ phase: 'refused', refusal })} />
         </Sample>
       ))}
       {(['passphrase-wrong', 'key-missing', 'keyring-unavailable'] as const).map((reason) => (

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Account } from '@kurrier/shared/account/account';
 import type { AccountsModel, AccountsState } from '../../model/accounts/accounts-model.ts';
+import type { ConnectModel, ConnectState } from '../../model/settings/connect-model.ts';
 import type { DevicesModel, DevicesState } from '../../model/settings/devices-model.ts';
 import type { UnlockModel, UnlockState } from '../../model/settings/unlock-model.ts';
 import { writeReport, type DiagnoseModel, type DiagnoseState, type Diagnosis } from '../../model/settings/diagnose-model.ts';
@@ -15,10 +16,13 @@ const settle = () => Promise.resolve();
 export const unlockModel = (state: UnlockState) => (): Promise<UnlockModel> =>
   Promise.resolve({ state: signal(state), load: settle, unlock: settle });
 
+export const connectModel = (state: ConnectState): ConnectModel => ({ state: signal(state), connect: settle });
+
 export const noBridgeActions = {
   retry: ignore,
   grant: ignore,
   pair: ignore,
+  connect: connectModel({ phase: 'idle' }),
   openUnlock: unlockModel({
     phase: 'locked',
     reason: 'passphrase-needed',

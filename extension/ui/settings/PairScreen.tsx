@@ -1,7 +1,9 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { connectWords } from '@kurrier/shared/words/pages/connect';
 import { pairWords } from '@kurrier/shared/words/pages/pair';
 import type { PairModel, PairRefusal } from '../../model/settings/pair-model.ts';
 import { BridgeProblemView, type BridgeActions } from './BridgeProblemView.tsx';
+import { ConnectHere } from './ConnectHere.tsx';
 import { Command } from '../controls/Command.tsx';
 import './pair.css';
 
@@ -21,6 +23,8 @@ export const PairScreen = ({ model, bridge }: { model: PairModel; bridge: Bridge
     <section class="pair-screen">
       <h2>{pairWords.title}</h2>
       <p>{pairWords.intro}</p>
+      <ConnectHere model={bridge.connect} />
+      <h3>{connectWords.orCode}</h3>
       <CodeForm model={model} refusal={state.phase === 'ready' ? state.refusal : null} isPairing={state.phase === 'pairing'} />
       <p class="hint">{pairWords.codeHint}</p>
       <Command line={pairWords.command} />

@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { createPairing } from '@kurrier/shared/api/devices';
 import { NativeRequest, type NativeAnswer } from '@kurrier/shared/bridge/native-host';
+import { findHolder } from '../../files/lock-file.ts';
 import { isOurExtension } from '../../install/who-calls.ts';
 import { readNativeMessage, toNativeMessage } from '../../install/native-message.ts';
 import { foldersFor, type Folders } from '../../main/config.ts';
@@ -40,6 +42,10 @@ export const answerExtension = async (
   if (!request.success) return { ok: false, reason: 'bad-request' };
   const folders = foldersFor(undefined);
   if (!(await ensureRunning(folders))) return { ok: false, reason: 'does-not-start' };
+  if (request.data.want === 'start') {
+    const port = (await findHolder(path.join(folders.store, 'bridge.lock')))?.lock?.port;
+    return port === undefined ? { ok: false, reason: 'does-not-answer' } : { ok: true, port };
+  }
   const connected = await connectBridge(folders.store);
   const pairing = connected.ok ? await connected.value(createPairing, {}) : null;
   if (!pairing?.ok || 'refused' in pairing.value) return { ok: false, reason: 'does-not-answer' };
