@@ -10,4 +10,4 @@ export const toShownLine = (text: string): string => {
 };
 
 /** The same for several lines: line breaks and tabs stay, and what right-to-left text is written with. */
-export const toShownText = (text: string): string => cleanText(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'), 'text');
+export const toShownText = (text: string): string => cleanText(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'), 'body');

@@ -15,6 +15,7 @@ test.each<[(typeof textUses)[number], RegExp]>([
   ['line', /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u],
   ['outsideLine', /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u],
   ['label', /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u],
+  ['body', /(?![\n\t])\p{Cc}/u],
   ['text', /(?![\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u202d\u202e\u2060-\u2065\ufeff]/u],
   ['source', /(?![\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u202a-\u202e\u2060-\u206f\ufeff]/u],
   ['reply', /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u],

@@ -47,7 +47,9 @@ const uses = {
   outsideLine: 'space space space space remove remove remove remove remove keep keep',
   /** What a page of settings calls itself: nothing in it needs a character without width. */
   label: 'space space space space remove space space space space space space',
-  /** The text of a message, as it was written. */
+  /** The text of a message as the bridge gives it, which also quotes and looks for links in it. */
+  body: 'remove keep keep keep keep keep keep keep keep keep keep',
+  /** The text of a message on a page, as it was written. */
   text: 'remove keep keep remove remove code keep keep remove keep keep',
   /** The source of a message: it is looked at for what is in it. */
   source: 'remove keep keep remove remove code code keep remove keep keep',
