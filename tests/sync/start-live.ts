@@ -10,7 +10,7 @@ import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { createTrust } from '../../bridge/src/net/trust.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { createMailSync, type MailSync } from '../../bridge/src/sync/engine/create-mail-sync.ts';
+import { createMailSync, type MailSync, type MailSyncDeps } from '../../bridge/src/sync/engine/create-mail-sync.ts';
 import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
 import { startGate, type Gate } from './start-gate.ts';
 import type { MailServer } from './mail-server.ts';
@@ -29,15 +29,23 @@ export interface Live<Server extends MailServer = Mail> extends AsyncDisposable 
   /** The account as it is saved with this password, in the given state. */
   account(state?: 'verified' | 'checking' | 'failed'): Account;
   usePassword(password: string): void;
+  /** Where the mail is stored. */
+  folder: string;
 }
 
 export const accountId = 'a';
 
 /** A sync that runs against a Dovecot behind a gate; nothing is followed yet. */
-export const startLive = async (wishes: MailWishes = {}): Promise<Live> => startLiveOn(await startMail(wishes));
+interface LiveWishes {
+  betweenIdles?: NonNullable<MailSyncDeps['betweenIdles']>;
+  onPublish?: (sync: AccountSync) => void;
+}
+
+export const startLive = async (wishes: MailWishes = {}, more: LiveWishes = {}): Promise<Live> =>
+  startLiveOn(await startMail(wishes), more);
 
 /** The same against any server, which ends with it. */
-export const startLiveOn = async <Server extends MailServer>(mail: Server): Promise<Live<Server>> => {
+export const startLiveOn = async <Server extends MailServer>(mail: Server, more: LiveWishes = {}): Promise<Live<Server>> => {
   const gate = await startGate(mail);
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-live-'));
   const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
@@ -53,7 +61,11 @@ export const startLiveOn = async <Server extends MailServer>(mail: Server): Prom
     access: async () => succeed({ settings, password: new Secret(current) }),
     openSession,
     noteUse: async (_, failure) => void uses.push(failure),
-    publish: (state) => void published.push(state),
+    publish(state) {
+      published.push(state);
+      more.onPublish?.(state);
+    },
+    ...(more.betweenIdles && { betweenIdles: more.betweenIdles }),
     report: (problem) => console.error(problem),
   });
   const status = {
@@ -74,6 +86,7 @@ export const startLiveOn = async <Server extends MailServer>(mail: Server): Prom
     openNeeded: () => sync.withinBudget(openSession)({ settings, password: new Secret(current) }, { signal: new AbortController().signal }),
     published,
     uses,
+    folder: dir,
     usePassword: (next) => (current = next),
     account: (state = 'verified') =>
       ({

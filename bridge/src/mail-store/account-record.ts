@@ -18,7 +18,12 @@ const StoredMailbox = z.object({
 });
 export type StoredMailbox = z.infer<typeof StoredMailbox>;
 
-const Choice = z.object({ included: z.array(z.string()), excluded: z.array(z.string()), sinceDays: z.nullable(z.number()) });
+const Choice = z.object({
+  included: z.array(z.string()),
+  excluded: z.array(z.string()),
+  sinceDays: z.nullable(z.number()),
+  texts: z.optional(z.object({ days: z.number(), megabytes: z.number() })),
+});
 
 /** Whose mailboxes they are: UIDs of one mean nothing for another, even with the same UIDVALIDITY. */
 const origin = { host: z.string(), username: z.string() };
@@ -36,5 +41,7 @@ export const AccountRecord = z.object({
   isPaused: z.boolean(),
   isGmail: z.boolean(),
   lastSyncAt: z.nullable(z.number()),
+  /** The key of what is kept of the account's texts, as the vault sealed it; absent before there is any. */
+  mailKey: z.optional(z.string()),
 });
 export type AccountRecord = z.infer<typeof AccountRecord>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MailboxStore } from './mailbox-store.ts';
 import { openMailboxStore } from './paged-mailbox-store.ts';
+import { openDerivedRecords, type DerivedRecords } from './derived-records.ts';
 import type { MailboxStatus } from '../imap/grammar/mailbox-status.ts';
 import { assignRoles } from '../imap/grammar/special-use.ts';
 import { parseMailboxRecord } from './mailbox-record.ts';
@@ -8,6 +9,9 @@ import { AccountRecord, type MailOrigin } from './account-record.ts';
 import { planMailboxes } from './plan-mailboxes.ts';
 import { type ListedMailbox } from '../imap/grammar/listed-mailbox.ts';
 import type { OpenRecords } from './key-value-records.ts';
+
+/** What is kept beside the messages of a mailbox, sealed: their texts, and the index that finds them. */
+type DerivedKind = 'texts' | 'search';
 
 export interface AccountStore {
   read(): Readonly<AccountRecord>;
@@ -29,6 +33,8 @@ export interface AccountStore {
   keepOnlyFrom(origin?: MailOrigin): Promise<void>;
   /** The messages of a mailbox; the same object at every call. */
   mailbox(id: string): Promise<MailboxStore>;
+  /** What is kept beside a mailbox's messages, and goes with them; the same object at every call. */
+  derived(id: string, kind: DerivedKind): DerivedRecords;
   /** Removes the account's mail. */
   clear(): Promise<void>;
 }
@@ -53,14 +59,27 @@ export const openAccountStore = async (
   const mailboxRecords = (id: string) => open(`mail:${accountId}:${id}`, parseMailboxRecord);
   let record = (await records.get(recordKey)) ?? nothing;
   const stores = new Map<string, Promise<MailboxStore>>();
+  const besides = new Map<string, DerivedRecords>();
 
   const update = async (change: Partial<AccountRecord>): Promise<void> => {
     record = { ...record, ...change };
     await records.set(recordKey, record);
   };
 
+  const derived = (id: string, kind: DerivedKind): DerivedRecords => {
+    const namespace = `mail:${accountId}:${id}:${kind}`;
+    const opened =
+      besides.get(namespace) ?? openDerivedRecords(open(namespace, (_, stored) => (typeof stored === 'string' ? stored : undefined)));
+    besides.set(namespace, opened);
+    return opened;
+  };
+
   const mailbox = (id: string): Promise<MailboxStore> => {
-    const opened = stores.get(id) ?? openMailboxStore(mailboxRecords(id));
+    const forgetDerived = async (): Promise<void> => {
+      await derived(id, 'search').clear();
+      await derived(id, 'texts').clear();
+    };
+    const opened = stores.get(id) ?? openMailboxStore(mailboxRecords(id), forgetDerived);
     stores.set(id, opened);
     return opened;
   };
@@ -74,6 +93,7 @@ export const openAccountStore = async (
     read: () => record,
     update,
     mailbox,
+    derived,
     async takeListed(listed, { isComplete } = { isComplete: true }) {
       const before = record.mailboxes.map((known) => ({ ...known, mailboxId: known.objectId ?? null }));
       const plan = planMailboxes(

@@ -46,6 +46,8 @@ export interface MailboxStore {
   readIndex(): AsyncGenerator<IndexPage>;
   /** Reads the index of the newest page, up to a thousand messages; null while there is none. */
   readNewest(): Promise<IndexPage | null>;
+  /** Reads the index of one page. */
+  readPage(page: PageRef): Promise<IndexPage>;
   /** Reads messages, in no particular order; those that are not there are left out. */
   readMany(uids: readonly number[]): Promise<StoredMessage[]>;
   clear(): Promise<void>;

@@ -13,8 +13,12 @@ const stateKey = 'state';
 /**
  * Opens the messages of one mailbox. Every change writes contents, then index, then the state that names the pages and the
  * cursor, so that a crash at any moment leaves a state whose pages are all there, and at worst work to repeat. One writer at a time.
+ * `forgetDerived` removes what was made out of the messages; it is called before these are forgotten.
  */
-export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<MailboxStore> => {
+export const openMailboxStore = async (
+  open: Records<MailboxRecord>,
+  forgetDerived: () => Promise<void> = async () => {},
+): Promise<MailboxStore> => {
   const states = open as Records<MailboxState>;
   const pageRecords = createPageRecords(open as Records<IndexPage | ContentPage>);
   let state = (await states.get(stateKey)) ?? null;
@@ -87,6 +91,7 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
     },
     begin: (cursor) =>
       exclusively(async () => {
+        await forgetDerived();
         await open.clear();
         await saveState({ cursor: toStoredCursor(cursor), pages: [], nextPage: 1, untidy: [] });
         journal.forgetUntil(revision);
@@ -191,9 +196,11 @@ export const openMailboxStore = async (open: Records<MailboxRecord>): Promise<Ma
       const newest = state?.pages.at(-1);
       return newest ? pageRecords.readIndex(newest) : null;
     },
+    readPage: (page) => pageRecords.readIndex(page),
     readMany: (uids) => pageRecords.readMany(state?.pages ?? [], uids),
     clear: () =>
       exclusively(async () => {
+        await forgetDerived();
         await open.clear();
         state = null;
         journal.forgetUntil(++revision);

@@ -18,6 +18,8 @@ import { createReadingThread } from '../messages/reading/reading-thread.ts';
 import { createOnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../messages/find-message.ts';
 import { createMessageLists } from '../messages/message-lists.ts';
+import type { Vault } from '../vault/vault.ts';
+import { assembleSearch } from './assemble-search.ts';
 import { mailFile } from './open-accounts-store.ts';
 import { createParsedNamespace } from '../store/parsed-namespace.ts';
 import { openRebuiltStore } from './open-rebuilt-store.ts';
@@ -27,6 +29,7 @@ import type { assembleMailServers } from './assemble-mail-servers.ts';
 export interface SyncParts {
   mail: Pick<ReturnType<typeof assembleMailServers>, 'openImapSession'>;
   accounts: Pick<ReturnType<typeof createAccounts>, 'access' | 'list' | 'storedIds' | 'noteUse'>;
+  vault: Pick<Vault, 'seal' | 'open' | 'isLocked'>;
   events: Pick<EventLog, 'publish' | 'subscribe' | 'cursor' | 'wake'>;
   /** The bridge's data folder. */
   folder: string;
@@ -40,7 +43,7 @@ export interface SyncParts {
 }
 
 /** Assembles receiving: the mail in a database of its own, a worker for each verified leg, and what people do with messages. */
-export const assembleSync = async ({ mail, accounts, events, folder, report, fetchBytes, switches, onDamaged }: SyncParts) => {
+export const assembleSync = async ({ mail, accounts, vault, events, folder, report, fetchBytes, switches, onDamaged }: SyncParts) => {
   const store = openRebuiltStore({ file: mailFile(folder), durability: 'normal', onDamaged }, report);
   const ending = new AbortController();
   const access = (accountId: string) => accounts.access(accountId, 'imap');
@@ -53,6 +56,7 @@ export const assembleSync = async ({ mail, accounts, events, folder, report, fet
     noteUse: (accountId, failure) => accounts.noteUse(accountId, 'imap', failure),
     publish: (state) => events.publish({ type: 'sync.changed', sync: state }),
     publishChanges: async (changes) => events.publish(await describeChanges(changes, guesses)),
+    betweenIdles: (...work) => search.fetchAhead(...work),
     report,
   });
   const onDemand = createOnDemandConnections(async (accountId) => {
@@ -61,7 +65,17 @@ export const assembleSync = async ({ mail, accounts, events, folder, report, fet
     return typeof allowed.failure === 'string' ? null : fail(allowed.failure);
   });
   const { findMailbox, findMessage } = createFinders(sync.account);
-  const reader = createMessageReader({ findMessage, onDemand, thread, guesses, report });
+  const search = assembleSearch({
+    vault,
+    accountOf: sync.account,
+    accounts: sync.accounts,
+    onDemand,
+    thread,
+    guesses,
+    events,
+    report,
+  });
+  const reader = createMessageReader({ findMessage, onDemand, thread, guesses, texts: search.texts, report });
 
   const codes = await openSignInCodes({
     openMailbox: async (accountId, mailboxId) => (await sync.account(accountId))?.mailbox(mailboxId) ?? null,
@@ -120,6 +134,7 @@ export const assembleSync = async ({ mail, accounts, events, folder, report, fet
     thread.close();
     ending.abort();
     await sync.close();
+    await search.close();
     store.close();
   };
   try {
@@ -138,6 +153,8 @@ export const assembleSync = async ({ mail, accounts, events, folder, report, fet
     listMessages: createMessageLists({ accounts: sync.accounts, guesses }),
     reader,
     codes,
+    searches: search.searches,
+    resealKeys: () => search.resealKeys(),
     fetchPicture: createFetchPicture(fetchBytes),
     changes: createMessageChanges({
       findMailbox,

@@ -18,6 +18,7 @@ import { mailFile } from './open-accounts-store.ts';
 import { mountAccounts } from '../api/mount-accounts.ts';
 import { mountDiscover } from '../api/mount-discovery.ts';
 import { mountOAuth } from '../api/mount-oauth.ts';
+import { mountSearch } from '../api/mount-search.ts';
 import { mountMail } from '../api/mount-received-mail.ts';
 import { mountSecurity } from '../api/mount-security.ts';
 import { mountSend } from '../api/mount-sending.ts';
@@ -152,6 +153,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     const parts = await assembleSync({
       mail: await mail(),
       accounts,
+      vault,
       events,
       folder: folders.store,
       report,
@@ -179,7 +181,10 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     devices: createDeviceUseCases({ devices, codes, commandLineId, port: () => port }),
     vault,
     commandLineId,
-    resealSecrets: accounts.resealSecrets,
+    resealSecrets: async () => {
+      if (!isDamaged) await (await receiving.load()).resealKeys();
+      return accounts.resealSecrets();
+    },
     forgetBackups: () => backups.clear(),
     onUnlocked: () => events.wake(),
   });
@@ -187,6 +192,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
   mountAccounts(table, { accounts, certificates, events, isLocked: vault.isLocked, codes: () => offeredCodes() });
   mountSend(table, sending.load, accounts);
   mountMail(table, receiving.load);
+  mountSearch(table, receiving.load);
   mountDiscover(
     table,
     async (...search) => (await discovery()).discover(...search),

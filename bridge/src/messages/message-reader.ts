@@ -1,6 +1,7 @@
 import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
 import type { CharsetGuesses } from './charset-guesses.ts';
 import type { FindMessage } from './find-message.ts';
+import { noKeptTexts, type KeptTexts } from './texts/kept-texts.ts';
 import { createOpenMessage } from './open-message.ts';
 import { createReadBounded } from './reading/read-bounded.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
@@ -13,12 +14,15 @@ export interface MessageReaderDeps {
   onDemand: OnDemandConnections;
   thread: ReadingThread;
   guesses: CharsetGuesses;
+  /** What is at hand without the server; nothing, unless told. */
+  texts?: KeptTexts;
   /** Gets a line about what went wrong inside; nothing of the message. */
   report?: (problem: string) => void;
 }
 
 /** Reads single messages from the server, when somebody opens them. */
-export const createMessageReader = ({ findMessage, onDemand, thread, guesses, report = () => undefined }: MessageReaderDeps) => {
+export const createMessageReader = (deps: MessageReaderDeps) => {
+  const { findMessage, onDemand, thread, guesses, texts = noKeptTexts, report = () => undefined } = deps;
   const recent = createRecentTexts();
   const unpacked = createUnpackedFiles({ onDemand, thread, report });
   return {
@@ -27,7 +31,7 @@ export const createMessageReader = ({ findMessage, onDemand, thread, guesses, re
       recent.forget(accountId);
       unpacked.forget(accountId);
     },
-    ...createOpenMessage({ findMessage, onDemand, read: createReadBounded(thread, report), guesses, recent, unpacked }),
+    ...createOpenMessage({ findMessage, onDemand, read: createReadBounded(thread, report), guesses, recent, texts, unpacked }),
     readSource: createReadSource({ findMessage, onDemand }),
     readAttachment: createReadAttachment({ findMessage, onDemand, unpacked }),
   };

@@ -1,22 +1,18 @@
 import { succeed } from '@kurrier/shared/failure/outcome';
 import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
-import type { Attachment, MessageContent, MessageRef, MessageRow, ReadingNotice } from '@kurrier/shared/mail/mail';
-import type { BodyStructure } from '../imap/grammar/body-structure.ts';
+import type { MessageContent, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { OnDemandFailure, OnDemandConnections, OnDemandTarget } from '../imap/on-demand/on-demand-connections.ts';
 import { isUnreadable } from '../mail-store/page-format.ts';
 import { readAgain } from '../sync/fetch/unreadable-messages.ts';
-import { attachmentsOf, type AttachedPart } from './attachments.ts';
 import type { CharsetGuesses } from './charset-guesses.ts';
-import { fetchSource, fetchTexts } from './fetch-texts.ts';
+import { describeTexts } from './texts/describe-texts.ts';
 import type { FindMessage } from './find-message.ts';
-import { describeCorrespondents, describeOpened, readHeaders } from './message-row.ts';
-import { needsSource } from './needs-source.ts';
-import { readReferences } from './read-references.ts';
-import { planReading, type PlannedReading } from './reading/plan-reading.ts';
+import type { KeptTexts } from './texts/kept-texts.ts';
+import { describeOpened, readHeaders, type ReadHeaders } from './message-row.ts';
 import type { ReadBounded } from './reading/read-bounded.ts';
+import { readTexts } from './texts/read-texts.ts';
 import type { MessageTexts, RecentTexts } from './recent-texts.ts';
-import { toShownLine } from './safe-text.ts';
-import { toUnpackedAttachment, type createUnpackedFiles } from './unpacked-files.ts';
+import type { createUnpackedFiles } from './unpacked-files.ts';
 
 type UnpackedFilesOf = ReturnType<typeof createUnpackedFiles>;
 
@@ -26,13 +22,12 @@ export interface OpenMessageDeps {
   read: ReadBounded;
   guesses: CharsetGuesses;
   recent: RecentTexts;
+  texts: KeptTexts;
   unpacked: Pick<UnpackedFilesOf, 'unpack'>;
 }
 
-const nothing: PlannedReading = { plan: { kind: 'all', children: [] }, leftOut: 0 };
-
-/** Opens a message: its text and what is attached to it, or its HTML. Asks the server where it was not opened lately. */
-export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent, unpacked }: OpenMessageDeps) => {
+/** Opens a message: its text and what is attached to it, or its HTML. Asks the server where its text is not at hand. */
+export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent, texts, unpacked }: OpenMessageDeps) => {
   /** The message; one that could not be read is tried again, on a connection that nobody else needs. */
   const findReadable = async (ref: MessageRef) => {
     const found = await findMessage(ref);
@@ -47,24 +42,19 @@ export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent
     return (await findMessage(ref)) ?? ({ refused: 'not-found' } as const);
   };
 
-  /** What the server says of its texts, and where that cannot be right, what its source says. */
-  const readTexts = async (target: MessageRef & Pick<OnDemandTarget, 'mailbox'>, structure: BodyStructure | null) => {
-    read.warm();
-    const { plan, leftOut } = structure ? planReading(structure) : nothing;
-    const texts = await onDemand.run({ ...target, write: false }, (opened) => fetchTexts(opened, target.uid, plan));
-    if (!texts.ok) return texts.failure;
-    if (!texts.value) return { refused: 'not-found' } as const;
-    const { references, bodies, isCut, isIncomplete } = texts.value;
-    const reading = await read({ plan, bodies });
-    const isMore = isIncomplete || leftOut > 0;
-    const notices: ReadingNotice[] = isMore ? [...reading.notices, 'more-texts'] : reading.notices;
-    const said = { ...reading, references, notices, isCut: isCut || reading.isCut };
-    if (!needsSource(structure, reading)) return said;
-    const source = await onDemand.run({ ...target, write: false }, (opened) => fetchSource(opened, target.uid));
-    if (!source.ok) return source.failure;
-    if (!source.value) return { refused: 'not-found' } as const;
-    const repaired = await read({ source: source.value.source });
-    return repaired.text === '' ? said : { ...repaired, references, isCut: source.value.isCut || repaired.isCut };
+  const askServer = async (
+    ref: MessageRef,
+    mailbox: OnDemandTarget['mailbox'],
+    { headers, leftOut }: { headers: ReadHeaders; leftOut: number },
+  ): Promise<MessageTexts | OnDemandFailure> => {
+    const withSections: Parameters<typeof readTexts<OnDemandFailure>>[0]['withSections'] = (work) =>
+      onDemand.run({ ...ref, mailbox, write: false }, work);
+    const reading = await readTexts({ read, withSections }, ref.uid, headers.structure);
+    if (!reading.ok) return reading.failure;
+    if (!reading.value) return { refused: 'not-found' };
+    const packed = headers.structure ? await unpacked.unpack(ref, mailbox, headers.structure) : null;
+    if (packed && !packed.ok) return packed.failure;
+    return describeTexts(headers, reading.value, { leftOut, inner: packed?.value });
   };
 
   const load = async (ref: MessageRef): Promise<(MessageTexts & { row: MessageRow }) | OnDemandFailure> => {
@@ -76,34 +66,21 @@ export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent
     const { row, leftOut } = describeOpened(message, ref, headers);
     const known = recent.get(ref);
     if (known) return { ...known, row };
-    const { envelope, structure } = headers;
-    const reading = await readTexts({ ...ref, mailbox }, structure);
-    if ('refused' in reading || 'failed' in reading) return reading;
-    const packed = structure ? await unpacked.unpack(ref, mailbox, structure) : null;
-    if (packed && !packed.ok) return packed.failure;
-    const inner = packed?.value;
-    const { text, isFromHtml, isCut, links, notices, html, isHtmlCut } = reading.text === '' && inner?.reading ? inner.reading : reading;
-    const listed = structure ? attachmentsOf(structure) : [];
-    const texts: MessageTexts = {
-      content: {
-        cc: describeCorrespondents(envelope.cc),
-        replyTo: describeCorrespondents(envelope.replyTo ?? envelope.from),
-        messageId: envelope.messageId === undefined ? null : toShownLine(envelope.messageId),
-        references: readReferences(reading.references, envelope.inReplyTo),
-        sentAt: envelope.date instanceof Date ? envelope.date.getTime() : null,
-        leftOut,
-        text,
-        isFromHtml,
-        hasHtml: html.length > 0,
-        isCut,
-        links,
-        notices,
-        attachments: [...listed.map(toAttachment), ...(inner?.files.map(toUnpackedAttachment) ?? [])],
-      },
-      html: { bodies: html, isCut: isHtmlCut || isCut, pictures: picturesOf(listed) },
-    };
-    if (!row.isUnreadable) recent.add(ref, texts);
-    return { ...texts, row };
+    const kept = row.isUnreadable ? null : await texts.read(ref);
+    if (kept && !kept.isPartial) {
+      recent.add(ref, kept.texts);
+      return { ...kept.texts, row };
+    }
+    const keep = row.isUnreadable ? null : await texts.prepare(ref, message.receivedAt);
+    const opened = await askServer(ref, mailbox, { headers, leftOut });
+    // Some of it is better than nothing of it.
+    if ('failed' in opened && kept) return { ...kept.texts, row };
+    if (!('content' in opened)) return opened;
+    if (keep) {
+      recent.add(ref, opened);
+      await keep(opened);
+    }
+    return { ...opened, row };
   };
 
   return {
@@ -117,11 +94,3 @@ export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent
     },
   };
 };
-
-/** The pictures that the message itself can show; those of attached messages are theirs. */
-const picturesOf = (listed: readonly AttachedPart[]): HtmlMail['pictures'] =>
-  listed.flatMap(({ contentId, depth, type }, index) =>
-    contentId !== '' && contentId.length <= 1000 && depth === 0 && type.startsWith('image/') ? [{ contentId, index }] : [],
-  );
-
-const toAttachment = ({ name, type, size, depth, isInline }: AttachedPart): Attachment => ({ name, type, size, depth, isInline });

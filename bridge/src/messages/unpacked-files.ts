@@ -3,8 +3,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Attachment, MessageRef } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
 import type { OpenedMailbox } from '../imap/on-demand/opened-mailbox.ts';
-import type { StoredMailbox } from '../mail-store/account-record.ts';
-import type { OnDemandFailure, OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
+import type { OnDemandFailure, OnDemandConnections, OnDemandTarget } from '../imap/on-demand/on-demand-connections.ts';
 import { attachmentsOf, type AttachedPart } from './attachments.ts';
 import type { Reading } from './reading/read-message.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
@@ -39,6 +38,9 @@ const isPacked = ({ type, name, depth, encodedSize }: AttachedPart): boolean =>
   encodedSize <= largestPacked &&
   (/^application\/(?:vnd\.)?ms-tnef$/.test(type) || (type === 'application/octet-stream' && /^win(?:mail)?\.dat$/i.test(name)));
 
+/** Whether some of a message can only be read when it is fetched whole, and unpacked. */
+export const holdsPacked = (structure: BodyStructure): boolean => attachmentsOf(structure).some(isPacked);
+
 /** How an unpacked file is listed. */
 export const toUnpackedAttachment = ({ name, type, data }: UnpackedFiles['files'][number]): Attachment => ({
   name: toShownLine(name),
@@ -59,7 +61,11 @@ export const createUnpackedFiles = ({ onDemand, thread, report }: UnpackDeps) =>
   };
 
   return {
-    async unpack(ref: MessageRef, mailbox: StoredMailbox, structure: BodyStructure): Promise<Outcome<UnpackedFiles, OnDemandFailure>> {
+    async unpack(
+      ref: MessageRef,
+      mailbox: OnDemandTarget['mailbox'],
+      structure: BodyStructure,
+    ): Promise<Outcome<UnpackedFiles, OnDemandFailure>> {
       const packed = attachmentsOf(structure).filter(isPacked).slice(0, mostPacked);
       if (packed.length === 0) return succeed(nothing);
       const key = JSON.stringify(ref);

@@ -31,7 +31,13 @@ interface ClientBinding {
   clientId: string;
 }
 
-export type Binding = SecretBinding | GrantBinding | ClientBinding;
+/** The key of what is kept of an account's mail: of its texts, and of what is made out of them. */
+interface MailKeyBinding {
+  accountId: string;
+  field: 'mail-key';
+}
+
+export type Binding = SecretBinding | GrantBinding | ClientBinding | MailKeyBinding;
 
 /** `locked`: the vault's key is not at hand. `unreadable`: this record was not sealed here for this binding. */
 type VaultFailure = 'locked' | 'unreadable';
@@ -50,12 +56,20 @@ export const encodeBinding = (vaultId: string, keyId: string, binding: Binding):
   Buffer.from(JSON.stringify([purposeOf(binding), 1, vaultId, keyId, ...partsOf(binding)]));
 
 /** Tells the kinds of secrets apart, so that none opens as another. */
-const purposeOf = ({ field }: Binding): string =>
-  field === 'grant' ? 'kurrier grant' : field === 'oauth-client' ? 'kurrier oauth client' : 'kurrier secret';
+const purposeOf = ({ field }: Binding): string => purposes[field];
+
+const purposes: Readonly<Record<Binding['field'], string>> = {
+  smtp: 'kurrier secret',
+  imap: 'kurrier secret',
+  grant: 'kurrier grant',
+  'oauth-client': 'kurrier oauth client',
+  'mail-key': 'kurrier mail key',
+};
 
 const partsOf = (binding: Binding): unknown[] => {
   if (binding.field === 'grant') return [binding.accountId, binding.issuer, binding.legs.map(legParts)];
   if (binding.field === 'oauth-client') return [binding.issuer, binding.clientId];
+  if (binding.field === 'mail-key') return [binding.accountId];
   return legParts(binding);
 };
 

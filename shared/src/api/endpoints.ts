@@ -24,6 +24,7 @@ import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, kee
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
 import { followRoundTrip, startRoundTrip } from './round-trip.ts';
 import { dismissSignInCode, listSignInCodes, switchSignInCodes } from './sign-in-codes.ts';
+import { followSearch, startSearch, stopSearch } from './search.ts';
 import { sendLimits, sendMessage } from './send.ts';
 import { unlockVault, vaultState } from './vault.ts';
 import { appendUpload, beginUpload, discardUpload, uploadState } from './uploads.ts';
@@ -58,6 +59,9 @@ export const endpoints = [
   listSignInCodes,
   switchSignInCodes,
   dismissSignInCode,
+  startSearch,
+  followSearch,
+  stopSearch,
   sendMessage,
   sendLimits,
   listOutbox,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Failure } from '../failure/failure.ts';
+import { TextChoice } from './text-choice.ts';
 
 /** What a mailbox is for (RFC 6154); INBOX is one too, for the sake of whoever looks for it. */
 export const SpecialUse = z.enum(['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash', 'all', 'flagged', 'important']);
@@ -55,6 +56,8 @@ export const SyncChoice = z.object({
   excluded: MailboxIds,
   /** How far back, in days; null: everything. */
   sinceDays: z.nullable(z.int().check(z.minimum(1), z.maximum(36_500))),
+  /** Which texts are kept at hand; who leaves it out changes nothing about it. */
+  texts: z.optional(TextChoice),
 });
 export type SyncChoice = z.infer<typeof SyncChoice>;
 

@@ -1,5 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import type { SearchObject } from 'imapflow';
 import { formatUidSet, type UidRanges } from '../grammar/uid-set.ts';
 import type { MailClient } from './hand-over.ts';
 
@@ -22,6 +23,8 @@ export interface OpenedMailbox {
   copy(uids: UidRanges, target: string): Promise<Outcome<null, Failure>>;
   /** Marks as deleted and removes just these: needs UIDPLUS, without which a plain EXPUNGE would take along what others have marked. */
   remove(uids: UidRanges): Promise<Outcome<null, Failure>>;
+  /** UIDs that the server's SEARCH finds; every one of `criteria` has to hold. */
+  search(criteria: readonly SearchObject[]): Promise<Outcome<number[], Failure>>;
   /** UIDs of the messages with this Message-ID. */
   findMessageId(messageId: string): Promise<Outcome<number[], Failure>>;
 }
@@ -31,6 +34,15 @@ export const createOpenedMailbox = (client: MailClient): OpenedMailbox => {
   const done = async (work: Parameters<typeof client.run>[0]): Promise<Outcome<null, Failure>> => {
     const outcome = await client.run(work);
     return outcome.ok ? succeed(null) : outcome;
+  };
+  const search: OpenedMailbox['search'] = async (criteria) => {
+    // A choice of one is no choice: so imapflow takes several criteria of the same kind.
+    const query = criteria.reduceRight<SearchObject>(
+      (inner, one) => ({ ...one, ...(Object.keys(inner).length > 0 && { or: [inner] }) }),
+      {},
+    );
+    const found = await client.run((imap) => imap.search(query, { uid: true }));
+    return found.ok ? succeed(Array.isArray(found.value) ? found.value : []) : found;
   };
   const byUid = { uid: true, silent: true } as const;
   return {
@@ -60,10 +72,8 @@ export const createOpenedMailbox = (client: MailClient): OpenedMailbox => {
     move: (uids, target) => done((imap) => imap.messageMove(formatUidSet(uids), target, byUid)),
     copy: (uids, target) => done((imap) => imap.messageCopy(formatUidSet(uids), target, byUid)),
     remove: (uids) => done((imap) => imap.messageDelete(formatUidSet(uids), byUid)),
-    async findMessageId(messageId) {
-      const found = await client.run((imap) => imap.search({ header: { 'message-id': messageId } }, { uid: true }));
-      return found.ok ? succeed(Array.isArray(found.value) ? found.value : []) : found;
-    },
+    search,
+    findMessageId: (messageId) => search([{ header: { 'message-id': messageId } }]),
   };
 };
 

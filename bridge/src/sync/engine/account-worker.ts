@@ -14,7 +14,7 @@ import { createProgressMeter } from '../progress.ts';
 import { retryCauseOf } from '../retry-cause.ts';
 import { retryDelay, type RetryCause } from '../retry-delay.ts';
 import { toStoreFailure } from '../../mail-store/store-failure.ts';
-import { prepareConnection } from '../sync-connection.ts';
+import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
 import { createMailboxScheduler } from './mailbox-scheduler.ts';
 import { createMailboxWatches, mostWatched } from '../live/mailbox-watches.ts';
 import { canIdle } from '../live/idle.ts';
@@ -48,7 +48,20 @@ export interface WorkerDeps {
   noteUse: (failure: Failure | null) => Promise<void>;
   /** Called when the view has changed; often. */
   onChange: () => void;
+  /** Uses the live connection for a slice of other work. */
+  betweenIdles: (connection: SyncConnection) => Promise<BetweenIdles>;
   report: Report;
+}
+
+/** What came of other work on the live connection. */
+export interface BetweenIdles {
+  /** Why the connection is no good any more. */
+  failure: Failure | null;
+  isMore: boolean;
+  /** INBOX is not the open mailbox any more. */
+  hasLeft: boolean;
+  /** The server told of changes in what was open. */
+  hasNews: boolean;
 }
 
 /** The sync of one account, from its first connection on, for ever. */
@@ -134,6 +147,12 @@ export const createAccountWorker = (accountId: string, account: AccountStore, de
             const lost = await rounds.syncOthers(connection, how, signal);
             if (!lost) void watches.adjust();
             return lost;
+          },
+          async betweenIdles() {
+            const { failure, isMore, hasLeft, hasNews } = await deps.betweenIdles(connection);
+            const isStale = hasLeft || hasNews || connection.hasArrivals;
+            const thorough = hasNews || connection.tracking !== 'compare';
+            return { failure: failure ?? (isStale ? await rounds.syncInbox(connection, { thorough }) : null), isMore };
           },
           idle,
           nudge: () => nudged.signal,

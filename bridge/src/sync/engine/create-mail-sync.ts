@@ -5,8 +5,9 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
 import { openAccountStore, type AccountStore } from '../../mail-store/account-store.ts';
 import { createChangeTeller, type MailboxChanges } from './change-teller.ts';
-import { createAccountWorker, type AccountWorker, type WorkerDeps } from './account-worker.ts';
+import { createAccountWorker, type AccountWorker, type BetweenIdles, type WorkerDeps } from './account-worker.ts';
 import { openWithinBudget, type OpenNeeded } from '../live/connection-budget.ts';
+import type { SyncConnection } from '../sync-connection.ts';
 import type { OpenRecords } from '../../mail-store/key-value-records.ts';
 
 /** Progress is told so often at most. */
@@ -22,6 +23,8 @@ export interface MailSyncDeps {
   publish: (sync: AccountSync) => void;
   /** Tells what became of messages, before the sync that says so is published. */
   publishChanges?: (changes: MailboxChanges) => Promise<void>;
+  /** Other work on an account's live connection; none unless told. */
+  betweenIdles?: (accountId: string, account: AccountStore, connection: SyncConnection) => Promise<BetweenIdles>;
   report: Report;
 }
 
@@ -35,6 +38,8 @@ interface Entry {
   /** What runs: those settings, or why nothing does; `checked`: the same, but with perhaps another password. */
   running: string;
 }
+
+const noOtherWork: BetweenIdles = { failure: null, isMore: false, hasLeft: false, hasNews: false };
 
 const notFound = { refused: 'not-found' } as const;
 
@@ -92,6 +97,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
       openWatch: deps.openSession,
       noteUse: (failure) => deps.noteUse(accountId, failure),
       onChange: () => publishSoon(accountId),
+      betweenIdles: async (connection) => (await deps.betweenIdles?.(accountId, account, connection)) ?? noOtherWork,
       report: deps.report,
     });
     const tellChanges = createChangeTeller(accountId, account, async (changes) => {
@@ -189,7 +195,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
     choose: ({ accountId, choice }: { accountId: string; choice: SyncChoice }) =>
       withEntry(accountId, async (entry) => {
         const { account, worker } = entry;
-        await account.update({ choice });
+        await account.update({ choice: { ...account.read().choice, ...choice } });
         // Another depth is another first sync: what runs begins it, as soon as it has ended what it was at.
         if (entry.running === entry.verified) worker.restart();
         else if (entry.running === 'off' || entry.running === 'paused') await account.keepOnlyFrom();

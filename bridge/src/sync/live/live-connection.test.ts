@@ -22,6 +22,7 @@ test('a nudge that comes in the middle of a sync is answered after it, not lost'
         return null;
       },
       idle: createIdleSupport(),
+      betweenIdles: async () => ({ failure: null, isMore: false }),
       nudge: () => nudged.signal,
       takeNudge() {
         const wasNudged = nudged.signal.aborted;
@@ -77,6 +78,7 @@ test.each(['k5 BAD Unknown command', 'k5 NO IDLE not allowed', 'k5 BAD [SERVERBU
         syncInbox: async () => (rounds.inbox++, null),
         syncOthers: async () => (rounds.others++, null),
         nudge: () => new AbortController().signal,
+        betweenIdles: async () => ({ failure: null, isMore: false }),
         takeNudge: () => false,
       },
       end.signal,
@@ -119,6 +121,7 @@ test.each<[string, string[], { hearsOthers?: boolean; surveyMs: number }, number
       syncOthers: async () => (polled.push(Math.round((Date.now() - start) / 1000)), null),
       nudge: () => new AbortController().signal,
       takeNudge: () => false,
+      betweenIdles: async () => ({ failure: null, isMore: false }),
     },
     end.signal,
   );

@@ -39,6 +39,8 @@ export interface LiveHandlers {
   nudge(): AbortSignal;
   /** Whether that is wanted; from then on only what is wanted later counts. */
   takeNudge(): boolean;
+  /** Does a slice of work that can wait for a while, and says whether there is more of it. */
+  betweenIdles(): Promise<{ failure: Failure | null; isMore: boolean }>;
   /** What is known of the server's IDLE. */
   idle: IdleSupport;
 }
@@ -55,10 +57,13 @@ export const stayLive = async (connection: SyncConnection, handlers: LiveHandler
   const keepPace = createRoundLimiter();
   while (!signal.aborted) {
     await keepPace(signal);
+    const between = await handlers.betweenIdles();
+    if (signal.aborted) return null;
+    if (between.failure) return between.failure;
     const news = connection.hasNewsElsewhere
       ? succeed(noNews)
       : await waitOnInbox(connection, handlers.idle, {
-          forMs: Math.max(0, pollAt - Date.now()),
+          forMs: between.isMore ? 0 : Math.max(0, pollAt - Date.now()),
           signal: AbortSignal.any([signal, handlers.nudge()]),
         });
     const isNudged = handlers.takeNudge();

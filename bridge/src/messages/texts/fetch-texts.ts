@@ -1,15 +1,21 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { OpenedMailbox, WantedSection } from '../imap/on-demand/opened-mailbox.ts';
-import { leavesOf, type ReadingPlan, type TextLeaf } from './reading/reading-plan.ts';
+import type { OpenedMailbox, WantedSection } from '../../imap/on-demand/opened-mailbox.ts';
+import { leavesOf, type ReadingPlan, type TextLeaf } from '../reading/reading-plan.ts';
 
-/** More of a part, and of all parts of a message together, is not fetched to be looked at. */
-const longestPart = 256 * 1024;
-const longestMessage = 1024 * 1024;
-/** Broken messages are read out of so much of their source. */
-const longestSource = 512 * 1024;
+/** So many bytes of a part, of all parts of a message together, and of the source of a broken message are fetched to be looked at. */
+export interface TextLimits {
+  part: number;
+  message: number;
+  source: number;
+}
+
+export const usualLimits: TextLimits = { part: 256 * 1024, message: 1024 * 1024, source: 512 * 1024 };
 const longestHeader = 16 * 1024;
 const referencesHeader: WantedSection = { section: 'HEADER.FIELDS (REFERENCES)', offset: 0, length: longestHeader };
+
+/** Fetches pieces of a message. */
+export type FetchSections = Pick<OpenedMailbox, 'fetchSections'>;
 
 export interface FetchedTexts {
   /** The References header as it stands in the message. */
@@ -23,12 +29,13 @@ export interface FetchedTexts {
 
 /** Fetches the texts of a message, as far as they fit, and nothing that is attached; null: it is no longer there. */
 export const fetchTexts = async (
-  mailbox: OpenedMailbox,
+  mailbox: FetchSections,
   uid: number,
   plan: ReadingPlan,
+  limits: TextLimits,
 ): Promise<Outcome<FetchedTexts | null, Failure>> => {
   const leaves = leavesOf(plan);
-  const wanted = takeWhatFits(leaves);
+  const wanted = takeWhatFits(leaves, limits);
   const fetched = await mailbox.fetchSections(uid, [referencesHeader, ...wanted]);
   if (!fetched.ok) return fetched;
   if (!fetched.value) return succeed(null);
@@ -44,12 +51,12 @@ export const fetchTexts = async (
 /** Sizes that servers name are not always right: somewhat more is asked for. */
 const slack = 4 * 1024;
 
-const takeWhatFits = (leaves: readonly TextLeaf[]): WantedSection[] => {
+const takeWhatFits = (leaves: readonly TextLeaf[], limits: TextLimits): WantedSection[] => {
   const wanted: WantedSection[] = [];
-  let room = longestMessage;
+  let room = limits.message;
   for (const { section, size } of leaves) {
     if (room === 0) break;
-    const length = Math.min(size + slack, longestPart, room);
+    const length = Math.min(size + slack, limits.part, room);
     wanted.push({ section, offset: 0, length });
     room -= length;
   }
@@ -58,11 +65,12 @@ const takeWhatFits = (leaves: readonly TextLeaf[]): WantedSection[] => {
 
 /** Fetches the start of a message's source; null: it is no longer there. */
 export const fetchSource = async (
-  mailbox: OpenedMailbox,
+  mailbox: FetchSections,
   uid: number,
+  { source: longest }: TextLimits,
 ): Promise<Outcome<{ source: Uint8Array; isCut: boolean } | null, Failure>> => {
-  const fetched = await mailbox.fetchSections(uid, [{ section: '', offset: 0, length: longestSource }]);
+  const fetched = await mailbox.fetchSections(uid, [{ section: '', offset: 0, length: longest }]);
   if (!fetched.ok) return fetched;
   const source = fetched.value?.[0];
-  return succeed(source ? { source, isCut: source.length >= longestSource } : null);
+  return succeed(source ? { source, isCut: source.length >= longest } : null);
 };

@@ -1,6 +1,6 @@
-import type { BodyStructure } from '../imap/grammar/body-structure.ts';
-import { attachmentsOf, type AttachedPart } from './attachments.ts';
-import type { Reading } from './reading/read-message.ts';
+import type { BodyStructure } from '../../imap/grammar/body-structure.ts';
+import { attachmentsOf, type AttachedPart } from '../attachments.ts';
+import type { Reading } from '../reading/read-message.ts';
 
 /** A type that is none: the server could not read what the part says of itself. `text` alone says enough. */
 const isTypeless = (type: string): boolean => /^(?!text\/)[^/]*\/$/.test(type);

@@ -1,0 +1,60 @@
+import type { Report } from '../async/report.ts';
+import type { EventLog } from '../events/event-log.ts';
+import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
+import type { AccountStore } from '../mail-store/account-store.ts';
+import type { CharsetGuesses } from '../messages/charset-guesses.ts';
+import { createReadBounded } from '../messages/reading/read-bounded.ts';
+import type { ReadingThread } from '../messages/reading/reading-thread.ts';
+import { createIndexFollower } from '../search/follow-index.ts';
+import { createOpenIndexed } from '../search/open-indexes.ts';
+import { createSearches } from '../search/searches.ts';
+import { createAccountTexts } from '../texts/account-texts.ts';
+import { createFetchAhead } from '../texts/fetch-ahead.ts';
+import { createMailCiphers } from '../texts/mail-ciphers.ts';
+import { createReadAhead } from '../texts/read-ahead.ts';
+import type { Vault } from '../vault/vault.ts';
+
+export interface SearchParts {
+  vault: Pick<Vault, 'seal' | 'open' | 'isLocked'>;
+  accountOf: (accountId: string) => Promise<AccountStore | null>;
+  accounts: () => Promise<{ accountId: string; account: AccountStore }[]>;
+  onDemand: Pick<OnDemandConnections, 'run'>;
+  thread: ReadingThread;
+  guesses: CharsetGuesses;
+  events: Pick<EventLog, 'subscribe'>;
+  report: Report;
+}
+
+/** Assembles what is at hand of messages besides their headers: their texts, the index over both, and the searches. */
+export const assembleSearch = ({ vault, accountOf, accounts, onDemand, thread, guesses, events, report }: SearchParts) => {
+  const ciphers = createMailCiphers(vault);
+  const texts = createAccountTexts({ accountOf, ciphers, report });
+  const openIndexed = createOpenIndexed({ ciphers, texts });
+  const index = createIndexFollower({ accountOf, texts, openIndexed, guesses, report });
+  const searches = createSearches({ accounts, openIndexed, onDemand, guesses, report });
+  const unsubscribe = events.subscribe((event) => {
+    if (event.type === 'account.removed') index.forget(event.accountId);
+    if (event.type !== 'sync.changed') return;
+    for (const { id, revision, stored } of event.sync.mailboxes) if (stored > 0) index.note(event.sync.accountId, id, revision);
+  });
+  return {
+    texts,
+    searches,
+    fetchAhead: createFetchAhead({
+      texts,
+      readAhead: createReadAhead({ read: createReadBounded(thread, report), guesses }),
+      onAdded: (...mailbox) => index.noteTexts(...mailbox),
+      now: Date.now,
+      report,
+    }),
+    /** Seals the keys of all accounts' texts under the vault's newest key. */
+    async resealKeys(): Promise<void> {
+      for (const { accountId, account } of await accounts()) await ciphers.reseal(accountId, account);
+    },
+    async close(): Promise<void> {
+      unsubscribe();
+      searches.close();
+      await index.close();
+    },
+  };
+};

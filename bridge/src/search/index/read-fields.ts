@@ -1,0 +1,30 @@
+import type { StoredMessage } from '../../mail-store/page-format.ts';
+import type { KeptText } from '../../messages/texts/kept-texts.ts';
+import { hasAttachments } from '../../messages/attachments.ts';
+import { readHeaders, type ReadHeaders } from '../../messages/message-row.ts';
+import type { GuessCharset } from '../../mime/decode-charset.ts';
+import type { SearchedFields } from './message-words.ts';
+
+const namesOf = (...lists: (ReadHeaders['envelope']['from'] | undefined)[]): string =>
+  lists
+    .flatMap((list) => list ?? [])
+    .map(({ name, address }) => `${name} ${address}`)
+    .join(' ');
+
+/** What a stored message is found by, and whether something is attached to it. */
+export const readFields = (
+  message: StoredMessage,
+  text: KeptText | null,
+  guess: GuessCharset,
+): { fields: SearchedFields; isAttached: boolean } => {
+  const { envelope, structure } = readHeaders(message, guess);
+  return {
+    fields: {
+      from: namesOf(envelope.from),
+      to: namesOf(envelope.to, envelope.cc, envelope.bcc),
+      subject: envelope.subject ?? '',
+      text: text?.texts.content.text ?? '',
+    },
+    isAttached: structure !== null && hasAttachments(structure),
+  };
+};
