@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { listAccounts, removeAccount, saveAccount } from '@kurrier/shared/api/accounts';
 import { eventsSince } from '@kurrier/shared/api/events';
-import { listMessages, listSyncs, markSeen, openMessage, pauseSync } from '@kurrier/shared/api/mail';
+import { listMessages, listSyncs, markSeen, openMessage, pauseSync, readSource, readSources } from '@kurrier/shared/api/mail';
 import type { Endpoint, RequestInput, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -122,6 +122,30 @@ test('kurrier export writes an mbox that Python reads', async () => {
   const { stdout } = await run('python3', ['-c', script, out]);
   expect(stdout.trim()).toBe(`[${Array.from({ length: 7 }, (_, i) => `('news ${i}', 'hello ${i}')`).join(', ')}]`);
   expect(readFileSync(out, 'latin1')).toMatch(/^From bob@mail\.test /);
+});
+
+test('the sources of several messages come in one answer, as the server has them; one that is long or gone is left to be read alone', async () => {
+  const long = `From: "Bob" <bob@mail.test>\nSubject: long\n\n${`${'x'.repeat(70)}\n`.repeat(4_500)}`;
+  await deliverByLmtp(mail.dovecot.ports.lmtp, user, long);
+  await vi.waitFor(async () => expect((await ask(listMessages, { accountId })).total).toBe(8), 5_000);
+  const { rows } = await ask(listMessages, { accountId });
+  const refs = rows.map(({ ref }) => ref);
+  const gone = { ...refs[0]!, uid: refs[0]!.uid + 1 };
+  const answer = await bridge.call(readSources, { refs: [gone, ...refs] });
+  if (!answer.ok || !('lengths' in answer.value)) throw new Error(JSON.stringify(answer));
+  const { lengths } = answer.value;
+  expect(lengths.map((length) => length === null)).toEqual([true, true, ...refs.slice(1).map(() => false)]);
+  let offset = 0;
+  for (const [at, ref] of refs.slice(1).entries()) {
+    const alone = await ask(readSource, { ref });
+    const length = lengths[at + 2]!;
+    expect(Buffer.from(answer.bytes.subarray(offset, offset + length)).toString('latin1')).toBe('bytes' in alone && alone.bytes);
+    offset += length;
+  }
+  expect(await ask(readSources, { refs: [{ ...refs[0]!, uidValidity: 1 }] })).toEqual({ refused: 'not-found' });
+  expect(await ask(readSources, { refs: [refs[0]!, { ...refs[1]!, mailboxId: 'another' }] })).toEqual({ refused: 'not-found' });
+  await mail.doveadm('expunge', '-u', user, 'mailbox', 'INBOX', 'subject', 'long');
+  await vi.waitFor(async () => expect((await ask(listMessages, { accountId })).total).toBe(7), 5_000);
 });
 
 test('kurrier export writes mail for its owner alone, and over nothing that was not named for it', async () => {

@@ -9,6 +9,7 @@ import {
   pauseSync,
   readAttachment,
   readSource,
+  readSources,
   syncNow,
   trashMessages,
 } from '@kurrier/shared/api/mail';
@@ -19,6 +20,7 @@ import type { SignInCodes } from '../messages/arrivals/sign-in-codes.ts';
 import type { createFetchPicture } from '../messages/fetch-picture.ts';
 import type { createMessageLists } from '../messages/message-lists.ts';
 import type { createMessageReader } from '../messages/message-reader.ts';
+import type { createReadSources } from '../messages/read-sources.ts';
 import type { MailSync } from '../sync/engine/create-mail-sync.ts';
 
 /** The use-cases of received mail. */
@@ -28,6 +30,7 @@ interface ReceivedMail {
   cursor: () => number;
   listMessages: ReturnType<typeof createMessageLists>;
   reader: ReturnType<typeof createMessageReader>;
+  readSources: ReturnType<typeof createReadSources>;
   changes: ReturnType<typeof createMessageChanges>;
   fetchPicture: ReturnType<typeof createFetchPicture>;
   codes: Pick<SignInCodes, 'state' | 'turn' | 'dismiss'>;
@@ -45,6 +48,12 @@ export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail
   mount(table, openHtml, async (request) => (await load()).reader.openHtml(request));
   mount(table, fetchPicture, async (request) => (await load()).fetchPicture(request));
   mount(table, readSource, async (request) => (await load()).reader.readSource(request));
+  mount(table, readSources, async (request, { attach }) => {
+    const read = await (await load()).readSources(request);
+    if (!('sources' in read)) return read;
+    attach(Buffer.concat(read.sources.filter((source) => source !== null)));
+    return { lengths: read.sources.map((source) => source?.length ?? null) };
+  });
   mount(table, readAttachment, async (request) => (await load()).reader.readAttachment(request));
   mount(table, markSeen, async (request) => (await load()).changes.markSeen(request));
   mount(table, trashMessages, async (request) => (await load()).changes.trash(request));

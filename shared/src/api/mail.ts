@@ -69,6 +69,16 @@ export const readSource = defineEndpoint({
 });
 
 /**
+ * The sources of several messages of one mailbox, as many of the first ones as one answer may carry: `lengths` of what is attached to it as
+ * raw bytes, one after the other. Null: it is gone, or so long that `mail.source` has to read it in pieces.
+ */
+export const readSources = defineEndpoint({
+  name: 'mail.sources',
+  request: z.strictObject({ refs: Refs }),
+  response: z.union([z.object({ lengths: z.array(z.nullable(z.number())).check(z.minLength(1)) }), NotFound, Failed]),
+});
+
+/**
  * A piece of what is attached, by its place in the opened message's `attachments`, decoded. `next` is where to go on, null at the end; like
  * `total` it counts the bytes as they are transferred.
  */

@@ -13,6 +13,7 @@ import { createMboxEntry, mboxSeparator } from '../../messages/mbox.ts';
 import { callOrExplain } from '../call-or-explain.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';
 import { listAllMessages } from '../list-all-messages.ts';
+import { readSourcesInOrder } from '../read-sources-in-order.ts';
 
 /** Writes the messages of an account into an mbox file; the bridge fetches each from the server. */
 export const exportCommand: Command = {
@@ -61,7 +62,10 @@ const writeMailboxes = async (
   for (const { accountId, mailbox } of mailboxes) {
     const rows = await listAllMessages(call, { accountId, mailboxId: mailbox.id });
     if (!rows.ok) return rows.failure;
-    for (const row of rows.value.toReversed()) if (!(await writeMessage(call, target, row))) failed++;
+    for await (const { row, source } of readSourcesInOrder(call, rows.value.toReversed())) {
+      if (source) await writeWhole(target, row, source);
+      else if (!(await writeInPieces(call, target, row))) failed++;
+    }
   }
   return failed === 0 ? exitCode.ok : exitCode.failed;
 };
@@ -99,14 +103,18 @@ const findMailboxes = async (
   return wanted.map((mailbox) => ({ accountId, mailbox }));
 };
 
-/** A message that is gone or cannot be had is said on standard error, and the rest goes on. */
-const writeMessage = async (
-  call: Call,
-  target: Pick<NewFile, 'write'>,
-  { ref, from, subject, receivedAt }: MessageRow,
-): Promise<boolean> => {
+const separatorOf = ({ from, receivedAt }: MessageRow): string => mboxSeparator(from[0]?.address ?? '', receivedAt);
+
+const writeWhole = async (target: Pick<NewFile, 'write'>, row: MessageRow, source: Buffer): Promise<void> => {
   const entry = createMboxEntry();
-  let text = mboxSeparator(from[0]?.address ?? '', receivedAt);
+  await target.write(Buffer.from(`${separatorOf(row)}${entry.piece(source.toString('latin1'))}${entry.end()}`, 'latin1'));
+};
+
+/** A message that is gone or cannot be had is said on standard error, and the rest goes on. */
+const writeInPieces = async (call: Call, target: Pick<NewFile, 'write'>, row: MessageRow): Promise<boolean> => {
+  const { ref, subject } = row;
+  const entry = createMboxEntry();
+  let text = separatorOf(row);
   let offset: number | null = 0;
   while (offset !== null) {
     const piece = await readPiece(call, ref, offset);

@@ -17,6 +17,8 @@ export interface OpenedMailbox {
   capabilities: ReadonlySet<string>;
   /** Fetches pieces of one message without marking it as read; a section that the server does not send is empty, null: no such message. */
   fetchSections(uid: number, wanted: readonly WantedSection[]): Promise<Outcome<Buffer[] | null, Failure>>;
+  /** Fetches whole messages, none of them longer than `length` bytes, without marking them; those that are longer or gone are left out. */
+  fetchSources(uids: readonly number[], length: number): Promise<Outcome<Map<number, Buffer>, Failure>>;
   setFlag(uids: UidRanges, flag: string, isSet: boolean): Promise<Outcome<null, Failure>>;
   /** MOVE (RFC 6851), which the server must have. */
   move(uids: UidRanges, target: string): Promise<Outcome<null, Failure>>;
@@ -64,6 +66,13 @@ export const createOpenedMailbox = (client: MailClient): OpenedMailbox => {
       const named = (section: string) =>
         section === '' ? message.source : headerFieldsOf(section) ? message.headers : message.bodyParts?.get(section.toLowerCase());
       return succeed(wanted.map(({ section }) => Buffer.from(named(section) ?? [])));
+    },
+    async fetchSources(uids, length) {
+      const query = { uid: true, source: { start: 0, maxLength: length + 1 } };
+      const fetched = await client.run((imap) => imap.fetchAll(uids.join(','), query, { uid: true }));
+      if (!fetched.ok) return fetched;
+      const whole = fetched.value.filter(({ source }) => source !== undefined && source.length <= length);
+      return succeed(new Map(whole.map(({ uid, source }) => [uid, source!])));
     },
     setFlag: (uids, flag, isSet) =>
       done((imap) =>
