@@ -65,6 +65,12 @@ export default defineConfig({
             },
           },
         }
-      : { storage: { managed_schema: 'managed-schema.json' }, key: distribution.extension.chromiumKey, minimum_chrome_version: '127' }),
+      : {
+          storage: { managed_schema: 'managed-schema.json' },
+          key: distribution.extension.chromiumKey,
+          minimum_chrome_version: '127',
+          // From 148 on messages carry bytes as they are, as Firefox's do; before, it is passed over and they are JSON.
+          message_serialization: 'structured_clone',
+        }),
   }),
 });

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-/** What a page may ask the worker for, and what it answers: a function per message. Everything is plain JSON. */
+/** What a page may ask the worker for, and what it answers: a function per message. Everything is plain JSON, but for `MessageBytes`. */
 export type WorkerMessages = Record<string, (body: never) => Promise<unknown>>;
 
 interface Message {

@@ -9,6 +9,7 @@ import type { Call } from '../model/call.ts';
 import { findBridges, pairByCode } from '../bridge/pair-device.ts';
 import { askNativeHost } from '../platform/native-host.ts';
 import { hasPermission } from '../platform/permission.ts';
+import { areBytes, fromMessageBytes, type MessageBytes } from './message-bytes.ts';
 import { shareWaits } from './share-waits.ts';
 
 /** The whole surface between pages and worker: the worker alone holds the key and talks to the bridge. */
@@ -39,15 +40,14 @@ export const createBridgeMessages = () => {
       name: Parameters<Call>[0];
       body: Parameters<Call>[1];
     }) => ReturnType<Call>,
-    append: ({ base64, ...body }: { uploadId: string; offset: number; base64: string }) => call('upload.append', body, fromBase64(base64)),
+    areBytes,
+    append: ({ bytes, ...body }: { uploadId: string; offset: number; bytes: MessageBytes }) =>
+      call('upload.append', body, fromMessageBytes(bytes)),
     findBridges: () => findBridges(pairDeps),
     pair: ({ code }: { code: string }) => pair(code),
     connectNatively: connectOnce,
     diagnose: () => diagnoseBridge({ ...deps, connect }),
   };
 };
-
-/** Messages between page and worker are JSON, so a piece of a file comes as text; it goes on to the bridge as the bytes it is. */
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
 export type BridgeMessages = ReturnType<typeof createBridgeMessages>;
