@@ -32,6 +32,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['how new mail is heard of', 'bridge/src/sync/live'],
   ['how synced mail is stored', 'bridge/src/mail-store'],
   ['how a message is listed, opened, moved or saved', 'bridge/src/messages', 'bridge/src/messages/texts'],
+  ['what an export is made of', 'bridge/src/messages/export'],
   ['what is shown of a message, and within which limits', 'bridge/src/messages/reading'],
   ['which codes and links to sign in with are found, and may be offered', 'bridge/src/codes', 'bridge/src/codes/words'],
   ['what is done with a message as it arrives', 'bridge/src/messages/arrivals'],

@@ -20,7 +20,7 @@ import type { SignInCodes } from '../messages/arrivals/sign-in-codes.ts';
 import type { createFetchPicture } from '../messages/fetch-picture.ts';
 import type { createMessageLists } from '../messages/message-lists.ts';
 import type { createMessageReader } from '../messages/message-reader.ts';
-import type { createReadSources } from '../messages/read-sources.ts';
+import type { createReadSources } from '../messages/export/read-sources.ts';
 import type { MailSync } from '../sync/engine/create-mail-sync.ts';
 
 /** The use-cases of received mail. */

@@ -14,7 +14,7 @@ import { createMailSync } from '../sync/engine/create-mail-sync.ts';
 import { createCharsetGuesses } from '../messages/charset-guesses.ts';
 import { createFetchPicture, type FetchBytes } from '../messages/fetch-picture.ts';
 import { createMessageReader } from '../messages/message-reader.ts';
-import { createReadSources } from '../messages/read-sources.ts';
+import { createReadSources } from '../messages/export/read-sources.ts';
 import { createReadingThread } from '../messages/reading/reading-thread.ts';
 import { createOnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../messages/find-message.ts';

@@ -2,7 +2,7 @@ import { parseBodyStructure } from '../../../bridge/src/imap/grammar/body-struct
 import { longestList } from '../../../bridge/src/imap/grammar/fetch-response.ts';
 import { longestHeader } from '../../../bridge/src/imap/grammar/header-fields.ts';
 import { attachmentsOf } from '../../../bridge/src/messages/attachments.ts';
-import { createMboxEntry } from '../../../bridge/src/messages/mbox.ts';
+import { createMboxEntry } from '../../../bridge/src/messages/export/mbox.ts';
 import { readReferences } from '../../../bridge/src/messages/read-references.ts';
 import { planReading } from '../../../bridge/src/messages/reading/plan-reading.ts';
 import { toShownLine, toShownText } from '../../../bridge/src/messages/safe-text.ts';

@@ -1,6 +1,6 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import type { OnDemandFailure, OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
-import type { FindMailbox } from './find-message.ts';
+import type { OnDemandFailure, OnDemandConnections } from '../../imap/on-demand/on-demand-connections.ts';
+import type { FindMailbox } from '../find-message.ts';
 
 /** Bytes of one answer, and of the longest message in it: longer ones are read in pieces. One call of the bridge carries a mebibyte. */
 const mostTogether = 768 * 1024;
