@@ -59,6 +59,8 @@ export interface ImapSession extends Disposable {
 export interface HandedOver {
   /** Sends, and resolves when the system took the bytes. */
   write(data: Uint8Array): Promise<void>;
+  /** Before what the server said is worked on: its name for whoever watches the event loop. */
+  noteWork(): void;
   /** Says LOGOUT, and closes. */
   close(): void;
 }
@@ -133,7 +135,7 @@ export const createImapSession = ({
     handOver(taker, limits) {
       connection.limits = { responseBytes: limits.maxResponseBytes, responses: Number.POSITIVE_INFINITY };
       connection.handOver(taker);
-      return { write: (data) => wire.writeAll(data), close };
+      return { write: (data) => wire.writeAll(data), noteWork: () => wire.noteWork(), close };
     },
     traffic: () => ({ received: wire.socket.bytesRead, sent: wire.socket.bytesWritten }),
     closed,

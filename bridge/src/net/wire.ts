@@ -57,8 +57,13 @@ export class Wire {
     else signal.addEventListener('abort', this.#onAbort);
   }
 
-  readonly #onData = (chunk: Buffer) => {
+  /** Says what follows is work on what came from this server, for whoever watches the event loop. */
+  noteWork(): void {
     noteWork(this.#work);
+  }
+
+  readonly #onData = (chunk: Buffer) => {
+    this.noteWork();
     this.#tap?.received(chunk);
     this.#unread.add(chunk);
     if (this.#unread.length >= this.#needs) this.#wake?.();
@@ -81,7 +86,7 @@ export class Wire {
 
   /** The next unit, with its line feed. Rejects when it grows beyond `maxBytes`, or cannot come any more. */
   async read(scan: Scan, maxBytes: number): Promise<Buffer> {
-    noteWork(this.#work);
+    this.noteWork();
     const state = startScan();
     for (;;) {
       const found = this.#unread.length > 0 ? scan(this.#unread.bytes, state) : { needs: 1 };

@@ -1,6 +1,7 @@
 import { wireRows } from './wire-rows.ts';
 import { untaggedRows } from './untagged-rows.ts';
 import { fetchRows } from './fetch-rows.ts';
+import { onDemandRows } from './on-demand-rows.ts';
 import { headerRows } from './header-rows.ts';
 import { wordRows } from './word-rows.ts';
 import { discoveryRows } from './discovery-rows.ts';
@@ -12,6 +13,7 @@ export const outsideTexts: readonly OutsideText[] = [
   ...wireRows,
   ...untaggedRows,
   ...fetchRows,
+  ...onDemandRows,
   ...headerRows,
   ...wordRows,
   ...discoveryRows,

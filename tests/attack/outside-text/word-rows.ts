@@ -40,9 +40,9 @@ export const wordRows: readonly OutsideText[] = [
   {
     name: 'SCRAM challenge',
     largest: 64 * kib,
-    run: (text) => {
+    run: async (text) => {
       try {
-        return createScramSha256('ann', 'pw', 'n').respond(Buffer.from(text));
+        return await createScramSha256('ann', 'pw', 'n').respond(Buffer.from(text));
       } catch {
         return null;
       }

@@ -29,7 +29,7 @@ const leftOut =
   /^(?:ID|OBJECTID|X-GM-EXT-1|LIST-EXTENDED|LIST-STATUS|SPECIAL-USE|NAMESPACE|ENABLE|UTF8=\w+|IMAP4REV2|COMPRESS=\w+|STARTTLS|LOGINDISABLED|IDLE|NOTIFY|QRESYNC|CONDSTORE|AUTH=.*)$/;
 
 /** Names in modified UTF-7, ranges of messages within our own bounds, nothing logged, nothing asked that was not asked for. */
-const options = {
+export const clientOptions = {
   secure: false,
   doSTARTTLS: false,
   logger: false,
@@ -39,7 +39,7 @@ const options = {
   disableBinary: true,
   disableIMAP4rev2: true,
   clientInfo: { name: 'Kurrier' },
-  maxLineLength: 1024 * 1024,
+  maxLineLength: 512 * 1024,
   maxLiteralSize: 1024 * 1024,
   maxResponseSize: 2 * 1024 * 1024,
   maxResponseTokens: 50_000,
@@ -64,7 +64,7 @@ export const handOver = async (
   const greeting = `* PREAUTH [CAPABILITY ${[...told].join(' ')}] signed in\r\n`;
   const duplex = new ImapDuplex(session, { delimiter, greeting });
   const client = new ImapFlow({
-    ...options,
+    ...clientOptions,
     host: 'handed.over.invalid',
     port: 143,
     transport: {

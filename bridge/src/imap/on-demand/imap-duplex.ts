@@ -1,9 +1,8 @@
 import { Duplex } from 'node:stream';
 import { codeError, type ProtocolError } from '../../net/protocol-error.ts';
 import { decodeWords } from '../../net/decode-server-text.ts';
-import { scanFetch } from '../grammar/fetch-response.ts';
 import { parseStatusLine } from '../grammar/response.ts';
-import { writeFetch } from './write-fetch.ts';
+import { rewriteResponse } from './rewrite-response.ts';
 import type { HandedOver, ImapSession } from '../raw-session.ts';
 
 /** Ranges of a message that are fetched at once, and what stands around them; nothing else that is asked for on demand is longer. */
@@ -63,6 +62,12 @@ export class ImapDuplex extends Duplex {
     return this;
   }
 
+  /** Whoever takes something works on it next. */
+  override read(size?: number): unknown {
+    this.#handed.noteWork();
+    return super.read(size);
+  }
+
   override _read(): void {
     this.#wake?.();
   }
@@ -102,8 +107,7 @@ export class ImapDuplex extends Duplex {
     if (++this.#responses > mostResponses || this.#bytes > mostBytes) throw codeError('TOO_MANY_RESPONSES');
     this.#arm();
     if (refusal.test(response.toString('latin1', 0, 32))) this.#refusal = decodeWords(response.subarray(0, longestRefusal)).trimEnd();
-    const fetched = scanFetch(response);
-    if (this.destroyed || this.push(fetched ? writeFetch(fetched) : response)) return undefined;
+    if (this.destroyed || this.push(rewriteResponse(response))) return undefined;
     return new Promise((resolve) => {
       this.#wake = () => {
         this.#wake = undefined;
