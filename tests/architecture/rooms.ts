@@ -17,7 +17,7 @@ export const rooms: readonly Room[] = [
   bridge('async'),
   bridge('classify', 'shared/src', 'node'),
   bridge('net', 'shared/src', 'node', '/async', '/classify', 'ipaddr.js'),
-  bridge('sasl', 'shared/src', 'node', 'zod', '/net', '@mongodb-js/saslprep'),
+  bridge('sasl', 'shared/src', 'node', 'zod', '/async', '/net', '@mongodb-js/saslprep'),
   bridge('mime', 'node', 'iconv-lite', 'jschardet', 'libqp'),
   bridge('imap', 'shared/src', 'node', '/async', '/classify', '/net', '/sasl', '/mime', 'imapflow', 'lru-cache', 'postal-mime'),
   bridge('smtp', 'shared/src', 'node', '/async', '/classify', '/net', '/sasl', 'nodemailer'),

@@ -11,8 +11,11 @@ export interface CommandOptions {
    * Takes each untagged response, literals included, with its line end. While a promise that it returns is pending, nothing more is read.
    */
   onUntagged?: (response: Buffer) => void | Promise<void>;
-  /** Answers a continuation request that is not about a literal; gets its text, and returns what to send before CRLF. */
-  onContinue?: (text: string) => string | undefined;
+  /**
+   * Answers a continuation request that is not about a literal; gets its text, and returns what to send before CRLF. Nothing is read
+   * meanwhile.
+   */
+  onContinue?: (text: string) => string | undefined | Promise<string | undefined>;
   /** A response larger than this is not read, and the connection lost; the connection's own limit unless told. */
   maxResponseBytes?: number;
 }
@@ -182,7 +185,7 @@ export class ImapConnection {
     return running.onUntagged?.(response);
   }
 
-  #continue(running: Running, text: string): void {
+  async #continue(running: Running, text: string): Promise<void> {
     const waiting = this.#running.find(({ continueLiteral }) => continueLiteral);
     if (waiting?.continueLiteral) {
       const proceed = waiting.continueLiteral;
@@ -190,7 +193,7 @@ export class ImapConnection {
       return proceed();
     }
     const authenticating = this.#running.find(({ onContinue }) => onContinue) ?? running;
-    const answer = authenticating.onContinue?.(text);
+    const answer = await authenticating.onContinue?.(text);
     if (answer !== undefined) this.wire.write(`${answer}\r\n`);
   }
 

@@ -88,9 +88,9 @@ const authenticate = (connection: ImapConnection, exchange: SaslExchange, withIn
   let challenges = 0;
   const suffix = withInitial && initial ? ` ${initial.toString('base64') || '='}` : '';
   return connection.command(`AUTHENTICATE ${mechanism}${suffix}`, {
-    onContinue(challenge) {
+    async onContinue(challenge) {
       if (++challenges > 8) throw codeError('NOT_THE_PROTOCOL');
-      const response = initialIsDue && initial ? initial : exchange.respond(Buffer.from(challenge, 'base64'));
+      const response = initialIsDue && initial ? initial : await exchange.respond(Buffer.from(challenge, 'base64'));
       initialIsDue = false;
       return response.toString('base64');
     },

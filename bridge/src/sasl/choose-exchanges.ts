@@ -1,6 +1,7 @@
 import type { SaslExchange } from './sasl-exchange.ts';
 import { createHmac } from 'node:crypto';
 import type { Secret } from '@kurrier/shared/secret';
+import { codeError } from '../net/protocol-error.ts';
 import { readTokenRefusal } from './token-refusal.ts';
 import { createScramSha256 } from './scram.ts';
 
@@ -74,12 +75,16 @@ const tokenMechanisms = [
   ['XOAUTH2', createXoauth2],
 ] as const satisfies readonly (readonly [string, CreateExchange])[];
 
-/** The exchanges that fit the credentials and are offered, the best one first. `offered` is in capitals. */
+/**
+ * The exchanges that fit the credentials and are offered, the best one first. `offered` is in capitals. Throws `TOKEN_NEEDS_TLS` for a token
+ * on a connection without TLS, whatever the account allows: whoever reads it on the way has the mailbox (RFC 6750 §5.3, RFC 7628 §4).
+ */
 export const chooseExchanges = (
   offered: ReadonlySet<string>,
   credentials: Credentials,
   { encrypted }: { encrypted: boolean },
 ): (() => SaslExchange)[] => {
+  if (!encrypted && 'accessToken' in credentials) throw codeError('TOKEN_NEEDS_TLS', { stage: 'sign-in' });
   const [known, secret] =
     'password' in credentials
       ? [passwordMechanisms[encrypted ? 'encrypted' : 'cleartext'], credentials.password]

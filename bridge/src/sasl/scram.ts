@@ -1,10 +1,18 @@
-import { createHash, createHmac, pbkdf2Sync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
 import { saslprep } from '@mongodb-js/saslprep';
+import { createQueue } from '../async/serial-queue.ts';
 import { codeError } from '../net/protocol-error.ts';
 import type { SaslExchange } from './sasl-exchange.ts';
 
 /** RFC 7677 asks for 4096; a server that wants this computer busy for minutes gets nothing. */
 const maxIterations = 600_000;
+
+/** In a thread of its own, so that the loop goes on meanwhile; one after the other, so that servers that want much take one thread at most. */
+const inTurn = createQueue();
+const derive = promisify(pbkdf2);
+const saltPassword = (password: string, salt: Buffer, iterations: number): Promise<Buffer> =>
+  inTurn(() => derive(prepare(password), salt, iterations, 32, 'sha256'));
 
 const hmac = (key: Uint8Array, text: string) => createHmac('sha256', key).update(text).digest();
 const violation = () => codeError('NOT_THE_PROTOCOL');
@@ -28,11 +36,11 @@ export const createScramSha256 = (username: string, password: string, nonce = ra
   let serverSignature: Buffer | undefined;
   let proved = false;
 
-  const answer = (challenge: string): Buffer => {
+  const answer = async (challenge: string): Promise<Buffer> => {
     const found = /^r=(?<nonce>[^,]+),s=(?<salt>[^,]+),i=(?<iterations>\d+)/.exec(challenge)?.groups;
     const iterations = Number(found?.iterations);
     if (!found?.nonce?.startsWith(nonce) || iterations < 1 || iterations > maxIterations) throw violation();
-    const salted = pbkdf2Sync(prepare(password), Buffer.from(found.salt!, 'base64'), iterations, 32, 'sha256');
+    const salted = await saltPassword(password, Buffer.from(found.salt!, 'base64'), iterations);
     const clientKey = hmac(salted, 'Client Key');
     const last = `c=biws,r=${found.nonce}`;
     const message = `${first},${challenge},${last}`;

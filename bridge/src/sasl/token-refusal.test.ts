@@ -16,9 +16,9 @@ test.for([
   ['OAUTHBEARER', '', undefined, '\u0001'],
   ['XOAUTH2', '[]', undefined, ''],
   ['XOAUTH2', `{"status":"${'x'.repeat(5000)}"}`, undefined, ''],
-] as const)('%s: the challenge %s is read and answered as the mechanism wants', ([mechanism, challenge, status, answer]) => {
+] as const)('%s: the challenge %s is read and answered as the mechanism wants', async ([mechanism, challenge, status, answer]) => {
   const exchange = exchangeOf(mechanism);
-  expect(exchange.respond(Buffer.from(challenge)).toString()).toBe(answer);
+  expect((await exchange.respond(Buffer.from(challenge))).toString()).toBe(answer);
   expect(exchange.tokenRefusal?.()).toBe(status);
 });
 

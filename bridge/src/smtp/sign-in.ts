@@ -19,8 +19,8 @@ export const signInSmtp = async (
   { encrypted }: { encrypted: boolean },
 ): Promise<string> => {
   const offered = connection.authMechanisms;
-  if (!offered) throw codeError('AUTH_NOT_OFFERED');
   const exchanges = chooseExchanges(new Set(offered), credentials, { encrypted });
+  if (!offered) throw codeError('AUTH_NOT_OFFERED');
   // What is offered tells a server that takes only tokens from one that takes something rarer.
   if (exchanges.length === 0) throw codeError('NO_COMMON_MECHANISM', { reply: { text: `250 AUTH ${offered.join(' ')}` } });
   for (const create of exchanges) {
@@ -54,7 +54,7 @@ const authenticate = async (connection: SmtpConnection, exchange: SaslExchange, 
   for (let challenges = 0; reply.replyCode === 334; challenges++) {
     if (challenges === maxChallenges) throw codeError('NOT_THE_PROTOCOL');
     const challenge = Buffer.from(reply.lines.at(-1) ?? '', 'base64');
-    const response = initialIsDue && initial ? initial : exchange.respond(challenge);
+    const response = initialIsDue && initial ? initial : await exchange.respond(challenge);
     initialIsDue = false;
     reply = await connection.command(response.toString('base64'));
   }

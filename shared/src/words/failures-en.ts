@@ -59,7 +59,7 @@ export const failuresEn: Words['failures'] = {
   },
   'auth.requires_tls': {
     title: 'Sign-in needs encryption',
-    meaning: '{host} takes sign-ins only over an encrypted connection.',
+    meaning: '{host} can be signed in to over an encrypted connection only.',
     fix: 'Set Secure to TRUE.',
   },
   'auth.client_id_required': {

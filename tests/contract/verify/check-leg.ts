@@ -21,6 +21,8 @@ export interface LegCheck {
   server: { host: string; port: number };
   settings?: Partial<ServerSettings>;
   password?: string;
+  /** Instead of a password. */
+  accessToken?: string;
   address?: string;
   ca?: TestCa;
   trustedKeys?: readonly TrustedKey[];
@@ -54,7 +56,7 @@ export const checkLeg = async (check: LegCheck): Promise<CheckedLeg> => {
     {
       address,
       settings: { host, port, username: 'ann@mail.test', secure: true, allowUnencrypted: false, ...settings },
-      password: new Secret(password),
+      ...(check.accessToken === undefined ? { password: new Secret(password) } : { accessToken: new Secret(check.accessToken) }),
     },
     {
       signal: check.signal ?? new AbortController().signal,

@@ -101,6 +101,7 @@ export const kindOfFinding: Readonly<Record<string, FailureKind>> = {
   NO_COMMON_MECHANISM: 'auth.unsupported_mechanism',
   AUTH_NOT_OFFERED: 'auth.unsupported_mechanism',
   LOGIN_DISABLED: 'auth.requires_tls',
+  TOKEN_NEEDS_TLS: 'auth.requires_tls',
   CLEARTEXT_NOT_ALLOWED: 'tls.starttls_unavailable',
   STARTTLS_INJECTION: 'server.protocol_violation',
   OUT_OF_STEP: 'server.protocol_violation',
