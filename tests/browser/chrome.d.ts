@@ -5,6 +5,10 @@ declare const chrome: {
     getBadgeText: (details: object) => Promise<string>;
     getTitle: (details: object) => Promise<string>;
   };
+  alarms: {
+    getAll: () => Promise<[{ name: string; periodInMinutes: number }]>;
+    create: (name: string, alarm: { when: number; periodInMinutes: number }) => Promise<void>;
+  };
   tabs: {
     getCurrent: () => Promise<{ id: number }>;
     setZoom: (tabId: number, factor: number) => Promise<void>;

@@ -14,5 +14,7 @@ export interface ExtensionBrowser extends AsyncDisposable {
   /** A page of the extension in a tab: `options.html#/settings`, `popup.html`. */
   openPage: (file: string) => Promise<Page>;
   /** What stands on the toolbar button, as soon as its text is the wished one. */
-  badge: (text: string, timeoutMs?: number) => Promise<{ text: string; title: string }>;
+  badge: (text: string) => Promise<{ text: string; title: string }>;
+  /** The same once the worker's alarm went off, which is let go off at once instead of after its period. */
+  badgeByAlarm: (text: string) => Promise<{ text: string; title: string; periodInMinutes: number }>;
 }

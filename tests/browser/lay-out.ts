@@ -13,17 +13,19 @@ export const layouts: [name: string, layout: Layout][] = [
   ['1280 px at 200 %', { width: 1280, height: 800, zoom: 2 }],
 ];
 
+/** Zooms a tab of the extension, and with it every other page of the extension, the toolbar popup included. */
+export const setZoom = (page: Page, factor: number): Promise<void> =>
+  page.evaluate(async (to) => {
+    const tab = await chrome.tabs.getCurrent();
+    await chrome.tabs.setZoom(tab.id, to);
+  }, factor);
+
 /** Gives the page a window of this size, and really zooms it: the browser is asked, not the viewport made smaller. */
 export const layOut = async (page: Page, { width, height, zoom }: Layout): Promise<void> => {
-  const setZoom = (factor: number) =>
-    page.evaluate(async (to) => {
-      const tab = await chrome.tabs.getCurrent();
-      await chrome.tabs.setZoom(tab.id, to);
-    }, factor);
   // Firefox waits for a window of the wished size, which a zoomed page never has.
-  await setZoom(1);
+  await setZoom(page, 1);
   await page.setViewport({ width, height });
-  await setZoom(zoom);
+  await setZoom(page, zoom);
   await page.waitForFunction((wished) => Math.abs(innerWidth - wished) <= 1, {}, width / zoom);
 };
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { launch, TargetType, type Browser, type Page, type Target } from 'puppeteer-core';
 import type { BrowserOptions, ExtensionBrowser } from './extension-browser.ts';
-import { readBadge } from './read-badge.ts';
+import { readBadge, readBadgeByAlarm } from './read-badge.ts';
 
 /** From the `key` of the manifest. */
 const extensionId = 'mniddlphjabeolmnmhgjmdcidnagmnpa';
@@ -62,7 +62,8 @@ export const openChromium = async (extensionDir: string, { fill, networkLog }: B
       await page.goto(urlOf(file));
       return page;
     },
-    badge: (text, timeoutMs) => withPage((page) => readBadge(page, text, timeoutMs)),
+    badge: (text) => withPage((page) => readBadge(page, text)),
+    badgeByAlarm: (text) => withPage((page) => readBadgeByAlarm(page, text)),
     killWorker: async () => {
       const target = await browser.waitForTarget(isWorker);
       const worker = await target.worker();

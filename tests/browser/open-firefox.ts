@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { launch } from 'puppeteer-core';
+import { launch, type Page } from 'puppeteer-core';
 import type { BrowserOptions, ExtensionBrowser } from './extension-browser.ts';
-import { readBadge } from './read-badge.ts';
+import { readBadge, readBadgeByAlarm } from './read-badge.ts';
 
 const extensionId = 'kurrier@kurrier.invalid';
 /** Firefox would give the extension a random one in each profile. */
@@ -26,6 +26,14 @@ export const openFirefox = async (
     extraPrefsFirefox: { ...firefoxPrefs, 'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: uuid }) },
   });
   await browser.installExtension(extensionDir);
+  /** A document of the extension from which the browser can be asked, and that does nothing. */
+  const withPage = async <Value>(use: (page: Page) => Promise<Value>): Promise<Value> => {
+    const page = await browser.newPage();
+    await page.goto(`moz-extension://${uuid}/manifest.json`, { waitUntil: [] });
+    const value = await use(page);
+    await page.close();
+    return value;
+  };
   return {
     openPage: async (file) => {
       const page = await browser.newPage();
@@ -34,13 +42,8 @@ export const openFirefox = async (
       await page.waitForFunction(() => document.readyState === 'complete');
       return page;
     },
-    badge: async (text, timeoutMs) => {
-      const page = await browser.newPage();
-      await page.goto(`moz-extension://${uuid}/manifest.json`, { waitUntil: [] });
-      const badge = await readBadge(page, text, timeoutMs);
-      await page.close();
-      return badge;
-    },
+    badge: (text) => withPage((page) => readBadge(page, text)),
+    badgeByAlarm: (text) => withPage((page) => readBadgeByAlarm(page, text)),
     [Symbol.asyncDispose]: async () => {
       await browser.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });

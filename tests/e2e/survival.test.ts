@@ -79,7 +79,7 @@ test('cancelling brings back what was known before', async () => {
   expect(await readVerdict(popup, 'slow')).toEqual({ smtp: 'verified', imap: 'The connection was cut' });
 });
 
-test('the worker is killed: a page goes on, and the badge finds back by itself', { timeout: 120_000 }, async () => {
+test('the worker is killed: a page goes on, and the badge finds back by itself', async () => {
   const popup = await chromium.openPopup();
   await chromium.killWorker();
   await press(popup, 'Remove', 'slow');
@@ -90,7 +90,7 @@ test('the worker is killed: a page goes on, and the badge finds back by itself',
   await chromium.closePopup();
   await chromium.killWorker();
   await bridge.stop();
-  expect(await chromium.badge('–', 45_000)).toMatchObject({ title: 'Kurrier: the bridge is not running' });
+  expect(await chromium.badgeByAlarm('–')).toMatchObject({ title: 'Kurrier: the bridge is not running', periodInMinutes: 0.5 });
 });
 
 test('a bridge that is away is no failed account; what was known comes back with it', async () => {

@@ -204,7 +204,7 @@ inEachBrowser('%s', (name) => {
     expect(await page.$('.confirm')).toBeNull();
   });
 
-  test('locked is a state of the badge and of every page, and is ended in the extension', { timeout: 120_000 }, async () => {
+  test('locked is a state of the badge and of every page, and is ended in the extension', async () => {
     const call = await bridge.call();
     expect(await call(rotateVault, { passphrase })).toMatchObject({ ok: true });
     await bridge.stop();
@@ -212,8 +212,7 @@ inEachBrowser('%s', (name) => {
     await go('#/providers');
     await page.reload({ waitUntil: [] });
     await page.waitForSelector('[data-problem=locked] input');
-    // At the latest with the worker's next alarm, half a minute on.
-    expect(await browser.badge('–', 45_000)).toMatchObject({ title: 'Kurrier: the bridge is locked' });
+    expect(await browser.badgeByAlarm('–')).toMatchObject({ title: 'Kurrier: the bridge is locked' });
     expect(await page.$$eval('.glyph.verified, .account.verified, .leg.verified', (greens) => greens.length)).toBe(0);
     expect(await findViolations(page)).toEqual([]);
     for (const to of ['#/mail', '#/compose', '#/outbox', '#/providers/add', '#/settings']) {
@@ -232,6 +231,6 @@ inEachBrowser('%s', (name) => {
     await page.locator('.unlock input').fill(passphrase);
     await press(page, 'Unlock');
     await page.waitForSelector('.message-row');
-    expect(await browser.badge('✓', 45_000)).toMatchObject({ title: 'Kurrier: the account is verified' });
+    expect(await browser.badgeByAlarm('✓')).toMatchObject({ title: 'Kurrier: the account is verified' });
   });
 });
