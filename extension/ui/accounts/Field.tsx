@@ -4,6 +4,7 @@ import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { formWords } from '@kurrier/shared/words/pages/form';
 import { hasPastedBlanks } from '@kurrier/shared/account/pasted-blanks';
 import type { FieldError } from '../../model/accounts/form-change.ts';
+import { RevealButton } from '../controls/RevealButton.tsx';
 import '../controls/controls.css';
 import './form.css';
 
@@ -86,17 +87,7 @@ export const PasswordField = (props: Omit<FieldProps, 'isMasked' | 'suffix'>) =>
       {...props}
       {...(hasPastedBlanks(props.value) ? { hint: formWords.hints.pastedBlanks } : {})}
       isMasked={!isShown}
-      suffix={
-        <button
-          type="button"
-          class="button quiet reveal"
-          aria-pressed={isShown}
-          aria-label={formWords.revealPassword(props.label)}
-          onClick={() => setIsShown(!isShown)}
-        >
-          {isShown ? formWords.conceal : formWords.reveal}
-        </button>
-      }
+      suffix={<RevealButton label={props.label} isShown={isShown} onToggle={() => setIsShown(!isShown)} />}
     />
   );
 };

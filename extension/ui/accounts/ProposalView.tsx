@@ -1,9 +1,9 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Proposal, ServerSettings } from '@kurrier/shared/account/account';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { wayOutWords } from '@kurrier/shared/words/pages/verdict';
-import '../controls/controls.css';
 import { changesHost, differencesOf } from '../../model/accounts/verdict-model.ts';
+import { PasswordField } from './Field.tsx';
 
 /** Working settings as a difference with one button. Another server or username asks for the password first. */
 export const ProposalView = ({
@@ -16,14 +16,17 @@ export const ProposalView = ({
   onApply: (password?: string) => void;
 }) => {
   const [password, setPassword] = useState('');
-  const passwordId = useId();
+  const [isEmpty, setIsEmpty] = useState(false);
   const submit = (event: Event) => {
     event.preventDefault();
+    const isMissing = proposal.needsPassword && password === '';
+    setIsEmpty(isMissing);
+    if (isMissing) return;
     onApply(proposal.needsPassword ? password : undefined);
     setPassword('');
   };
   return (
-    <form class="proposal" onSubmit={submit}>
+    <form class="proposal" onSubmit={submit} noValidate>
       <p class="caption">{proposal.changes.username === undefined ? wayOutWords.proposal : wayOutWords.usernameProposal}</p>
       <dl>
         {differencesOf(proposal, settings, accountWords).map(({ setting, from, to }) => (
@@ -41,19 +44,13 @@ export const ProposalView = ({
       </dl>
       {changesHost(proposal, settings) ? <p class="warning">{wayOutWords.hostChange}</p> : null}
       {proposal.needsPassword ? (
-        <div class="proposal-password">
-          <label for={passwordId}>{wayOutWords.proposalPassword}</label>
-          <div class="input-box">
-            <input
-              id={passwordId}
-              type="password"
-              autocomplete="off"
-              required
-              value={password}
-              onInput={(event) => setPassword(event.currentTarget.value)}
-            />
-          </div>
-        </div>
+        <PasswordField
+          label={wayOutWords.proposalPassword}
+          value={password}
+          error={isEmpty ? 'password' : undefined}
+          onChange={setPassword}
+          class="proposal-password"
+        />
       ) : null}
       <button type="submit" class="button primary">
         {wayOutWords.fixAndRetest}

@@ -3,6 +3,7 @@ import { bridgeWords } from '@kurrier/shared/words/pages/accounts';
 import { unlockWords as words } from '@kurrier/shared/words/pages/unlock';
 import { lockWords } from '@kurrier/shared/words/vault';
 import { needsPassphrase, type UnlockModel } from '../../model/settings/unlock-model.ts';
+import { RevealButton } from '../controls/RevealButton.tsx';
 import '../controls/controls.css';
 
 /** Why the bridge is locked, and the field or the button that opens it. */
@@ -20,6 +21,7 @@ export const UnlockForm = ({ open }: { open: () => Promise<UnlockModel> }) => {
 const Lock = ({ model }: { model: UnlockModel }) => {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  const [isShown, setIsShown] = useState(false);
   const state = model.state.value;
   useEffect(() => {
     if (state.phase === 'locked' && state.wasTried) input.current?.focus();
@@ -46,12 +48,13 @@ const Lock = ({ model }: { model: UnlockModel }) => {
             <input
               id={id}
               ref={input}
-              type="password"
+              {...(isShown ? { type: 'text' } : { type: 'password' })}
               autocomplete="off"
               required
               aria-invalid={wasWrong}
               aria-describedby={`${id}-reason`}
             />
+            <RevealButton label={words.passphrase} isShown={isShown} onToggle={() => setIsShown(!isShown)} />
           </div>
         </>
       ) : null}
