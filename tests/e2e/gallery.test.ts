@@ -43,12 +43,47 @@ test('everything that can be operated has a name, and every name is given once',
   expect(nameless).toEqual([]);
 });
 
+test('what is masked can be shown', async () => {
+  const boxes = await page.$$eval('input[type=password]', (inputs) =>
+    inputs.map((input) => [
+      input.closest('[data-sample]')?.getAttribute('data-sample'),
+      input.parentElement!.querySelector('.reveal') !== null,
+    ]),
+  );
+  expect(boxes.length).toBeGreaterThan(10);
+  expect(boxes.filter(([, canBeShown]) => !canBeShown)).toEqual([]);
+});
+
+test('a sentence that announces something is followed by it', async () => {
+  const unfinished = await page.$$eval('[data-sample] :is(p, h1, h2, h3, h4, h5, dt, summary)', (elements) =>
+    elements
+      .filter((element) => element.textContent?.trim().endsWith(':') && !element.nextElementSibling)
+      .map((element) => [element.closest('[data-sample]')?.getAttribute('data-sample'), element.textContent]),
+  );
+  expect(unfinished).toEqual([]);
+});
+
+test('where the bridge cannot be asked, nothing is said to be empty', async () => {
+  const both = await page.$$eval('[data-sample]:has([data-problem]:not([data-problem=outbox-put-aside])):has(.empty)', (samples) =>
+    samples.map((sample) => sample.getAttribute('data-sample')),
+  );
+  expect(both).toEqual([]);
+  expect(await page.$$eval('[data-sample="outbox empty when last asked"] [data-problem]', (problems) => problems.length)).toBe(1);
+});
+
 test('text stands out from its ground, in light and dark', async () => {
   for (const scheme of ['light', 'dark']) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
     const faint = await page.$$eval('[data-sample] *', (elements) => {
       const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
+      const known = new Map<string, number[]>();
+      // To ask the canvas takes a millisecond, and thousands of elements share a handful of colours.
       const rgb = (color: string, under: number[] = []): number[] => {
+        const key = `${color} on ${under.join(' ')}`;
+        if (!known.has(key)) known.set(key, paint(color, under));
+        return known.get(key)!;
+      };
+      const paint = (color: string, under: number[]): number[] => {
         canvas.clearRect(0, 0, 1, 1);
         if (under.length) {
           canvas.fillStyle = `rgb(${under.join(' ')})`;
@@ -58,10 +93,15 @@ test('text stands out from its ground, in light and dark', async () => {
         canvas.fillRect(0, 0, 1, 1);
         return Array.from(canvas.getImageData(0, 0, 1, 1).data.subarray(0, 3));
       };
+      const grounds = new Map<Element, number[]>();
       const groundOf = (element: Element | null): number[] => {
         if (!element) return rgb('white');
-        const color = getComputedStyle(element).backgroundColor;
-        return color === 'rgba(0, 0, 0, 0)' ? groundOf(element.parentElement) : rgb(color, groundOf(element.parentElement));
+        if (!grounds.has(element)) {
+          const color = getComputedStyle(element).backgroundColor;
+          const under = groundOf(element.parentElement);
+          grounds.set(element, color === 'rgba(0, 0, 0, 0)' ? under : rgb(color, under));
+        }
+        return grounds.get(element)!;
       };
       const luminance = (color: number[]) => {
         const [r, g, b] = color.map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));

@@ -151,6 +151,7 @@ export const outboxModels: Record<string, OutboxModel> = {
     '/home/ann/.local/share/kurrier/outbox.sqlite.damaged-2026-11-30T03-55-41',
   ]),
   unreachable: outbox({ phase: 'unreachable', problem: 'not-running' }),
+  'empty when last asked': outbox({ phase: 'listed', items: [], problem: 'not-running' }),
   states: outbox({ phase: 'listed', items: outboxEntries, problem: null }, { id: 'unknown-1', notice: 'not-found-in-sent' }),
 };
 

@@ -38,11 +38,7 @@ export const AccountList = ({
     <div class="account-list">
       {signIns}
       {state.problem ? (
-        <BridgeProblemView
-          problem={state.problem}
-          actions={bridge}
-          hint={state.problem === 'locked' ? accountWords.staleLocked : accountWords.stale}
-        />
+        <BridgeProblemView problem={state.problem} actions={bridge} {...(state.accounts.length > 0 ? { hint: accountWords.stale } : {})} />
       ) : null}
       {state.accounts.length === 0 ? (
         <div class="empty">

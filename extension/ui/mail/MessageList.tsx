@@ -50,6 +50,8 @@ export const MessageList = ({
     );
   }
   if (state.phase === 'unreachable') return <BridgeProblemView problem={state.problem} actions={bridge} />;
+  // What the bridge cannot be asked for is not known to be empty.
+  if (state.total === 0 && state.problem) return <BridgeProblemView problem={state.problem} actions={bridge} />;
   if (state.total === 0) {
     return (
       <div class="empty">

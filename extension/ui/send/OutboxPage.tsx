@@ -50,6 +50,8 @@ const OutboxList = ({ model, now, bridge, onUndo }: Parameters<typeof OutboxPage
   const notice = model.notice.value;
   if (state.phase === 'loading') return <p role="status">{words.loading}</p>;
   if (state.phase === 'unreachable') return <BridgeProblemView problem={state.problem} actions={bridge} />;
+  // What the bridge cannot be asked for is not known to be empty.
+  if (state.items.length === 0 && state.problem) return <BridgeProblemView problem={state.problem} actions={bridge} />;
   if (state.items.length === 0) {
     return (
       <div class="empty">

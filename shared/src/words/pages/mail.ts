@@ -40,10 +40,10 @@ export const mailWords = {
   loading: 'Reading the messages…',
   loadingFolders: 'Reading the folders…',
   noReceiving: 'No account receives mail yet',
-  noReceivingHint: 'Add an account with IMAP, and its mail appears here.',
+  noReceivingHint: 'Add a mailbox that receives, and its mail appears here.',
   emptyFolder: 'No messages',
   emptyFolderHint: 'New mail appears here within seconds.',
-  stale: 'Last known state: the bridge cannot be reached.',
+  stale: 'What stands below was known before.',
   gone: 'This folder is no longer there.',
   row: {
     unread: 'Unread',
@@ -59,7 +59,7 @@ export const mailWords = {
     loading: 'Loading…',
   },
   sync: {
-    off: 'Not verified: nothing is fetched until the IMAP test passes.',
+    off: 'Not verified: nothing is fetched until the test of receiving (IMAP) passes.',
     paused: 'Paused',
     connecting: 'Connecting…',
     syncing: 'Fetching…',
@@ -160,7 +160,7 @@ export const readerWords = {
   refusals: {
     'not-found': 'This message is no longer there.',
     'too-large': 'This file is too large to be saved here. Its source has the whole of it.',
-    'no-trash': 'This account has no Trash folder, so the message was not deleted.',
+    'no-trash': 'This account has no Trash folder to move it to. Make a folder named Trash at your provider, then delete again.',
     'cannot-expunge': 'The server cannot delete single messages. Nothing was deleted.',
     mark: 'Marking did not work.',
     trash: 'Deleting did not work. The message is still there.',

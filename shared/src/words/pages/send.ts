@@ -31,7 +31,7 @@ export const composeWords = {
   replaceKeep: 'Keep writing',
   restored: 'This is the message you had begun.',
   noSenders: 'No account can send yet',
-  noSendersHint: 'An account whose SMTP is verified is needed: add one, or mend one under Providers.',
+  noSendersHint: 'Add a mailbox that can send, or mend one under Providers.',
   limits: {
     asking: 'Asking the server how much it takes…',
     known: (size: string) => `All files together may be up to ${size}.`,
