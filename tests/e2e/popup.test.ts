@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildExtension } from '../browser/build-extension.ts';
 import { password, startMail } from './mail-set-up.ts';
+import { findViolations } from '../browser/find-violations.ts';
+import { findSideways, setZoom } from '../browser/lay-out.ts';
 import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
-import { addAccount, fillForm, pair, press, readVerdict, type Row } from './use-form.ts';
+import { addAccount, enterByHand, fillForm, pair, press, readVerdict, type Row } from './use-form.ts';
 
 const resources = new AsyncDisposableStack();
 let bridge: TestBridge;
@@ -112,4 +114,24 @@ test('removing asks first, and the badge follows', async () => {
   await takePicture(popup, 'popup-verified');
   await popup.waitForFunction(async () => (await chrome.action.getTitle({})) === 'Kurrier: all 5 accounts are verified');
   expect(bridge.problems).toEqual([]);
+});
+
+test.each([1, 2])('the popup is never scrolled sideways, at %i times its size', async (factor) => {
+  const tab = await chromium.openPage('options.html');
+  await setZoom(tab, factor);
+  const popup = await chromium.openPopup();
+  await popup.waitForSelector('article');
+  expect.soft(await popup.evaluate(() => innerWidth)).toBe(400);
+  expect.soft(await findSideways(popup)).toEqual([]);
+  expect.soft(await findViolations(popup)).toEqual([]);
+  await press(popup, 'Add account');
+  await popup.waitForSelector('.account-form');
+  expect.soft(await findSideways(popup)).toEqual([]);
+  await enterByHand(popup);
+  await popup.waitForSelector('.leg-fields');
+  expect.soft(await findSideways(popup)).toEqual([]);
+  await press(popup, 'Cancel');
+  await chromium.closePopup();
+  await setZoom(tab, 1);
+  await tab.close();
 });

@@ -24,7 +24,13 @@ export const LegSection = ({
   const at = momentOf(status);
   const warnings = warningsOf({ settings, status, refusals }, now);
   return (
-    <section class={isStale ? 'leg' : `leg ${status.state}`} aria-label={accountWords.legs[leg]} data-leg={leg} data-state={status.state}>
+    <div
+      class={isStale ? 'leg' : `leg ${status.state}`}
+      role="group"
+      aria-label={accountWords.legs[leg]}
+      data-leg={leg}
+      data-state={status.state}
+    >
       <div class="leg-line">
         <h4>{accountWords.legs[leg]}</h4>
         <p class="server">
@@ -52,7 +58,7 @@ export const LegSection = ({
       ))}
       {status.state === 'checking' ? <Steps leg={leg} steps={status.steps} /> : null}
       {children}
-    </section>
+    </div>
   );
 };
 
