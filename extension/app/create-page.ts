@@ -9,6 +9,7 @@ import { requestNativePermission, requestPermission } from '../platform/permissi
 import { askWorker } from './page-worker-channel.ts';
 import type { BridgeMessages } from './worker-surface.ts';
 import { call } from './call-through-worker.ts';
+import { keepFocus } from './keep-focus.ts';
 import { showBadgeOf } from './show-badge-of.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
 
@@ -37,6 +38,7 @@ export const createPage = (listeners: PageListeners = {}) => {
   });
   followWhileVisible(accounts.follow);
   effect(() => showBadgeOf(accounts.state.value));
+  keepFocus();
   return {
     accounts,
     signIns,

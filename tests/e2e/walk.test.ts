@@ -1,100 +1,60 @@
-import { createTransport } from 'nodemailer';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rotateVault } from '@kurrier/shared/api/vault';
-import { inEachBrowser, openBrowser } from '../browser/each-browser.ts';
-import type { ExtensionBrowser } from '../browser/extension-browser.ts';
+import { inEachBrowser } from '../browser/each-browser.ts';
 import { findViolations } from '../browser/find-violations.ts';
 import { findSideways, layOut, layouts } from '../browser/lay-out.ts';
-import { createCa } from '../servers/create-ca.ts';
-import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
-import { startPostfix, type Postfix } from '../servers/start-postfix.ts';
 import { subjectsOf, waitForSubject } from './mail-page-set-up.ts';
-import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
-import { enterByHand, fillForm, pair, press, readVerdict } from './use-form.ts';
+import { enterByHand, fillForm, press, readVerdict } from './use-form.ts';
+import { composeField as field, password, startWalk, startWalkServers, type Walk, type WalkServers } from './walk-set-up.ts';
 
-/**
- * Who walks through everything for the first time, in each browser. Both have the same servers, and a mailbox and a bridge of their own.
- */
-const password = 'canary horse battery ';
+/** Who walks through everything for the first time, in each browser. */
 const passphrase = 'over the hills';
-const addresses = { Chromium: 'ada@mail.test', Firefox: 'bob@mail.test' };
 
-const servers = new AsyncDisposableStack();
-let authority: string;
-let dovecot: Dovecot;
-let postfix: Postfix;
+let servers: WalkServers;
 beforeAll(async () => {
-  const ca = await createCa();
-  authority = ca.pem;
-  const certificate = await ca.issue({ names: ['127.0.0.1'] });
-  const users = Object.fromEntries(Object.values(addresses).map((address) => [address, password]));
-  dovecot = servers.use(await startDovecot({ certificate, users }));
-  postfix = servers.use(await startPostfix({ certificate, dovecot }));
+  servers = await startWalkServers();
 });
-afterAll(() => servers.disposeAsync());
+afterAll(() => servers[Symbol.asyncDispose]());
 
 inEachBrowser('%s', (name) => {
-  const me = addresses[name];
-  const resources = new AsyncDisposableStack();
-  let bridge: TestBridge;
-  let browser: ExtensionBrowser;
+  let walk: Walk;
   let page: Page;
   beforeAll(async () => {
-    bridge = resources.use(await startTestBridge({ ca: [authority] }));
-    browser = resources.use(await openBrowser(name, [bridge.port]));
-    page = await browser.openPage('options.html');
-    await layOut(page, { width: 1280, height: 800, zoom: 1 });
-    await pair(page, await bridge.createPairingCode());
-    await page.waitForSelector('.empty');
+    walk = await startWalk(servers, name);
+    ({ page } = walk);
   });
-  afterAll(() => resources.disposeAsync());
-
-  const go = (hash: string) => page.evaluate((to) => (location.hash = to), hash);
-  const hash = () => page.evaluate(() => location.hash);
-  const textOf = (selector: string) => page.$eval(selector, (element) => (element as HTMLElement).innerText);
-  const waitForText = (selector: string, text: string) =>
-    page.waitForFunction((at, wished) => document.querySelector(at)?.textContent?.includes(wished), {}, selector, text);
-  const deliver = async (...subjects: string[]) => {
-    const lmtp = createTransport({ lmtp: true, host: '127.0.0.1', port: dovecot.ports.lmtp, ignoreTLS: true });
-    for (const subject of subjects)
-      await lmtp.sendMail({
-        envelope: { from: 'eve@mail.test', to: [me] },
-        from: 'Eve <eve@mail.test>',
-        to: me,
-        subject,
-        text: 'How is the mill?\n'.repeat(40),
-        attachments: [{ filename: 'sheet 1.txt', content: 'drawn' }],
-      });
-    lmtp.close();
-  };
+  afterAll(() => walk[Symbol.asyncDispose]());
 
   test('after a wrong password the first box takes the right one, for both legs; other ideas are folded away', async () => {
-    await go('#/providers/add');
+    await walk.go('#/providers/add');
     await enterByHand(page);
     await fillForm(page, {
-      'Email Address': me,
+      'Email Address': walk.me,
       'SMTP Host': '127.0.0.1',
-      'SMTP Port': String(postfix.ports.submission),
+      'SMTP Port': String(servers.postfix.ports.submission),
       'SMTP Password': 'not this',
       'IMAP Host': '127.0.0.1',
-      'IMAP Port': String(dovecot.ports.imaps),
+      'IMAP Port': String(servers.dovecot.ports.imaps),
     });
     await page.locator('button[type=submit]').click();
-    expect(await readVerdict(page, me)).toEqual({ smtp: 'Invalid login or password', imap: 'Invalid login or password' });
+    expect(await readVerdict(page, walk.me)).toEqual({ smtp: 'Invalid login or password', imap: 'Invalid login or password' });
     await page.waitForSelector('.password-again');
     expect(await page.$$eval('article input', (inputs) => inputs.length)).toBe(1);
-    expect(await textOf('.password-again label')).toBe('Enter the password again, for SMTP and IMAP');
+    expect(await walk.textOf('.password-again label')).toBe('Enter the password again, for SMTP and IMAP');
     expect(await findViolations(page)).toEqual([]);
+    await walk.checkPopup('article[data-state=failed] .password-again');
     await page.locator('.password-again input').fill(password);
     await press(page, 'Save and test');
     await page.waitForSelector('article[data-state=verified]');
-    expect(await readVerdict(page, me)).toEqual({ smtp: 'verified', imap: 'verified' });
-    expect(await browser.badge('✓')).toMatchObject({ title: 'Kurrier: the account is verified' });
+    // The box and its button are gone; the keyboard stays at the account.
+    expect(await walk.focused()).toBe('article');
+    expect(await readVerdict(page, walk.me)).toEqual({ smtp: 'verified', imap: 'verified' });
+    expect(await walk.browser.badge('✓')).toMatchObject({ title: 'Kurrier: the account is verified' });
   });
 
   test('what is shown belongs to the address that stands there, also once all fields are open', async () => {
-    await go('#/providers/add');
+    await walk.go('#/providers/add');
     await page.locator('.account-form input').fill('ada@outlook.com');
     await page.waitForSelector('[data-need=oauth-only]');
     await press(page, 'Edit');
@@ -106,30 +66,30 @@ inEachBrowser('%s', (name) => {
   });
 
   test('an open message stands in the address: Back and a reload find it; every page has its own title', async () => {
-    await deliver('first', 'second', 'third');
-    await go('#/mail');
+    await walk.deliver('first', 'second', 'third');
+    await walk.go('#/mail');
     for (const subject of ['first', 'second', 'third']) await waitForSubject(page, subject);
     await page.locator('.message-row').click();
     await page.waitForSelector('.attached-file');
-    const opened = await textOf('#reader-subject');
+    const opened = await walk.textOf('#reader-subject');
     await page.reload({ waitUntil: [] });
     await page.waitForSelector('.attached-file');
-    expect(await textOf('#reader-subject')).toBe(opened);
+    expect(await walk.textOf('#reader-subject')).toBe(opened);
     const titles = [await page.title()];
     for (const [to, sign] of [
       ['#/outbox', '.empty'],
       ['#/settings', '.devices li'],
       ['#/providers', 'article'],
     ] as const) {
-      await go(to);
+      await walk.go(to);
       await page.waitForSelector(sign);
       titles.push(await page.title());
     }
     expect(new Set(titles).size).toBe(titles.length);
     await page.evaluate(() => history.go(-3));
     await page.waitForSelector('.attached-file');
-    expect(await textOf('#reader-subject')).toBe(opened);
-    expect(await hash()).toContain('?open=');
+    expect(await walk.textOf('#reader-subject')).toBe(opened);
+    expect(await page.evaluate(() => location.hash)).toContain('?open=');
   });
 
   test.each(layouts)('every page and an open message fit at %s, and axe has nothing against them', async (_, layout) => {
@@ -142,12 +102,12 @@ inEachBrowser('%s', (name) => {
       ['#/settings', '.devices li'],
     ];
     for (const [to, sign] of shown) {
-      await go(to);
+      await walk.go(to);
       await page.waitForSelector(sign);
       expect.soft([to, await findSideways(page)]).toEqual([to, []]);
       if (layout.width === 320 || layout.zoom > 1) expect.soft([to, await findViolations(page)]).toEqual([to, []]);
     }
-    await go('#/mail');
+    await walk.go('#/mail');
     await page.waitForSelector('.message-row');
     if (!(await page.$('.reader'))) await page.locator('.message-row').click();
     await page.waitForSelector('.attached-file');
@@ -175,9 +135,7 @@ inEachBrowser('%s', (name) => {
   });
 
   test('a message that is taken back is in the composer and nowhere else; afterwards new messages and answers begin as they should', async () => {
-    const field = (label: string) =>
-      `::-p-xpath(//form[contains(@class, "compose")]//label[normalize-space() = "${label}"]/following-sibling::*//*[self::input or self::textarea])`;
-    await go('#/compose');
+    await walk.go('#/compose');
     await page.locator(field('To')).fill('eve@mail.test');
     await page.locator(field('Subject')).fill('taken back');
     await press(page, 'Send');
@@ -185,17 +143,17 @@ inEachBrowser('%s', (name) => {
     await press(page, 'Undo');
     await page.waitForSelector('form.compose');
     expect(await page.$eval(field('Subject'), (input) => (input as HTMLInputElement).value)).toBe('taken back');
-    await go('#/outbox');
+    await walk.go('#/outbox');
     await page.waitForSelector('.empty');
-    await go('#/compose');
+    await walk.go('#/compose');
     await page.waitForSelector('form.compose');
     await press(page, 'Discard');
     await press(page, 'Discard message');
     await page.waitForSelector('.message-row');
-    await go('#/compose');
+    await walk.go('#/compose');
     await page.waitForSelector('form.compose');
     expect(await page.$eval(field('Subject'), (input) => (input as HTMLInputElement).value)).toBe('');
-    await go('#/mail');
+    await walk.go('#/mail');
     await page.locator('.message-row').click();
     await press(page, 'Reply');
     await page.waitForFunction(() =>
@@ -204,33 +162,76 @@ inEachBrowser('%s', (name) => {
     expect(await page.$('.confirm')).toBeNull();
   });
 
+  test('in a second window a message is taken back as well, and then waits in the outbox of both, once', async () => {
+    await press(page, 'Discard');
+    await press(page, 'Discard message');
+    await page.waitForFunction(() => !document.querySelector('form.compose'));
+    await walk.go('#/compose');
+    await page.locator(field('To')).fill('eve@mail.test');
+    await page.locator(field('Subject')).fill('two windows');
+    await press(page, 'Send');
+    await page.waitForSelector('.outbox-item[data-state=queued]');
+    const second = await walk.browser.openPage('options.html#/outbox');
+    await press(second, 'Undo');
+    await second.waitForSelector('.outbox-item[data-state=cancelled]');
+    expect(await second.$$eval('.outbox-item', (items) => items.length)).toBe(1);
+    expect(await second.evaluate(() => document.activeElement?.tagName)).toBe('ARTICLE');
+    await second.close();
+    await page.bringToFront();
+    await page.waitForSelector('.outbox-item[data-state=cancelled]');
+    expect(await page.$$eval('.outbox-item', (items) => items.length)).toBe(1);
+    expect(await page.$('form.compose')).toBeNull();
+    await press(page, 'Remove from list');
+    await page.waitForSelector('.empty');
+    expect(await walk.focused()).toBe('main');
+  });
+
+  test('a failure notice is dismissed, and the keys go on where they were', async () => {
+    await walk.go('#/mail');
+    await page.waitForSelector('.message-row');
+    await walk.bridge.stop();
+    await page.focus('[role=listbox]');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('u');
+    await walk.waitForText('.mail-notice', 'Marking did not work.');
+    // What is to be typed stands there whole.
+    await walk.waitForText('.mail-notice', 'npm start');
+    expect(await walk.focused()).toBe('listbox');
+    expect(await findViolations(page)).toEqual([]);
+    await press(page, 'Dismiss');
+    await page.waitForFunction(() => !document.querySelector('.mail-notice-box'));
+    expect(await walk.focused()).toBe('listbox');
+    await walk.bridge.start();
+    await page.waitForFunction(() => !document.querySelector('[data-problem]'));
+  });
+
   test('locked is a state of the badge and of every page, and is ended in the extension', async () => {
-    const call = await bridge.call();
+    const call = await walk.bridge.call();
     expect(await call(rotateVault, { passphrase })).toMatchObject({ ok: true });
-    await bridge.stop();
-    await bridge.start();
-    await go('#/providers');
+    await walk.bridge.stop();
+    await walk.bridge.start();
+    await walk.go('#/providers');
     await page.reload({ waitUntil: [] });
     await page.waitForSelector('[data-problem=locked] input');
-    expect(await browser.badgeByAlarm('–')).toMatchObject({ title: 'Kurrier: the bridge is locked' });
+    expect(await walk.browser.badgeByAlarm('–')).toMatchObject({ title: 'Kurrier: the bridge is locked' });
     expect(await page.$$eval('.glyph.verified, .account.verified, .leg.verified', (greens) => greens.length)).toBe(0);
     expect(await findViolations(page)).toEqual([]);
     for (const to of ['#/mail', '#/compose', '#/outbox', '#/providers/add', '#/settings']) {
-      await go(to);
+      await walk.go(to);
       await page.waitForSelector('[data-problem=locked]');
     }
-    const popup = await browser.openPage('popup.html');
+    const popup = await walk.browser.openPage('popup.html');
     await popup.waitForSelector('[data-problem=locked] input');
     expect(await popup.$$eval('.glyph.verified', (greens) => greens.length)).toBe(0);
     await popup.close();
-    await page.bringToFront();
-    await go('#/mail');
+    await walk.checkPopup('[data-problem=locked] input');
+    await walk.go('#/mail');
     await page.locator('.unlock input').fill('far far away');
     await press(page, 'Unlock');
-    await waitForText('.unlock', 'This is not the vault’s passphrase.');
+    await walk.waitForText('.unlock', 'This is not the vault’s passphrase.');
     await page.locator('.unlock input').fill(passphrase);
     await press(page, 'Unlock');
     await page.waitForSelector('.message-row');
-    expect(await browser.badgeByAlarm('✓')).toMatchObject({ title: 'Kurrier: the account is verified' });
+    expect(await walk.browser.badgeByAlarm('✓')).toMatchObject({ title: 'Kurrier: the account is verified' });
   });
 });

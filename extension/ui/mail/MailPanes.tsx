@@ -91,10 +91,10 @@ export const MailPanes = (props: PanesProps) => {
     event.preventDefault();
     run(command);
   };
-  // A button that was pressed may be gone, and the focus with it; then the keys still mean what they meant.
+  // A button that was pressed may be gone, and the focus is on what is around; then the keys still mean what they meant.
   const onLostKey = useRef((_event: KeyboardEvent): void => {});
   onLostKey.current = (event) => {
-    if (event.target === document.body) onReaderKey(event);
+    if (event.target instanceof Node && event.target.contains(box.current)) onReaderKey(event);
   };
   useEffect(() => {
     const listen = (event: KeyboardEvent) => onLostKey.current(event);
