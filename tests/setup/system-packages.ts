@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-interface SystemPackage {
+export interface SystemPackage {
   file: string;
   package: string;
 }
@@ -18,7 +18,7 @@ const needed: readonly SystemPackage[] = [
   { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', package: 'fonts-dejavu-core' },
 ];
 
-const run = (command: string[]): boolean => {
+const runAsRoot = (command: string[]): boolean => {
   const [name, ...args] = process.getuid?.() === 0 ? command : ['sudo', ...command];
   const { status } = spawnSync(name!, args, {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -30,22 +30,32 @@ const run = (command: string[]): boolean => {
 /** What some benchmarks compare with. */
 export const benchmarkPeers: Readonly<Record<string, readonly SystemPackage[]>> = { sync: [{ file: '/usr/bin/mbsync', package: 'isync' }] };
 
+/** What an installation asks of the system; tests hand in another one. */
+export interface PackageSystem {
+  has: (file: string) => boolean;
+  /** Runs a command with the rights that installing takes; whether it succeeded. */
+  run: (command: string[]) => boolean;
+  print: (line: string) => void;
+}
+
+const thisSystem: PackageSystem = { has: existsSync, run: runAsRoot, print: console.error };
+
 /**
  * Installs the servers and browsers that are missing, and `more`. Where that is not possible, says exactly what to install, and answers
  * false.
  */
-export const installSystemPackages = (more: readonly SystemPackage[] = []): boolean => {
-  const missing = () => [...needed, ...more].filter(({ file }) => !existsSync(file));
+export const installSystemPackages = (more: readonly SystemPackage[] = [], { has, run, print }: PackageSystem = thisSystem): boolean => {
+  const missing = () => [...needed, ...more].filter(({ file }) => !has(file));
   const packages = missing().map((entry) => entry.package);
   if (packages.length === 0) return true;
-  console.log(`Installing ${packages.join(', ')} …`);
-  if (existsSync('/usr/bin/apt-get')) {
+  print(`Installing ${packages.join(', ')} …`);
+  if (has('/usr/bin/apt-get')) {
     run(['apt-get', 'update', '-qq']);
     run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages]);
   }
   const left = missing();
   if (left.length === 0) return true;
-  console.error('Tests and benchmarks use real mail servers and real browsers. Missing:');
-  for (const entry of left) console.error(`  ${entry.file}  (Debian and Ubuntu: apt-get install ${entry.package})`);
+  print('Tests and benchmarks use real mail servers and real browsers. Missing:');
+  for (const entry of left) print(`  ${entry.file}  (Debian and Ubuntu: apt-get install ${entry.package})`);
   return false;
 };
