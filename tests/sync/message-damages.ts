@@ -15,6 +15,15 @@ const replace = (pattern: RegExp, by: string) => (message: string) => message.re
 const firstCharset = /charset=[^\n;]+/;
 const everyCharset = /charset=[^\n;]+/g;
 const firstEncoding = /Content-Transfer-Encoding: (.*)/;
+/** Each another one, in which the bytes are well-formed. */
+const anotherEastAsian: Record<string, string> = {
+  shift_jis: 'euc-kr',
+  'euc-jp': 'euc-kr',
+  gbk: 'big5',
+  gb2312: 'big5',
+  big5: 'gbk',
+  'euc-kr': 'gbk',
+};
 const announced = /boundary="([^"]*)"/;
 
 export const damages: readonly Damage[] = [
@@ -25,6 +34,16 @@ export const damages: readonly Damage[] = [
   { name: 'a charset that nobody knows', apply: replace(everyCharset, 'charset=x-unknown') },
   { name: 'called us-ascii', apply: replace(everyCharset, 'charset=us-ascii') },
   { name: 'called UTF-8', apply: replace(everyCharset, 'charset=utf-8') },
+  {
+    name: 'called another East Asian charset',
+    // Headers that say no charset are read by what their message says, and are too short to be read otherwise.
+    apply: (message) =>
+      !/^Subject: .*[\x80-\xFF]/m.test(message)
+        ? message.replace(/charset="?([\w-]+)"?/g, (all, name: string) =>
+            name.toLowerCase() in anotherEastAsian ? `charset=${anotherEastAsian[name.toLowerCase()]}` : all,
+          )
+        : message,
+  },
   { name: 'charset with blanks', apply: replace(firstCharset, 'charset = "utf-8"') },
   { name: 'an unclosed quote', apply: (message) => message.replace(/charset="?([^"\n;]+)"?/, 'charset="$1') },
   { name: 'no semicolon', apply: replace(/(text\/(?:plain|html)); charset/, '$1 charset') },

@@ -21,6 +21,12 @@ const html = (text: string): string => `Content-Type: text/html; charset=utf-8\n
 const newsletter =
   '<html><body><h1>Autumn sale</h1><p>Dear Ann,</p><p>everything is half the price until Sunday, in all our shops.</p></body></html>';
 const newsletterText = 'Autumn sale\n\nDear Ann,\n\neverything is half the price until Sunday, in all our shops.';
+const koreanBytes =
+  '\xbe\xc8\xb3\xe7\xc7\xcf\xbc\xbc\xbf\xe4. \xc8\xb8\xc0\xc7 \xc0\xcf\xc1\xa4\xc0\xbb \xbe\xcb\xb7\xc1\xb5\xe5\xb8\xb3\xb4\xcf\xb4\xd9. \xb3\xbb\xc0\xcf \xbf\xc0\xc0\xfc\xbf\xa1 \xb8\xb8\xb3\xaa\xbf\xe4.';
+const koreanCalledChinese = [
+  `Content-Type: text/plain; charset=gbk\n\n${koreanBytes}`,
+  `Content-Type: text/html; charset=gbk\n\n<p>${koreanBytes}</p>`,
+];
 const letters = (count: number): string[] => Array.from({ length: count }, (_, at) => plain(`part ${at}`));
 
 const rows: Row[] = [
@@ -110,6 +116,17 @@ const rows: Row[] = [
     rest: typed('text/plain; charset=utf-8', 'Gr=C3=BC=C3=9Fe=20an', 'Content-Transfer-Encoding: "quoted-printable"; x\n'),
     text: 'Grüße an',
     notices: ['repaired'],
+  },
+  {
+    name: 'quoted name of an encoding, and one code',
+    rest: typed('text/plain; format=flowed', 'Dear Ann,=20\nwe meet at eight.', 'Content-Transfer-Encoding: "quoted-printable"\n'),
+    text: 'Dear Ann, we meet at eight.',
+    notices: ['repaired'],
+  },
+  {
+    name: 'Korean, called Chinese in both alternatives',
+    rest: parts('alternative', ...koreanCalledChinese),
+    text: '안녕하세요. 회의 일정을 알려드립니다. 내일 오전에 만나요.',
   },
   {
     name: 'misspelt encoding',

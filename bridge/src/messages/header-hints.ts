@@ -14,7 +14,9 @@ export const headerHints = (envelope: string, charsets: readonly string[], guess
   let sample: Buffer | null = null;
   return {
     others: charsets,
-    guess: (bytes, isDoubted) => {
+    guess: (bytes, isDoubted, rival) => {
+      // Too short to be read otherwise than it says.
+      if (rival !== undefined) return null;
       sample ??= Buffer.from((envelope.match(unencoded) ?? []).join(' ').slice(0, longestSample), 'latin1');
       return guess(sample.length > bytes.length ? sample : bytes, isDoubted);
     },

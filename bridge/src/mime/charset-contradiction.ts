@@ -5,7 +5,7 @@ import type { Utf8Facts } from './utf8-facts.ts';
 export const contradicts = ({ name, family }: CharsetCodec, bytes: Uint8Array, utf8: Utf8Facts, text: string): boolean => {
   switch (family) {
     case 'utf-8':
-      return utf8.short + utf8.long === 0 || utf8.broken * 4 > utf8.short + utf8.long;
+      return utf8.short + utf8.long === 0 || utf8.broken * 2 > utf8.short + utf8.long;
     case 'multi-byte':
     case 'utf-16':
       return countReplaced(text) * 20 > utf8.high;

@@ -75,6 +75,13 @@ test.each<[name: string, label: string, bytes: Buffer, text: string]>([
     Buffer.from('Gr\xc3\xbc\xc3\x9fe aus M\xc3\xbcnchen und K\xc3\xb6ln \xff', 'latin1'),
     'Grüße aus München und Köln \uFFFD',
   ],
+  // Dovecot puts 0x80 in the place of a NUL.
+  [
+    'UTF-8 with few letters and a byte in the place of a NUL',
+    'utf-8',
+    Buffer.concat([Buffer.from('Dzień dobry, dziękuję!'), Buffer.from([0x80])]),
+    'Dzień dobry, dziękuję!\uFFFD',
+  ],
   ['capital umlauts alone', 'iso-8859-1', Buffer.from('ÄÖÜ äöü ß', 'latin1'), 'ÄÖÜ äöü ß'],
   ['decoration', 'iso-8859-1', Buffer.from('×××××××× §§ ··········', 'latin1'), '×××××××× §§ ··········'],
   ['Icelandic', 'iso-8859-1', Buffer.from('það er góð hugmynd, þú ættir að prófa', 'latin1'), 'það er góð hugmynd, þú ættir að prófa'],
@@ -96,4 +103,49 @@ test('what names the charset elsewhere counts where the text says nothing, and w
   const bytes = iconv.encode('Zażółć gęślą jaźń', 'iso-8859-2');
   expect(decode(bytes, '', 'iso-8859-2')).toBe('Zażółć gęślą jaźń');
   expect(decode(iconv.encode('Привет', 'koi8-r'), 'utf-8', 'koi8-r')).toBe('Привет');
+});
+
+/** Texts of some length in each language, and every other charset that they might be said to be in. */
+const eastAsian: Record<string, string[]> = {
+  shift_jis: [
+    'こんにちは。明日の会議の資料を送ります。よろしくお願いします。',
+    'お世話になっております。先日ご依頼いただいた見積書を添付いたしますので、ご確認くださいますようお願い申し上げます。',
+  ],
+  'euc-jp': [
+    'こんにちは。明日の会議の資料を送ります。よろしくお願いします。',
+    'お世話になっております。先日ご依頼いただいた見積書を添付いたしますので、ご確認くださいますようお願い申し上げます。',
+  ],
+  gbk: [
+    '您好，请查收附件中的发票。我们明天上午开会。谢谢！',
+    '尊敬的客户：感谢您选择我们的产品，本月账单已经生成，请于月底之前完成付款，如有疑问请与客服联系。',
+  ],
+  big5: [
+    '您好，請查收附件中的發票。我們明天上午開會。謝謝！',
+    '親愛的顧客您好：感謝您訂購本公司的商品，您的訂單已經出貨，請於三日內注意收件，如有任何問題請與我們聯絡。',
+  ],
+  'euc-kr': [
+    '안녕하세요. 회의 일정을 알려드립니다. 내일 오전에 만나요.',
+    '고객님의 주문이 정상적으로 접수되었습니다. 배송 조회는 홈페이지에서 확인하실 수 있으며, 문의 사항은 고객센터로 연락해 주시기 바랍니다.',
+  ],
+};
+const crossed = Object.entries(eastAsian).flatMap(([charset, texts]) =>
+  texts.flatMap((text) => Object.keys(eastAsian).map((label) => [charset, label, text] as const)),
+);
+
+/** Japanese written by Chinese programs is in a Chinese charset, with its kana where EUC-JP has them: there the label is believed. */
+test.each(crossed.filter(([charset, label]) => !(charset === 'euc-jp' && label === 'gbk')))('%s, called %s: %s', (charset, label, text) => {
+  expect(decode(iconv.encode(text, charset), label)).toBe(text);
+});
+
+test.each([
+  ['gbk', 'こんにちは。明日の会議の資料を送ります。よろしくお願いします。'],
+  ['gbk', '繁體中文訊息以國標擴展碼編寫，請查收附件，謝謝您的合作與支持。'],
+  ['gbk', '中华人民共和国北京市海淀区中关村大街一号 邮政编码 联系电话 收件人 王小明'],
+  ['big5', '臺北市信義區市府路一號 郵遞區號 聯絡電話 收件人 王小明 先生'],
+  ['euc-jp', '議題一 前回議事録確認 議題二 来年度予算案審議 議題三 役員改選 議題四 次回開催日程 以上'],
+  ['shift_jis', '東京都千代田区霞関一丁目一番一号 日本国政府 総務省 情報通信政策課 御中 第三回会議議事録'],
+  ['euc-jp', '東京都千代田区霞関一丁目一番一号 日本国政府 総務省 情報通信政策課 御中 第三回会議議事録'],
+  ['euc-kr', '大韓民國 法律 第一號 國會 本會議 議決 公布 政府組織法 改正 理由書'],
+])('unusual, but %s as it says: %s', (charset, text) => {
+  expect(decode(iconv.encode(text, charset), charset)).toBe(text);
 });

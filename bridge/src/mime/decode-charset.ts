@@ -1,9 +1,13 @@
 import { contradicts } from './charset-contradiction.ts';
 import { findCodec, type CharsetCodec } from './charset-codecs.ts';
+import { canTellApart, isUnusual } from './east-asian-text.ts';
 import { countUtf8, type Utf8Facts } from './utf8-facts.ts';
 
-/** Guesses the charset of bytes; `isDoubted`: they name another one, so it has to be sure. Null: nothing can be said. */
-export type GuessCharset = (bytes: Uint8Array, isDoubted: boolean) => string | null;
+/**
+ * Guesses the charset of bytes; `isDoubted`: they name another one, so it has to be sure; `rival`: one that they could be in as well, so it
+ * has to be much surer of another. Null: nothing can be said.
+ */
+export type GuessCharset = (bytes: Uint8Array, isDoubted: boolean, rival?: string) => string | null;
 
 export const guessNothing: GuessCharset = () => null;
 
@@ -31,7 +35,7 @@ export const decodeCharset = (bytes: Uint8Array, { label, others = [], guess = g
   if (isClearlyUtf8(facts, named[0], bytes)) return utf8.decode(bytes);
   for (const codec of named) {
     const text = codec.decode(bytes);
-    if (!contradicts(codec, bytes, facts, text)) return text;
+    if (!contradicts(codec, bytes, facts, text)) return decodeAnother(codec, text, bytes, guess) ?? text;
   }
   const guessed = findCodec(guess(bytes, named.length > 0) ?? '');
   if (guessed && !(guessed.name === 'windows-1252' && named[0]?.family === 'latin')) {
@@ -40,6 +44,14 @@ export const decodeCharset = (bytes: Uint8Array, { label, others = [], guess = g
   }
   // Read as UTF-8 most of it would be lost.
   return (named.find(({ family }) => family !== 'utf-8') ?? western).decode(bytes);
+};
+
+/** What bytes say in another East Asian charset than the one they are well-formed in, where they hardly say anything in that. */
+const decodeAnother = ({ name }: CharsetCodec, text: string, bytes: Uint8Array, guess: GuessCharset): string | null => {
+  if (!isUnusual(name, text)) return null;
+  const another = findCodec(guess(bytes, true, name) ?? '');
+  if (!another || another.name === name || !canTellApart(name, another.name, text)) return null;
+  return another.decode(bytes);
 };
 
 const decodeMarked = (bytes: Uint8Array): string | null => {

@@ -13,6 +13,10 @@ const others = ['windows-1251', 'windows-1253', 'windows-1255', 'windows-1256', 
 
 /** Below these a guess is not worth more than what a message says of itself. */
 const sure = { multiByte: 0.04, other: 0.09 };
+/** Where the bytes are well-formed as what was said: so sure of another, and so many times surer. */
+const rivalled = { confidence: 0.3, times: 4 };
+/** What is compared with a charset that a message names. */
+const sameAs: Record<string, string> = { gbk: 'gb18030', shift_jis: 'cp932', 'euc-kr': 'cp949' };
 /** A few bytes, none beside another, are letters or signs of Western text: of words in other letters all are. */
 const few = 6;
 /**
@@ -22,8 +26,8 @@ const few = 6;
 const likelier = { times: 1.6, bytes: 3, confidence: 0.1 };
 
 /** The charset that mail in these bytes is likeliest in, by how often their pairs occur in each language. */
-export const guessCharset: GuessCharset = (bytes, isDoubted) => {
-  const sample = sampleOf(bytes);
+export const guessCharset: GuessCharset = (bytes, isDoubted, rival) => {
+  const sample = rival === undefined ? sampleOf(bytes) : withoutAscii(sampleOf(bytes));
   const high = sample.filter((byte) => byte >= 0x80);
   const isLone = high.length < few && !sample.some((byte, at) => byte >= 0x80 && (sample[at + 1] ?? 0) >= 0x80);
   const candidates = [...western, ...(hasDosLetters(sample) ? dos : []), ...(isLone ? [] : [...multiByte, ...others])];
@@ -31,6 +35,11 @@ export const guessCharset: GuessCharset = (bytes, isDoubted) => {
   const [best] = found;
   const name = best?.encoding?.toLowerCase();
   if (!best || name === undefined) return null;
+  if (rival !== undefined) {
+    const saidName = sameAs[rival] ?? rival;
+    const said = found.find(({ encoding }) => encoding?.toLowerCase() === saidName)?.confidence ?? 0;
+    return multiByte.includes(name) && best.confidence >= Math.max(rivalled.confidence, said * rivalled.times) ? name : null;
+  }
   if (dos.includes(name)) return name;
   if (western.includes(name)) {
     const usual = found.find(({ encoding }) => encoding?.toLowerCase() === 'windows-1252')?.confidence ?? 0;
@@ -39,6 +48,9 @@ export const guessCharset: GuessCharset = (bytes, isDoubted) => {
   }
   return !isDoubted || best.confidence >= (multiByte.includes(name) ? sure.multiByte : sure.other) ? name : null;
 };
+
+/** Markup says nothing about the letters between; the second byte of an East Asian character may look like ASCII. */
+const withoutAscii = (bytes: Uint8Array): Uint8Array => bytes.filter((byte, at) => byte >= 0x80 || (bytes[at - 1] ?? 0) >= 0x80);
 
 /** The lines with anything but ASCII in them, as far as they fit. */
 const sampleOf = (bytes: Uint8Array): Uint8Array => {

@@ -57,7 +57,7 @@ export const looksEncoded = (bytes: Buffer): 'base64' | 'quoted-printable' | nul
   if (letters.length >= 16 && /^[A-Za-z0-9+/]+={0,2}$/.test(letters) && (!isWhole || letters.length % 4 === 0) && readsAsText(letters))
     return 'base64';
   const codes = sample.match(/=[0-9A-F]{2}/g)?.length ?? 0;
-  return codes >= 2 &&
+  return (codes >= 2 || /[^\s\w=]=20\r?\n/.test(sample)) &&
     (/=[89A-F][0-9A-F]/.test(sample) || /=(?:20|3D|09)/.test(sample)) &&
     !/=(?![0-9A-F]{2}|[ \t]*\r?\n|[ \t]*$)/.test(sample)
     ? 'quoted-printable'

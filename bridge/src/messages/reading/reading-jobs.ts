@@ -33,9 +33,9 @@ let loaded: GuessCharset | null = null;
 /** What guesses takes fifty megabytes and a tenth of a second to load: it is loaded for messages alone whose labels fail. */
 const withGuesses = async <Result>(run: (guess: GuessCharset) => Result): Promise<Result> => {
   let isAsked = false;
-  const ask: GuessCharset = (bytes, isDoubted) => {
+  const ask: GuessCharset = (...asked) => {
     isAsked = true;
-    return guessNothing(bytes, isDoubted);
+    return guessNothing(...asked);
   };
   const result = run(loaded ?? ask);
   if (loaded || !isAsked) return result;
