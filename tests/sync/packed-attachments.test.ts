@@ -13,6 +13,20 @@ const named = (name: string, type: string) => properties([0x3707, 0x1f, unicode(
 const two = tnefOf(...fileOf('PLAN~1.PDF', Buffer.from('plan'), named('Pläne 会議.pdf', 'application/pdf')), ...fileOf('large.bin', large));
 const html = attributeOf(0x00069003, properties([0x1013, 0x102, Buffer.from('<meta charset=utf-8><p>Grüße, <b>Ann</b>')]));
 
+/** As Outlook writes it where nothing is gained by compression (MS-OXRTFCP §2.1.3.1.4). */
+const richText = (rtf: string): Buffer => {
+  const header = Buffer.alloc(16);
+  header.writeUInt32LE(rtf.length + 12, 0);
+  header.writeUInt32LE(rtf.length, 4);
+  header.write('MELA', 8, 'latin1');
+  return attributeOf(0x00069003, properties([0x1009, 0x102, Buffer.concat([header, Buffer.from(rtf, 'latin1')])]));
+};
+const rich = richText("{\\rtf1\\ansi\\ansicpg1252 Gr\\'fc\\'dfe, {\\b Ann}\\par bye}");
+const richHtml = richText(
+  '{\\rtf1\\ansi\\fromhtml1 {\\*\\htmltag64 <p>}\\htmlrtf {\\htmlrtf0 Hello\\htmlrtf }\\htmlrtf0 {\\*\\htmltag72 </p>}}',
+);
+const plainText = attributeOf(0x0002800c, Buffer.from('as plain text\0'));
+
 const another = `--b\nContent-Type: application/ms-tnef\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename="win.dat"\n\n${inLines(tnefOf(...fileOf('b.txt', Buffer.from('b'))))}\n--b--\n`;
 
 test('of several each is unpacked, in their order', async () => {
@@ -56,6 +70,15 @@ const rows = [
     text: 'see attached',
     files: [['PLAN~1.PDF', 'application/octet-stream', Buffer.from('plan')]],
   },
+  { name: 'rich text', message: mail('rich text', tnefOf(rich), { text: '' }), text: 'Grüße, Ann\nbye', files: [] },
+  { name: 'rich text out of HTML', message: mail('rich text out of HTML', tnefOf(richHtml), { text: '' }), text: 'Hello', files: [] },
+  {
+    name: 'rich and plain text',
+    message: mail('rich and plain text', tnefOf(rich, plainText), { text: '' }),
+    text: 'as plain text',
+    files: [],
+  },
+  { name: 'rich text beside the message', message: mail('rich text beside the message', tnefOf(rich)), text: 'see attached', files: [] },
   { name: 'none', message: mail('none', Buffer.from('this is no such file')), text: 'see attached', files: [] },
 ] satisfies { name: string; message: string; text: string; files: [string, string, Buffer][] }[] as {
   name: string;

@@ -1,5 +1,7 @@
 import type { GuessCharset } from '../../mime/decode-charset.ts';
-import { readTnef, type TnefContent } from '../../mime/tnef.ts';
+import { decompressRtf } from '../../mime/outlook/compressed-rtf.ts';
+import { readRtf } from '../../mime/outlook/rtf-text.ts';
+import { readTnef, type TnefContent } from '../../mime/outlook/tnef.ts';
 import { decodeTransfer } from './decode-transfer.ts';
 import { readMessage, type Reading } from './read-message.ts';
 import type { TextLeaf } from './reading-plan.ts';
@@ -20,8 +22,8 @@ export const unpackTnef = (bytes: Uint8Array, encoding: string, guess: GuessChar
   );
 };
 
-const readText = ({ text, html, charset }: TnefContent, guess: GuessCharset): Reading | null => {
-  if (!text && !html) return null;
+const readText = ({ text, html, rtf, charset }: TnefContent, guess: GuessCharset): Reading | null => {
+  if (!text && !html) return rtf && readRichText(rtf, guess);
   const leaf = { kind: 'text', encoding: '', flowed: null, size: 0 } as const;
   const children: TextLeaf[] = [
     { ...leaf, section: 'text', form: 'plain', charset },
@@ -31,4 +33,17 @@ const readText = ({ text, html, charset }: TnefContent, guess: GuessCharset): Re
   if (text) bodies.set('text', text);
   if (html) bodies.set('html', html);
   return readMessage({ plan: { kind: 'one', children }, bodies }, guess);
+};
+
+/** Outlook's own format of texts, which mostly was made from HTML. */
+const readRichText = (compressed: Buffer, guess: GuessCharset): Reading | null => {
+  const rtf = decompressRtf(compressed);
+  const rich = rtf && readRtf(rtf);
+  return (
+    rich &&
+    readText(
+      { files: [], text: null, html: null, rtf: null, charset: 'utf-8', [rich.form === 'html' ? 'html' : 'text']: Buffer.from(rich.text) },
+      guess,
+    )
+  );
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readTnef } from './tnef.ts';
-import { fileOf, tnefOf, attributeOf, unicode, properties } from '../../../tests/sync/write-tnef.ts';
+import { fileOf, tnefOf, attributeOf, unicode, properties } from '../../../../tests/sync/write-tnef.ts';
 
 const data = Buffer.from(Array.from({ length: 300 }, (_, at) => at % 256));
 

@@ -1,4 +1,4 @@
-import { decodeCharset } from './decode-charset.ts';
+import { decodeCharset } from '../decode-charset.ts';
 import { readMapiProperties, type MapiProperty } from './mapi-properties.ts';
 
 /** A file out of a winmail.dat. */
@@ -14,6 +14,8 @@ export interface TnefContent {
   files: TnefFile[];
   text: Buffer | null;
   html: Buffer | null;
+  /** Compressed (MS-OXRTFCP). */
+  rtf: Buffer | null;
   /** Of text that is not UTF-16: `windows-1252`. */
   charset: string;
 }
@@ -30,6 +32,7 @@ const attribute = {
 };
 const property = {
   body: 0x1000,
+  rtf: 0x1009,
   html: 0x1013,
   displayName: 0x3001,
   data: 0x3701,
@@ -44,7 +47,7 @@ const objectKind = 16;
 /** Reads a winmail.dat as far as it is well-formed; null: it is none. Linear, and nothing of it is copied. */
 export const readTnef = (bytes: Buffer): TnefContent | null => {
   if (bytes.length < 6 || bytes.readUInt32LE(0) !== signature) return null;
-  const content: TnefContent = { files: [], text: null, html: null, charset: 'windows-1252' };
+  const content: TnefContent = { files: [], text: null, html: null, rtf: null, charset: 'windows-1252' };
   let file: OpenFile | null = null;
   const opened: OpenFile[] = [];
   const toText = (type: number, value: Buffer): string => decode(type, value, content.charset);
@@ -80,6 +83,7 @@ const attributesOf = function* (bytes: Buffer): Generator<{ id: number; data: Bu
 const takeBodies = (content: TnefContent, properties: readonly MapiProperty[]): void => {
   for (const { id, type, value } of properties) {
     if (id === property.body) content.text ??= type === 0x001f ? Buffer.from(decode(type, value, '')) : withoutEnd(value);
+    if (id === property.rtf && type === 0x0102) content.rtf ??= value;
     if (id === property.html) content.html ??= type === 0x001f ? Buffer.from(decode(type, value, '')) : withoutEnd(value);
   }
 };
