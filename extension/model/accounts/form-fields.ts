@@ -83,6 +83,16 @@ export const withTidyHosts = (fields: FormFields): FormFields => {
   return { ...fields, smtp: tidy(fields.smtp), imap: tidy(fields.imap) };
 };
 
+/** An address as it is copied out of a link, or with its owner's name; what is none of these stays as it is. */
+export const unwrapAddress = (text: string): string =>
+  (/^\s*mailto:\s*([^?\s]*)/i.exec(text) ?? /^[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>\s*$/.exec(text))?.[1] ?? text;
+
+/** An address that is typed to its end: without what stood around or behind it in a sentence. */
+export const tidyAddress = (text: string): string =>
+  unwrapAddress(text)
+    .trim()
+    .replace(/[.,;:]{1,3}$/, '');
+
 /** The legs that the form as typed asks for. */
 export const configuredLegs = (fields: FormFields): Leg[] => (['smtp', 'imap'] as const).filter((leg) => fields[leg].host.trim() !== '');
 

@@ -4,7 +4,7 @@ import type { Discovery } from '@kurrier/shared/discovery/discovery';
 import type { Call } from '../call.ts';
 import { firstChoices } from '../discovery/found-servers.ts';
 import { changeOf, findErrors } from './form-change.ts';
-import { emptyFields, fieldsOf, plannedSecurity, type FormFields } from './form-fields.ts';
+import { emptyFields, fieldsOf, plannedSecurity, tidyAddress, unwrapAddress, type FormFields } from './form-fields.ts';
 import { createFormModel, type Draft } from './form-model.ts';
 
 const typed = (
@@ -58,6 +58,47 @@ test.each([
   ['', true, null],
 ] as const)('port %s with Secure %s is planned as %s', (port, secure, planned) => {
   expect(plannedSecurity({ port, secure })).toBe(planned);
+});
+
+test.each([
+  ['mailto:ada@example.org', 'ada@example.org'],
+  ['MAILTO:ada@example.org?subject=Hi%20there', 'ada@example.org'],
+  ['Ada <ada@example.org>', 'ada@example.org'],
+  ['"Lovelace, Ada" < ada@example.org > ', 'ada@example.org'],
+  ['<ada@example.org>', 'ada@example.org'],
+  ...['ada@example.org', ' ada@example.org ', 'ada@', 'Ada <ada@exam', 'a <b> <c@d.example>', '<ada>', ''].map((text) => [text, text]),
+])('an address out of %j is %j', (text, address) => {
+  expect(unwrapAddress(text!)).toBe(address);
+});
+
+test.each([
+  ['ada@example.org.', 'ada@example.org'],
+  ['ada@example.org, ', 'ada@example.org'],
+  [' Ada <ada@example.org>', 'ada@example.org'],
+  ['ada@example.org;.', 'ada@example.org'],
+  ['.ada@example.org', '.ada@example.org'],
+])('typed to its end, %j is %j', (text, address) => {
+  expect(tidyAddress(text)).toBe(address);
+});
+
+test('a pasted address with a name is the address at once, and what ended a sentence goes when the form goes on or is saved', async () => {
+  const asked: unknown[] = [];
+  const call = (async (name: string, request: unknown) => {
+    asked.push([name, request]);
+    return { ok: false, failure: 'not-running' };
+  }) as unknown as Call;
+  const form = createFormModel({ call, keepDraft: async () => undefined, sleep: async () => undefined });
+  form.addressFirst!.type('Ada <ada@example.org>');
+  expect(form.fields.value.address).toBe('ada@example.org');
+  form.addressFirst!.type('bob@example.org.');
+  await form.next();
+  expect([form.fields.value.address, form.errors.value]).toEqual(['bob@example.org', {}]);
+  expect(asked.at(-1)).toMatchObject(['discover.servers', { address: 'bob@example.org' }]);
+  form.edit({ address: 'eve@example.org,' });
+  form.editLeg('smtp', { host: 'smtp.example.org', password: 'secret' });
+  await form.save();
+  expect(asked.at(-1)).toMatchObject(['accounts.save', { change: { address: 'eve@example.org' } }]);
+  form.close();
 });
 
 test.each<[string, FormFields, object]>([

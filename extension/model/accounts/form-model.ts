@@ -8,7 +8,16 @@ import { createAddressFirst, type AddressFirst, type KeptLookup } from '../disco
 import { fillInForTokens } from '../discovery/found-servers.ts';
 import { createSignInOptionModel, type PolicyClients, type SignInOptionModel } from '../sign-in/sign-in-option-model.ts';
 import { changeOf, findErrors, type FieldErrors } from './form-change.ts';
-import { emptyFields, fieldsOf, sharesCredentials, withoutPasswords, type FormFields, withTidyHosts } from './form-fields.ts';
+import {
+  emptyFields,
+  fieldsOf,
+  sharesCredentials,
+  tidyAddress,
+  unwrapAddress,
+  withoutPasswords,
+  withTidyHosts,
+  type FormFields,
+} from './form-fields.ts';
 
 /** A form that was left unfinished. Holds no passwords. */
 export interface Draft {
@@ -130,7 +139,7 @@ export const createFormModel = ({
   const save = async () => {
     if (phase.value.phase === 'saving') return;
     wasTried.value = true;
-    fields.value = withTidyHosts(fields.value);
+    fields.value = withTidyHosts({ ...fields.value, address: tidyAddress(fields.value.address) });
     const wrong = Object.keys(errors.value);
     if (wrong.some((name) => !namesShownFirst.has(name))) addressFirst?.open();
     if (wrong.length > 0) return;
@@ -161,10 +170,12 @@ export const createFormModel = ({
     phase,
     isRestored: draft !== null,
     addressFirst,
-    edit: (part) => void change({ ...fields.value, ...part }),
+    edit: ({ address = fields.value.address, ...part }) => void change({ ...fields.value, ...part, address: unwrapAddress(address) }),
     editLeg: (leg, part) => void change({ ...fields.value, [leg]: { ...fields.value[leg], ...part } }),
     next: async () => {
       wasAddressTried.value = true;
+      const address = tidyAddress(fields.value.address);
+      if (address !== fields.value.address.trim()) addressFirst?.type(address);
       if (!errors.value.address) await addressFirst?.look();
     },
     signIn,

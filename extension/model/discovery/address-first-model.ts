@@ -3,7 +3,7 @@ import type { Leg } from '@kurrier/shared/account/connection';
 import type { Discovery, LocalServer } from '@kurrier/shared/discovery/discovery';
 import { legs } from '@kurrier/shared/account/security-plan';
 import type { Call } from '../call.ts';
-import type { FormFields } from '../accounts/form-fields.ts';
+import { unwrapAddress, type FormFields } from '../accounts/form-fields.ts';
 import {
   clearServer,
   clearServers,
@@ -141,7 +141,8 @@ export const createAddressFirst = ({
     choices,
     findings,
     isOpen,
-    type: (address) => {
+    type: (typed) => {
+      const address = unwrapAddress(typed);
       if (address.trim() === fields.value.address.trim()) change({ ...fields.value, address });
       else moveOn(address);
     },

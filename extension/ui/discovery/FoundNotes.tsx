@@ -30,7 +30,7 @@ export const FoundNotes = ({ model, discovery }: { model: AddressFirst; discover
         <OutsideLink key={url} url={url} text={readable(title) || words.instructions} />
       ))}
       {advice[0] ? <p class="hint">{discoveryEn.advice[advice[0]]}</p> : null}
-      {canLookOverHttp(discovery) ? (
+      {canLookOverHttp(discovery) && !discovery.couldNotLook ? (
         <button type="button" class="button quiet" onClick={() => void model.lookAgain({ allowHttp: true })}>
           {discoveryEn.allowHttp}
         </button>
