@@ -31,7 +31,7 @@ test('pairing works from the Dashboard, too', async () => {
 });
 
 test('Providers → Add Provider', async () => {
-  await press(page, 'Add account');
+  await press(page, 'Add Provider');
   await page.waitForSelector('.account-form');
   await enterByHand(page);
   await takePicture(page, 'dashboard-form');

@@ -49,7 +49,7 @@ afterAll(() => resources.disposeAsync());
 test('over a whole session a proxy reads no password, address, host, label or code; the mail servers did receive the password', async () => {
   const code = await bridge.createPairingCode();
   await pair(page, code);
-  await press(page, 'Add account');
+  await press(page, 'Add Provider');
   await press(page, 'Enter the servers yourself');
   await fillForm(page, {
     'Email Address': address,

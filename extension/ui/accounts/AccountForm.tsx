@@ -32,20 +32,22 @@ export const AccountForm = ({ model, onLeave }: { model: FormModel; onLeave: () 
   const isFolded = addressFirst !== null && !addressFirst.isOpen.value;
   const canSave = !isFolded || (lookup?.phase === 'found' && legs.length > 0);
 
+  /** What had the focus is gone, and what is around has it now. */
+  const isFocusLost = () => form.current !== null && document.activeElement?.contains(form.current) === true;
   const focus = (selector: string) => form.current?.querySelector<HTMLElement>(selector)?.focus();
   useEffect(() => focus('input'), []);
   useEffect(() => {
     // A button that was gone on to may have made room for what follows.
-    const isBetween = document.activeElement === document.body || document.activeElement?.matches('.account-form [type="submit"]');
+    const isBetween = isFocusLost() || document.activeElement?.matches('.account-form [type="submit"]');
     if (lookup?.phase !== 'found' || !(wantsOn.current || isBetween)) return;
     const next = form.current?.querySelector<HTMLElement>('[data-next], .first-password input, .leg-fields input');
     if (next) wantsOn.current = false;
     next?.focus();
   }, [lookup?.phase, canSave]);
 
-  // The button that opened the fields is gone, and the focus with it.
+  // Such as the button that opened the fields.
   useEffect(() => {
-    if (!isFolded && document.activeElement === document.body) focus(fields.address === '' ? 'input' : '.leg-fields input');
+    if (!isFolded && isFocusLost()) focus(fields.address === '' ? 'input' : '.leg-fields input');
   }, [isFolded]);
 
   const submit = async (event: Event) => {

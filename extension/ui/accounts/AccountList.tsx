@@ -14,6 +14,7 @@ export const AccountList = ({
   belowAccount,
   bridge,
   signIns,
+  addText = accountWords.add,
   onAdd,
 }: {
   state: AccountsState;
@@ -24,6 +25,8 @@ export const AccountList = ({
   bridge: BridgeActions;
   /** Sign-ins at providers that are under way. */
   signIns?: ComponentChildren;
+  /** What adding an account is called around here. */
+  addText?: string;
   onAdd: () => void;
 }) => {
   if (state.phase === 'loading') {
@@ -45,7 +48,7 @@ export const AccountList = ({
           <h2>{accountWords.empty}</h2>
           <p>{accountWords.emptyHint}</p>
           <button type="button" class="button primary" onClick={onAdd}>
-            {accountWords.add}
+            {addText}
           </button>
         </div>
       ) : (

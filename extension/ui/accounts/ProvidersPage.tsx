@@ -52,6 +52,7 @@ export const ProvidersPage = ({
         belowAccount={belowAccount}
         bridge={bridge}
         signIns={signIns}
+        addText={words.addProvider}
         onAdd={onAdd}
       />
     </>
