@@ -39,6 +39,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['which texts are at hand without a network', 'bridge/src/texts', 'shared/src/mail/text-choice.ts'],
   ['what a search understands, how it finds and ranks', 'bridge/src/search', 'bridge/src/search/index', 'shared/src/search'],
   ['charsets, encoded words, dates and other parts of MIME', 'bridge/src/mime'],
+  ['what is unpacked of a winmail.dat', 'bridge/src/mime/outlook'],
   ['the outbox, retries, what is called sent', 'bridge/src/send/outbox', 'bridge/src/send/delivery', 'bridge/src/send', 'shared/src/mail'],
   ['where settings of an address come from', 'bridge/src/discover/sources', 'bridge/src/discover/network', 'bridge/src/discover'],
   ['which settings are believed', 'bridge/src/discover/decide', 'shared/src/discovery'],
