@@ -9,7 +9,7 @@ import { createCa } from '../servers/create-ca.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
 import { startPostfix, type Postfix } from '../servers/start-postfix.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
-import { pair } from './use-form.ts';
+import { enterByHand, fillForm, pair, type Row } from './use-form.ts';
 
 export const password = 'canary horse battery ';
 
@@ -45,6 +45,8 @@ export interface Walk extends AsyncDisposable {
   focused: () => Promise<string | undefined>;
   /** Holds the toolbar popup against its room, once the sign is there: in a tab, at its width and at the most a browser gives it at 200 %. */
   checkPopup: (sign: string) => Promise<void>;
+  /** Adds the account of this browser, by hand. */
+  addAccount: (row?: Row) => Promise<void>;
   /** Hands messages to the mailbox of this browser, past every other server. */
   deliver: (...subjects: string[]) => Promise<void>;
 }
@@ -54,7 +56,7 @@ export const composeField = (label: string) =>
   `::-p-xpath(//form[contains(@class, "compose")]//label[normalize-space() = "${label}"]/following-sibling::*//*[self::input or self::textarea])`;
 
 /** Where somebody begins who opens the Dashboard of a fresh browser and has entered the pairing code. */
-export const startWalk = async ({ authority, dovecot, addresses }: WalkServers, name: BrowserName): Promise<Walk> => {
+export const startWalk = async ({ authority, dovecot, postfix, addresses }: WalkServers, name: BrowserName): Promise<Walk> => {
   const resources = new AsyncDisposableStack();
   const me = addresses[name];
   const bridge = resources.use(await startTestBridge({ ca: [authority] }));
@@ -87,6 +89,20 @@ export const startWalk = async ({ authority, dovecot, addresses }: WalkServers, 
       await layOut(popup, { width: 400, height: 600, zoom: 1 });
       await popup.close();
       await page.bringToFront();
+    },
+    addAccount: async (row = {}) => {
+      await page.evaluate(() => (location.hash = '#/providers/add'));
+      await enterByHand(page);
+      await fillForm(page, {
+        'Email Address': me,
+        'SMTP Host': '127.0.0.1',
+        'SMTP Port': String(postfix.ports.submission),
+        'SMTP Password': password,
+        'IMAP Host': '127.0.0.1',
+        'IMAP Port': String(dovecot.ports.imaps),
+        ...row,
+      });
+      await page.locator('button[type=submit]').click();
     },
     deliver: async (...subjects) => {
       const lmtp = createTransport({ lmtp: true, host: '127.0.0.1', port: dovecot.ports.lmtp, ignoreTLS: true });

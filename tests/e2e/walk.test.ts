@@ -5,7 +5,7 @@ import { inEachBrowser } from '../browser/each-browser.ts';
 import { findViolations } from '../browser/find-violations.ts';
 import { findSideways, layOut, layouts } from '../browser/lay-out.ts';
 import { subjectsOf, waitForSubject } from './mail-page-set-up.ts';
-import { enterByHand, fillForm, press, readVerdict } from './use-form.ts';
+import { press, readVerdict } from './use-form.ts';
 import { composeField as field, password, startWalk, startWalkServers, type Walk, type WalkServers } from './walk-set-up.ts';
 
 /** Who walks through everything for the first time, in each browser. */
@@ -27,17 +27,7 @@ inEachBrowser('%s', (name) => {
   afterAll(() => walk[Symbol.asyncDispose]());
 
   test('after a wrong password the first box takes the right one, for both legs; other ideas are folded away', async () => {
-    await walk.go('#/providers/add');
-    await enterByHand(page);
-    await fillForm(page, {
-      'Email Address': walk.me,
-      'SMTP Host': '127.0.0.1',
-      'SMTP Port': String(servers.postfix.ports.submission),
-      'SMTP Password': 'not this',
-      'IMAP Host': '127.0.0.1',
-      'IMAP Port': String(servers.dovecot.ports.imaps),
-    });
-    await page.locator('button[type=submit]').click();
+    await walk.addAccount({ 'SMTP Password': 'not this' });
     expect(await readVerdict(page, walk.me)).toEqual({ smtp: 'Invalid login or password', imap: 'Invalid login or password' });
     await page.waitForSelector('.password-again');
     expect(await page.$$eval('article input', (inputs) => inputs.length)).toBe(1);
@@ -160,49 +150,6 @@ inEachBrowser('%s', (name) => {
       document.querySelector<HTMLTextAreaElement>('form.compose textarea')?.value.includes('> How is the mill?'),
     );
     expect(await page.$('.confirm')).toBeNull();
-  });
-
-  test('in a second window a message is taken back as well, and then waits in the outbox of both, once', async () => {
-    await press(page, 'Discard');
-    await press(page, 'Discard message');
-    await page.waitForFunction(() => !document.querySelector('form.compose'));
-    await walk.go('#/compose');
-    await page.locator(field('To')).fill('eve@mail.test');
-    await page.locator(field('Subject')).fill('two windows');
-    await press(page, 'Send');
-    await page.waitForSelector('.outbox-item[data-state=queued]');
-    const second = await walk.browser.openPage('options.html#/outbox');
-    await press(second, 'Undo');
-    await second.waitForSelector('.outbox-item[data-state=cancelled]');
-    expect(await second.$$eval('.outbox-item', (items) => items.length)).toBe(1);
-    expect(await second.evaluate(() => document.activeElement?.tagName)).toBe('ARTICLE');
-    await second.close();
-    await page.bringToFront();
-    await page.waitForSelector('.outbox-item[data-state=cancelled]');
-    expect(await page.$$eval('.outbox-item', (items) => items.length)).toBe(1);
-    expect(await page.$('form.compose')).toBeNull();
-    await press(page, 'Remove from list');
-    await page.waitForSelector('.empty');
-    expect(await walk.focused()).toBe('main');
-  });
-
-  test('a failure notice is dismissed, and the keys go on where they were', async () => {
-    await walk.go('#/mail');
-    await page.waitForSelector('.message-row');
-    await walk.bridge.stop();
-    await page.focus('[role=listbox]');
-    await page.keyboard.press('Home');
-    await page.keyboard.press('u');
-    await walk.waitForText('.mail-notice', 'Marking did not work.');
-    // What is to be typed stands there whole.
-    await walk.waitForText('.mail-notice', 'npm start');
-    expect(await walk.focused()).toBe('listbox');
-    expect(await findViolations(page)).toEqual([]);
-    await press(page, 'Dismiss');
-    await page.waitForFunction(() => !document.querySelector('.mail-notice-box'));
-    expect(await walk.focused()).toBe('listbox');
-    await walk.bridge.start();
-    await page.waitForFunction(() => !document.querySelector('[data-problem]'));
   });
 
   test('locked is a state of the badge and of every page, and is ended in the extension', async () => {

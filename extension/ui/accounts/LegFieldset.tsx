@@ -22,7 +22,7 @@ export const LegFieldset = ({ model, leg }: { model: FormModel; leg: Leg }) => {
     <section class="leg-fields" aria-label={accountWords.legs[leg]}>
       <div class="head">
         <h3>{accountWords.legs[leg]}</h3>
-        {host.trim() === '' ? <p class="hint">{leg === 'smtp' ? hints.noSmtp : hints.noImap}</p> : null}
+        <p class="hint">{host.trim() === '' ? hints.withoutHost[leg] : hints.purpose[leg]}</p>
       </div>
       <div class="pair">
         <Field

@@ -17,7 +17,7 @@ export const Switch = ({
 }) => {
   const id = useId();
   return (
-    <div class="switch">
+    <div class="setting">
       <input
         id={id}
         type="checkbox"

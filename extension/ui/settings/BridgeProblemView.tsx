@@ -37,7 +37,6 @@ export const BridgeProblemView = ({ problem, actions, hint }: { problem: BridgeP
       {canConnect.has(problem) ? <ConnectHere model={actions.connect} /> : null}
       <p>{step}</p>
       {command === undefined ? null : <Command line={command} />}
-      {hint === undefined ? null : <p class="hint">{hint}</p>}
       {problem === 'locked' ? (
         <UnlockForm open={actions.openUnlock} />
       ) : problem === 'no-permission' ? (
@@ -60,6 +59,7 @@ export const BridgeProblemView = ({ problem, actions, hint }: { problem: BridgeP
           ) : null}
         </div>
       )}
+      {hint === undefined ? null : <p class="hint">{hint}</p>}
     </section>
   );
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hostPattern } from './account-text.ts';
 import { tidyHost } from './tidy-host.ts';
 
 test.for([
@@ -21,6 +22,14 @@ test.for([
 ] as const)('%j: %s, port %s', ([typed, host, port]) => {
   expect(tidyHost(typed)).toEqual({ host, ...(port !== undefined && { port }) });
 });
+
+/** Blanks between words are a slip, or several words: joined they would be another host. */
+test.for(['imap mail test', 'mail.example.org port 993', 'my server', 'smtp.example.org imap.example.org'])(
+  '%j is not made a host',
+  (typed) => {
+    expect(hostPattern.test(tidyHost(typed).host)).toBe(false);
+  },
+);
 
 test.for(['smtp.example.org', 'localhost', '192.0.2.1', '[::1]', 'bücher.example', ''])('%j stays as it is', (host) => {
   expect(tidyHost(host)).toEqual({ host });

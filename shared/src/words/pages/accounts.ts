@@ -27,7 +27,7 @@ export const accountWords = {
   empty: 'No accounts yet',
   emptyHint: 'Add a mailbox, and see within seconds whether it can send and receive.',
   loading: 'Asking the bridge…',
-  stale: 'What stands below was known before.',
+  stale: 'Everything below is as it was last seen.',
   lastKnown: (state: string) => `Last known: ${state}`,
   existingChanged: 'This account was already here. It now has the settings you entered.',
   existingKept: 'This account was already here, and it works. It was left as it is; press Edit to change it.',

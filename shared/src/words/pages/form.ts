@@ -28,8 +28,11 @@ export const formWords = {
     pool: 'Connections stay open and are reused, for bulk sending.',
     imapHost: 'optional',
     noSignIn: 'Mail is handed over without a user name and a password. Some servers in a house or at an internet provider want it so.',
-    noSmtp: 'Without a host this account only receives.',
-    noImap: 'Without a host this account only sends.',
+    purpose: { smtp: 'Sends your mail.', imap: 'Receives your mail.' },
+    withoutHost: {
+      smtp: 'Sends your mail. Without a host this account only receives.',
+      imap: 'Receives your mail. Without a host this account only sends.',
+    },
     password: 'Where the provider has app passwords, use one of those.',
     storedPassword: 'stored',
     pastedBlanks:

@@ -43,7 +43,7 @@ export const mailWords = {
   noReceivingHint: 'Add a mailbox that receives, and its mail appears here.',
   emptyFolder: 'No messages',
   emptyFolderHint: 'New mail appears here within seconds.',
-  stale: 'What stands below was known before.',
+  stale: 'Everything below is as it was last seen.',
   gone: 'This folder is no longer there.',
   row: {
     unread: 'Unread',
