@@ -48,7 +48,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Each file has a browser and a bridge of its own, and waits for them half of the time.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
