@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
 import { scanFetch } from '../../bridge/src/imap/grammar/fetch-response.ts';
@@ -5,6 +6,7 @@ import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-de
 import { openOnSession } from '../../bridge/src/imap/on-demand/open-on-session.ts';
 import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
 import type { ImapSession } from '../../bridge/src/imap/raw-session.ts';
+import { createRangeReader } from '../../bridge/src/messages/range-reader.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { createTrust } from '../../bridge/src/net/trust.ts';
 import { startDelayingProxy } from '../servers/start-delaying-proxy.ts';
@@ -16,6 +18,7 @@ const pairs = 7;
 const attachment = 10 * 1024 * 1024;
 const piece = 512 * 1024;
 const connections = 20;
+const pageMs = 30;
 
 /**
  * Opening a message and saving a large file, each over imapflow on our connection and over our own session, in turn in one run; and memory.
@@ -95,6 +98,35 @@ const benchOnDemand: Benchmark = async function* () {
     for (let offset = 0; offset < attachment; offset += piece) await fetch(2, '1', offset);
   });
   yield { what: '10 MB in pieces, on loopback', ...saving, ...judge(saving.ratio, 1.25, '× our own session') };
+
+  /** As a page saves it: a piece is decoded, sealed, opened and kept before the next one is asked for. */
+  const savedBy = async (read: (offset: number) => Promise<unknown>): Promise<number> =>
+    time(async () => {
+      for (let offset = 0; offset < attachment; offset += piece) {
+        await read(offset);
+        await sleep(pageMs);
+      }
+    });
+  const onDemand = createOnDemandConnections(openerFor(far.port));
+  const ranges = createRangeReader({ onDemand, report: console.error });
+  const of = { ...target, uid: 2 };
+  const saves = { ahead: [] as number[], inTurn: [] as number[], ratios: [] as number[] };
+  for (let i = 0; i < pairs; i++) {
+    saves.ahead.push(await savedBy(async (offset) => must(await ranges.read(of, { section: '1', offset, length: piece }))));
+    saves.inTurn.push(
+      await savedBy(async (offset) =>
+        must(await onDemand.run(of, (mailbox) => mailbox.fetchSections(2, [{ section: '1', offset, length: piece }]))),
+      ),
+    );
+    saves.ratios.push(saves.ahead[i]! / saves.inTurn[i]!);
+  }
+  onDemand.close();
+  yield {
+    what: `10 MB to a page that takes ${pageMs} ms a piece, at ${roundTripMs} ms`,
+    aheadMs: Math.round(median(saves.ahead)),
+    inTurnMs: Math.round(median(saves.inTurn)),
+    ...judge(median(saves.ratios), 1, '× one after the other'),
+  };
 
   const open = openerFor(mail.port);
   const measure = async (make: () => Promise<() => void>): Promise<number> => {

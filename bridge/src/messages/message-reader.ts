@@ -6,6 +6,7 @@ import { createOpenMessage } from './open-message.ts';
 import { createReadBounded } from './reading/read-bounded.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
 import { createReadAttachment, createReadSource } from './read-pieces.ts';
+import { createRangeReader } from './range-reader.ts';
 import { createRecentTexts } from './recent-texts.ts';
 import { createUnpackedFiles } from './unpacked-files.ts';
 
@@ -25,14 +26,16 @@ export const createMessageReader = (deps: MessageReaderDeps) => {
   const { findMessage, onDemand, thread, guesses, texts = noKeptTexts, report = () => undefined } = deps;
   const recent = createRecentTexts();
   const unpacked = createUnpackedFiles({ onDemand, thread, report });
+  const ranges = createRangeReader({ onDemand, report });
   return {
     /** Drops what is kept of an account that was removed. */
     forget(accountId: string): void {
       recent.forget(accountId);
       unpacked.forget(accountId);
+      ranges.forget(accountId);
     },
     ...createOpenMessage({ findMessage, onDemand, read: createReadBounded(thread, report), guesses, recent, texts, unpacked }),
-    readSource: createReadSource({ findMessage, onDemand }),
-    readAttachment: createReadAttachment({ findMessage, onDemand, unpacked }),
+    readSource: createReadSource({ findMessage, readRange: ranges.read }),
+    readAttachment: createReadAttachment({ findMessage, readRange: ranges.read, unpacked }),
   };
 };

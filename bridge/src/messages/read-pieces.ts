@@ -1,10 +1,11 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { parseBodyStructure } from '../imap/grammar/body-structure.ts';
-import type { OnDemandFailure, OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
+import type { OnDemandFailure } from '../imap/on-demand/on-demand-connections.ts';
 import { protocolViolation } from '../imap/protocol-violation.ts';
 import { attachmentsOf } from './attachments.ts';
 import { decodePiece } from '../mime/decode-piece.ts';
 import type { FindMessage } from './find-message.ts';
+import type { ReadRange } from './range-reader.ts';
 import type { createUnpackedFiles } from './unpacked-files.ts';
 
 /** One call of the bridge carries at most a mebibyte; a byte above 127 takes two in JSON. */
@@ -15,7 +16,7 @@ const attachmentPiece = 512 * 1024;
 
 export interface PieceDeps {
   findMessage: FindMessage;
-  onDemand: OnDemandConnections;
+  readRange: ReadRange;
   unpacked: Pick<ReturnType<typeof createUnpackedFiles>, 'unpack'>;
 }
 
@@ -27,15 +28,14 @@ export interface AttachmentPiece {
 
 /** Reads a piece of the message as it is on the server. */
 export const createReadSource =
-  ({ findMessage, onDemand }: Omit<PieceDeps, 'unpacked'>) =>
+  ({ findMessage, readRange }: Omit<PieceDeps, 'unpacked'>) =>
   async ({ ref, offset }: { ref: MessageRef; offset: number }): Promise<{ bytes: string; next: number | null } | OnDemandFailure> => {
     const found = await findMessage(ref);
     if (!found) return { refused: 'not-found' };
-    const fetched = await onDemand.run({ ...ref, mailbox: found.mailbox, write: false }, (mailbox) =>
-      mailbox.fetchSections(ref.uid, [{ section: '', offset, length: sourcePiece }]),
-    );
+    const target = { ...ref, mailbox: found.mailbox, write: false };
+    const fetched = await readRange(target, { section: '', offset, length: sourcePiece });
     if (!fetched.ok) return fetched.failure;
-    const piece = fetched.value?.[0];
+    const piece = fetched.value;
     if (!piece) return { refused: 'not-found' };
     if (piece.length === 0 && offset === 0 && found.message.size > 0) return { failed: protocolViolation('NO_SUCH_SECTION') };
     return { bytes: piece.toString('latin1'), next: piece.length < sourcePiece ? null : offset + piece.length };
@@ -43,7 +43,7 @@ export const createReadSource =
 
 /** Reads a piece of something attached, decoded; nothing of it is kept here. What was packed into one file follows the others. */
 export const createReadAttachment =
-  ({ findMessage, onDemand, unpacked }: PieceDeps) =>
+  ({ findMessage, readRange, unpacked }: PieceDeps) =>
   async ({ ref, index, offset }: { ref: MessageRef; index: number; offset: number }): Promise<AttachmentPiece | OnDemandFailure> => {
     const found = await findMessage(ref);
     const structure = found && parseBodyStructure(found.message.structure);
@@ -54,11 +54,10 @@ export const createReadAttachment =
       const packed = await unpacked.unpack(ref, found.mailbox, structure);
       return packed.ok ? pieceOf(packed.value.files[index - listed.length]?.data, offset) : packed.failure;
     }
-    const fetched = await onDemand.run({ ...ref, mailbox: found.mailbox, write: false }, (mailbox) =>
-      mailbox.fetchSections(ref.uid, [{ section: part.section, offset, length: attachmentPiece }]),
-    );
+    const target = { ...ref, mailbox: found.mailbox, write: false };
+    const fetched = await readRange(target, { section: part.section, offset, length: attachmentPiece });
     if (!fetched.ok) return fetched.failure;
-    const bytes = fetched.value?.[0];
+    const bytes = fetched.value;
     if (!bytes) return { refused: 'not-found' };
     // An empty file that is none would be the worst answer.
     if (bytes.length === 0 && offset === 0 && part.encodedSize > 0) return { failed: protocolViolation('NO_SUCH_SECTION') };
