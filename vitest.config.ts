@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'contract',
           include: [
             'bridge/**/*.contract.test.ts',
-            'tests/{contract,attack,compatibility,oauth,faults,install,architecture,sync,search,send,discover,zoo,corpus,docs,codes}/**/*.test.ts',
+            'tests/{contract,attack,compatibility,oauth,faults,install,architecture,sync,search,send,discover,zoo,corpus,docs,codes,demo}/**/*.test.ts',
           ],
           exclude: measured,
           testTimeout: 30_000,

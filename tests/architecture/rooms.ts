@@ -64,6 +64,7 @@ export const rooms: readonly Room[] = [
   bridge('accounts', 'shared/src', 'node', 'zod', '/async'),
   bridge('pairing', 'shared/src', 'shared/src/channel', 'node', 'zod', '/async', '/files'),
   bridge('files', 'shared/src', 'node', 'zod'),
+  bridge('demo', 'shared/src', 'node'),
   bridge('install', 'shared/src', 'node', 'zod', '/files'),
   bridge('vault', 'shared/src', 'node', 'zod', '/async', '/files', '@napi-rs/keyring'),
   bridge('events', 'shared/src', 'node'),

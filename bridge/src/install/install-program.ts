@@ -33,12 +33,15 @@ export interface Release {
   runtime: string;
 }
 
-/** Why nothing was installed. `wentBackTo`: the version that runs again, null where everything that was made is gone. */
+/**
+ * Why nothing was installed. `wentBackTo`: the version that was put back, and whether it answers (`isBack`); null where everything that was
+ * made is gone.
+ */
 export type InstallFailure =
   | ManifestUnreadable
   | { kind: 'bridge-by-hand' }
   | { kind: 'does-not-stop' }
-  | { kind: 'does-not-start'; detail: string | null; wentBackTo: string | null };
+  | { kind: 'does-not-start'; detail: string | null; wentBackTo: string | null; isBack: boolean };
 
 export interface Installed {
   version: string;
@@ -75,11 +78,12 @@ export const installProgram = async (deps: InstallDeps, release: Release): Promi
   await stop(deps, manifest);
   if (!previous) {
     await takeBack(deps, manifest, []);
-    return fail({ kind: 'does-not-start', detail: problem, wentBackTo: null });
+    return fail({ kind: 'does-not-start', detail: problem, wentBackTo: null, isBack: false });
   }
   await begin(deps, { ...manifest, program: previous.program, startedBy: previous.startedBy });
   await rm(folder, { recursive: true, force: true });
-  return fail({ kind: 'does-not-start', detail: problem, wentBackTo: previous.program.version });
+  const isBack = await deps.answers();
+  return fail({ kind: 'does-not-start', detail: problem, wentBackTo: previous.program.version, isBack });
 };
 
 /** Makes what the plan says and starts the bridge; null, or what went wrong. */

@@ -16,6 +16,7 @@ import { followRemovals } from './follow-removals.ts';
 import { explainError } from './explain-error.ts';
 import { mailFile } from './open-accounts-store.ts';
 import { mountAccounts } from '../api/mount-accounts.ts';
+import { mountDemo } from '../api/mount-demo.ts';
 import { mountDiscover } from '../api/mount-discovery.ts';
 import { mountOAuth } from '../api/mount-oauth.ts';
 import { mountSearch } from '../api/mount-search.ts';
@@ -26,6 +27,7 @@ import { takeRepeatedBlocks } from './blocked-work.ts';
 import { startWatchdog } from './watchdog.ts';
 import { nameOfServerWork, noteWork } from '../net/work-in-hand.ts';
 import { watchdogWords } from '@kurrier/shared/words/command-line';
+import { openDemo } from './open-demo.ts';
 import { openData, type DataFailure, type OpenedData } from './open-data.ts';
 import { pairCommandLine } from '../pairing/command-line-device.ts';
 import { createDeviceUseCases } from '../pairing/manage-devices.ts';
@@ -94,7 +96,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
   const mail = loadOnce(async () =>
     (await import('./assemble-mail-servers.ts')).assembleMailServers({
       ...options,
-      trustedKeys: () => certificates.keys(),
+      trustedKeys: () => [...certificates.keys(), ...demo.trustedKeys()],
       lookUpMx: async (...asked) => (await discovery()).lookUpMx(...asked),
       findServers: async (...asked) => createFindServers((await discovery()).discover)(...asked),
     }),
@@ -133,6 +135,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     now: Date.now,
     report,
   });
+  const demo = openDemo(accounts);
   const oauth = createLazyPart(async () => {
     const { wireOAuth } = await import('./assemble-oauth.ts');
     const { oauthClients: builtIn, ca, connectTo } = options;
@@ -189,6 +192,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     onUnlocked: () => events.wake(),
   });
   mountOAuth(table, oauth.load);
+  mountDemo(table, demo.load);
   mountAccounts(table, { accounts, certificates, events, isLocked: vault.isLocked, codes: () => offeredCodes() });
   mountSend(table, sending.load, accounts);
   mountMail(table, receiving.load);
@@ -224,6 +228,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     await receiving.close();
     await accounts.close();
     await oauth.close();
+    await demo.close();
     await data.close();
   };
 
@@ -239,6 +244,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     await close();
     throw error;
   }
+  if (!isDamaged) void demo.clean().catch(reportError);
   if (!isDamaged) for (const part of [sending, receiving]) part.load().catch(reportError);
   return succeed({
     port,

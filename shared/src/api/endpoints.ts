@@ -2,6 +2,7 @@ import type { Endpoint } from '../bridge/endpoint.ts';
 import { applyProposal, cancelVerification, listAccounts, removeAccount, saveAccount, verifyAccount } from './accounts.ts';
 import { addAlias, listAliases, removeAlias } from './aliases.ts';
 import { forgetCertificate, listCertificates, trustCertificate } from './certificates.ts';
+import { demoState, startDemo, stopDemo } from './demo.ts';
 import { listDevices, renameDevice, revokeDevice } from './devices.ts';
 import { discoverServers, stopDiscovery } from './discover.ts';
 import { examineDomain } from './doctor.ts';
@@ -35,6 +36,9 @@ export const endpoints = [
   saveAccount,
   verifyAccount,
   cancelVerification,
+  demoState,
+  startDemo,
+  stopDemo,
   removeAccount,
   applyProposal,
   eventsSince,

@@ -57,7 +57,8 @@ const describeFailure = (failure: InstallFailure): string => {
       return words.doesNotStop;
     case 'does-not-start': {
       const said = failure.detail === null ? '' : `\n${words.reason(failure.detail)}`;
-      return `${failure.wentBackTo === null ? words.doesNotStart : words.wentBack(failure.wentBackTo)}${said}`;
+      if (failure.wentBackTo === null) return `${words.doesNotStart}${said}`;
+      return `${(failure.isBack ? words.wentBack : words.wentBackSilent)(failure.wentBackTo)}${said}`;
     }
   }
 };

@@ -22,6 +22,8 @@ export const installWords = {
     `${file}, the list of what was installed, cannot be read, or a newer version wrote it. Use that version. Nothing was changed.`,
   doesNotStart: 'The bridge did not start, and everything that was installed is gone again. Accounts and mail were not touched.',
   wentBack: (version: string) => `The new version did not start. Kurrier ${version} runs again, with everything as it was.`,
+  wentBackSilent: (version: string) =>
+    `The new version did not start. Kurrier ${version} is in its place again, but does not answer yet; “kurrier doctor” says more. Accounts and mail were not touched.`,
   reason: (detail: string) => `The system said: ${detail}`,
   managed: 'Kurrier came with a package of the system, which is installed, updated and removed by the system’s own means.',
   notInstalled: 'Kurrier is not installed here.',

@@ -1,0 +1,34 @@
+#!/bin/sh
+# try-in-debian.sh RELEASE-FOLDER [ROOT]: installs the .deb of `npm run release` in a bare Debian, made by debootstrap where ROOT is none yet,
+# without a network; runs what a session would, updates over an older version, removes it, and compares what is there before and after.
+# Needs root, debootstrap and unshare. Says what it saw, and ends with 1 at the first thing that is not so.
+set -eu
+release=$(realpath "$1")
+base=${2:-/var/tmp/kurrier-debian}
+deb=$(ls "$release"/kurrier_*_amd64.deb)
+here=$(dirname "$(realpath "$0")")
+
+[ -d "$base/usr" ] || debootstrap --variant=minbase --include=libstdc++6 bookworm "$base" http://deb.debian.org/debian
+work=$(mktemp -d /var/tmp/kurrier-try.XXXXXX)
+trap 'rm -rf "$work"' EXIT
+cp -a "$base" "$work/root"
+mkdir -p "$work/root/try"
+cp "$deb" "$work/root/try/new.deb"
+cp "$here/try-inside-debian.sh" "$work/root/try/"
+
+# An older version: the same program under a lower number.
+dpkg-deb -R "$deb" "$work/older"
+sed -i 's/^Version: .*/Version: 0.0.1/' "$work/older/DEBIAN/control"
+sed -i 's/"version":"[^"]*"/"version":"0.0.1"/' "$work/older/usr/lib/kurrier/program.json"
+dpkg-deb --root-owner-group -Znone --build "$work/older" "$work/root/try/older.deb" >/dev/null
+
+# A network of its own with loopback alone, and its own processes.
+unshare --mount --pid --net --fork --mount-proc="$work/root/proc" \
+  sh -c "ip link set lo up && exec chroot '$work/root' /bin/sh /try/try-inside-debian.sh"
+if command -v systemd-analyze >/dev/null; then
+  dpkg-deb -x "$deb" "$work/unit"
+  sed -i "s#/usr/lib/kurrier/node#$work/unit/usr/lib/kurrier/node#" "$work/unit/usr/lib/systemd/user/kurrier.service"
+  systemd-analyze --user verify "$work/unit/usr/lib/systemd/user/kurrier.service"
+  echo "ok   systemd-analyze --user verify has nothing to say of the unit"
+fi
+echo "not run: the unit under a user manager (there is none in a chroot)"
