@@ -77,3 +77,50 @@ test.each([
   expect(await arrivals.value.find('<a@b>')).toMatchObject({ ok: true, value: expect.any(String) });
   await arrivals.value.close();
 });
+
+const asLiteral = (name: string) => `{${Buffer.byteLength(name)}}\r\n${name}`;
+
+/** The name goes back to the server with these very bytes, as a literal that it consents to. */
+const withLiteral = (verb: string, name: string): Step[] => [
+  { client: new RegExp(`${verb} \\{${Buffer.byteLength(name)}\\}$`) },
+  { server: '+ go on' },
+  { clientBytes: Buffer.byteLength(name) },
+];
+
+test.each([
+  ['a line break', 'Sent\r\nitems'],
+  ['a line feed', 'Sent\nitems'],
+  ['a carriage return', 'Sent\ritems'],
+  ['a command behind a line break', 'Sent\r\nk9 DELETE INBOX'],
+  ['a line break at its end', 'Sent\r\n'],
+  ['nothing but a line break', '\r\n'],
+  ['what looks like a literal', 'Sent {3}\r\nabc'],
+  ['a letter that is not ASCII', 'Envoy\u00e9s'],
+  ['a control character', 'Sent\u0007'],
+])('a mailbox for sent mail with %s in its name gets its copy, once, and nothing of the name is a command', async (_, name) => {
+  const content = Buffer.from('Subject: x\r\n\r\nx\r\n');
+  await using server = await startScriptedServer([
+    { server: '* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready' },
+    { client: /AUTHENTICATE PLAIN / },
+    { server: '{tag} OK [CAPABILITY IMAP4rev1 UIDPLUS] signed in' },
+    { client: /LIST "" "\*"$/ },
+    { server: `* LIST () "/" INBOX\r\n* LIST (\\Sent) "/" ${asLiteral(name)}\r\n{tag} OK done` },
+    ...withLiteral('EXAMINE', name),
+    { client: '' },
+    { client: /UID SEARCH/ },
+    { server: 'k3 OK done\r\n* SEARCH\r\nk4 OK done' },
+    ...withLiteral('APPEND', name),
+    { client: ` (\\Seen) {${content.length}}` },
+    { server: '+ go on' },
+    { clientBytes: content.length },
+    { client: '' },
+    { server: 'k5 OK done' },
+    { client: /LOGOUT/ },
+  ]);
+  const sent = await createOpenSentMailbox(openSession)(requestTo(server.port), options());
+  if (!sent.ok) throw new Error(JSON.stringify(sent.failure));
+  expect(sent.value.mailbox).toBe(name);
+  expect(await sent.value.find('<1@mail.test>')).toEqual({ ok: true, value: false });
+  expect(await sent.value.append(content, content.length)).toEqual({ ok: true, value: undefined });
+  await sent.value.close();
+});

@@ -125,3 +125,60 @@ test.each([
   expect(server.seen).toMatchObject(seen);
   expect(entry.status.state).toBe('sent');
 });
+
+test.each(['openSent', 'find', 'append', 'markAnswered'] as const)(
+  'an error of our own in %s is not repeated for ever, is said in the end, and holds up no other copy',
+  async (where) => {
+    const records = new Map(
+      ['e1', 'e2'].map((id) => [id, { ...sentRecord(), entry: { ...sentRecord().entry, id, messageId: `<${id}>` }, inReplyTo: '<0>' }]),
+    );
+    const { mailbox } = createMailbox();
+    let calls = 0;
+    const fails = (messageId: string) => {
+      if (messageId !== '<e1>') return;
+      calls += 1;
+      throw new TypeError('not a name');
+    };
+    let current = '';
+    const broken: SentMailbox = {
+      ...mailbox,
+      async find(messageId) {
+        current = messageId;
+        if (where === 'find') fails(messageId);
+        return succeed(false);
+      },
+      async append(...append) {
+        if (where === 'append') fails(current);
+        return mailbox.append(...append);
+      },
+      async markAnswered() {
+        if (where === 'markAnswered') fails(current);
+        return succeed(undefined);
+      },
+    };
+    const reported: unknown[] = [];
+    const copier = createSentCopier({
+      book: {
+        get: (id: string) => records.get(id),
+        save: async (next: OutboxRecord) => void records.set(next.entry.id, { ...next, inReplyTo: '<0>' }),
+        removeContent: async () => {},
+      } as unknown as OutboxIndex,
+      readContent: async () => Buffer.from('x'),
+      async openSent() {
+        if (where === 'openSent') fails('<e1>');
+        return succeed(broken);
+      },
+      report: (error) => void reported.push(error),
+    });
+    copier.add('e1');
+    copier.add('e2');
+    await vi.advanceTimersByTimeAsync(2 * 24 * 60 * 60_000);
+    await copier.close();
+    const [one, other] = ['e1', 'e2'].map((id) => records.get(id)!.entry);
+    expect(one!.copy).toEqual({ state: 'failed', failure: { kind: 'unknown', stage: 'mailbox', leg: 'imap', confidence: 'certain' } });
+    expect(one!.status.state).toBe('sent');
+    expect(calls).toBe(5);
+    expect(reported.length).toBe(where === 'openSent' ? 10 : 5);
+    expect(other!.copy.state).toBe(where === 'openSent' ? 'failed' : 'filed');
+  },
+);

@@ -25,8 +25,10 @@ export interface SentCopier {
   close(): Promise<void>;
 }
 
-/** After an error of our own, above all of the store, it is not tried again at once. */
+/** After an error of our own it is not tried again at once, nor for ever. */
 const pauseAfterErrorMs = 60_000;
+const mostErrors = 5;
+const ownError: Failure = { kind: 'unknown', stage: 'mailbox', leg: 'imap', confidence: 'certain' };
 
 /**
  * Files copies of what was sent, apart from the sending: whatever happens here, nothing is sent again. One account's copies
@@ -44,10 +46,15 @@ export const createSentCopier = (deps: {
   const waiting = new Map<string, Set<string>>();
   const timers = new Map<string, NodeJS.Timeout>();
   const running = new Map<string, Promise<void>>();
+  /** By copy: how often something of ours went wrong. */
+  const errors = new Map<string, number>();
   let closed = false;
 
   const settle = async (record: OutboxRecord, copy: SentCopy, change: Partial<OutboxRecord> = {}) => {
-    if (copy.state !== 'waiting') waiting.get(record.entry.accountId)?.delete(record.entry.id);
+    if (copy.state !== 'waiting') {
+      waiting.get(record.entry.accountId)?.delete(record.entry.id);
+      errors.delete(record.entry.id);
+    }
     const latest = book.get(record.entry.id);
     if (!latest) return;
     const next = { ...latest, ...change, entry: { ...latest.entry, copy } };
@@ -59,6 +66,18 @@ export const createSentCopier = (deps: {
     const { entry } = record;
     const copyTries = record.copyTries + 1;
     return settle(record, deferCopy(failure, copyTries, entry.taken?.at ?? entry.acceptedAt, now()), { copyTries });
+  };
+
+  /** What went wrong here with one copy holds up no other, and is said in the end. */
+  const noteError = (record: OutboxRecord, error: unknown) => {
+    report(error);
+    const { id } = record.entry;
+    const count = (errors.get(id) ?? 0) + 1;
+    errors.set(id, count);
+    return settle(
+      record,
+      count < mostErrors ? { state: 'waiting', nextTryAt: now() + pauseAfterErrorMs } : { state: 'failed', failure: ownError },
+    );
   };
 
   const fileOne = async (sent: SentMailbox, record: OutboxRecord): Promise<void> => {
@@ -97,16 +116,20 @@ export const createSentCopier = (deps: {
   const dueOf = (accountId: string) => waitingOf(accountId).filter((record) => dueAt(record) <= now());
 
   const fileAll = async (accountId: string): Promise<void> => {
-    const opened = await openSent(accountId);
+    const due = dueOf(accountId);
+    const opened = await openSent(accountId).catch(async (error: unknown) => {
+      for (const record of due) await noteError(record, error);
+    });
+    if (!opened) return;
     if (!opened.ok) {
       for (const record of dueOf(accountId)) await postpone(record, opened.failure);
       return;
     }
     try {
       for (;;) {
-        const due = closed ? [] : dueOf(accountId);
-        if (due.length === 0) break;
-        for (const record of due) if (!closed) await fileOne(opened.value, record);
+        const next = closed ? [] : dueOf(accountId);
+        if (next.length === 0) break;
+        for (const record of next) if (!closed) await fileOne(opened.value, record).catch((error: unknown) => noteError(record, error));
       }
     } finally {
       await opened.value.close();
