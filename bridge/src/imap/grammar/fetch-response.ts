@@ -130,7 +130,7 @@ const setItem = (found: ScannedFetch, name: string, response: Buffer, start: num
       found.uid = numberOf(response.toString('latin1', start, Math.min(end, start + 20)));
       return;
     case 'FLAGS':
-      found.flags = response[start] === open ? response.toString('latin1', start + 1, Math.min(end - 1, start + longestFlags)) : '';
+      found.flags = flagsOf(response, start, end);
       return;
     case 'INTERNALDATE':
       if (end - start <= longestName)
@@ -165,7 +165,17 @@ const listText = (response: Buffer, start: number, end: number, isReadable: (tex
   return isReadable(text) ? text : null;
 };
 
-const numberOf = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) : null);
+/** One flag may stand without parentheses; a word that is none is NIL. */
+const flagsOf = (response: Buffer, start: number, end: number): string => {
+  if (response[start] === open) return response.toString('latin1', start + 1, Math.min(end - 1, start + longestFlags));
+  return response[start] === backslash ? response.toString('latin1', start, Math.min(end, start + longestName)) : '';
+};
+
+/** Quotes or a sign around a number change nothing of it. */
+const numberOf = (text: string): number | null => {
+  const digits = /^"?\+?(\d{1,15})"?$/.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits);
+};
 
 /** The end of an item's name; a section's brackets may hold spaces and parentheses: `BODY[HEADER.FIELDS (DATE)]`. */
 const endOfName = (bytes: Buffer, start: number): number => {

@@ -6,19 +6,24 @@ const longestKnown = 500;
 /** Nobody has so many keywords on one message; the rest is left out. */
 const longestFlags = 8_000;
 
+/** System flags are the same in any case (RFC 9051 §2.3.2). */
+const systemFlags = new Map(['\\Seen', '\\Flagged', '\\Answered', '\\Deleted', '\\Draft'].map((flag) => [flag.toLowerCase(), flag]));
+
 /**
- * Flags as they are stored: sorted, so that two orders are equal, and without `\Recent`, which speaks of a session and not of the
+ * Flags as they are stored: each once, system flags as the standard writes them, without the parentheses and commas that some servers put
+ * among them, sorted, so that two orders are equal, and without `\Recent`, which speaks of a session and not of the
  * message (RFC 3501 §2.3.2). Equal ones are one string in memory.
  */
 export const normalFlags = (flags: string): string => {
   const found = known.get(flags);
   if (found !== undefined) return found;
-  const normal = flags
+  const words = flags
     .slice(0, flags.length > longestFlags ? flags.lastIndexOf(' ', longestFlags) + 1 : undefined)
-    .split(' ')
-    .filter((flag) => flag !== '' && flag.toLowerCase() !== '\\recent')
-    .sort()
-    .join(' ');
+    .split(/[\s()]+/)
+    .map((word) => word.replace(/,$/, ''))
+    .map((word) => systemFlags.get(word.toLowerCase()) ?? word)
+    .filter((word) => word !== '' && word.toLowerCase() !== '\\recent');
+  const normal = [...new Set(words)].sort().join(' ');
   if (flags.length > longestKnown) return normal;
   known.set(flags, normal);
   return normal;

@@ -18,7 +18,7 @@ export type Untagged =
   | { type: 'unreadable'; word: string };
 
 /** Blanks where one space should be, or none at all, change nothing of what is meant. */
-const start = /^\* *(?:(\d{1,10}) *)?([A-Z]+)(?: +|\r?\n|(?=[([])|$)/i;
+const start = /^\*[ \t]*(?:(\d{1,10})[ \t]*)?([A-Z]+)(?:[ \t]+|\r?\n|(?=[([])|$)/i;
 const longestStart = 48;
 
 /** Reads one untagged response (RFC 9051 §7), leniently where it is certain what is meant; null for those that do not matter here. */
@@ -36,14 +36,18 @@ export const parseUntagged = (response: Buffer): Untagged | null => {
   if (!read) return null;
   if (name === 'OK') return readCode(response.toString('latin1', head[0].length, longestCode).trimEnd());
   const isTooLong = response.length > (name === 'LIST' || name === 'STATUS' ? longestMailbox : longestUids);
-  return (isTooLong ? null : read(response.toString('latin1', head[0].length).trimEnd())) ?? { type: 'unreadable', word: name };
+  if (isTooLong) return { type: 'unreadable', word: name };
+  const rest = response.toString('latin1', head[0].length);
+  // A name that is a literal may end with blanks or a line break of its own.
+  return read(name === 'LIST' ? withoutLineEnd(rest) : rest.trimEnd()) ?? { type: 'unreadable', word: name };
 };
 
 /** `[UIDNEXT 5]`, also where the closing bracket was forgotten; no code and argument that matter here are long. */
 const readCode = (rest: string): Untagged | null => {
-  const match = /^\[([A-Z-]+)(?: +([^\]]*))?(?:\]|$)/i.exec(rest);
+  const match = /^\[ *([A-Z-]+)(?: +([^\]]*))?(?:\]|$)/i.exec(rest);
   return match && { type: 'code', code: match[1]!.toUpperCase(), argument: (match[2] ?? '').trim() };
 };
+const withoutLineEnd = (text: string): string => text.slice(0, text.endsWith('\r\n') ? -2 : text.endsWith('\n') ? -1 : undefined);
 const longestCode = 2_000;
 /** No name of a mailbox, with all that is said about it, is longer. */
 const longestMailbox = 64 * 1024;
