@@ -2,6 +2,7 @@ import { createDiscover, type DiscoverOptions } from '../../bridge/src/discover/
 import { createDoctor } from '../../bridge/src/discover/doctor/create-doctor.ts';
 import { createDnsClient } from '../../bridge/src/discover/network/dns-client.ts';
 import { createFetchDocument } from '../../bridge/src/discover/network/fetch-document.ts';
+import { createAskTokens } from '../../bridge/src/discover/sources/ask-tokens.ts';
 import { createProbe } from '../../bridge/src/discover/sources/probe-server.ts';
 import { listenerOf, type ListenerOf } from '../../bridge/src/net/loopback-listener.ts';
 import { parseConnectTo } from '../../bridge/src/net/address/connect-to.ts';
@@ -61,6 +62,7 @@ export const startWorld = async ({ sites = {}, plainSites = {}, ispdb = {}, zone
     ...ways,
     fetchDocument: createFetchDocument(ways),
     probe: createProbe(ways),
+    askTokens: createAskTokens(ways),
     listenerOf: world.listenerOf ?? listenerOf,
     trustedKey: world.trustedKey ?? (() => undefined),
     baseUrls: { ispdb: `${web.url}/v1.1` },

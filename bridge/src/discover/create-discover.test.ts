@@ -7,6 +7,7 @@ const nobody: DiscoverDeps = {
   fetchDocument: async () => fail('not-found'),
   dns: { srv: async () => [], mx: async () => [], txt: async () => [], ns: async () => [], addresses: async () => [] },
   probe: async () => undefined,
+  askTokens: async () => ({ takesTokens: false }),
   listenerOf: async () => 'own',
   trustedKey: () => undefined,
   baseUrls: {},

@@ -11,10 +11,10 @@ import { askAutodiscover, askPacc } from './sources/ask-web.ts';
 import type { AskSource, DiscoverDeps } from './source-contract.ts';
 import { combineOffers, type SourcedOffer } from './decide/combine-offers.ts';
 import { considerLocalServers } from './decide/consider-local-servers.ts';
+import { findIssuer } from './find-issuer.ts';
 import { findLocalServers, isStandardPort, usualLocalPorts, type FoundLocally, type LocalPort } from './sources/find-local-servers.ts';
 import { parseMailAddress, type MailAddress } from './mail-address.ts';
 import { needsLocalProgram } from './decide/local-server-offer.ts';
-import { protectedResourceUrl, readProtectedResource } from './sources/read-issuer.ts';
 import { offerOfProvider } from './sources/provider-offer.ts';
 import { screenOffer, type Refused } from './decide/screen-offer.ts';
 import { suggestDomain } from './decide/suggest-domain.ts';
@@ -37,7 +37,6 @@ export interface DiscoverOptions extends Partial<Patience> {
 export type Discover = (request: DiscoverRequest, signal?: AbortSignal) => Promise<Discovery | undefined>;
 
 const localServersMs = 1500;
-const issuerMs = 1500;
 
 /**
  * A provider that is known by the address's domain is answered without any network. For others all sources are asked at once, and the
@@ -61,15 +60,13 @@ export const createDiscover =
       ]);
       const { sources } = asked;
       const { offers, localServers, refused } = considerLocalServers(local, asked.offers, provider, address);
-      const combined = combineOffers(offers, address);
-      const issuer = combined.oauthIssuer ?? (await askIssuer(combined, deps, signal));
+      const combined = await findIssuer(combineOffers(offers, address), deps, signal);
       const didYouMean = suggestDomain(address.domain);
       const isHostedOwnDomain = provider === undefined && asked.offers.length > 0;
       return {
         address: text,
         domain: address.domain,
         ...combined,
-        ...(issuer !== undefined && { oauthIssuer: issuer }),
         advice: advise(address, isHostedOwnDomain && legs.some((leg) => combined[leg].state === 'found')),
         localServers,
         refused: [...asked.refused, ...refused],
@@ -82,20 +79,6 @@ export const createDiscover =
       end.abort();
     }
   };
-
-/** Where a server takes tokens and nobody said whose: its own metadata (RFC 9728). */
-const askIssuer = async (
-  found: Pick<Discovery, 'imap' | 'smtp'>,
-  { fetchDocument }: DiscoverDeps,
-  signal: AbortSignal,
-): Promise<string | undefined> => {
-  const servers = [found.imap, found.smtp].flatMap((leg) => (leg.state === 'found' && leg.server.oauth2 ? [leg.server.host] : []));
-  const [host] = servers;
-  if (host === undefined) return undefined;
-  const soon = AbortSignal.any([signal, AbortSignal.timeout(issuerMs)]);
-  const fetched = await fetchDocument({ url: protectedResourceUrl(host) }, soon);
-  return fetched.ok ? readProtectedResource(fetched.value.body, host) : undefined;
-};
 
 /** Servers on this computer, where one could be meant: for a provider that has a program for it, and for a domain that nobody knows. */
 const askLocal = async (

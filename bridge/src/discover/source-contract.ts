@@ -72,10 +72,20 @@ export type Probe = (
   signal: AbortSignal,
 ) => Promise<ProbeResult | undefined>;
 
+/** Whether a server takes access tokens, and whose, where it says so. */
+export interface TokensTold {
+  takesTokens: boolean;
+  issuer?: string | undefined;
+}
+
+/** Asks a mail server after its tokens without saying anything of the person. Never rejects. */
+export type AskTokens = (target: { leg: Leg; host: string; port: number }, signal: AbortSignal) => Promise<TokensTold>;
+
 export interface DiscoverDeps {
   fetchDocument: FetchDocument;
   dns: DnsClient;
   probe: Probe;
+  askTokens: AskTokens;
   /** Who listens on a port of this computer. */
   listenerOf: ListenerOf;
   /** The key (SPKI) that the person trusts by hand at this host and port. */

@@ -1,6 +1,7 @@
 import type { ImapConnection } from './imap-connection.ts';
 import type { ImapReply } from './grammar/response.ts';
 import { codeError, replyError } from '../net/protocol-error.ts';
+import { createIssuerQuestion } from '../sasl/issuer-question.ts';
 import { type SaslExchange } from '../sasl/sasl-exchange.ts';
 import { chooseExchanges, guessExchange, type Credentials } from '../sasl/choose-exchanges.ts';
 
@@ -47,6 +48,18 @@ export const learnCapabilities = async (connection: ImapConnection): Promise<voi
   if (connection.capabilities) return;
   const reply = await connection.command('CAPABILITY');
   if (reply.status !== 'OK') throw replyError(reply, { stage: 'capabilities' });
+};
+
+/** Whether a server takes tokens, and who issues them, where it may be asked that and says so. */
+export const askImapIssuer = async (
+  connection: ImapConnection,
+  target: { host: string; port: number } | null,
+): Promise<{ takesTokens: boolean; issuer?: string | undefined }> => {
+  const offered = mechanismsOf(connection.capabilities ?? new Set());
+  if (!offered.has('OAUTHBEARER') || !target) return { takesTokens: offered.has('OAUTHBEARER') || offered.has('XOAUTH2') };
+  const question = createIssuerQuestion(target);
+  await authenticate(connection, question, connection.capabilities?.has('SASL-IR') ?? false);
+  return { takesTokens: true, issuer: question.issuer() };
 };
 
 const hasMechanism = ({ capabilities }: ImapConnection, name: string): boolean => capabilities?.has(`AUTH=${name}`) ?? false;

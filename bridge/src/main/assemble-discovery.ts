@@ -5,6 +5,7 @@ import { createDoctor, type Doctor } from '../discover/doctor/create-doctor.ts';
 import { createDnsClient } from '../discover/network/dns-client.ts';
 import { createLookAtLocal, type LookAtLocal } from '../discover/sources/find-local-servers.ts';
 import { createFetchDocument } from '../discover/network/fetch-document.ts';
+import { createAskTokens } from '../discover/sources/ask-tokens.ts';
 import { createProbe } from '../discover/sources/probe-server.ts';
 import { largestPicture, type FetchBytes } from '../messages/fetch-picture.ts';
 import type { LookUpMx } from '../net/connection-deps.ts';
@@ -66,10 +67,12 @@ const createDeps = ({
   const allowsPrivate = resolver !== undefined;
   const elsewhere = parseConnectTo(connectTo);
   const ways = { dns, allowsPrivate, connectTo: elsewhere, ca };
+  const probing = { ...ways, ...(wireLog && { wireLog }) };
   return {
     dns,
     fetchDocument: createFetchDocument(ways),
-    probe: createProbe({ ...ways, ...(wireLog && { wireLog }) }),
+    probe: createProbe(probing),
+    askTokens: createAskTokens(probing),
     listenerOf: (host, port) => {
       const target = elsewhere(host, port) ?? { host, port };
       return listenerOf(target.host, target.port);

@@ -2,6 +2,7 @@ import { Secret } from '@kurrier/shared/secret';
 import { expect, test } from 'vitest';
 import { classify } from '../classify/classify.ts';
 import { chooseExchanges } from './choose-exchanges.ts';
+import { createIssuerQuestion } from './issuer-question.ts';
 
 const credentials = { username: 'ann@mail.test', accessToken: new Secret('ya29') };
 const exchangeOf = (mechanism: string) => chooseExchanges(new Set([mechanism]), credentials, { encrypted: true })[0]!();
@@ -51,4 +52,36 @@ test.for([
   ],
 ] as const)('%s “%s” after a challenge %s is %s', ([leg, text, status, kind]) => {
   expect(refused(leg, text, status)).toBe(kind);
+});
+
+test.for([
+  ['https://login.test/.well-known/openid-configuration', 'https://login.test'],
+  ['https://login.test:8443/realms/mail/.well-known/openid-configuration', 'https://login.test:8443/realms/mail'],
+  ['https://login.test/.well-known/oauth-authorization-server', 'https://login.test'],
+  ['https://login.test/.well-known/oauth-authorization-server/realms/mail', 'https://login.test/realms/mail'],
+  ['http://login.test/.well-known/openid-configuration', undefined],
+  ['https://ann@login.test/.well-known/openid-configuration', undefined],
+  ['https://login.test/.well-known/openid-configuration?a=1', undefined],
+  ['https://login.test/elsewhere', undefined],
+  ['login.test', undefined],
+  ['', undefined],
+] as const)('the metadata %s are of the issuer %s', ([address, issuer]) => {
+  const question = createIssuerQuestion({ host: 'mail.test', port: 993 });
+  expect(question.initial?.toString()).toBe('n,,\u0001host=mail.test\u0001port=993\u0001auth=\u0001\u0001');
+  const challenge = JSON.stringify({ status: 'invalid_token', scope: '', 'openid-configuration': address });
+  expect(question.respond(Buffer.from(challenge)).toString()).toBe('\u0001');
+  expect(question.issuer()).toBe(issuer);
+});
+
+test.for([
+  '',
+  '[]',
+  'no JSON',
+  '{"status":"invalid_token"}',
+  '{"status":"401","openid-configuration":7}',
+  `{"status":"${'x'.repeat(9000)}"}`,
+])('no issuer in %s', (challenge) => {
+  const question = createIssuerQuestion({ host: 'mail.test', port: 993 });
+  expect(question.respond(Buffer.from(challenge)).toString()).toBe('\u0001');
+  expect(question.issuer()).toBeUndefined();
 });

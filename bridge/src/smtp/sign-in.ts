@@ -1,6 +1,7 @@
 import { codeError, replyError } from '../net/protocol-error.ts';
 import { judgeReply } from './reply-codes.ts';
 import { chooseExchanges, type Credentials } from '../sasl/choose-exchanges.ts';
+import { createIssuerQuestion } from '../sasl/issuer-question.ts';
 import type { SaslExchange } from '../sasl/sasl-exchange.ts';
 import type { SmtpConnection } from './smtp-connection.ts';
 import type { SmtpReply } from './smtp-reply.ts';
@@ -40,6 +41,18 @@ export const signInSmtp = async (
       throw replyError(reply, { error: { command: `AUTH ${exchange.mechanism}`, tokenRefusal: exchange.tokenRefusal?.() } });
   }
   throw codeError('NO_COMMON_MECHANISM');
+};
+
+/** Whether a server takes tokens, and who issues them, where it may be asked that and says so. */
+export const askSmtpIssuer = async (
+  connection: SmtpConnection,
+  target: { host: string; port: number } | null,
+): Promise<{ takesTokens: boolean; issuer?: string | undefined }> => {
+  const offered = connection.authMechanisms ?? [];
+  if (!offered.includes('OAUTHBEARER') || !target) return { takesTokens: offered.includes('OAUTHBEARER') || offered.includes('XOAUTH2') };
+  const question = createIssuerQuestion(target);
+  await authenticate(connection, question, true);
+  return { takesTokens: true, issuer: question.issuer() };
 };
 
 /** 500 and 501 also come with words about the password, and then it was judged. */

@@ -15,6 +15,7 @@ const deps: DiscoverDeps = {
     addresses: async () => ['192.0.2.1'],
   },
   probe: never,
+  askTokens: async () => ({ takesTokens: false }),
   listenerOf: async () => 'unknown',
   trustedKey: () => undefined,
   baseUrls: {},

@@ -19,7 +19,8 @@ const probeMs = 2500;
 const budgets = { ...defaultBudgets, connectMs: probeMs, answerMs: probeMs, saidMs: probeMs, endMs: probeMs };
 const implicitTlsPorts = new Set([993, 465]);
 
-interface Deps {
+/** How mail servers are reached while they are only looked at. */
+export interface ProbeWays {
   dns: DnsClient;
   allowsPrivate: boolean;
   connectTo?: ConnectTo;
@@ -32,7 +33,7 @@ interface Deps {
  * Asks a port what it speaks, without signing in: TLS at once on 993 and 465 or where that is wanted, elsewhere the greeting, the
  * capabilities and STARTTLS. Names that lead to private addresses only are not connected to, unless `allowsPrivate`; an IP address is.
  */
-export const createProbe = ({ dns, allowsPrivate, connectTo = () => undefined, ca = [], wireLog }: Deps): Probe => {
+export const createProbe = ({ dns, allowsPrivate, connectTo = () => undefined, ca = [], wireLog }: ProbeWays): Probe => {
   // Made for the first probe: it takes some twenty milliseconds.
   let trust: Trust | undefined;
   return async (target, ending) => {
