@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { OAuthClient } from '@kurrier/shared/oauth/built-in-clients';
 import * as oauth from 'openid-client';
-import type { BoundedFetch } from './provider/bounded-fetch.ts';
+import { FetchError, type BoundedFetch } from './provider/bounded-fetch.ts';
 import { classifySignInError } from './provider/classify-sign-in-error.ts';
 import { judgeTokens } from './granted.ts';
 import { listenForRedirect } from './redirect-listener.ts';
@@ -26,7 +26,10 @@ const longestMs = 5 * 60_000;
 /** Where an own domain's clients are sent back to; large providers compare the whole of it with `http://localhost`. */
 export const redirectPathOf = ({ provider }: SignInTarget): string => (provider ? '/' : '/callback');
 
-/** The authorization code flow with PKCE (RFC 8252, RFC 7636) in the person's own browser. */
+/**
+ * The authorization code flow with PKCE (RFC 8252, RFC 7636) in the person's own browser. Throws where the provider's page is not one of
+ * https: the address becomes a link in front of the person.
+ */
 export const prepareBrowserMethod = async (request: MethodRequest): Promise<Outcome<Method, 'no-port'>> => {
   const { target, configuration, asked, address, now } = request;
   const metadata = configuration.serverMetadata();
@@ -43,16 +46,24 @@ export const prepareBrowserMethod = async (request: MethodRequest): Promise<Outc
   if (!listening.ok) return listening;
   const { redirectUri, answer, close } = listening.value;
   const isOpenId = asked.includes('openid');
-  const url = oauth.buildAuthorizationUrl(configuration, {
-    ...(target.provider?.parameters ?? ownDomainParameters(asked)),
-    redirect_uri: redirectUri,
-    scope: asked.join(' '),
-    state,
-    ...(isOpenId && { nonce }),
-    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-    login_hint: address,
-  });
+  let url: URL;
+  try {
+    url = oauth.buildAuthorizationUrl(configuration, {
+      ...(target.provider?.parameters ?? ownDomainParameters(asked)),
+      redirect_uri: redirectUri,
+      scope: asked.join(' '),
+      state,
+      ...(isOpenId && { nonce }),
+      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+      login_hint: address,
+    });
+    if (url.protocol !== 'https:') throw new FetchError('not-https');
+  } catch (error) {
+    // Nobody will come back to it.
+    close();
+    throw error;
+  }
   return succeed({
     url: url.href,
     until: now() + longestMs,

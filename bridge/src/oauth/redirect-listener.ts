@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { afterPage, type ResultPage } from './result-page.ts';
 
@@ -29,6 +29,8 @@ const mostTries = 10;
 const largestHeader = 16 * 1024;
 /** The browser follows to an address without the code; until it has, or so long, somebody is there to answer. */
 const lingerMs = 3_000;
+/** Connections of one family at once. Of more, the oldest goes: whoever holds them open silently must not keep the browser out. */
+const mostConnections = 32;
 
 /**
  * Listens for one answer on a random port of 127.0.0.1 and, where this computer has it, of ::1: a browser may take `localhost` for either,
@@ -60,7 +62,12 @@ const listenOnBoth = async (): Promise<Server[] | null> => {
 
 const listen = async (host: string, port: number): Promise<Server | string> => {
   const server = createServer({ maxHeaderSize: largestHeader, headersTimeout: 5_000, requestTimeout: 5_000, keepAliveTimeout: 1 });
-  server.maxConnections = 32;
+  const open = new Set<Socket>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+    if (open.size > mostConnections) open.values().next().value?.destroy();
+  });
   try {
     server.listen({ host, port, exclusive: true });
     await once(server, 'listening');

@@ -65,11 +65,11 @@ test.for([
   ['https://login.test/elsewhere', undefined],
   ['login.test', undefined],
   ['', undefined],
-] as const)('the metadata %s are of the issuer %s', ([address, issuer]) => {
+] as const)('the metadata %s are of the issuer %s', async ([address, issuer]) => {
   const question = createIssuerQuestion({ host: 'mail.test', port: 993 });
   expect(question.initial?.toString()).toBe('n,,\u0001host=mail.test\u0001port=993\u0001auth=\u0001\u0001');
   const challenge = JSON.stringify({ status: 'invalid_token', scope: '', 'openid-configuration': address });
-  expect(question.respond(Buffer.from(challenge)).toString()).toBe('\u0001');
+  expect((await question.respond(Buffer.from(challenge))).toString()).toBe('\u0001');
   expect(question.issuer()).toBe(issuer);
 });
 
@@ -80,8 +80,8 @@ test.for([
   '{"status":"invalid_token"}',
   '{"status":"401","openid-configuration":7}',
   `{"status":"${'x'.repeat(9000)}"}`,
-])('no issuer in %s', (challenge) => {
+])('no issuer in %s', async (challenge) => {
   const question = createIssuerQuestion({ host: 'mail.test', port: 993 });
-  expect(question.respond(Buffer.from(challenge)).toString()).toBe('\u0001');
+  expect((await question.respond(Buffer.from(challenge))).toString()).toBe('\u0001');
   expect(question.issuer()).toBeUndefined();
 });
