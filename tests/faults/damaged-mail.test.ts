@@ -124,9 +124,11 @@ test('a record of the outbox that is none is kept beside it, and said in the out
   database.close();
   for (const _ of ['first', 'again']) {
     await using bridge = await start(dataDir);
+    // The outbox is opened after the bridge answers; its list waits for it.
+    const listed = await bridge.call(listOutbox, {});
     const kept = keptBeside(file);
     expect(kept).toHaveLength(2);
-    expect(await bridge.call(listOutbox, {})).toMatchObject({ ok: true, value: { entries: [], putAside: kept } });
+    expect(listed).toMatchObject({ ok: true, value: { entries: [], putAside: kept } });
     expect(readFileSync(kept[0]!, 'utf8')).toMatch(/"Half"[^]*Subject: Half/);
     expect(statSync(kept[0]!).mode & 0o777).toBe(0o600);
     expect(readFileSync(kept[1]!, 'utf8')).toBe('a long message');
