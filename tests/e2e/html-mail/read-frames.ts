@@ -47,3 +47,19 @@ export const actOnFrames = (): void => {
     }
   }
 };
+
+/** Runs in the page: whether the message that is open can be read in this window. */
+export const readLayout = (): { isWide: boolean; isBare: boolean; clipped: string[] } => {
+  const frame = document.querySelector<HTMLIFrameElement>('.html-frame')!;
+  const { body, documentElement: root } = frame.contentDocument!;
+  const right = Math.max(root.scrollWidth, root.clientWidth);
+  const clipped = [...body.querySelectorAll('p, td, a, h1, h2')].filter((element) => {
+    const { left, width } = element.getBoundingClientRect();
+    return element.textContent.trim() !== '' && width > 0 && (left < -1 || left > right + 1);
+  });
+  return {
+    isWide: document.documentElement.scrollWidth > innerWidth,
+    isBare: body.innerText.trim().length < 100,
+    clipped: clipped.map((element) => element.textContent.trim().slice(0, 40)),
+  };
+};
