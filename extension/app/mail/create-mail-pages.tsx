@@ -1,9 +1,12 @@
 import { effect, untracked, type ReadonlySignal } from '@preact/signals';
 import { composeWords } from '@kurrier/shared/words/pages/send';
 import { readerWords } from '@kurrier/shared/words/pages/mail';
+import type { MessageContent } from '@kurrier/shared/mail/mail';
 import type { AccountsModel, News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
 import type { Route } from '../../model/route.ts';
+import { forward, forwardAttached } from '../../model/send/forward.ts';
+import { fetchForwardedFiles, fetchForwardedMessage } from '../../model/send/forward-files.ts';
 import { canReplyToAll, replyTo } from '../../model/send/reply.ts';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
 import { PageHead } from '../../ui/app/PageHead.tsx';
@@ -28,7 +31,7 @@ interface MailDeps {
 export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps) => {
   const now = createClock();
   const mail = createMailModels({ call, route, go });
-  const { outbox, message } = createSendModels({
+  const { outbox, message, settings } = createSendModels({
     call,
     onAccepted: () => go({ page: 'outbox' }),
     onTakenBack: () => go({ page: 'compose' }),
@@ -53,6 +56,15 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
     if (model) untracked(() => chooseFirst(model, known));
   });
 
+  const forwardMessage = async (content: MessageContent, isAttached: boolean) => {
+    mail.actions.say({ notice: 'fetching' });
+    const fetched = await (isAttached ? fetchForwardedMessage : fetchForwardedFiles)(call, content);
+    if ('refusal' in fetched) return mail.actions.say({ notice: 'refused', action: 'forward', refusal: fetched.refusal });
+    mail.actions.dismiss();
+    await message.answer(isAttached ? forwardAttached(content) : forward(content), fetched.files);
+    go({ page: 'compose' });
+  };
+
   const Inbox = () => (
     <MailPage
       syncs={mail.syncs}
@@ -65,6 +77,7 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
       now={now.value}
       bridge={{ ...bridge, retry: () => (bridge.retry(), void mail.syncs.load()) }}
       canReplyToAll={(content) => canReplyToAll(content, own())}
+      onForward={(content, isAttached) => void forwardMessage(content, isAttached)}
       onReply={(content, toAll) => {
         void message.answer(replyTo(content, { toAll, own: own(), wrote: readerWords.wrote })).then(() => go({ page: 'compose' }));
       }}
@@ -87,6 +100,7 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
           key={message.serial()}
           model={message.compose.value}
           senders={senders()}
+          settings={settings}
           onDiscard={() => {
             void message.discard();
             go({ page: 'mail', accountId: null, mailboxId: null });

@@ -10,7 +10,7 @@ import { htmlModelOf } from './html-mail-samples.ts';
 import { closedReader, content, lists, liveSyncs, messageActions, notices, readers, saves, syncs, syncSamples } from './mail-samples.ts';
 import { ignore, noBridgeActions } from './model-samples.ts';
 import { Sample, Section } from './Sample.tsx';
-import { composeModels, outboxModels, roundTrips, senders } from './send-samples.ts';
+import { composeModels, outboxModels, roundTrips, senders, senderSettings } from './send-samples.ts';
 import '../../ui/app/dashboard.css';
 import './mail-gallery.css';
 
@@ -26,6 +26,7 @@ const page: MailPageProps = {
   now: sampleNow,
   bridge: noBridgeActions,
   onReply: ignore,
+  onForward: ignore,
   canReplyToAll: () => true,
 };
 
@@ -74,7 +75,7 @@ export const MailSections = () => (
     <Section title="Outgoing mail" isWide>
       {Object.entries(composeModels).map(([name, model]) => (
         <Sample key={name} name={`compose ${name}`}>
-          <ComposePage model={model} senders={senders} onDiscard={ignore} />
+          <ComposePage model={model} senders={senders} settings={senderSettings} onDiscard={ignore} />
         </Sample>
       ))}
       <Sample name="compose aliases">
@@ -83,7 +84,7 @@ export const MailSections = () => (
         </div>
       </Sample>
       <Sample name="compose no account">
-        <ComposePage model={composeModels['empty']!} senders={[]} onDiscard={ignore} />
+        <ComposePage model={composeModels['empty']!} senders={[]} settings={senderSettings} onDiscard={ignore} />
       </Sample>
       {Object.entries(outboxModels).map(([name, model]) => (
         <Sample key={name} name={`outbox ${name}`}>

@@ -247,6 +247,7 @@ export const messageActions = (
   keep: ignore,
   flush: ignore,
   dismiss: ignore,
+  say: ignore,
   recover: ignore,
 });
 

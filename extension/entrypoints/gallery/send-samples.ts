@@ -1,3 +1,4 @@
+import { createSenderSettings, type SenderSettingsModel } from '../../model/send/sender-settings-model.ts';
 import { signal } from '@preact/signals';
 import type { RoundTrip } from '@kurrier/shared/api/round-trip';
 import type { OutboxEntry, OutboxState } from '@kurrier/shared/mail/outbox';
@@ -79,9 +80,16 @@ full.attachments.add([{ name: 'film.mov', size: 98_000_000, type: 'video/quickti
 const wrong = compose({ to: 'charles@, "Menabrea, Luigi" <luigi@example.org>, nobody', subject: 'a\u0001b' });
 await wrong.send();
 const tooLarge = compose(written);
-await tooLarge.send();
+await tooLarge.send(true);
+const unattached = compose(written);
+await unattached.send();
 
-export const composeModels: Record<string, ComposeModel> = { empty, full, 'with errors': wrong, 'too large': tooLarge };
+export const composeModels: Record<string, ComposeModel> = { empty, full, 'with errors': wrong, 'too large': tooLarge, unattached };
+
+export const senderSettings: SenderSettingsModel = createSenderSettings({
+  read: async () => ({ work: { name: 'Ada Lovelace', signature: 'Ada Lovelace\nAnalyst' } }),
+  keep: async () => {},
+});
 
 const entry = (status: OutboxState, extra: Partial<OutboxEntry> = {}): OutboxEntry => ({
   id: `${status.state}-${extra.attempts ?? 0}`,

@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Attachment, MessageRef } from '@kurrier/shared/mail/mail';
+import { bytesOfBase64 } from '../bytes.ts';
 import type { Call } from '../call.ts';
 import { safeFileName } from './file-name.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
@@ -56,7 +57,7 @@ export const createAttachmentSaves = ({ call, deliver }: { call: Call; deliver: 
         if (refusal) return fail(key, refusal);
         if (!answer.ok || !('base64' in answer.value)) return;
         const { base64, next, total } = answer.value;
-        const piece = bytesOf(base64);
+        const piece = bytesOfBase64(base64);
         file.pieces.push(new Blob([piece]));
         file.size += piece.length;
         if (file.size > largestFile || (next ?? 0) > 2 * largestFile) {
@@ -79,5 +80,3 @@ export const createAttachmentSaves = ({ call, deliver }: { call: Call; deliver: 
     },
   };
 };
-
-const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

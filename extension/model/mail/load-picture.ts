@@ -1,7 +1,9 @@
 import { pictureTypeOf } from '@kurrier/shared/mail/picture-type';
 import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
+import { bytesOfBase64 } from '../bytes.ts';
 import type { Call } from '../call.ts';
+import { fetchFile } from './fetch-file.ts';
 
 /** Larger ones are saved as files, and not shown. */
 const largestPicture = 10 * 1024 * 1024;
@@ -16,22 +18,13 @@ export const loadPicture = async (
 ): Promise<Blob | null> => {
   if (!/^cid:/i.test(address)) {
     const answer = await call('mail.picture', { url: address });
-    return answer.ok && 'base64' in answer.value ? toPicture([answer.value.base64]) : null;
+    return answer.ok && 'base64' in answer.value ? toPicture([bytesOfBase64(answer.value.base64)]) : null;
   }
   const name = decode(address.slice(4));
   const index = mail.pictures.find(({ contentId }) => contentId === name)?.index;
   if (index === undefined) return null;
-  const pieces: string[] = [];
-  let size = 0;
-  for (let offset: number | null = 0; offset !== null;) {
-    const answer: Awaited<ReturnType<typeof call<'mail.attachment'>>> = await call('mail.attachment', { ref, index, offset });
-    if (!answer.ok || !('base64' in answer.value)) return null;
-    pieces.push(answer.value.base64);
-    size += answer.value.base64.length;
-    if (size > (largestPicture * 4) / 3) return null;
-    offset = answer.value.next;
-  }
-  return toPicture(pieces);
+  const file = await fetchFile(call, ref, index, largestPicture);
+  return 'bytes' in file ? toPicture(file.bytes) : null;
 };
 
 const decode = (text: string): string => {
@@ -42,9 +35,8 @@ const decode = (text: string): string => {
   }
 };
 
-const toPicture = (pieces: readonly string[]): Blob | null => {
-  const [first = '', ...others] = pieces.map(atob);
-  const type = pictureTypeOf(first.slice(0, 32));
-  const bytes = [first, ...others].map((piece) => Uint8Array.from(piece, (character) => character.charCodeAt(0)));
-  return type === null ? null : new Blob(bytes, { type });
+/** The bytes as a picture of the type that they show; null where they are none. */
+const toPicture = (bytes: readonly Uint8Array<ArrayBuffer>[]): Blob | null => {
+  const type = pictureTypeOf(String.fromCharCode(...(bytes[0]?.subarray(0, 32) ?? [])));
+  return type === null ? null : new Blob([...bytes], { type });
 };

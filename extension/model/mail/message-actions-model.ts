@@ -7,7 +7,13 @@ import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 export type MailNotice =
   | { notice: 'kept' }
   | { notice: 'left-marked' }
-  | { notice: 'refused'; action: 'mark' | 'trash'; refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' } };
+  /** What is attached to a message is being fetched, so that it can go on. */
+  | { notice: 'fetching' }
+  | {
+      notice: 'refused';
+      action: 'mark' | 'trash' | 'forward';
+      refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' | 'too-large' };
+    };
 
 export interface MessageActionsModel {
   /** What became of the last action. */
@@ -26,6 +32,8 @@ export interface MessageActionsModel {
   /** Does now what was held back. */
   flush: () => void;
   dismiss: () => void;
+  /** Says what became of something that is done elsewhere. */
+  say: (notice: MailNotice) => void;
   /** The bridge, or an account's server, is there again: a refusal for that reason is no longer true. */
   recover: (from: 'bridge' | 'server') => void;
 }
@@ -123,6 +131,9 @@ export const createMessageActions = ({
     },
     dismiss: () => {
       notice.value = null;
+    },
+    say: (said) => {
+      notice.value = said;
     },
     recover: (from) => {
       const shown = notice.peek();

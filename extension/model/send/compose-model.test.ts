@@ -3,6 +3,7 @@ import { OutgoingMessage } from '@kurrier/shared/mail/outgoing-message';
 import type { Call } from '../call.ts';
 import { emptyMessage, findComposeErrors, messageOf, type ComposeFields } from './compose-fields.ts';
 import { provedOf } from './aliases-model.ts';
+import type { SenderSettings } from './sender-settings.ts';
 import { createComposeModel, type ComposeDraft } from './compose-model.ts';
 
 const typed = (change: Partial<ComposeFields> = {}): ComposeFields => ({
@@ -121,4 +122,49 @@ test('the sender brings the limits of its server and its proved aliases', async 
   await model.chooseSender({ accountId: 'a', ...proved! });
   expect(model.fields.value).toMatchObject({ from: 'countess@example.org', fromName: 'Countess' });
   expect(model.limits.value.state).toBe('known');
+});
+
+test('a message that speaks of something attached, and has nothing, is asked about before it is handed over', async () => {
+  const answers = { 'send.message': { ok: true, value: { entry, existing: false } } };
+  const { model, keys } = createCompose(answers, { fields: typed({ text: 'The report is attached.' }) });
+  await model.send();
+  expect([model.phase.value.phase, keys().length]).toEqual(['unattached', 0]);
+  model.keepWriting();
+  expect(model.phase.value.phase).toBe('editing');
+  await model.send();
+  await model.send(true);
+  expect([model.phase.value.phase, keys().length]).toEqual(['accepted', 1]);
+  const attached = createCompose(answers, { fields: typed({ text: 'The report is attached.' }), files: [uploaded] });
+  await attached.model.send();
+  expect(attached.model.phase.value.phase).toBe('accepted');
+});
+
+const uploaded = {
+  id: 'f',
+  name: 'report.pdf',
+  type: 'application/pdf',
+  size: 3,
+  offset: 3,
+  uploadId: 'upload-1',
+  progress: { state: 'done' as const },
+};
+
+test('name and signature come with the sender and change with them; they alone are nothing that was written', async () => {
+  const settings: Record<string, SenderSettings> = { a: { name: 'Ada', signature: 'Ada L.' }, b: { name: 'A. L.', signature: '' } };
+  const kept: (ComposeDraft | null)[] = [];
+  const model = createComposeModel({
+    call: (() => Promise.resolve(away)) as unknown as Call,
+    append: () => new Promise(() => {}),
+    sleep: () => new Promise(() => {}),
+    createId: () => 'id',
+    keepDraft: (draft) => (kept.push(draft), Promise.resolve()),
+    settingsOf: (accountId) => settings[accountId] ?? { name: '', signature: '' },
+  });
+  await model.chooseSender({ accountId: 'a', address: 'ada@example.org', name: '' });
+  expect(model.fields.value).toMatchObject({ fromName: 'Ada', text: '\n\n-- \nAda L.\n' });
+  expect([model.isWritten(), kept.at(-1)]).toEqual([false, null]);
+  model.edit({ text: `Hello${model.fields.value.text}` });
+  await model.chooseSender({ accountId: 'b', address: 'al@example.org', name: '' });
+  expect(model.fields.value).toMatchObject({ fromName: 'A. L.', text: 'Hello\n\n' });
+  expect(kept.at(-1)?.fields.text).toBe('Hello\n\n');
 });

@@ -5,6 +5,8 @@ import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import type { Call } from '../call.ts';
 import { createAliasesModel, provedOf, type AliasesModel } from './aliases-model.ts';
 import { createAttachments, type AppendPiece, type AttachedFile, type AttachmentsModel } from './attachments-model.ts';
+import { mentionsAttachment } from './mentions-attachment.ts';
+import { noSettings, swapSignature, type SenderSettings } from './sender-settings.ts';
 import { emptyMessage, findComposeErrors, messageOf, type ComposeErrors, type ComposeFields } from './compose-fields.ts';
 
 /** A message that is being written, as it outlives a reload: no bytes of files, nothing secret. */
@@ -34,6 +36,8 @@ export type SendRefusal =
 type ComposePhase =
   | { phase: 'editing' }
   | { phase: 'sending' }
+  /** It speaks of something attached, and nothing is: asked before it is sent. */
+  | { phase: 'unattached' }
   | { phase: 'refused'; refusal: SendRefusal }
   | { phase: 'accepted'; entry: OutboxEntry };
 
@@ -49,7 +53,9 @@ export interface ComposeModel {
   edit: (change: Partial<ComposeFields>) => void;
   /** Chooses who sends; asks what the account's server takes. */
   chooseSender: (sender: Sender) => Promise<void>;
-  send: () => Promise<void>;
+  /** Asks first where something attached is spoken of and nothing is, unless that is meant. */
+  send: (isMeant?: boolean) => Promise<void>;
+  keepWriting: () => void;
   discard: () => void;
   /** Whether there is more in it than it was begun with: then it is not given up unasked. */
   isWritten: () => boolean;
@@ -67,6 +73,8 @@ export interface ComposeDeps {
   draft?: Partial<ComposeDraft> | null;
   /** What stands in it before anything is written: an answer's recipients, subject and quote. */
   begun?: Partial<ComposeFields>;
+  /** What a person signs messages of an account with. */
+  settingsOf?: (accountId: string) => SenderSettings;
 }
 
 /** What a person writes; whom it is from is chosen for them. */
@@ -75,7 +83,8 @@ const typedFields = ['to', 'cc', 'bcc', 'replyTo', 'subject', 'text'] as const s
 /** One message that is being written, kept after every edit until it is accepted or discarded. */
 export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
   const { call, createId, keepDraft, draft: restored } = deps;
-  const begun: ComposeFields = { ...emptyMessage(), ...deps.begun };
+  let begun: ComposeFields = { ...emptyMessage(), ...deps.begun };
+  const settingsOf = deps.settingsOf ?? (() => noSettings);
   const fields = signal<ComposeFields>({ ...begun, ...restored?.fields });
   const phase = signal<ComposePhase>({ phase: 'editing' });
   const limits = signal<LimitsState>({ state: 'unknown' });
@@ -84,13 +93,16 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
   let key = restored?.key ?? null;
 
   const draft = (): ComposeDraft => ({ fields: fields.peek(), files: attachments.files.peek(), key });
-  const isBlank = () => typedFields.every((field) => fields.peek()[field] === '') && attachments.files.peek().length === 0;
+  /** Nobody wrote anything into it, and it answers nothing. */
+  const isBlank = () =>
+    typedFields.every((field) => fields.peek()[field] === (field === 'text' && deps.begun === undefined ? begun.text : '')) &&
+    attachments.files.peek().length === 0;
   /** It was handed over or given up: a file that is still on its way up must not bring it back. */
   let isOver = false;
   const changed = () => {
     if (isOver) return;
     key = null;
-    if (phase.value.phase === 'refused') phase.value = { phase: 'editing' };
+    if (phase.value.phase === 'refused' || phase.value.phase === 'unattached') phase.value = { phase: 'editing' };
     void keepDraft(isBlank() ? null : draft());
   };
   const limit = () => (limits.value.state === 'known' ? limits.value.attachments : null);
@@ -103,6 +115,18 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
   const errors = computed(() => (wasTried.value ? findComposeErrors(fields.value) : {}));
   const isUploading = computed(() => attachments.files.value.some(({ progress }) => progress.state !== 'done'));
 
+  /** The sender's name and signature, in place of the former sender's where those still stand there. */
+  const sign = (accountId: string, from: string, aliasName: string) => {
+    const [former, next] = [settingsOf(fields.peek().accountId), settingsOf(accountId)];
+    const isNew = !isWritten() && !isRestored && fields.peek().from === '';
+    const text = swapSignature(fields.peek().text, { from: isNew ? '' : former.signature, to: next.signature, isNew });
+    const isOwnName = fields.peek().fromName === '' || fields.peek().fromName === former.name;
+    const fromName = aliasName || (isOwnName ? next.name : fields.peek().fromName);
+    if (!isWritten()) begun = { ...begun, text };
+    fields.value = { ...fields.peek(), accountId, from, fromName, text };
+  };
+  const isRestored = restored !== null && restored !== undefined;
+  const isWritten = () => typedFields.some((field) => fields.peek()[field] !== begun[field]) || attachments.files.peek().length > 0;
   const askLimits = async (accountId: string) => {
     limits.value = { state: 'asking' };
     const answer = await call('send.limits', { accountId });
@@ -111,10 +135,15 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
     else if ('failure' in answer.value) limits.value = { state: 'failed', failure: answer.value.failure };
     else limits.value = { state: 'known', attachments: answer.value.attachments ?? null, smtpUtf8: answer.value.smtpUtf8 };
   };
-  const send = async () => {
+  const send = async (isMeant = false) => {
     if (phase.value.phase === 'sending' || isUploading.value) return;
     wasTried.value = true;
     if (Object.keys(errors.value).length > 0) return;
+    const { subject, text } = fields.value;
+    if (!isMeant && attachments.files.peek().length === 0 && mentionsAttachment(subject, text)) {
+      phase.value = { phase: 'unattached' };
+      return;
+    }
     phase.value = { phase: 'sending' };
     key ??= createId();
     await keepDraft(draft());
@@ -148,7 +177,7 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
     aliases,
     attachments,
     isUploading,
-    isRestored: restored !== null && restored !== undefined,
+    isRestored,
     edit: (part) => {
       fields.value = { ...fields.value, ...part };
       changed();
@@ -156,18 +185,21 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
     chooseSender: async ({ accountId, address, name }) => {
       const isSame = fields.value.accountId === accountId && limits.value.state !== 'unknown';
       const isAlias = provedOf(aliases.state.value).some((alias) => alias.address === address);
-      fields.value = { ...fields.value, accountId, from: address, fromName: isAlias && name !== '' ? name : fields.value.fromName };
+      sign(accountId, address, isAlias ? name : '');
       changed();
       if (!isSame) await Promise.all([askLimits(accountId), aliases.load(accountId)]);
     },
     send,
+    keepWriting: () => {
+      if (phase.value.phase === 'unattached') phase.value = { phase: 'editing' };
+    },
     discard: () => {
       isOver = true;
       for (const { id } of attachments.files.peek()) attachments.remove(id);
       attachments.clear();
       void keepDraft(null);
     },
-    isWritten: () => typedFields.some((field) => fields.peek()[field] !== begun[field]) || attachments.files.peek().length > 0,
+    isWritten,
     draft,
   };
 };

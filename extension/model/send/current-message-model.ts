@@ -13,7 +13,7 @@ export interface CurrentMessageModel {
   /** Opens the message that was begun, or a new one. */
   resume: () => Promise<void>;
   /** Begins an answer, or lets it wait where another message is being written. */
-  answer: (fields: Partial<ComposeFields>) => Promise<void>;
+  answer: (fields: Partial<ComposeFields>, files?: readonly File[]) => Promise<void>;
   /** Ends the waiting: with the answer in place of what was being written, or without it. */
   decide: (isAnswer: boolean) => void;
   discard: () => Promise<void>;
@@ -42,6 +42,8 @@ export const createCurrentMessage = ({
 }): CurrentMessageModel => {
   const compose = signal<ComposeModel | null>(null);
   const waiting = signal<Partial<ComposeFields> | null>(null);
+  /** Of the answer that waits. */
+  let waitingFiles: readonly File[] = [];
   /** Messages that were accepted here, as they were written. */
   const written = new Map<string, ComposeDraft>();
   let serial = 0;
@@ -72,9 +74,10 @@ export const createCurrentMessage = ({
     const draft = await readDraft();
     if (!compose.peek()) open({ draft });
   };
-  const begin = (begun: Partial<ComposeFields>) => {
+  const begin = (fields: Partial<ComposeFields>, files: readonly File[]) => {
     compose.peek()?.discard();
-    open({ begun });
+    open({ begun: fields });
+    if (files.length > 0) compose.peek()?.attachments.add(files);
   };
 
   return {
@@ -82,15 +85,17 @@ export const createCurrentMessage = ({
     serial: () => serial,
     waiting,
     resume,
-    answer: async (fields) => {
+    answer: async (fields, files = []) => {
       await resume();
-      if (compose.peek()?.isWritten()) waiting.value = fields;
-      else begin(fields);
+      if (!compose.peek()?.isWritten()) return begin(fields, files);
+      waitingFiles = files;
+      waiting.value = fields;
     },
     decide: (isAnswer) => {
       const fields = waiting.peek();
       waiting.value = null;
-      if (isAnswer && fields) begin(fields);
+      if (isAnswer && fields) begin(fields, waitingFiles);
+      waitingFiles = [];
     },
     discard: async () => {
       const model = compose.peek();

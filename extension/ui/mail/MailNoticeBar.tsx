@@ -40,6 +40,7 @@ export const MailNoticeBar = ({
     {notice ? (
       <div class="mail-notice-box">
         {notice.notice === 'kept' ? <p>{words.kept}</p> : null}
+        {notice.notice === 'fetching' ? <p>{words.fetching}</p> : null}
         {notice.notice === 'left-marked' ? <p>{words.leftMarked}</p> : null}
         {notice.notice === 'refused' ? (
           <div>

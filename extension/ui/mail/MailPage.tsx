@@ -31,6 +31,8 @@ export interface MailPageProps {
   now: number;
   bridge: BridgeActions;
   onReply: (content: MessageContent, toAll: boolean) => void;
+  /** `isAttached`: as a file, not as text. */
+  onForward: (content: MessageContent, isAttached: boolean) => void;
   canReplyToAll: (content: MessageContent) => boolean;
 }
 

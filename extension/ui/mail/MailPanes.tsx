@@ -23,6 +23,7 @@ interface PanesProps {
   now: number;
   bridge: BridgeActions;
   onReply: (content: MessageContent, toAll: boolean) => void;
+  onForward: (content: MessageContent, isAttached: boolean) => void;
   canReplyToAll: (content: MessageContent) => boolean;
   title: string;
   /** Mail of several accounts stands together. */
@@ -33,7 +34,7 @@ interface PanesProps {
 
 /** The list with its keys, beside it the message that is open, below them what is being done. */
 export const MailPanes = (props: PanesProps) => {
-  const { list, reader, html, saves, actions, labelOf, now, bridge, onReply, canReplyToAll, title, isMixed, role } = props;
+  const { list, reader, html, saves, actions, labelOf, now, bridge, onReply, onForward, canReplyToAll, title, isMixed, role } = props;
   const box = useRef<HTMLDivElement>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [isReading, setIsReading] = useState(false);
@@ -43,6 +44,8 @@ export const MailPanes = (props: PanesProps) => {
   const focusList = () => box.current?.querySelector<HTMLElement>('[role=listbox]')?.focus({ preventScroll: true });
   const at = (index: number | null): MessageRow | null => (listed.phase === 'listed' && index !== null ? rowAt(listed.pages, index) : null);
 
+  /** What is answered is what was seen, and nothing that was hidden in it. */
+  const asSeen = (content: MessageContent): MessageContent => ({ ...content, text: html.seenText.current?.() ?? content.text });
   const open = (index: number, row: MessageRow) => {
     list.activate(index);
     setIsAsking(false);
@@ -130,8 +133,8 @@ export const MailPanes = (props: PanesProps) => {
             hasFocus={isReading}
             actions={{
               close,
-              // What is answered is what was seen, and nothing that was hidden in it.
-              reply: (content, toAll) => onReply({ ...content, text: html.seenText.current?.() ?? content.text }, toAll),
+              reply: (content, toAll) => onReply(asSeen(content), toAll),
+              forward: (content, isAttached) => onForward(isAttached ? content : asSeen(content), isAttached),
               canReplyToAll,
               markSeen: (row, seen) => void actions.markSeen(row, seen),
               trash,

@@ -8,14 +8,15 @@ export const ComposeField = ({
   value,
   error,
   hint,
-  isText = false,
+  rows = 0,
   onChange,
 }: {
   label: string;
   value: string;
   error: string | null;
   hint?: string;
-  isText?: boolean;
+  /** Of a text of several lines. */
+  rows?: number;
   onChange: (value: string) => void;
 }) => {
   const id = useId();
@@ -29,11 +30,11 @@ export const ComposeField = ({
     ...(described === '' ? {} : { 'aria-describedby': described }),
   } as const;
   return (
-    <div class={isText ? 'field compose-text' : 'field compose-line'}>
+    <div class={rows > 0 ? 'field compose-text' : 'field compose-line'}>
       <label for={id}>{label}</label>
       <div class={error === null ? 'input-box' : 'input-box invalid'}>
-        {isText ? (
-          <textarea {...common} rows={12} onInput={(event) => onChange(event.currentTarget.value)} />
+        {rows > 0 ? (
+          <textarea {...common} rows={rows} onInput={(event) => onChange(event.currentTarget.value)} />
         ) : (
           <input {...common} type="text" onInput={(event) => onChange(event.currentTarget.value)} />
         )}

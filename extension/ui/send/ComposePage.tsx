@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { composeWords as words } from '@kurrier/shared/words/pages/send';
 import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
@@ -9,11 +9,25 @@ import { AttachmentList } from './AttachmentList.tsx';
 import { errorText } from './compose-texts.ts';
 import { LimitsLine, RefusedLine } from './ComposeLines.tsx';
 import { ComposeField } from './ComposeField.tsx';
+import type { SenderSettingsModel } from '../../model/send/sender-settings-model.ts';
+import { SignatureFields } from './SignatureFields.tsx';
 import { SenderSelect } from './SenderSelect.tsx';
 import './send.css';
 
 /** A new message: who, what, files by drop or picker. What is typed is kept. */
-export const ComposePage = ({ model, senders, onDiscard }: { model: ComposeModel; senders: readonly Sender[]; onDiscard: () => void }) => {
+export const ComposePage = ({
+  model,
+  senders,
+  settings,
+  onDiscard,
+}: {
+  model: ComposeModel;
+  senders: readonly Sender[];
+  settings: SenderSettingsModel;
+  onDiscard: () => void;
+}) => {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => focusWhereOneWrites(form.current, model.fields.peek().to !== ''), []);
   const fields = model.fields.value;
   const errors = model.errors.value;
   const phase = model.phase.value;
@@ -51,6 +65,7 @@ export const ComposePage = ({ model, senders, onDiscard }: { model: ComposeModel
   const isWaiting = model.isUploading.value;
   return (
     <form
+      ref={form}
       class={isOver ? 'compose dropping' : 'compose'}
       onSubmit={submit}
       onKeyDown={onKeyDown}
@@ -84,15 +99,25 @@ export const ComposePage = ({ model, senders, onDiscard }: { model: ComposeModel
       {line('subject')}
       <ComposeField
         label={words.text}
-        isText
+        rows={12}
         value={fields.text}
         error={errorText(errors.text)}
         onChange={(text) => model.edit({ text })}
       />
+      <SignatureFields model={settings} accountId={fields.accountId} />
       <AttachmentList model={model.attachments} />
       <LimitsLine limits={model.limits.value} />
       {isOver ? <p class="drop-hint">{words.drop}</p> : null}
       {phase.phase === 'refused' ? <RefusedLine refusal={phase.refusal} /> : null}
+      {phase.phase === 'unattached' ? (
+        <Confirm
+          question={words.missing.question}
+          confirm={words.missing.confirm}
+          keep={words.missing.keep}
+          onConfirm={() => void model.send(true)}
+          onKeep={model.keepWriting}
+        />
+      ) : null}
       <footer class="compose-end">
         <button type="submit" class="button primary" disabled={phase.phase === 'sending' || isWaiting}>
           {phase.phase === 'sending' ? words.sending : isWaiting ? words.uploading : words.send}
@@ -113,6 +138,16 @@ export const ComposePage = ({ model, senders, onDiscard }: { model: ComposeModel
       </footer>
     </form>
   );
+};
+
+/** In the text above what is quoted, where it is known to whom it goes; else in the line for that. */
+const focusWhereOneWrites = (form: HTMLFormElement | null, hasRecipient: boolean): void => {
+  const text = form?.querySelector('textarea');
+  if (hasRecipient && text) {
+    text.focus();
+    text.setSelectionRange(0, 0);
+    text.scrollTop = 0;
+  } else form?.querySelector<HTMLElement>('.compose-line input')?.focus();
 };
 
 const NoSenders = () => (

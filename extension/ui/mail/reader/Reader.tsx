@@ -17,6 +17,8 @@ import { SourceView } from './SourceView.tsx';
 export interface ReaderActions {
   close: () => void;
   reply: (content: MessageContent, toAll: boolean) => void;
+  /** `isAttached`: as a file, not as text. */
+  forward: (content: MessageContent, isAttached: boolean) => void;
   canReplyToAll: (content: MessageContent) => boolean;
   markSeen: (row: MessageRow, seen: boolean) => void;
   trash: (row: MessageRow) => void;
@@ -94,6 +96,16 @@ const ReaderButtons = ({ row, content, actions }: { row: MessageRow; content: Me
       <button type="button" class="button" onClick={() => actions.reply(content, true)}>
         {words.replyAll}
       </button>
+    ) : null}
+    {content ? (
+      <>
+        <button type="button" class="button" onClick={() => actions.forward(content, false)}>
+          {words.forward}
+        </button>
+        <button type="button" class="button" onClick={() => actions.forward(content, true)}>
+          {words.forwardAttached}
+        </button>
+      </>
     ) : null}
     <button type="button" class="button" onClick={() => actions.markSeen(row, row.isUnread)}>
       {row.isUnread ? words.markRead : words.markUnread}

@@ -30,6 +30,25 @@ export const composeWords = {
   replaceConfirm: 'Discard and answer',
   replaceKeep: 'Keep writing',
   restored: 'This is the message you had begun.',
+  forwarded: {
+    line: '---------- Forwarded message ----------',
+    from: 'From',
+    date: 'Date',
+    subject: 'Subject',
+    to: 'To',
+    cc: 'Cc',
+  },
+  missing: {
+    question: 'The message speaks of something attached, and nothing is.',
+    confirm: 'Send without',
+    keep: 'Keep writing',
+  },
+  own: {
+    title: 'Your name and signature for this account',
+    name: 'Name',
+    signature: 'Signature',
+    hint: 'Put into every new message of this account, in this browser.',
+  },
   noSenders: 'No account can send yet',
   noSendersHint: 'Add a mailbox that can send, or mend one under Providers.',
   limits: {
