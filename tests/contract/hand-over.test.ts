@@ -11,7 +11,7 @@ import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-de
 import { createOpenSentMailbox } from '../../bridge/src/imap/on-demand/open-sent-mailbox.ts';
 import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
 import { openAccountStore, type AccountStore } from '../../bridge/src/mail-store/account-store.ts';
-import { createMessageChanges } from '../../bridge/src/messages/change-messages.ts';
+import { createMessageChanges } from '../../bridge/src/messages/changes/change-messages.ts';
 import { createCharsetGuesses } from '../../bridge/src/messages/charset-guesses.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createMessageLists } from '../../bridge/src/messages/message-lists.ts';
@@ -86,7 +86,7 @@ const startPerson = async (proxy: HidingProxy) => {
     refOf,
     onDemand,
     reader: createMessageReader({ ...finders, onDemand, thread, guesses }),
-    changes: createMessageChanges({ ...finders, onDemand, nudge: () => {} }),
+    changes: createMessageChanges({ ...finders, accountOf: async () => null, onDemand, nudge: () => {} }),
     openSent: () => createOpenSentMailbox(openSession)(request, { signal: AbortSignal.timeout(20_000) }),
     async handedOver(delimiter: string | null) {
       const client = await handOver(await must(), { delimiter });

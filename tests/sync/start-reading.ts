@@ -1,7 +1,7 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { succeed } from '@kurrier/shared/failure/outcome';
 import { expect, vi } from 'vitest';
-import { createMessageChanges } from '../../bridge/src/messages/change-messages.ts';
+import { createMessageChanges } from '../../bridge/src/messages/changes/change-messages.ts';
 import { createCharsetGuesses } from '../../bridge/src/messages/charset-guesses.ts';
 import { createMessageReader } from '../../bridge/src/messages/message-reader.ts';
 import { createReadingThread } from '../../bridge/src/messages/reading/reading-thread.ts';
@@ -38,7 +38,12 @@ export const startReading = async (messages: readonly (string | Buffer)[], optio
     asked: () => asked,
     list,
     reader: createMessageReader({ ...finders, onDemand, thread, guesses }),
-    changes: createMessageChanges({ ...finders, onDemand, nudge: () => void live.sync.syncNow({ accountId }) }),
+    changes: createMessageChanges({
+      ...finders,
+      accountOf: live.sync.account,
+      onDemand,
+      nudge: () => void live.sync.syncNow({ accountId }),
+    }),
     refOf: async (subject: string): Promise<MessageRef> =>
       (await list({ offset: 0, limit: 200 })).rows.find((row) => row.subject === subject)!.ref,
     async stop() {

@@ -1,22 +1,29 @@
 import {
   chooseSync,
+  createMailbox,
+  deleteMailbox,
+  emptyMailbox,
   fetchPicture,
   listMessages,
   listSyncs,
   markSeen,
+  moveMessages,
   openHtml,
   openMessage,
   pauseSync,
   readAttachment,
   readSource,
   readSources,
+  renameMailbox,
+  starMessages,
   syncNow,
   trashMessages,
 } from '@kurrier/shared/api/mail';
 import { dismissSignInCode, listSignInCodes, switchSignInCodes } from '@kurrier/shared/api/sign-in-codes';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
-import type { createMessageChanges } from '../messages/change-messages.ts';
+import type { createMessageChanges } from '../messages/changes/change-messages.ts';
 import type { SignInCodes } from '../messages/arrivals/sign-in-codes.ts';
+import type { createMailboxChanges } from '../messages/changes/change-mailboxes.ts';
 import type { createFetchPicture } from '../messages/fetch-picture.ts';
 import type { createMessageLists } from '../messages/message-lists.ts';
 import type { createMessageReader } from '../messages/message-reader.ts';
@@ -32,6 +39,7 @@ interface ReceivedMail {
   reader: ReturnType<typeof createMessageReader>;
   readSources: ReturnType<typeof createReadSources>;
   changes: ReturnType<typeof createMessageChanges>;
+  mailboxes: ReturnType<typeof createMailboxChanges>;
   fetchPicture: ReturnType<typeof createFetchPicture>;
   codes: Pick<SignInCodes, 'state' | 'turn' | 'dismiss'>;
 }
@@ -56,6 +64,12 @@ export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail
   });
   mount(table, readAttachment, async (request) => (await load()).reader.readAttachment(request));
   mount(table, markSeen, async (request) => (await load()).changes.markSeen(request));
+  mount(table, starMessages, async (request) => (await load()).changes.star(request));
+  mount(table, moveMessages, async (request) => (await load()).changes.move(request));
+  mount(table, createMailbox, async (request) => (await load()).mailboxes.create(request));
+  mount(table, renameMailbox, async (request) => (await load()).mailboxes.rename(request));
+  mount(table, deleteMailbox, async (request) => (await load()).mailboxes.remove(request));
+  mount(table, emptyMailbox, async (request) => (await load()).changes.empty(request));
   mount(table, trashMessages, async (request) => (await load()).changes.trash(request));
   mount(table, pauseSync, async (request) => (await load()).sync.pause(request));
   mount(table, chooseSync, async (request) => (await load()).sync.choose(request));

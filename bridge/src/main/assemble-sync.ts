@@ -8,7 +8,8 @@ import { createQueue } from '../async/serial-queue.ts';
 import { createReadSignIn } from '../messages/arrivals/read-sign-in.ts';
 import { openSignInCodes, type SwitchRecord } from '../messages/arrivals/sign-in-codes.ts';
 import { registrableDomain } from '../discover/registrable-domain.ts';
-import { createMessageChanges } from '../messages/change-messages.ts';
+import { createMailboxChanges } from '../messages/changes/change-mailboxes.ts';
+import { createMessageChanges } from '../messages/changes/change-messages.ts';
 import { describeChanges } from '../messages/changed-rows.ts';
 import { createMailSync } from '../sync/engine/create-mail-sync.ts';
 import { createCharsetGuesses } from '../messages/charset-guesses.ts';
@@ -77,6 +78,8 @@ export const assembleSync = async ({ mail, accounts, vault, events, folder, repo
     report,
   });
   const reader = createMessageReader({ findMessage, onDemand, thread, guesses, texts: search.texts, report });
+  const nudge = (accountId: string): void =>
+    void sync.syncNow({ accountId }).catch((error: unknown) => report('a sync could not be started', error));
 
   const codes = await openSignInCodes({
     openMailbox: async (accountId, mailboxId) => (await sync.account(accountId))?.mailbox(mailboxId) ?? null,
@@ -158,11 +161,8 @@ export const assembleSync = async ({ mail, accounts, vault, events, folder, repo
     resealKeys: () => search.resealKeys(),
     readSources: createReadSources({ findMailbox, onDemand }),
     fetchPicture: createFetchPicture(fetchBytes),
-    changes: createMessageChanges({
-      findMailbox,
-      onDemand,
-      nudge: (accountId) => void sync.syncNow({ accountId }).catch((error: unknown) => report('a sync could not be started', error)),
-    }),
+    changes: createMessageChanges({ findMailbox, accountOf: sync.account, onDemand, nudge }),
+    mailboxes: createMailboxChanges({ accountOf: sync.account, onDemand, nudge }),
     close,
   };
 };

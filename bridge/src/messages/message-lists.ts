@@ -7,12 +7,18 @@ import type { CharsetGuesses } from './charset-guesses.ts';
 import { toMessageRow } from './message-row.ts';
 import type { StoredMessage } from '../mail-store/page-format.ts';
 import type { MailboxStore } from '../mail-store/mailbox-store.ts';
+import { hasFlag } from '../imap/grammar/flags.ts';
 import { fromIndexPage } from '../mail-store/page-format.ts';
 
 interface Line {
   uid: number;
   receivedAt: number;
+  isUnread: boolean;
+  isStarred: boolean;
 }
+
+/** Which of the messages are listed; absent: all. */
+type Only = 'unread' | 'starred';
 
 interface Source {
   accountId: string;
@@ -31,6 +37,15 @@ export interface MessageListDeps {
   guesses: CharsetGuesses;
 }
 
+interface Where {
+  accountId?: string | undefined;
+  mailboxId?: string | undefined;
+  only?: Only | undefined;
+}
+
+/** What lies there lies elsewhere too, or is on its way out. */
+const elsewhere: ReadonlySet<string> = new Set(['trash', 'junk', 'all', 'flagged', 'important']);
+
 /** Orders of so many messages are kept in memory. */
 const mostKept = 400_000;
 
@@ -47,39 +62,37 @@ export const createMessageLists = ({ accounts, guesses }: MessageListDeps) => {
     if (known?.revision === store.revision()) return known;
     const revision = store.revision();
     const lines: Line[] = [];
-    for await (const page of store.readIndex()) for (const { uid, receivedAt } of fromIndexPage(page)) lines.push({ uid, receivedAt });
+    for await (const page of store.readIndex()) {
+      for (const { uid, receivedAt, flags } of fromIndexPage(page))
+        lines.push({ uid, receivedAt, isUnread: !hasFlag(flags, '\\Seen'), isStarred: hasFlag(flags, '\\Flagged') });
+    }
     lines.sort((a, b) => b.receivedAt - a.receivedAt || b.uid - a.uid);
     const order = { revision, lines };
     orders.set(store, order);
     return order;
   };
 
-  const sourcesOf = async ({
-    accountId,
-    mailboxId,
-  }: {
-    accountId?: string | undefined;
-    mailboxId?: string | undefined;
-  }): Promise<Source[]> => {
+  const sourcesOf = async ({ accountId, mailboxId, only }: Where): Promise<Source[]> => {
+    const isWanted = ({ id, role }: StoredMailbox): boolean =>
+      mailboxId !== undefined ? id === mailboxId : only === 'starred' ? !elsewhere.has(role ?? '') : role === 'inbox';
     const sources: Source[] = [];
     for (const entry of await accounts()) {
       if (accountId !== undefined && entry.accountId !== accountId) continue;
       for (const mailbox of entry.account.read().mailboxes)
-        if (mailboxId === undefined ? mailbox.role === 'inbox' : mailbox.id === mailboxId)
-          sources.push({ accountId: entry.accountId, mailbox, store: await entry.account.mailbox(mailbox.id) });
+        if (isWanted(mailbox)) sources.push({ accountId: entry.accountId, mailbox, store: await entry.account.mailbox(mailbox.id) });
     }
     return sources;
   };
 
-  return async (request: {
-    accountId?: string | undefined;
-    mailboxId?: string | undefined;
-    offset: number;
-    limit: number;
-  }): Promise<{ rows: MessageRow[]; total: number; mailboxes: ListedMailbox[] }> => {
+  return async (
+    request: Where & { offset: number; limit: number },
+  ): Promise<{ rows: MessageRow[]; total: number; mailboxes: ListedMailbox[] }> => {
     const sources = await sourcesOf(request);
     const orders = await Promise.all(sources.map(({ store }) => orderOf(store)));
-    const lists = orders.map(({ lines }) => lines);
+    const { only } = request;
+    const lists = orders.map(({ lines }) =>
+      only === undefined ? lines : lines.filter((line) => (only === 'unread' ? line.isUnread : line.isStarred)),
+    );
     const wanted = mergeNewest(lists, request);
     const found = new Map<string, { message: StoredMessage; ref: MessageRef }>();
     for (const [at, { accountId, mailbox, store }] of sources.entries()) {

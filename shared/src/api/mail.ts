@@ -24,13 +24,15 @@ export type ListedMailbox = z.infer<typeof ListedMailbox>;
 
 /**
  * The newest messages of one mailbox, of an account's INBOX, or, with neither, of all INBOXes together; newest first, at the same time in
- * the order of `mailboxes`, then the highest UID first. Bridges of before do not say `mailboxes`.
+ * the order of `mailboxes`, then the highest UID first. Bridges of before do not say `mailboxes`. `only`: those that
+ * are unread, or starred; the starred ones of all mailboxes where none is named, but for Trash and spam.
  */
 export const listMessages = defineEndpoint({
   name: 'mail.messages',
   request: z.strictObject({
     accountId: z.optional(Id),
     mailboxId: z.optional(Id),
+    only: z.optional(z.enum(['unread', 'starred'])),
     offset: z._default(z.int().check(z.minimum(0)), 0),
     limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50),
   }),
@@ -97,6 +99,63 @@ export const markSeen = defineEndpoint({
   name: 'mail.markSeen',
   request: z.strictObject({ refs: Refs, seen: z.boolean() }),
   response: z.union([z.object({ done: z.number() }), NotFound, Failed]),
+});
+
+/** Stars messages of one account, or takes the star away (`\\Flagged`, RFC 9051 §2.3.2), on the server first. */
+export const starMessages = defineEndpoint({
+  name: 'mail.star',
+  request: z.strictObject({ refs: Refs, starred: z.boolean() }),
+  response: z.union([z.object({ done: z.number() }), NotFound, Failed]),
+});
+
+/**
+ * Moves messages of one account to another of its mailboxes, on the server first, and nothing but these messages. `no-mailbox`: there is none
+ * like that. `leftMarked`: as for `mail.trash`.
+ */
+export const moveMessages = defineEndpoint({
+  name: 'mail.move',
+  request: z.strictObject({
+    refs: Refs,
+    to: z.union([z.strictObject({ mailboxId: Id }), z.strictObject({ role: z.enum(['archive', 'junk', 'inbox']) })]),
+  }),
+  response: z.union([
+    z.object({ done: z.number(), leftMarked: z.optional(z.number()) }),
+    NotFound,
+    z.object({ refused: z.literal('no-mailbox') }),
+    Failed,
+  ]),
+});
+
+/** A name for a mailbox as a person writes it: no part of a path. */
+const MailboxName = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u));
+const MailboxRefused = z.object({ refused: z.enum(['not-found', 'bad-name']) });
+
+/** Makes a mailbox (RFC 9051 §6.3.4), below another one where that is named. */
+export const createMailbox = defineEndpoint({
+  name: 'mail.createMailbox',
+  request: z.strictObject({ accountId: Id, parentId: z.optional(Id), name: MailboxName }),
+  response: z.union([z.object({ done: z.literal(true) }), MailboxRefused, Failed]),
+});
+
+/** Gives a mailbox another name in the same place (RFC 9051 §6.3.6). Those that have a part to play keep theirs. */
+export const renameMailbox = defineEndpoint({
+  name: 'mail.renameMailbox',
+  request: z.strictObject({ accountId: Id, mailboxId: Id, name: MailboxName }),
+  response: z.union([z.object({ done: z.literal(true) }), MailboxRefused, Failed]),
+});
+
+/** Deletes a mailbox with all that is in it, for good (RFC 9051 §6.3.5). Those that have a part to play are not deleted. */
+export const deleteMailbox = defineEndpoint({
+  name: 'mail.deleteMailbox',
+  request: z.strictObject({ accountId: Id, mailboxId: Id }),
+  response: z.union([z.object({ done: z.literal(true) }), MailboxRefused, Failed]),
+});
+
+/** Deletes what lies in Trash or among spam, for good: what is known here of it, and nothing that comes meanwhile. */
+export const emptyMailbox = defineEndpoint({
+  name: 'mail.emptyMailbox',
+  request: z.strictObject({ accountId: Id, mailboxId: Id }),
+  response: z.union([z.object({ done: z.number(), leftMarked: z.optional(z.number()) }), NotFound, Failed]),
 });
 
 /**

@@ -40,6 +40,11 @@ export interface OnDemandConnections {
     target: OnDemandTarget,
     work: (session: ImapSession) => Promise<Outcome<Result, Failure>>,
   ): Promise<Outcome<Result, OnDemandFailure>>;
+  /** The same in no mailbox: for what is done to mailboxes. */
+  runAlone<Result>(
+    accountId: string,
+    work: (session: ImapSession) => Promise<Outcome<Result, Failure>>,
+  ): Promise<Outcome<Result, OnDemandFailure>>;
   /** Closes the account's connection: its server or password may be another. */
   forget(accountId: string): void;
   close(): void;
@@ -113,6 +118,18 @@ export const createOnDemandConnections = (openSession: OpenOnDemandSession): OnD
           const opened = await openOnSession(session.value, { ...target.mailbox, write: target.write });
           if (!opened.ok) return fail({ failed: opened.failure });
           if (!isSame(target, opened.value)) return fail({ refused: 'not-found' as const });
+          const result = await work(session.value);
+          return result.ok ? result : fail({ failed: result.failure });
+        } finally {
+          session.value.close();
+        }
+      });
+    },
+    runAlone(accountId, work) {
+      return lineOf(accountId).inTurn(async () => {
+        const session = await connect(accountId);
+        if (!session.ok) return session;
+        try {
           const result = await work(session.value);
           return result.ok ? result : fail({ failed: result.failure });
         } finally {
