@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -88,4 +88,44 @@ test.each(['bridge.lock', 'in-use.sqlite'])('%s: broken it is replaced, one that
   const open = await createFile();
   await writeFile(path.join(path.dirname(open), name), '{}', { mode: 0o644 });
   expect(await take(open)).toMatchObject({ failure: { kind: 'not-private', problem: 'mode' } });
+});
+
+test.each([
+  ['nothing', ''],
+  ['a blank', ' '],
+  ['null', 'null'],
+  ['a list', '[]'],
+  ['half of it', '{"pid":1,"po'],
+  ['zeros, as after a power failure', '\0'.repeat(4096)],
+  ['depths', '['.repeat(200_000)],
+  ['a process id beyond all', JSON.stringify({ pid: 2 ** 40, port: 1, bridgeId: 'b', since: 0 })],
+  ['a process id that is infinite', '{"pid":1e400,"port":1,"bridgeId":"b","since":0}'],
+  ['what a later version may add', JSON.stringify({ pid: 1, port: 1, bridgeId: 'b', since: 0, host: 'here' })],
+  ['bytes that are no text', Buffer.from([0xff, 0xfe, 0, 1])],
+])('a lock file that holds %s blocks nothing, and lets nobody in where the lock is held', async (_, content) => {
+  const file = await createFile();
+  await writeFile(file, content, { mode: 0o600 });
+  const taken = await take(file);
+  expect(taken.ok).toBe(true);
+  await writeFile(file, content, { mode: 0o600 });
+  expect(await take(file)).toMatchObject({ ok: false, failure: { kind: 'running' } });
+});
+
+test.each([
+  ['nothing', ''],
+  ['text', 'garbage'.repeat(1_000)],
+  ['zeros', '\0'.repeat(4_096)],
+  ['the beginning of a database', 'SQLite format 3\0'],
+  ['a damaged database', `SQLite format 3\0${'\u00ff'.repeat(5_000)}`],
+])('what the lock lies on holds %s: one gets it, and one only', async (_, content) => {
+  const file = await createFile();
+  await writeFile(path.join(path.dirname(file), 'in-use.sqlite'), content, { mode: 0o600 });
+  expect((await take(file)).ok).toBe(true);
+  expect(await take(file)).toMatchObject({ ok: false, failure: { kind: 'running' } });
+});
+
+test.each(['bridge.lock', 'in-use.sqlite'])('a folder in the place of %s is named with what mends it', async (name) => {
+  const file = await createFile();
+  await mkdir(path.join(path.dirname(file), name));
+  expect(await take(file)).toMatchObject({ ok: false, failure: { kind: 'not-private', problem: 'wrong-type' } });
 });
