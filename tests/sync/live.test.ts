@@ -108,7 +108,8 @@ test('an attempt that began too early, the longest wait and the next attempt fit
     expect(attemptMs + retryDelay(failures, 'offline', () => 1)).toBeLessThanOrEqual(30_000 - 5_000);
 });
 
-test('a connection that is dead without a word is noticed within 30 s', { timeout: 60_000 }, async () => {
+// Both wait for silence to end, and have servers of their own.
+test.concurrent('a connection that is dead without a word is noticed within 30 s', { timeout: 60_000 }, async () => {
   await using live = await startLive();
   await live.sync.follow(live.account());
   await until(async () => expect(await phase(live)).toBe('live'));
@@ -117,7 +118,7 @@ test('a connection that is dead without a word is noticed within 30 s', { timeou
   await until(async () => expect(await inbox(live)).toMatchObject({ stored: 1 }), 32_000);
 });
 
-test('waking up tries the connection at once', async () => {
+test.concurrent('waking up tries the connection at once', async () => {
   await using live = await startLive();
   await live.sync.follow(live.account());
   await until(async () => expect(await phase(live)).toBe('live'));
