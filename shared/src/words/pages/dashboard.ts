@@ -7,7 +7,7 @@ export const dashboardWords = {
   doctor: 'Domain doctor',
   settings: 'Settings',
   addProvider: 'Add Provider',
-  smtpImapHint: 'SMTP/IMAP: any mailbox that has a password: Gmail with an app password, a hosted domain, your own server.',
+  smtpImapHint: 'Any mailbox with a password (SMTP/IMAP): Gmail with an app password, a hosted domain, your own server.',
   /** Of each page, by its name in the address: its heading where it has nothing finer, and the title of the window. */
   pages: {
     mail: 'Inbox',

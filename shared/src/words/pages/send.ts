@@ -77,7 +77,7 @@ export const composeWords = {
     },
     refused: {
       'too-large': (name: string, size: string, limit: string) => `${name} (${size}) is larger than the ${limit} that fit.`,
-      'together-too-large': (name: string, limit: string) => `${name} does not fit: all files together may have ${limit}.`,
+      'together-too-large': (name: string, limit: string) => `${name} does not fit: all files together may be ${limit}.`,
       'too-many': (name: string, limit: number) => `${name} is one too many: at most ${limit} files.`,
     },
   },
@@ -87,7 +87,7 @@ export const composeWords = {
     'key-reused': 'Another message was handed over meanwhile. Press Send again for this one.',
     'sender-not-yours': 'The account does not send from this address any more. Choose another.',
     'upload-incomplete': 'A file is not with the bridge any more. Remove it and attach it again.',
-    'too-large': (size: string, limit: string) => `The message has ${size}; the server takes ${limit}.`,
+    'too-large': (size: string, limit: string) => `The message is ${size}; the server takes ${limit}.`,
     unanswered: 'Nothing was answered. Pressing Send again does not send twice.',
   },
 };
@@ -112,7 +112,7 @@ export const aliasWords = {
 /** Words of the outbox: where every message stands, and why. */
 export const outboxWords = {
   title: 'Outbox',
-  hint: 'Everything that was handed over, with what became of it for each recipient.',
+  hint: 'Everything you sent, and what became of it for each recipient.',
   empty: 'Nothing here',
   emptyHint: 'Messages that you send appear here, with what the server said to them.',
   putAside: {
