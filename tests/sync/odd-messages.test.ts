@@ -129,6 +129,17 @@ const rows: Row[] = [
     text: '안녕하세요. 회의 일정을 알려드립니다. 내일 오전에 만나요.',
   },
   {
+    name: 'a file within the text',
+    rest: typed('text/plain', 'See the cat.\n\nbegin 644 cat.txt\n#0V%T\n`\nend\n\nBye'),
+    text: 'See the cat.\n\n\nBye',
+    attachments: ['cat.txt'],
+  },
+  {
+    name: 'words that begin like a file',
+    rest: typed('text/plain', 'begin 644 work on it\nand tell me\nend'),
+    text: 'begin 644 work on it\nand tell me\nend',
+  },
+  {
     name: 'misspelt encoding',
     rest: typed('text/plain; charset=utf-8', 'R3LDvMOfZSBhbiBhbGxlLCBkaWUgZGFzIGxlc2Vu', 'Content-Transfer-Encoding: bas64\n'),
     text: 'Grüße an alle, die das lesen',

@@ -93,10 +93,10 @@ beforeAll(async () => {
 });
 afterAll(() => reading.stop());
 
-const readAll = async (ref: MessageContent['row']['ref'], index: number): Promise<Buffer> => {
+const readAll = async (ref: MessageContent['row']['ref'], index: number, from = reading): Promise<Buffer> => {
   const pieces: Buffer[] = [];
   for (let offset: number | null = 0; offset !== null;) {
-    const piece = await reading.reader.readAttachment({ ref, index, offset });
+    const piece = await from.reader.readAttachment({ ref, index, offset });
     if (!('base64' in piece)) throw new Error(JSON.stringify(piece));
     pieces.push(Buffer.from(piece.base64, 'base64'));
     offset = piece.next;
@@ -120,4 +120,28 @@ test('a file is there also for who did not open the message lately, and one that
   reading.reader.forget(ref.accountId);
   expect((await readAll(ref, 1)).toString()).toBe('plan');
   expect(await reading.reader.readAttachment({ ref, index: 3, offset: 0 })).toEqual({ refused: 'not-found' });
+});
+
+test('files within texts, also encoded ones and large ones, are listed behind the others and saved whole', async () => {
+  const line = (bytes: Buffer): string =>
+    String.fromCharCode(32 + bytes.length) +
+    bytes.toString('hex').replace(/.{6}/g, (three) => {
+      const value = Number.parseInt(three, 16);
+      return [18, 12, 6, 0].map((shift) => String.fromCharCode(32 + ((value >> shift) & 63)).replace(' ', '`')).join('');
+    });
+  const data = large.subarray(0, 45 * 12_000);
+  const encoded = Array.from({ length: 12_000 }, (_, at) => line(data.subarray(at * 45, at * 45 + 45))).join('\n');
+  const body = `Here it is.\n\nbegin 644 ../große Datei.bin\n${encoded}\n\`\nend\n`;
+  const other = await startReading([
+    `Subject: plain\nFrom: a@x.example\n\n${body}`,
+    `Subject: encoded\nFrom: a@x.example\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${inLines(Buffer.from(body))}`,
+  ]);
+  for (const subject of ['plain', 'encoded']) {
+    const opened = (await other.reader.open({ ref: await other.refOf(subject) })) as MessageContent;
+    expect(opened.text).toBe('Here it is.');
+    expect(opened.attachments).toMatchObject([{ name: '../große Datei.bin', type: 'application/octet-stream', size: data.length }]);
+    other.reader.forget(opened.row.ref.accountId);
+    expect(hash(await readAll(opened.row.ref, 0, other))).toBe(hash(data));
+  }
+  await other.stop();
 });

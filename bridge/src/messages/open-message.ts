@@ -52,7 +52,7 @@ export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent
     const reading = await readTexts({ read, withSections }, ref.uid, headers.structure);
     if (!reading.ok) return reading.failure;
     if (!reading.value) return { refused: 'not-found' };
-    const packed = headers.structure ? await unpacked.unpack(ref, mailbox, headers.structure) : null;
+    const packed = headers.structure ? await unpacked.unpack(ref, mailbox, headers.structure, reading.value.holdsFiles) : null;
     if (packed && !packed.ok) return packed.failure;
     return describeTexts(headers, reading.value, { leftOut, inner: packed?.value });
   };

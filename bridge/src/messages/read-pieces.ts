@@ -51,7 +51,7 @@ export const createReadAttachment =
     const listed = attachmentsOf(structure);
     const part = listed[index];
     if (!part) {
-      const packed = await unpacked.unpack(ref, found.mailbox, structure);
+      const packed = await unpacked.unpack(ref, found.mailbox, structure, true);
       return packed.ok ? pieceOf(packed.value.files[index - listed.length]?.data, offset) : packed.failure;
     }
     const target = { ...ref, mailbox: found.mailbox, write: false };

@@ -5,6 +5,8 @@ import type { BodyStructure } from '../imap/grammar/body-structure.ts';
 import type { OpenedMailbox } from '../imap/on-demand/opened-mailbox.ts';
 import type { OnDemandFailure, OnDemandConnections, OnDemandTarget } from '../imap/on-demand/on-demand-connections.ts';
 import { attachmentsOf, type AttachedPart } from './attachments.ts';
+import { planReading } from './reading/plan-reading.ts';
+import { leavesOf } from './reading/reading-plan.ts';
 import type { Reading } from './reading/read-message.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
 import { toShownLine } from './safe-text.ts';
@@ -50,7 +52,29 @@ export const toUnpackedAttachment = ({ name, type, data }: UnpackedFiles['files'
   isInline: false,
 });
 
-/** Unpacks what lies in a message's winmail.dat; of the message that was opened last it is kept for a while. */
+interface PackedPart {
+  section: string;
+  encoding: string;
+  from: 'tnef' | 'text';
+}
+
+const packedIn = (structure: BodyStructure): PackedPart[] =>
+  attachmentsOf(structure)
+    .filter(isPacked)
+    .slice(0, mostPacked)
+    .map(({ section, encoding }) => ({ section, encoding, from: 'tnef' }));
+
+/** Texts in which files may stand. */
+const textsIn = (structure: BodyStructure): PackedPart[] =>
+  leavesOf(planReading(structure).plan)
+    .filter(({ form, size }) => form === 'plain' && size <= largestPacked)
+    .slice(0, mostPacked)
+    .map(({ section, encoding }) => ({ section, encoding, from: 'text' }));
+
+/**
+ * Unpacks what lies in a message's winmail.dat, and where `inTexts` says so, what stands within its texts; of the message that was opened
+ * last it is kept for a while.
+ */
 export const createUnpackedFiles = ({ onDemand, thread, report }: UnpackDeps) => {
   let kept: { key: string; accountId: string; unpacked: UnpackedFiles } | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -65,18 +89,19 @@ export const createUnpackedFiles = ({ onDemand, thread, report }: UnpackDeps) =>
       ref: MessageRef,
       mailbox: OnDemandTarget['mailbox'],
       structure: BodyStructure,
+      inTexts: boolean,
     ): Promise<Outcome<UnpackedFiles, OnDemandFailure>> {
-      const packed = attachmentsOf(structure).filter(isPacked).slice(0, mostPacked);
+      const packed = [...packedIn(structure), ...(inTexts ? textsIn(structure) : [])];
       if (packed.length === 0) return succeed(nothing);
       const key = JSON.stringify(ref);
       if (kept?.key === key) return succeed(kept.unpacked);
       const unpacked: UnpackedFiles = { files: [], reading: null };
-      for (const { section, encoding } of packed) {
+      for (const { section, encoding, from } of packed) {
         const fetched = await onDemand.run({ ...ref, mailbox, write: false }, (opened) => fetchWhole(opened, ref.uid, section));
         if (!fetched.ok) return fetched;
         if (!fetched.value) return fail({ refused: 'not-found' });
-        const done = await thread.run({ kind: 'unpack', bytes: fetched.value, encoding });
-        if (!done.ok) report(`a winmail.dat could not be unpacked (${done.reason}): ${done.detail}`);
+        const done = await thread.run({ kind: 'unpack', from, bytes: fetched.value, encoding });
+        if (!done.ok) report(`a ${from} could not be unpacked (${done.reason}): ${done.detail}`);
         if (!done.ok || !done.value) continue;
         unpacked.files.push(...done.value.files);
         unpacked.reading ??= done.value.reading;

@@ -39,7 +39,7 @@ export const createReadAhead = ({ read, guesses }: { read: ReadBounded; guesses:
     const reading = await readTexts<Failure>({ read, limits, withSections: (work) => work(fetch) }, message.uid, headers.structure);
     if (!reading.ok) return reading;
     if (!reading.value) return null;
-    const isPartial = reading.value.isPartial || (headers.structure !== null && holdsPacked(headers.structure));
+    const isPartial = reading.value.isPartial || reading.value.holdsFiles || (headers.structure !== null && holdsPacked(headers.structure));
     return {
       uid: message.uid,
       receivedAt: message.receivedAt,

@@ -20,7 +20,16 @@ export const createReadBounded = (thread: Pick<ReadingThread, 'run' | 'warm'>, r
       if (outcome.ok) return outcome.value;
       report(`a message could not be laid out (${outcome.reason}): ${outcome.detail}`);
       const bare = shortenLinks(readBareText(input));
-      return { ...bare, isFromHtml: false, html: [], isHtmlCut: false, isCut: true, notices: ['too-complex'], isDoubtful: false };
+      return {
+        ...bare,
+        isFromHtml: false,
+        html: [],
+        isHtmlCut: false,
+        isCut: true,
+        notices: ['too-complex'],
+        isDoubtful: false,
+        holdsFiles: false,
+      };
     },
     { warm: () => thread.warm() },
   );

@@ -1,6 +1,7 @@
 import type { ReadingNotice, ShortenedLink } from '@kurrier/shared/mail/mail';
 import type { MarkupBody } from '@kurrier/shared/mail/html-mail';
 import type { GuessCharset } from '../../mime/decode-charset.ts';
+import { splitUuencoded } from '../../mime/uuencoded.ts';
 import { chooseHtml } from './choose-html.ts';
 import { chooseTexts, type ChosenText } from './choose-texts.ts';
 import { decodeLeaf, decodeMarkup } from './decode-leaf.ts';
@@ -26,6 +27,8 @@ export interface Reading {
   notices: ReadingNotice[];
   /** The parts do not look as the server says they are, or say nothing: the source may say more. */
   isDoubtful: boolean;
+  /** Files stand within its texts, and were taken out of what is shown. */
+  holdsFiles: boolean;
 }
 
 /**
@@ -37,8 +40,16 @@ export const readMessage = (input: ReadingInput, guess: GuessCharset): Reading =
   const { plan, bodies } = isSource ? splitSource(Buffer.from(input.source)) : input;
   const bytesOf = ({ section }: TextLeaf): Buffer => toBuffer(bodies.get(section));
   const known = new Map<string, string>();
+  let holdsFiles = false;
+  const readNew = (leaf: TextLeaf): string => {
+    const text = bodies.has(leaf.section) ? decodeLeaf(leaf, bytesOf(leaf), guess) : '';
+    if (leaf.form !== 'plain') return text;
+    const split = splitUuencoded(text);
+    holdsFiles ||= split.files.length > 0;
+    return split.text;
+  };
   const read = (leaf: TextLeaf): string => {
-    const text = known.get(leaf.section) ?? (bodies.has(leaf.section) ? decodeLeaf(leaf, bytesOf(leaf), guess) : '');
+    const text = known.get(leaf.section) ?? readNew(leaf);
     known.set(leaf.section, text);
     return text;
   };
@@ -55,6 +66,7 @@ export const readMessage = (input: ReadingInput, guess: GuessCharset): Reading =
     isFromHtml: texts.some(({ leaf }) => leaf.form === 'html'),
     isCut,
     notices: isRaw ? ['raw'] : isSource && text !== '' ? ['repaired'] : [],
+    holdsFiles,
     isDoubtful: !isSource && (texts.length === 0 || texts.some(({ leaf }) => hidesEncoding(leaf, bytesOf(leaf)))),
   };
 };

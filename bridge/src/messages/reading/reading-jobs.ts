@@ -1,19 +1,19 @@
 import { guessNothing, type GuessCharset } from '../../mime/decode-charset.ts';
 import { readMessage, type Reading, type ReadingInput } from './read-message.ts';
-import { unpackTnef, type UnpackedTnef } from './unpack-tnef.ts';
+import { unpackText, unpackTnef, type Unpacked } from './unpack.ts';
 
 /** What is done away from the loop that answers calls: work on what somebody else wrote, that may be long. */
 export type ReadingJob =
   | { kind: 'read'; input: ReadingInput }
   /** Guesses the charset of each. */
   | { kind: 'guess'; samples: Uint8Array[] }
-  /** Unpacks a winmail.dat as it is transferred. */
-  | { kind: 'unpack'; bytes: Uint8Array; encoding: string };
+  /** Unpacks a winmail.dat, or the files within a text, as it is transferred. */
+  | { kind: 'unpack'; from: 'tnef' | 'text'; bytes: Uint8Array; encoding: string };
 
 export interface ReadingResults {
   read: Reading;
   guess: (string | null)[];
-  unpack: UnpackedTnef | null;
+  unpack: Unpacked | null;
 }
 
 /** Runs a job where it cannot hold up anything else. */
@@ -24,7 +24,9 @@ export const runReadingJob = (job: ReadingJob): Promise<ReadingResults[ReadingJo
     case 'guess':
       return withGuesses((guess) => job.samples.map((sample) => guess(sample, false)));
     case 'unpack':
-      return withGuesses((guess) => unpackTnef(job.bytes, job.encoding, guess));
+      return withGuesses((guess) =>
+        job.from === 'text' ? unpackText(job.bytes, job.encoding) : unpackTnef(job.bytes, job.encoding, guess),
+      );
   }
 };
 
