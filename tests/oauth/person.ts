@@ -10,6 +10,8 @@ export interface PersonWishes {
   /** Scopes that are not granted. */
   without?: string;
   cancel?: boolean;
+  /** Where the provider really listens, where its address names no port. */
+  port?: number;
   /** Stops before the browser comes back to the bridge; the address it would have asked for is returned. */
   stopsBeforeReturn?: boolean;
 }
@@ -26,7 +28,7 @@ interface Answer {
  */
 export const signInAsPerson = async (
   url: string,
-  { ca, account = 'ann@mail.test', without, cancel, stopsBeforeReturn }: PersonWishes,
+  { ca, account = 'ann@mail.test', without, cancel, port, stopsBeforeReturn }: PersonWishes,
 ): Promise<string> => {
   const cookies = new Map<string, string>();
   const ask = (address: URL, form?: URLSearchParams): Promise<Answer> =>
@@ -39,6 +41,7 @@ export const signInAsPerson = async (
         ...(address.protocol === 'https:' && {
           ca,
           hostname: '127.0.0.1',
+          ...(port !== undefined && { port }),
           ...(isIP(address.hostname) === 0 && { servername: address.hostname }),
         }),
         headers: { host: address.host, ...(cookie && { cookie }), ...(form && { 'content-type': 'application/x-www-form-urlencoded' }) },

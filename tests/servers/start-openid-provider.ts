@@ -10,6 +10,8 @@ export interface OpenIdProviderWishes {
   certificate: ServerCertificate;
   /** The issuer's host; 127.0.0.1 without one. */
   host?: string;
+  /** The whole issuer, where it is to be another than host and port say: whoever asks is redirected. */
+  issuer?: string;
   /** Life of access tokens, seconds. */
   accessTokenSeconds?: number;
   /** RFC 7591. */
@@ -53,7 +55,7 @@ export const startOpenIdProvider = async (wishes: OpenIdProviderWishes): Promise
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const issuer = `https://${wishes.host ?? '127.0.0.1'}:${port}`;
+  const issuer = wishes.issuer ?? `https://${wishes.host ?? '127.0.0.1'}:${port}`;
   const clientId = 'kurrier-test';
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const provider = new Provider(issuer, {

@@ -59,7 +59,7 @@ export const createBoundedFetch = ({ ca = [], connectTo, lookup, requestMs = 10_
         method,
         agent: false,
         signal,
-        headers: { ...headers, ...(bytes && { 'content-length': String(bytes.length) }), connection: 'close' },
+        headers: { ...headers, host: url.host, ...(bytes && { 'content-length': String(bytes.length) }), connection: 'close' },
         maxHeaderSize: 32 * 1024,
         ...(secureContext && { secureContext }),
         ...(lookup && { lookup }),
