@@ -5,7 +5,8 @@ import path from 'node:path';
 import { VerificationReport } from '@kurrier/shared/account/verdict';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findCanary } from '../attack/find-canary.ts';
-import { createCa } from '../servers/create-ca.ts';
+import { createCa, type TestCa } from '../servers/create-ca.ts';
+import { startScriptedServer } from '../servers/start-scripted-server.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
 import { startPostfix, type Postfix } from '../servers/start-postfix.ts';
 
@@ -14,10 +15,11 @@ let dir: string;
 let dovecot: Dovecot;
 let postfix: Postfix;
 let options: string[];
+let ca: TestCa;
 
 beforeAll(async () => {
   dir = mkdtempSync(path.join(os.tmpdir(), 'check-'));
-  const ca = await createCa();
+  ca = await createCa();
   const certificate = await ca.issue({ names: ['mail.test'] });
   dovecot = await startDovecot({ certificate });
   postfix = await startPostfix({ certificate, dovecot });
@@ -86,6 +88,29 @@ test.for(['pw-ann\n', 'pw\r-ann'])('a password that holds a line end (%j) is tol
   const { code, stdout, stderr } = await kurrier(['check', ...options], draft({ imap: server(993, password) }));
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain('line breaks and NUL cannot be part of a password');
+});
+
+test('a guess is told as one: the server’s own words, then both readings, and nothing that does harm', async () => {
+  await using server = await startScriptedServer(
+    [
+      { server: '* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready' },
+      { client: /AUTHENTICATE PLAIN/ },
+      { server: '{tag} NO authentication failed' },
+    ],
+    { certificate: await ca.issue({ names: ['imap.gmx.net'] }), implicitTls: true, lenient: true },
+  );
+  const imap = { host: 'imap.gmx.net', port: 993, username: 'ann@gmx.net', password: 'canary', secure: true };
+  const { code, stdout } = await kurrier(
+    ['check', options[0]!, `--connect-to=imap.gmx.net:993:127.0.0.1:${server.port}`],
+    JSON.stringify({ address: 'ann@gmx.net', imap }),
+  );
+  expect(code).toBe(1);
+  const lines = stdout.split('\n').map((line) => line.trim());
+  expect(lines[0]).toMatch(/^IMAP {2}Failed in [\d.]+ s\.$/);
+  expect(lines[1]).toMatch(/^The server said: .*authentication failed$/);
+  expect(lines[2]).toMatch(/^Probably: /);
+  expect(lines[3]).toMatch(/^The server’s own words leave it open\. This probably means: .*It may as well mean: IMAP is switched off/);
+  expect(stdout).not.toMatch(/canary|new password|change (?:your|the) password|reset/i);
 });
 
 test('for people, the same in words', async () => {
