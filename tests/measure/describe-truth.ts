@@ -67,7 +67,7 @@ export const describeTruth = ({ corpora, held, bins, asideNow, cost }: Truth): s
     '',
     '## On replies in other words and languages, labelled before they were read',
     '',
-    'Written for this project in three sittings: refusals in eleven languages and the texts of programs in Go, Rust, Java, .NET, PHP, Python and Perl, of',
+    'Written for this project in four sittings: refusals in eighteen languages and the texts of programs in Go, Rust, Java, .NET, PHP, Python and Perl, of',
     'curl, OpenSSL, GnuTLS, NSS and schannel. Each set was labelled first, scored once, and only then learnt from; the kinds that it showed to be missing',
     'were mended before the next one was written. Who wrote them also knew the rules: this measures how far the rules reach, not what people meet.',
     '',

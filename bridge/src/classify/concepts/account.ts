@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** The account, the mailbox or its owner. */
 export const account = concept({
-  en: 'accounts?\\b|contract|mailbox|\\busers?\\b|login disabled|subscription|\\bdomain|\\bservice\\b|\\bhosting|\\btrial\\b|\\bplan\\b|\\btenant\\b|pass ?(?:word|phrase)|outgoing mail|\\[(?:contactadmin|expired)\\]',
+  en: 'accounts?\\b|contract|mailbox|\\busers?\\b|login disabled|subscription|\\bdomain|\\bservice\\b|\\bhosting|\\btrial\\b|\\bplan\\b|\\btenant\\b|pass ?(?:word|phrase)|outgoing mail|\\[(?:contactadmin|expired)\\]|invoice|\\bbill\\b',
   de: 'konto|postfach|benutzer|passwort|kennwort|zugang|vertrag',
   fr: 'compte|utilisateur|bo[iî]te|mot de passe|abonnement',
   es: 'cuenta|buz[oó]n|usuario|contrase[nñ]a',
@@ -24,7 +24,7 @@ export const account = concept({
 
 /** Shut for now or for good, for a reason that is not the password typed. */
 export const locked = concept({
-  en: 'locked|lock(?:ed)?-?out|no longer active|suspen[ds]|not subscribed|disabled|deactivat|inactive|not (?:yet )?(?:active|activated|enabled)|block(?:ed)?\\b|expired|closed|terminated|cancell?ed|frozen|banned|on hold|unpaid|overdue|billing|payment|licen[cs]e|pending (?:approval|activation|verification)|under review|abnormal|restricted|must (?:be )?change[d]?|(?:must|has to|needs? to) be (?:changed|renewed|reset)|change (?:your )?password|(?:change|transition|reset|renewal) (?:is )?(?:required|needed|necessary)|has to be reset|password (?:is )?too (?:simple|weak|short|old)|compromised|awaiting|has ended|is protected|not (?:been )?(?:approved|activated)|retired|quarantin|deleted|removed',
+  en: 'locked|lock(?:ed)?-?out|no longer active|suspen[ds]|not subscribed|disabled|deactivat|inactive|not (?:yet )?(?:active|activated|enabled)|block(?:ed)?\\b|expired|closed|terminated|cancell?ed|frozen|banned|on hold|unpaid|overdue|billing|payment|licen[cs]e|pending (?:approval|activation|verification)|under review|abnormal|restricted|must (?:be )?change[d]?|(?:must|has to|needs? to) be (?:changed|renewed|reset)|change (?:your )?password|(?:change|transition|reset|renewal) (?:is )?(?:required|needed|necessary)|has to be reset|password (?:is )?too (?:simple|weak|short|old)|compromised|awaiting|has ended|is protected|not (?:been )?(?:approved|activated)|retired|quarantin|deleted|removed|\\bpaused?\\b|halted|stopped',
   de: 'gesperrt|gel[oö]e?scht|deaktiviert|abgelaufen|gek[uü]e?ndigt|inaktiv|blockiert|stillgelegt|unbezahlt|guthaben|geschlossen|eingefroren|suspendiert|nicht mehr aktiv|beendet|aufgel[oö]st',
   fr: 'verrouill|suspend|d[eé]sactiv|bloqu|expir|ferm[eé]|r[eé]sili|supprim|inactif|impay|cl[oô]tur|r[eé]voqu|n.est plus acti|gel[eé]\\b',
   es: 'bloquead|suspendid|deshabilitad|desactivad|caducad|expirad|inactiv|cerrad|eliminad|cancelad|impag|de baja|vencid|inhabilitad|congelad',
@@ -63,7 +63,7 @@ export const webLogin = concept({
 
 /** Passwords as such are not taken. */
 export const oauth = concept({
-  en: '(?:use|using|requires?|only|with|via|please|switch to|supports?)[a-z ]{0,60} (?:x?oauth|modern auth|single sign)|oauth(?:2|\\s?2\\.0)?(?: sign-?in| log-?in| authentication)? (?:is )?(?:required|only|must|needed)|password(?:[- ]based)? (?:authentication|login|sign-?in|logins)[a-z ]{0,60} (?:no longer|not (?:supported|allowed|accepted|available)|disabled|blocked|deprecated)|less[- ]secure app|passwords? (?:are|is) no longer (?:supported|accepted|allowed)',
+  en: '(?:use|using|requires?|only|with|via|please|switch to|supports?)[a-z ]{0,60} (?:x?oauth|modern auth|single sign)|oauth(?:2|\\s?2\\.0)?(?: sign-?in| log-?in| authentication)? (?:is )?(?:required|only|must|needed)|password(?:[- ]based)? (?:authentication|login|sign-?in|logins)[a-z ]{0,60} (?:no longer|not (?:supported|allowed|accepted|available)|disabled|blocked|deprecated)|less[- ]secure app|passwords? (?:are|is) no longer (?:supported|accepted|allowed)|passwords? (?:were|are|was|is|have been|has been) (?:retired|removed|gone|abolished|discontinued|phased out|switched off|turned off)|(?:obtain|get|present|needs?|wants?) (?:a |an )?(?:access |bearer )?token\\b|single sign[- ]on',
 });
 
 /** Passwords are off by somebody's policy. */

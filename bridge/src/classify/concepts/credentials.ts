@@ -4,7 +4,7 @@ import { concept } from './concept.ts';
 export const credentials = concept({
   en: '\\bauth(?!ori[sz]e)|\\blog ?-?ins?\\b|\\blogon|\\bsign(?:ing|ed)?[ -]?in|credential|(?:api|smtp|access) key|\\btoken|pass ?(?:word|wd|phrase)|\\buser ?-?(?:name|id)?s?\\b|\\blogin or|account name|\\bsecret\\b|passcode',
   de: 'anmelde|anmeldung|passwort|kennwort|benutzer|zugangsdaten|authentifizierung|kennung|\\blogin',
-  fr: 'authentification|mot de passe|identifiant|connexion|utilisateur|identification|code d.acc[eè]s',
+  fr: 'authentification|mot de passe|identifiant|connexion|utilisateur|identification|code d.acc[eè]s|identifiants',
   es: 'autentic|contrase[nñ]a|usuario|credencial|inicio de sesi[oó]n|\\bclave\\b|identificaci[oó]n|\\bacceso',
   pt: 'autentica|\\bsenha|palavra-passe|utilizador|credencia|usu[aá]rio',
   it: 'autenticazione|utente|credenziali|accesso|nome utente',
@@ -28,14 +28,14 @@ export const credentials = concept({
 
 /** It was looked at and not taken. */
 export const refused = concept({
-  en: "fail|unsuccessful|not (?:the )?right|(?:do|does) not (?:fit|work|go)|no user\\b|re-?check|check (?:your )?user|not successful|denied|refuse|reject|invalid|incorrect|wrong|\\bbad\\b|not accepted|not (?:a )?valid|unknown|mis-?match|no match|not match|not recogni[sz]ed|unauthori[sz]ed|\\berror|\\berr\\b|passerr|not authenticated|(?:does|do) not exist|(?:cannot|could not) (?:log|sign)|no such|not correct|(?:can(?:no|')t|could not|cannot) (?:verify|authenticate|confirm)|unable to (?:verify|authenticate|log)|not authori[sz]ed|not found|not the (?:one|same)|not known|(?:does|do)(?: not|n.t) (?:agree|belong together|line up|pair)|can.?(?:no|.)t log you in",
+  en: "fail|unsuccessful|not (?:the )?right|(?:do|does) not (?:fit|work|go)|no user\\b|re-?check|check (?:your )?user|not successful|denied|refuse|reject|invalid|incorrect|wrong|\\bbad\\b|not accepted|not (?:a )?valid|unknown|mis-?match|no match|not match|not recogni[sz]ed|unauthori[sz]ed|\\berror|\\berr\\b|passerr|not authenticated|(?:does|do) not exist|(?:cannot|could not) (?:log|sign)|no such|not correct|(?:can(?:no|')t|could not|cannot) (?:verify|authenticate|confirm)|unable to (?:verify|authenticate|log)|not authori[sz]ed|not found|not the (?:one|same)|not known|(?:does|do)(?: not|n.t) (?:agree|belong together|line up|pair)|can.?(?:no|.)t log you in|(?:did|do|does)(?: not|n.t) [a-z ]{0,12}(?:check out|verify|pass|agree|add up)|mistyped|misspel|\\btypo|\\bdiffers?\\b|could not be (?:matched|verified|confirmed)",
   de: 'fehlgeschlagen|ungue?ltig|falsch|nicht (?:korrekt|akzeptiert|richtig|g[uü]e?ltig)|abgelehnt|zur[uü]e?ckgewiesen|fehlerhaft|gescheitert|unbekannt|stimm(?:t|en) nicht|inkorrekt|fehler|passen? nicht|nicht (?:zueinander|erkannt|verifiziert|best[aä]tigt|gefunden|erfolgreich)|verweigert|misslungen',
-  fr: 'n.est pas (?:correct|valide|reconnu)|[eé]chec|[eé]chou|invalide|incorrect|erron[eé]|refus|mauvais|non valide|inconnu|erreur|ne (?:correspond|concord|sont pas|fonctionne)|n.ont pas|reconnu|rejet|non valid|[eé]chou|impossible',
-  es: 'fall[oóia]|incorrect|inv[aá]lid|no (?:es |son )?(?:v[aá]lid|correct)|rechazad|err[oó]ne|denegad|\\berror|no (?:coincid|correspond|(?:se )?(?:han? )?(?:sido )?(?:reconoc|acept)|concuerd|se (?:ha )?(?:pudo|podido))|equivocad|rechaz|imposible|no (?:se )?(?:ha )?pud',
+  fr: 'n.est pas (?:correct|valide|reconnu)|[eé]chec|[eé]chou|invalide|incorrect|erron[eé]|refus|mauvais|non valide|inconnu|erreur|ne (?:correspond|concord|sont pas|fonctionne)|n.ont pas|reconnu|rejet|non valid|[eé]chou|impossible|ne (?:les )?reconn',
+  es: 'fall[oóia]|incorrect|inv[aá]lid|no (?:es |son )?(?:v[aá]lid|correct)|rechazad|err[oó]ne|denegad|\\berror|no (?:coincid|correspond|(?:se )?(?:han? )?(?:sido )?(?:reconoc|acept)|concuerd|se (?:ha )?(?:pudo|podido))|equivocad|rechaz|imposible|no (?:se )?(?:ha )?pud|no (?:ha )?(?:sido )?superad',
   pt: 'falh|inv[aá]lid|incorret|rejeitad|negad|recusad|errad|\\berro\\b|n[aã]o (?:confere|coincid|correspond|(?:foi |foram )?(?:reconhecid|aceit|poss[ií]ve|autenticad)|s[aã]o v[aá]lid|[eé] v[aá]lid)|rejei|imposs[ií]vel',
   it: 'fallit|non valid|errat|non corrett|sbagliat|rifiutat|negat|non riuscit|\\berrore|non (?:riconosciut|corrispond|coincid|[eè] (?:corrett|valid)|sono (?:corrett|valid|stat)|accettat|trovat)|inesatt|erronee?|impossibil',
   pl: 'niepoprawn|nieprawid[lł]ow|b[lł][eęa]dn|b[lł][aą]d|odrzucon|nieudan|odmow|nie powiod[lł]|z[lł]e has|nie (?:pasuj|zgadza|zosta[lł][ao]? (?:rozpoznan|zaakceptowan)|uda[lł]o|znaleziono)|niezgodn|niew[lł]a[sś]ciw|nie (?:rozpoznano|zaakceptowano|przyj[eę]to)',
-  ru: 'неверн|неправильн|ошибк|ошибоч|отказ|неудач|отклон|недействительн|не удалось|некорректн|не (?:совпада|подход|подош|распозна|пройден|принят|найден|прошла|верен|верн)|недопустим',
+  ru: 'неверн|неправильн|ошибк|ошибоч|отказ|неудач|отклон|недействительн|не удалось|некорректн|не (?:совпада|подход|подош|распозна|пройден|принят|найден|прошла|верен|верн)|недопустим|так(?:ого|ой|их) [а-я]{1,20} (?:здесь )?нет|не существу',
   uk: 'невірн|неправильн|помилк|відмовлено|недійсн',
   cs: 'neplatn|chybn|[sš]patn|nespr[aá]vn|selhal|zam[ií]tnut|odm[ií]tnut|ne[uú]sp[eě][sš]n|chyba',
   nl: 'ongeldig|onjuist|mislukt|geweigerd|verkeerd|niet juist|klop(?:t|pen) niet|niet (?:herkend|correct|geldig|geaccepteerd|overeen|gevonden)|\\bfout|incorrect|afgewezen|kom(?:t|en) niet overeen',

@@ -22,7 +22,7 @@ export const tooMany = concept({
 
 /** Tries to sign in. */
 export const attempts = concept({
-  en: 'attempt|brute|\\blog ?-?ins?\\b|\\blogons?\\b|sign-?ins?\\b|\\bauth|password|\\btries\\b|failures',
+  en: 'attempt|brute|\\blog ?-?ins?\\b|\\blogons?\\b|sign-?ins?\\b|\\bauth|password|\\btries\\b|failures|\\bguess|\\btried\\b',
   de: 'versuch|anmeld',
   fr: 'tentative|essais|[eé]checs|connexions? [eé]chou',
   es: 'intento|inicios? de sesi',
@@ -61,7 +61,7 @@ export const connections = concept({
 
 /** How much mail, traffic or work is done in a time. */
 export const rate = concept({
-  en: 'throttl|rate[- ]?limit|at a rate|rate (?:exceed|too|of)|(?:sending|message|connection|mail) rate|unusual rate|per (?:hour|day|minute|second|session)|hourly|daily|24-hour|too (?:quickly|fast|much mail)|(?:sending|send|messages?|outgoing|recipients?|relay|mails?|bandwidth|command|credits?|frequency|emails?)(?: [a-z]{1,40}){0,2} (?:limit|quota|exceed)|(?:limit|quota|number)s? (?:of|for|on)[a-z ]{0,60} (?:messages|mails?|recipients|sending)|exceeded[^.]{0,90} (?:limits?|emails|messages|credits|rate)|too many (?:messages|mails?|emails|recipients|requests|new tls|commands)|credits exceeded|max(?:imum)? (?:message|mail|sending|credits)|sending limit|slow(?:er| down)|unexpected volume|user complaints|unusual sending activity',
+  en: 'throttl|rate[- ]?limit|at a rate|rate (?:exceed|too|of)|(?:sending|message|connection|mail) rate|unusual rate|per (?:hour|day|minute|second|session)|hourly|daily|24-hour|too (?:quickly|fast|much mail)|(?:sending|send|messages?|outgoing|recipients?|relay|mails?|bandwidth|command|credits?|frequency|emails?)(?: [a-z]{1,40}){0,2} (?:limit|quota|exceed)|(?:limit|quota|number)s? (?:of|for|on)[a-z ]{0,60} (?:messages|mails?|recipients|sending)|exceeded[^.]{0,90} (?:limits?|emails|messages|credits|rate)|too many (?:messages|mails?|emails|recipients|requests|new tls|commands)|credits exceeded|max(?:imum)? (?:message|mail|sending|credits)|sending limit|slow(?:er| down)|unexpected volume|user complaints|unusual sending activity|(?:mailed|sent|written to) \\d+ (?:people|persons|messages|mails|letters|recipients)|\\d+ (?:people|messages|mails|letters|recipients) (?:today|this hour|within)',
   de: 'tageslimit|stundenlimit|versandlimit|sendelimit|pro (?:stunde|tag|minute)|zu viele (?:e-?mails|nachrichten|empf)',
   fr: "quota d'envoi|limite d'envoi|par (?:heure|jour)|trop de (?:messages|mails|destinataires)|(?:quota|limite) (?:horaire|journali|quotidien)",
   es: 'l[ií]mite de env|por (?:hora|d[ií]a)|demasiados (?:mensajes|correos|destinatarios)|l[ií]mite (?:diario|horario)|cuota de env|(?:diario|horario) de env',

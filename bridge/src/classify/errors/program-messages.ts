@@ -35,11 +35,11 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'net.reset',
   ],
   [
-    /alert handshake failure|handshake|fatal alert|(?:tls|ssl) alert|secure TLS connection|ssl operation failed|ssl or tls connection|SSL routines/i,
+    /alert handshake failure|handshake|remote error: tls|bad certificate|certificate required|fatal alert|(?:tls|ssl) alert|secure TLS connection|ssl operation failed|ssl or tls connection|SSL routines/i,
     'tls.handshake_failed',
   ],
   [
-    /ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host|unknownhost|getaddrinfo failed|(?:dns|address) lookup failed|could not (?:resolve|be resolved)|unknown host|host(?:name)? (?:could )?not (?:be )?(?:found|resolved)|no address associated with hostname|failed to lookup address/i,
+    /ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host|unknownhost|getaddrinfo failed|(?:dns|address) lookup failed|could not (?:resolve|be resolved)|unknown host|host(?:name)? (?:could )?not (?:be )?(?:found|resolved)|no address associated with hostname|failed to lookup address|no data of the requested type|wsano[ _]data/i,
     'net.dns_not_found',
   ],
   [
@@ -71,6 +71,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
   [/(?:unknown|unsupported) authentication (?:method|mechanism)|no (?:matching|supported) authentication m/i, 'auth.unsupported_mechanism'],
   [/invalid_grant|access token|refresh token/i, 'auth.oauth_token_invalid'],
   [/(?:could not|couldn't|failed to|cannot|can't|unable to) (?:connect|open (?:a )?connection)/i, 'net.refused'],
+  [/unexpected \w{3,5}-server response|weird server reply/i, 'server.protocol_violation'],
   [/message size larger than allowed/i, 'message.too_large'],
   [/no recipients defined|misconfiguration|can ?not re-use|port should be|invalid url/i, 'config.invalid'],
 ];
