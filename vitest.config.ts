@@ -7,6 +7,9 @@ const measured = [
   'tests/corpus/explain-cost.test.ts',
 ];
 
+/** What comes about in another process takes its time where others are at work, too. */
+const expectation = { poll: { timeout: 10_000 } };
+
 export default defineConfig({
   test: {
     // Most of them wait for servers most of the time.
@@ -18,6 +21,7 @@ export default defineConfig({
           include: ['shared/**/*.test.ts', 'bridge/**/*.test.ts', 'extension/**/*.test.ts'],
           exclude: ['**/*.contract.test.ts', '**/node_modules/**'],
           testTimeout: 20_000,
+          expect: expectation,
         },
       },
       {
@@ -29,6 +33,7 @@ export default defineConfig({
           ],
           exclude: measured,
           testTimeout: 30_000,
+          expect: expectation,
           hookTimeout: 30_000,
         },
       },
@@ -37,6 +42,7 @@ export default defineConfig({
           name: 'measured',
           include: measured,
           testTimeout: 60_000,
+          expect: expectation,
           hookTimeout: 30_000,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
@@ -47,6 +53,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 60_000,
+          expect: expectation,
           hookTimeout: 60_000,
           // Each file has a browser and a bridge of its own, and waits for them half of the time.
           maxWorkers: 2,
