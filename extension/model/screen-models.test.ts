@@ -5,7 +5,7 @@ import { createDevicesModel } from './settings/devices-model.ts';
 import { createDiagnoseModel } from './settings/diagnose-model.ts';
 import { formatMoment } from './format-time.ts';
 import { createPairModel } from './settings/pair-model.ts';
-import { readable } from './readable.ts';
+import { visibleText } from './visible-text.ts';
 import { hashOf, parseRoute, type Route } from './route.ts';
 import { daysUntilExpiry, differencesOf } from './accounts/verdict-model.ts';
 
@@ -130,7 +130,7 @@ test('a certificate is warned about from 14 days before its end', () => {
 });
 
 test('characters that hide or reorder text are shown as what they are', () => {
-  expect(readable('a\u202Eb\u0000c\td\ne')).toBe('a‹202E›b‹0000›c\td\ne');
+  expect(visibleText('a\u202Eb\u0000c\td\ne')).toBe('a‹202E›b‹0000›c\td\ne');
 });
 
 test('a moment of today is a time, another has its day', () => {

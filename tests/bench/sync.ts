@@ -153,7 +153,7 @@ async function* measureChanges(mail: Mail, dir: string, count: number): AsyncIte
 const round = (seconds: number): number => Number(seconds.toFixed(3));
 
 const change = (mail: Mail, dir: string, wish: string): void => {
-  const wishes = ['new', 'flags', 'expunge'].map((name) => (wish.startsWith(name) ? wish : `${name}=0`));
-  const args = ['127.0.0.1', String(mail.dovecot.ports.imap), user, password, path.join(dir, 'mutations'), ...wishes];
+  const overrides = ['new', 'flags', 'expunge'].map((name) => (wish.startsWith(name) ? wish : `${name}=0`));
+  const args = ['127.0.0.1', String(mail.dovecot.ports.imap), user, password, path.join(dir, 'mutations'), ...overrides];
   execFileSync(process.execPath, [path.join(perf, 'mutate.mjs'), ...args]);
 };

@@ -27,12 +27,12 @@ export interface BridgeProcess extends AsyncDisposable {
  * file to run, if not that of the repository.
  */
 export const startBridgeProcess = async (
-  wishes: { dataDir?: string; args?: string[]; port?: number; main?: string } = {},
+  overrides: { dataDir?: string; args?: string[]; port?: number; main?: string } = {},
 ): Promise<BridgeProcess> => {
-  const dataDir = wishes.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'bridge-'));
-  const args = ['serve', '--data', dataDir, '--port', String(wishes.port ?? 0), ...(wishes.args ?? [])];
+  const dataDir = overrides.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'bridge-'));
+  const args = ['serve', '--data', dataDir, '--port', String(overrides.port ?? 0), ...(overrides.args ?? [])];
   // As the launcher does it.
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', wishes.main ?? path.join(root, 'bridge/src/cli/main.ts'), ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', overrides.main ?? path.join(root, 'bridge/src/cli/main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -65,7 +65,7 @@ export const startBridgeProcess = async (
     stop,
     async [Symbol.asyncDispose]() {
       await stop();
-      if (!wishes.dataDir) rmSync(dataDir, { recursive: true, force: true });
+      if (!overrides.dataDir) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 };

@@ -35,9 +35,9 @@ test.each([
   ['a past date', { validTo: new Date('2026-01-01'), validFrom: new Date('2025-01-01') }, 'CERT_HAS_EXPIRED'],
   ['a forgotten intermediate', { intermediate: 'missing' }, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
   ['an intermediate', { intermediate: 'sent' }, null],
-] as const)('a certificate with %s', async (_, wishes, code) => {
+] as const)('a certificate with %s', async (_, overrides, code) => {
   const ca = await createCa();
-  await using server = await startScriptedServer([{ server: '220 hello' }], { certificate: await ca.issue(wishes), implicitTls: true });
+  await using server = await startScriptedServer([{ server: '220 hello' }], { certificate: await ca.issue(overrides), implicitTls: true });
   const socket: TLSSocket = connectTls({
     port: server.port,
     host: server.host,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
-import { signInAsPerson, type PersonWishes } from './person.ts';
+import { signInAsPerson, type PersonOverrides } from './person.ts';
 import { startOAuthWorld, type OAuthWorld } from './start-oauth-world.ts';
 
 let world: OAuthWorld;
@@ -20,7 +20,7 @@ afterAll(async () => {
 const main = path.resolve(import.meta.dirname, '../../bridge/src/cli/main.ts');
 
 /** Runs `kurrier login`; a person does what it says as soon as it shows a page. */
-const login = (args: string[], person: Partial<PersonWishes> = {}): Promise<{ code: number | null; output: string; errors: string }> =>
+const login = (args: string[], person: Partial<PersonOverrides> = {}): Promise<{ code: number | null; output: string; errors: string }> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [main, 'login', ...args, '--data', bridge.dataDir], { stdio: ['ignore', 'pipe', 'pipe'] });
     let [output, errors] = ['', ''];

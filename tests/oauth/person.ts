@@ -3,7 +3,7 @@ import https from 'node:https';
 import http from 'node:http';
 
 /** What a person does at the provider's page. */
-export interface PersonWishes {
+export interface PersonOverrides {
   /** PEM of the authority that the provider's certificate is of. */
   ca: string;
   account?: string;
@@ -28,7 +28,7 @@ interface Answer {
  */
 export const signInAsPerson = async (
   url: string,
-  { ca, account = 'ann@mail.test', without, cancel, port, stopsBeforeReturn }: PersonWishes,
+  { ca, account = 'ann@mail.test', without, cancel, port, stopsBeforeReturn }: PersonOverrides,
 ): Promise<string> => {
   const cookies = new Map<string, string>();
   const ask = (address: URL, form?: URLSearchParams): Promise<Answer> =>

@@ -10,7 +10,7 @@ import type { BridgeProcess } from '../bridge/start-bridge-process.ts';
 import { createCa, type TestCa } from '../servers/create-ca.ts';
 import { dovecotTokens } from '../servers/dovecot-oauth2.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
-import { startOpenIdProvider, type OpenIdProvider, type OpenIdProviderWishes } from '../servers/start-openid-provider.ts';
+import { startOpenIdProvider, type OpenIdProvider, type OpenIdProviderOverrides } from '../servers/start-openid-provider.ts';
 import { startPostfix, type Postfix } from '../servers/start-postfix.ts';
 
 export interface OAuthWorld extends AsyncDisposable {
@@ -23,10 +23,10 @@ export interface OAuthWorld extends AsyncDisposable {
 }
 
 /** A real OpenID provider, and real Dovecot and Postfix that check its tokens. */
-export const startOAuthWorld = async (wishes: Omit<OpenIdProviderWishes, 'certificate'> = {}): Promise<OAuthWorld> => {
+export const startOAuthWorld = async (overrides: Omit<OpenIdProviderOverrides, 'certificate'> = {}): Promise<OAuthWorld> => {
   const ca = await createCa();
-  const certificate = await ca.issue({ names: ['mail.test', '127.0.0.1', ...(wishes.host === undefined ? [] : [wishes.host])] });
-  const provider = await startOpenIdProvider({ certificate, ...wishes });
+  const certificate = await ca.issue({ names: ['mail.test', '127.0.0.1', ...(overrides.host === undefined ? [] : [overrides.host])] });
+  const provider = await startOpenIdProvider({ certificate, ...overrides });
   const dovecot = await startDovecot({ certificate, extra: dovecotTokens(provider, ca.pem) });
   const postfix = await startPostfix({ certificate, dovecot });
   const folder = mkdtempSync(path.join(tmpdir(), 'kurrier-oauth-'));

@@ -9,13 +9,13 @@ import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createMessageReader } from '../../bridge/src/messages/message-reader.ts';
 import { createReadingThread } from '../../bridge/src/messages/reading/reading-thread.ts';
 import { accountId, startLive } from '../sync/start-live.ts';
-import type { MailWishes } from '../sync/start-mail.ts';
+import type { MailOverrides } from '../sync/start-mail.ts';
 import { openVault } from './start-index.ts';
 
 export const until = (check: () => Promise<unknown> | void): Promise<unknown> => vi.waitFor(check, { timeout: 15_000, interval: 20 });
 
 /** A synced account behind a gate, with texts at hand and searches, put together as the bridge does. */
-export const startSearch = async (options: MailWishes = {}) => {
+export const startSearch = async (options: MailOverrides = {}) => {
   const events = createEventLog();
   const reported: string[] = [];
   let isLocked = false;

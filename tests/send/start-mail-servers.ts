@@ -6,11 +6,11 @@ import { startPostfix } from '../servers/start-postfix.ts';
 const people = ['ann', 'bob', 'cid', 'dan'];
 
 /** A real Postfix that delivers to a real Dovecot; ann, bob, cid and dan have mailboxes there. */
-export const startMailServers = async (wishes: { postfix?: string } = {}) => {
+export const startMailServers = async (overrides: { postfix?: string } = {}) => {
   const ca = await createCa();
   const certificate = await ca.issue({ names: ['mail.test', 'localhost', '127.0.0.1'] });
   const dovecot = await startDovecot({ certificate, users: Object.fromEntries(people.map((name) => [`${name}@mail.test`, `pw-${name}`])) });
-  const postfix = await startPostfix({ certificate, dovecot, extra: wishes.postfix ?? '' });
+  const postfix = await startPostfix({ certificate, dovecot, extra: overrides.postfix ?? '' });
   const imap = (name: string) => ({
     host: '127.0.0.1',
     port: dovecot.ports.imaps,

@@ -7,7 +7,7 @@ export interface ServerCertificate {
   cert: string;
 }
 
-export interface CertificateWishes {
+export interface CertificateOverrides {
   /** DNS names and IP addresses of subjectAltName; the first one is the subject. */
   names?: readonly string[];
   validFrom?: Date;
@@ -21,7 +21,7 @@ export interface CertificateWishes {
 /** A throw-away certificate authority. `pem` is what clients have to trust. */
 export interface TestCa {
   pem: string;
-  issue(wishes?: CertificateWishes): Promise<ServerCertificate>;
+  issue(overrides?: CertificateOverrides): Promise<ServerCertificate>;
 }
 
 interface Issuer {

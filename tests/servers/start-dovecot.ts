@@ -7,7 +7,7 @@ import { describeDovecot } from './dovecot-config.ts';
 import { findFreePorts } from './free-ports.ts';
 import { createServerFolder, requireBinary, runServer, startWithFreePorts } from './run-server.ts';
 
-export interface DovecotWishes {
+export interface DovecotOverrides {
   certificate: ServerCertificate;
   host?: string;
   /** User name → password. */
@@ -33,10 +33,10 @@ export interface Dovecot extends AsyncDisposable {
 }
 
 /** Starts a private Dovecot: IMAP with STARTTLS, IMAPS, LMTP, SASL over TCP, special-use mailboxes; as root or as anybody. */
-export const startDovecot = (wishes: DovecotWishes): Promise<Dovecot> => startWithFreePorts(() => startOnce(wishes));
+export const startDovecot = (overrides: DovecotOverrides): Promise<Dovecot> => startWithFreePorts(() => startOnce(overrides));
 
-const startOnce = async (wishes: DovecotWishes): Promise<Dovecot> => {
-  const { certificate, host = '127.0.0.1', users = { 'ann@mail.test': 'pw-ann', 'bob@mail.test': 'pw-bob' } } = wishes;
+const startOnce = async (overrides: DovecotOverrides): Promise<Dovecot> => {
+  const { certificate, host = '127.0.0.1', users = { 'ann@mail.test': 'pw-ann', 'bob@mail.test': 'pw-bob' } } = overrides;
   const binary = requireBinary('/usr/sbin/dovecot', 'dovecot-core dovecot-imapd dovecot-lmtpd');
   const [imap, imaps, lmtp, sasl] = (await findFreePorts(4, host)) as [number, number, number, number];
   const ports = { imap, imaps, lmtp, sasl };
@@ -57,7 +57,7 @@ const startOnce = async (wishes: DovecotWishes): Promise<Dovecot> => {
       .join(''),
   );
   chmodSync(path.join(dir, 'users'), 0o644);
-  writeFileSync(path.join(dir, 'dovecot.conf'), describeDovecot({ ...wishes, dir, host, ports, who, chroot: isRoot }));
+  writeFileSync(path.join(dir, 'dovecot.conf'), describeDovecot({ ...overrides, dir, host, ports, who, chroot: isRoot }));
   const logFile = path.join(dir, 'dovecot.log');
   const run = () => runServer([binary, '-F', '-c', path.join(dir, 'dovecot.conf')], { dir, host, port: imaps, logFile });
   let server = await run();

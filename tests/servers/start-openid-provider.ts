@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 import type { ServerCertificate } from './create-ca.ts';
 
-export interface OpenIdProviderWishes {
+export interface OpenIdProviderOverrides {
   certificate: ServerCertificate;
   /** The issuer's host; 127.0.0.1 without one. */
   host?: string;
@@ -45,9 +45,9 @@ const dovecot = { id: 'dovecot', secret: 'introspects' };
 /**
  * Starts oidc-provider over HTTPS: rotating refresh tokens with reuse detection, device flow, registration, revocation, `iss` in answers.
  */
-export const startOpenIdProvider = async (wishes: OpenIdProviderWishes): Promise<OpenIdProvider> => {
-  const { certificate, registration = true, claims = () => ({}) } = wishes;
-  let { accessTokenSeconds = 3600 } = wishes;
+export const startOpenIdProvider = async (overrides: OpenIdProviderOverrides): Promise<OpenIdProvider> => {
+  const { certificate, registration = true, claims = () => ({}) } = overrides;
+  let { accessTokenSeconds = 3600 } = overrides;
   const asked: string[] = [];
   const secrets = new Set<string>();
   const grants = new Map<string, string[]>();
@@ -55,7 +55,7 @@ export const startOpenIdProvider = async (wishes: OpenIdProviderWishes): Promise
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const issuer = wishes.issuer ?? `https://${wishes.host ?? '127.0.0.1'}:${port}`;
+  const issuer = overrides.issuer ?? `https://${overrides.host ?? '127.0.0.1'}:${port}`;
   const clientId = 'kurrier-test';
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const provider = new Provider(issuer, {

@@ -7,7 +7,7 @@ import { describeMaster, describePostfix } from './postfix-config.ts';
 import { createServerFolder, requireBinary, runServer, startWithFreePorts } from './run-server.ts';
 import type { Dovecot } from './start-dovecot.ts';
 
-export interface PostfixWishes {
+export interface PostfixOverrides {
   certificate: ServerCertificate;
   /** Checks the passwords, and takes the mail for mail.test. */
   dovecot: Dovecot;
@@ -42,9 +42,15 @@ const ownerOf = (name: string): string =>
   name === 'pid' ? 'root' : name === 'maildrop' || name === 'public' ? 'postfix:postdrop' : 'postfix';
 
 /** Starts a private Postfix (needs root): mail of signed-in users for mail.test goes to Dovecot over LMTP, all other is discarded. */
-export const startPostfix = (wishes: PostfixWishes): Promise<Postfix> => startWithFreePorts(() => startOnce(wishes));
+export const startPostfix = (overrides: PostfixOverrides): Promise<Postfix> => startWithFreePorts(() => startOnce(overrides));
 
-const startOnce = async ({ certificate, dovecot, host = '127.0.0.1', extra = '', smtpdOptions = '' }: PostfixWishes): Promise<Postfix> => {
+const startOnce = async ({
+  certificate,
+  dovecot,
+  host = '127.0.0.1',
+  extra = '',
+  smtpdOptions = '',
+}: PostfixOverrides): Promise<Postfix> => {
   const binary = requireBinary('/usr/lib/postfix/sbin/master', 'postfix');
   if (process.getuid?.() !== 0) throw new Error('Postfix starts only as root: run the tests with sudo');
   const [submission, submissions, smtp] = (await findFreePorts(3, host)) as [number, number, number];

@@ -127,7 +127,7 @@ export const createRandomSteps = async (random: SeededRandom, mail: MailServer, 
       try {
         return `${name}: ${await steps[name]!()}`;
       } catch (error) {
-        // What chance wishes cannot always be: a mailbox below itself, say.
+        // What chance overrides cannot always be: a mailbox below itself, say.
         if (error instanceof Error && 'responseStatus' in error && error.responseStatus === 'NO') return `${name}: refused`;
         // Dovecot gives a client up whose open mailbox was changed too much under it.
         if (other.usable) throw error;

@@ -14,7 +14,7 @@ import { createMailSync, type MailSync, type MailSyncDeps } from '../../bridge/s
 import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
 import { startGate, type Gate } from './start-gate.ts';
 import type { MailServer } from './mail-server.ts';
-import { password, startMail, user, type Mail, type MailWishes } from './start-mail.ts';
+import { password, startMail, user, type Mail, type MailOverrides } from './start-mail.ts';
 
 export interface Live<Server extends MailServer = Mail> extends AsyncDisposable {
   mail: Server;
@@ -36,16 +36,16 @@ export interface Live<Server extends MailServer = Mail> extends AsyncDisposable 
 export const accountId = 'a';
 
 /** A sync that runs against a Dovecot behind a gate; nothing is followed yet. */
-interface LiveWishes {
+interface LiveOverrides {
   betweenIdles?: NonNullable<MailSyncDeps['betweenIdles']>;
   onPublish?: (sync: AccountSync) => void;
 }
 
-export const startLive = async (wishes: MailWishes = {}, more: LiveWishes = {}): Promise<Live> =>
-  startLiveOn(await startMail(wishes), more);
+export const startLive = async (overrides: MailOverrides = {}, more: LiveOverrides = {}): Promise<Live> =>
+  startLiveOn(await startMail(overrides), more);
 
 /** The same against any server, which ends with it. */
-export const startLiveOn = async <Server extends MailServer>(mail: Server, more: LiveWishes = {}): Promise<Live<Server>> => {
+export const startLiveOn = async <Server extends MailServer>(mail: Server, more: LiveOverrides = {}): Promise<Live<Server>> => {
   const gate = await startGate(mail);
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-live-'));
   const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });

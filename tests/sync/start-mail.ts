@@ -24,7 +24,7 @@ export const capabilitySets = {
   poor: 'IMAP4rev1 LITERAL+ UIDPLUS',
 } as const;
 
-export interface MailWishes {
+export interface MailOverrides {
   capabilities?: string;
   extra?: string;
   users?: Record<string, string>;
@@ -36,7 +36,7 @@ export interface MailWishes {
 }
 
 /** A Dovecot with one user, and ways to it. */
-export const startMail = async ({ capabilities = '', extra = '', users, listIndex = false }: MailWishes = {}): Promise<Mail> => {
+export const startMail = async ({ capabilities = '', extra = '', users, listIndex = false }: MailOverrides = {}): Promise<Mail> => {
   const ca = await createCa();
   const hide = capabilities === '' ? '' : `protocol imap {\n  imap_capability = ${capabilities}\n}\n`;
   const dovecot = await startDovecot({

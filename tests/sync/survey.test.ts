@@ -7,13 +7,13 @@ import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
 import { surveyAccount } from '../../bridge/src/sync/engine/survey-account.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
-import { capabilitySets, startMail, type MailWishes } from './start-mail.ts';
+import { capabilitySets, startMail, type MailOverrides } from './start-mail.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
 /** An account on a Dovecot, and another client of its mailbox user. */
-const startSurvey = async (wishes: MailWishes = {}) => {
-  const mail = await startMail(wishes);
+const startSurvey = async (overrides: MailOverrides = {}) => {
+  const mail = await startMail(overrides);
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-survey-'));
   const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
   const other = await mail.connectOther();

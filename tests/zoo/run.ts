@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defaultPort } from '@kurrier/shared/account/connection';
 import { createCa } from '../servers/create-ca.ts';
-import { openCage } from './open-cage.ts';
+import { serveScenario } from './serve-scenario.ts';
 import { scenarios } from './scenarios.ts';
 
 /** `npm run zoo`: starts every server of the zoo, lists them, and keeps them until it is stopped. */
@@ -17,7 +17,7 @@ console.log(`${'listens on'.padEnd(22)}${'typed'.padEnd(14)}${'expected'.padEnd(
 for (const scenario of scenarios) {
   const { leg, name, settings = {}, expected, warning, animal } = scenario;
   if (typeof animal === 'string' && animal !== 'closed-port') continue;
-  const { server } = await openCage(scenario, ca);
+  const { server } = await serveScenario(scenario, ca);
   const port = settings.port ?? defaultPort[leg];
   const typed = `${port} ${settings.secure === false ? 'FALSE' : 'TRUE'}`;
   const outcome = warning ? `${expected} with ${warning}` : expected;

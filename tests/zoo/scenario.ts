@@ -1,7 +1,7 @@
 import type { ServerSettings } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { FailureKind } from '@kurrier/shared/failure/failure';
-import type { CertificateWishes } from '../servers/create-ca.ts';
+import type { CertificateOverrides } from '../servers/create-ca.ts';
 import type { ScriptedServerOptions } from '../servers/start-scripted-server.ts';
 import type { Step } from '../servers/script.ts';
 
@@ -10,7 +10,7 @@ export type Animal =
   | {
       script: readonly Step[] | ((connection: number) => readonly Step[]);
       implicitTls?: boolean;
-      certificate?: CertificateWishes;
+      certificate?: CertificateOverrides;
       /** The certificate's authority is not known to the client. */
       foreignAuthority?: boolean;
       limits?: ScriptedServerOptions['tls'];

@@ -10,7 +10,7 @@ import { createVerifySmtp } from '../../bridge/src/verify/verify-smtp.ts';
 import type { TestCa } from '../servers/create-ca.ts';
 import { findPassword } from '../servers/find-password.ts';
 import { startTap } from '../servers/start-tap.ts';
-import { openCage } from './open-cage.ts';
+import { serveScenario } from './serve-scenario.ts';
 import type { Scenario } from './scenario.ts';
 
 const password = 'pw-ann';
@@ -30,18 +30,18 @@ export interface Visit {
 /** Verifies one scenario's server with the product's own verifier, as a person who typed `mail.test`. */
 export const visit = async (scenario: Scenario, { ca, trust }: { ca: TestCa; trust: Trust }): Promise<Visit> => {
   const { leg, settings = {}, animal } = scenario;
-  await using cage = await openCage(scenario, ca);
+  await using served = await serveScenario(scenario, ca);
   const port = settings.port ?? defaultPort[leg];
   // A proxy would turn the reset that follows a TLS alert into one that overtakes it; without a handshake no password can be sent anyway.
   const isTapped = typeof animal !== 'string' && !('limits' in animal);
-  await using tap = await startTap(cage.lookUp ? { port: cage.server.port } : cage.server, {
-    listenHost: scenario.elsewhere ? cage.server.host : '127.0.0.1',
+  await using tap = await startTap(served.lookUp ? { port: served.server.port } : served.server, {
+    listenHost: scenario.elsewhere ? served.server.host : '127.0.0.1',
   });
-  const target = { host: cage.lookUp ? 'mail.test' : cage.server.host, port: isTapped ? tap.port : cage.server.port };
+  const target = { host: served.lookUp ? 'mail.test' : served.server.host, port: isTapped ? tap.port : served.server.port };
   const deps = createProtocolDeps({
     trust,
     connectTo: (_, typedPort) => (typedPort > 65_535 ? undefined : target),
-    lookUp: cage.lookUp ?? ((host) => Promise.resolve([isIP(host) ? host : '127.0.0.1'])),
+    lookUp: served.lookUp ?? ((host) => Promise.resolve([isIP(host) ? host : '127.0.0.1'])),
   });
   const verify = leg === 'smtp' ? createVerifySmtp(deps) : createVerifyImap(deps);
   const startedAt = performance.now();

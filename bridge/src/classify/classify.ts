@@ -2,8 +2,8 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { readSignInCode } from '@kurrier/shared/oauth/sign-in-codes';
 import type { ReplyEvidence } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
-import { judgeCode, judgeOwnFinding } from './errors/judge-code.ts';
-import { judgeMessage, judgeText } from './errors/judge-message.ts';
+import { judgeErrorCode, judgeOwnFinding } from './errors/judge-error-code.ts';
+import { judgeErrorMessage, judgeText } from './errors/judge-error-message.ts';
 import { judgeReply } from './judge-reply.ts';
 import { parseReply, type ParsedReply } from './parse-reply.ts';
 import type { ReplyRule } from './rules/rule.ts';
@@ -25,8 +25,8 @@ const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined, table: r
   judgeOwnFinding(evidence) ??
   (reply && !isOfServer(reply) ? judgeText(evidence, reply.text) : undefined) ??
   (reply && unlessGuessed(evidence, forToken(evidence, judgeReply(evidence, reply, table)))) ??
-  judgeCode(evidence) ??
-  judgeMessage(evidence) ?? { kind: 'unknown', confidence: 'guess' };
+  judgeErrorCode(evidence) ??
+  judgeErrorMessage(evidence) ?? { kind: 'unknown', confidence: 'guess' };
 
 /** At the provider of a sign-in no mail server has said anything. */
 const judgeAuthorization = ({ stage, error }: ReplyEvidence): Judgement | undefined =>

@@ -7,7 +7,7 @@ import { countForLeg } from './opinion/doors.ts';
 import { featuresOf } from './opinion/features.ts';
 import { loadModel, type Model } from './opinion/load-model.ts';
 import { weigh } from './opinion/weigh.ts';
-import { readingsOf } from './readings.ts';
+import { decodeUndeclared } from './undeclared-charset.ts';
 import type { ReplyRule } from './rules/rule.ts';
 import { identifyServer } from './server/identify-server.ts';
 import { stageOfReply } from './stage-of-reply.ts';
@@ -41,7 +41,7 @@ export const judgeReading = (leg: ReplyEvidence['leg'], reading: Reading, model:
 /** Reads a reply by the rules alone. */
 export const readReply = (evidence: ReplyEvidence, reply: ParsedReply, table: readonly ReplyRule[]): Reading => {
   const code = reply.responseCode && !vagueCodes.has(reply.responseCode) ? `[${reply.responseCode}] ` : '';
-  const texts = readingsOf(reply.words).map((words) => foldText(code + words));
+  const texts = decodeUndeclared(reply.words).map((words) => foldText(code + words));
   const codes = reply.status ?? `${reply.replyCode ?? ''} ${reply.enhancedStatusCode ?? ''}`;
   const stage = evidence.stage === 'unknown' ? stageOfReply(evidence, reply) : evidence.stage;
   const server = evidence.server ?? identifyServer({ leg: evidence.leg, host: evidence.host, ...ownWords(stage, reply) });
@@ -51,7 +51,7 @@ export const readReply = (evidence: ReplyEvidence, reply: ParsedReply, table: re
   return {
     ruled,
     isOfProvider: (rule?.learntFrom ?? rule?.products) !== undefined,
-    features: featuresOf(evidence.leg, stage, reply, foldText(readingsOf(reply.words)[0] ?? '')),
+    features: featuresOf(evidence.leg, stage, reply, foldText(decodeUndeclared(reply.words)[0] ?? '')),
   };
 };
 

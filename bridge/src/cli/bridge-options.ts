@@ -4,7 +4,7 @@ import { foldersFor, readCaFiles } from '../main/config.ts';
 import type { BridgeOptions } from '../main/start-bridge.ts';
 import { UsageError } from './command.ts';
 import { createThrowAwayFolder, isInspectorOpen } from './inspector.ts';
-import { discoverOptions, toDiscoverWishes } from './discover-options.ts';
+import { discoverOptions, toDiscoverOverrides } from './discover-options.ts';
 
 /** The options of the commands that run a bridge. */
 export const bridgeOptions = {
@@ -34,7 +34,7 @@ export const toBridgeOptions = (values: {
     ports: values.port === undefined ? bridgePorts : [parsePort(values.port)],
     ca: readCaFiles(values.ca),
     connectTo: values['connect-to'],
-    discovery: toDiscoverWishes(values),
+    discovery: toDiscoverOverrides(values),
     report: (problem, error) => console.error(`kurrier: ${problem}${error === undefined ? '' : `: ${describeError(error)}`}`),
     ...(values.trace && { trace: (line: string) => console.error(line) }),
   };

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { DiscoverySource } from '@kurrier/shared/discovery/discovery';
 import { mailOptions, readCaFiles } from '../main/config.ts';
-import type { DiscoverWishes } from '../main/assemble-discovery.ts';
+import type { DiscoverOverrides } from '../main/assemble-discovery.ts';
 import { UsageError } from './command.ts';
 
 /** The options of the commands that look for servers. */
@@ -21,7 +21,7 @@ interface Values {
 }
 
 /** What the words on the command line mean for discovery. Throws a `UsageError` where they mean nothing. */
-export const toDiscoverWishes = (values: Values): DiscoverWishes => ({
+export const toDiscoverOverrides = (values: Values): DiscoverOverrides => ({
   ...(values.resolver !== undefined && { resolver: readResolver(values.resolver) }),
   baseUrls: Object.fromEntries(values['base-url'].map(readBaseUrl)),
   ca: readCaFiles(values.ca),

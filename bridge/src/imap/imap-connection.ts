@@ -2,7 +2,7 @@ import { createQueue } from '../async/serial-queue.ts';
 import { asProtocolError, codeError, ProtocolError, replyError } from '../net/protocol-error.ts';
 import { decodeWords } from '../net/decode-server-text.ts';
 import { parseImapCapabilities, parseStatusLine, scanImapResponse, type ImapReply } from './grammar/response.ts';
-import { withLastWords } from './last-words.ts';
+import { withClosingResponse } from './closing-response.ts';
 import { sendImapCommand, type CommandParts, type RunningCommand } from './write-command.ts';
 import type { Wire } from '../net/wire.ts';
 
@@ -120,7 +120,7 @@ export class ImapConnection {
     } catch (error) {
       const reason = this.#bye
         ? replyError({ text: this.#bye, status: 'BYE' })
-        : withLastWords(error, { notices: this.notices, unread: this.wire.unread });
+        : withClosingResponse(error, { notices: this.notices, unread: this.wire.unread });
       for (const { reject } of this.#running.splice(0)) reject(reason);
       this.#taker?.end(asProtocolError(reason));
     } finally {
@@ -227,7 +227,7 @@ export class ImapConnection {
         if (tries >= 10 || !isBlank(line)) return decodeWords(line).replace(/\r?\n$/, '');
       }
     } catch (error) {
-      throw withLastWords(error, { notices: [], unread: this.wire.unread });
+      throw withClosingResponse(error, { notices: [], unread: this.wire.unread });
     }
   }
 }

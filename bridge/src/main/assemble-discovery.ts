@@ -15,7 +15,7 @@ import { parseConnectTo } from '../net/address/connect-to.ts';
 import type { TrustedKey } from '../net/trust.ts';
 import type { WireLog } from '../net/wire-log/wire-log.ts';
 
-export interface DiscoverWishes {
+export interface DiscoverOverrides {
   /** HOST:PORT of a DNS server to ask instead of the system's: split DNS, tests. */
   resolver?: string;
   baseUrls?: Partial<Record<DiscoverySource, string>>;
@@ -30,19 +30,19 @@ export interface DiscoverWishes {
 }
 
 /** Assembles discovery: DNS, HTTPS and probes of this computer. */
-export const assembleDiscovery = (wishes: DiscoverWishes = {}): Discover => createDiscover(createDeps(wishes));
+export const assembleDiscovery = (overrides: DiscoverOverrides = {}): Discover => createDiscover(createDeps(overrides));
 
 /** Assembles the domain doctor from the same parts. */
-export const assembleDoctor = (wishes: DiscoverWishes = {}): Doctor => createDoctor(createDeps(wishes));
+export const assembleDoctor = (overrides: DiscoverOverrides = {}): Doctor => createDoctor(createDeps(overrides));
 
 /** Assembles the look-up of MX hosts. */
-export const assembleLookUpMx = ({ resolver }: DiscoverWishes = {}): LookUpMx => createLookUpMx(createDnsClient(resolver));
+export const assembleLookUpMx = ({ resolver }: DiscoverOverrides = {}): LookUpMx => createLookUpMx(createDnsClient(resolver));
 
 /** Assembles the look at one server on this computer. */
-export const assembleLocalLookup = (wishes: DiscoverWishes = {}): LookAtLocal => createLookAtLocal(createDeps(wishes));
+export const assembleLocalLookup = (overrides: DiscoverOverrides = {}): LookAtLocal => createLookAtLocal(createDeps(overrides));
 
 /** Assembles the way to pictures that messages name: bounded, and never to a private address unless the person's own resolver answers. */
-export const assemblePictures = ({ resolver, connectTo = [], ca = [] }: DiscoverWishes = {}): FetchBytes => {
+export const assemblePictures = ({ resolver, connectTo = [], ca = [] }: DiscoverOverrides = {}): FetchBytes => {
   const dns = createDnsClient(resolver);
   const fetchDocument = createFetchDocument({
     dns,
@@ -62,7 +62,7 @@ const createDeps = ({
   ca = [],
   trustedKeys = () => [],
   wireLog,
-}: DiscoverWishes): DiscoverDeps => {
+}: DiscoverOverrides): DiscoverDeps => {
   const dns = createDnsClient(resolver);
   const allowsPrivate = resolver !== undefined;
   const elsewhere = parseConnectTo(connectTo);

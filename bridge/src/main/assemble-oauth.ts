@@ -19,7 +19,7 @@ import { createRequestPace } from '../oauth/tokens/request-pace.ts';
 import { findTarget } from '../oauth/provider/sign-in-target.ts';
 import { createSignIns } from '../oauth/sign-ins.ts';
 
-interface OAuthWishes extends Pick<ClientIdsDeps, 'store' | 'vault'> {
+interface OAuthParts extends Pick<ClientIdsDeps, 'store' | 'vault'> {
   ca: readonly string[];
   connectTo: readonly string[];
   /** Where the organisation's file of client ids may lie. */
@@ -33,7 +33,7 @@ interface OAuthWishes extends Pick<ClientIdsDeps, 'store' | 'vault'> {
 const ClientFile = z.record(z.string(), ClientChange);
 
 /** Assembles signing in at providers. Loaded on its own: most people never need it. */
-export const wireOAuth = ({ ca, connectTo, folder, accounts, store, vault, builtIn = builtInClients, report }: OAuthWishes) => {
+export const wireOAuth = ({ ca, connectTo, folder, accounts, store, vault, builtIn = builtInClients, report }: OAuthParts) => {
   const fetch = createBoundedFetch({ ca, connectTo: parseConnectTo(connectTo) });
   const reportError = (error: unknown) => report('a sign-in at a provider failed inside', error);
   const clients = createClientIds({

@@ -37,7 +37,7 @@ import { createBridgeServer } from '../http/create-bridge-server.ts';
 import { createEndpointTable } from '../http/endpoint-table.ts';
 import type { VaultSlot } from '../vault/lockable-vault.ts';
 import { createFindServers } from './find-servers.ts';
-import type { DiscoverWishes } from './assemble-discovery.ts';
+import type { DiscoverOverrides } from './assemble-discovery.ts';
 import type { MailOptions } from './assemble-mail-servers.ts';
 
 export interface BridgeOptions extends MailOptions {
@@ -45,7 +45,7 @@ export interface BridgeOptions extends MailOptions {
   /** Tried in order; 0 lets the system choose. */
   ports: readonly number[];
   /** Where discovery asks, if not in the usual places. */
-  discovery?: Pick<DiscoverWishes, 'resolver' | 'baseUrls'>;
+  discovery?: Pick<DiscoverOverrides, 'resolver' | 'baseUrls'>;
   /** Stand in for the maintainers' own client ids. */
   oauthClients?: Readonly<Record<string, OAuthClient>>;
   /** Gets one line about every call: its endpoint, time, sizes and outcome, never a body. */
@@ -104,13 +104,13 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
   const discovery = loadOnce(async () => {
     const { assembleDiscovery, assembleDoctor, assembleLocalLookup, assembleLookUpMx, assemblePictures } =
       await import('./assemble-discovery.ts');
-    const wishes = { ...options, ...options.discovery, trustedKeys: () => certificates.keys() };
+    const overrides = { ...options, ...options.discovery, trustedKeys: () => certificates.keys() };
     return {
-      discover: assembleDiscovery(wishes),
-      doctor: assembleDoctor(wishes),
-      lookAtLocal: assembleLocalLookup(wishes),
-      fetchBytes: assemblePictures(wishes),
-      lookUpMx: assembleLookUpMx(wishes),
+      discover: assembleDiscovery(overrides),
+      doctor: assembleDoctor(overrides),
+      lookAtLocal: assembleLocalLookup(overrides),
+      fetchBytes: assemblePictures(overrides),
+      lookUpMx: assembleLookUpMx(overrides),
     };
   });
   const accounts = createAccounts({

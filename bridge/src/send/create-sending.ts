@@ -4,7 +4,7 @@ import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { createAcceptMessage, type ComposeMessage, type SendingAccount } from './accept-message.ts';
 import type { KeyValueStore } from './outbox/batch-writer.ts';
-import { createSentCopier, type SentMailbox } from './delivery/copy-to-sent.ts';
+import { createSentCopies, type SentMailbox } from './delivery/copy-to-sent.ts';
 import { createOutbox } from './outbox/outbox-actions.ts';
 import { createOutboxIndex } from './outbox/outbox-index.ts';
 import type { DamagedRecord, OutboxRecord } from './outbox/outbox-record.ts';
@@ -58,8 +58,17 @@ export const createSending = (deps: SendingDeps) => {
     const text = await book.readContent(record);
     return text === undefined ? undefined : Buffer.from(text);
   };
-  const copier = createSentCopier({ book, readContent, openSent, report, ...clock });
-  const sender = createSender({ book, readContent, openSession, limitsOf, filesCopies, onTaken: (id) => copier.add(id), report, ...clock });
+  const sentCopies = createSentCopies({ book, readContent, openSent, report, ...clock });
+  const sender = createSender({
+    book,
+    readContent,
+    openSession,
+    limitsOf,
+    filesCopies,
+    onTaken: (id) => sentCopies.add(id),
+    report,
+    ...clock,
+  });
   const onQueued = (record: OutboxRecord) => sender.add(record);
   const outbox = createOutbox({ book, onQueued, openSent, ...clock });
   const acceptMessage = createAcceptMessage({ ...deps, book, spool, uploads, onAccepted: onQueued, ...clock });
@@ -87,7 +96,7 @@ export const createSending = (deps: SendingDeps) => {
       await spool.sweep(new Set(book.all().map(({ entry }) => entry.id)));
       for (const record of book.all()) {
         sender.add(record);
-        if (record.entry.copy.state === 'waiting') copier.add(record.entry.id);
+        if (record.entry.copy.state === 'waiting') sentCopies.add(record.entry.id);
       }
       started.resolve();
       await tidy();
@@ -100,7 +109,7 @@ export const createSending = (deps: SendingDeps) => {
     /** Ends after the messages that are on their way. */
     async close(): Promise<void> {
       clearInterval(tidyTimer);
-      await Promise.all([sender.close(), copier.close()]);
+      await Promise.all([sender.close(), sentCopies.close()]);
       await outboxStore.settle();
     },
   };

@@ -68,7 +68,7 @@ export const createAttachments = (deps: AttachmentsDeps): AttachmentsModel => {
   };
 
   /** Where to go on: the offset that the bridge has, in a new upload where there is none, or it is gone. */
-  const locate = async (file: AttachedFile): Promise<{ uploadId: string; offset: number } | 'no-space' | null> => {
+  const findOffset = async (file: AttachedFile): Promise<{ uploadId: string; offset: number } | 'no-space' | null> => {
     if (file.uploadId !== null) {
       const known = await call('upload.state', { uploadId: file.uploadId });
       if (!known.ok) return null;
@@ -83,7 +83,7 @@ export const createAttachments = (deps: AttachmentsDeps): AttachmentsModel => {
     for (let tries = 0; tries <= pausesMs.length; tries += 1) {
       const file = find(id);
       if (!file) return { state: 'done' };
-      const place = await locate(file);
+      const place = await findOffset(file);
       if (place === 'no-space') return { state: 'failed', reason: 'no-space' };
       if (place) {
         change(id, place);

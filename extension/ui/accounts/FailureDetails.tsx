@@ -3,7 +3,7 @@ import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { evidenceWords } from '@kurrier/shared/words/pages/verdict';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import { Steps } from './Steps.tsx';
 
 /** The evidence of a failure, folded away: the server's own words, codes, addresses, certificate and the steps up to it. */
@@ -13,7 +13,7 @@ export const FailureDetails = ({ leg, failure, steps }: { leg: Leg; failure: Fai
     {failure.reply ? (
       <>
         <p class="caption">{evidenceWords.serverSaid}</p>
-        <pre dir="ltr">{readable(failure.reply.text)}</pre>
+        <pre dir="ltr">{visibleText(failure.reply.text)}</pre>
       </>
     ) : (
       <p class="caption">{evidenceWords.saidNothing}</p>
@@ -22,7 +22,7 @@ export const FailureDetails = ({ leg, failure, steps }: { leg: Leg; failure: Fai
       {factsOf(failure).map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{readable(value)}</dd>
+          <dd>{visibleText(value)}</dd>
         </div>
       ))}
     </dl>

@@ -2,7 +2,7 @@ import type { Step } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import { StateGlyph } from '../controls/StateGlyph.tsx';
 import './steps.css';
 
@@ -15,7 +15,7 @@ export const Steps = ({ leg, steps }: { leg: Leg; steps: readonly Step[] }) => (
         <StateGlyph state={state} />
         <span class="rung">{en.rungs[rung]}</span>
         <span class="visually-hidden">{accountWords.stepStates[state]}</span>
-        <span class="detail">{detail === undefined ? '' : readable(detail)}</span>
+        <span class="detail">{detail === undefined ? '' : visibleText(detail)}</span>
         {tookMs === undefined ? null : <span class="took">{accountWords.took(tookMs)}</span>}
       </li>
     ))}

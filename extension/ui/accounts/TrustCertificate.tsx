@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { Certificate, Failure } from '@kurrier/shared/failure/failure';
 import { trustWords as words } from '@kurrier/shared/words/pages/trust';
 import { factsOf, isForHost, isTypedHost, spellFingerprint } from '../../model/accounts/certificate-facts.ts';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import { Confirm } from '../controls/Confirm.tsx';
 import './trust.css';
 
@@ -24,7 +24,7 @@ export const TrustCertificate = ({ failure, host, port, onTrust }: TrustCertific
   const server = `${host}:${port}`;
   return (
     <section class="trust" aria-label={words.title}>
-      {trustedBefore ? <p class="warning">{words.changed(readable(host), trustedBefore.spki === certificate.spki)}</p> : null}
+      {trustedBefore ? <p class="warning">{words.changed(visibleText(host), trustedBefore.spki === certificate.spki)}</p> : null}
       <div class="trust-certificates">
         {trustedBefore ? <CertificateFacts title={words.before} certificate={trustedBefore} compareWith={certificate} /> : null}
         <CertificateFacts title={trustedBefore ? words.now : words.shown} certificate={certificate} compareWith={trustedBefore} />
@@ -66,7 +66,7 @@ export const CertificateFacts = ({
         {Object.entries(factsOf(certificate)).map(([fact, value]) => (
           <div key={fact} data-fact={fact} class={others && others[fact as keyof typeof others] !== value ? 'differs' : ''}>
             <dt>{words.facts[fact as keyof typeof words.facts]}</dt>
-            <dd>{readable(fact === 'fingerprint' ? spellFingerprint(value) : value)}</dd>
+            <dd>{visibleText(fact === 'fingerprint' ? spellFingerprint(value) : value)}</dd>
           </div>
         ))}
       </dl>
@@ -84,7 +84,7 @@ const ConfirmHost = ({ host, onConfirm, onKeep }: { host: string; onConfirm: (ty
   };
   return (
     <form class="confirm-host" onSubmit={submit}>
-      <label for={id}>{words.typeHost(readable(host))}</label>
+      <label for={id}>{words.typeHost(visibleText(host))}</label>
       <div class="input-box">
         <input
           id={id}

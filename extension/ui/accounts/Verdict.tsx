@@ -5,7 +5,7 @@ import { en } from '@kurrier/shared/words/verdicts-en';
 import { verdictWords } from '@kurrier/shared/words/pages/accounts';
 import { isTrustable } from '../../model/accounts/certificate-facts.ts';
 import { formatMoment } from '../../model/format-time.ts';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import { CopyButton } from '../controls/Command.tsx';
 import { Said } from '../controls/Said.tsx';
 import { loadLater } from '../controls/load-later.tsx';
@@ -37,11 +37,11 @@ export const Verdict = ({ leg, settings, status, refusedLegs, now, onApply, onEn
         {beside === null ? null : <p class="finer">{beside}</p>}
       </div>
       {isOpen && failure.reply ? <Said text={failure.reply.text} /> : null}
-      <p>{readable(meaning)}</p>
+      <p>{visibleText(meaning)}</p>
       <p>
-        <strong>{verdictWords.fix}:</strong> {readable(fix)}
+        <strong>{verdictWords.fix}:</strong> {visibleText(fix)}
       </p>
-      {whose?.because ? <p>{readable(whose.because)}</p> : null}
+      {whose?.because ? <p>{visibleText(whose.because)}</p> : null}
       {refusedLegs.length > 0 || status.proposals.length > 0 ? (
         <WayOut {...{ leg, settings, status, refusedLegs, onApply, onEnter }} />
       ) : null}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { dashboardWords as words } from '@kurrier/shared/words/pages/dashboard';
 import { hashOf, type Route } from '../../model/route.ts';
-import { Mark } from '../controls/WordMark.tsx';
+import { LogoMark } from '../controls/LogoMark.tsx';
 import './theme.css';
 import './dashboard.css';
 
@@ -18,7 +18,7 @@ export const DashboardApp = ({ route, children }: { route: Route; children: Comp
   <div class={route.page === 'mail' ? 'dashboard wide' : 'dashboard'}>
     <nav aria-label={words.title}>
       <p class="brand">
-        <Mark /> Kurrier
+        <LogoMark /> Kurrier
       </p>
       <ul>
         {tabs.map(({ tab, to, text }) => (

@@ -8,7 +8,7 @@ import { AccountList } from '../accounts/AccountList.tsx';
 import type { BridgeActions } from '../settings/BridgeProblemView.tsx';
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import type { SignInCodesProps } from '../codes/SignInCodes.tsx';
-import { Mark } from '../controls/WordMark.tsx';
+import { LogoMark } from '../controls/LogoMark.tsx';
 import type { OpenForm } from '../accounts/open-form.ts';
 import { loadLater } from '../controls/load-later.tsx';
 import './theme.css';
@@ -61,7 +61,7 @@ export const PopupApp = ({
   return (
     <>
       <header class="bar">
-        <Mark />
+        <LogoMark />
         <h1>{view.view === 'form' ? accountWords.formTitles[view.form.model.account ? 'edit' : 'add'] : 'Kurrier'}</h1>
         {view.view === 'list' && hasAccounts ? (
           <button type="button" class="button" onClick={onAdd}>

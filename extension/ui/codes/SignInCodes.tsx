@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import { codeWords as words } from '@kurrier/shared/words/pages/codes';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import './codes.css';
 
 export interface SignInCodesProps {
@@ -32,9 +32,9 @@ const CodeRow = ({ code: found, onOpen, onDismiss }: { code: SignInCode; onOpen:
   };
   return (
     <li>
-      {code === null ? <p class="subject">{readable(subject)}</p> : <code class="code">{groupCode(code)}</code>}
+      {code === null ? <p class="subject">{visibleText(subject)}</p> : <code class="code">{groupCode(code)}</code>}
       <p class="sender">
-        {sender.name === '' ? null : <span>{readable(sender.name)}</span>} <span class="address">{readable(sender.address)}</span>
+        {sender.name === '' ? null : <span>{visibleText(sender.name)}</span>} <span class="address">{visibleText(sender.address)}</span>
       </p>
       {isSenderConfirmed ? null : (
         <p class="unconfirmed" title={words.unconfirmedHint}>
@@ -49,7 +49,7 @@ const CodeRow = ({ code: found, onOpen, onDismiss }: { code: SignInCode; onOpen:
         )}
         {link === null ? null : (
           <button type="button" class="button" onClick={() => onOpen(link.url)}>
-            {words.open(readable(link.host))}
+            {words.open(visibleText(link.host))}
           </button>
         )}
         <button type="button" class="button quiet" onClick={onDismiss}>

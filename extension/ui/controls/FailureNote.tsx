@@ -3,7 +3,7 @@ import { describe } from '@kurrier/shared/words/describe-failure';
 import { isGuess } from '@kurrier/shared/words/describe-guess';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { evidenceWords } from '@kurrier/shared/words/pages/verdict';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import { Said } from './Said.tsx';
 import './failure-note.css';
 
@@ -23,12 +23,12 @@ export const FailureNote = ({ failure, about }: { failure: Failure; about?: stri
       </p>
       {isOpen && failure.reply ? <Said text={failure.reply.text} /> : null}
       <p>
-        {readable(meaning)} {readable(fix)}
+        {visibleText(meaning)} {visibleText(fix)}
       </p>
       {failure.reply && !isOpen ? (
         <details>
           <summary>{evidenceWords.serverSaid}</summary>
-          <pre dir="ltr">{readable(failure.reply.text)}</pre>
+          <pre dir="ltr">{visibleText(failure.reply.text)}</pre>
         </details>
       ) : null}
     </div>

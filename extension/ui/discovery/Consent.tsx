@@ -1,7 +1,7 @@
 import type { Discovery, DiscoverySource } from '@kurrier/shared/discovery/discovery';
 import { consentOf, discoveryEn } from '@kurrier/shared/words/discovery';
 import { lookupWords } from '@kurrier/shared/words/pages/lookup';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 
 /** Servers outside the address's own domain that nobody vouches for: nothing is filled in for them before the person agrees. */
 export const Consent = ({
@@ -16,7 +16,7 @@ export const Consent = ({
   hosts.length === 0 ? null : (
     <section class="consent" role="alert">
       {[...bySource(hosts)].map(([source, found]) => (
-        <p key={source}>{readable(consentOf({ hosts: found, source }, discovery, discoveryEn))}</p>
+        <p key={source}>{visibleText(consentOf({ hosts: found, source }, discovery, discoveryEn))}</p>
       ))}
       <button type="button" class="button" data-next onClick={onAgree}>
         {lookupWords.agree(hosts.length)}

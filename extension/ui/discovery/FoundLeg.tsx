@@ -5,7 +5,7 @@ import { discoveryEn } from '@kurrier/shared/words/discovery';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { lookupWords as words } from '@kurrier/shared/words/pages/lookup';
 import type { Candidate, LegFinding } from '../../model/discovery/found-servers.ts';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 
 interface FoundLegProps {
   leg: Leg;
@@ -31,7 +31,7 @@ export const FoundLeg = ({ leg, finding, address, notOffered, showsSource, onCho
           <Provenance {...finding.chosen} address={address} showsSource={showsSource} />
         </div>
       ) : (
-        <p class="hint">{finding.state === 'not-offered' ? readable(notOffered ?? '') : words.notFound(accountWords.legs[leg])}</p>
+        <p class="hint">{finding.state === 'not-offered' ? visibleText(notOffered ?? '') : words.notFound(accountWords.legs[leg])}</p>
       )}
     </div>
   );
@@ -54,7 +54,7 @@ const ServerChoice = ({
 }) =>
   candidates.length === 1 ? (
     <p class="server">
-      <span class="host">{readable(chosen.server.host)}</span> <span class="mode">{modeOf(chosen.server)}</span>
+      <span class="host">{visibleText(chosen.server.host)}</span> <span class="mode">{modeOf(chosen.server)}</span>
     </p>
   ) : (
     <select
@@ -64,7 +64,7 @@ const ServerChoice = ({
     >
       {candidates.map(({ server }, index) => (
         <option key={index} value={index}>
-          {readable(server.host)} {modeOf(server)}
+          {visibleText(server.host)} {modeOf(server)}
         </option>
       ))}
     </select>
@@ -73,7 +73,7 @@ const ServerChoice = ({
 const Provenance = ({ server, source, address, showsSource }: Candidate & { address: string; showsSource: boolean }) => {
   const parts = [
     ...(showsSource ? [words.found(discoveryEn.sources[source])] : []),
-    ...(server.username === address ? [] : [words.signsInAs(readable(server.username))]),
+    ...(server.username === address ? [] : [words.signsInAs(visibleText(server.username))]),
   ];
   return parts.length === 0 ? null : <p class="hint">{parts.join(' ')}</p>;
 };

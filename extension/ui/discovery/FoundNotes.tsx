@@ -4,7 +4,7 @@ import { localServerEn } from '@kurrier/shared/words/local-server';
 import { lookupWords as words } from '@kurrier/shared/words/pages/lookup';
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
 import { canLookOverHttp, isNothingKnown } from '../../model/discovery/found-servers.ts';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import { LocalServers } from './LocalServers.tsx';
 import { OutsideLink } from './OutsideLink.tsx';
 
@@ -25,9 +25,9 @@ export const FoundNotes = ({ model, discovery }: { model: AddressFirst; discover
       ) : null}
       <LocalServers servers={model.localServers.value} />
       {ofOthers.length > 0 ? <p class="warning">{localServerEn.otherUser.replace('{places}', () => ofOthers.join(' and '))}</p> : null}
-      {refusedHost ? <p class="warning">{words.notUsed(readable(refusedHost.host), discoveryEn.sources[refusedHost.source])}</p> : null}
+      {refusedHost ? <p class="warning">{words.notUsed(visibleText(refusedHost.host), discoveryEn.sources[refusedHost.source])}</p> : null}
       {links.map(({ url, title }) => (
-        <OutsideLink key={url} url={url} text={readable(title) || words.instructions} />
+        <OutsideLink key={url} url={url} text={visibleText(title) || words.instructions} />
       ))}
       {advice[0] ? <p class="hint">{discoveryEn.advice[advice[0]]}</p> : null}
       {canLookOverHttp(discovery) && !discovery.couldNotLook ? (

@@ -1,7 +1,7 @@
 import type { LocalServer } from '@kurrier/shared/discovery/discovery';
 import { describeLocalServers, localServerEn as words } from '@kurrier/shared/words/local-server';
 import { groupLocalServers } from '../../model/discovery/local-servers.ts';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import { CertificateFacts } from '../accounts/TrustCertificate.tsx';
 
 /** The servers on this computer that are about to be used: who they say they are, who runs them, and what saving trusts. */
@@ -24,7 +24,7 @@ const Certificates = ({ servers }: { servers: readonly LocalServer[] }) => {
     <details>
       <summary>{words.certificate}</summary>
       {[...shown.values()].map((certificate) => (
-        <CertificateFacts key={certificate.fingerprint} title={readable(certificate.subject)} certificate={certificate} />
+        <CertificateFacts key={certificate.fingerprint} title={visibleText(certificate.subject)} certificate={certificate} />
       ))}
     </details>
   );

@@ -6,9 +6,9 @@ import { briefOf, discoveryEn, notOfferedOf } from '@kurrier/shared/words/discov
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
 import { hostsToAgreeTo, preparationsOf } from '../../model/discovery/found-servers.ts';
 import { isWholeAddress, type LookupState } from '../../model/discovery/lookup-model.ts';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import { StateGlyph } from '../controls/StateGlyph.tsx';
-import { Briefs } from './Briefs.tsx';
+import { Preparations } from './Preparations.tsx';
 import { Consent } from './Consent.tsx';
 import { FoundLeg } from './FoundLeg.tsx';
 import { FoundNotes } from './FoundNotes.tsx';
@@ -38,7 +38,7 @@ export const LookupView = ({ model, address, briefsId }: { model: AddressFirst; 
       {lookup.phase === 'found' ? (
         <>
           <DidYouMean domain={lookup.discovery.didYouMean} onCorrect={model.correctDomain} />
-          <Briefs id={briefsId} discovery={lookup.discovery} />
+          <Preparations id={briefsId} discovery={lookup.discovery} />
           {isOpen ? null : <FoundServers model={model} discovery={lookup.discovery} />}
           <FoundNotes model={model} discovery={lookup.discovery} />
         </>
@@ -93,7 +93,7 @@ const resultOf = (discovery: Discovery): string =>
       );
 
 const titleOf = (preparation: Preparation, { provider, domain }: Discovery): string =>
-  `${briefOf(preparation, readable(provider?.name ?? domain), discoveryEn).title}.`;
+  `${briefOf(preparation, visibleText(provider?.name ?? domain), discoveryEn).title}.`;
 
 const statusOf = (lookup: LookupState): string => {
   switch (lookup.phase) {

@@ -4,7 +4,7 @@ import { doctorEn } from '@kurrier/shared/words/doctor';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { doctorPageWords as words } from '@kurrier/shared/words/pages/doctor';
 import { sortFindings, textOf, type DoctorModel } from '../../model/doctor/doctor-model.ts';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
 import { PageHead } from '../app/PageHead.tsx';
 import { CopyButton } from '../controls/Command.tsx';
@@ -74,7 +74,7 @@ const DomainForm = ({ model }: { model: DoctorModel }) => {
 const Report = ({ report: { domain, servers, findings, publish, couldNotLook } }: { report: DomainReport }) => (
   <>
     <section class="settings-section" aria-labelledby="findings-title">
-      <h2 id="findings-title">{words.findings(readable(domain))}</h2>
+      <h2 id="findings-title">{words.findings(visibleText(domain))}</h2>
       <ul class="findings">
         {sortFindings(findings).map((finding, place) => (
           <FindingRow key={place} finding={finding} />
@@ -85,7 +85,7 @@ const Report = ({ report: { domain, servers, findings, publish, couldNotLook } }
       <h2 id="publish-title">{words.publish}</h2>
       <p>
         {couldNotLook
-          ? doctorEn.couldNotLook.replace('{domain}', () => readable(domain))
+          ? doctorEn.couldNotLook.replace('{domain}', () => visibleText(domain))
           : publish.length > 0
             ? doctorEn.publish
             : servers.length > 0
@@ -113,8 +113,8 @@ const FindingRow = ({ finding: { check, state, subject, detail } }: { finding: F
         {doctorEn.checks[check][state]}
       </p>
       <p class="finding-evidence">
-        <code>{readable(subject)}</code>
-        {detail ? <span> {securityWords[detail] ?? readable(detail)}</span> : null}
+        <code>{visibleText(subject)}</code>
+        {detail ? <span> {securityWords[detail] ?? visibleText(detail)}</span> : null}
       </p>
     </div>
   </li>

@@ -8,7 +8,7 @@ import { FailureNote } from '../controls/FailureNote.tsx';
 import { mailboxName } from './mailbox-name.ts';
 import { StateGlyph, type GlyphState } from '../controls/StateGlyph.tsx';
 import { ChoiceForm } from './ChoiceForm.tsx';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 
 const words = mailWords.sync;
 
@@ -46,7 +46,7 @@ export const SyncStatus = ({ sync, label, now, actions }: { sync: AccountSync; l
       <div class="sync-line">
         <StateGlyph state={glyphs[state.phase]} />
         <p role="status">
-          <strong>{readable(label)}</strong> · {wordOf(sync, now)}{' '}
+          <strong>{visibleText(label)}</strong> · {wordOf(sync, now)}{' '}
           {state.phase === 'off' ? <a href={hashOf({ page: 'providers' })}>{words.toProviders}</a> : null}
         </p>
         <span class="hint">

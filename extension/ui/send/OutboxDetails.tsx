@@ -2,7 +2,7 @@ import type { OutboxEntry, RecipientState } from '@kurrier/shared/mail/outbox';
 import { evidenceWords } from '@kurrier/shared/words/pages/verdict';
 import { outboxWords as words } from '@kurrier/shared/words/pages/send';
 import { safeLine } from '../../model/mail/safe-text.ts';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 
 /** What became of a message for each recipient, what the server said, and the copy; open where somebody was refused. */
@@ -22,7 +22,7 @@ export const OutboxDetails = ({ entry: { recipients, taken, copy, status } }: { 
     {taken ? (
       <>
         <p class="caption">{evidenceWords.serverSaid}</p>
-        <pre dir="ltr">{readable(taken.reply.text)}</pre>
+        <pre dir="ltr">{visibleText(taken.reply.text)}</pre>
         {taken.queueId === undefined ? null : (
           <p class="hint">
             {words.queueId} <code>{safeLine(taken.queueId, 100)}</code>

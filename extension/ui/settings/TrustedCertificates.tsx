@@ -3,7 +3,7 @@ import type { TrustedCertificate } from '@kurrier/shared/api/certificates';
 import { trustWords } from '@kurrier/shared/words/pages/trust';
 import type { CertificatesModel } from '../../model/settings/certificates-model.ts';
 import { formatMoment } from '../../model/format-time.ts';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import { Confirm } from '../controls/Confirm.tsx';
 import { CertificateFacts } from '../accounts/TrustCertificate.tsx';
 import './settings.css';
@@ -36,7 +36,7 @@ export const TrustedCertificates = ({ model, now }: { model: CertificatesModel; 
 const TrustedRow = ({ trusted, now, onForget }: { trusted: TrustedCertificate; now: number; onForget: () => void }) => {
   const [isAsking, setIsAsking] = useState(false);
   const { host, port, certificate, despiteNames, trustedAt } = trusted;
-  const server = `${readable(host)}:${port}`;
+  const server = `${visibleText(host)}:${port}`;
   return (
     <li>
       <div class="device-name">

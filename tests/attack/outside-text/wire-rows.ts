@@ -1,5 +1,5 @@
 import { parseImapCapabilities, parseStatusLine, scanImapResponse } from '../../../bridge/src/imap/grammar/response.ts';
-import { withLastWords } from '../../../bridge/src/imap/last-words.ts';
+import { withClosingResponse } from '../../../bridge/src/imap/closing-response.ts';
 import { decodeWords } from '../../../bridge/src/net/decode-server-text.ts';
 import { codeError } from '../../../bridge/src/net/protocol-error.ts';
 import { readSmtpReply } from '../../../bridge/src/smtp/smtp-reply.ts';
@@ -47,9 +47,9 @@ export const wireRows: readonly OutsideText[] = [
   { name: 'parseImapCapabilities', largest: 4 * mib, run: parseImapCapabilities, start: '* CAPABILITY ' },
   { name: 'parseImapCapabilities, in a code', largest: 4 * mib, run: parseImapCapabilities, start: 'a OK [CAPABILITY ' },
   {
-    name: 'withLastWords',
+    name: 'withClosingResponse',
     largest: 512 * kib,
-    run: (text) => withLastWords(codeError('CLOSED'), { notices: [], unread: buffer(text) }),
+    run: (text) => withClosingResponse(codeError('CLOSED'), { notices: [], unread: buffer(text) }),
     start: '* BYE [',
   },
 ];

@@ -12,12 +12,12 @@ beforeAll(async () => {
 
 const check = async (
   certificate: ServerCertificate,
-  wishes: Partial<LegCheck> = {},
+  overrides: Partial<LegCheck> = {},
   options: ScriptedServerOptions = {},
 ): Promise<CheckedLeg> => {
   const script = [{ server: '220 hi' }, ...ehlo('PIPELINING', 'AUTH PLAIN'), { client: /^AUTH/ }, { server: '235 ok' }, ...acceptSender];
   await using server = await startScriptedServer(script, { certificate, implicitTls: true, ...options });
-  return await checkLeg({ leg: 'smtp', port: 465, server, ca, ...wishes });
+  return await checkLeg({ leg: 'smtp', port: 465, server, ca, ...overrides });
 };
 
 const spkiOf = ({ cert }: ServerCertificate) =>
@@ -26,12 +26,12 @@ const spkiOf = ({ cert }: ServerCertificate) =>
     .digest('hex');
 
 test('a failure shows the facts by which a person can judge the certificate', async () => {
-  const wishes = {
+  const overrides = {
     names: ['mail.test', '*.other.test', '192.0.2.7'],
     validFrom: new Date('2025-01-01T00:00:00Z'),
     validTo: new Date('2037-01-01T00:00:00Z'),
   };
-  const certificate = await ca.issue({ ...wishes, selfSigned: true });
+  const certificate = await ca.issue({ ...overrides, selfSigned: true });
   const { verdict } = await check(certificate);
   expect(verdict).toMatchObject({
     state: 'failed',
@@ -40,7 +40,7 @@ test('a failure shows the facts by which a person can judge the certificate', as
       code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
       certificate: {
         subject: 'CN=mail.test',
-        names: wishes.names,
+        names: overrides.names,
         validFrom: '2025-01-01T00:00:00.000Z',
         validTo: '2037-01-01T00:00:00.000Z',
         fingerprint: new X509Certificate(certificate.cert).fingerprint256.replaceAll(':', '').toLowerCase(),
@@ -68,8 +68,8 @@ test.each([
     { despiteNames: true },
     'verified · implicit-tls',
   ],
-] as const)('%s', async (_, wishes, pin, expected) => {
-  const certificate = await ca.issue(wishes);
+] as const)('%s', async (_, overrides, pin, expected) => {
+  const certificate = await ca.issue(overrides);
   const trusted = { host: 'mail.test', port: 465, spki: spkiOf(certificate), ...pin };
   expect(summarize(await check(certificate, { trustedKeys: [trusted] }))).toBe(expected);
 });

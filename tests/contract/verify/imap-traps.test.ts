@@ -20,9 +20,9 @@ const brief = { connectMs: 1500, answerMs: 1500, saidMs: 1500, endMs: 4000 };
 const budgetsFor = (script: readonly Step[]) =>
   script.some((step) => 'holdMs' in step || ('fault' in step && step.fault === 'silence')) ? brief : { silenceMs: 3000 };
 
-const check = async (script: readonly Step[], wishes: Partial<LegCheck> = {}) => {
-  await using server = await startScriptedServer(script, { certificate, implicitTls: wishes.port !== 143 });
-  return await checkLeg({ leg: 'imap', port: 993, server, ca, budgets: budgetsFor(script), ...wishes });
+const check = async (script: readonly Step[], overrides: Partial<LegCheck> = {}) => {
+  await using server = await startScriptedServer(script, { certificate, implicitTls: overrides.port !== 143 });
+  return await checkLeg({ leg: 'imap', port: 993, server, ca, budgets: budgetsFor(script), ...overrides });
 };
 
 describe.each<[string, readonly Step[], string]>([

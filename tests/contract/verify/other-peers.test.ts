@@ -20,9 +20,9 @@ afterAll(async () => {
   await courier[Symbol.asyncDispose]();
 });
 
-const check = async (leg: LegCheck['leg'], port: number, wishes: Partial<LegCheck> = {}) => {
+const check = async (leg: LegCheck['leg'], port: number, overrides: Partial<LegCheck> = {}) => {
   const door = { 465: exim.ports.submissions, 587: exim.ports.submission, 993: courier.ports.imaps, 143: courier.ports.imap }[port]!;
-  const checked = await checkLeg({ leg, port, server: { host: '127.0.0.1', port: door }, ca, ...wishes });
+  const checked = await checkLeg({ leg, port, server: { host: '127.0.0.1', port: door }, ca, ...overrides });
   return { outcome: summarize(checked), verdict: checked.verdict };
 };
 

@@ -63,10 +63,10 @@ const check = async (
   leg: Leg,
   script: readonly Step[],
   settings: Partial<ServerSettings>,
-  wishes: { from?: string; certificate?: ServerCertificate } = {},
+  overrides: { from?: string; certificate?: ServerCertificate } = {},
 ) => {
-  const host = wishes.from ?? elsewhere;
-  await using server = await startScriptedServer(script, { host, certificate: wishes.certificate ?? certificate });
+  const host = overrides.from ?? elsewhere;
+  await using server = await startScriptedServer(script, { host, certificate: overrides.certificate ?? certificate });
   await using tap = await startTap(server, { listenHost: host });
   const checked = await checkLeg({ leg, port: leg === 'smtp' ? 587 : 143, server: tap, ca, password, settings, budgets: settled });
   return { outcome: summarize(checked), toServer: tap.toServer() };
@@ -127,9 +127,9 @@ describe.each<[string, Leg, Step[], Partial<ServerSettings>, { from?: string }]>
   ['unencrypted was allowed', 'imap', imapPlain, { secure: false, allowUnencrypted: true }, {}],
   ['the server is this computer', 'smtp', smtpPlain, { secure: false }, { from: '127.0.0.1' }],
   ['the server is this computer', 'imap', imapPlain, { secure: false }, { from: '127.0.0.1' }],
-])('%s: %s', (_, leg, script, settings, wishes) => {
+])('%s: %s', (_, leg, script, settings, overrides) => {
   test('is verified in clear text, and the tap finds the password', async () => {
-    const { outcome, toServer } = await check(leg, script, settings, wishes);
+    const { outcome, toServer } = await check(leg, script, settings, overrides);
     expect(outcome).toBe('verified · cleartext');
     expect(findPassword(toServer, password, username)).not.toBeNull();
   });
@@ -149,8 +149,8 @@ test.each([
   ['expired', { validFrom: new Date('2020-01-01'), validTo: new Date('2021-01-01') }, 'tls.expired'],
   ['self-signed', { selfSigned: true }, 'tls.self_signed'],
   ['without its intermediate', { intermediate: 'missing' }, 'tls.untrusted_chain'],
-] as const)('a certificate %s fails STARTTLS also where unencrypted was allowed', async (_, wishes, kind) => {
-  const bad = await ca.issue(wishes);
+] as const)('a certificate %s fails STARTTLS also where unencrypted was allowed', async (_, overrides, kind) => {
+  const bad = await ca.issue(overrides);
   const script = smtpStartTls([{ server: '220 go' }, ...smtpAfterTls]);
   for (const settings of [{ secure: true }, { secure: false, allowUnencrypted: true }]) {
     const { outcome, toServer } = await check('smtp', script, settings, { certificate: bad });

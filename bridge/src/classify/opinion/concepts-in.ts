@@ -18,7 +18,7 @@ import {
 } from '../concepts/mail.ts';
 import { blocked, callerAddress, place } from '../concepts/network.ts';
 import { mechanism, protocolError, unsupported } from '../concepts/protocol.ts';
-import { full, idledOut, outOfService, temporary } from '../concepts/state.ts';
+import { full, idledOut, outOfService, temporary } from '../concepts/server-state.ts';
 
 const concepts: Readonly<Record<string, RegExp>> = {
   account,

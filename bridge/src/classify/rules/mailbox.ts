@@ -1,6 +1,6 @@
 import { folder, noRights } from '../concepts/folder.ts';
 import { notThere } from '../concepts/mail.ts';
-import { full, temporary } from '../concepts/state.ts';
+import { full, temporary } from '../concepts/server-state.ts';
 import type { ReplyRule } from './rule.ts';
 
 const atMailbox = ['mailbox'] as const;

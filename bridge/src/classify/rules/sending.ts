@@ -14,7 +14,7 @@ import {
 } from '../concepts/mail.ts';
 import { blocked, callerAddress } from '../concepts/network.ts';
 import { protocolError } from '../concepts/protocol.ts';
-import { full, temporary } from '../concepts/state.ts';
+import { full, temporary } from '../concepts/server-state.ts';
 import type { ReplyRule } from './rule.ts';
 
 const sending = ['sender', 'recipient', 'content'] as const;

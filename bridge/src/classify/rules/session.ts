@@ -1,6 +1,6 @@
 import { callerAddress, blocked } from '../concepts/network.ts';
 import { connections, rate, tooMany } from '../concepts/limits.ts';
-import { idledOut, outOfService, temporary } from '../concepts/state.ts';
+import { idledOut, outOfService, temporary } from '../concepts/server-state.ts';
 import { protocolError } from '../concepts/protocol.ts';
 import type { ReplyRule } from './rule.ts';
 

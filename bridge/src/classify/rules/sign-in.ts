@@ -6,7 +6,7 @@ import { attempts, rate, tooMany } from '../concepts/limits.ts';
 import { notSignedIn } from '../concepts/mail.ts';
 import { blocked, callerAddress, place } from '../concepts/network.ts';
 import { authNotThere, mechanism, protocolError, unsupported } from '../concepts/protocol.ts';
-import { full, temporary } from '../concepts/state.ts';
+import { full, temporary } from '../concepts/server-state.ts';
 import type { ReplyRule } from './rule.ts';
 
 const atSignIn = ['sign-in'] as const;

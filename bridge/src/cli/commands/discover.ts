@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { assembleDiscovery } from '../../main/assemble-discovery.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';
 import { describeDiscovery } from '../describe-discovery.ts';
-import { discoverOptions, toDiscoverWishes } from '../discover-options.ts';
+import { discoverOptions, toDiscoverOverrides } from '../discover-options.ts';
 
 const options = { ...discoverOptions, json: { type: 'boolean' }, 'allow-http': { type: 'boolean', default: false } } as const;
 
@@ -14,7 +14,7 @@ export const discover: Command = {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [address, ...rest] = positionals;
     if (address === undefined || rest.length > 0) throw new UsageError('one address is needed');
-    const findServers = assembleDiscovery(toDiscoverWishes(values));
+    const findServers = assembleDiscovery(toDiscoverOverrides(values));
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
     const discovery = await findServers({ address, allowHttp: values['allow-http'] }, stop.signal);

@@ -6,7 +6,7 @@ import { foldersFor } from '../../main/config.ts';
 import { assembleDoctor } from '../../main/assemble-discovery.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';
 import { checkProgram, type Check } from '../program/check-program.ts';
-import { discoverOptions, toDiscoverWishes } from '../discover-options.ts';
+import { discoverOptions, toDiscoverOverrides } from '../discover-options.ts';
 
 const options = { ...discoverOptions, json: { type: 'boolean' }, data: { type: 'string' } } as const;
 
@@ -22,7 +22,7 @@ export const doctor: Command = {
     if (domain === undefined) return examineProgram(values.data, values.json);
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
-    const report = await assembleDoctor(toDiscoverWishes(values))(domain, stop.signal);
+    const report = await assembleDoctor(toDiscoverOverrides(values))(domain, stop.signal);
     if (!report) throw new UsageError('that is not a domain');
     console.log(values.json ? JSON.stringify(report, null, 2) : present(report));
     return report.couldNotLook || report.findings.some(({ state }) => state === 'wrong') ? exitCode.failed : exitCode.ok;

@@ -28,7 +28,7 @@ interface FetchInit {
 
 export type BoundedFetch = (url: string, init?: FetchInit) => Promise<Response>;
 
-export interface FetchWishes {
+export interface FetchOptions {
   /** Authorities that are trusted besides the public ones, PEM. */
   ca?: readonly string[];
   /** Where to connect to instead; names and certificates stay the same. */
@@ -44,7 +44,7 @@ const largestBody = 512 * 1024;
  * Asks a provider: HTTPS only, certificate checked, no redirects followed, at most ten seconds, at most 512 kB. What goes wrong on the way
  * is a `FetchError`; every status is a `Response`.
  */
-export const createBoundedFetch = ({ ca = [], connectTo, lookup, requestMs = 10_000 }: FetchWishes): BoundedFetch => {
+export const createBoundedFetch = ({ ca = [], connectTo, lookup, requestMs = 10_000 }: FetchOptions): BoundedFetch => {
   const secureContext = ca.length > 0 ? createSecureContext({ ca: [...rootCertificates, ...ca] }) : undefined;
   return (address, { method = 'GET', headers = {}, body, signal: caller } = {}) =>
     new Promise((resolve, reject) => {

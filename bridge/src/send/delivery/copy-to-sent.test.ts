@@ -2,7 +2,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createSentCopier, type SentMailbox } from './copy-to-sent.ts';
+import { createSentCopies, type SentMailbox } from './copy-to-sent.ts';
 import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
 
@@ -65,7 +65,7 @@ const file = async (mailbox: SentMailbox): Promise<OutboxEntry> => {
     },
     removeContent: async () => {},
   };
-  const copier = createSentCopier({
+  const sentCopies = createSentCopies({
     book: book as OutboxIndex,
     readContent: async () => Buffer.from('x'),
     openSent: async () => succeed(mailbox),
@@ -73,9 +73,9 @@ const file = async (mailbox: SentMailbox): Promise<OutboxEntry> => {
       throw error;
     },
   });
-  copier.add('e1');
+  sentCopies.add('e1');
   while (record.entry.copy.state === 'waiting') await vi.advanceTimersByTimeAsync(1000);
-  await copier.close();
+  await sentCopies.close();
   return record.entry;
 };
 
@@ -118,8 +118,8 @@ test.each([
     { state: 'failed', failure: failure('quota.exceeded') },
     { appends: 1, copies: 0 },
   ],
-])('%s', async (_name, wishes, copy, seen) => {
-  const server = createMailbox(wishes);
+])('%s', async (_name, overrides, copy, seen) => {
+  const server = createMailbox(overrides);
   const entry = await file(server.mailbox);
   expect(entry.copy).toEqual(copy);
   expect(server.seen).toMatchObject(seen);
@@ -157,7 +157,7 @@ test.each(['openSent', 'find', 'append', 'markAnswered'] as const)(
       },
     };
     const reported: unknown[] = [];
-    const copier = createSentCopier({
+    const sentCopies = createSentCopies({
       book: {
         get: (id: string) => records.get(id),
         save: async (next: OutboxRecord) => void records.set(next.entry.id, { ...next, inReplyTo: '<0>' }),
@@ -170,10 +170,10 @@ test.each(['openSent', 'find', 'append', 'markAnswered'] as const)(
       },
       report: (error) => void reported.push(error),
     });
-    copier.add('e1');
-    copier.add('e2');
+    sentCopies.add('e1');
+    sentCopies.add('e2');
     await vi.advanceTimersByTimeAsync(2 * 24 * 60 * 60_000);
-    await copier.close();
+    await sentCopies.close();
     const [one, other] = ['e1', 'e2'].map((id) => records.get(id)!.entry);
     expect(one!.copy).toEqual({ state: 'failed', failure: { kind: 'unknown', stage: 'mailbox', leg: 'imap', confidence: 'certain' } });
     expect(one!.status.state).toBe('sent');

@@ -34,7 +34,7 @@ const ownError: Failure = { kind: 'unknown', stage: 'mailbox', leg: 'imap', conf
  * Files copies of what was sent, apart from the sending: whatever happens here, nothing is sent again. One account's copies
  * share a connection and follow each other. A copy that is there already is never added again.
  */
-export const createSentCopier = (deps: {
+export const createSentCopies = (deps: {
   book: OutboxIndex;
   readContent: (record: OutboxRecord) => Promise<Buffer | Readable | undefined>;
   /** Never rejects. */

@@ -6,7 +6,7 @@ import { startScriptedServer } from '../servers/start-scripted-server.ts';
 import type { Animal, Scenario } from './scenario.ts';
 
 /** A running scenario: where to connect instead of `mail.test`, and what the resolver says. */
-export interface Cage extends AsyncDisposable {
+export interface ServedScenario extends AsyncDisposable {
   server: { host: string; port: number };
   lookUp: LookUp | undefined;
 }
@@ -14,15 +14,15 @@ export interface Cage extends AsyncDisposable {
 const nothingToClose = async (): Promise<void> => {};
 
 /** Starts what a scenario needs. Its certificates are issued by `ca`, unless the scenario wants an authority that nobody knows. */
-export const openCage = async ({ animal, elsewhere }: Pick<Scenario, 'animal' | 'elsewhere'>, ca: TestCa): Promise<Cage> => {
+export const serveScenario = async ({ animal, elsewhere }: Pick<Scenario, 'animal' | 'elsewhere'>, ca: TestCa): Promise<ServedScenario> => {
   const host = elsewhere ? ownAddress() : '127.0.0.1';
   if (typeof animal === 'string') {
     const server = { host, port: await findClosedPort() };
     return { server, lookUp: lookUpFor(animal), [Symbol.asyncDispose]: nothingToClose };
   }
   if ('ipv6IsDead' in animal) {
-    const cage = await openCage({ animal: animal.ipv6IsDead }, ca);
-    return { ...cage, lookUp: () => Promise.resolve(['::1', '127.0.0.1']) };
+    const served = await serveScenario({ animal: animal.ipv6IsDead }, ca);
+    return { ...served, lookUp: () => Promise.resolve(['::1', '127.0.0.1']) };
   }
   const { script, implicitTls = false, certificate, foreignAuthority = false, limits } = animal;
   const authority = foreignAuthority ? await createCa() : ca;

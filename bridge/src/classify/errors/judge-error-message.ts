@@ -10,7 +10,7 @@ const timedOut =
 const maxCharacters = 4000;
 
 /** Reads an error that has neither a reply nor a telling code. BoringSSL writes its reasons with underscores. */
-export const judgeMessage = (evidence: ReplyEvidence): Judgement | undefined => {
+export const judgeErrorMessage = (evidence: ReplyEvidence): Judgement | undefined => {
   return judgeText(evidence, [evidence.error?.reason, evidence.error?.message].filter(Boolean).join(' '));
 };
 

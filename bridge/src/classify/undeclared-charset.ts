@@ -5,7 +5,7 @@ const silentEncodings = ['gbk', 'windows-1251', 'koi8-r', 'euc-kr', 'shift_jis']
  * Likely readings of a reply that was decoded as Latin-1 because nobody named its encoding (nodemailer before 10 does so with everything),
  * the likeliest first and the text itself last. Western words have single accented letters; only other scripts have runs of them.
  */
-export const readingsOf = (text: string): string[] => {
+export const decodeUndeclared = (text: string): string[] => {
   const high = text.replace(/[\u0000-\u007f]/g, '');
   if (high === '' || /[^\u0080-\u00ff]/.test(high)) return [text];
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));

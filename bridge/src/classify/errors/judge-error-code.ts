@@ -13,7 +13,7 @@ export const judgeOwnFinding = ({ error, reply }: ReplyEvidence): Judgement | un
 };
 
 /** Reads the first code that says something: Node's or OpenSSL's before a library's, the error's before those of single addresses. */
-export const judgeCode = (evidence: ReplyEvidence): Judgement | undefined => {
+export const judgeErrorCode = (evidence: ReplyEvidence): Judgement | undefined => {
   const { originalCode, code, timeoutType } = evidence.error ?? {};
   const codes = [originalCode, code, timeoutType, ...(evidence.addresses ?? []).map((tried) => tried.code)];
   for (const each of codes) {

@@ -12,7 +12,7 @@ const longestLine = 4_000;
  * untagged NO or BYE, and then there is no tagged answer. `notices` are such lines, `unread` what arrived without an end of line. The error
  * itself where nothing was said.
  */
-export const withLastWords = (error: unknown, { notices, unread }: { notices: readonly string[]; unread: Buffer }): Error => {
+export const withClosingResponse = (error: unknown, { notices, unread }: { notices: readonly string[]; unread: Buffer }): Error => {
   const reason = asProtocolError(error);
   if (!closings.has(codeOf(reason)) || reason.evidence.reply) return reason;
   const cut = decodeWords(unread.subarray(0, longestLine)).trim();

@@ -2,11 +2,11 @@ import type { Discovery, Preparation } from '@kurrier/shared/discovery/discovery
 import { briefOf, discoveryEn } from '@kurrier/shared/words/discovery';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { preparationsOf } from '../../model/discovery/found-servers.ts';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import { OutsideLink } from './OutsideLink.tsx';
 
 /** What has to be done or known before a password is typed, each with the provider's own page. */
-export const Briefs = ({ id, discovery }: { id: string; discovery: Discovery }) => (
+export const Preparations = ({ id, discovery }: { id: string; discovery: Discovery }) => (
   <div class="briefs" id={id}>
     {preparationsOf(discovery).map((preparation, place) => (
       <Brief key={place} preparation={preparation} provider={discovery.provider?.name ?? discovery.domain} />
@@ -15,7 +15,7 @@ export const Briefs = ({ id, discovery }: { id: string; discovery: Discovery }) 
 );
 
 const Brief = ({ preparation, provider }: { preparation: Preparation; provider: string }) => {
-  const { title, text, link } = briefOf(preparation, readable(provider), discoveryEn);
+  const { title, text, link } = briefOf(preparation, visibleText(provider), discoveryEn);
   const { need, legs = [] } = preparation;
   return (
     <section class="brief" data-need={need}>

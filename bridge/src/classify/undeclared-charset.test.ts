@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { classify } from './classify.ts';
-import { readingsOf } from './readings.ts';
+import { decodeUndeclared } from './undeclared-charset.ts';
 
 const asLatin1 = (bytes: number[]): string => String.fromCharCode(...bytes);
 const utf8 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 test('text that is what it says is left alone', () => {
-  expect(readingsOf('535 authentication failed')).toEqual(['535 authentication failed']);
-  expect(readingsOf('Échec : identifiant erroné, réessayez après')).toEqual(['Échec : identifiant erroné, réessayez après']);
-  expect(readingsOf('认证失败')).toEqual(['认证失败']);
+  expect(decodeUndeclared('535 authentication failed')).toEqual(['535 authentication failed']);
+  expect(decodeUndeclared('Échec : identifiant erroné, réessayez après')).toEqual(['Échec : identifiant erroné, réessayez après']);
+  expect(decodeUndeclared('认证失败')).toEqual(['认证失败']);
 });
 
 test.for([
