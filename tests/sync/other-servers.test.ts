@@ -109,7 +109,7 @@ test('NOTIFY: a server that gives up telling is asked at once, and listened to n
   expect(live.lines.filter((line) => line === 'IDLE')).toHaveLength(1);
 });
 
-test('a server that asks for peace is left in peace, and that is shown', async () => {
+test('a server that asks to be left alone is, and that is shown', async () => {
   await using live = await startWith(({ tag, text, say }) => {
     if (!text.startsWith('AUTHENTICATE')) return false;
     say(`${tag} NO [LIMIT] Too many simultaneous connections`);

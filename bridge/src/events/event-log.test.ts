@@ -117,6 +117,18 @@ test('of changed messages the latest are kept, however many there are, and other
   expect((await log.since({ cursor: start, waitMs: 0, also })).events).toEqual([removed('x')]);
 });
 
+test('what nobody has asked for lately is not asked for', async () => {
+  let time = 1_000;
+  const log = createEventLog({ now: () => time });
+  await log.since({ cursor: log.cursor(), waitMs: 0 });
+  expect(log.isAskedFor('messages.changed')).toBe(false);
+  await log.since({ cursor: log.cursor(), waitMs: 0, also });
+  time += 59_999;
+  expect(log.isAskedFor('messages.changed')).toBe(true);
+  time += 1;
+  expect(log.isAskedFor('messages.changed')).toBe(false);
+});
+
 test('of a removed account no message is kept', async () => {
   const log = createEventLog();
   const start = log.cursor();

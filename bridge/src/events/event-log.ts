@@ -6,6 +6,8 @@ export interface EventLog {
   cursor(): number;
   /** Tells every event from now on, in this process; the answer ends that. */
   subscribe(listener: (event: BridgeEvent) => void): () => void;
+  /** Whether somebody asked for such events lately: what nobody hears need not be made. */
+  isAskedFor(type: AddedEvent): boolean;
   /** Ends every wait without an event, also one that is about to begin: something changed that each answer says anew. */
   wake(): void;
   /** Events after `cursor`, of those that came later only what is asked for; where there are none, waits up to `waitMs` for the next one. */
@@ -14,6 +16,9 @@ export interface EventLog {
     signal?: AbortSignal,
   ): Promise<{ events: BridgeEvent[]; cursor: number; missed: boolean }>;
 }
+
+/** Who listens asks again at the end of each wait; some time is for a page that was hidden for a moment. */
+const askedForMs = 60_000;
 
 /** Rows of changed messages that are kept in all. */
 const mostRows = 500;
@@ -31,6 +36,7 @@ export const createEventLog = ({ capacity = 1000, now = Date.now }: { capacity?:
   let start = end;
   const waiting = new Set<(event?: BridgeEvent) => void>();
   const listeners = new Set<(event: BridgeEvent) => void>();
+  const askedAt = new Map<AddedEvent, number>();
   let rows = 0;
 
   const read = (cursor: number, isWanted: (event: BridgeEvent) => boolean) => {
@@ -67,12 +73,14 @@ export const createEventLog = ({ capacity = 1000, now = Date.now }: { capacity?:
       return () => listeners.delete(listener);
     },
     cursor: () => end,
+    isAskedFor: (type) => now() - (askedAt.get(type) ?? -Infinity) < askedForMs,
     wake() {
       // Who is just between two waits must not sleep over it: its cursor is an old one now.
       end += 1;
       for (const wake of waiting) wake();
     },
     async since({ cursor, waitMs, also = [] }, signal) {
+      for (const type of also) askedAt.set(type, now());
       const isWanted = ({ type }: BridgeEvent) => !isAdded(type) || also.includes(type);
       if (cursor === end && waitMs > 0 && !signal?.aborted) {
         await new Promise<void>((resolve) => {

@@ -32,7 +32,7 @@ export interface SyncParts {
   mail: Pick<ReturnType<typeof assembleMailServers>, 'openImapSession'>;
   accounts: Pick<ReturnType<typeof createAccounts>, 'access' | 'list' | 'storedIds' | 'noteUse'>;
   vault: Pick<Vault, 'seal' | 'open' | 'isLocked'>;
-  events: Pick<EventLog, 'publish' | 'subscribe' | 'cursor' | 'wake'>;
+  events: Pick<EventLog, 'publish' | 'subscribe' | 'cursor' | 'wake' | 'isAskedFor'>;
   /** The bridge's data folder. */
   folder: string;
   report: Report;
@@ -57,7 +57,9 @@ export const assembleSync = async ({ mail, accounts, vault, events, folder, repo
     openSession: mail.openImapSession,
     noteUse: (accountId, failure) => accounts.noteUse(accountId, 'imap', failure),
     publish: (state) => events.publish({ type: 'sync.changed', sync: state }),
-    publishChanges: async (changes) => events.publish(await describeChanges(changes, guesses)),
+    async publishChanges(changes) {
+      if (events.isAskedFor('messages.changed')) events.publish(await describeChanges(changes, guesses));
+    },
     betweenIdles: (...work) => search.fetchAhead(...work),
     report,
   });

@@ -1,7 +1,7 @@
 const firstDelayMs = 1_000;
 /** A dead network costs nothing to try again, and a person who opens the lid waits for it. */
 const longestOfflineMs = 20_000;
-/** What a server that answers, but not well, is left in peace for. */
+/** What a server that answers, but not well, is left alone for. */
 const longestMs = 5 * 60_000;
 const longestThrottledMs = 30 * 60_000;
 

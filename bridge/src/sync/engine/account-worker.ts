@@ -30,7 +30,7 @@ const lookForKeyMs = 5_000;
  */
 const steadyAfterMs = { offline: 5_000, failing: 60_000, throttled: 60_000 };
 
-/** A server that asked for peace has it for so long, also when the computer wakes up or a person is in a hurry. */
+/** A server that asked to be left alone is, for so long, also when the computer wakes up or a person is in a hurry. */
 const leastPeaceMs = 60_000;
 
 type OpenSession = (

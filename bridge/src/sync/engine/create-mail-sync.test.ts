@@ -91,7 +91,7 @@ test('a sync that is resumed before its pause has ended runs once, and can be pa
   await sync.close();
 });
 
-test('a server that asked for peace is left in it for a minute, whoever is in a hurry', async () => {
+test('a server that asked to be left alone is, for a minute, whoever is in a hurry', async () => {
   vi.useFakeTimers();
   try {
     const { sync, attempts } = start(undefined, undefined, { ...aborted, kind: 'server.too_many_connections' });
