@@ -12,6 +12,7 @@ export const bridgeOptions = {
   data: { type: 'string' },
   port: { type: 'string' },
   dev: { type: 'boolean' },
+  demo: { type: 'boolean' },
   trace: { type: 'boolean' },
 } as const;
 
@@ -20,6 +21,7 @@ export const toBridgeOptions = (values: {
   data?: string;
   port?: string;
   dev?: boolean;
+  demo?: boolean;
   trace?: boolean;
   ca: string[];
   'connect-to': string[];
@@ -28,9 +30,10 @@ export const toBridgeOptions = (values: {
 }): BridgeOptions => {
   if (isInspectorOpen() && !values.dev)
     throw new UsageError('not with the inspector open: a debugger can read every password. --dev runs on a throw-away data folder');
-  if (values.dev && values.data !== undefined) throw new UsageError('--dev has a throw-away data folder; leave out --data');
+  const isThrownAway = values.dev === true || values.demo === true;
+  if (isThrownAway && values.data !== undefined) throw new UsageError('--dev and --demo have a throw-away data folder; leave out --data');
   return {
-    folders: foldersFor(values.dev ? createThrowAwayFolder() : values.data),
+    folders: foldersFor(isThrownAway ? createThrowAwayFolder() : values.data),
     ports: values.port === undefined ? bridgePorts : [parsePort(values.port)],
     ca: readCaFiles(values.ca),
     connectTo: values['connect-to'],

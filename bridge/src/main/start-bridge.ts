@@ -2,6 +2,7 @@ import type { Report } from '../async/report.ts';
 import { randomUUID } from 'node:crypto';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
+import type { DemoState } from '@kurrier/shared/api/demo';
 import type { OAuthClient } from '@kurrier/shared/oauth/built-in-clients';
 import { createAccountRecords } from '../accounts/account-storage.ts';
 import { createAccounts } from '../accounts/accounts.ts';
@@ -68,6 +69,7 @@ export interface Bridge {
   /** How many browsers are paired. */
   pairedDevices: () => number;
   createPairingCode: () => Promise<{ code: string; expiresAt: number }>;
+  startDemo: () => Promise<DemoState>;
   close: () => Promise<void>;
 }
 
@@ -254,6 +256,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     newKeyFile: data.newKeyFile,
     pairedDevices: () => devices.list().length,
     createPairingCode: codes.create,
+    startDemo: async () => (await demo.load()).start(),
     close,
   });
 };

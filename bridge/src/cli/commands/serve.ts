@@ -6,12 +6,14 @@ import { createWireLog } from '../../net/wire-log/wire-log.ts';
 import { createRotatingLog, logFile } from '../../files/rotating-log.ts';
 import { bridgeOptions, toBridgeOptions } from '../bridge-options.ts';
 import { exitCode, type Command } from '../command.ts';
+import { showDemo } from '../show-demo.ts';
 import { offerPairing, runBridge, runUntilStopped } from '../run-bridge.ts';
 
 /** Runs a bridge; `--wire FILE`: with every dialogue with a mail server appended to a file that only its owner can read. */
 export const serve: Command = {
   summary: 'runs the bridge until it is stopped; --background: nobody watches, so it writes a log and shows no code',
-  usage: '[--data DIR | --dev] [--port N] [--background] [--trace] [--wire FILE] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT]',
+  usage:
+    '[--data DIR | --dev | --demo] [--port N] [--background] [--trace] [--wire FILE] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT]',
   async run(args) {
     const more = { wire: { type: 'string' }, background: { type: 'boolean', default: false } } as const;
     const { values } = parseArgs({ args, options: { ...bridgeOptions, ...more } });
@@ -20,6 +22,7 @@ export const serve: Command = {
     const log = values.wire === undefined ? undefined : await openWireFile(values.wire, options.report);
     const bridge = await runBridge({ ...options, ...(log && { wireLog: createWireLog(log.write) }) });
     if (bridge) {
+      if (values.demo) await showDemo(bridge);
       if (!values.background) await offerPairing(bridge, values.data);
       await runUntilStopped(bridge);
     }

@@ -11,6 +11,7 @@ import { openBrowser, type OpenedBrowser } from '../browser/open-browser.ts';
 import { reopenWindow } from '../browser/reopen-window.ts';
 import { exitCode, type Command } from '../command.ts';
 import { connectBridge } from '../connect-bridge.ts';
+import { showDemo } from '../show-demo.ts';
 import { offerPairing, runBridge, runUntilStopped, waitForSignal } from '../run-bridge.ts';
 
 const firefoxManifest = path.resolve(extensionDir, '../firefox-mv3/manifest.json');
@@ -21,7 +22,7 @@ const firefoxManifest = path.resolve(extensionDir, '../firefox-mv3/manifest.json
  */
 export const start: Command = {
   summary: 'builds the extension, runs the bridge and opens a browser with both; where it runs already, opens the browser again',
-  usage: '[--no-browser] [--data DIR] [--port N] [--ca FILE]',
+  usage: '[--demo] [--no-browser] [--data DIR] [--port N] [--ca FILE]',
   async run(args) {
     const { values } = parseArgs({ args, allowNegative: true, options: { ...bridgeOptions, browser: { type: 'boolean', default: true } } });
     const options = toBridgeOptions(values);
@@ -35,6 +36,7 @@ export const start: Command = {
     const bridge = await runBridge(options);
     if (!bridge) return exitCode.failed;
     const opened = values.browser ? await openAnyBrowser(profileDir, pageFor(bridge.port)) : null;
+    if (values.demo) await showDemo(bridge);
     await offerPairing(bridge, values.data);
     if (!opened) console.log(`\n${values.browser ? whyNoBrowser() : words.built}\n${words.byHand(extensionDir, firefoxManifest)}`);
     if (!opened && values.port !== undefined) console.log(words.namePort(bridge.port));

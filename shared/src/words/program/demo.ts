@@ -1,4 +1,18 @@
 /** What one will see of each demo account, by what stands before its @, in the order in which they are listed. */
+const outcomes: Record<string, string> = {
+  ok: 'Everything works: Verified, with mail to read, answer, search and move.',
+  slow: 'A server that takes its time: each step can be watched, then Verified.',
+  'wrong-password': 'Invalid login or password.',
+  'app-password': 'The provider wants an app password in place of the usual one.',
+  'imap-off': 'Sending works; receiving is switched off at the provider.',
+  locked: 'The provider has locked the account.',
+  refused: 'Connection refused: nobody listens on that port.',
+  mismatch: 'Hostname mismatch: the certificate belongs to another name.',
+  full: 'Both sides work, with a warning: the mailbox is full.',
+  down: 'The server has trouble of its own: it will be tried again later.',
+};
+
+/** Words of the demo. */
 export const demoWords = {
   title: 'Demo mailboxes',
   intro:
@@ -10,18 +24,8 @@ export const demoWords = {
   failed: 'The demo did not start. Try again; “kurrier doctor” says more.',
   account: 'Account',
   outcome: 'What you will see',
-  outcomes: {
-    ok: 'Everything works: Verified, with mail to read, answer, search and move.',
-    slow: 'A server that takes its time: each step can be watched, then Verified.',
-    'wrong-password': 'Invalid login or password.',
-    'app-password': 'The provider wants an app password in place of the usual one.',
-    'imap-off': 'Sending works; receiving is switched off at the provider.',
-    locked: 'The provider has locked the account.',
-    refused: 'Connection refused: nobody listens on that port.',
-    mismatch: 'Hostname mismatch: the certificate belongs to another name.',
-    full: 'Both sides work, with a warning: the mailbox is full.',
-    down: 'The server has trouble of its own: it will be tried again later.',
-  },
+  outcomes,
+  outcomeOf: (name: string): string => outcomes[name] ?? '',
   label: (name: string) => `Demo: ${name}`,
   /** What the command line says. */
   running: 'The demo runs: ten mailboxes on this computer alone. They are gone when it ends (Ctrl+C).',
