@@ -6,6 +6,7 @@ import { createBridgeMessages } from '../app/worker-surface.ts';
 import { showBadgeOf } from '../app/show-badge-of.ts';
 import { createAccountsModel } from '../model/accounts/accounts-model.ts';
 import type { Call } from '../model/call.ts';
+import { openWelcome } from '../platform/open-welcome.ts';
 import { serveMessages } from '../app/page-worker-channel.ts';
 
 const alarm = 'follow';
@@ -36,7 +37,10 @@ export default defineBackground(() => {
   // Browsers end the worker when nothing happens, and with it every timer; alarms survive that, and a restart.
   browser.alarms.onAlarm.addListener(() => void follow());
   browser.runtime.onStartup.addListener(() => void follow());
-  browser.runtime.onInstalled.addListener(() => void follow());
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void follow();
+    if (reason === 'install') void openWelcome();
+  });
   browser.permissions.onRemoved.addListener(() => void follow());
   browser.permissions.onAdded.addListener(({ permissions }) => {
     if (permissions?.includes('nativeMessaging')) void messages.connectNatively().then(follow);

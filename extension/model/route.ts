@@ -7,6 +7,7 @@ export type Route =
   | { page: 'providers' }
   | { page: 'add-account' }
   | { page: 'edit-account'; accountId: string }
+  | { page: 'welcome' }
   | { page: 'doctor' }
   | { page: 'settings' };
 
@@ -15,7 +16,7 @@ export const parseRoute = (hash: string): Route => {
   const mailRoute = parseMailRoute(hash);
   if (mailRoute) return mailRoute;
   const [page, part, accountId] = hashParts(hash);
-  if (page === 'settings' || page === 'doctor') return { page };
+  if (page === 'settings' || page === 'doctor' || page === 'welcome') return { page };
   // Until there was one kind of provider alone, `add` was the choice of it.
   if (page === 'providers' && (part === 'add' || part === 'smtp-imap')) return { page: 'add-account' };
   if (page === 'providers' && part === 'edit' && accountId) return { page: 'edit-account', accountId };
@@ -25,6 +26,7 @@ export const parseRoute = (hash: string): Route => {
 const hashes = {
   providers: '#/providers',
   'add-account': '#/providers/add',
+  welcome: '#/welcome',
   doctor: '#/doctor',
   settings: '#/settings',
 };

@@ -41,7 +41,7 @@ Version: ${version}
 Architecture: ${architecture}
 Maintainer: ${title} <noreply@kurrier.invalid>
 Installed-Size: ${installedKb}
-Depends: libc6 (>= 2.28), libstdc++6
+Depends: libc6 (>= 2.28), libstdc++6, libatomic1
 Section: mail
 Priority: optional
 Description: mail bridge for the ${title} browser extension

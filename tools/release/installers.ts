@@ -16,6 +16,12 @@ const shellInstaller = (folder: string, nodeOptions: readonly string[]): string 
 here=\${0%/*}
 [ "$here" = "$0" ] && here=.
 cd "$here/${folder}" || exit 1
+if ! ./program/node --version >/dev/null 2>&1; then
+  said="${title} cannot start here: it is for another kind of computer, or a library of the system is missing, often libatomic1."
+  echo "$said" >&2
+  echo "$said" >problem.txt && command -v xdg-open >/dev/null && xdg-open problem.txt
+  exit 1
+fi
 exec ./program/node ${nodeOptions.join(' ')} ./program/kurrier.mjs install --show
 `;
 

@@ -8,7 +8,7 @@ base=${2:-/var/tmp/kurrier-debian}
 deb=$(ls "$release"/kurrier_*_amd64.deb)
 here=$(dirname "$(realpath "$0")")
 
-[ -d "$base/usr" ] || debootstrap --variant=minbase --include=libstdc++6 bookworm "$base" http://deb.debian.org/debian
+[ -d "$base/usr" ] || debootstrap --variant=minbase --include=libstdc++6,libatomic1 bookworm "$base" http://deb.debian.org/debian
 work=$(mktemp -d /var/tmp/kurrier-try.XXXXXX)
 trap 'rm -rf "$work"' EXIT
 cp -a "$base" "$work/root"

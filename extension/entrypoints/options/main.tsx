@@ -7,12 +7,13 @@ import type { Extras } from '../../app/extras/create-extras.tsx';
 import type { BridgeMessages } from '../../app/worker-surface.ts';
 import { call } from '../../app/call-through-worker.ts';
 import { createPage } from '../../app/create-page.ts';
-import { browserName } from '../../platform/browser-name.ts';
+import { browserName, systemName } from '../../platform/browser-name.ts';
 import { readDraft } from '../../platform/draft-store.ts';
 import { keepExtraPort, readExtraPort } from '../../bridge/extra-port-store.ts';
 import { createCertificatesModel } from '../../model/settings/certificates-model.ts';
 import { createDevicesModel } from '../../model/settings/devices-model.ts';
 import { createDiagnoseModel } from '../../model/settings/diagnose-model.ts';
+import { createDemoModel } from '../../model/welcome/demo-model.ts';
 import { createDoctorModel } from '../../model/doctor/doctor-model.ts';
 import { createExtraPortModel } from '../../model/settings/extra-port-model.ts';
 import type { Draft } from '../../model/accounts/form-model.ts';
@@ -32,6 +33,7 @@ const roundTrips = createRoundTripModel({ call });
 const devices = createDevicesModel({ call });
 const certificates = createCertificatesModel({ call });
 const doctor = createDoctorModel({ call });
+const demo = createDemoModel({ call });
 const extraPort = createExtraPortModel({ read: readExtraPort, keep: keepExtraPort });
 const diagnose = createDiagnoseModel({
   diagnose: async () => ({
@@ -150,6 +152,8 @@ const App = () => (
       doctor={doctor}
       certificates={certificates}
       extraPort={extraPort}
+      demo={demo}
+      system={systemName()}
       extras={extras.value ? <ExtrasView /> : null}
       mail={mail.value ? <MailView /> : null}
       belowAccount={belowAccount}

@@ -8,6 +8,8 @@ import type { DiagnoseModel } from '../../model/settings/diagnose-model.ts';
 import type { DoctorModel } from '../../model/doctor/doctor-model.ts';
 import type { ExtraPortModel } from '../../model/settings/extra-port-model.ts';
 import { hasSignIns, type SignInsModel } from '../../model/sign-in/sign-ins-model.ts';
+import type { DemoModel } from '../../model/welcome/demo-model.ts';
+import type { WelcomePageProps } from '../welcome/WelcomePage.tsx';
 import type { PairModel } from '../../model/settings/pair-model.ts';
 import type { Route } from '../../model/route.ts';
 import type { AccountActions, BelowAccount } from '../accounts/account-actions.ts';
@@ -24,6 +26,7 @@ const Devices = loadLater(async () => (await import('../settings/Devices.tsx')).
 const TrustedCertificates = loadLater(async () => (await import('../settings/TrustedCertificates.tsx')).TrustedCertificates);
 const Diagnose = loadLater(async () => (await import('../settings/Diagnose.tsx')).Diagnose);
 const ExtraPort = loadLater(async () => (await import('../settings/ExtraPort.tsx')).ExtraPort);
+const WelcomePage = loadLater(async () => (await import('../welcome/WelcomePage.tsx')).WelcomePage);
 const DoctorPage = loadLater(async () => (await import('../doctor/DoctorPage.tsx')).DoctorPage);
 
 export interface DashboardPageProps {
@@ -43,6 +46,9 @@ export interface DashboardPageProps {
   extras: ComponentChildren;
   /** The page of incoming or outgoing mail; null while it is being loaded. */
   mail: ComponentChildren;
+  demo: DemoModel;
+  /** Which package fits this computer. */
+  system: WelcomePageProps['system'];
   /** What stands below an account. */
   belowAccount: BelowAccount;
   now: number;
@@ -64,6 +70,8 @@ export const DashboardPage = (props: DashboardPageProps) => {
     certificates,
     extraPort,
     extras,
+    demo,
+    system,
     mail,
     belowAccount,
     now,
@@ -90,6 +98,8 @@ export const DashboardPage = (props: DashboardPageProps) => {
       </>
     );
   }
+  // Its own steps lead to the pairing.
+  if (route.page === 'welcome') return <WelcomePage accounts={accounts} bridge={bridge} demo={demo} system={system} />;
   if (pair) {
     return (
       <>

@@ -17,6 +17,7 @@ export const dashboardWords = {
     'add-account': 'Add Provider',
     'edit-account': 'Edit account',
     doctor: 'Domain doctor',
+    welcome: 'Welcome to Kurrier',
     settings: 'Settings',
   },
   windowTitle: (page: string) => `${page} – Kurrier`,

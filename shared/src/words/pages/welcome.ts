@@ -1,0 +1,65 @@
+/** Words of the page that opens once. */
+export const welcomeWords = {
+  title: 'Welcome',
+  intro:
+    'Kurrier reads and sends mail from your browser. It tells you within seconds whether a mailbox works, and if not, exactly why and what to do. Your passwords and your mail stay on this computer.',
+  stepsLabel: 'Three steps',
+  done: 'done',
+  steps: {
+    program: {
+      title: 'Install the Kurrier program',
+      text: 'A browser may not speak to mail servers by itself; a small program on this computer does it for Kurrier.',
+    },
+    connect: {
+      title: 'Connect this browser with it',
+      text: 'One press; your browser asks whether you agree.',
+    },
+    mailbox: {
+      title: 'Add a mailbox',
+      text: 'Type its address and password. Kurrier finds the rest, and shows what it finds.',
+    },
+  },
+  packages: {
+    linux:
+      'Debian, Ubuntu, Mint: open the .deb file with a double click. Other Linux: unpack the archive, and double-click “Install Kurrier”.',
+    mac: 'Unpack the archive, and double-click “Install Kurrier”.',
+    windows: 'Unpack the archive, and double-click “Install Kurrier”.',
+    other: 'There is no package for this system yet.',
+  },
+  whereFrom: 'Take the package from where you got this extension. This page notices by itself when the program runs.',
+  notNoticed: 'It is installed, and this page does not notice?',
+  byCode: 'Pair with a code instead',
+  addMailbox: 'Add a mailbox',
+  ready: 'All set: your mailbox works.',
+  added: 'Your mailbox is there. How it is doing stands on its card.',
+  toMailboxes: 'To your mailboxes',
+  toMail: 'To your mail',
+  tryTitle: 'Or look around first',
+  factsTitle: 'What is known of your provider',
+  factsText: 'This works without the program, and sends nothing anywhere.',
+  address: 'Email Address',
+  sending: 'Sending (SMTP)',
+  receiving: 'Receiving (IMAP)',
+  server: (host: string, port: number, security: string) => `${host}, port ${port}, ${security}`,
+  unknownProvider: (domain: string) =>
+    `Nothing is known of ${domain} beforehand. Its provider’s help page names the servers; with the program installed, Kurrier finds them itself.`,
+  noServers: (provider: string) => `${provider} has no servers that a mail program can use directly.`,
+  checkTitle: 'Check settings',
+  host: 'Host',
+  port: 'Port',
+  secure: 'Secure',
+  leg: 'For',
+  findings: {
+    'no-host': 'A host name is letters, digits, dots and hyphens, such as mail.example.org; no https:// and no @.',
+    'no-port': 'A port is a whole number from 1 to 65535.',
+    'other-leg': 'This is a port for the other direction: 465 and 587 send, 993 and 143 receive.',
+    pop: 'Ports 110 and 995 are POP3, which Kurrier does not use. IMAP has 993.',
+    'port-25': 'Port 25 is for servers among themselves, and many networks block it. For sending take 465 or 587.',
+    'not-secure':
+      'With Secure FALSE, the password may travel unencrypted where the server offers nothing better. Kurrier then sends it only if you allow that.',
+    'not-the-providers': 'This is not a server that the provider of this address names.',
+    'starts-tls': 'Starts in plain text, and turns to TLS before the password (STARTTLS).',
+    'tls-at-once': 'TLS from the first byte.',
+    'finds-out': 'Not a usual port; Kurrier finds out how TLS starts there.',
+  },
+};
