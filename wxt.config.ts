@@ -1,6 +1,7 @@
 import { defineConfig } from 'wxt';
 import { distribution } from './shared/src/bridge/distribution.ts';
 import { createPackageCollector } from './tools/collect-packages.ts';
+import { withoutInnerHtml } from './tools/no-inner-html.ts';
 import { describeLicences } from './tools/licences.ts';
 
 /** Set for Firefox too: its own default upgrades http to https, which the loopback bridge does not speak. `npm run dev` reloads over WXT's own server. */
@@ -32,7 +33,7 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   // Every browser that loads this extension preloads modules by itself.
-  vite: () => ({ build: { modulePreload: { polyfill: false } }, plugins: [bundled.plugin] }),
+  vite: () => ({ build: { modulePreload: { polyfill: false } }, plugins: [bundled.plugin, withoutInnerHtml] }),
   hooks: {
     'build:publicAssets': (_, files) => {
       files.push({ relativeDest: 'licences.txt', contents: describeLicences(bundled.folders) });

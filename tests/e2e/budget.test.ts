@@ -29,6 +29,8 @@ test('popup and Dashboard load little to show their first screen, and the galler
   expect(gzippedKb(popup)).toBeLessThanOrEqual(25);
   expect(gzippedKb(options)).toBeLessThanOrEqual(45);
   expect(readdirSync(extension.dir)).not.toContain('gallery.html');
+  const all = readdirSync(extension.dir, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+  for (const name of all) expect(readFileSync(path.join(extension.dir, name), 'utf8'), name).not.toMatch(/\.(?:inner|outer)HTML\s*=(?!=)/);
   const licences = readFileSync(path.join(extension.dir, 'licences.txt'), 'utf8');
   for (const bundled of ['preact', '@preact/signals', 'zod', 'wxt']) expect(licences).toMatch(new RegExp(`^${bundled} \\d`, 'm'));
   expect(licences).not.toMatch(/^hono /m);

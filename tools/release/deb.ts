@@ -36,6 +36,12 @@ export const debianFiles = (nodeOptions: readonly string[]): { path: string; tex
   ];
 };
 
+/** /etc/opt belongs to no package, and dpkg takes it away with the last that had something in it; every system has it (FHS 3.0 §3.7.3). */
+const postrm = `#!/bin/sh
+set -e
+[ -d /etc/opt ] || mkdir /etc/opt
+`;
+
 const control = (architecture: string, version: string, installedKb: number): string => `Package: ${name}
 Version: ${version}
 Architecture: ${architecture}
@@ -51,7 +57,7 @@ Description: mail bridge for the ${title} browser extension
 
 /**
  * Writes the Debian package of a program that is laid out already. The link in default.target.wants starts the unit with every session, so
- * that no script of the package has to run; sessions without systemd have the autostart entry.
+ * that no script of the package has to start it; sessions without systemd have the autostart entry.
  */
 export const writeDeb = (
   parts: { folder: string; architecture: string; version: string; nodeOptions: readonly string[] },
@@ -71,6 +77,8 @@ export const writeDeb = (
     symlinkSync(`../${unit}`, path.join(wants, unit));
     mkdirSync(path.join(tree, 'DEBIAN'));
     writeFileSync(path.join(tree, 'DEBIAN/control'), control(parts.architecture, parts.version, Math.ceil(sizeOf(tree) / 1024)));
+    writeFileSync(path.join(tree, 'DEBIAN/postrm'), postrm);
+    chmodSync(path.join(tree, 'DEBIAN/postrm'), 0o755);
     // The umask of whoever builds is not what people install.
     for (const entry of readdirSync(tree, { recursive: true, withFileTypes: true }))
       if (entry.isDirectory()) chmodSync(path.join(entry.parentPath, entry.name), 0o755);

@@ -51,7 +51,7 @@ dpkg -i /try/new.deb >/dev/null && ok "dpkg updates"
 answer=$(as_ada "printf '\\017\\000\\000\\000$message' | $host $origin" | tr -d '\000')
 case "$answer" in *'"ok":true'*) ok "the native host starts the bridge that does not run" ;; *) no "the native host starts the bridge: $answer" ;; esac
 call accounts.list | grep -q ada@mail.test && ok "the account is there after the update" || no "the account is there after the update"
-as_ada "kurrier status" | grep -q "0.0.1" && no "the old version answers" || ok "the new version answers"
+as_ada "kurrier status" | grep -q "Kurrier 0.0.1 " && no "the old version answers" || ok "the new version answers"
 as_ada "kurrier doctor" || true
 
 end_all

@@ -3,7 +3,7 @@ import type { DemoState } from '@kurrier/shared/api/demo';
 import type { Call } from '../call.ts';
 
 /** `unknown` before the bridge was asked; `failed` after a start or an end that came to nothing. */
-export type DemoPhase =
+type DemoPhase =
   | { phase: 'unknown' | 'starting' | 'stopping' | 'failed' }
   | { phase: 'off' }
   | { phase: 'on'; accounts: DemoState['accounts'] };
