@@ -28,7 +28,8 @@ unshare --mount --pid --net --fork --mount-proc="$work/root/proc" \
 if command -v systemd-analyze >/dev/null; then
   dpkg-deb -x "$deb" "$work/unit"
   sed -i "s#/usr/lib/kurrier/node#$work/unit/usr/lib/kurrier/node#" "$work/unit/usr/lib/systemd/user/kurrier.service"
-  systemd-analyze --user verify "$work/unit/usr/lib/systemd/user/kurrier.service"
+  mkdir -m 700 "$work/run"
+  XDG_RUNTIME_DIR="$work/run" systemd-analyze --user verify "$work/unit/usr/lib/systemd/user/kurrier.service"
   echo "ok   systemd-analyze --user verify has nothing to say of the unit"
 fi
 echo "not run: the unit under a user manager (there is none in a chroot)"
