@@ -1,4 +1,5 @@
-import { legs, type Leg } from './account/connection.ts';
+import type { Leg } from './account/connection.ts';
+import { legs } from './account/security-plan.ts';
 import { americas } from './providers/americas.ts';
 import { asiaPacific } from './providers/asia-pacific.ts';
 import { easternEurope } from './providers/eastern-europe.ts';

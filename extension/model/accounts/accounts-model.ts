@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Account } from '@kurrier/shared/account/account';
-import { AddedEvent, type BridgeEvent } from '@kurrier/shared/api/events';
+import { addedEvents } from '@kurrier/shared/api/added-events';
+import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
@@ -122,7 +123,7 @@ export const createAccountsModel = ({
     let isLocked = list.value.isLocked === true;
     const told = list.value.tells ?? [];
     // A bridge that does not say so would refuse the question; and who shows no messages does not wait for them.
-    const also = onNews ? AddedEvent.options.filter((type) => told.includes(type)) : [];
+    const also = onNews ? addedEvents.filter((type) => told.includes(type)) : [];
     show(sortAccounts(list.value.accounts), isLocked ? 'locked' : null);
     onNews?.('reread');
     if (onCodes) void askForCodes(onCodes);

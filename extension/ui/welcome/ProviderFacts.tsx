@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { legs, type Leg } from '@kurrier/shared/account/connection';
+import type { Leg } from '@kurrier/shared/account/connection';
+import { legs } from '@kurrier/shared/account/security-plan';
 import type { Provider } from '@kurrier/shared/providers/provider';
 import { briefOf, discoveryEn } from '@kurrier/shared/words/discovery';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Account } from '../account/account.ts';
+import { addedEvents } from './added-events.ts';
 import { defineEndpoint } from '../bridge/endpoint.ts';
 import { longestWaitMs } from '../bridge/longest-wait.ts';
 import { AccountSync, MessageRow } from '../mail/mail.ts';
@@ -26,7 +27,7 @@ const MessagesChanged = z.object({
 export type MessagesChanged = z.infer<typeof MessagesChanged>;
 
 /** Events that are told to those alone who ask for them, because who does not know them cannot read an answer with them. */
-export const AddedEvent = z.enum(['messages.changed']);
+export const AddedEvent = z.enum(addedEvents);
 export type AddedEvent = z.infer<typeof AddedEvent>;
 
 /**
