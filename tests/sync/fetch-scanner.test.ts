@@ -45,7 +45,7 @@ const readByImapflow = async (response: Buffer) => {
 
 const rounds = process.env.KURRIER_SOAK ? 20_000 : 2_000;
 
-test('random FETCH responses are read as imapflow reads them', async () => {
+test('random FETCH responses are read as imapflow reads them', { timeout: 120_000 }, async () => {
   const seed = Number(process.env.KURRIER_SEED ?? 20261125);
   const generate = createFetchGenerator(seed);
   for (let round = 0; round < rounds; round++) {

@@ -96,44 +96,48 @@ const servers: Record<string, () => Promise<MailServer>> = {
 /** More than is looked at as a whole. */
 const large = 5_200;
 
-test.for(Object.entries(servers))('every system flag changed by another program is found within a poll, %s', async ([, start]) => {
-  await using mail = await start();
-  await mail.fill(large, 1);
-  const other = await mail.connectOther();
-  await other.mailboxCreate('Lists');
-  for (let i = 0; i < 3; i++) await other.append('Lists', `Subject: ${i}\r\n\r\nx\r\n`);
-  await other.mailboxOpen('INBOX');
-  await other.messageFlagsAdd('1:40', ['\\Seen', '\\Flagged', '\\Draft']);
-  await other.mailboxClose();
-  startClock();
-  await using sync = await startSync(mail);
-  expect(sync.tracking).toBe('compare');
-  const judge = await mail.openSession();
-  const all: string[] = [];
-  const changes: [box: string, change: () => Promise<unknown>][] = [
-    ['INBOX', () => other.messageFlagsAdd('7,900:950,5200', ['\\Seen'])],
-    ['INBOX', () => other.messageFlagsRemove('3:5', ['\\Seen', '\\Flagged'])],
-    ['INBOX', () => other.messageFlagsAdd('77', ['\\Answered', '\\Deleted'])],
-    ['INBOX', () => other.messageFlagsRemove('8', ['\\Draft'])],
-    // As many unread messages as before: no number shows it.
-    ['INBOX', async () => (await other.messageFlagsAdd('100', ['\\Seen'])) && other.messageFlagsRemove('900', ['\\Seen'])],
-    ['Lists', () => other.messageFlagsAdd('2', ['\\Flagged'])],
-  ];
-  for (const [box, change] of changes) {
-    await other.mailboxOpen(box);
-    await change();
-    // Some servers write only now what others then see.
-    await other.mailboxOpen(box === 'INBOX' ? 'Lists' : 'INBOX', { readOnly: true });
-    pass(31);
-    const asked = await sync.poll();
-    all.push(...asked);
-    expect(await sync.flagsOf(box), asked.join('\n')).toEqual(await readFlags(judge, box));
-  }
-  expect(all.some((command) => /^UID SEARCH .*FLAGGED$/.test(command))).toBe(true);
-  expect(await readStore(sync.account)).toEqual(await mail.read());
-  judge.close();
-  other.close();
-});
+test.for(Object.entries(servers))(
+  'every system flag changed by another program is found within a poll, %s',
+  { timeout: 120_000 },
+  async ([, start]) => {
+    await using mail = await start();
+    await mail.fill(large, 1);
+    const other = await mail.connectOther();
+    await other.mailboxCreate('Lists');
+    for (let i = 0; i < 3; i++) await other.append('Lists', `Subject: ${i}\r\n\r\nx\r\n`);
+    await other.mailboxOpen('INBOX');
+    await other.messageFlagsAdd('1:40', ['\\Seen', '\\Flagged', '\\Draft']);
+    await other.mailboxClose();
+    startClock();
+    await using sync = await startSync(mail);
+    expect(sync.tracking).toBe('compare');
+    const judge = await mail.openSession();
+    const all: string[] = [];
+    const changes: [box: string, change: () => Promise<unknown>][] = [
+      ['INBOX', () => other.messageFlagsAdd('7,900:950,5200', ['\\Seen'])],
+      ['INBOX', () => other.messageFlagsRemove('3:5', ['\\Seen', '\\Flagged'])],
+      ['INBOX', () => other.messageFlagsAdd('77', ['\\Answered', '\\Deleted'])],
+      ['INBOX', () => other.messageFlagsRemove('8', ['\\Draft'])],
+      // As many unread messages as before: no number shows it.
+      ['INBOX', async () => (await other.messageFlagsAdd('100', ['\\Seen'])) && other.messageFlagsRemove('900', ['\\Seen'])],
+      ['Lists', () => other.messageFlagsAdd('2', ['\\Flagged'])],
+    ];
+    for (const [box, change] of changes) {
+      await other.mailboxOpen(box);
+      await change();
+      // Some servers write only now what others then see.
+      await other.mailboxOpen(box === 'INBOX' ? 'Lists' : 'INBOX', { readOnly: true });
+      pass(31);
+      const asked = await sync.poll();
+      all.push(...asked);
+      expect(await sync.flagsOf(box), asked.join('\n')).toEqual(await readFlags(judge, box));
+    }
+    expect(all.some((command) => /^UID SEARCH .*FLAGGED$/.test(command))).toBe(true);
+    expect(await readStore(sync.account)).toEqual(await mail.read());
+    judge.close();
+    other.close();
+  },
+);
 
 test.each([
   ['many messages', 150, 'ALL 1:150', 5],

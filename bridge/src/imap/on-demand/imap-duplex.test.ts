@@ -44,6 +44,7 @@ test.each([
 test('what nothing that was asked for is answered with is not passed on', () => {
   const { duplex, take } = start('imap.mail.test');
   expect(() => take(`* SEARCH ${'1 '.repeat(100_000)}\r\n`)).toThrow('LINE_TOO_LONG');
+  expect(() => take(`* LIST () "/" ${'{1}\r\na '.repeat(200)}\r\n`)).toThrow('LINE_TOO_LONG');
   expect(() => take(`* 1 FETCH (BODYSTRUCTURE ${'('.repeat(300_000)}\r\n`)).toThrow('LINE_TOO_LONG');
   duplex.destroy();
 });
