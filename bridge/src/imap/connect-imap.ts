@@ -40,6 +40,3 @@ export const openImap = async (
   attempt.log.end('done', mechanism);
   return { ...server, consent: reply, takesId: knewId || (connection.capabilities?.has('ID') ?? false) };
 };
-
-/** Who asks (RFC 2971). NetEase (163, 126) wants to know after sign-in, and opens no mailbox otherwise. */
-export const identification = 'ID ("name" "Kurrier")';

@@ -3,6 +3,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { replyError } from '../../net/protocol-error.ts';
 import { protocolViolation } from '../protocol-violation.ts';
+import { clientInfo } from '../client-id.ts';
 import type { ImapSession } from '../raw-session.ts';
 import { readObjectId } from '../grammar/mailbox-status.ts';
 import type { OpenedStatus } from './open-on-session.ts';
@@ -38,7 +39,7 @@ export const clientOptions = {
   disableCompression: true,
   disableBinary: true,
   disableIMAP4rev2: true,
-  clientInfo: { name: 'Kurrier' },
+  clientInfo,
   maxLineLength: 512 * 1024,
   maxLiteralSize: 1024 * 1024,
   maxResponseSize: 2 * 1024 * 1024,
