@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { atMost } from '../bounded-text.ts';
 import { defineEndpoint } from '../bridge/endpoint.ts';
 import { Failure } from '../failure/failure.ts';
 import { FetchedPicture, HtmlMail } from '../mail/html-mail.ts';
@@ -127,7 +128,7 @@ export const moveMessages = defineEndpoint({
 });
 
 /** A name for a mailbox as a person writes it: no part of a path. */
-const MailboxName = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u));
+const MailboxName = z.string().check(atMost(200), z.minLength(1), z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u));
 const MailboxRefused = z.object({ refused: z.enum(['not-found', 'bad-name']) });
 
 /** Makes a mailbox (RFC 9051 §6.3.4), below another one where that is named. */
