@@ -42,6 +42,7 @@ export const rooms: readonly Room[] = [
     'lru-cache',
   ),
   bridge('codes'),
+  bridge('changes', 'shared/src', 'node', 'zod', '/async', '/imap', '/mail-store', '/messages'),
   bridge('texts', 'shared/src', 'node', 'zod', '/async', '/imap', '/mail-store', '/messages', '/sync', '/vault'),
   bridge(
     'search',

@@ -98,12 +98,14 @@ test('so they do while messages come, go, change their flags and get their texts
     );
     for (const [uid, set] of flags) mail.set(uid, { ...mail.get(uid)!, flags: set });
     await mailbox.store.setFlags(flags);
-    // Messages that are not in the index are read as they are now; the text of an older one is found once it is in the index.
+    // What is not in the index, or otherwise, is read as it is now.
     await addTexts(fresh.filter(({ uid }) => mail.has(uid)));
     if (random.chance(0.5)) await compare(queries / 20);
     const late = [...mail.values()].filter(({ text }) => text === null).slice(0, 10);
     for (const message of late) mail.set(message.uid, { ...message, text: `${pick(random)} late ${canary}`, isPartial: false });
     await addTexts(late.map(({ uid }) => mail.get(uid)!));
+    await compare(queries / 20);
+    expect((await search(canary)).length).toBeGreaterThan(0);
     await mailbox.store.tidy();
     await started.texts.tidy({ accountId: 'a', account: started.account }, started.mailboxId);
     await updateIndex(mailbox, noGuesses, () => true);

@@ -20,8 +20,11 @@ import {
   trashMessages,
 } from '@kurrier/shared/api/mail';
 import { dismissSignInCode, listSignInCodes, switchSignInCodes } from '@kurrier/shared/api/sign-in-codes';
+import { dismissChange, listChanges } from '@kurrier/shared/api/changes';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 import type { createMessageChanges } from '../messages/changes/change-messages.ts';
+import type { createMoveMessages } from '../changes/move-messages.ts';
+import type { PendingChanges } from '../changes/pending-changes.ts';
 import type { SignInCodes } from '../messages/arrivals/sign-in-codes.ts';
 import type { createMailboxChanges } from '../messages/changes/change-mailboxes.ts';
 import type { createFetchPicture } from '../messages/fetch-picture.ts';
@@ -40,6 +43,8 @@ interface ReceivedMail {
   readSources: ReturnType<typeof createReadSources>;
   changes: ReturnType<typeof createMessageChanges>;
   mailboxes: ReturnType<typeof createMailboxChanges>;
+  pendingChanges: PendingChanges;
+  move: ReturnType<typeof createMoveMessages>;
   fetchPicture: ReturnType<typeof createFetchPicture>;
   codes: Pick<SignInCodes, 'state' | 'turn' | 'dismiss'>;
 }
@@ -63,14 +68,18 @@ export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail
     return { lengths: read.sources.map((source) => source?.length ?? null) };
   });
   mount(table, readAttachment, async (request) => (await load()).reader.readAttachment(request));
-  mount(table, markSeen, async (request) => (await load()).changes.markSeen(request));
-  mount(table, starMessages, async (request) => (await load()).changes.star(request));
-  mount(table, moveMessages, async (request) => (await load()).changes.move(request));
+  mount(table, markSeen, async (request) => (await load()).pendingChanges.change(request.refs, { kind: 'seen', isSet: request.seen }));
+  mount(table, starMessages, async (request) =>
+    (await load()).pendingChanges.change(request.refs, { kind: 'flagged', isSet: request.starred }),
+  );
+  mount(table, moveMessages, async (request) => (await load()).move(request));
+  mount(table, trashMessages, async (request) => (await load()).pendingChanges.change(request.refs, { kind: 'trash' }));
+  mount(table, listChanges, async () => (await load()).pendingChanges.list());
+  mount(table, dismissChange, async (request) => (await load()).pendingChanges.dismiss(request));
   mount(table, createMailbox, async (request) => (await load()).mailboxes.create(request));
   mount(table, renameMailbox, async (request) => (await load()).mailboxes.rename(request));
   mount(table, deleteMailbox, async (request) => (await load()).mailboxes.remove(request));
   mount(table, emptyMailbox, async (request) => (await load()).changes.empty(request));
-  mount(table, trashMessages, async (request) => (await load()).changes.trash(request));
   mount(table, pauseSync, async (request) => (await load()).sync.pause(request));
   mount(table, chooseSync, async (request) => (await load()).sync.choose(request));
   mount(table, syncNow, async (request) => (await load()).sync.syncNow(request));

@@ -1,4 +1,5 @@
 import type { Report } from '../async/report.ts';
+import type { MessageRow } from '@kurrier/shared/mail/mail';
 import type { EventLog } from '../events/event-log.ts';
 import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
 import type { AccountStore } from '../mail-store/account-store.ts';
@@ -22,16 +23,18 @@ export interface SearchParts {
   thread: ReadingThread;
   guesses: CharsetGuesses;
   events: Pick<EventLog, 'subscribe'>;
+  /** Messages as they are to be shown; as they are stored, unless told. */
+  show?: (rows: readonly MessageRow[]) => Promise<MessageRow[]>;
   report: Report;
 }
 
 /** Assembles what is at hand of messages besides their headers: their texts, the index over both, and the searches. */
-export const assembleSearch = ({ vault, accountOf, accounts, onDemand, thread, guesses, events, report }: SearchParts) => {
+export const assembleSearch = ({ vault, accountOf, accounts, onDemand, thread, guesses, events, show, report }: SearchParts) => {
   const ciphers = createMailCiphers(vault);
   const texts = createAccountTexts({ accountOf, ciphers, report });
   const openIndexed = createOpenIndexed({ ciphers, texts });
   const index = createIndexFollower({ accountOf, texts, openIndexed, guesses, report });
-  const searches = createSearches({ accounts, openIndexed, onDemand, guesses, report });
+  const searches = createSearches({ accounts, openIndexed, onDemand, guesses, ...(show && { show }), report });
   const unsubscribe = events.subscribe((event) => {
     if (event.type === 'account.removed') index.forget(event.accountId);
     if (event.type !== 'sync.changed') return;

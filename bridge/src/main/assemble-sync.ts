@@ -10,6 +10,11 @@ import { openSignInCodes, type SwitchRecord } from '../messages/arrivals/sign-in
 import { registrableDomain } from '../discover/registrable-domain.ts';
 import { createMailboxChanges } from '../messages/changes/change-mailboxes.ts';
 import { createMessageChanges } from '../messages/changes/change-messages.ts';
+import { createMoveMessages } from '../changes/move-messages.ts';
+import { showAllWaiting } from '../changes/show-waiting.ts';
+import { createDurableNamespace } from '../store/durable-namespace.ts';
+import type { AccountSync } from '@kurrier/shared/mail/mail';
+import { assembleChanges } from './assemble-changes.ts';
 import { describeChanges } from '../messages/changed-rows.ts';
 import { createMailSync } from '../sync/engine/create-mail-sync.ts';
 import { createCharsetGuesses } from '../messages/charset-guesses.ts';
@@ -51,14 +56,18 @@ export const assembleSync = async ({ mail, accounts, vault, events, folder, repo
   const access = (accountId: string) => accounts.access(accountId, 'imap');
   const thread = createReadingThread();
   const guesses = createCharsetGuesses(thread);
+  const publish = async (state: AccountSync): Promise<void> =>
+    events.publish({ type: 'sync.changed', sync: await pending.changes.count(state) });
   const sync = createMailSync({
     open: (name, parse) => createParsedNamespace(store, name, parse),
     access,
     openSession: mail.openImapSession,
     noteUse: (accountId, failure) => accounts.noteUse(accountId, 'imap', failure),
-    publish: (state) => events.publish({ type: 'sync.changed', sync: state }),
+    publish: (state) => void publish(state).catch((error: unknown) => report('a sync event was lost', error)),
     async publishChanges(changes) {
-      if (events.isAskedFor('messages.changed')) events.publish(await describeChanges(changes, guesses));
+      if (!events.isAskedFor('messages.changed')) return;
+      const told = await describeChanges(changes, guesses);
+      events.publish({ ...told, rows: await showAllWaiting(told.rows, pending.changes.waiting) });
     },
     betweenIdles: (...work) => search.fetchAhead(...work),
     report,
@@ -75,6 +84,20 @@ export const assembleSync = async ({ mail, accounts, vault, events, folder, repo
     accounts: sync.accounts,
     onDemand,
     thread,
+    guesses,
+    events,
+    show: (rows) => showAllWaiting(rows, pending.changes.waiting),
+    report,
+  });
+  const pending = assembleChanges({
+    records: createDurableNamespace(store, 'changes'),
+    sync,
+    findMailbox,
+    onDemand,
+    hasAccess: async (accountId) => {
+      const allowed = await access(accountId);
+      return allowed.ok || typeof allowed.failure !== 'string';
+    },
     guesses,
     events,
     report,
@@ -121,6 +144,7 @@ export const assembleSync = async ({ mail, accounts, vault, events, folder, repo
       if (event.type === 'account.removed') {
         legs.forget(event.accountId);
         onDemand.forget(event.accountId);
+        await pending.changes.forget(event.accountId);
         await sync.forget(event.accountId);
         reader.forget(event.accountId);
         codes.forget(event.accountId);
@@ -139,6 +163,7 @@ export const assembleSync = async ({ mail, accounts, vault, events, folder, repo
     onDemand.close();
     thread.close();
     ending.abort();
+    await pending.close();
     await sync.close();
     await search.close();
     store.close();
@@ -153,18 +178,25 @@ export const assembleSync = async ({ mail, accounts, vault, events, folder, repo
     throw error;
   }
 
+  const atOnce = createMessageChanges({ findMailbox, accountOf: sync.account, onDemand, nudge });
+  const list = createMessageLists({ accounts: sync.accounts, guesses });
   return {
-    sync,
+    sync: { ...sync, list: async () => Promise.all((await sync.list()).map((view) => pending.changes.count(view))) },
     cursor: () => events.cursor(),
-    listMessages: createMessageLists({ accounts: sync.accounts, guesses }),
+    listMessages: async (request: Parameters<typeof list>[0]) => {
+      const listed = await list(request);
+      return { ...listed, rows: await showAllWaiting(listed.rows, pending.changes.waiting) };
+    },
     reader,
     codes,
     searches: search.searches,
     resealKeys: () => search.resealKeys(),
     readSources: createReadSources({ findMailbox, onDemand }),
     fetchPicture: createFetchPicture(fetchBytes),
-    changes: createMessageChanges({ findMailbox, accountOf: sync.account, onDemand, nudge }),
+    changes: atOnce,
+    move: createMoveMessages({ changes: pending.changes, accountOf: sync.account, moveAtOnce: atOnce.move }),
     mailboxes: createMailboxChanges({ accountOf: sync.account, onDemand, nudge }),
+    pendingChanges: pending.changes,
     close,
   };
 };

@@ -8,7 +8,8 @@ import { matchMessage } from './index/match-message.ts';
 import { placeOf, readPageLines, starred, unread, type PageLines } from './index/page-lines.ts';
 import { newestOf, type PageHead } from './index/page-head.ts';
 import { termsOf, type SearchTerm } from './index/search-terms.ts';
-import { createReadForIndex, messagesOf, type IndexedMailbox } from './index/update-index.ts';
+import type { TextEntry } from '../texts/text-records.ts';
+import { createReadForIndex, messagesOf, textStateOf, type IndexedMailbox } from './index/update-index.ts';
 
 /** After so long others have a turn. */
 const turnMs = 8;
@@ -73,7 +74,9 @@ const searchPage = async (
   const { mailboxes, query, onHit } = search;
   const mailbox = mailboxes[source]!;
   const found = head && (await findInPage(head, (block) => mailbox.index.readBlock(page.key, head, block), terms));
-  const isWhole = head !== null && found !== null && head.uids.length >= page.count && (head.uids.at(-1) ?? 0) >= page.last;
+  const stale = head ? findStale(head, await mailbox.texts.entries()) : new Set<number>();
+  const hasAll = head !== null && head.uids.length >= page.count && (head.uids.at(-1) ?? 0) >= page.last;
+  const isWhole = hasAll && found !== null && stale.size === 0;
   if (isWhole && found.length === 0) return { read: 0, left: 0 };
   const lines = await readPageLines(mailbox.store, page);
   const isFitting = (uid: number): boolean => {
@@ -84,12 +87,12 @@ const searchPage = async (
     const attached = query.hasAttachment ? new Set(head.attached) : null;
     for (const { place, isInHeaders } of found) {
       const uid = head.uids[place]!;
-      if (attached && !attached.has(place)) continue;
+      if (stale.has(uid) || (attached && !attached.has(place))) continue;
       if (isFitting(uid)) onHit({ source, uid, date: head.dates[place]!, isInHeaders: terms.length > 0 && isInHeaders });
     }
   }
   if (isWhole) return { read: 0, left: 0 };
-  const known = new Set(found ? head?.uids : []);
+  const known = new Set(found ? head?.uids.filter((uid) => !stale.has(uid)) : []);
   const unknown = (await messagesOf(mailbox, page)).filter(({ uid }) => !known.has(uid)).toReversed();
   const read = createReadForIndex(mailbox, unknown, search.guesses);
   for (const { uid, date } of unknown.slice(0, room).filter((message) => isFitting(message.uid))) {
@@ -99,6 +102,18 @@ const searchPage = async (
   }
   return { read: Math.min(room, unknown.length), left: Math.max(0, unknown.length - room) };
 };
+
+/** Messages whose texts came or went since a page was written. */
+const findStale = (head: PageHead, entries: ReadonlyMap<number, TextEntry>): ReadonlySet<number> => {
+  const known = staleOf.get(head);
+  if (known?.entries === entries) return known.stale;
+  const stale = new Set(head.uids.filter((uid, place) => textStateOf(entries.get(uid)) !== head.texts[place]));
+  staleOf.set(head, { entries, stale });
+  return stale;
+};
+
+/** A page that is written anew has another head, and texts that changed are another map. */
+const staleOf = new WeakMap<PageHead, { entries: ReadonlyMap<number, TextEntry>; stale: ReadonlySet<number> }>();
 
 /** Whether the time and the flags of a message are as the query wants them. */
 export const fits = (

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Report } from '../async/report.ts';
+import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { isEmptyQuery, parseSearch } from '@kurrier/shared/search/search-query';
 import type { SearchState, ServerSearch } from '@kurrier/shared/search/search-state';
 import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
@@ -26,6 +27,8 @@ export interface SearchDeps {
   openIndexed: OpenIndexed;
   onDemand: Pick<OnDemandConnections, 'run'>;
   guesses: CharsetGuesses;
+  /** Messages as they are to be shown. */
+  show?: (rows: readonly MessageRow[]) => Promise<MessageRow[]>;
   report: Report;
   now?: () => number;
 }
@@ -44,7 +47,8 @@ interface Running {
 const notFound = { refused: 'not-found' } as const;
 
 /** Searches that people begin and follow: stored mail at once, the servers for the rest. */
-export const createSearches = ({ accounts, openIndexed, onDemand, guesses, report, now = Date.now }: SearchDeps) => {
+export const createSearches = (deps: SearchDeps) => {
+  const { accounts, openIndexed, onDemand, guesses, show = async (rows) => [...rows], report, now = Date.now } = deps;
   const running = new Map<string, Running>();
 
   const change = (search: Running, changed: Partial<Running['state']> = {}): void => {
@@ -82,7 +86,7 @@ export const createSearches = ({ accounts, openIndexed, onDemand, guesses, repor
   const describe = async (search: Running, limit: number): Promise<SearchState> => {
     const { state, sources, hits } = search;
     const told = { ...state, servers: [...state.servers], total: hits.total() };
-    return { ...told, rows: await describeHits(sources, hits.best().slice(0, limit), guesses) };
+    return { ...told, rows: await show(await describeHits(sources, hits.best().slice(0, limit), guesses)) };
   };
 
   const run = async (search: Running, query: ReturnType<typeof parseSearch>): Promise<void> => {

@@ -9,6 +9,8 @@ import { createMessageActions } from '../../model/mail/message-actions-model.ts'
 import { messageKey } from '../../model/mail/message-key.ts';
 import { createMessageListModel, type MessageListModel } from '../../model/mail/message-list-model.ts';
 import { createReaderModel, openRefOf, type ReaderModel } from '../../model/mail/reader-model.ts';
+import { createChangesModel } from '../../model/changes/changes-model.ts';
+import { createSearchModel } from '../../model/search/search-model.ts';
 import { createSyncsModel, mailboxesOf, revisionOf, type ListSource } from '../../model/mail/syncs-model.ts';
 import type { Route } from '../../model/route.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
@@ -31,8 +33,10 @@ export const createMailModels = ({
   const createList = (source: ListSource) =>
     createMessageListModel({ call, source, sleep: (ms) => sleep(ms, new AbortController().signal) });
   const list = signal<MessageListModel>(createList({ accountId: null, mailboxId: null }));
+  const search = createSearchModel({ call, source: () => list.peek().source, sleep: (ms) => sleep(ms, new AbortController().signal) });
   const patch = (keys: ReadonlySet<string>, change: Partial<MessageRow>) => {
     list.peek().patch(keys, change);
+    search.list.peek()?.patch(keys, change);
     const shown = reader.state.peek();
     if (shown.phase === 'open' && keys.has(messageKey(shown.content.row.ref))) reader.patch(change);
   };
@@ -78,6 +82,7 @@ export const createMailModels = ({
     if (isSame(list.peek().source, wanted)) return;
     actions.flush();
     opened.close();
+    search.clear();
     list.value = createList(wanted);
   });
   let before: MessageRef | null = null;
@@ -120,10 +125,18 @@ export const createMailModels = ({
     return known !== undefined && known.state.phase !== 'live';
   };
 
+  const changes = createChangesModel({ call });
+  effect(() => {
+    const { value } = syncs.state;
+    if (value.phase === 'listed') untracked(() => changes.follow(value.items));
+  });
+
   void syncs.load();
   return {
     syncs,
     list,
+    search,
+    changes,
     reader,
     html,
     saves,
@@ -132,7 +145,7 @@ export const createMailModels = ({
       if (news === 'reread') actions.recover('bridge');
       else if (news.some(isLiveAgain)) actions.recover('server');
       // Before the sync that says the same: what was told need not be read.
-      if (news !== 'reread') list.peek().take(news);
+      if (news !== 'reread') for (const shown of [list.peek(), search.list.peek()]) shown?.take(news);
       syncs.take(news);
       if (news === 'reread') void list.peek().refresh();
     },

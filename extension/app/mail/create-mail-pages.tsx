@@ -69,6 +69,8 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
     <MailPage
       syncs={mail.syncs}
       list={mail.list.value}
+      search={mail.search}
+      changes={mail.changes}
       reader={mail.reader}
       html={mail.html}
       saves={mail.saves}

@@ -9,6 +9,8 @@ import { sampleNow } from './account-samples.ts';
 import { htmlModelOf } from './html-mail-samples.ts';
 import { closedReader, content, lists, liveSyncs, messageActions, notices, readers, saves, syncs, syncSamples } from './mail-samples.ts';
 import { ignore, noBridgeActions } from './model-samples.ts';
+import { changesOf } from './change-samples.ts';
+import { searches } from './search-samples.ts';
 import { Sample, Section } from './Sample.tsx';
 import { composeModels, outboxModels, roundTrips, senders, senderSettings } from './send-samples.ts';
 import '../../ui/app/dashboard.css';
@@ -18,6 +20,8 @@ const labels: Record<string, string> = { work: 'Work', home: 'ada@home.example' 
 const page: MailPageProps = {
   syncs: liveSyncs,
   list: lists['all inboxes'],
+  search: searches['none'],
+  changes: changesOf(),
   reader: closedReader,
   html: htmlModelOf(content()),
   saves,
@@ -47,9 +51,15 @@ export const MailSections = () => (
       <Mail name="deleting" actions={messageActions(notices['leaving'], ['work/INBOX/1/19999'])} />
       <Mail name="hostile" list={lists.hostile} reader={readers['hostile']!} />
       <Mail name="empty" list={lists.empty} />
+      <Mail name="changes waiting" changes={changesOf('pending', 'pending', 'failed', 'failed')} />
       <Mail name="loading" list={lists.loading} />
       <Mail name="no account" syncs={syncs({ phase: 'listed', items: [], problem: null })} />
       <Mail name="unreachable" syncs={syncs({ phase: 'unreachable', problem: 'not-running' })} />
+    </Section>
+    <Section title="Search" isWide>
+      {Object.entries(searches).map(([name, search]) => (
+        <Mail key={name} name={`search ${name}`} search={search} />
+      ))}
     </Section>
     <Section title="Messages" isWide>
       {Object.entries(readers).map(([name, reader]) => (

@@ -1,4 +1,5 @@
 import type { MessageContent } from '@kurrier/shared/mail/mail';
+import { searchWords } from '@kurrier/shared/words/pages/search';
 import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
@@ -6,11 +7,17 @@ import type { HtmlMailModel } from '../../model/mail/html-mail-model.ts';
 import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
+import type { ChangesModel } from '../../model/changes/changes-model.ts';
+import type { SearchModel } from '../../model/search/search-model.ts';
 import { mailboxesOf, type SyncsModel } from '../../model/mail/syncs-model.ts';
 import { mailHash } from '../../model/mail/mail-route.ts';
 import { hashOf } from '../../model/route.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
 import { PageHead } from '../app/PageHead.tsx';
+import { ChangesNote } from '../changes/ChangesNote.tsx';
+import { roleActedOn } from '../search/acted-on.ts';
+import { SearchBar } from '../search/SearchBar.tsx';
+import { isNothingFound, NothingFound, SearchStand } from '../search/SearchStand.tsx';
 import { FolderNav } from './FolderNav.tsx';
 import { MailPanes } from './MailPanes.tsx';
 import { mailboxName } from './mailbox-name.ts';
@@ -23,6 +30,8 @@ import './sync.css';
 export interface MailPageProps {
   syncs: SyncsModel;
   list: MessageListModel;
+  search: SearchModel;
+  changes: ChangesModel;
   reader: ReaderModel;
   html: HtmlMailModel;
   saves: AttachmentSaves;
@@ -38,7 +47,7 @@ export interface MailPageProps {
 
 /** Folders, the messages of one of them or of all INBOXes, and the message that is open. */
 export const MailPage = (props: MailPageProps) => {
-  const { syncs, list, labelOf, now, bridge } = props;
+  const { syncs, list, search, reader, labelOf, now, bridge } = props;
   const state = syncs.state.value;
   if (state.phase !== 'listed' || state.items.length === 0) {
     return (
@@ -51,6 +60,7 @@ export const MailPage = (props: MailPageProps) => {
     );
   }
   const { source } = list;
+  const found = search.list.value;
   const shown = mailboxesOf(state.items, source);
   const isAll = source.accountId === null;
   const title = isAll ? mailWords.allInboxes : shown[0] ? mailboxName(shown[0]) : mailWords.gone;
@@ -65,8 +75,24 @@ export const MailPage = (props: MailPageProps) => {
             {mailWords.compose}
           </a>
         </PageHead>
-        <SyncLines syncs={accounts} isAll={isAll} labelOf={labelOf} now={now} actions={syncs} />
-        <MailPanes {...props} isMixed={isAll && state.items.length > 1} title={title} role={shown[0]?.role ?? null} />
+        <ChangesNote model={props.changes} />
+        <SearchBar model={search} list={list} syncs={state.items} />
+        {found ? (
+          <SearchStand model={search} labelOf={labelOf} />
+        ) : (
+          <SyncLines syncs={accounts} isAll={isAll} labelOf={labelOf} now={now} actions={syncs} />
+        )}
+        {found && isNothingFound(search) ? (
+          <NothingFound model={search} />
+        ) : (
+          <MailPanes
+            {...props}
+            list={found ?? list}
+            isMixed={(isAll || found !== null) && state.items.length > 1}
+            title={found ? searchWords.title(search.query.value) : title}
+            role={found ? roleActedOn(found, reader, state.items) : (shown[0]?.role ?? null)}
+          />
+        )}
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { MessageRow } from '@kurrier/shared/mail/mail';
+import { changeWords } from '@kurrier/shared/words/pages/changes';
 import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { formatListTime } from '../../model/format-time.ts';
 import { correspondentText, safeLine, senderOf } from '../../model/mail/safe-text.ts';
@@ -44,7 +45,9 @@ export const MessageRowView = ({
     );
   }
   const who = isSent && row.to.length > 0 ? words.to(row.to.map((to) => senderOf([to])).join(', ')) : senderOf(row.from);
-  const classes = ['message-row', row.isUnread && 'unread', isOpen && 'open', isLeaving && 'leaving'].filter(Boolean).join(' ');
+  const classes = ['message-row', row.isUnread && 'unread', isOpen && 'open', (isLeaving || row.pending === 'leaving') && 'leaving']
+    .filter(Boolean)
+    .join(' ');
   return (
     <div {...place} key={index} class={classes} onClick={() => onOpen(index)}>
       <span class="dot">{row.isUnread ? <span class="visually-hidden">{words.unread}, </span> : null}</span>
@@ -55,6 +58,7 @@ export const MessageRowView = ({
       <bdi class="subject">{isLeaving ? words.leaving : subjectOf(row)}</bdi>
       <span class="marks">
         {accountLabel === null ? null : <span class="account-label">{safeLine(accountLabel, 40)}</span>}
+        {row.pending ? <RowMark name={changeWords.rowWaits} path="M8 4.5V8l2.5 1.5M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z" /> : null}
         {row.isAnswered ? <RowMark name={words.answered} path="M6.5 3.5 2.5 7.5l4 4M3 7.5h6a4.5 4.5 0 0 1 4.5 4.5v.5" /> : null}
         {row.isFlagged ? <RowMark name={words.flagged} path="m8 2 1.8 3.8 4.2.5-3.1 2.9.8 4.1L8 11.3l-3.7 2 .8-4.1L2 6.3l4.2-.5z" /> : null}
         {row.hasAttachments ? (

@@ -5,6 +5,7 @@ import { forgetCertificate, listCertificates, trustCertificate } from './certifi
 import { demoState, startDemo, stopDemo } from './demo.ts';
 import { listDevices, renameDevice, revokeDevice } from './devices.ts';
 import { discoverServers, stopDiscovery } from './discover.ts';
+import { dismissChange, listChanges } from './changes.ts';
 import { examineDomain } from './doctor.ts';
 import { eventsSince } from './events.ts';
 import {
@@ -75,6 +76,8 @@ export const endpoints = [
   listSignInCodes,
   switchSignInCodes,
   dismissSignInCode,
+  listChanges,
+  dismissChange,
   startSearch,
   followSearch,
   stopSearch,

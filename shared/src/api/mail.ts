@@ -11,6 +11,16 @@ const Refs = z.array(MessageRef).check(z.minLength(1), z.maxLength(1000));
 const NotFound = z.object({ refused: z.literal('not-found') });
 /** The server, or the way to it, said no. */
 const Failed = z.object({ failed: Failure });
+/**
+ * What came of a change to messages. `pending`: so many are changed once the server is there again (`changes.list`). `leftMarked`: so many
+ * were copied, and stay where they were, marked as deleted: the server (no UIDPLUS) could only have removed them together with others.
+ * `too-many`: more wait for the server than are kept. `cannot-expunge`: bridges of before refused altogether what is left marked now.
+ */
+const Changed = z.union([
+  z.object({ done: z.number(), leftMarked: z.optional(z.number()), pending: z.optional(z.number()) }),
+  z.object({ refused: z.enum(['not-found', 'no-mailbox', 'no-trash', 'cannot-expunge', 'too-many']) }),
+  Failed,
+]);
 
 /** The sync of every account that receives mail; goes on with `sync.changed` events after `cursor`. */
 export const listSyncs = defineEndpoint({
@@ -99,14 +109,14 @@ export const readAttachment = defineEndpoint({
 export const markSeen = defineEndpoint({
   name: 'mail.markSeen',
   request: z.strictObject({ refs: Refs, seen: z.boolean() }),
-  response: z.union([z.object({ done: z.number() }), NotFound, Failed]),
+  response: Changed,
 });
 
 /** Stars messages of one account, or takes the star away (`\\Flagged`, RFC 9051 §2.3.2), on the server first. */
 export const starMessages = defineEndpoint({
   name: 'mail.star',
   request: z.strictObject({ refs: Refs, starred: z.boolean() }),
-  response: z.union([z.object({ done: z.number() }), NotFound, Failed]),
+  response: Changed,
 });
 
 /**
@@ -119,12 +129,7 @@ export const moveMessages = defineEndpoint({
     refs: Refs,
     to: z.union([z.strictObject({ mailboxId: Id }), z.strictObject({ role: z.enum(['archive', 'junk', 'inbox']) })]),
   }),
-  response: z.union([
-    z.object({ done: z.number(), leftMarked: z.optional(z.number()) }),
-    NotFound,
-    z.object({ refused: z.literal('no-mailbox') }),
-    Failed,
-  ]),
+  response: Changed,
 });
 
 /** A name for a mailbox as a person writes it: no part of a path. */
@@ -168,12 +173,7 @@ export const emptyMailbox = defineEndpoint({
 export const trashMessages = defineEndpoint({
   name: 'mail.trash',
   request: z.strictObject({ refs: Refs }),
-  response: z.union([
-    z.object({ done: z.number(), leftMarked: z.optional(z.number()) }),
-    NotFound,
-    z.object({ refused: z.enum(['no-trash', 'cannot-expunge']) }),
-    Failed,
-  ]),
+  response: Changed,
 });
 
 /** Stops an account's sync and closes its connections, until it is resumed; survives a restart. */

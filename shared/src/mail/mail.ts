@@ -72,6 +72,8 @@ export const AccountSync = z.object({
   storedBytes: z.number(),
   /** Mailboxes that could not be synced, while the rest could. */
   failures: z.array(z.object({ mailboxId: z.string(), failure: Failure })),
+  /** How many changes to messages wait for the server, and how many were not possible; absent where there are none. */
+  changes: z.optional(z.object({ pending: z.number(), failed: z.number() })),
 });
 export type AccountSync = z.infer<typeof AccountSync>;
 
@@ -97,6 +99,10 @@ export const MessageRow = z.object({
   hasAttachments: z.boolean(),
   /** The server would not deliver its headers: all that is known of it is that it is there. Opening it tries again. */
   isUnreadable: z.boolean(),
+  /**
+   * Something that a person did to it waits for the server: `flags`, it is shown as it will be; `leaving`, it will not be here any more.
+   */
+  pending: z.optional(z.enum(['flags', 'leaving'])),
 });
 export type MessageRow = z.infer<typeof MessageRow>;
 

@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { SearchObject } from 'imapflow';
+import type { CopyResponseObject, ImapFlow, SearchObject } from 'imapflow';
 import { formatUidSet, type UidRanges } from '../grammar/uid-set.ts';
 import type { MailClient } from './hand-over.ts';
 
@@ -20,9 +20,10 @@ export interface OpenedMailbox {
   /** Fetches whole messages, none of them longer than `length` bytes, without marking them; those that are longer or gone are left out. */
   fetchSources(uids: readonly number[], length: number): Promise<Outcome<Map<number, Buffer>, Failure>>;
   setFlag(uids: UidRanges, flag: string, isSet: boolean): Promise<Outcome<null, Failure>>;
-  /** MOVE (RFC 6851), which the server must have. */
-  move(uids: UidRanges, target: string): Promise<Outcome<null, Failure>>;
-  copy(uids: UidRanges, target: string): Promise<Outcome<null, Failure>>;
+  /** MOVE (RFC 6851), which the server must have. Answers the UIDs of those that were moved; null where the server does not tell (COPYUID). */
+  move(uids: UidRanges, target: string): Promise<Outcome<ReadonlySet<number> | null, Failure>>;
+  /** The same for copies. */
+  copy(uids: UidRanges, target: string): Promise<Outcome<ReadonlySet<number> | null, Failure>>;
   /** Marks as deleted and removes just these: needs UIDPLUS, without which a plain EXPUNGE would take along what others have marked. */
   remove(uids: UidRanges): Promise<Outcome<null, Failure>>;
   /** UIDs that the server's SEARCH finds; every one of `criteria` has to hold. */
@@ -36,6 +37,13 @@ export const createOpenedMailbox = (client: MailClient): OpenedMailbox => {
   const done = async (work: Parameters<typeof client.run>[0]): Promise<Outcome<null, Failure>> => {
     const outcome = await client.run(work);
     return outcome.ok ? succeed(null) : outcome;
+  };
+  const taken = async (
+    work: (imap: ImapFlow) => Promise<CopyResponseObject | false>,
+  ): Promise<Outcome<ReadonlySet<number> | null, Failure>> => {
+    const outcome = await client.run(work);
+    if (!outcome.ok) return outcome;
+    return succeed(outcome.value.uidMap ? new Set(outcome.value.uidMap.keys()) : null);
   };
   const search: OpenedMailbox['search'] = async (criteria) => {
     // A choice of one is no choice: so imapflow takes several criteria of the same kind.
@@ -78,8 +86,8 @@ export const createOpenedMailbox = (client: MailClient): OpenedMailbox => {
       done((imap) =>
         isSet ? imap.messageFlagsAdd(formatUidSet(uids), [flag], byUid) : imap.messageFlagsRemove(formatUidSet(uids), [flag], byUid),
       ),
-    move: (uids, target) => done((imap) => imap.messageMove(formatUidSet(uids), target, byUid)),
-    copy: (uids, target) => done((imap) => imap.messageCopy(formatUidSet(uids), target, byUid)),
+    move: (uids, target) => taken((imap) => imap.messageMove(formatUidSet(uids), target, byUid)),
+    copy: (uids, target) => taken((imap) => imap.messageCopy(formatUidSet(uids), target, byUid)),
     remove: (uids) => done((imap) => imap.messageDelete(formatUidSet(uids), byUid)),
     search,
     findMessageId: (messageId) => search([{ header: { 'message-id': messageId } }]),

@@ -1,7 +1,8 @@
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import type { PageRef } from '../../mail-store/page-layout.ts';
 import type { CharsetGuesses } from '../../messages/charset-guesses.ts';
-import type { TextRecords } from '../../texts/text-records.ts';
+import type { TextEntry, TextRecords } from '../../texts/text-records.ts';
+import type { TextState } from './page-head.ts';
 import { buildPage, isUpToDate, type IndexedMessage, type ReadForIndex } from './index-page.ts';
 import type { MailboxIndex } from './mailbox-index.ts';
 import { readPageLines } from './page-lines.ts';
@@ -18,11 +19,11 @@ export interface IndexedMailbox {
 export const messagesOf = async ({ store, texts }: Omit<IndexedMailbox, 'index'>, page: PageRef): Promise<IndexedMessage[]> => {
   const entries = await texts.entries();
   const { uids, dates } = await readPageLines(store, page);
-  return Array.from(uids, (uid, place) => {
-    const entry = entries.get(uid);
-    return { uid, date: dates[place]!, text: entry ? (entry.isPartial ? 1 : 2) : 0 };
-  });
+  return Array.from(uids, (uid, place) => ({ uid, date: dates[place]!, text: textStateOf(entries.get(uid)) }));
 };
+
+/** How much of a text the index is to hold. */
+export const textStateOf = (entry: TextEntry | undefined): TextState => (entry ? (entry.isPartial ? 1 : 2) : 0);
 
 /** Reads messages of a page for the index, all of their headers at once. */
 export const createReadForIndex = (

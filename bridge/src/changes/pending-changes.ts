@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import type { Report } from '../async/report.ts';
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { sleep } from '@kurrier/shared/async/sleep';
+import type { MessageRef } from '@kurrier/shared/mail/mail';
+import type { ChangeAction, ChangeRefusal, PendingChange } from '@kurrier/shared/mail/pending-change';
+import { createQueue } from '../async/serial-queue.ts';
+import { parseEnvelope } from '../imap/grammar/envelope.ts';
+import type { FindMailbox } from '../messages/find-message.ts';
+import { toShownLine } from '../messages/safe-text.ts';
+import type { CarriedOut } from './carried-out.ts';
+import type { createCarryOut } from './carry-out.ts';
+import type { ChangeRecords, StoredChange } from './change-records.ts';
+
+/** More is not kept of one account: somebody is to look first. */
+const mostKept = 1_000;
+
+/** So long whoever did something waits for the server. */
+const longestWaitMs = 4_000;
+
+/** What a change came to while the person waits. */
+export type ChangeAnswer =
+  | { done: number; leftMarked?: number; pending?: number }
+  | { refused: 'not-found' | 'no-mailbox' | 'no-trash' | 'too-many' }
+  | { failed: Failure };
+
+export interface PendingChangesDeps {
+  records: ChangeRecords;
+  carryOut: ReturnType<typeof createCarryOut>;
+  findMailbox: FindMailbox;
+  /** Whose changes there may be. */
+  accountIds: () => Promise<string[]>;
+  /** The list of what is waiting, or how messages look with it, is another. */
+  onChange: (accountId: string, refs: readonly MessageRef[]) => void;
+  /** Nothing can be done now: the vault is locked, or the server was not reached a moment ago. */
+  isAway: (accountId: string) => Promise<boolean>;
+  /** Something was carried out: the sync has something to look at. */
+  nudge: (accountId: string) => void;
+  now: () => number;
+  report: Report;
+}
+
+/**
+ * What people do to messages: kept before the server hears of it, carried out in their order, at once where that can be, else when the
+ * server is there again. What is not possible is said to whoever waits, or else stands in the list until it was read.
+ */
+export const createPendingChanges = (deps: PendingChangesDeps) => {
+  const { records, carryOut, findMailbox, accountIds, isAway, onChange, nudge, now, report } = deps;
+  const lines = new Map<string, ReturnType<typeof createQueue>>();
+  /** Changes whose answers somebody waits for. */
+  const awaited = new Set<string>();
+  const closing = new AbortController();
+
+  const refsOf = (accountId: string, { mailboxId, uidValidity, messages }: StoredChange): MessageRef[] =>
+    messages.map(({ uid }) => ({ accountId, mailboxId, uidValidity, uid }));
+
+  const inLine = (accountId: string): ReturnType<typeof createQueue> => {
+    const line = lines.get(accountId) ?? createQueue();
+    lines.set(accountId, line);
+    return line;
+  };
+
+  const drop = (accountId: string, id: string): Promise<void> => records.change(accountId, (all) => all.filter((one) => one.id !== id));
+  const replace = (accountId: string, next: StoredChange): Promise<void> =>
+    records.change(accountId, (all) => all.map((one) => (one.id === next.id ? next : one)));
+
+  const without = (change: StoredChange, uids: readonly number[], refusal: ChangeRefusal): StoredChange => ({
+    ...change,
+    id: randomUUID(),
+    messages: change.messages.filter(({ uid }) => uids.includes(uid)),
+    failed: { refusal },
+  });
+
+  /** Takes what came of a change into the list. `isAwaited`: somebody hears the answer, and need not read it there. */
+  const note = async (accountId: string, change: StoredChange, result: CarriedOut, isAwaited: boolean): Promise<void> => {
+    if (result.outcome === 'later') return;
+    if (result.outcome === 'refused') {
+      const { refusal, failure } = result;
+      if (isAwaited) await drop(accountId, change.id);
+      else await replace(accountId, { ...change, failed: { refusal, ...(failure && { failure }) } });
+      return;
+    }
+    // Who hears that nothing was there need not read it as well.
+    const isSaid = isAwaited && result.gone.length === change.messages.length;
+    const left = [
+      ...(result.gone.length > 0 && !isSaid ? [without(change, result.gone, 'gone')] : []),
+      ...(result.uncertain.length > 0 ? [without(change, result.uncertain, 'uncertain')] : []),
+    ];
+    await records.change(accountId, (all) => all.flatMap((one) => (one.id === change.id ? left : [one])));
+    nudge(accountId);
+  };
+
+  /** Carries out what waits, the oldest first, until the server is not there. Answers what came of `wanted`. */
+  const carryOutWaiting = async (accountId: string, wanted: string | null): Promise<CarriedOut | null> => {
+    let answer: CarriedOut | null = null;
+    while (!closing.signal.aborted && !(await isAway(accountId))) {
+      const change = (await records.list(accountId)).find(({ failed }) => !failed);
+      if (!change) break;
+      const result = await carryOut(accountId, change);
+      if (change.id === wanted) answer = result;
+      if (result.outcome === 'later') break;
+      await note(accountId, change, result, awaited.delete(change.id));
+      onChange(accountId, refsOf(accountId, change));
+    }
+    return answer;
+  };
+
+  const keep = async (refs: readonly MessageRef[], action: ChangeAction): Promise<StoredChange | ChangeAnswer> => {
+    const [first] = refs;
+    const found = first && (await findMailbox(first));
+    if (!found) return { refused: 'not-found' };
+    const { accountId, mailboxId, uidValidity } = first;
+    const uids = refs.map(({ uid }) => uid);
+    const stored = await found.store.readMany(uids);
+    const messageIds = new Map(stored.map(({ uid, envelope }) => [uid, parseEnvelope(envelope)]));
+    const change: StoredChange = {
+      id: randomUUID(),
+      mailboxId,
+      uidValidity,
+      messages: [...new Set(uids)].sort((a, b) => a - b).map((uid) => ({ uid, messageId: messageIds.get(uid)?.messageId ?? null })),
+      action,
+      subject: toShownLine(messageIds.get(first.uid)?.subject ?? ''),
+      at: now(),
+    };
+    if ((await records.list(accountId)).length >= mostKept) return { refused: 'too-many' };
+    await records.change(accountId, (all) => [...all, change]);
+    onChange(accountId, refs);
+    return change;
+  };
+
+  const answerOf = (change: StoredChange, result: CarriedOut | null): ChangeAnswer => {
+    const count = change.messages.length;
+    if (!result || result.outcome === 'later') return { done: 0, pending: count };
+    if (result.outcome === 'done') {
+      const done = count - result.gone.length - result.uncertain.length;
+      if (done === 0 && count > 0) return { refused: 'not-found' };
+      return { done, ...(result.leftMarked > 0 && { leftMarked: result.leftMarked }) };
+    }
+    if (result.failure) return { failed: result.failure };
+    return { refused: result.refusal === 'no-mailbox' || result.refusal === 'no-trash' ? result.refusal : 'not-found' };
+  };
+
+  const changeMailbox = async (refs: readonly MessageRef[], action: ChangeAction): Promise<ChangeAnswer> => {
+    const change = await keep(refs, action);
+    if (!('id' in change)) return change;
+    const { accountId } = refs[0]!;
+    awaited.add(change.id);
+    const working = inLine(accountId)(() => carryOutWaiting(accountId, change.id));
+    const patience = new AbortController();
+    const result = await Promise.race([working, sleep(longestWaitMs, patience.signal).then(() => null)]).finally(() => patience.abort());
+    // Who does not wait any more reads it in the list.
+    if (!result) void working.catch((error: unknown) => report('a change to messages failed', error));
+    awaited.delete(change.id);
+    return answerOf(change, result);
+  };
+
+  return {
+    /** Does something to messages of one account; those of several mailboxes one mailbox after the other, until one refuses. */
+    async change(refs: readonly MessageRef[], action: ChangeAction): Promise<ChangeAnswer> {
+      const sum = { done: 0, leftMarked: 0, pending: 0 };
+      for (const group of Map.groupBy(
+        refs,
+        ({ accountId, mailboxId, uidValidity }) => `${accountId} ${mailboxId} ${uidValidity}`,
+      ).values()) {
+        const answer = await changeMailbox(group, action);
+        if (!('done' in answer)) return answer;
+        sum.done += answer.done;
+        sum.leftMarked += answer.leftMarked ?? 0;
+        sum.pending += answer.pending ?? 0;
+      }
+      const { done, leftMarked, pending } = sum;
+      return { done, ...(leftMarked > 0 && { leftMarked }), ...(pending > 0 && { pending }) };
+    },
+
+    /** The account's server may be there again. */
+    async resume(accountId: string): Promise<void> {
+      if (!(await records.list(accountId)).some(({ failed }) => !failed)) return;
+      try {
+        await inLine(accountId)(() => carryOutWaiting(accountId, null));
+      } catch (error) {
+        report('changes that wait for a server could not be carried out', error);
+      }
+    },
+
+    /** What waits of an account: whoever shows its messages shows them so. */
+    waiting: async (accountId: string): Promise<readonly StoredChange[]> => (await records.list(accountId)).filter(({ failed }) => !failed),
+
+    /** An account's sync with how many of its changes wait, and failed. */
+    async count<View extends { accountId: string }>(view: View): Promise<View & { changes?: { pending: number; failed: number } }> {
+      const all = await records.list(view.accountId);
+      const failed = all.filter((change) => change.failed).length;
+      return { ...view, ...(all.length > 0 && { changes: { pending: all.length - failed, failed } }) };
+    },
+
+    async list(): Promise<{ changes: PendingChange[] }> {
+      const ids = await accountIds();
+      const all = await Promise.all(
+        ids.map(async (accountId) => (await records.list(accountId)).map((change) => describe(accountId, change))),
+      );
+      return { changes: all.flat().sort((a, b) => a.at - b.at) };
+    },
+
+    async dismiss({ accountId, id }: { accountId: string; id: string }): Promise<{ dismissed: true } | { refused: 'not-found' }> {
+      const change = (await records.list(accountId)).find((one) => one.id === id);
+      if (!change) return { refused: 'not-found' };
+      await drop(accountId, id);
+      onChange(accountId, refsOf(accountId, change));
+      return { dismissed: true };
+    },
+
+    forget: (accountId: string): Promise<void> => records.forget(accountId),
+
+    async close(): Promise<void> {
+      closing.abort();
+      await Promise.allSettled([...lines.values()].map((inTurn) => inTurn(async () => {})));
+    },
+  };
+
+  function describe(accountId: string, change: StoredChange): PendingChange {
+    const { id, action, subject, at, failed } = change;
+    const said = failed && { refusal: failed.refusal, ...(failed.failure && { failure: failed.failure }) };
+    return { id, accountId, action, refs: refsOf(accountId, change), subject, at, state: failed ? 'failed' : 'pending', ...said };
+  }
+};
+export type PendingChanges = ReturnType<typeof createPendingChanges>;
