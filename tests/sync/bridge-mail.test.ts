@@ -99,6 +99,8 @@ test('new mail, marks and removals are told with the rows, to those who ask; who
   await mail.doveadm('expunge', ...here);
   await followUntil(() => find() === undefined);
   expect([...rows.values()].toSorted((a, b) => b.ref.uid - a.ref.uid)).toEqual((await ask(listMessages, { limit: 200 })).rows);
+  // What is told does not say which of the messages a part of the list has.
+  expect((await ask(listMessages, { only: 'unread', limit: 1 })).mailboxes).toBeUndefined();
   const old = await ask(eventsSince, { cursor: start, waitMs: 0 });
   const types = old.events.map(({ type }) => type);
   expect(types).toContain('sync.changed');

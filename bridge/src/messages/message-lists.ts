@@ -86,7 +86,7 @@ export const createMessageLists = ({ accounts, guesses }: MessageListDeps) => {
 
   return async (
     request: Where & { offset: number; limit: number },
-  ): Promise<{ rows: MessageRow[]; total: number; mailboxes: ListedMailbox[] }> => {
+  ): Promise<{ rows: MessageRow[]; total: number; mailboxes?: ListedMailbox[] }> => {
     const sources = await sourcesOf(request);
     const orders = await Promise.all(sources.map(({ store }) => orderOf(store)));
     const { only } = request;
@@ -105,11 +105,14 @@ export const createMessageLists = ({ accounts, guesses }: MessageListDeps) => {
     return {
       rows: await describeRows(shown, guesses),
       total: lists.reduce((sum, { length }) => sum + length, 0),
-      mailboxes: sources.map(({ mailbox }, at) => ({
-        mailboxId: mailbox.id,
-        revision: orders[at]!.revision,
-        messages: lists[at]!.length,
-      })),
+      // What is told of a mailbox does not say which of its messages such a list has: it is read again.
+      ...(only === undefined && {
+        mailboxes: sources.map(({ mailbox }, at) => ({
+          mailboxId: mailbox.id,
+          revision: orders[at]!.revision,
+          messages: lists[at]!.length,
+        })),
+      }),
     };
   };
 };

@@ -35,7 +35,7 @@ export type ListedMailbox = z.infer<typeof ListedMailbox>;
 
 /**
  * The newest messages of one mailbox, of an account's INBOX, or, with neither, of all INBOXes together; newest first, at the same time in
- * the order of `mailboxes`, then the highest UID first. Bridges of before do not say `mailboxes`. `only`: those that
+ * the order of `mailboxes`, then the highest UID first. Bridges of before do not say `mailboxes`, nor does any of a list with `only`. `only`: those that
  * are unread, or starred; the starred ones of all mailboxes where none is named, but for Trash and spam.
  */
 export const listMessages = defineEndpoint({
