@@ -122,6 +122,10 @@ export type Attachment = z.infer<typeof Attachment>;
 
 /** What a person should know about the text that is shown of a message. Others may come: who does not know one leaves it out. */
 export const ReadingNotice = z.enum([
+  /** It carries a signature, which nobody checked. */
+  'signed',
+  /** Its text is encrypted. */
+  'encrypted',
   /** The message's structure is broken: this was made out of its source. */
   'repaired',
   /** There is no text for people in it: this is what it holds, as it is. */

@@ -3,6 +3,7 @@ import type { Attachment } from '@kurrier/shared/mail/mail';
 import { attachmentsOf, type AttachedPart } from '../attachments.ts';
 import { describeCorrespondents, type ReadHeaders } from '../message-row.ts';
 import { readReferences } from '../read-references.ts';
+import { protectionOf } from './protection-of.ts';
 import type { ReadTexts } from './read-texts.ts';
 import type { MessageTexts } from '../recent-texts.ts';
 import { toShownLine } from '../safe-text.ts';
@@ -29,7 +30,7 @@ export const describeTexts = (
       hasHtml: html.length > 0,
       isCut,
       links,
-      notices,
+      notices: [...protectionOf(structure, text), ...notices],
       attachments: [...listed.map(toAttachment), ...(inner?.files.map(toUnpackedAttachment) ?? [])],
     },
     html: { bodies: html, isCut: isHtmlCut || isCut, pictures: picturesOf(listed) },

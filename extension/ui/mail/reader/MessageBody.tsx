@@ -3,6 +3,7 @@ import type { MessageContent } from '@kurrier/shared/mail/mail';
 import { readerWords } from '@kurrier/shared/words/pages/mail';
 import type { HtmlMailModel } from '../../../model/mail/html-mail-model.ts';
 import { HtmlMessage } from './HtmlMessage.tsx';
+import { ReadingNotices } from './ReadingNotices.tsx';
 import { MessageText } from './MessageText.tsx';
 
 const words = readerWords.html;
@@ -49,6 +50,7 @@ export const MessageBody = ({
           {words.print}
         </button>
       </div>
+      {isHtml ? <ReadingNotices content={content} isText={false} /> : null}
       {isTooComplex ? <p class="hint">{words.tooComplex}</p> : null}
       {state.phase === 'failed' ? <p class="hint">{words.failed}</p> : null}
       {view === 'html' && state.phase === 'loading' ? <p role="status">{words.loading}</p> : null}

@@ -1,24 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
+import { ReadingNotices } from './ReadingNotices.tsx';
 import { textPieces, type TextPiece } from '../../../model/mail/text-pieces.ts';
 
 /** What a message says, and above it what has to be known about that. Long addresses stand as their hosts, until somebody asks for them. */
 export const MessageText = ({ content }: { content: MessageContent }) => {
-  const { text, isFromHtml, isCut, links, leftOut } = content;
+  const { text, isCut, links } = content;
   const [isWhole, setWhole] = useState(false);
-  const notices = [
-    ...content.notices.flatMap((notice) => (isKnown(notice) ? [words.notices[notice]] : [])),
-    ...(isFromHtml ? [words.fromHtml] : []),
-    ...(leftOut > 0 ? [words.leftOut(leftOut)] : []),
-  ];
   return (
     <>
-      {notices.map((notice) => (
-        <p class="hint" key={notice}>
-          {notice}
-        </p>
-      ))}
+      <ReadingNotices content={content} isText />
       {links.length > 0 ? (
         <button type="button" class="button quiet addresses-button" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? words.hideAddresses : words.showAddresses(links.length)}
@@ -37,8 +29,6 @@ export const MessageText = ({ content }: { content: MessageContent }) => {
     </>
   );
 };
-
-const isKnown = (notice: string): notice is keyof typeof words.notices => Object.hasOwn(words.notices, notice);
 
 const Piece = ({ piece: { text, address }, isWhole }: { piece: TextPiece; isWhole: boolean }) =>
   address === null ? (
