@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { chooseMailbox, isWanted } from '../../model/mail/sync-choice.ts';
+import { TextChoiceFields } from './TextChoiceFields.tsx';
 import { depthOf, mailboxName, sortMailboxes } from './mailbox-name.ts';
 
 const words = mailWords.choice;
@@ -45,6 +46,7 @@ export const ChoiceForm = ({
           ))}
         </select>
       </div>
+      <TextChoiceFields texts={choice.texts} onChange={(texts) => setChoice({ ...choice, texts })} />
       <fieldset>
         <legend class="legend">{words.folders}</legend>
         {sortMailboxes(sync.mailboxes.filter(({ isSelectable }) => isSelectable)).map((mailbox) => (

@@ -79,6 +79,12 @@ export const mailWords = {
     disk: (size: string) => `${size} on this computer`,
   },
   choice: {
+    texts: {
+      days: 'Texts kept on this computer, to search and to read offline',
+      ofDays: (count: number) => (count === 0 ? 'Only those that were read' : `Those of the last ${number.format(count)} days`),
+      room: 'Room for texts',
+      megabytes: (count: number) => `${number.format(count)} MB`,
+    },
     title: 'What is fetched',
     since: 'How far back',
     ranges: { all: 'Everything', days30: '30 days', days90: '90 days', year: 'One year' },
