@@ -51,8 +51,9 @@ export default defineConfig({
   manifest: ({ browser, command }) => ({
     name: 'Kurrier',
     description: 'Connect a mailbox and know within seconds whether SMTP and IMAP really work.',
-    permissions: ['alarms', 'storage'],
-    optional_permissions: ['nativeMessaging'],
+    permissions: ['activeTab', 'alarms', 'storage'],
+    // Each is asked for in place, with one sentence, and given back in Settings.
+    optional_permissions: ['nativeMessaging', 'notifications', 'scripting'],
     host_permissions: ['http://127.0.0.1/*'],
     action: { default_title: 'Kurrier', default_icon: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png' } },
     content_security_policy: { extension_pages: contentSecurityPolicy(command === 'serve') },

@@ -2,6 +2,10 @@ import { useEffect } from 'preact/hooks';
 import type { Account } from '@kurrier/shared/account/account';
 import { keepDraft } from '../platform/draft-store.ts';
 import { readPolicyClients } from './policy-clients.ts';
+import { createPageSettingsModel } from '../model/accounts/page-settings-model.ts';
+import { isWholeAddress } from '../model/discovery/lookup-model.ts';
+import { readActivePage } from '../platform/active-page.ts';
+import { PageSettingsPanel } from '../ui/accounts/PageSettingsPanel.tsx';
 import { createFormModel, type Draft, type FormModel } from '../model/accounts/form-model.ts';
 import { AccountForm } from '../ui/accounts/AccountForm.tsx';
 import { call } from './call-through-worker.ts';
@@ -13,11 +17,22 @@ const View = (props: { model: FormModel; onLeave: () => void }) => {
   return <AccountForm {...props} />;
 };
 
+/** The same in the toolbar popup, where the page in the tab can be read. */
+const createPopupView = (model: FormModel) => {
+  const pageSettings = createPageSettingsModel({ call, readPage: readActivePage, form: model });
+  return (props: { model: FormModel; onLeave: () => void }) => (
+    <>
+      <View {...props} />
+      {isWholeAddress(model.fields.value.address.trim()) ? <PageSettingsPanel model={pageSettings} /> : null}
+    </>
+  );
+};
+
 /**
  * The account form with its model; a draft goes on where it was left. Loaded when it is first opened: it is not needed to show the list.
  */
-export const openForm = (account: Account | null, draft: Draft | null) => {
+export const openForm = (account: Account | null, draft: Draft | null, { isPopup = false }: { isPopup?: boolean } = {}) => {
   const model = createFormModel({ call, keepDraft, sleep, readPolicyClients, account, draft });
   if (draft && !draft.isOpen) void model.addressFirst?.look();
-  return { model, View };
+  return { model, View: isPopup ? createPopupView(model) : View };
 };

@@ -44,6 +44,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['what is unpacked of a winmail.dat', 'bridge/src/mime/outlook'],
   ['the outbox, retries, what is called sent', 'bridge/src/send/outbox', 'bridge/src/send/delivery', 'bridge/src/send', 'shared/src/mail'],
   ['where settings of an address come from', 'bridge/src/discover/sources', 'bridge/src/discover/network', 'bridge/src/discover'],
+  ['how settings are read from a page', 'extension/page', 'bridge/src/page-settings'],
   ['which settings are believed', 'bridge/src/discover/decide', 'shared/src/discovery'],
   ['the report on a domain', 'bridge/src/discover/doctor'],
   ['what is known of a provider', 'shared/src/providers', 'shared/src'],

@@ -60,6 +60,7 @@ export const rooms: readonly Room[] = [
     '/texts',
     '/vault',
   ),
+  bridge('page-settings', 'shared/src', '/codes'),
   bridge('send', 'shared/src', 'node', 'zod', '/async', '/classify', '/net', '/imap', '/smtp'),
   bridge('oauth', 'shared/src', 'node', 'zod', '/async', 'openid-client'),
   bridge('accounts', 'shared/src', 'node', 'zod', '/async'),
@@ -78,7 +79,8 @@ export const rooms: readonly Room[] = [
   room('extension/html-mail', 'dompurify'),
   room('extension/ui', 'shared/src', 'extension/model', 'extension/html-mail', 'preact', '@preact/signals'),
   room('extension/bridge', 'shared/src', 'shared/src/channel', 'extension/platform', 'wxt'),
-  room('extension/platform', 'shared/src', 'wxt'),
+  room('extension/page', 'shared/src'),
+  room('extension/platform', 'shared/src', 'extension/page', 'wxt'),
   room('extension/app', '*'),
   room('extension/entrypoints', '*'),
 ];

@@ -42,7 +42,9 @@ test('the manifests ask for what is needed and allow nothing from outside', asyn
     const manifest = JSON.parse(readFileSync(path.join(extension.dir, 'manifest.json'), 'utf8')) as Record<string, unknown>;
     expect(manifest).toMatchObject({
       manifest_version: 3,
-      permissions: ['alarms', 'storage'],
+      // `activeTab` gives nothing before the toolbar button is pressed; what warns is optional.
+      permissions: ['activeTab', 'alarms', 'storage'],
+      optional_permissions: ['nativeMessaging', 'notifications', 'scripting'],
       host_permissions: ['http://127.0.0.1/*'],
       content_security_policy: {
         extension_pages:

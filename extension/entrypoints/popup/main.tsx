@@ -24,7 +24,7 @@ const showForm = async (accountId: string | null, draft: Draft | null = null) =>
   const { openForm } = await import('../../app/open-form.tsx');
   const state = accounts.state.value;
   const account = state.phase === 'listed' ? (state.accounts.find(({ id }) => id === accountId) ?? null) : null;
-  view.value = { view: 'form', form: openForm(account, draft) };
+  view.value = { view: 'form', form: openForm(account, draft, { isPopup: true }) };
 };
 
 const bridge = { ...ofBridge, pair: showPairing };

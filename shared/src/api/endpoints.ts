@@ -30,6 +30,7 @@ import {
 } from './mail.ts';
 import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, keepOwnClient, listSignIns, retrySignIn } from './oauth.ts';
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
+import { readPageSettings } from './page-settings.ts';
 import { followRoundTrip, startRoundTrip } from './round-trip.ts';
 import { dismissSignInCode, listSignInCodes, switchSignInCodes } from './sign-in-codes.ts';
 import { followSearch, startSearch, stopSearch } from './search.ts';
@@ -99,6 +100,7 @@ export const endpoints = [
   followRoundTrip,
   discoverServers,
   stopDiscovery,
+  readPageSettings,
   examineDomain,
   findSignIn,
   beginSignIn,

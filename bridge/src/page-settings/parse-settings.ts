@@ -1,0 +1,97 @@
+import type { ConnectionSecurity } from '@kurrier/shared/account/connection';
+import { findFacts, type Fact, type PortFact, type Security } from './find-facts.ts';
+import type { PageLine } from '@kurrier/shared/discovery/page-text';
+import { readUsernameRule, type UsernameRule } from './username-rule.ts';
+
+/** The settings of one leg as a page says them; null: it does not. */
+export interface PageServer {
+  host: string;
+  port: number | null;
+  security: ConnectionSecurity | null;
+  username: UsernameRule;
+}
+
+export interface PageSettings {
+  imap: PageServer | null;
+  smtp: PageServer | null;
+}
+
+const implicit = new Set([993, 465, 994]);
+
+/** What a port and the words beside it say (RFC 8314): 993 and 465 are TLS from the first byte, whatever a page calls that. */
+const securityOf = (port: number | null, said: Security | null): ConnectionSecurity | null => {
+  if (port !== null && implicit.has(port)) return 'implicit-tls';
+  if (said === 'none') return 'cleartext';
+  if (port === null) return said === 'starttls' ? 'starttls' : null;
+  return said === null ? null : 'starttls';
+};
+
+interface Option {
+  host: string;
+  port: number | null;
+  security: ConnectionSecurity | null;
+  rank: number;
+  order: number;
+}
+
+interface Group {
+  host: string | null;
+  ports: PortFact[];
+  security: Security | null;
+}
+
+/** What belongs together: a host and the ports that are named until the next host. */
+const groupFacts = (facts: readonly Fact[]): Group[] => {
+  const groups: Group[] = [];
+  for (const { host, ports, security } of facts) {
+    const last = groups.at(-1);
+    const isNew = !last || (host !== null && last.host !== null && (host !== last.host || (ports.length > 0 && last.ports.length > 0)));
+    const own = ports.map((port) => ({ ...port, security: port.security ?? security }));
+    if (isNew) groups.push({ host, ports: own, security });
+    else {
+      last.host ??= host;
+      last.ports.push(...own);
+      last.security ??= security;
+    }
+  }
+  return groups;
+};
+
+const rankOf = (security: ConnectionSecurity | null, port: PortFact | null): number => {
+  const bySecurity = security === 'implicit-tls' ? 40 : security === 'starttls' ? 30 : security === null ? 20 : 0;
+  if (!port) return bySecurity - 15;
+  return bySecurity + (port.isPreferred ? 15 : 0) - (port.isFallback ? 15 : 0) - (port.isAvoided ? 60 : 0) - (port.port === 25 ? 12 : 0);
+};
+
+const optionsOf = (facts: readonly Fact[]): Option[] => {
+  const groups = groupFacts(facts);
+  const loose = groups.filter(({ host }) => host === null).flatMap(({ ports }) => ports);
+  return groups.flatMap(({ host, ports, security: said }, order): Option[] => {
+    if (host === null) return [];
+    const own = ports.length > 0 ? ports : loose;
+    const named = own.map((port): Option => {
+      const security = securityOf(port.port, port.security ?? said);
+      return { host, port: port.port, security, rank: rankOf(security, port), order };
+    });
+    const bare = securityOf(null, said);
+    return named.length > 0 ? named : [{ host, port: null, security: bare, rank: rankOf(bare, null), order }];
+  });
+};
+
+/** The best of what is said; a way that is said to be insecure, or not to be used, is never chosen. */
+const choose = (options: readonly Option[]): Option | null =>
+  options.filter(({ rank }) => rank > 0).toSorted((a, b) => b.rank - a.rank || a.order - b.order)[0] ?? null;
+
+/**
+ * Reads the settings out of a page's lines for an address, whose domain stands where the page leaves a place for one.
+ * Pure and linear. A leg without a host that could be used is null: nothing is made up.
+ */
+export const parseSettings = (lines: readonly PageLine[], { domain, localPart }: { domain: string; localPart: string }): PageSettings => {
+  const facts = findFacts(lines, domain);
+  const username = readUsernameRule(lines, localPart);
+  const legOf = (protocol: 'imap' | 'smtp'): PageServer | null => {
+    const best = choose(optionsOf(facts.filter((fact) => fact.protocol === protocol)));
+    return best && { host: best.host, port: best.port, security: best.security, username };
+  };
+  return { imap: legOf('imap'), smtp: legOf('smtp') };
+};

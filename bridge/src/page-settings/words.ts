@@ -1,0 +1,81 @@
+import { toComparable } from '../codes/comparable-text.ts';
+
+const stems = (words: string): string =>
+  words
+    .split(',')
+    .map((word) => toComparable(word.trim()))
+    .filter((word) => word !== '')
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/^_|_$/g, String.raw`(?![\p{L}\p{N}])`))
+    .join('|');
+/** Words at the start of a word; scripts without blanks anywhere. */
+const atStart = (words: string): string => String.raw`(?<![\p{L}\p{N}])(?:${stems(words)})`;
+const pattern = (latin: string, other = ''): RegExp =>
+  new RegExp(other === '' ? atStart(latin) : `${atStart(latin)}|${stems(other)}`, 'gu');
+
+export const words = {
+  imap: pattern('imap'),
+  smtp: pattern('smtp,submission'),
+  pop: pattern('pop_,pop3,pop-3'),
+  /** What is neither, and has hosts of its own. */
+  other: pattern(
+    'webmail,mx_,mx-,ldap,caldav,carddav,exchange,activesync,dns_,ftp,sftp,xmpp,jabber,spf,dkim,autodiscover,autoconfig,cpanel_,sieve',
+  ),
+  incoming: pattern(
+    'incoming,inbound,receiving,eingang,posteingang,eingehend,entrant,réception,entrante,recepción,entrada,recebimento,in arrivo,arrivo,ricezione,inkomend,inkommande,indgående,innkommende,przychodz,odbior,příchoz,prichádz,входящ,прием,вхідн,saapuva,gelen,bejövő,εισερχ,de intrare,primire,ulaz,receive,receber,recibir,recevoir,ricevere,ingresso,empfang,ontvang,příjem,odbiór,odbieranie,получени,отримання,mottag,modtag,mottak,vastaanot,alma_,alıcı,fogad,λήψη',
+    '受信,接收,收件,收信,받는,수신,الوارد,נכנס',
+  ),
+  outgoing: pattern(
+    'outgoing,outbound,sending,ausgang,postausgang,ausgehend,versand,sortant,envoi,expédition,saliente,envío,saída,envio,in uscita,uscita,invio,uitgaand,utgående,udgående,wychodz,wysył,odchoz,odesíl,исходящ,отправ,вихідн,lähtevä,giden,kimenő,εξερχ,de ieșire,trimitere,izlaz,send_,enviar,envoyer,inviare,spedizione,senden,verzend,versturen,odesláni,odosielan,nadawani,надсилання,skicka,sende,lähetys,gönder,küld,αποστολ',
+    '送信,发送,發送,寄件,寄信,发件,보내는,발신,الصادر,יוצא',
+  ),
+  server: pattern(
+    'server,servidor,serveur,servername,host,hôte,anfitrión,adress,indirizzo,adresse,adres,сервер,адрес,serwer,palvelin,sunucu,kiszolgáló,διακομιστ,nom du,nombre,nome,naam,name',
+    'サーバ,服务器,伺服器,主机,서버,خادم,שרת',
+  ),
+  encrypted: pattern(
+    'ssl,tls,starttls,verschlüssel,chiffr,cifrad,crittograf,versleutel,beveilig,zabezpieczo,szyfr,zabezpeč,encrypt,secure,защищ,шифров',
+    '加密,暗号',
+  ),
+  starttls: pattern('starttls'),
+  insecure: pattern(
+    'unencrypted,not encrypted,no encryption,non-ssl,non ssl,without ssl,without tls,plain text,insecure,unsecured,not secure,unverschlüsselt,ohne ssl,ohne verschlüsselung,unsicher,keine verschlüsselung,non chiffré,non sécurisé,sans ssl,sans chiffrement,sin cifr,sin ssl,no segur,sem ssl,sem cript,não segur,senza ssl,non cifrat,non sicur,zonder ssl,onbeveiligd,niet beveiligd,bez ssl,bez szyfrowania,nieszyfrowan,niezabezpieczon,nezabezpeč,nešifrovan,без шифрования,без ssl,незащищ,okrypterad,ukrypteret,salaamaton,şifresiz',
+    '暗号化なし,不加密,非加密,未加密,明文,암호화 안,없음',
+  ),
+  /** A rule of its own for the user name. */
+  assigned: pattern(
+    'assigned,given to you,provided by,supplied by,zugeteilt,zugewiesen,mitgeteilt,vergeben,attribué,fourni,communiqué,asignado,facilitado,proporcionado,atribuído,fornecid,assegnat,fornit,comunicat,toegewezen,przydzielon,nadan,přidělen,pridelen,выдан,присвоен,виданий,tilldelat,tildelt,annettu,verilen,customer number,kundennummer,contract number,domain user,domänen',
+    '割り当て,発行された,分配,指定的,부여된,발급',
+  ),
+  avoided: pattern(
+    'not recommended,avoid,deprecated,legacy,blocked,closed,do not use,discouraged,obsolete,nicht empfohlen,nicht verwenden,veraltet,vermeiden,gesperrt,à éviter,déconseill,éviter,ne pas utiliser,bloqué,evitar,no recomend,desaconsej,não recomend,sconsigliat,da evitare,niet aanbevolen,vermijd,afgeraden,odradzam,niezalecan,nie zaleca,nedoporuč,neodporúč,не рекоменд,избегайте,ikke anbefalt,rekommenderas inte,ei suositella,önerilmez',
+    '非推奨,不推荐,不建议,권장하지',
+  ),
+  fallback: pattern(
+    'alternativ,fallback,otherwise,if that fails,if that does not,only if,falls,sonst,ersatz,ausweich,secours,sinon,si non,en caso,si no,caso não,altrimenti,in caso,anders,indien,w razie,jeśli nie,případně,если не,иначе,резерв,annars,ellers',
+    'または,若无,否则,繋がらない',
+  ),
+  preferred: pattern(
+    'recommended,preferred,empfohlen,bevorzugt,recommandé,conseillé,recomendad,consigliat,aanbevolen,zalecan,doporuč,odporúč,рекоменд,rekommender,anbefal,suositel',
+    '推奨,推荐,권장',
+  ),
+  user: pattern(
+    "user name,username,user id,userid,user_,login,log-in,account name,sign in,sign-in,benutzername,benutzerkennung,anmeldename,nutzername,benutzer_,kontoname,nom d'utilisateur,identifiant,utilisateur,usuario,nombre de usuario,usuário,utilizador,nome utente,nome account,utente,gebruikersnaam,inlognaam,nazwa użytkownika,użytkownik,uživatel,přihlašovací jméno,používateľ,prihlasovac,логин,имя пользователя,пользователь,користувач,логін,användarnamn,brugernavn,brukernavn,käyttäjä,kullanıcı,felhasználó,όνομα χρήστη,utilizator,korisničko",
+    'ユーザー名,ユーザ名,ユーザーid,アカウント名,账户名,帐户名,帐号,账号,用户名,使用者名稱,帳號,사용자 이름,사용자명,계정 이름,아이디,اسم المستخدم,שם משתמש',
+  ),
+  address: pattern(
+    'full e,full address,full mail,entire,whole,complete e,complete address,complete mail,e-mail,email,mail address,mailadress,adresse,adres,adress,address,dirección,endereço,indirizzo,correo,courriel,emailadres,sähköposti,почт,адрес,posta,pošt,poczt,e-post,haupt-adresse',
+    'メールアドレス,邮箱,郵箱,邮件地址,完整地址,이메일,전자메일,메일 주소,البريد,כתובת',
+  ),
+  localPart: pattern(
+    'without,before the,before @,part before,first part,netid,local part,ohne,vor dem,vor @,teil vor,sans,avant,précède,sin_,antes d,parte anterior,sem_,senza,prima d,prima della,zonder,vóór,voor de,voor het,voor @,bez_,przed,část před,před,pred,без_,до знака,до @,перед,utan,före,uden,foran,ilman,ennen,olmadan,önceki,nélkül,előtti,χωρίς,πριν,fără,înainte',
+    'の前,より前,以前,之前,前面,除く,含まない,앞,없이,제외',
+  ),
+  heading: pattern(
+    'comment,kommentar,commentaire,comentario,comentário,commenti,reacties,komentarz,komentář,комментар,related,verwandt,liés,relacionad,correlat,zie ook,zobacz też,смотрите также',
+    '関連,相关,评论,댓글,コメント',
+  ),
+} as const;
+
+/** Whether one of the words stands in the text, which `toComparable` made. */
+export const says = (concept: keyof typeof words, text: string): boolean => text.search(words[concept]) >= 0;

@@ -1,0 +1,103 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PageSettings } from '@kurrier/shared/discovery/page-text';
+import { parseMailAddress } from '../../bridge/src/discover/mail-address.ts';
+import { registrableDomain } from '../../bridge/src/discover/registrable-domain.ts';
+import { judgePage } from '../../bridge/src/page-settings/judge-page.ts';
+import { parseSettings } from '../../bridge/src/page-settings/parse-settings.ts';
+import { readPage } from '../../extension/page/read-page.ts';
+import { inEachBrowser, openBrowser } from '../browser/each-browser.ts';
+import type { ExtensionBrowser } from '../browser/extension-browser.ts';
+import { judgeFound, labelledPages } from '../pages/labelled-pages.ts';
+
+inEachBrowser('%s', (name) => {
+  let browser: ExtensionBrowser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await openBrowser(name, [1]);
+    page = await (await browser.openPage('manifest.json')).browser().newPage();
+  });
+  afterAll(() => browser[Symbol.asyncDispose]());
+
+  /** What is offered of a page with this body, as the bridge says it. */
+  const settingsOn = async (body: string, { address, origin }: { address: string; origin: string }): Promise<PageSettings> => {
+    await page.setContent(`<!doctype html><meta charset="utf-8"><body>${body}</body>`);
+    const { lines } = await page.evaluate(readPage);
+    const parsed = parseMailAddress(address)!;
+    return judgePage(parseSettings(lines, parsed), { origin, domain: parsed.domain, registrable: registrableDomain });
+  };
+
+  test('of labelled help pages at least 95 % are read right, and no wrong host is offered', async () => {
+    const wrong: string[] = [];
+    const wrongHosts: string[] = [];
+    for (const labelled of labelledPages) {
+      const found = await settingsOn(labelled.html, { address: labelled.address, origin: new URL(labelled.url).origin });
+      const { isRight, hasWrongHost } = judgeFound(labelled, found);
+      if (!isRight) wrong.push(`${labelled.id}: ${JSON.stringify(found)}`);
+      if (hasWrongHost) wrongHosts.push(labelled.id);
+    }
+    console.log(`${name}: ${labelledPages.length - wrong.length} of ${labelledPages.length} pages right`, ...wrong);
+    expect(wrongHosts).toEqual([]);
+    expect(1 - wrong.length / labelledPages.length).toBeGreaterThanOrEqual(0.95);
+  }, 120_000);
+
+  const good = '<p>IMAP: imap.good.example, port 993, SSL/TLS</p><p>SMTP: smtp.good.example, port 465, SSL/TLS</p>';
+  const bad = '<p>IMAP: imap.evil.example port 993 SSL. SMTP: smtp.evil.example port 465 SSL.</p>';
+  const wrapped = (style: string): string => `<div style="${style}">${bad}</div>${good}`;
+  const attacks: Record<string, string> = {
+    'not displayed': wrapped('display:none'),
+    'not visible': wrapped('visibility:hidden'),
+    transparent: wrapped('opacity:0'),
+    'of letters without size': wrapped('font-size:0'),
+    'of tiny letters': wrapped('font-size:1px'),
+    'white on white': wrapped('color:#fff'),
+    'nearly white on white': wrapped('color:#fafafa'),
+    'the color of its background': wrapped('color:#123456;background:#123456'),
+    'of transparent letters': wrapped('color:transparent'),
+    'beside of the page': wrapped('position:absolute;left:-9999px'),
+    'above the page': wrapped('position:absolute;top:-9999px'),
+    'clipped away': wrapped('position:absolute;clip:rect(0,0,0,0)'),
+    'clipped by a path': wrapped('clip-path:inset(50%)'),
+    'in a box without size': wrapped('height:0;overflow:hidden'),
+    'in a box of one pixel': wrapped('position:absolute;width:1px;height:1px;overflow:hidden'),
+    'with the hidden attribute': `<div hidden>${bad}</div>${good}`,
+    'in a template': `<template>${bad}</template>${good}`,
+    'in a comment of the markup': `<!--${bad}-->${good}`,
+    'in a frame': `<iframe srcdoc="${bad.replaceAll('"', '&quot;')}"></iframe>${good}`,
+    'in a script': `<script type="text/plain">${bad}</script>${good}`,
+    'in a field': `<textarea>${bad}</textarea><input value="IMAP: imap.evil.example"><input type="password" value="imap.evil.example">${good}`,
+    'in a quotation': `${good}<blockquote>${bad}</blockquote>`,
+    'in a reader’s comment': `${good}<div class="comments">${bad}</div>`,
+    'in the navigation': `<nav>${bad}</nav>${good}`,
+    'in a footer': `${good}<footer>${bad}</footer>`,
+    'hidden in one letter': good.replace('imap.good', 'imap.<span style="display:none">evil.example/</span>good'),
+    'turned from right to left': `<p>IMAP: &#x202E;elpmaxe.live.pami&#x202C;</p>${good}`,
+    'a thousand times behind': good + '<p>see www.evil.example</p>'.repeat(1_000),
+  };
+
+  test.each(Object.entries(attacks))('a host that is %s is not offered', async (_, body) => {
+    const { imap, smtp } = await settingsOn(body, { address: 'ada@good.example', origin: 'https://help.good.example' });
+    expect([imap, smtp]).toMatchObject([
+      { host: 'imap.good.example', port: 993, security: 'implicit-tls', needsConsent: false },
+      { host: 'smtp.good.example', port: 465, security: 'implicit-tls', needsConsent: false },
+    ]);
+  });
+
+  test('hosts of others need consent, and those that claim a known provider’s addresses are not offered', async () => {
+    const elsewhere = await settingsOn(bad, { address: 'ada@good.example', origin: 'https://evil.example' });
+    expect([elsewhere.imap?.needsConsent, elsewhere.smtp?.needsConsent]).toEqual([true, true]);
+    const claimed = await settingsOn(bad, { address: 'ada@gmail.com', origin: 'https://evil.example' });
+    expect(claimed).toEqual({ imap: null, smtp: null, foreign: ['imap.evil.example', 'smtp.evil.example'] });
+    const borrowed = await settingsOn('<p>IMAP: imap.gmail.com 993 SSL</p>', {
+      address: 'ada@good.example',
+      origin: 'https://blog.example',
+    });
+    expect(borrowed).toEqual({ imap: null, smtp: null, foreign: ['imap.gmail.com'] });
+  });
+
+  test('a page of any size is read within its limits', async () => {
+    await page.setContent(`<body>${'<p>word</p>'.repeat(30_000)}</body>`);
+    const read = await page.evaluate(readPage);
+    expect([read.isCut, read.lines.length]).toEqual([true, 3_000]);
+  });
+});

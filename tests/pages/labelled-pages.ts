@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { PageServer, PageSettings } from '@kurrier/shared/discovery/page-text';
+import { isSetAside } from '../corpus/set-aside.ts';
+
+type Leg = Pick<PageServer, 'host' | 'port' | 'security' | 'username'> | null;
+
+/** A made-up help page and what is right to offer of it: `expected`, or what `accept` puts in the place of its parts. */
+export interface LabelledPage {
+  id: string;
+  url: string;
+  lang: string;
+  html: string;
+  address: string;
+  expected: { imap: Leg; smtp: Leg; accept?: { imap?: Leg; smtp?: Leg }[] };
+  shapeOf: string;
+}
+
+/** The labelled pages, and whether their family was set aside unread before the words were frozen. */
+export const labelledPages: readonly (LabelledPage & { isAside: boolean })[] = readFileSync(
+  path.join(import.meta.dirname, 'help-pages.jsonl'),
+  'utf8',
+)
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as LabelledPage)
+  .map((page) => ({ ...page, isAside: isSetAside(page.shapeOf) }));
+
+const isSame = (a: Leg, b: Leg): boolean =>
+  a === null || b === null ? a === b : a.host === b.host && a.port === b.port && a.security === b.security && a.username === b.username;
+
+/** Whether what was found is right, and whether a host is wrong; a wrong host is worse than none. */
+export const judgeFound = ({ expected }: LabelledPage, found: PageSettings): { isRight: boolean; hasWrongHost: boolean } => {
+  const { imap, smtp } = expected;
+  const choices = [{ imap, smtp }, ...(expected.accept ?? []).map((other) => ({ imap, smtp, ...other }))];
+  const hosts = new Set(choices.flatMap((choice) => [choice.imap?.host, choice.smtp?.host]));
+  return {
+    isRight: choices.some((choice) => isSame(found.imap, choice.imap) && isSame(found.smtp, choice.smtp)),
+    hasWrongHost: [found.imap, found.smtp].some((server) => server !== null && !hosts.has(server.host)),
+  };
+};
