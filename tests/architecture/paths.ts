@@ -40,6 +40,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['what is done to messages without a network, and how it is carried out', 'bridge/src/changes'],
   ['which texts are at hand without a network', 'bridge/src/texts', 'shared/src/mail/text-choice.ts'],
   ['what a search understands, how it finds and ranks', 'bridge/src/search', 'bridge/src/search/index', 'shared/src/search'],
+  ['how a list is left (RFC 8058)', 'bridge/src/messages/unsubscribe'],
   ['charsets, encoded words, dates and other parts of MIME', 'bridge/src/mime'],
   ['what is unpacked of a winmail.dat', 'bridge/src/mime/outlook'],
   ['the outbox, retries, what is called sent', 'bridge/src/send/outbox', 'bridge/src/send/delivery', 'bridge/src/send', 'shared/src/mail'],

@@ -21,6 +21,7 @@ import {
 } from '@kurrier/shared/api/mail';
 import { dismissSignInCode, listSignInCodes, switchSignInCodes } from '@kurrier/shared/api/sign-in-codes';
 import { dismissChange, listChanges } from '@kurrier/shared/api/changes';
+import { leaveList, lookAtUnsubscribe } from '@kurrier/shared/api/unsubscribe';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 import type { createMessageChanges } from '../messages/changes/change-messages.ts';
 import type { createMoveMessages } from '../changes/move-messages.ts';
@@ -31,6 +32,7 @@ import type { createFetchPicture } from '../messages/fetch-picture.ts';
 import type { createMessageLists } from '../messages/message-lists.ts';
 import type { createMessageReader } from '../messages/message-reader.ts';
 import type { createReadSources } from '../messages/export/read-sources.ts';
+import type { createUnsubscribe } from '../messages/unsubscribe/unsubscribe.ts';
 import type { MailSync } from '../sync/engine/create-mail-sync.ts';
 
 /** The use-cases of received mail. */
@@ -46,6 +48,7 @@ interface ReceivedMail {
   pendingChanges: PendingChanges;
   move: ReturnType<typeof createMoveMessages>;
   fetchPicture: ReturnType<typeof createFetchPicture>;
+  unsubscribe: ReturnType<typeof createUnsubscribe>;
   codes: Pick<SignInCodes, 'state' | 'turn' | 'dismiss'>;
 }
 
@@ -83,6 +86,8 @@ export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail
   mount(table, pauseSync, async (request) => (await load()).sync.pause(request));
   mount(table, chooseSync, async (request) => (await load()).sync.choose(request));
   mount(table, syncNow, async (request) => (await load()).sync.syncNow(request));
+  mount(table, lookAtUnsubscribe, async (request) => (await load()).unsubscribe.look(request));
+  mount(table, leaveList, async (request) => (await load()).unsubscribe.leave(request));
   mount(table, listSignInCodes, async () => (await load()).codes.state());
   mount(table, switchSignInCodes, async ({ isOn }) => (await load()).codes.turn(isOn));
   mount(table, dismissSignInCode, async ({ ref }) => (await load()).codes.dismiss(ref));

@@ -1,3 +1,4 @@
+import { fieldsNamed } from './header-lines.ts';
 import { parseAuthenticationResults, type AuthenticationResults } from './authentication-results.ts';
 
 /** Whose word about senders counts: the server that an account's mail is received by. */
@@ -50,13 +51,6 @@ const isTrustedServer = (authservId: string, { imapHost, address }: Receiver, re
   return owner === host || owner === registrable(address.replace(/^.*@/, ''));
 };
 
-const fieldsOf = (header: string, name: string): string[] =>
-  header
-    .replace(/\r?\n[ \t]+/g, ' ')
-    .split(/\r?\n/)
-    .filter((line) => line.slice(0, name.length + 1).toLowerCase() === `${name}:`)
-    .map((line) => line.slice(name.length + 1).trim());
-
 const addressIn = (from: readonly string[]): string | null => {
   // Names may be anything, an address among it: only what stands in angle brackets counts where there are any.
   const plain =
@@ -77,8 +71,8 @@ const addressIn = (from: readonly string[]): string | null => {
  * server: those below it may have come with the message (RFC 8601 §5). Where it stands there more than once they have to agree.
  */
 export const judgeSender = (header: string, receiver: Receiver, registrable: RegistrableDomain): SenderJudgement => {
-  const domain = addressIn(fieldsOf(header, 'from'));
-  const fields = fieldsOf(header, 'authentication-results').slice(0, 20).map(parseAuthenticationResults);
+  const domain = addressIn(fieldsNamed(header, 'from'));
+  const fields = fieldsNamed(header, 'authentication-results').slice(0, 20).map(parseAuthenticationResults);
   const [first] = fields;
   if (!first || !isTrustedServer(first.authservId, receiver, registrable)) return { state: 'unknown', domain, dkimDomains: [] };
   const own = fields.filter(({ authservId }) => authservId === first.authservId);

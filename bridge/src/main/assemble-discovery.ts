@@ -6,6 +6,8 @@ import { createDnsClient } from '../discover/network/dns-client.ts';
 import { createLookAtLocal, type LookAtLocal } from '../discover/sources/find-local-servers.ts';
 import { createFetchDocument } from '../discover/network/fetch-document.ts';
 import { createAskTokens } from '../discover/sources/ask-tokens.ts';
+import { createPostForm } from '../discover/network/post-form.ts';
+import type { PostForm } from '../messages/unsubscribe/unsubscribe.ts';
 import { createProbe } from '../discover/sources/probe-server.ts';
 import { largestPicture, type FetchBytes } from '../messages/fetch-picture.ts';
 import type { LookUpMx } from '../net/connection-deps.ts';
@@ -54,6 +56,10 @@ export const assemblePictures = ({ resolver, connectTo = [], ca = [] }: Discover
   });
   return (url) => fetchDocument({ url, plainHttp: true }, new AbortController().signal);
 };
+
+/** Assembles the way to leave a list by one request, under the same limits. */
+export const assemblePostForm = ({ resolver, connectTo = [], ca = [] }: DiscoverWishes = {}): PostForm =>
+  createPostForm({ dns: createDnsClient(resolver), allowsPrivate: resolver !== undefined, connectTo: parseConnectTo(connectTo), ca });
 
 const createDeps = ({
   resolver,

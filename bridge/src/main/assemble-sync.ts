@@ -7,6 +7,8 @@ import type { EventLog } from '../events/event-log.ts';
 import { createQueue } from '../async/serial-queue.ts';
 import { createReadSignIn } from '../messages/arrivals/read-sign-in.ts';
 import { openSignInCodes, type SwitchRecord } from '../messages/arrivals/sign-in-codes.ts';
+import type { Receiver } from '../codes/judge-sender.ts';
+import { createUnsubscribe, type PostForm } from '../messages/unsubscribe/unsubscribe.ts';
 import { registrableDomain } from '../discover/registrable-domain.ts';
 import { createMailboxChanges } from '../messages/changes/change-mailboxes.ts';
 import { createMessageChanges } from '../messages/changes/change-messages.ts';
@@ -43,6 +45,8 @@ export interface SyncParts {
   report: Report;
   /** The way to pictures that messages only name. */
   fetchBytes: FetchBytes;
+  /** The way to leave a list by one request. */
+  postForm: PostForm;
   /** Where the switches of received mail are kept. */
   switches: SwitchRecord;
   /** The stored mail cannot be read any more. */
@@ -50,7 +54,18 @@ export interface SyncParts {
 }
 
 /** Assembles receiving: the mail in a database of its own, a worker for each verified leg, and what people do with messages. */
-export const assembleSync = async ({ mail, accounts, vault, events, folder, report, fetchBytes, switches, onDamaged }: SyncParts) => {
+export const assembleSync = async ({
+  mail,
+  accounts,
+  vault,
+  events,
+  folder,
+  report,
+  fetchBytes,
+  postForm,
+  switches,
+  onDamaged,
+}: SyncParts) => {
   const store = openRebuiltStore({ file: mailFile(folder), durability: 'normal', onDamaged }, report);
   const ending = new AbortController();
   const access = (accountId: string) => accounts.access(accountId, 'imap');
@@ -106,16 +121,17 @@ export const assembleSync = async ({ mail, accounts, vault, events, folder, repo
   const nudge = (accountId: string): void =>
     void sync.syncNow({ accountId }).catch((error: unknown) => report('a sync could not be started', error));
 
+  const receiverOf = async (accountId: string): Promise<Receiver | null> => {
+    const account = (await accounts.list()).accounts.find(({ id }) => id === accountId);
+    return account?.imap ? { imapHost: account.imap.settings.host, address: account.address } : null;
+  };
   const codes = await openSignInCodes({
     openMailbox: async (accountId, mailboxId) => (await sync.account(accountId))?.mailbox(mailboxId) ?? null,
     readSignIn: createReadSignIn({
       findMessage,
       onDemand,
       reader,
-      receiverOf: async (accountId) => {
-        const account = (await accounts.list()).accounts.find(({ id }) => id === accountId);
-        return account?.imap ? { imapHost: account.imap.settings.host, address: account.address } : null;
-      },
+      receiverOf,
       registrable: registrableDomain,
       now: Date.now,
     }),
@@ -188,6 +204,7 @@ export const assembleSync = async ({ mail, accounts, vault, events, folder, repo
       return { ...listed, rows: await showAllWaiting(listed.rows, pending.changes.waiting) };
     },
     reader,
+    unsubscribe: createUnsubscribe({ findMessage, onDemand, receiverOf, registrable: registrableDomain, postForm }),
     codes,
     searches: search.searches,
     resealKeys: () => search.resealKeys(),

@@ -104,7 +104,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     }),
   );
   const discovery = loadOnce(async () => {
-    const { assembleDiscovery, assembleDoctor, assembleLocalLookup, assembleLookUpMx, assemblePictures } =
+    const { assembleDiscovery, assembleDoctor, assembleLocalLookup, assembleLookUpMx, assemblePictures, assemblePostForm } =
       await import('./assemble-discovery.ts');
     const overrides = { ...options, ...options.discovery, trustedKeys: () => certificates.keys() };
     return {
@@ -112,6 +112,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
       doctor: assembleDoctor(overrides),
       lookAtLocal: assembleLocalLookup(overrides),
       fetchBytes: assemblePictures(overrides),
+      postForm: assemblePostForm(overrides),
       lookUpMx: assembleLookUpMx(overrides),
     };
   });
@@ -163,6 +164,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
       folder: folders.store,
       report,
       fetchBytes: async (url) => (await discovery()).fetchBytes(url),
+      postForm: async (...form) => (await discovery()).postForm(...form),
       switches: store.namespace('switches'),
       onDamaged: () => rebuildMail(),
     });

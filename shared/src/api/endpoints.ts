@@ -35,6 +35,7 @@ import { followRoundTrip, startRoundTrip } from './round-trip.ts';
 import { dismissSignInCode, listSignInCodes, switchSignInCodes } from './sign-in-codes.ts';
 import { followSearch, startSearch, stopSearch } from './search.ts';
 import { sendLimits, sendMessage } from './send.ts';
+import { leaveList, lookAtUnsubscribe } from './unsubscribe.ts';
 import { unlockVault, vaultState } from './vault.ts';
 import { appendUpload, beginUpload, discardUpload, uploadState } from './uploads.ts';
 
@@ -74,6 +75,8 @@ export const endpoints = [
   pauseSync,
   chooseSync,
   syncNow,
+  lookAtUnsubscribe,
+  leaveList,
   listSignInCodes,
   switchSignInCodes,
   dismissSignInCode,

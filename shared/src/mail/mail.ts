@@ -158,6 +158,8 @@ export const MessageContent = z.object({
   isFromHtml: z.boolean(),
   /** There is HTML to show: `mail.html` gives it. */
   hasHtml: z._default(z.boolean(), false),
+  /** It says how its list is left: `mail.unsubscribe` tells which way is open. */
+  hasUnsubscribe: z.optional(z.boolean()),
   /** The text goes on: more of it than is shown here. */
   isCut: z.boolean(),
   /** In the order of their places. */

@@ -22,6 +22,7 @@ export const describeTexts = (
       cc: describeCorrespondents(envelope.cc),
       replyTo: describeCorrespondents(envelope.replyTo ?? envelope.from),
       messageId: envelope.messageId === undefined ? null : toShownLine(envelope.messageId),
+      hasUnsubscribe: /^List-Unsubscribe:/im.test(reading.references),
       references: readReferences(reading.references, envelope.inReplyTo),
       sentAt: envelope.date instanceof Date ? envelope.date.getTime() : null,
       leftOut,

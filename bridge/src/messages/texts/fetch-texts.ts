@@ -12,13 +12,13 @@ export interface TextLimits {
 
 export const usualLimits: TextLimits = { part: 256 * 1024, message: 1024 * 1024, source: 512 * 1024 };
 const longestHeader = 16 * 1024;
-const referencesHeader: WantedSection = { section: 'HEADER.FIELDS (REFERENCES)', offset: 0, length: longestHeader };
+const shownHeaders: WantedSection = { section: 'HEADER.FIELDS (REFERENCES LIST-UNSUBSCRIBE)', offset: 0, length: longestHeader };
 
 /** Fetches pieces of a message. */
 export type FetchSections = Pick<OpenedMailbox, 'fetchSections'>;
 
 export interface FetchedTexts {
-  /** The References header as it stands in the message. */
+  /** The References and List-Unsubscribe headers as they stand in the message. */
   references: string;
   bodies: Map<string, Uint8Array>;
   /** Of some text there is more than was fetched. */
@@ -36,7 +36,7 @@ export const fetchTexts = async (
 ): Promise<Outcome<FetchedTexts | null, Failure>> => {
   const leaves = leavesOf(plan);
   const wanted = takeWhatFits(leaves, limits);
-  const fetched = await mailbox.fetchSections(uid, [referencesHeader, ...wanted]);
+  const fetched = await mailbox.fetchSections(uid, [shownHeaders, ...wanted]);
   if (!fetched.ok) return fetched;
   if (!fetched.value) return succeed(null);
   const [references, ...bodies] = fetched.value;
