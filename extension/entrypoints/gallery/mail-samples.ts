@@ -147,6 +147,7 @@ export const reader = (state: ReaderState): ReaderModel => ({
   showSource: settle,
   hideSource: ignore,
   patch: ignore,
+  unsubscribe: { stateOf: () => ({ phase: 'idle' }), look: settle, leave: settle, keep: ignore },
 });
 
 export const content = (extra: Partial<MessageContent> = {}): MessageContent => ({

@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { MessageContent, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
+import { createUnsubscribeModel, type UnsubscribeModel } from './unsubscribe-model.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 
 export type SourceState =
@@ -26,6 +27,8 @@ export interface ReaderModel {
   showSource: () => Promise<void>;
   hideSource: () => void;
   patch: (change: Partial<MessageRow>) => void;
+  /** Leaving the list that sent the message. */
+  unsubscribe: UnsubscribeModel;
 }
 
 /** What stands for a message until its own row is there. */
@@ -83,6 +86,7 @@ export const createReaderModel = ({ call, onOpened }: { call: Call; onOpened: (c
 
   return {
     state,
+    unsubscribe: createUnsubscribeModel({ call }),
     open: async (row) => {
       state.value = { phase: 'opening', row };
       await load(row);

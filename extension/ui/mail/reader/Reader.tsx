@@ -12,6 +12,7 @@ import { AttachedFiles } from './AttachedFiles.tsx';
 import { subjectOf } from '../MessageRowView.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import { RefusalNote } from '../RefusalNote.tsx';
+import { Unsubscribe } from './Unsubscribe.tsx';
 import { SourceView } from './SourceView.tsx';
 
 export interface ReaderActions {
@@ -77,6 +78,7 @@ export const Reader = ({
       {state.phase === 'opening' ? <p role="status">{words.opening}</p> : null}
       {state.phase === 'failed' ? <RefusalNote refusal={state.refusal} /> : null}
       {content ? <MessageBody key={key} content={content} html={html} onKey={onKey} /> : null}
+      {content?.hasUnsubscribe ? <Unsubscribe model={model.unsubscribe} messageRef={content.row.ref} /> : null}
       {content && content.attachments.length > 0 ? <AttachedFiles content={content} saves={saves} /> : null}
       {state.phase === 'open' ? (
         <SourceView source={state.source} onShow={() => void model.showSource()} onHide={model.hideSource} />

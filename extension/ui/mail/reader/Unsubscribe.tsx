@@ -1,0 +1,67 @@
+import type { MessageRef } from '@kurrier/shared/mail/mail';
+import { unsubscribeWords as words } from '@kurrier/shared/words/pages/unsubscribe';
+import type { UnsubscribeModel, UnsubscribeState } from '../../../model/mail/unsubscribe-model.ts';
+import { readable } from '../../../model/readable.ts';
+import { Confirm } from '../../controls/Confirm.tsx';
+
+/** Leaving the list that sent the open message. Nothing is asked, opened or sent before a press. */
+export const Unsubscribe = ({ model, messageRef }: { model: UnsubscribeModel; messageRef: MessageRef }) => {
+  const state = model.stateOf(messageRef);
+  if (state.phase === 'idle')
+    return (
+      <p>
+        <button type="button" class="button quiet" onClick={() => void model.look(messageRef)}>
+          {words.look}
+        </button>
+      </p>
+    );
+  if (state.phase === 'shown' && state.way.way === 'one-click')
+    return (
+      <Confirm
+        question={words.question(readable(state.way.host))}
+        confirm={words.confirm}
+        keep={words.keep}
+        onConfirm={() => void model.leave(messageRef)}
+        onKeep={model.keep}
+      />
+    );
+  return (
+    <p role="status">
+      {textOf(state)}{' '}
+      {state.phase === 'shown' && state.way.way === 'link' ? (
+        <a href={state.way.url} target="_blank" rel="noreferrer noopener">
+          {words.openLink(readable(state.way.host))}
+        </a>
+      ) : null}
+    </p>
+  );
+};
+
+const textOf = (state: UnsubscribeState): string => {
+  switch (state.phase) {
+    case 'idle':
+      return '';
+    case 'looking':
+      return words.looking;
+    case 'leaving':
+      return words.leaving;
+    case 'done':
+      return words.done(readable(state.host));
+    case 'failed':
+      return words.failures[state.refusal];
+    case 'shown':
+      return wayText(state.way);
+  }
+};
+
+const wayText = (way: Extract<UnsubscribeState, { phase: 'shown' }>['way']): string => {
+  switch (way.way) {
+    case 'link':
+      return words.link(readable(way.host));
+    case 'mail':
+      return words.mail(readable(way.to));
+    case 'one-click':
+    case 'none':
+      return words.none;
+  }
+};
