@@ -59,6 +59,7 @@ export default defineConfig({
     content_security_policy: { extension_pages: contentSecurityPolicy(command === 'serve') },
     ...(browser === 'firefox'
       ? {
+          protocol_handlers: [{ protocol: 'mailto', name: 'Kurrier', uriTemplate: '/options.html?mailto=%s' }],
           browser_specific_settings: {
             gecko: {
               id: distribution.extension.firefox,

@@ -3,7 +3,6 @@ import type { Account } from '@kurrier/shared/account/account';
 import { keepDraft } from '../platform/draft-store.ts';
 import { readPolicyClients } from './policy-clients.ts';
 import { createPageSettingsModel } from '../model/accounts/page-settings-model.ts';
-import { isWholeAddress } from '../model/discovery/lookup-model.ts';
 import { readActivePage } from '../platform/active-page.ts';
 import { PageSettingsPanel } from '../ui/accounts/PageSettingsPanel.tsx';
 import { createFormModel, type Draft, type FormModel } from '../model/accounts/form-model.ts';
@@ -22,8 +21,8 @@ const createPopupView = (model: FormModel) => {
   const pageSettings = createPageSettingsModel({ call, readPage: readActivePage, form: model });
   return (props: { model: FormModel; onLeave: () => void }) => (
     <>
+      {model.account === null ? <PageSettingsPanel model={pageSettings} /> : null}
       <View {...props} />
-      {isWholeAddress(model.fields.value.address.trim()) ? <PageSettingsPanel model={pageSettings} /> : null}
     </>
   );
 };

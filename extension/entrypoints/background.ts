@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import * as z from 'zod/mini';
+import { createMailWatch } from '../app/extras/watch-mail.ts';
 import { createBridgeMessages } from '../app/worker-surface.ts';
 import { showBadgeOf } from '../app/show-badge-of.ts';
 import { createAccountsModel } from '../model/accounts/accounts-model.ts';
@@ -17,13 +18,20 @@ export default defineBackground(() => {
   const messages = createBridgeMessages();
   const call = ((name, body) => messages.call({ name, body })) as Call;
   let isFollowing = false;
+  let showAgain = (): void => undefined;
+  const watch = createMailWatch({ call, onBadge: () => showAgain() });
 
   /** Follows the accounts until the bridge cannot be asked, or the browser ends the worker; the alarm starts it again. */
   const follow = async () => {
     if (isFollowing) return;
     isFollowing = true;
     const until = new AbortController();
-    const accounts = createAccountsModel({ call, sleep: async () => until.abort() });
+    const accounts = createAccountsModel({
+      call,
+      sleep: async () => until.abort(),
+      onNews: (news) => void watch.take(news, accounts.state.peek()),
+    });
+    showAgain = () => showBadgeOf(accounts.state.peek());
     // Runs after every answer, also one without news: each call of the browser's API lets the worker live on.
     const stop = effect(() => showBadgeOf(accounts.state.value));
     try {

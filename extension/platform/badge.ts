@@ -2,15 +2,9 @@ import type { Account } from '@kurrier/shared/account/account';
 import { stateOf } from '@kurrier/shared/account/account-state';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import { badgeWords, bridgeWords } from '@kurrier/shared/words/pages/accounts';
+import type { Badge } from './badge-sign.ts';
+import { readUnreadBadge } from './unread-badge.ts';
 import { browser } from 'wxt/browser';
-
-export interface Badge {
-  /** At most four characters, for the toolbar. */
-  text: string;
-  color: string;
-  /** The same in words. */
-  title: string;
-}
 
 const colors = { good: '#15703c', bad: '#b1261c', busy: '#2c4bc4', quiet: '#6b6f78' };
 
@@ -29,8 +23,9 @@ export const badgeOf = (accounts: readonly Account[] | BridgeProblem): Badge => 
   return { text: '✓', color: colors.good, title: badgeWords.verified(accounts.length) };
 };
 
-/** Puts a badge on the toolbar button. */
-export const showBadge = async ({ text, color, title }: Badge): Promise<void> => {
+/** Puts a badge on the toolbar button. Where all is well there may be unread mail to show instead; whatever is wrong comes first. */
+export const showBadge = async (badge: Badge): Promise<void> => {
+  const { text, color, title } = badge.text === '✓' ? ((await readUnreadBadge()) ?? badge) : badge;
   await Promise.all([
     browser.action.setBadgeText({ text }),
     browser.action.setBadgeBackgroundColor({ color }),

@@ -2,8 +2,9 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { saveAccount } from '@kurrier/shared/api/accounts';
 import { eventsSince } from '@kurrier/shared/api/events';
-import { listSyncs } from '@kurrier/shared/api/mail';
-import { dismissSignInCode, listSignInCodes, switchSignInCodes } from '@kurrier/shared/api/sign-in-codes';
+import { listSyncs, moveMessages } from '@kurrier/shared/api/mail';
+import { listUnread } from '@kurrier/shared/api/arrivals/unread';
+import { dismissSignInCode, listSignInCodes, switchSignInCodes } from '@kurrier/shared/api/arrivals/sign-in-codes';
 import type { Endpoint, RequestInput, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -84,4 +85,15 @@ test('with the switch off nothing is searched, nothing is kept, and it stays off
   expect(news.codes).toEqual([]);
   expect(await ask(listSignInCodes, {})).toEqual({ codes: [], isOn: false });
   expect((await ask(switchSignInCodes, { isOn: true })).isOn).toBe(true);
+});
+
+test('unread mail is counted and listed, without what was moved to the archive', async () => {
+  const { accounts, rows } = await ask(listUnread, { limit: 2 });
+  const [account] = accounts;
+  expect([accounts.length, account?.unread, rows.length]).toEqual([1, 3, 2]);
+  expect(rows[0]).toMatchObject({ isUnread: true, from: [{ address: 'a@shop.example' }] });
+  const refs = [rows[0]!.ref];
+  expect(await ask(moveMessages, { refs, to: { role: 'archive' } })).toEqual({ done: 1 });
+  expect(await mail.doveadm('fetch', '-u', user, 'hdr.from', 'mailbox', 'Archive', 'all')).toContain('a@shop.example');
+  expect((await ask(listUnread, { limit: 0 })).accounts[0]?.unread).toBe(2);
 });

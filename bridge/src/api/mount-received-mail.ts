@@ -19,9 +19,10 @@ import {
   syncNow,
   trashMessages,
 } from '@kurrier/shared/api/mail';
-import { dismissSignInCode, listSignInCodes, switchSignInCodes } from '@kurrier/shared/api/sign-in-codes';
+import { dismissSignInCode, listSignInCodes, switchSignInCodes } from '@kurrier/shared/api/arrivals/sign-in-codes';
+import { listUnread } from '@kurrier/shared/api/arrivals/unread';
+import { leaveList, lookAtUnsubscribe } from '@kurrier/shared/api/arrivals/unsubscribe';
 import { dismissChange, listChanges } from '@kurrier/shared/api/changes';
-import { leaveList, lookAtUnsubscribe } from '@kurrier/shared/api/unsubscribe';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 import type { createMessageChanges } from '../messages/changes/change-messages.ts';
 import type { createMoveMessages } from '../changes/move-messages.ts';
@@ -32,6 +33,7 @@ import type { createFetchPicture } from '../messages/fetch-picture.ts';
 import type { createMessageLists } from '../messages/message-lists.ts';
 import type { createMessageReader } from '../messages/message-reader.ts';
 import type { createReadSources } from '../messages/export/read-sources.ts';
+import type { createUnreadList } from '../messages/unread-list.ts';
 import type { createUnsubscribe } from '../messages/unsubscribe/unsubscribe.ts';
 import type { MailSync } from '../sync/engine/create-mail-sync.ts';
 
@@ -40,6 +42,7 @@ interface ReceivedMail {
   sync: Pick<MailSync, 'list' | 'pause' | 'choose' | 'syncNow'>;
   /** Where the event log stands. */
   cursor: () => number;
+  listUnread: ReturnType<typeof createUnreadList>;
   listMessages: ReturnType<typeof createMessageLists>;
   reader: ReturnType<typeof createMessageReader>;
   readSources: ReturnType<typeof createReadSources>;
@@ -83,6 +86,7 @@ export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail
   mount(table, renameMailbox, async (request) => (await load()).mailboxes.rename(request));
   mount(table, deleteMailbox, async (request) => (await load()).mailboxes.remove(request));
   mount(table, emptyMailbox, async (request) => (await load()).changes.empty(request));
+  mount(table, listUnread, async (request) => (await load()).listUnread(request));
   mount(table, pauseSync, async (request) => (await load()).sync.pause(request));
   mount(table, chooseSync, async (request) => (await load()).sync.choose(request));
   mount(table, syncNow, async (request) => (await load()).sync.syncNow(request));

@@ -58,7 +58,7 @@ export const assemblePictures = ({ resolver, connectTo = [], ca = [] }: Discover
 };
 
 /** Assembles the way to leave a list by one request, under the same limits. */
-export const assemblePostForm = ({ resolver, connectTo = [], ca = [] }: DiscoverWishes = {}): PostForm =>
+export const assemblePostForm = ({ resolver, connectTo = [], ca = [] }: DiscoverOverrides = {}): PostForm =>
   createPostForm({ dns: createDnsClient(resolver), allowsPrivate: resolver !== undefined, connectTo: parseConnectTo(connectTo), ca });
 
 const createDeps = ({

@@ -8,6 +8,7 @@ import { createQueue } from '../async/serial-queue.ts';
 import { createReadSignIn } from '../messages/arrivals/read-sign-in.ts';
 import { openSignInCodes, type SwitchRecord } from '../messages/arrivals/sign-in-codes.ts';
 import type { Receiver } from '../codes/judge-sender.ts';
+import { createUnreadList } from '../messages/unread-list.ts';
 import { createUnsubscribe, type PostForm } from '../messages/unsubscribe/unsubscribe.ts';
 import { registrableDomain } from '../discover/registrable-domain.ts';
 import { createMailboxChanges } from '../messages/changes/change-mailboxes.ts';
@@ -204,6 +205,7 @@ export const assembleSync = async ({
       return { ...listed, rows: await showAllWaiting(listed.rows, pending.changes.waiting) };
     },
     reader,
+    listUnread: createUnreadList({ accounts: sync.accounts, guesses }),
     unsubscribe: createUnsubscribe({ findMessage, onDemand, receiverOf, registrable: registrableDomain, postForm }),
     codes,
     searches: search.searches,

@@ -8,6 +8,7 @@ import type { Route } from '../../model/route.ts';
 import { forward, forwardAttached } from '../../model/send/forward.ts';
 import { fetchForwardedFiles, fetchForwardedMessage } from '../../model/send/forward-files.ts';
 import { canReplyToAll, replyTo } from '../../model/send/reply.ts';
+import type { ComposeFields } from '../../model/send/compose-fields.ts';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
 import { PageHead } from '../../ui/app/PageHead.tsx';
 import { Confirm } from '../../ui/controls/Confirm.tsx';
@@ -129,6 +130,8 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
   };
   return {
     View,
+    /** Begins a message, or lets it wait where another is being written. */
+    begin: (fields: Partial<ComposeFields>) => message.answer(fields),
     take: (news: News) => {
       mail.take(news);
       outbox.take(news);

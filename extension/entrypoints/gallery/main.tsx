@@ -49,7 +49,7 @@ const actions = {
 const entriesOf = <Key extends string, Value>(record: Record<Key, Value>) => Object.entries(record) as [Key, Value][];
 
 const codeActions = { onOpen: ignore, onDismiss: ignore };
-const noCodes = { codes: [], codeActions };
+const noCodes = { codes: [], codeActions, unread: null, onMailPage: ignore };
 
 const Gallery = () => (
   <>

@@ -83,7 +83,7 @@ const openMail = async () => {
 /** Few people come to the settings, and what can be switched on there is nothing for the rest. */
 const openExtras = async () => {
   const { createExtras } = await import('../../app/extras/create-extras.tsx');
-  extras.value ??= createExtras({ call });
+  extras.value ??= createExtras({ call, accounts });
   await extras.value.load();
 };
 
@@ -170,6 +170,19 @@ const named = new URLSearchParams(location.search).get('port');
 if (named !== null) {
   history.replaceState(null, '', location.pathname + location.hash);
   await extraPort.propose(named);
+}
+
+// A link to a mail address, or a page to be mailed: a message begins, and is sent by nobody but the person.
+const link = new URLSearchParams(location.search).get('mailto');
+if (link !== null) {
+  history.replaceState(null, '', location.pathname);
+  const { parseMailto } = await import('../../model/send/parse-mailto.ts');
+  const begun = parseMailto(link);
+  if (begun) {
+    await openMail();
+    await mail.value?.begin(begun);
+    go({ page: 'compose' });
+  }
 }
 
 window.addEventListener('hashchange', showRoute);

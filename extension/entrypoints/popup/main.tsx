@@ -4,13 +4,39 @@ import { browser } from 'wxt/browser';
 import type { Account } from '@kurrier/shared/account/account';
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import { call } from '../../app/call-through-worker.ts';
+import type { Unread } from '../../app/extras/create-unread.tsx';
+import { readExtras } from '../../platform/extras-store.ts';
 import { createPage } from '../../app/create-page.ts';
 import { readDraft } from '../../platform/draft-store.ts';
 import type { Draft } from '../../model/accounts/form-model.ts';
 import { PopupApp, type PopupView } from '../../ui/app/PopupApp.tsx';
 
 const codes = signal<readonly SignInCode[]>([]);
-const { accounts, signIns, pair, bridge: ofBridge } = createPage({ onCodes: (offered) => (codes.value = offered) });
+const unread = signal<Unread | null>(null);
+const {
+  accounts,
+  signIns,
+  pair,
+  bridge: ofBridge,
+} = createPage({
+  onCodes: (offered) => (codes.value = offered),
+  onNews: (news) => unread.peek()?.take(news),
+});
+/** Only where it was switched on. */
+const openUnread = async () => {
+  if (!(await readExtras<{ popup: boolean }>())?.popup) return;
+  const { createUnread } = await import('../../app/extras/create-unread.tsx');
+  unread.value = createUnread({ call });
+};
+/** The press on the toolbar button lets us see which page that is. */
+const mailPage = async () => {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const { mailtoOfPage } = await import('../../model/send/parse-mailto.ts');
+  const link = mailtoOfPage({ title: tab?.title ?? '', url: tab?.url ?? '' });
+  await browser.tabs.create({ url: `${location.origin}/options.html?mailto=${encodeURIComponent(link)}` });
+  window.close();
+};
+const UnreadView = () => unread.value && <unread.value.View />;
 const view = signal<PopupView>({ view: 'list' });
 
 const showList = () => {
@@ -76,6 +102,8 @@ const App = () => {
       signIns={signIns}
       codes={codes.value}
       codeActions={codeActions}
+      unread={unread.value ? <UnreadView /> : null}
+      onMailPage={() => void mailPage()}
       now={Date.now()}
       actions={actions}
       bridge={bridge}
@@ -89,6 +117,7 @@ const App = () => {
   );
 };
 
+void openUnread();
 render(<App />, document.querySelector('#root')!);
 
 // A form that was left unfinished comes back, once the list is there that the edited account is in.

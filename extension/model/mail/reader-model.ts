@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { MessageContent, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
-import { createUnsubscribeModel, type UnsubscribeModel } from './unsubscribe-model.ts';
+import { createUnsubscribeModel, type UnsubscribeModel } from '../extras/unsubscribe-model.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 
 export type SourceState =

@@ -2,7 +2,7 @@ import { legs } from '@kurrier/shared/account/security-plan';
 import type { PageServer, PageSettings } from '@kurrier/shared/discovery/page-text';
 import { pageSettingsWords as words } from '@kurrier/shared/words/pages/page-settings';
 import type { PageSettingsModel } from '../../model/accounts/page-settings-model.ts';
-import { readable } from '../../model/readable.ts';
+import { visibleText } from '../../model/visible-text.ts';
 import './page-settings.css';
 
 /** What the page in the tab says of the servers: read after a press, and used after another, with the page as its source. */
@@ -23,11 +23,11 @@ export const PageSettingsPanel = ({ model }: { model: PageSettingsModel }) => {
 
 const Found = ({ model, origin, settings }: { model: PageSettingsModel; origin: string; settings: PageSettings }) => {
   const found = legs.flatMap((leg) => settings[leg] ?? []);
-  const hosts = [...new Set(found.filter(({ needsConsent }) => needsConsent).map(({ host }) => readable(host)))];
+  const hosts = [...new Set(found.filter(({ needsConsent }) => needsConsent).map(({ host }) => visibleText(host)))];
   return (
     <section class="page-settings" aria-labelledby="page-settings-title">
       <h2 id="page-settings-title">{words.title}</h2>
-      <p class="hint">{words.source(readable(origin))}</p>
+      <p class="hint">{words.source(visibleText(origin))}</p>
       {found.length === 0 ? (
         <p role="status">{words.nothing}</p>
       ) : (
@@ -39,7 +39,7 @@ const Found = ({ model, origin, settings }: { model: PageSettingsModel; origin: 
       )}
       {settings.foreign.length > 0 ? (
         <p class="error" role="alert">
-          {words.foreign(settings.foreign.map(readable))}
+          {words.foreign(settings.foreign.map(visibleText))}
         </p>
       ) : null}
       {hosts.length > 0 ? <p class="warning">{words.consent(hosts)}</p> : null}
@@ -63,7 +63,7 @@ const Leg = ({ name, server }: { name: string; server: PageServer | null }) => (
     <dd>
       {server ? (
         <>
-          <code>{words.server(readable(server.host), server.port, server.security)}</code>
+          <code>{words.server(visibleText(server.host), server.port, server.security)}</code>
           {server.username === null ? null : (
             <span class="hint">
               {words.username}: {words.usernames[server.username]}

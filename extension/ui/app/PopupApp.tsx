@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import type { AccountsModel } from '../../model/accounts/accounts-model.ts';
@@ -27,6 +28,9 @@ export interface PopupProps {
   /** What just arrived to sign in with; stands before everything else. */
   codes: readonly SignInCode[];
   codeActions: Pick<SignInCodesProps, 'onOpen' | 'onDismiss'>;
+  /** The newest unread mail, where that was switched on. */
+  unread: ComponentChildren;
+  onMailPage: () => void;
   now: number;
   actions: AccountActions;
   bridge: BridgeActions;
@@ -42,6 +46,8 @@ export const PopupApp = ({
   signIns,
   codes,
   codeActions,
+  unread,
+  onMailPage,
   now,
   actions,
   bridge,
@@ -83,6 +89,7 @@ export const PopupApp = ({
       ) : (
         <main class="list" tabIndex={-1} ref={main}>
           {codes.length > 0 ? <SignInCodes codes={codes} {...codeActions} /> : null}
+          {unread}
           <AccountList
             state={state}
             notice={accounts.notice.value}
@@ -92,6 +99,13 @@ export const PopupApp = ({
             signIns={hasSignIns(signIns) ? <SignInList model={signIns} /> : null}
             onAdd={onAdd}
           />
+          {hasAccounts ? (
+            <p class="popup-end">
+              <button type="button" class="button quiet" onClick={onMailPage}>
+                {accountWords.mailPage}
+              </button>
+            </p>
+          ) : null}
         </main>
       )}
     </>

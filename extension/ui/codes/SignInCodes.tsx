@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
-import { codeWords as words } from '@kurrier/shared/words/pages/codes';
+import { codeWords as words } from '@kurrier/shared/words/pages/arrivals/codes';
 import { visibleText } from '../../model/visible-text.ts';
 import './codes.css';
 

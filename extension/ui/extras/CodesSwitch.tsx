@@ -1,4 +1,4 @@
-import { codeSwitchWords as words } from '@kurrier/shared/words/pages/codes';
+import { codeSwitchWords as words } from '@kurrier/shared/words/pages/arrivals/codes';
 import type { CodesSwitchModel } from '../../model/extras/codes-switch-model.ts';
 import { Switch } from './Switch.tsx';
 import '../settings/settings.css';

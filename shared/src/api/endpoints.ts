@@ -30,12 +30,13 @@ import {
 } from './mail.ts';
 import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, keepOwnClient, listSignIns, retrySignIn } from './oauth.ts';
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
+import { listUnread } from './arrivals/unread.ts';
 import { readPageSettings } from './page-settings.ts';
 import { followRoundTrip, startRoundTrip } from './round-trip.ts';
-import { dismissSignInCode, listSignInCodes, switchSignInCodes } from './sign-in-codes.ts';
+import { dismissSignInCode, listSignInCodes, switchSignInCodes } from './arrivals/sign-in-codes.ts';
 import { followSearch, startSearch, stopSearch } from './search.ts';
 import { sendLimits, sendMessage } from './send.ts';
-import { leaveList, lookAtUnsubscribe } from './unsubscribe.ts';
+import { leaveList, lookAtUnsubscribe } from './arrivals/unsubscribe.ts';
 import { unlockVault, vaultState } from './vault.ts';
 import { appendUpload, beginUpload, discardUpload, uploadState } from './uploads.ts';
 
@@ -72,6 +73,7 @@ export const endpoints = [
   deleteMailbox,
   emptyMailbox,
   trashMessages,
+  listUnread,
   pauseSync,
   chooseSync,
   syncNow,

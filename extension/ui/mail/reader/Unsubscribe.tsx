@@ -1,7 +1,7 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import { unsubscribeWords as words } from '@kurrier/shared/words/pages/unsubscribe';
-import type { UnsubscribeModel, UnsubscribeState } from '../../../model/mail/unsubscribe-model.ts';
-import { readable } from '../../../model/readable.ts';
+import { unsubscribeWords as words } from '@kurrier/shared/words/pages/arrivals/unsubscribe';
+import type { UnsubscribeModel, UnsubscribeState } from '../../../model/extras/unsubscribe-model.ts';
+import { visibleText } from '../../../model/visible-text.ts';
 import { Confirm } from '../../controls/Confirm.tsx';
 
 /** Leaving the list that sent the open message. Nothing is asked, opened or sent before a press. */
@@ -18,7 +18,7 @@ export const Unsubscribe = ({ model, messageRef }: { model: UnsubscribeModel; me
   if (state.phase === 'shown' && state.way.way === 'one-click')
     return (
       <Confirm
-        question={words.question(readable(state.way.host))}
+        question={words.question(visibleText(state.way.host))}
         confirm={words.confirm}
         keep={words.keep}
         onConfirm={() => void model.leave(messageRef)}
@@ -30,7 +30,7 @@ export const Unsubscribe = ({ model, messageRef }: { model: UnsubscribeModel; me
       {textOf(state)}{' '}
       {state.phase === 'shown' && state.way.way === 'link' ? (
         <a href={state.way.url} target="_blank" rel="noreferrer noopener">
-          {words.openLink(readable(state.way.host))}
+          {words.openLink(visibleText(state.way.host))}
         </a>
       ) : null}
     </p>
@@ -46,7 +46,7 @@ const textOf = (state: UnsubscribeState): string => {
     case 'leaving':
       return words.leaving;
     case 'done':
-      return words.done(readable(state.host));
+      return words.done(visibleText(state.host));
     case 'failed':
       return words.failures[state.refusal];
     case 'shown':
@@ -57,9 +57,9 @@ const textOf = (state: UnsubscribeState): string => {
 const wayText = (way: Extract<UnsubscribeState, { phase: 'shown' }>['way']): string => {
   switch (way.way) {
     case 'link':
-      return words.link(readable(way.host));
+      return words.link(visibleText(way.host));
     case 'mail':
-      return words.mail(readable(way.to));
+      return words.mail(visibleText(way.to));
     case 'one-click':
     case 'none':
       return words.none;

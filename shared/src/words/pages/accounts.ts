@@ -12,6 +12,7 @@ export const accountWords = {
   states: { 'not-tested': 'Not tested', checking: 'Checking', verified: 'Verified', failed: 'Failed' },
   list: 'Accounts',
   dashboard: 'Dashboard',
+  mailPage: 'Mail this page',
   add: 'Add account',
   formTitles: { add: 'Add account', edit: 'Edit account' },
   yes: 'TRUE',

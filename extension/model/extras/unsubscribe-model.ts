@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import type { Unsubscribed, UnsubscribeWay } from '@kurrier/shared/mail/unsubscribe';
 import type { Call } from '../call.ts';
-import { messageKey } from './message-key.ts';
+import { messageKey } from '../mail/message-key.ts';
 
 type Refusal = Extract<Unsubscribed, { refused: unknown }>['refused'] | 'server' | 'bridge';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { defineEndpoint } from '../bridge/endpoint.ts';
-import { SignInCode } from '../mail/sign-in-code.ts';
+import { defineEndpoint } from '../../bridge/endpoint.ts';
+import { SignInCode } from '../../mail/sign-in-code.ts';
 
 const Codes = z.object({ codes: z.array(SignInCode), isOn: z.boolean() });
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { defineEndpoint } from '../bridge/endpoint.ts';
-import { Failure } from '../failure/failure.ts';
-import { MessageRef } from '../mail/mail.ts';
-import { Unsubscribed, UnsubscribeWay } from '../mail/unsubscribe.ts';
+import { defineEndpoint } from '../../bridge/endpoint.ts';
+import { Failure } from '../../failure/failure.ts';
+import { MessageRef } from '../../mail/mail.ts';
+import { Unsubscribed, UnsubscribeWay } from '../../mail/unsubscribe.ts';
 
 const request = z.strictObject({ ref: MessageRef });
 const NotFound = z.object({ refused: z.literal('not-found') });
