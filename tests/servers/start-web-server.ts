@@ -13,7 +13,11 @@ export interface WebServer extends AsyncDisposable {
 }
 
 /** What a path is answered with: a body with its type, a status, a place to go to, or nothing at all (`hang`). */
-export type Page = { body: string | Buffer; type?: string } | { status: number } | { location: string; status?: number } | 'hang';
+export type Page =
+  | { body: string | Buffer; type?: string; status?: number }
+  | { status: number }
+  | { location: string; status?: number }
+  | 'hang';
 
 /** A web server on 127.0.0.1, over TLS with `certificate`. A path without a page is 404. */
 export const startWebServer = async (
@@ -27,7 +31,7 @@ export const startWebServer = async (
     asked.push(`${host}${path}`);
     const found = page(path, host) ?? { status: 404 };
     if (found === 'hang') return;
-    if ('body' in found) response.writeHead(200, { 'Content-Type': found.type ?? 'text/xml' }).end(found.body);
+    if ('body' in found) response.writeHead(found.status ?? 200, { 'Content-Type': found.type ?? 'text/xml' }).end(found.body);
     else if ('location' in found) response.writeHead(found.status ?? 302, { Location: found.location }).end();
     else response.writeHead(found.status).end();
   };
