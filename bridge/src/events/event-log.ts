@@ -10,7 +10,7 @@ export interface EventLog {
   isAskedFor(type: AddedEvent): boolean;
   /** Ends every wait without an event, also one that is about to begin: something changed that each answer says anew. */
   wake(): void;
-  /** Events after `cursor`, of those that came later only what is asked for; where there are none, waits up to `waitMs` for the next one. */
+  /** Events after `cursor`, of the added ones only what is asked for; where there are none, waits up to `waitMs` for the next one. */
   since(
     request: { cursor: number; waitMs: number; also?: readonly AddedEvent[] | undefined },
     signal?: AbortSignal,

@@ -35,8 +35,8 @@ export type ListedMailbox = z.infer<typeof ListedMailbox>;
 
 /**
  * The newest messages of one mailbox, of an account's INBOX, or, with neither, of all INBOXes together; newest first, at the same time in
- * the order of `mailboxes`, then the highest UID first. Bridges of before do not say `mailboxes`, nor does any of a list with `only`. `only`: those that
- * are unread, or starred; the starred ones of all mailboxes where none is named, but for Trash and spam.
+ * the order of `mailboxes`, then the highest UID first. Bridges of before do not say `mailboxes`, nor does any of a list with `only`: those
+ * that are unread, or starred; the starred ones of all mailboxes where none is named, but for Trash and spam.
  */
 export const listMessages = defineEndpoint({
   name: 'mail.messages',
