@@ -13,7 +13,8 @@ import { noGuesses, startIndex } from './start-index.ts';
 const isSoak = process.env['KURRIER_SOAK'] === '1';
 const seed = Number(process.env['KURRIER_SEED'] ?? 17);
 const queries = isSoak ? 1_000 : 100;
-const size = isSoak ? 4_000 : 900;
+const size = isSoak ? 2_000 : 900;
+const timeout = isSoak ? 600_000 : 30_000;
 const random = createRandom(seed);
 const pick = createVocabulary(random, 1_500);
 const canary = 'Kanarienvogel7QX';
@@ -81,38 +82,42 @@ const compare = async (count: number): Promise<void> => {
   expect(found).toBeGreaterThan(count);
 };
 
-test('random queries find what a plain scan finds', () => compare(queries));
+test('random queries find what a plain scan finds', () => compare(queries), timeout);
 
-test('so they do while messages come, go, change their flags and get their texts, indexed or not', async () => {
-  const { mailbox } = started;
-  for (let round = 0; round < 8; round++) {
-    const last = Math.max(...mail.keys());
-    const fresh = Array.from({ length: random.int(1, 30) }, (_, at) => create(last + 1 + at));
-    for (const message of fresh) mail.set(message.uid, message);
-    await mailbox.store.addNewer(fresh.map(toStored), last + fresh.length + 1);
-    const gone = Array.from({ length: 20 }, () => random.pick([...mail.keys()]));
-    for (const uid of gone) mail.delete(uid);
-    await mailbox.store.remove(gone.toSorted((a, b) => a - b).map((uid) => [uid, uid]));
-    const flags = new Map(
-      Array.from({ length: 40 }, () => [random.pick([...mail.keys()]), random.pick(['', '\\Seen', '\\Flagged \\Seen'])]),
-    );
-    for (const [uid, set] of flags) mail.set(uid, { ...mail.get(uid)!, flags: set });
-    await mailbox.store.setFlags(flags);
-    // What is not in the index, or otherwise, is read as it is now.
-    await addTexts(fresh.filter(({ uid }) => mail.has(uid)));
-    if (random.chance(0.5)) await compare(queries / 20);
-    const late = [...mail.values()].filter(({ text }) => text === null).slice(0, 10);
-    for (const message of late) mail.set(message.uid, { ...message, text: `${pick(random)} late ${canary}`, isPartial: false });
-    await addTexts(late.map(({ uid }) => mail.get(uid)!));
-    await compare(queries / 20);
+test(
+  'so they do while messages come, go, change their flags and get their texts, indexed or not',
+  async () => {
+    const { mailbox } = started;
+    for (let round = 0; round < 8; round++) {
+      const last = Math.max(...mail.keys());
+      const fresh = Array.from({ length: random.int(1, 30) }, (_, at) => create(last + 1 + at));
+      for (const message of fresh) mail.set(message.uid, message);
+      await mailbox.store.addNewer(fresh.map(toStored), last + fresh.length + 1);
+      const gone = Array.from({ length: 20 }, () => random.pick([...mail.keys()]));
+      for (const uid of gone) mail.delete(uid);
+      await mailbox.store.remove(gone.toSorted((a, b) => a - b).map((uid) => [uid, uid]));
+      const flags = new Map(
+        Array.from({ length: 40 }, () => [random.pick([...mail.keys()]), random.pick(['', '\\Seen', '\\Flagged \\Seen'])]),
+      );
+      for (const [uid, set] of flags) mail.set(uid, { ...mail.get(uid)!, flags: set });
+      await mailbox.store.setFlags(flags);
+      // What is not in the index, or otherwise, is read as it is now.
+      await addTexts(fresh.filter(({ uid }) => mail.has(uid)));
+      if (random.chance(0.5)) await compare(queries / 20);
+      const late = [...mail.values()].filter(({ text }) => text === null).slice(0, 10);
+      for (const message of late) mail.set(message.uid, { ...message, text: `${pick(random)} late ${canary}`, isPartial: false });
+      await addTexts(late.map(({ uid }) => mail.get(uid)!));
+      await compare(queries / 20);
+      expect((await search(canary)).length).toBeGreaterThan(0);
+      await mailbox.store.tidy();
+      await started.texts.tidy({ accountId: 'a', account: started.account }, started.mailboxId);
+      await updateIndex(mailbox, noGuesses, () => true);
+      await compare(queries / 20);
+    }
     expect((await search(canary)).length).toBeGreaterThan(0);
-    await mailbox.store.tidy();
-    await started.texts.tidy({ accountId: 'a', account: started.account }, started.mailboxId);
-    await updateIndex(mailbox, noGuesses, () => true);
-    await compare(queries / 20);
-  }
-  expect((await search(canary)).length).toBeGreaterThan(0);
-});
+  },
+  timeout,
+);
 
 const bytesOnDisk = (): string =>
   readdirSync(started.folder)
