@@ -118,6 +118,7 @@ test('pressed twice it goes once; leaving the page ends every wait', async () =>
 
 test.each([
   ['no-trash', { refused: 'no-trash' }, { reason: 'no-trash' }],
+  ['too-many', { refused: 'too-many' }, { reason: 'too-many' }],
   ['server', { failed: sampleFailures['server.unavailable'] }, { reason: 'server', failure: sampleFailures['server.unavailable'] }],
 ])('a message that was not deleted is back, with the reason: %s', async (_name, answer, refusal) => {
   const { actions } = createActions(answer);

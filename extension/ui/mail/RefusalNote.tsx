@@ -21,6 +21,7 @@ export const RefusalNote = ({ refusal }: { refusal: MailRefusal | { reason: 'no-
     case 'server':
       return <FailureNote failure={refusal.failure} />;
     case 'not-found':
+    case 'too-many':
     case 'no-trash':
     case 'cannot-expunge':
     case 'too-large':

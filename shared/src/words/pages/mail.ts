@@ -175,6 +175,7 @@ export const readerWords = {
   refusals: {
     'not-found': 'This message is no longer there.',
     'too-large': 'This file is too large to be saved here. Its source has the whole of it.',
+    'too-many': 'A thousand changes wait for this account’s server already. See that it can be reached again, then repeat this one.',
     'no-trash': 'This account has no Trash folder to move it to. Make a folder named Trash at your provider, then delete again.',
     'cannot-expunge': 'The server cannot delete single messages. Nothing was deleted.',
     mark: 'Marking did not work.',
