@@ -5,6 +5,7 @@ declare const chrome: {
     getBadgeText: (details: object) => Promise<string>;
     getTitle: (details: object) => Promise<string>;
   };
+  notifications: { getAll: () => Promise<Record<string, unknown>> };
   alarms: {
     getAll: () => Promise<[{ name: string; periodInMinutes: number }]>;
     create: (name: string, alarm: { when: number; periodInMinutes: number }) => Promise<void>;

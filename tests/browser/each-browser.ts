@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { buildExtension } from './build-extension.ts';
 import type { BrowserOptions, ExtensionBrowser } from './extension-browser.ts';
+import { giveOptional } from './give-optional.ts';
 import { openChromium } from './open-chromium.ts';
 import { openFirefox } from './open-firefox.ts';
 
@@ -13,6 +14,7 @@ export const inEachBrowser = describe.each<BrowserName>(['Chromium', 'Firefox'])
 export const openBrowser = async (name: BrowserName, ports: readonly number[], options?: BrowserOptions): Promise<ExtensionBrowser> => {
   const isFirefox = name === 'Firefox';
   const extension = await buildExtension({ ports, browser: isFirefox ? 'firefox' : 'chrome' });
+  if (options?.grant) giveOptional(extension.dir, options.grant);
   const browser = await (isFirefox ? openFirefox(extension.dir, options) : openChromium(extension.dir, options));
   return {
     ...browser,

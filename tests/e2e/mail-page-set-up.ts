@@ -4,6 +4,7 @@ import { createCa } from '../servers/create-ca.ts';
 import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
 import { startPostfix } from '../servers/start-postfix.ts';
 import { openBrowser, type BrowserName } from '../browser/each-browser.ts';
+import type { ExtensionBrowser } from '../browser/extension-browser.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { fillForm, pair, readVerdict } from './use-form.ts';
 
@@ -18,6 +19,8 @@ export interface MailPageSetUp extends AsyncDisposable {
   page: Page;
   /** Another page of the extension in a tab of its own. */
   openPage: (file: string) => Promise<Page>;
+  /** What stands on the toolbar button, as soon as its text is the wished one. */
+  badge: ExtensionBrowser['badge'];
   /** Goes to another page of the Dashboard. */
   go: (hash: string) => Promise<void>;
   /** Hands a message to ada's mailbox, past every other server. */
@@ -32,9 +35,12 @@ export const startMailPage = async ({
   fill,
   openWay,
   browser: name = 'Chromium',
+  grant = [],
   networkLog,
 }: {
   browser?: BrowserName;
+  /** Optional permissions that the extension has from the start. */
+  grant?: readonly string[];
   networkLog?: string;
   fill?: (maildir: string) => void;
   openWay?: (target: { port: number }) => Promise<{ port: number }>;
@@ -48,7 +54,7 @@ export const startMailPage = async ({
   const way = (await openWay?.(imap)) ?? imap;
   const postfix = resources.use(await startPostfix({ certificate, dovecot }));
   const bridge = resources.use(await startTestBridge({ ca: [ca.pem] }));
-  const browser = resources.use(await openBrowser(name, [bridge.port], networkLog === undefined ? {} : { networkLog }));
+  const browser = resources.use(await openBrowser(name, [bridge.port], { grant, ...(networkLog === undefined ? {} : { networkLog }) }));
   const lmtp = createTransport({ lmtp: true, host: '127.0.0.1', port: dovecot.ports.lmtp, ignoreTLS: true, pool: true });
   resources.defer(() => lmtp.close());
 
@@ -76,6 +82,7 @@ export const startMailPage = async ({
     bridge,
     page,
     openPage: browser.openPage,
+    badge: browser.badge,
     go,
     deliver: async ({ subject, text = 'text', html, from = 'bob@mail.test', raw }) => {
       await lmtp.sendMail({

@@ -41,3 +41,10 @@ test('a permission that was taken away in the browser switches off what needs it
   await model.load();
   expect(model.options.value.notify).toBe('off');
 });
+
+test('a permission that is given is not asked for again', async () => {
+  const { model, state } = open({ isGranted: false, given: ['notifications'] });
+  await model.load();
+  await model.change({ notify: 'plain' });
+  expect([state.kept?.notify, model.isRefused.value]).toEqual(['plain', false]);
+});

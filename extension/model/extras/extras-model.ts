@@ -43,7 +43,8 @@ export const createExtrasModel = ({ read, keep, askToNotify, listGiven, remove }
     },
     change: async (change) => {
       // The browser asks only while the press is still under way: nothing may be waited for before.
-      const isAllowed = change.notify === undefined || change.notify === 'off' || (await askToNotify());
+      const needsToAsk = change.notify !== undefined && change.notify !== 'off' && !given.value.includes('notifications');
+      const isAllowed = !needsToAsk || (await askToNotify());
       isRefused.value = !isAllowed;
       if (isAllowed) await set(change);
       given.value = await listGiven();

@@ -1,0 +1,122 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inEachBrowser } from '../browser/each-browser.ts';
+import { findViolations } from '../browser/find-violations.ts';
+import { startMailPage, waitForSubject, type MailPageSetUp } from './mail-page-set-up.ts';
+import { takePicture } from './take-picture.ts';
+import { press, valueOf } from './use-form.ts';
+
+inEachBrowser('%s', (name) => {
+  let mail: MailPageSetUp;
+  let popup: Page;
+  beforeAll(async () => {
+    mail = await startMailPage({ browser: name, grant: ['notifications'] });
+  });
+  afterAll(() => mail[Symbol.asyncDispose]());
+
+  const choose = async (label: string, value: string) => {
+    await mail.page.bringToFront();
+    await mail.go('#/settings');
+    const select = await mail.page.waitForSelector(`::-p-xpath(//select[@id = //label[normalize-space() = "${label}"]/@for])`);
+    await (select as unknown as { select: (value: string) => Promise<string[]> }).select(value);
+  };
+  const subjects = () => popup.$$eval('.unread-list .subject', (cells) => cells.map((cell) => cell.textContent));
+  const waitForSubjects = (wished: readonly string[]) =>
+    popup.waitForFunction(
+      (expected) => [...document.querySelectorAll('.unread-list .subject')].map((cell) => cell.textContent).join('|') === expected,
+      { polling: 'mutation', timeout: 10_000 },
+      wished.join('|'),
+    );
+
+  test('with nothing switched on the popup and the badge are as ever', async () => {
+    await mail.deliver({ subject: 'first', from: 'Bob <bob@mail.test>' });
+    await mail.deliver({ subject: 'second' });
+    await mail.go('#/mail');
+    await waitForSubject(mail.page, 'second');
+    expect(await mail.badge('✓')).toMatchObject({ title: 'Kurrier: the account is verified' });
+  });
+
+  test('the badge counts what is unread, where that was chosen', async () => {
+    await choose('Unread mail on the toolbar button', 'number');
+    expect(await mail.badge('2')).toMatchObject({ title: 'Kurrier: 2 unread messages' });
+    await choose('Unread mail on the toolbar button', 'dot');
+    await mail.badge('•');
+    await choose('Unread mail on the toolbar button', 'number');
+    if (name === 'Chromium') await takePicture(mail.page, 'settings-extras');
+    if (name === 'Chromium') expect(await findViolations(mail.page)).toEqual([]);
+  });
+
+  test('the popup shows the newest unread mail; it is marked, deleted and kept there', async () => {
+    const box = await mail.page.waitForSelector(
+      '::-p-xpath(//input[@id = //label[normalize-space() = "Show the newest unread mail in the popup"]/@for])',
+    );
+    await box?.evaluate((input) => (input as HTMLInputElement).click());
+    await mail.page.waitForFunction(
+      () => [...document.querySelectorAll<HTMLInputElement>('.setting input')].filter(({ checked }) => checked).length === 2,
+    );
+    popup = await mail.openPage('popup.html');
+    await popup.setViewport({ width: 400, height: 600 });
+    await waitForSubjects(['second', 'first']);
+    if (name === 'Chromium') await takePicture(popup, 'popup-unread');
+    if (name === 'Chromium') expect(await findViolations(popup)).toEqual([]);
+    await popup.locator('.unread-list li:first-of-type .unread-actions button:last-of-type').click();
+    await waitForSubjects(['first']);
+    await press(popup, 'Undo');
+    await waitForSubjects(['second', 'first']);
+    await popup.locator('.unread-list li:first-of-type .unread-actions button:first-of-type').click();
+    await waitForSubjects(['first']);
+    await mail.badge('1');
+    expect(await subjects()).toEqual(['first']);
+  });
+
+  test('new mail is told of with sender and subject, where that was chosen and allowed', async () => {
+    await choose('Notify me of new mail', 'content');
+    await mail.page.waitForFunction(() => document.querySelector('.quiet-hours, .setting-list') !== null);
+    // The first look says what is there already.
+    await mail.deliver({ subject: 'known' });
+    await mail.badge('2');
+    await mail.deliver({ subject: 'told of', from: 'Bob <bob@mail.test>' });
+    await mail.badge('3');
+    // Without a desktop Firefox lets go of a notification at once.
+    if (name === 'Firefox') return;
+    await mail.page.waitForFunction(async () => Object.keys(await chrome.notifications.getAll()).length > 0, {
+      polling: 200,
+      timeout: 10_000,
+    });
+  });
+
+  test('a state that is wrong comes before what is unread', async () => {
+    await mail.bridge.stop();
+    await mail.badge('–');
+    await mail.bridge.start();
+    await mail.badge('3');
+  });
+
+  test('a link to a mail address begins a message here, with nothing but what may stand in one', async () => {
+    const link = 'mailto:bob@mail.test?subject=Tea%0D%0ABcc:%20eve@mail.test&body=At%20five&attach=/etc/passwd&from=x@mail.test';
+    const page = await mail.openPage(`options.html?mailto=${encodeURIComponent(link)}`);
+    await page.waitForFunction(() => location.hash === '#/compose');
+    await page.waitForSelector('textarea');
+    expect(await valueOf(page, 'To')).toBe('bob@mail.test');
+    expect(await valueOf(page, 'Subject')).toBe('Tea Bcc: eve@mail.test');
+    expect(await page.$eval('textarea', (text) => text.value)).toContain('At five');
+    expect(await page.evaluate(() => location.search)).toBe('');
+    await page.close();
+  });
+
+  test('how a list is left is shown, and nothing is opened by itself', async () => {
+    await mail.page.bringToFront();
+    await mail.deliver({
+      subject: '',
+      raw: 'From: news@list.example\r\nSubject: weekly\r\nList-Unsubscribe: <https://list.example/leave?u=1>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n\r\nnews\r\n',
+    });
+    await mail.go('#/mail');
+    await waitForSubject(mail.page, 'weekly');
+    await mail.page.locator('.message-row').click();
+    await press(mail.page, 'Unsubscribe');
+    await mail.page.waitForFunction(() => document.querySelector('.reader a[href="https://list.example/leave?u=1"]') !== null);
+    expect(await mail.page.$eval('.reader', (reader) => (reader as HTMLElement).innerText)).toContain('One click is not offered safely');
+    if (name === 'Chromium') await takePicture(mail.page, 'unsubscribe');
+    expect(mail.bridge.problems).toEqual([]);
+  });
+});
