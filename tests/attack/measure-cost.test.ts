@@ -13,8 +13,8 @@ const spin = (ms: number): void => {
 const measure = (run: (size: number) => void) => measureCost(run, (size) => size / 64, 64);
 
 test.each([
-  ['quadratic', (size: number) => spin(30 * size ** 2)],
-  ['of the power of one and a half', (size: number) => spin(30 * size ** 1.6)],
+  ['quadratic', (size: number) => spin(45 * size ** 2)],
+  ['of a power near two', (size: number) => spin(45 * size ** 1.8)],
   ['linear, but too much', (size: number) => spin(60 * size)],
   ['hopeless', (size: number) => spin(8_000 * size)],
 ])('a cost that is %s is a problem', async (_, run) => {

@@ -12,8 +12,8 @@ const spend = async (run: () => unknown): Promise<number> => {
 const mostMs = 50;
 /** Twice the size may cost so many times as much. */
 const mostGrowth = 2.5;
-/** Less than this is too little to be compared: it passes at any growth. */
-const negligibleMs = 20;
+/** Less than this is too little to be compared: memory is had in steps, and what fits into the first one costs no collection. */
+const negligibleMs = 35;
 /** A cost like this needs no further look. */
 const hopelessMs = 400;
 /**

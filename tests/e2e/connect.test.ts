@@ -37,8 +37,8 @@ const writeHost = (folder: string, bridge: BridgeProcess, family: 'chromium' | '
 const givePermission = (dir: string): void => {
   const file = path.join(dir, 'manifest.json');
   const { optional_permissions: optional, ...manifest } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string[]>;
-  expect(optional).toEqual(['nativeMessaging']);
-  writeFileSync(file, JSON.stringify({ ...manifest, permissions: [...manifest['permissions']!, ...optional!] }));
+  expect(optional).toContain('nativeMessaging');
+  writeFileSync(file, JSON.stringify({ ...manifest, permissions: [...manifest['permissions']!, 'nativeMessaging'] }));
 };
 
 inEachBrowser('%s: connecting without a code', (name) => {

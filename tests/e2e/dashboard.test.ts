@@ -121,7 +121,7 @@ test('Settings → Devices: listed, named, revoked', async () => {
   await page.locator('.rename input').fill('Ada’s laptop');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('.devices')?.textContent?.includes('Ada’s laptop'));
-  await page.locator('.settings-actions button').click();
+  await press(page, 'Diagnose');
   await page.waitForSelector('.diagnosis');
   expect(await textOf('.diagnosis [role=status]')).toBe('All is well.');
   await takePicture(page, 'settings');

@@ -21,6 +21,7 @@ export interface MailPageSetUp extends AsyncDisposable {
   openPage: (file: string) => Promise<Page>;
   /** What stands on the toolbar button, as soon as its text is the wished one. */
   badge: ExtensionBrowser['badge'];
+  badgeByAlarm: ExtensionBrowser['badgeByAlarm'];
   /** Goes to another page of the Dashboard. */
   go: (hash: string) => Promise<void>;
   /** Hands a message to ada's mailbox, past every other server. */
@@ -83,6 +84,7 @@ export const startMailPage = async ({
     page,
     openPage: browser.openPage,
     badge: browser.badge,
+    badgeByAlarm: browser.badgeByAlarm,
     go,
     deliver: async ({ subject, text = 'text', html, from = 'bob@mail.test', raw }) => {
       await lmtp.sendMail({

@@ -4,7 +4,7 @@ import { buildExtension } from '../browser/build-extension.ts';
 import { openChromium } from '../browser/open-chromium.ts';
 import { startDamagingSmtp, type DamagingSmtp } from '../send/damage/start-damaging-smtp.ts';
 import { startTestBridge } from './start-test-bridge.ts';
-import { enterByHand, fillForm, pair, press, readVerdict } from './use-form.ts';
+import { clickInTheMiddle, enterByHand, fillForm, pair, press, readVerdict } from './use-form.ts';
 
 const resources = new AsyncDisposableStack();
 const address = 'ann@mail.test';
@@ -22,11 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => resources.disposeAsync());
 
-const turn = async (label: string) => {
-  const selector = `::-p-xpath(//label[normalize-space() = "${label}"])`;
-  await (await popup.waitForSelector(selector))?.evaluate((found) => found.scrollIntoView({ block: 'center' }));
-  await popup.locator(selector).click();
-};
+const turn = (label: string) => clickInTheMiddle(popup, `::-p-xpath(//label[normalize-space() = "${label}"])`);
 
 test('a server without a sign-in is saved only where the person says so, tested, and shown as such', async () => {
   await press(popup, 'Add account');

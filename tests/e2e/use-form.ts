@@ -26,8 +26,12 @@ const choiceOf = (label: string, value: string) =>
 export const press = async (page: Page, text: string, accountLabel?: string): Promise<void> => {
   const within = accountLabel === undefined ? '' : `//article[.//h3[normalize-space() = "${accountLabel}"]]`;
   const selector = `::-p-xpath(${within}//*[self::button or self::a][normalize-space() = "${text}"])`;
+  await clickInTheMiddle(page, selector);
+};
+
+/** Away from the bars that stay at the edges: a click there would be theirs. */
+export const clickInTheMiddle = async (page: Page, selector: string): Promise<void> => {
   const element = await page.waitForSelector(selector);
-  // Away from the bars that stay at the edges: a click there would be theirs.
   await element?.evaluate((found) => found.scrollIntoView({ block: 'center' }));
   await page.locator(selector).click();
 };
@@ -35,7 +39,7 @@ export const press = async (page: Page, text: string, accountLabel?: string): Pr
 /** Types a row into the open form, field by field. */
 export const fillForm = async (page: Page, row: Row): Promise<void> => {
   for (const [label, value] of Object.entries(row)) {
-    if (label.endsWith('Secure') || label.endsWith('Pool')) await page.locator(choiceOf(label, value)).click();
+    if (label.endsWith('Secure') || label.endsWith('Pool')) await clickInTheMiddle(page, choiceOf(label, value));
     else await page.locator(inputOf(label)).fill(value);
   }
 };
