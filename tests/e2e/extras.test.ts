@@ -114,6 +114,7 @@ inEachBrowser('%s', (name) => {
     await mail.go('#/mail');
     await waitForSubject(mail.page, 'weekly');
     await mail.page.locator('.message-row').click();
+    await mail.page.waitForFunction(() => document.querySelector('.reader[aria-busy=false] h2')?.textContent === 'weekly');
     await press(mail.page, 'Unsubscribe');
     await mail.page.waitForFunction(() => document.querySelector('.reader a[href="https://list.example/leave?u=1"]') !== null);
     expect(await mail.page.$eval('.reader', (reader) => (reader as HTMLElement).innerText)).toContain('One click is not offered safely');
