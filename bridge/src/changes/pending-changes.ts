@@ -1,28 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import type { Report } from '../async/report.ts';
-import type { Failure } from '@kurrier/shared/failure/failure';
 import { sleep } from '@kurrier/shared/async/sleep';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import type { ChangeAction, ChangeRefusal, PendingChange } from '@kurrier/shared/mail/pending-change';
+import type { ChangeAction, PendingChange } from '@kurrier/shared/mail/pending-change';
 import { createQueue } from '../async/serial-queue.ts';
-import { parseEnvelope } from '../imap/grammar/envelope.ts';
 import type { FindMailbox } from '../messages/find-message.ts';
-import { toShownLine } from '../messages/safe-text.ts';
 import type { CarriedOut } from './carried-out.ts';
 import type { createCarryOut } from './carry-out.ts';
+import { answerOf, type ChangeAnswer } from './change-answer.ts';
 import type { ChangeRecords, StoredChange } from './change-records.ts';
+import { describeChange, refsOf, toStoredChange, withRefusal } from './stored-change.ts';
 
 /** More is not kept of one account: somebody is to look first. */
 const mostKept = 1_000;
 
 /** So long whoever did something waits for the server. */
 const longestWaitMs = 4_000;
-
-/** What a change came to while the person waits. */
-export type ChangeAnswer =
-  | { done: number; leftMarked?: number; pending?: number }
-  | { refused: 'not-found' | 'no-mailbox' | 'no-trash' | 'too-many' }
-  | { failed: Failure };
 
 export interface PendingChangesDeps {
   records: ChangeRecords;
@@ -51,9 +43,6 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
   const awaited = new Set<string>();
   const closing = new AbortController();
 
-  const refsOf = (accountId: string, { mailboxId, uidValidity, messages }: StoredChange): MessageRef[] =>
-    messages.map(({ uid }) => ({ accountId, mailboxId, uidValidity, uid }));
-
   const inLine = (accountId: string): ReturnType<typeof createQueue> => {
     const line = lines.get(accountId) ?? createQueue();
     lines.set(accountId, line);
@@ -63,13 +52,6 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
   const drop = (accountId: string, id: string): Promise<void> => records.change(accountId, (all) => all.filter((one) => one.id !== id));
   const replace = (accountId: string, next: StoredChange): Promise<void> =>
     records.change(accountId, (all) => all.map((one) => (one.id === next.id ? next : one)));
-
-  const without = (change: StoredChange, uids: readonly number[], refusal: ChangeRefusal): StoredChange => ({
-    ...change,
-    id: randomUUID(),
-    messages: change.messages.filter(({ uid }) => uids.includes(uid)),
-    failed: { refusal },
-  });
 
   /** Takes what came of a change into the list. `isAwaited`: somebody hears the answer, and need not read it there. */
   const note = async (accountId: string, change: StoredChange, result: CarriedOut, isAwaited: boolean): Promise<void> => {
@@ -83,8 +65,8 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     // Who hears that nothing was there need not read it as well.
     const isSaid = isAwaited && result.gone.length === change.messages.length;
     const left = [
-      ...(result.gone.length > 0 && !isSaid ? [without(change, result.gone, 'gone')] : []),
-      ...(result.uncertain.length > 0 ? [without(change, result.uncertain, 'uncertain')] : []),
+      ...(result.gone.length > 0 && !isSaid ? [withRefusal(change, result.gone, 'gone')] : []),
+      ...(result.uncertain.length > 0 ? [withRefusal(change, result.uncertain, 'uncertain')] : []),
     ];
     await records.change(accountId, (all) => all.flatMap((one) => (one.id === change.id ? left : [one])));
     nudge(accountId);
@@ -109,35 +91,11 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     const [first] = refs;
     const found = first && (await findMailbox(first));
     if (!found) return { refused: 'not-found' };
-    const { accountId, mailboxId, uidValidity } = first;
-    const uids = refs.map(({ uid }) => uid);
-    const stored = await found.store.readMany(uids);
-    const messageIds = new Map(stored.map(({ uid, envelope }) => [uid, parseEnvelope(envelope)]));
-    const change: StoredChange = {
-      id: randomUUID(),
-      mailboxId,
-      uidValidity,
-      messages: [...new Set(uids)].sort((a, b) => a - b).map((uid) => ({ uid, messageId: messageIds.get(uid)?.messageId ?? null })),
-      action,
-      subject: toShownLine(messageIds.get(first.uid)?.subject ?? ''),
-      at: now(),
-    };
-    if ((await records.list(accountId)).length >= mostKept) return { refused: 'too-many' };
-    await records.change(accountId, (all) => [...all, change]);
-    onChange(accountId, refs);
+    const change = await toStoredChange(found.store, refs, { action, at: now() });
+    if ((await records.list(first.accountId)).length >= mostKept) return { refused: 'too-many' };
+    await records.change(first.accountId, (all) => [...all, change]);
+    onChange(first.accountId, refs);
     return change;
-  };
-
-  const answerOf = (change: StoredChange, result: CarriedOut | null): ChangeAnswer => {
-    const count = change.messages.length;
-    if (!result || result.outcome === 'later') return { done: 0, pending: count };
-    if (result.outcome === 'done') {
-      const done = count - result.gone.length - result.uncertain.length;
-      if (done === 0 && count > 0) return { refused: 'not-found' };
-      return { done, ...(result.leftMarked > 0 && { leftMarked: result.leftMarked }) };
-    }
-    if (result.failure) return { failed: result.failure };
-    return { refused: result.refusal === 'no-mailbox' || result.refusal === 'no-trash' ? result.refusal : 'not-found' };
   };
 
   const changeMailbox = async (refs: readonly MessageRef[], action: ChangeAction): Promise<ChangeAnswer> => {
@@ -147,10 +105,12 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     awaited.add(change.id);
     const working = inLine(accountId)(() => carryOutWaiting(accountId, change.id));
     const patience = new AbortController();
-    const result = await Promise.race([working, sleep(longestWaitMs, patience.signal).then(() => null)]).finally(() => patience.abort());
-    // Who does not wait any more reads it in the list.
+    const result = await Promise.race([working, sleep(longestWaitMs, patience.signal).then(() => null)]).finally(() => {
+      patience.abort();
+      // Who does not wait any more, or got an error instead of an answer, reads it in the list.
+      awaited.delete(change.id);
+    });
     if (!result) void working.catch((error: unknown) => report('a change to messages failed', error));
-    awaited.delete(change.id);
     return answerOf(change, result);
   };
 
@@ -195,7 +155,7 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     async list(): Promise<{ changes: PendingChange[] }> {
       const ids = await accountIds();
       const all = await Promise.all(
-        ids.map(async (accountId) => (await records.list(accountId)).map((change) => describe(accountId, change))),
+        ids.map(async (accountId) => (await records.list(accountId)).map((change) => describeChange(accountId, change))),
       );
       return { changes: all.flat().sort((a, b) => a.at - b.at) };
     },
@@ -215,11 +175,5 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
       await Promise.allSettled([...lines.values()].map((inTurn) => inTurn(async () => {})));
     },
   };
-
-  function describe(accountId: string, change: StoredChange): PendingChange {
-    const { id, action, subject, at, failed } = change;
-    const said = failed && { refusal: failed.refusal, ...(failed.failure && { failure: failed.failure }) };
-    return { id, accountId, action, refs: refsOf(accountId, change), subject, at, state: failed ? 'failed' : 'pending', ...said };
-  }
 };
 export type PendingChanges = ReturnType<typeof createPendingChanges>;

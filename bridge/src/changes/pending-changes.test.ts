@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { FindMailbox } from '../messages/find-message.ts';
+import type { CarriedOut } from './carried-out.ts';
+import { openChangeRecords } from './change-records.ts';
+import { createPendingChanges } from './pending-changes.ts';
+
+const ref = { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid: 7 };
+const refused: CarriedOut = { outcome: 'refused', refusal: 'no-trash' };
+
+/** Changes whose carrying out is what the test says, try by try. */
+const open = (tries: (() => Promise<CarriedOut>)[]) => {
+  const kept = new Map<string, unknown>();
+  const records = {
+    get: async (key: string) => kept.get(key),
+    setMany: async (entries: { key: string; value: unknown }[]) => void entries.map(({ key, value }) => kept.set(key, value)),
+    deleteMany: async (keys: string[]) => void keys.map((key) => kept.delete(key)),
+    sync: async () => {},
+  };
+  return createPendingChanges({
+    records: openChangeRecords(records, () => expect.fail()),
+    carryOut: () => tries.shift()!(),
+    findMailbox: (async () => ({ store: { readMany: async () => [] } })) as unknown as FindMailbox,
+    accountIds: async () => ['a'],
+    onChange: () => {},
+    isAway: async () => tries.length === 0,
+    nudge: () => {},
+    now: () => 0,
+    report: () => expect.fail(),
+  });
+};
+
+test('a refusal that somebody hears is not listed as well', async () => {
+  const changes = open([async () => refused]);
+  expect(await changes.change([ref], { kind: 'trash' })).toEqual({ refused: 'no-trash' });
+  expect(await changes.list()).toEqual({ changes: [] });
+});
+
+test.each([
+  ['an error', async () => Promise.reject(new Error('the disk is full')), 'the disk is full'],
+  ['that it is to be done later', async () => ({ outcome: 'later', failure: { kind: 'net.reset' } }) as CarriedOut, null],
+])('who got %s instead of the answer finds the refusal that comes later in the list', async (_, first, message) => {
+  const changes = open([first, async () => refused]);
+  const answered = changes.change([ref], { kind: 'trash' });
+  if (message === null) expect(await answered).toEqual({ done: 0, pending: 1 });
+  else await expect(answered).rejects.toThrow(message);
+  await changes.resume('a');
+  expect((await changes.list()).changes).toMatchObject([{ state: 'failed', refusal: 'no-trash', refs: [ref] }]);
+});
