@@ -3,7 +3,8 @@ import { showAllWaiting } from '../../bridge/src/changes/show-waiting.ts';
 import { openChangeRecords, type StoredChange } from '../../bridge/src/changes/change-records.ts';
 import { accountId } from '../sync/start-live.ts';
 import { capabilitySets } from '../sync/start-mail.ts';
-import { createRecords, message, startChanges, until, type Changes } from './start-changes.ts';
+import { createRecords } from './open-changes.ts';
+import { message, startChanges, until, type Changes } from './start-changes.ts';
 
 const records = createRecords();
 let started: Changes;

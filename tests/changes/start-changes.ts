@@ -6,22 +6,12 @@ import { createOnDemandConnections, type OpenOnDemandSession } from '../../bridg
 import { parseEnvelope } from '../../bridge/src/imap/grammar/envelope.ts';
 import { assembleChanges } from '../../bridge/src/main/assemble-changes.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
+import { createRecords } from './open-changes.ts';
 import { noGuesses } from '../search/start-index.ts';
 import { accountId, startLive } from '../sync/start-live.ts';
 import type { MailOverrides } from '../sync/start-mail.ts';
 
 export const until = (check: () => Promise<unknown> | void): Promise<unknown> => vi.waitFor(check, { timeout: 20_000, interval: 20 });
-
-/** Records that are kept as a store would keep them: what was not written is lost. */
-export const createRecords = (): DurableRecords => {
-  const kept = new Map<string, string>();
-  return {
-    get: async (key) => (kept.has(key) ? (JSON.parse(kept.get(key)!) as unknown) : undefined),
-    setMany: async (entries) => void entries.map(({ key, value }) => kept.set(key, JSON.stringify(value))),
-    deleteMany: async (keys) => void keys.map((key) => kept.delete(key)),
-    sync: async () => {},
-  };
-};
 
 /** A message as it stands in our store. */
 export interface SeenMessage {

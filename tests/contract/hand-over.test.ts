@@ -11,7 +11,6 @@ import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-de
 import { createOpenSentMailbox } from '../../bridge/src/imap/on-demand/open-sent-mailbox.ts';
 import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
 import { openAccountStore, type AccountStore } from '../../bridge/src/mail-store/account-store.ts';
-import { createMessageChanges } from '../../bridge/src/messages/changes/change-messages.ts';
 import { createCharsetGuesses } from '../../bridge/src/messages/charset-guesses.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createMessageLists } from '../../bridge/src/messages/message-lists.ts';
@@ -21,6 +20,7 @@ import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
+import { openChanges } from '../changes/open-changes.ts';
 import { startHidingProxy, type HidingProxy } from '../servers/start-hiding-proxy.ts';
 import { password, user, type MailServer } from '../sync/mail-server.ts';
 import { startCourierMail } from '../sync/start-courier-mail.ts';
@@ -86,7 +86,7 @@ const startPerson = async (proxy: HidingProxy) => {
     refOf,
     onDemand,
     reader: createMessageReader({ ...finders, onDemand, thread, guesses }),
-    changes: createMessageChanges({ ...finders, accountOf: async () => null, onDemand, nudge: () => {} }),
+    change: openChanges({ ...finders, onDemand }).change,
     openSent: () => createOpenSentMailbox(openSession)(request, { signal: AbortSignal.timeout(20_000) }),
     async handedOver(delimiter: string | null) {
       const client = await handOver(await must(), { delimiter });
@@ -151,7 +151,7 @@ describe.each(Object.entries(servers))('%s', (_, start) => {
     const ref = await person.refOf(name('open'));
 
     expect(await person.reader.open({ ref })).toMatchObject({ text: expect.stringContaining(`text of ${name('open')}`) });
-    expect(await person.changes.markSeen({ refs: [ref], seen: true })).toEqual({ done: 1 });
+    expect(await person.change([ref], { kind: 'seen', isSet: true })).toEqual({ done: 1 });
     const { mailbox, uidValidity } = {
       mailbox: person.account.read().mailboxes.find(({ id }) => id === ref.mailboxId)!,
       uidValidity: ref.uidValidity,
@@ -161,8 +161,8 @@ describe.each(Object.entries(servers))('%s', (_, start) => {
     expect(await person.onDemand.run(target, (opened) => opened.findMessageId('<nobody@mail.test>'))).toEqual(succeed([]));
 
     const leftMarked = can.has('MOVE') || can.has('UIDPLUS') ? {} : { leftMarked: 1 };
-    expect(await person.changes.trash({ refs: [await person.refOf(name('move'))] })).toEqual({ done: 1, ...leftMarked });
-    expect(await person.changes.trash({ refs: [await person.refOf(name('delete'), 'trash')] })).toEqual({
+    expect(await person.change([await person.refOf(name('move'))], { kind: 'trash' })).toEqual({ done: 1, ...leftMarked });
+    expect(await person.change([await person.refOf(name('delete'), 'trash')], { kind: 'trash' })).toEqual({
       done: 1,
       ...(can.has('UIDPLUS') ? {} : { leftMarked: 1 }),
     });
@@ -205,7 +205,7 @@ describe.each(Object.entries(servers))('%s', (_, start) => {
     await other.messageFlagsRemove('1:*', ['\\Deleted']);
     await other.mailboxClose();
     await person.sync();
-    expect(await person.changes.trash({ refs: [await person.refOf(name('later'))] })).toEqual({ done: 1 });
+    expect(await person.change([await person.refOf(name('later'))], { kind: 'trash' })).toEqual({ done: 1 });
     expect(await look(other, 'INBOX')).toMatchObject({ [marked]: [], [name('open')]: ['\\Seen'] });
     expect((await look(other, 'INBOX'))[name('later')]).toBeUndefined();
     const plain = proxy.takeSaid().filter((line) => /^(?:EXPUNGE|CLOSE)\b/i.test(line));

@@ -150,17 +150,17 @@ describe('opening', () => {
 
 test('a message that came after another one was opened is opened and marked all the same', async () => {
   const started = await startReading(['Subject: first\n\nx']);
-  const { live, other, reader, changes } = started;
+  const { live, other, reader, change } = started;
   for (const subject of ['second', 'third']) {
     await reader.open({ ref: await started.refOf('first') });
-    await changes.markSeen({ refs: [await started.refOf('first')], seen: true });
+    await change([await started.refOf('first')], { kind: 'seen', isSet: true });
     await reader.open({ ref: await started.refOf('first') });
     await other.append('INBOX', `Subject: ${subject}\r\n\r\n${subject}`);
     const ref = await vi.waitFor(() => started.refOf(subject), 10_000);
     if (subject === 'second') expect(await reader.open({ ref })).toMatchObject({ text: subject });
     else {
-      await changes.markSeen({ refs: [await started.refOf('first')], seen: false });
-      expect(await changes.markSeen({ refs: [ref], seen: true })).toEqual({ done: 1 });
+      await change([await started.refOf('first')], { kind: 'seen', isSet: false });
+      expect(await change([ref], { kind: 'seen', isSet: true })).toEqual({ done: 1 });
     }
   }
   expect((await live.mail.read()).INBOX!.slice(1).map((line) => line.replace(/ \d+ /, ' '))).toEqual([
@@ -178,22 +178,22 @@ test.for(['qresync', 'poor'] as const)(
       ['a', 'b', 'c'].map((subject) => `Subject: ${subject}\n\nx`),
       { capabilities: capabilitySets[name] },
     );
-    const { live, changes, other } = started;
+    const { live, change, other } = started;
     const [a, b, c] = (await Promise.all(['a', 'b', 'c'].map(started.refOf))) as [MessageRef, MessageRef, MessageRef];
     const lines = async (box: string) => (await live.mail.read())[box]!.slice(1).map((line) => line.replace(/ \d+ /, ' '));
 
-    expect(await changes.markSeen({ refs: [a, b], seen: true })).toEqual({ done: 2 });
+    expect(await change([a, b], { kind: 'seen', isSet: true })).toEqual({ done: 2 });
     expect(await lines('INBOX')).toEqual(['1 [\\Seen] a', '2 [\\Seen] b', '3 [] c']);
     expect((await started.list({ offset: 0, limit: 9 })).rows.filter(({ isUnread }) => isUnread).map(({ subject }) => subject)).toEqual([
       'c',
     ]);
-    expect(await changes.markSeen({ refs: [a], seen: false })).toEqual({ done: 1 });
+    expect(await change([a], { kind: 'seen', isSet: false })).toEqual({ done: 1 });
 
     // Another client has marked one for deletion, and has not expunged it yet.
     const lock = await other.getMailboxLock('INBOX');
     await other.messageFlagsAdd('3', ['\\Deleted'], { uid: true });
     lock.release();
-    expect(await changes.trash({ refs: [b] })).toEqual({ done: 1 });
+    expect(await change([b], { kind: 'trash' })).toEqual({ done: 1 });
     expect(await lines('INBOX')).toEqual(['1 [] a', '3 [\\Deleted] c']);
     expect(await lines('Trash')).toEqual(['1 [\\Seen] b']);
 
@@ -203,10 +203,10 @@ test.for(['qresync', 'poor'] as const)(
       expect(found).toHaveLength(1);
       return found[0]!.ref;
     }, 10_000);
-    expect(await changes.trash({ refs: [trash] })).toEqual({ done: 1 });
+    expect(await change([trash], { kind: 'trash' })).toEqual({ done: 1 });
     expect(await lines('Trash')).toEqual([]);
     expect(await lines('INBOX')).toEqual(['1 [] a', '3 [\\Deleted] c']);
-    expect(await changes.trash({ refs: [{ ...c, mailboxId: 'other' }] })).toEqual({ refused: 'not-found' });
+    expect(await change([{ ...c, mailboxId: 'other' }], { kind: 'trash' })).toEqual({ refused: 'not-found' });
     await started.stop();
   },
 );
@@ -216,18 +216,18 @@ test('without UIDPLUS a message goes to Trash where nothing else is marked as de
     ['a', 'b', 'c'].map((subject) => `Subject: ${subject}\n\nx`),
     { capabilities: 'IMAP4rev1 LITERAL+' },
   );
-  const { live, changes, other } = started;
+  const { live, change, other } = started;
   const [a, b] = (await Promise.all(['a', 'b'].map(started.refOf))) as [MessageRef, MessageRef];
   const lines = async (box: string) => (await live.mail.read())[box]!.slice(1).map((line) => line.replace(/ \d+ /, ' '));
 
-  expect(await changes.trash({ refs: [a] })).toEqual({ done: 1 });
+  expect(await change([a], { kind: 'trash' })).toEqual({ done: 1 });
   expect(await lines('INBOX')).toEqual(['2 [] b', '3 [] c']);
   expect(await lines('Trash')).toEqual(['1 [] a']);
 
   const lock = await other.getMailboxLock('INBOX');
   await other.messageFlagsAdd('3', ['\\Deleted'], { uid: true });
   lock.release();
-  expect(await changes.trash({ refs: [b] })).toEqual({ done: 1, leftMarked: 1 });
+  expect(await change([b], { kind: 'trash' })).toEqual({ done: 1, leftMarked: 1 });
   expect(await lines('INBOX')).toEqual(['2 [\\Deleted] b', '3 [\\Deleted] c']);
   expect(await lines('Trash')).toEqual(['1 [] a', '2 [] b']);
   expect((await started.list({ offset: 0, limit: 9 })).rows.map(({ subject }) => subject)).toContain('b');

@@ -29,15 +29,15 @@ const waitForMailbox = (path: string) =>
   }, 10_000);
 
 test('a star is set and taken away on the server; starred and unread messages are lists of their own', async () => {
-  const { changes } = reading;
-  expect(await changes.star({ refs: [refs['a']!, refs['b']!], starred: true })).toEqual({ done: 2 });
-  expect(await changes.markSeen({ refs: [refs['a']!], seen: true })).toEqual({ done: 1 });
+  const { change } = reading;
+  expect(await change([refs['a']!, refs['b']!], { kind: 'flagged', isSet: true })).toEqual({ done: 2 });
+  expect(await change([refs['a']!], { kind: 'seen', isSet: true })).toEqual({ done: 1 });
   expect(await lines('INBOX')).toEqual(['[\\Flagged \\Seen] a', '[\\Flagged] b', '[] c', '[] d', '[] e']);
   expect([await listed({ only: 'starred' }), await listed({ only: 'unread' })]).toEqual([
     ['a', 'b'],
     ['b', 'c', 'd', 'e'],
   ]);
-  expect(await changes.star({ refs: [refs['a']!], starred: false })).toEqual({ done: 1 });
+  expect(await change([refs['a']!], { kind: 'flagged', isSet: false })).toEqual({ done: 1 });
   expect(await listed({ only: 'starred' })).toEqual(['b']);
 });
 
@@ -58,7 +58,7 @@ test('mailboxes are made, renamed and deleted; what has a part to play stays, an
   expect(await changes.remove({ accountId, mailboxId: inbox.id })).toEqual({ refused: 'not-found' });
   expect(await changes.create({ accountId, name: made.path })).toMatchObject({ failed: {} });
 
-  expect(await reading.changes.move({ refs: [refs['c']!], to: { mailboxId: made.id } })).toEqual({ done: 1 });
+  expect(await reading.move({ refs: [refs['c']!], to: { mailboxId: made.id } })).toEqual({ done: 1 });
   expect(await lines(made.path)).toEqual(['[] c']);
   expect(await listed({})).not.toContain('c');
   await vi.waitFor(async () => expect(await listed({ mailboxId: made.id })).toEqual(['c']), 10_000);
@@ -69,12 +69,12 @@ test('mailboxes are made, renamed and deleted; what has a part to play stays, an
 });
 
 test('messages go by what a mailbox is for, back again, and nothing else is touched', async () => {
-  const { changes } = reading;
-  expect(await changes.move({ refs: [refs['d']!], to: { role: 'inbox' } })).toEqual({ done: 1 });
+  const { move, empty } = reading;
+  expect(await move({ refs: [refs['d']!], to: { role: 'inbox' } })).toEqual({ done: 1 });
   expect(await lines('INBOX')).toContain('[] d');
-  expect(await changes.move({ refs: [refs['d']!], to: { mailboxId: 'nowhere' } })).toEqual({ refused: 'no-mailbox' });
+  expect(await move({ refs: [refs['d']!], to: { mailboxId: 'nowhere' } })).toEqual({ refused: 'no-mailbox' });
   // There is none yet.
-  expect(await changes.move({ refs: [refs['d']!, refs['e']!], to: { role: 'junk' } })).toEqual({ done: 2 });
+  expect(await move({ refs: [refs['d']!, refs['e']!], to: { role: 'junk' } })).toEqual({ done: 2 });
   const junk = await waitForMailbox('Junk');
   expect(junk.role).toBe('junk');
   expect(await lines(junk.path)).toEqual(['[] d', '[] e']);
@@ -83,10 +83,19 @@ test('messages go by what a mailbox is for, back again, and nothing else is touc
     expect(rows).toHaveLength(2);
     return rows;
   }, 10_000);
-  expect(await changes.move({ refs: [first!.ref], to: { role: 'inbox' } })).toEqual({ done: 1 });
+  expect(await move({ refs: [first!.ref], to: { role: 'inbox' } })).toEqual({ done: 1 });
   expect(await lines('INBOX')).toContain(`[] ${first!.subject}`);
-  expect(await changes.empty({ accountId, mailboxId: refs['a']!.mailboxId })).toEqual({ refused: 'not-found' });
-  expect(await changes.empty({ accountId, mailboxId: junk.id })).toEqual({ done: 1 });
+  expect(await empty({ accountId, mailboxId: refs['a']!.mailboxId })).toEqual({ refused: 'not-found' });
+  expect(await empty({ accountId, mailboxId: junk.id })).toEqual({ done: 1 });
   expect(await lines(junk.path)).toEqual([]);
-  expect(await changes.empty({ accountId, mailboxId: junk.id })).toEqual({ done: 0 });
+  expect(await empty({ accountId, mailboxId: junk.id })).toEqual({ done: 0 });
+});
+
+test('messages of several mailboxes go to one that has to be made first, and is made once', async () => {
+  const made = (await mailboxes()).find(({ path }) => path === 'Zürich & Bern "1"')!;
+  const [c] = (await reading.list({ mailboxId: made.id, offset: 0, limit: 9 })).rows;
+  expect(await reading.move({ refs: [refs['b']!, c!.ref], to: { role: 'archive' } })).toEqual({ done: 2 });
+  expect(await lines('Archive')).toEqual(['[\\Flagged] b', '[] c']);
+  expect([await lines('INBOX'), await lines(made.path)].flat()).not.toContain('[] c');
+  expect(await reading.move({ refs: [{ ...c!.ref, mailboxId: 'other' }], to: { role: 'archive' } })).toEqual({ refused: 'not-found' });
 });

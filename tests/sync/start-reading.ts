@@ -1,13 +1,16 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { succeed } from '@kurrier/shared/failure/outcome';
 import { expect, vi } from 'vitest';
-import { createMessageChanges } from '../../bridge/src/messages/changes/change-messages.ts';
+import { createMoveMessages } from '../../bridge/src/changes/move-messages.ts';
+import { createEmptyMailbox } from '../../bridge/src/messages/changes/empty-mailbox.ts';
+import { createMoveToNewMailbox } from '../../bridge/src/messages/changes/move-to-new-mailbox.ts';
 import { createCharsetGuesses } from '../../bridge/src/messages/charset-guesses.ts';
 import { createMessageReader } from '../../bridge/src/messages/message-reader.ts';
 import { createReadingThread } from '../../bridge/src/messages/reading/reading-thread.ts';
 import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createMessageLists } from '../../bridge/src/messages/message-lists.ts';
+import { openChanges } from '../changes/open-changes.ts';
 import { accountId, startLive } from './start-live.ts';
 
 /** A synced INBOX with these messages, and everything that people do with them. */
@@ -30,6 +33,9 @@ export const startReading = async (messages: readonly (string | Buffer)[], optio
   const finders = createFinders(live.sync.account);
   const thread = createReadingThread();
   const guesses = createCharsetGuesses(thread);
+  const accountOf = live.sync.account;
+  const nudge = () => void live.sync.syncNow({ accountId });
+  const changes = openChanges({ ...finders, onDemand, nudge });
   const list = createMessageLists({ accounts: live.sync.accounts, guesses });
   return {
     live,
@@ -38,12 +44,9 @@ export const startReading = async (messages: readonly (string | Buffer)[], optio
     asked: () => asked,
     list,
     reader: createMessageReader({ ...finders, onDemand, thread, guesses }),
-    changes: createMessageChanges({
-      ...finders,
-      accountOf: live.sync.account,
-      onDemand,
-      nudge: () => void live.sync.syncNow({ accountId }),
-    }),
+    change: changes.change,
+    move: createMoveMessages({ changes, accountOf, moveToNewMailbox: createMoveToNewMailbox({ ...finders, onDemand, nudge }) }),
+    empty: createEmptyMailbox({ accountOf, onDemand, nudge }),
     refOf: async (subject: string): Promise<MessageRef> =>
       (await list({ offset: 0, limit: 200 })).rows.find((row) => row.subject === subject)!.ref,
     async stop() {

@@ -24,7 +24,7 @@ import { listUnread } from '@kurrier/shared/api/arrivals/unread';
 import { leaveList, lookAtUnsubscribe } from '@kurrier/shared/api/arrivals/unsubscribe';
 import { dismissChange, listChanges } from '@kurrier/shared/api/changes';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
-import type { createMessageChanges } from '../messages/changes/change-messages.ts';
+import type { createEmptyMailbox } from '../messages/changes/empty-mailbox.ts';
 import type { createMoveMessages } from '../changes/move-messages.ts';
 import type { PendingChanges } from '../changes/pending-changes.ts';
 import type { SignInCodes } from '../messages/arrivals/sign-in-codes.ts';
@@ -46,7 +46,7 @@ interface ReceivedMail {
   listMessages: ReturnType<typeof createMessageLists>;
   reader: ReturnType<typeof createMessageReader>;
   readSources: ReturnType<typeof createReadSources>;
-  changes: ReturnType<typeof createMessageChanges>;
+  emptyMailbox: ReturnType<typeof createEmptyMailbox>;
   mailboxes: ReturnType<typeof createMailboxChanges>;
   pendingChanges: PendingChanges;
   move: ReturnType<typeof createMoveMessages>;
@@ -85,7 +85,7 @@ export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail
   mount(table, createMailbox, async (request) => (await load()).mailboxes.create(request));
   mount(table, renameMailbox, async (request) => (await load()).mailboxes.rename(request));
   mount(table, deleteMailbox, async (request) => (await load()).mailboxes.remove(request));
-  mount(table, emptyMailbox, async (request) => (await load()).changes.empty(request));
+  mount(table, emptyMailbox, async (request) => (await load()).emptyMailbox(request));
   mount(table, listUnread, async (request) => (await load()).listUnread(request));
   mount(table, pauseSync, async (request) => (await load()).sync.pause(request));
   mount(table, chooseSync, async (request) => (await load()).sync.choose(request));

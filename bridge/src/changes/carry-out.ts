@@ -2,10 +2,8 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { OnDemandFailure } from '../imap/on-demand/on-demand-connections.ts';
 import type { OpenedMailbox } from '../imap/on-demand/opened-mailbox.ts';
-import { withFlag } from '../imap/grammar/flags.ts';
-import { containsUid, formatUidSet, rangesOf, type UidRanges } from '../imap/grammar/uid-set.ts';
-import type { MailboxStore } from '../mail-store/mailbox-store.ts';
-import { fromIndexPage } from '../mail-store/page-format.ts';
+import { formatUidSet, rangesOf, type UidRanges } from '../imap/grammar/uid-set.ts';
+import { setStoredFlag } from '../messages/changes/set-stored-flag.ts';
 import type { FindMailbox, FoundMailbox } from '../messages/find-message.ts';
 import { done, type CarriedOut, type ChangeConnections, type ChangeTarget, type Done } from './carried-out.ts';
 import type { StoredChange } from './change-records.ts';
@@ -70,7 +68,7 @@ export const createCarryOut = ({ findMailbox, onDemand, mayDoLater, noteAttempt 
     if (!taken.ok) return settle(taken);
     const stays = new Set(taken.value.uncertain);
     const uids = rangesOf(change.messages.map(({ uid }) => uid).filter((uid) => !stays.has(uid)));
-    if (taken.value.leftMarked > 0) await setFlag(store, uids, '\\Deleted', true);
+    if (taken.value.leftMarked > 0) await setStoredFlag(store, uids, '\\Deleted', true);
     else {
       await store.remove(uids);
       await store.tidy();
@@ -87,7 +85,7 @@ export const createCarryOut = ({ findMailbox, onDemand, mayDoLater, noteAttempt 
     if (action.kind === 'move' || action.kind === 'trash') return takeAway(found, target, change);
     const flag = action.kind === 'seen' ? '\\Seen' : '\\Flagged';
     const marked = await onDemand.run(target, (opened) => mark(opened, uids, flag, action.isSet));
-    if (marked.ok) await setFlag(found.store, uids, flag, action.isSet);
+    if (marked.ok) await setStoredFlag(found.store, uids, flag, action.isSet);
     return settle(marked);
   };
 };
@@ -103,10 +101,3 @@ const mark = async (opened: OpenedMailbox, uids: UidRanges, flag: string, isSet:
 };
 
 const rangeOf = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, at) => first + at);
-
-const setFlag = async (store: MailboxStore, uids: UidRanges, flag: string, isSet: boolean): Promise<void> => {
-  const flags = new Map<number, string>();
-  for await (const page of store.readIndex())
-    for (const line of fromIndexPage(page)) if (containsUid(uids, line.uid)) flags.set(line.uid, withFlag(line.flags, flag, isSet));
-  await store.setFlags(flags);
-};

@@ -13,8 +13,8 @@ import { describeChange, refsOf, toStoredChange, withRefusal } from './stored-ch
 /** More is not kept of one account: somebody is to look first. */
 const mostKept = 1_000;
 
-/** So long whoever did something waits for the server. */
-const longestWaitMs = 4_000;
+/** So long whoever did something waits for the server, unless told otherwise. */
+const usualWaitMs = 4_000;
 
 export interface PendingChangesDeps {
   records: ChangeRecords;
@@ -29,6 +29,7 @@ export interface PendingChangesDeps {
   /** Something was carried out: the sync has something to look at. */
   nudge: (accountId: string) => void;
   now: () => number;
+  waitMs?: number;
   report: Report;
 }
 
@@ -37,7 +38,7 @@ export interface PendingChangesDeps {
  * server is there again. What is not possible is said to whoever waits, or else stands in the list until it was read.
  */
 export const createPendingChanges = (deps: PendingChangesDeps) => {
-  const { records, carryOut, findMailbox, accountIds, isAway, onChange, nudge, now, report } = deps;
+  const { records, carryOut, findMailbox, accountIds, isAway, onChange, nudge, now, waitMs = usualWaitMs, report } = deps;
   const lines = new Map<string, ReturnType<typeof createQueue>>();
   /** Changes whose answers somebody waits for. */
   const awaited = new Set<string>();
@@ -105,7 +106,7 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     awaited.add(change.id);
     const working = inLine(accountId)(() => carryOutWaiting(accountId, change.id));
     const patience = new AbortController();
-    const result = await Promise.race([working, sleep(longestWaitMs, patience.signal).then(() => null)]).finally(() => {
+    const result = await Promise.race([working, sleep(waitMs, patience.signal).then(() => null)]).finally(() => {
       patience.abort();
       // Who does not wait any more, or got an error instead of an answer, reads it in the list.
       awaited.delete(change.id);

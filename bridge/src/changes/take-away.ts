@@ -4,7 +4,7 @@ import type { OpenedMailbox } from '../imap/on-demand/opened-mailbox.ts';
 import type { ImapSession } from '../imap/imap-session.ts';
 import { searchUids } from '../imap/search-uids.ts';
 import { countUids, expandRanges, formatUidSet, rangesOf, type UidRanges } from '../imap/grammar/uid-set.ts';
-import { planRemoval } from '../messages/changes/change-messages.ts';
+import { planRemoval } from '../messages/changes/plan-removal.ts';
 import { removeByExpunge } from '../messages/changes/remove-by-expunge.ts';
 import { done, type Done } from './carried-out.ts';
 import type { StoredChange } from './change-records.ts';

@@ -12,7 +12,8 @@ import { createUnreadList } from '../messages/unread-list.ts';
 import { createUnsubscribe, type PostForm } from '../messages/unsubscribe/unsubscribe.ts';
 import { registrableDomain } from '../discover/registrable-domain.ts';
 import { createMailboxChanges } from '../messages/changes/change-mailboxes.ts';
-import { createMessageChanges } from '../messages/changes/change-messages.ts';
+import { createEmptyMailbox } from '../messages/changes/empty-mailbox.ts';
+import { createMoveToNewMailbox } from '../messages/changes/move-to-new-mailbox.ts';
 import { createMoveMessages } from '../changes/move-messages.ts';
 import { showAllWaiting } from '../changes/show-waiting.ts';
 import { createDurableNamespace } from '../store/durable-namespace.ts';
@@ -195,7 +196,6 @@ export const assembleSync = async ({
     throw error;
   }
 
-  const atOnce = createMessageChanges({ findMailbox, accountOf: sync.account, onDemand, nudge });
   const list = createMessageLists({ accounts: sync.accounts, guesses });
   return {
     sync: { ...sync, list: async () => Promise.all((await sync.list()).map((view) => pending.changes.count(view))) },
@@ -212,8 +212,12 @@ export const assembleSync = async ({
     resealKeys: () => search.resealKeys(),
     readSources: createReadSources({ findMailbox, onDemand }),
     fetchPicture: createFetchPicture(fetchBytes),
-    changes: atOnce,
-    move: createMoveMessages({ changes: pending.changes, accountOf: sync.account, moveAtOnce: atOnce.move }),
+    emptyMailbox: createEmptyMailbox({ accountOf: sync.account, onDemand, nudge }),
+    move: createMoveMessages({
+      changes: pending.changes,
+      accountOf: sync.account,
+      moveToNewMailbox: createMoveToNewMailbox({ findMailbox, onDemand, nudge }),
+    }),
     mailboxes: createMailboxChanges({ accountOf: sync.account, onDemand, nudge }),
     pendingChanges: pending.changes,
     close,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planRemoval } from './change-messages.ts';
+import { planRemoval } from './plan-removal.ts';
 
 test.each<[string, string[], boolean, unknown]>([
   ['MOVE', ['MOVE', 'UIDPLUS'], false, ['move']],

@@ -1,0 +1,46 @@
+import { createCarryOut, type CarryOutDeps } from '../../bridge/src/changes/carry-out.ts';
+import { openChangeRecords, type DurableRecords } from '../../bridge/src/changes/change-records.ts';
+import { createPendingChanges, type PendingChanges } from '../../bridge/src/changes/pending-changes.ts';
+import { isLost } from '../../bridge/src/imap/connection-loss.ts';
+
+/** Records that are kept as a store would keep them: what was not written is lost. */
+export const createRecords = (): DurableRecords => {
+  const kept = new Map<string, string>();
+  return {
+    get: async (key) => (kept.has(key) ? (JSON.parse(kept.get(key)!) as unknown) : undefined),
+    setMany: async (entries) => void entries.map(({ key, value }) => kept.set(key, JSON.stringify(value))),
+    deleteMany: async (keys) => void keys.map((key) => kept.delete(key)),
+    sync: async () => {},
+  };
+};
+
+/** What people do to messages of servers that are there: every answer is waited for, however slow the server is. */
+export const openChanges = ({
+  findMailbox,
+  onDemand,
+  nudge = () => {},
+}: Pick<CarryOutDeps, 'findMailbox' | 'onDemand'> & { nudge?: (accountId: string) => void }) => {
+  const fail = (problem: string, error?: unknown): never => {
+    throw new Error(problem, { cause: error });
+  };
+  const records = openChangeRecords(createRecords(), fail);
+  const changes = createPendingChanges({
+    records,
+    carryOut: createCarryOut({
+      findMailbox,
+      onDemand,
+      mayDoLater: isLost,
+      noteAttempt: (accountId, { id }, attempt) =>
+        records.change(accountId, (all) => all.map((one) => (one.id === id ? { ...one, attempt } : one))),
+    }),
+    findMailbox,
+    accountIds: async () => [],
+    onChange: () => {},
+    isAway: async () => false,
+    nudge,
+    now: Date.now,
+    waitMs: 120_000,
+    report: fail,
+  });
+  return { change: (...asked: Parameters<PendingChanges['change']>) => changes.change(...asked) };
+};
