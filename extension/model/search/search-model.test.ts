@@ -88,3 +88,55 @@ test('a bridge that is not reached is said in the place of the list', async () =
   await settle();
   expect(model.list.value?.state.value).toEqual({ phase: 'unreachable', problem: 'locked' });
 });
+
+/** A search that waits for a server. */
+const follow = async () => {
+  const bridge = startBridge();
+  const model = createSearchModel({
+    call: bridge.call,
+    source: () => ({ accountId: null, mailboxId: null }),
+    sleep: () => Promise.resolve(),
+  });
+  model.type('invoice');
+  await settle();
+  const searching = stateOf('one', 1, { servers: [{ accountId: 'a', state: 'searching', foldersLeft: 1, notFetched: 0 }] });
+  bridge.named('search.start')[0]!.answer({ ok: true, value: searching });
+  await settle();
+  return { bridge, model, searching, follows: () => bridge.named('search.follow') };
+};
+
+test('what is done to found messages is asked for once each time, and one follows the search as before', async () => {
+  const { model, searching, follows } = await follow();
+  for (let times = 0; times < 3; times++) void model.list.value!.refresh();
+  await settle();
+  const [followed, ...looks] = follows();
+  expect(looks.map(({ body }) => body['waitMs'])).toEqual([0, 0, 0]);
+  followed!.answer({ ok: true, value: { ...searching, version: 2, total: 2 } });
+  await settle();
+  // What was looked at before is not shown after it.
+  for (const look of looks) look.answer({ ok: true, value: { ...searching, total: 1 } });
+  await settle();
+  expect([model.state.value?.total, follows().length]).toEqual([2, 5]);
+});
+
+test('a search that the bridge ended is begun once more, and then nobody is said to be searching', async () => {
+  const { bridge, model, searching, follows } = await follow();
+  const refused = { ok: true, value: { refused: 'not-found' } };
+  follows()[0]!.answer(refused);
+  await settle();
+  expect(bridge.named('search.start')).toHaveLength(2);
+  bridge.named('search.start')[1]!.answer({ ok: true, value: { ...searching, searchId: 'two' } });
+  await settle();
+  follows()[1]!.answer(refused);
+  await settle();
+  expect(bridge.named('search.start')).toHaveLength(2);
+  expect(model.state.value).toMatchObject({ searchId: 'two', isLocalDone: true, servers: [{ state: 'failed' }] });
+});
+
+test('where the bridge is gone nobody is said to be searching, and what was found stays', async () => {
+  const { model, follows } = await follow();
+  follows()[0]!.answer({ ok: false, failure: 'not-running' });
+  await settle();
+  expect(model.state.value).toMatchObject({ servers: [{ state: 'failed' }] });
+  expect(model.list.value?.state.value).toMatchObject({ phase: 'listed', problem: 'not-running' });
+});

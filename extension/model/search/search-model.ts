@@ -64,7 +64,14 @@ export const createSearchModel = ({
 
   const isDone = ({ isLocalDone, servers }: SearchState): boolean => isLocalDone && servers.every((server) => server.state !== 'searching');
 
-  const run = async (): Promise<void> => {
+  /** Nobody searches any more: who was being asked gave no answer. */
+  const giveUp = (): void => {
+    const before = running === null ? null : state.peek();
+    const servers = before?.servers.map((server) => (server.state === 'searching' ? { ...server, state: 'failed' as const } : server));
+    state.value = before && { ...before, isLocalDone: true, servers: servers ?? [] };
+  };
+
+  const run = async (isAgain = false): Promise<void> => {
     const own = ++turn;
     stop();
     const text = query.peek().trim();
@@ -75,40 +82,55 @@ export const createSearchModel = ({
       return;
     }
     const from = source();
-    const list = createSearchList(from, async () => {
-      if (own === turn) await ask(list, own, null);
-    });
-    await ask(list, own, { text, from });
+    const list = createSearchList(from, () => lookAgain(list, own));
+    await ask(list, own, { text, from, isAgain });
   };
 
-  /** Begins a search, or, without a question, asks once more how the one that runs stands; and follows it to its end. */
-  const ask = async (list: SearchList, own: number, question: { text: string; from: ListSource } | null): Promise<void> => {
-    const { accountId, mailboxId } = question?.from ?? { accountId: null, mailboxId: null };
+  /** Asks once how the search that runs stands: something was done to its messages. Whoever follows it goes on. */
+  const lookAgain = async (list: SearchList, own: number): Promise<void> => {
+    if (own !== turn || running === null) return;
+    const answer = await call('search.follow', { searchId: running, version: -1, limit, waitMs: 0 });
+    if (own !== turn) return;
+    if (!answer.ok) list.fail(answer.failure);
+    // It has ended for want of somebody who asks.
+    else if ('refused' in answer.value) await run();
+    else if (answer.value.version >= (state.peek()?.version ?? 0)) show(list, answer.value);
+  };
+
+  /** Begins a search, and follows it to its end. */
+  const ask = async (
+    list: SearchList,
+    own: number,
+    { text, from, isAgain }: { text: string; from: ListSource; isAgain: boolean },
+  ): Promise<void> => {
+    const { accountId, mailboxId } = from;
     const wanted = scope.peek();
     const where = {
       ...(wanted !== 'everywhere' && accountId !== null && { accountId }),
       ...(wanted === 'folder' && mailboxId !== null && { mailboxId }),
     };
-    let version = -1;
-    let answer = question
-      ? await call('search.start', { query: question.text.slice(0, 500), limit, ...where })
-      : await call('search.follow', { searchId: running ?? '', version, limit, waitMs: 0 });
+    let answer: Awaited<ReturnType<typeof call<'search.follow'>>> = await call('search.start', {
+      query: text.slice(0, 500),
+      limit,
+      ...where,
+    });
     for (;;) {
       if (own !== turn) {
-        if (answer.ok && 'searchId' in answer.value && question) void call('search.stop', { searchId: answer.value.searchId });
+        if (answer.ok && 'searchId' in answer.value && answer.value.searchId !== running)
+          void call('search.stop', { searchId: answer.value.searchId });
         return;
       }
       if (!answer.ok) {
         list.fail(answer.failure);
         shown.value = list;
-        return;
+        return giveUp();
       }
-      // It has ended for want of somebody who asks.
-      if ('refused' in answer.value) return question ? undefined : run();
+      // The bridge has ended it: it began anew, or cannot search.
+      if ('refused' in answer.value) return isAgain ? giveUp() : run(true);
       show(list, answer.value);
       if (isDone(answer.value)) return;
-      ({ version } = answer.value);
-      answer = await call('search.follow', { searchId: answer.value.searchId, version, limit, waitMs });
+      const { searchId, version } = answer.value;
+      answer = await call('search.follow', { searchId, version, limit, waitMs });
     }
   };
 

@@ -31,7 +31,7 @@ export const searchWords = {
   askingServer: (label: string, folders: number) =>
     folders > 0 ? `Searching the server of ${label}: ${spell(folders, 'folder', 'folders')} left…` : `Searching the server of ${label}…`,
   serverFailed: (label: string, reason: string) =>
-    `The server of ${label} could not be searched: ${reason}. What is on this computer was searched.`,
+    `The server of ${label} could not be searched${reason === '' ? '' : `: ${reason}`}. What is on this computer was searched.`,
   notFetched: (label: string, count: number) =>
     `${spell(count, 'older message', 'older messages')} found on the server of ${label}, which ${count === 1 ? 'is' : 'are'} not fetched. Choose further back in its settings to see ${count === 1 ? 'it' : 'them'}.`,
   notIndexed: (count: number) =>
