@@ -5,7 +5,10 @@ declare const chrome: {
     getBadgeText: (details: object) => Promise<string>;
     getTitle: (details: object) => Promise<string>;
   };
-  notifications: { getAll: () => Promise<Record<string, unknown>> };
+  notifications: {
+    getAll: () => Promise<Record<string, unknown>>;
+    onClosed: { addListener: (listen: (id: string) => void) => void };
+  };
   alarms: {
     getAll: () => Promise<[{ name: string; periodInMinutes: number }]>;
     create: (name: string, alarm: { when: number; periodInMinutes: number }) => Promise<void>;

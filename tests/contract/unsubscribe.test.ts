@@ -119,7 +119,27 @@ test('where one click is not open, the link or the mail is shown', () => {
     way: 'mail',
     to: 'leave@list.example',
     subject: 'leave it',
+    text: 'x',
   });
   expect(plan(instead(field, 'List-Unsubscribe: <mailto:a@list.example,b@evil.example>'))).toEqual({ way: 'none' });
   expect(plan(without(field))).toEqual({ way: 'none' });
+});
+
+test.each<[link: string, message: object]>([
+  ['mailto:leave@list.example?subject=leave+ada%2B1@mail.test', { subject: 'leave+ada+1@mail.test' }],
+  ['mailto:leave@list.example?Subject=leave%20100%25%20now', { subject: 'leave 100% now' }],
+  ['mailto:leave@list.example?subject=leave%2520it', { subject: 'leave%20it' }],
+  ['mailto:leave@list.example?subject=%FFleave', { subject: '%FFleave' }],
+  ['mailto:leave@list.example?body=signoff%20news%0D%0Aquit', { text: 'signoff news\nquit' }],
+  ['mailto:?to=leave@list.example', {}],
+  ['mailto:leave@list.example?bcc=eve@evil.example&subject=a%0D%0ABcc:%20eve@evil.example', { subject: 'a Bcc: eve@evil.example' }],
+])('the message that leaves a list is what its link says: %s', (link, message) => {
+  const header = instead(field, `List-Unsubscribe: <${link}>`).join('\r\n');
+  expect(planUnsubscribe(header, judgeSender(header, receiver, registrableDomain))).toEqual({
+    way: 'mail',
+    to: 'leave@list.example',
+    subject: '',
+    text: '',
+    ...message,
+  });
 });

@@ -81,6 +81,7 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
       bridge={{ ...bridge, retry: () => (bridge.retry(), void mail.syncs.load()) }}
       canReplyToAll={(content) => canReplyToAll(content, own())}
       onForward={(content, isAttached) => void forwardMessage(content, isAttached)}
+      onWrite={(fields) => void message.answer(fields).then(() => go({ page: 'compose' }))}
       onReply={(content, toAll) => {
         void message.answer(replyTo(content, { toAll, own: own(), wrote: readerWords.wrote })).then(() => go({ page: 'compose' }));
       }}

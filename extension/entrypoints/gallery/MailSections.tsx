@@ -31,6 +31,7 @@ const page: MailPageProps = {
   bridge: noBridgeActions,
   onReply: ignore,
   onForward: ignore,
+  onWrite: ignore,
   canReplyToAll: () => true,
 };
 

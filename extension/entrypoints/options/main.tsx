@@ -176,7 +176,7 @@ if (named !== null) {
 const link = new URLSearchParams(location.search).get('mailto');
 if (link !== null) {
   history.replaceState(null, '', location.pathname);
-  const { parseMailto } = await import('../../model/send/parse-mailto.ts');
+  const { parseMailto } = await import('@kurrier/shared/mail/mailto-link');
   const begun = parseMailto(link);
   if (begun) {
     await openMail();

@@ -31,7 +31,7 @@ const openUnread = async () => {
 /** The press on the toolbar button lets us see which page that is. */
 const mailPage = async () => {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  const { mailtoOfPage } = await import('../../model/send/parse-mailto.ts');
+  const { mailtoOfPage } = await import('@kurrier/shared/mail/mailto-link');
   const link = mailtoOfPage({ title: tab?.title ?? '', url: tab?.url ?? '' });
   await browser.tabs.create({ url: `${location.origin}/options.html?mailto=${encodeURIComponent(link)}` });
   window.close();

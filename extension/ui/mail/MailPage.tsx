@@ -2,6 +2,7 @@ import type { MessageContent } from '@kurrier/shared/mail/mail';
 import { searchWords } from '@kurrier/shared/words/pages/search';
 import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
+import type { ComposeFields } from '../../model/send/compose-fields.ts';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
 import type { HtmlMailModel } from '../../model/mail/html-mail-model.ts';
 import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
@@ -42,6 +43,7 @@ export interface MailPageProps {
   onReply: (content: MessageContent, toAll: boolean) => void;
   /** `isAttached`: as a file, not as text. */
   onForward: (content: MessageContent, isAttached: boolean) => void;
+  onWrite: (fields: Partial<ComposeFields>) => void;
   canReplyToAll: (content: MessageContent) => boolean;
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
+import type { ComposeFields } from '../../model/send/compose-fields.ts';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
 import type { HtmlMailModel } from '../../model/mail/html-mail-model.ts';
 import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
@@ -24,6 +25,7 @@ interface PanesProps {
   bridge: BridgeActions;
   onReply: (content: MessageContent, toAll: boolean) => void;
   onForward: (content: MessageContent, isAttached: boolean) => void;
+  onWrite: (fields: Partial<ComposeFields>) => void;
   canReplyToAll: (content: MessageContent) => boolean;
   title: string;
   /** Mail of several accounts stands together. */
@@ -34,7 +36,8 @@ interface PanesProps {
 
 /** The list with its keys, beside it the message that is open, below them what is being done. */
 export const MailPanes = (props: PanesProps) => {
-  const { list, reader, html, saves, actions, labelOf, now, bridge, onReply, onForward, canReplyToAll, title, isMixed, role } = props;
+  const { list, reader, html, saves, actions, labelOf, now, bridge, onReply, onForward, onWrite, canReplyToAll, title, isMixed, role } =
+    props;
   const box = useRef<HTMLDivElement>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [isReading, setIsReading] = useState(false);
@@ -136,6 +139,7 @@ export const MailPanes = (props: PanesProps) => {
               reply: (content, toAll) => onReply(asSeen(content), toAll),
               forward: (content, isAttached) => onForward(isAttached ? content : asSeen(content), isAttached),
               canReplyToAll,
+              write: onWrite,
               markSeen: (row, seen) => void actions.markSeen(row, seen),
               trash,
               question: isAsking ? 'delete-for-good' : 'none',

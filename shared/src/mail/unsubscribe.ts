@@ -6,8 +6,8 @@ export const UnsubscribeWay = z.discriminatedUnion('way', [
   z.object({ way: z.literal('one-click'), host: z.string(), url: z.string() }),
   /** A page of the list, to be opened by a person. */
   z.object({ way: z.literal('link'), host: z.string(), url: z.string() }),
-  /** A message that a person sends. */
-  z.object({ way: z.literal('mail'), to: z.string(), subject: z.string() }),
+  /** A message that a person sends; an earlier bridge says nothing of its text. */
+  z.object({ way: z.literal('mail'), to: z.string(), subject: z.string(), text: z.optional(z.string()) }),
   z.object({ way: z.literal('none') }),
 ]);
 export type UnsubscribeWay = z.infer<typeof UnsubscribeWay>;

@@ -1,9 +1,11 @@
+import { parseMailto } from '@kurrier/shared/mail/mailto-link';
 import type { UnsubscribeWay } from '@kurrier/shared/mail/unsubscribe';
 import { fieldsNamed } from '../../codes/header-lines.ts';
 import type { SenderJudgement } from '../../codes/judge-sender.ts';
 
 /** More ways are not looked at. */
 const mostWays = 10;
+const [longestSubject, longestText] = [200, 2_000];
 /** The one body that RFC 8058 §3.2 knows. */
 export const oneClickBody = 'List-Unsubscribe=One-Click';
 
@@ -58,17 +60,8 @@ export const planUnsubscribe = (header: string, sender: SenderJudgement): Unsubs
     return { way: 'one-click', host: target!.hostname, url: target!.href };
   if (target && isPlainHttps(target)) return { way: 'link', host: target.hostname, url: target.href };
   const mail = addresses.find(({ protocol }) => protocol === 'mailto:');
-  const to = mail && decode(mail.pathname);
-  return to && /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(to)
-    ? { way: 'mail', to, subject: decode(mail.searchParams.get('subject') ?? '').slice(0, 200) }
+  const { to, subject, text } = (mail && parseMailto(mail.href)) ?? { to: '', subject: '', text: '' };
+  return /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(to)
+    ? { way: 'mail', to, subject: subject.slice(0, longestSubject), text: text.slice(0, longestText) }
     : { way: 'none' };
-};
-
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text).replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
-  } catch (error) {
-    if (error instanceof URIError) return '';
-    throw error;
-  }
 };

@@ -6,6 +6,7 @@ import { correspondentText, safeLine } from '../../../model/mail/safe-text.ts';
 import { messageKey } from '../../../model/mail/message-key.ts';
 import type { HtmlMailModel } from '../../../model/mail/html-mail-model.ts';
 import type { ReaderModel } from '../../../model/mail/reader-model.ts';
+import type { ComposeFields } from '../../../model/send/compose-fields.ts';
 import type { AttachmentSaves } from '../../../model/mail/attachment-saves.ts';
 import { Confirm } from '../../controls/Confirm.tsx';
 import { AttachedFiles } from './AttachedFiles.tsx';
@@ -21,6 +22,8 @@ export interface ReaderActions {
   /** `isAttached`: as a file, not as text. */
   forward: (content: MessageContent, isAttached: boolean) => void;
   canReplyToAll: (content: MessageContent) => boolean;
+  /** Begins another message. */
+  write: (fields: Partial<ComposeFields>) => void;
   markSeen: (row: MessageRow, seen: boolean) => void;
   trash: (row: MessageRow) => void;
   /** What lies in Trash is asked about first. */
@@ -78,7 +81,7 @@ export const Reader = ({
       {state.phase === 'opening' ? <p role="status">{words.opening}</p> : null}
       {state.phase === 'failed' ? <RefusalNote refusal={state.refusal} /> : null}
       {content ? <MessageBody key={key} content={content} html={html} onKey={onKey} /> : null}
-      {content?.hasUnsubscribe ? <Unsubscribe model={model.unsubscribe} messageRef={content.row.ref} /> : null}
+      {content?.hasUnsubscribe ? <Unsubscribe model={model.unsubscribe} messageRef={content.row.ref} onWrite={actions.write} /> : null}
       {content && content.attachments.length > 0 ? <AttachedFiles content={content} saves={saves} /> : null}
       {state.phase === 'open' ? (
         <SourceView source={state.source} onShow={() => void model.showSource()} onHide={model.hideSource} />

@@ -1,11 +1,21 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { unsubscribeWords as words } from '@kurrier/shared/words/pages/arrivals/unsubscribe';
+import type { ComposeFields } from '../../../model/send/compose-fields.ts';
 import type { UnsubscribeModel, UnsubscribeState } from '../../../model/extras/unsubscribe-model.ts';
 import { visibleText } from '../../../model/visible-text.ts';
 import { Confirm } from '../../controls/Confirm.tsx';
 
 /** Leaving the list that sent the open message. Nothing is asked, opened or sent before a press. */
-export const Unsubscribe = ({ model, messageRef }: { model: UnsubscribeModel; messageRef: MessageRef }) => {
+export const Unsubscribe = ({
+  model,
+  messageRef,
+  onWrite,
+}: {
+  model: UnsubscribeModel;
+  messageRef: MessageRef;
+  /** Begins a message with these fields. */
+  onWrite: (fields: Partial<ComposeFields>) => void;
+}) => {
   const state = model.stateOf(messageRef);
   if (state.phase === 'idle')
     return (
@@ -25,6 +35,7 @@ export const Unsubscribe = ({ model, messageRef }: { model: UnsubscribeModel; me
         onKeep={model.keep}
       />
     );
+  const mail = state.phase === 'shown' && state.way.way === 'mail' ? state.way : null;
   return (
     <p role="status">
       {textOf(state)}{' '}
@@ -32,6 +43,15 @@ export const Unsubscribe = ({ model, messageRef }: { model: UnsubscribeModel; me
         <a href={state.way.url} target="_blank" rel="noreferrer noopener">
           {words.openLink(visibleText(state.way.host))}
         </a>
+      ) : null}
+      {mail ? (
+        <button
+          type="button"
+          class="button"
+          onClick={() => onWrite({ accountId: messageRef.accountId, to: mail.to, subject: mail.subject, text: mail.text ?? '' })}
+        >
+          {words.write}
+        </button>
       ) : null}
     </p>
   );

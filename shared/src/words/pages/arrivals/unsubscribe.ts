@@ -10,7 +10,8 @@ export const unsubscribeWords = {
   done: (host: string) => `${host} took the request. It may take some days until no more comes.`,
   link: (host: string) => `One click is not offered safely for this list. Its page at ${host} is opened by you alone:`,
   openLink: (host: string) => `Open ${host}`,
-  mail: (to: string) => `This list is left by a message to ${to}. It is not sent by itself.`,
+  mail: (to: string) => `This list is left by a message to ${to}. You write it and send it yourself:`,
+  write: 'Write this message',
   none: 'The message names no way that could be used.',
   failures: {
     'not-found': 'The message is no longer there.',

@@ -1,4 +1,11 @@
-import type { ComposeFields } from './compose-fields.ts';
+/** The message that a link begins, as it is typed: addresses separated by commas. */
+export interface MailtoMessage {
+  to: string;
+  cc: string;
+  bcc: string;
+  subject: string;
+  text: string;
+}
 
 /** More of a link is not taken. */
 const longest = 30_000;
@@ -25,7 +32,7 @@ const toLine = (text: string): string =>
  * The message that a mailto link begins (RFC 6068): to, cc, bcc, subject and body; every other header is ignored, an attachment among them.
  * Null: it is no such link.
  */
-export const parseMailto = (link: string): Partial<ComposeFields> | null => {
+export const parseMailto = (link: string): MailtoMessage | null => {
   const [, path = '', query = ''] = /^mailto:([^?#]*)(?:\?([^#]*))?/i.exec(link.slice(0, longest).trim()) ?? [];
   if (!/^mailto:/i.test(link.trim())) return null;
   const values = new Map<string, string[]>();
