@@ -44,8 +44,6 @@ export default defineConfig({
           testTimeout: 60_000,
           expect: expectation,
           hookTimeout: 30_000,
-          // What something costs it costs each time; what the machine did meanwhile it does not do three times.
-          retry: 2,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
@@ -54,8 +52,6 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          // Two browsers and their servers share two processors: one that was starved is asked once more, and the report says so.
-          retry: 1,
           testTimeout: 60_000,
           expect: expectation,
           hookTimeout: 60_000,

@@ -2,19 +2,26 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../sync/seeded-random.ts';
 import { measureCost } from './measure-cost.ts';
 
-const spin = (ms: number): void => {
-  const before = process.threadCpuUsage();
-  for (;;) {
-    const { user, system } = process.threadCpuUsage(before);
-    if ((user + system) / 1000 >= ms) return;
-  }
+const count = (times: number): number => {
+  let sum = 0;
+  for (let at = 0; at < times; at++) sum += Math.sqrt(at);
+  return sum;
 };
+/** How far is counted in a millisecond of processor time: the clock of a thread is too coarse to be asked in between. */
+const perMs = (() => {
+  count(1e7);
+  const before = process.threadCpuUsage();
+  count(2e8);
+  const { user, system } = process.threadCpuUsage(before);
+  return 2e8 / ((user + system) / 1000);
+})();
+const spin = (ms: number): number => count(ms * perMs);
 /** Of a size between 0 and 1. */
 const measure = (run: (size: number) => void) => measureCost(run, (size) => size / 64, 64);
 
 test.each([
-  ['quadratic', (size: number) => spin(45 * size ** 2)],
-  ['of a power near two', (size: number) => spin(45 * size ** 1.8)],
+  ['quadratic', (size: number) => spin(30 * size ** 2)],
+  ['of the power of one and a half', (size: number) => spin(30 * size ** 1.6)],
   ['linear, but too much', (size: number) => spin(60 * size)],
   ['hopeless', (size: number) => spin(8_000 * size)],
 ])('a cost that is %s is a problem', async (_, run) => {

@@ -1,26 +1,31 @@
 import { collectGarbage } from './measure-memory.ts';
 
 /** Milliseconds of this thread's processor time; what other programs do meanwhile does not count. */
-const spend = async (run: () => unknown): Promise<number> => {
+const spend = async (run: () => unknown, least = 0): Promise<number> => {
   const before = process.threadCpuUsage();
-  await run();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1000;
+  for (let runs = 1; ; runs++) {
+    await run();
+    const { user, system } = process.threadCpuUsage(before);
+    const spentMs = (user + system) / 1000;
+    if (spentMs >= least) return spentMs / runs;
+  }
 };
+/** Some systems count a thread's time in ticks of four milliseconds: what is compared is run so often that a tick is little of it. */
+const comparableMs = 40;
 
 /** At most this, at the largest size that is accepted. */
 const mostMs = 50;
 /** Twice the size may cost so many times as much. */
 const mostGrowth = 2.5;
-/** Less than this is too little to be compared: memory is had in steps, and what fits into the first one costs no collection. */
-const negligibleMs = 35;
+/** Less than this is too little to be compared: it passes at any growth. */
+const negligibleMs = 15;
 /** A cost like this needs no further look. */
 const hopelessMs = 400;
 /**
  * The least of several rounds counts: what a function costs it costs each time, a collection of garbage in the wrong moment it does not. A
  * problem is believed after all of them, the later ones with the garbage collected before each run.
  */
-const rounds = { least: 5, most: 16 };
+const rounds = { least: 3, most: 12 };
 
 /** What is wrong with the cost of a function, if anything; `costMs` at full size. */
 export interface Cost {
@@ -56,7 +61,7 @@ const compare = async <Input>(run: (input: Input) => unknown, inputs: readonly [
   for (let round = 1; round <= rounds.most; round++) {
     for (const [i, input] of inputs.entries()) {
       if (round > rounds.least) collectGarbage();
-      least[i] = Math.min(least[i]!, await spend(() => run(input)));
+      least[i] = Math.min(least[i]!, await spend(() => run(input), comparableMs));
     }
     problem = problemOf(least);
     if (least[2] > hopelessMs || (problem === null && round >= rounds.least)) break;

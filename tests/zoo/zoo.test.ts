@@ -8,7 +8,7 @@ import { visit, type Visit } from './visit.ts';
 
 const saidMs = 12_000;
 /** Timers and a busy machine add to what the product itself takes. */
-const slackMs = 2_000;
+const slackMs = 900;
 /** Most visits wait for nothing, some for twelve seconds: so many at a time keep two processors busy but not crowded. */
 const visitors = 24;
 
