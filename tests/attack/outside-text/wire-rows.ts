@@ -1,6 +1,9 @@
 import { parseImapCapabilities, parseStatusLine, scanImapResponse } from '../../../bridge/src/imap/grammar/response.ts';
 import { withClosingResponse } from '../../../bridge/src/imap/closing-response.ts';
 import { decodeWords } from '../../../bridge/src/net/decode-server-text.ts';
+import { longestLine } from '../../../bridge/src/net/wire-log/line-cutter.ts';
+import { withoutTokens } from '../../../bridge/src/net/wire-log/dialogue-reader.ts';
+import { createImapReader } from '../../../bridge/src/net/wire-log/read-imap-dialogue.ts';
 import { codeError } from '../../../bridge/src/net/protocol-error.ts';
 import { readSmtpReply } from '../../../bridge/src/smtp/smtp-reply.ts';
 import { feed } from './feed.ts';
@@ -52,4 +55,6 @@ export const wireRows: readonly OutsideText[] = [
     run: (text) => withClosingResponse(codeError('CLOSED'), { notices: [], unread: buffer(text) }),
     start: '* BYE [',
   },
+  { name: 'wire log, FETCH', largest: longestLine, run: (text) => createImapReader().received(text, ''), start: '* 1 FETCH ("' },
+  { name: 'wire log, an answer in a sign-in', largest: longestLine, run: withoutTokens },
 ];

@@ -13,9 +13,12 @@ const contentAfter = (end: string): Content => {
   return bytes > 0 ? bytes : undefined;
 };
 
-/** Quoted strings of a FETCH response that are no words of the protocol belong to a message: told by their length. */
+/**
+ * Quoted strings of a FETCH response that are no words of the protocol belong to a message: told by their length, also one whose end is
+ * not there, because the line was too long. Linear.
+ */
 const withoutContent = (line: string): string =>
-  line.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => (/^"[\w./-]{0,40}"$/.test(quoted) ? quoted : `"[${quoted.length - 2} bytes]"`));
+  line.replace(/"(?:[^"\\]|\\[^])*(?:"|\\?$)/g, (quoted) => (/^"[\w./-]{0,40}"$/.test(quoted) ? quoted : `"[${quoted.length - 2} bytes]"`));
 
 /** IMAP (RFC 9051): LOGIN or AUTHENTICATE and all that follows until its tagged answer is a sign-in. */
 export const createImapReader = (): DialogueReader => {
@@ -41,7 +44,7 @@ export const createImapReader = (): DialogueReader => {
       const content = contentAfter(end);
       const isFirst = !answerGoesOn;
       answerGoesOn = content !== undefined;
-      if (isFirst) isFetch = /^\* \d{1,10} FETCH\b/i.test(line);
+      if (isFirst) isFetch = /^\* *\d{1,10} +FETCH\b/i.test(line);
       if (signInTag === undefined) return { shown: isFetch ? withoutContent(line) : line, content };
       if (line.startsWith('+')) return { shown: line.length > 2 ? `+ ${hidden}` : '+', content };
       if (line.startsWith(`${signInTag} `)) signInTag = undefined;

@@ -271,6 +271,12 @@ test('a line without end, and a literal behind a long line, cost a bounded log',
   expect(log.join('\n')).not.toContain('secret me');
 });
 
+test.each(['"', '\\"', ' \\'])('a string of a message that is too long for a line, its last character %j, is told by its length', (end) => {
+  const subject = 'secret subject '.repeat(2_000);
+  const [, line] = logOf('imap', [['<', `*  7  FETCH (UID 1 ENVELOPE ("Mon" "${subject}${end}\r\n`]], { isKnown: false });
+  expect(line).toMatch(/^< \* {2}7 {2}FETCH \(UID 1 ENVELOPE \("Mon" "\[\d+ bytes]" \[…]$/);
+});
+
 test('what a server says breaks no line of the log', () => {
   expect(logOf('smtp', [['<', '220 a\rforged\u001b[2J\u2028x\r\n']])).toEqual(['= open', '< 220 a forged\ufffd[2J\ufffdx', '= closed']);
 });
