@@ -31,7 +31,7 @@ export interface LegListeners {
   onInterim: (failure: Failure) => void;
 }
 
-/** Climbs one leg's ladder to its verdict; never rejects, and ends by its own deadline. */
+/** Tries one leg, step by step, to its verdict; never rejects, and ends by its own deadline. */
 export type VerifyLeg = (request: LegRequest, listeners: LegListeners) => Promise<LegVerdict>;
 
 /** Looks, without a password, for settings that would work where these failed. */
@@ -132,7 +132,7 @@ export const createVerificationRuns = (deps: {
   };
 
   /** Resolves when all legs are settled or aborted; never rejects. */
-  const runLeg = async (accountId: string, run: Run, requests: [Leg, LegToVerify][]): Promise<void> => {
+  const runLegs = async (accountId: string, run: Run, requests: [Leg, LegToVerify][]): Promise<void> => {
     try {
       await Promise.all(requests.map(([leg, request]) => verifyLeg(accountId, run, leg, request)));
     } catch (error) {
@@ -155,7 +155,7 @@ export const createVerificationRuns = (deps: {
       const run: Run = { controller: new AbortController(), legs: {} };
       for (const [leg] of requests) run.legs[leg] = { state: 'checking', since, steps: [] };
       runs.set(accountId, run);
-      const ended = runLeg(accountId, run, requests).finally(() => pending.delete(ended));
+      const ended = runLegs(accountId, run, requests).finally(() => pending.delete(ended));
       pending.add(ended);
       deps.onProgress(accountId);
     },

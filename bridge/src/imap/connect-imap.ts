@@ -17,7 +17,7 @@ export interface OpenImap extends OpenServer<ImapConnection> {
   takesId: boolean;
 }
 
-/** Climbs to a signed-in IMAP connection. `onConnection` gets it before the password is sent. */
+/** Connects and signs in. `onConnection` gets it before the password is sent. */
 export const openImap = async (
   settings: ServerSettings,
   credentials: Credentials,

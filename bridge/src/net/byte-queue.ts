@@ -27,7 +27,7 @@ export class ByteQueue {
       this.#end = chunk.length;
       return;
     }
-    if (this.#end + chunk.length > this.#store.length) this.#freeConnection(chunk.length);
+    if (this.#end + chunk.length > this.#store.length) this.#makeRoom(chunk.length);
     chunk.copy(this.#store, this.#end);
     this.#end += chunk.length;
   }
@@ -38,7 +38,7 @@ export class ByteQueue {
     return taken;
   }
 
-  #freeConnection(more: number): void {
+  #makeRoom(more: number): void {
     const length = this.length;
     // A new one, not the old one moved together: others hold on to what they took.
     const store = Buffer.allocUnsafeSlow(Math.max(smallestStore, 2 * (length + more)));

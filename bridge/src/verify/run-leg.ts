@@ -9,16 +9,16 @@ import { codeError } from '../net/protocol-error.ts';
 import type { ProtocolDeps } from '../net/connection-deps.ts';
 import { toFailure } from '../net/to-failure.ts';
 
-/** The top of the ladder: what was proved on the way up. */
+/** What a leg that works has proved. */
 export interface ProvedLeg {
   security: ConnectionSecurity;
   certificate: Certificate | undefined;
   warnings: Failure[];
-  /** What the last rung proved. */
+  /** What the last step proved, for Details. */
   detail: string;
 }
 
-/** What a rung can ask for besides its attempt. */
+/** What a step can ask for besides its attempt. */
 export interface LegAttempt {
   attempt: Attempt;
   /** Classifies something that did not stop the attempt. */
@@ -36,7 +36,7 @@ export const runLeg = async (
   { settings, address, ...credential }: LegRequest,
   { signal, onStep, onInterim }: LegListeners,
   deps: ProtocolDeps,
-  takeSteps: (runLeg: LegAttempt) => Promise<ProvedLeg>,
+  takeSteps: (leg: LegAttempt) => Promise<ProvedLeg>,
 ): Promise<LegVerdict> => {
   const secrets = secretsOf(credential, settings.host);
   let check: () => Error | undefined = () => undefined;

@@ -4,7 +4,7 @@ import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { LegVerdict, VerificationReport } from '@kurrier/shared/account/verdict';
 
-/** Climbs one leg's ladder to its verdict; never rejects, and ends by its own deadline or when `signal` is aborted. */
+/** Tries one leg, step by step, to its verdict; never rejects, and ends by its own deadline or when `signal` is aborted. */
 export type VerifyLeg = (
   request: Credential & { address: string; settings: ServerSettings },
   listeners: { signal: AbortSignal; onStep: (step: Step) => void; onInterim: (failure: Failure) => void },

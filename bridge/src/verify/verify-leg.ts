@@ -18,5 +18,5 @@ export interface LegListeners {
   onInterim: (failure: Failure) => void;
 }
 
-/** Climbs one leg's ladder to its verdict; never rejects, and ends by its own deadline. */
+/** Tries one leg, step by step, to its verdict; never rejects, and ends by its own deadline. */
 export type VerifyLeg = (request: LegRequest, listeners: LegListeners) => Promise<LegVerdict>;

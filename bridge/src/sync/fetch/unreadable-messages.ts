@@ -12,7 +12,7 @@ const retryAfterMs = 24 * 60 * 60_000;
 export const hasUnreadableToRetry = (store: MailboxStore, now: number): boolean =>
   store.trouble().unreadable.some(({ triedAt }) => now - triedAt >= retryAfterMs);
 
-/** Tries one of them again, the one tried longest ago; it may cost the connection, and then is left in peace for another day. */
+/** Tries one of them again, the one tried longest ago; it may cost the connection, and then is left alone for another day. */
 export const retryUnreadable = async (session: ImapSession, store: MailboxStore, now: number): Promise<Failure | null> => {
   const { unreadable } = store.trouble();
   if (!hasUnreadableToRetry(store, now)) return null;

@@ -13,7 +13,7 @@ export type OpenNeeded<Session> = (
 ) => Promise<Outcome<Session, Failure>>;
 
 /**
- * Opens a session that somebody needs: where the server says that there are too many already, those that only listen give way (`makeRoom`
+ * Opens a session that somebody needs: where the server says that there are too many already, those that only listen give way (`freeConnection`
  * resolves with whether there were any), and it is tried once more.
  */
 export const openWithinBudget =

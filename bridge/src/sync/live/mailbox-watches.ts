@@ -19,7 +19,7 @@ const beginAfterMs = 3_000;
 /** Below the half hour after which servers end an IDLE; what is missed on a dead connection, the polling finds. */
 const idleForMs = 9 * 60_000;
 /** A server that refused one more connection, or somebody who needed one, is not to be bothered again soon. */
-const giveWayForMs = 30 * 60_000;
+const yieldForMs = 30 * 60_000;
 /** A watch that held so long was good: its end is a first failure. */
 const steadyAfterMs = 10 * 60_000;
 
@@ -78,7 +78,7 @@ export const createMailboxWatches = ({ pick, openSession, sync, report }: WatchD
   };
 
   const yieldConnection = (): boolean => {
-    restUntil = Math.max(restUntil, Date.now() + giveWayForMs);
+    restUntil = Math.max(restUntil, Date.now() + yieldForMs);
     return closeAll();
   };
 
