@@ -8,10 +8,13 @@ const ref = { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid: 7 };
 const refused: CarriedOut = { outcome: 'refused', refusal: 'no-trash' };
 
 /** Changes whose carrying out is what the test says, try by try. */
-const open = (tries: (() => Promise<CarriedOut>)[]) => {
+const open = (
+  tries: (() => Promise<CarriedOut>)[],
+  { get, report = () => expect.fail() }: { get?: () => Promise<never>; report?: (problem: string) => void } = {},
+) => {
   const kept = new Map<string, unknown>();
   const records = {
-    get: async (key: string) => kept.get(key),
+    get: get ?? (async (key: string) => kept.get(key)),
     setMany: async (entries: { key: string; value: unknown }[]) => void entries.map(({ key, value }) => kept.set(key, value)),
     deleteMany: async (keys: string[]) => void keys.map((key) => kept.delete(key)),
     sync: async () => {},
@@ -25,7 +28,7 @@ const open = (tries: (() => Promise<CarriedOut>)[]) => {
     isAway: async () => tries.length === 0,
     nudge: () => {},
     now: () => 0,
-    report: () => expect.fail(),
+    report,
   });
 };
 
@@ -45,4 +48,11 @@ test.each([
   else await expect(answered).rejects.toThrow(message);
   await changes.resume('a');
   expect((await changes.list()).changes).toMatchObject([{ state: 'failed', refusal: 'no-trash', refs: [ref] }]);
+});
+
+test('a store that cannot be read when the server is there again is reported, and rejects nowhere', async () => {
+  const reported: string[] = [];
+  const changes = open([], { get: async () => Promise.reject(new Error('disk')), report: (problem) => reported.push(problem) });
+  await changes.resume('a');
+  expect(reported).toEqual(['changes that wait for a server could not be carried out']);
 });

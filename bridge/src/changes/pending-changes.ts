@@ -135,8 +135,8 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
 
     /** The account's server may be there again. */
     async resume(accountId: string): Promise<void> {
-      if (!(await records.list(accountId)).some(({ failed }) => !failed)) return;
       try {
+        if (!(await records.list(accountId)).some(({ failed }) => !failed)) return;
         await inLine(accountId)(() => carryOutWaiting(accountId, null));
       } catch (error) {
         report('changes that wait for a server could not be carried out', error);
