@@ -19,9 +19,11 @@ export const createVerifyImap =
       const { connection, security, certificate, consent, takesId } = server;
       attempt.enter('mailbox');
       let exists = '';
-      const identified = takesId
-        ? connection.command(identification, { onUntagged: (response) => attempt.hear({ id: response.toString('latin1', 0, 600) }) })
-        : undefined;
+      const hearId = (response: Buffer): void => {
+        const id = response.toString('latin1', 0, 600);
+        if (/^\* *ID\b/i.test(id)) attempt.hear({ id });
+      };
+      const identified = takesId ? connection.command(identification, { onUntagged: hearId }) : undefined;
       const examined = connection.command('EXAMINE INBOX', {
         onUntagged: (response) => void (exists = /^\* (\d+) EXISTS/i.exec(response.toString('latin1'))?.[1] ?? exists),
       });

@@ -52,13 +52,19 @@ test('the names of the certificate say whose server it is, and what its refusal 
   });
 });
 
-test('the answer to ID tells the product where the mailbox is refused', async () => {
+const identity = '* ID ("name" "Dovecot" "version" "2.3.21")';
+test.each([
+  ['alone', identity],
+  ['before something else', `${identity}\r\n* OK Still here`],
+  ['after something else', `* OK Still here\r\n${identity}`],
+  ['between capabilities and news', `* CAPABILITY IMAP4rev1 ID\r\n${identity}\r\n* 3 EXISTS`],
+])('the answer to ID tells the product where the mailbox is refused: %s', async (_, answer) => {
   const script: Step[] = [
     { server: '* OK [CAPABILITY IMAP4rev1 SASL-IR ID AUTH=PLAIN] ready' },
     { client: /AUTHENTICATE PLAIN/ },
     { server: '{tag} OK' },
     { client: / ID / },
-    { server: '* ID ("name" "Dovecot" "version" "2.3.21")\r\n{tag} OK' },
+    { server: `${answer}\r\n{tag} OK` },
     { client: /EXAMINE/ },
     { server: '{tag} NO [SERVERBUG] Internal error' },
   ];
