@@ -88,6 +88,21 @@ export const createOnDemandConnections = (openSession: OpenOnDemandSession): OnD
     return client;
   };
 
+  /** A session of ours for this alone, in the account's turn. */
+  const alone = <Result>(
+    accountId: string,
+    work: (session: ImapSession) => Promise<Outcome<Result, OnDemandFailure>>,
+  ): Promise<Outcome<Result, OnDemandFailure>> =>
+    lineOf(accountId).inTurn(async () => {
+      const session = await connect(accountId);
+      if (!session.ok) return session;
+      try {
+        return await work(session.value);
+      } finally {
+        session.value.close();
+      }
+    });
+
   return {
     run(target, work) {
       const line = lineOf(target.accountId);
@@ -109,34 +124,14 @@ export const createOnDemandConnections = (openSession: OpenOnDemandSession): OnD
         }
       });
     },
-    runOnSession(target, work) {
-      const line = lineOf(target.accountId);
-      return line.inTurn(async () => {
-        const session = await connect(target.accountId);
-        if (!session.ok) return session;
-        try {
-          const opened = await openOnSession(session.value, { ...target.mailbox, write: target.write });
-          if (!opened.ok) return fail({ failed: opened.failure });
-          if (!isSame(target, opened.value)) return fail({ refused: 'not-found' as const });
-          const result = await work(session.value);
-          return result.ok ? result : fail({ failed: result.failure });
-        } finally {
-          session.value.close();
-        }
-      });
-    },
-    runAlone(accountId, work) {
-      return lineOf(accountId).inTurn(async () => {
-        const session = await connect(accountId);
-        if (!session.ok) return session;
-        try {
-          const result = await work(session.value);
-          return result.ok ? result : fail({ failed: result.failure });
-        } finally {
-          session.value.close();
-        }
-      });
-    },
+    runOnSession: (target, work) =>
+      alone(target.accountId, async (session) => {
+        const opened = await openOnSession(session, { ...target.mailbox, write: target.write });
+        if (!opened.ok) return fail({ failed: opened.failure });
+        if (!isSame(target, opened.value)) return fail({ refused: 'not-found' as const });
+        return orFailed(await work(session));
+      }),
+    runAlone: (accountId, work) => alone(accountId, async (session) => orFailed(await work(session))),
     forget(accountId) {
       const line = lines.get(accountId);
       lines.delete(accountId);
@@ -177,3 +172,6 @@ const open = async (line: Line, client: MailClient, target: OnDemandTarget): Pro
 const isSame = ({ mailbox, uidValidity }: OnDemandTarget, opened: OpenedStatus): boolean =>
   opened.uidValidity === uidValidity &&
   (mailbox.objectId === undefined || opened.objectId === null || opened.objectId === mailbox.objectId);
+
+const orFailed = <Result>(outcome: Outcome<Result, Failure>): Outcome<Result, OnDemandFailure> =>
+  outcome.ok ? outcome : fail({ failed: outcome.failure });
