@@ -74,6 +74,7 @@ export const startTestBridge = async ({
     createPairingCode: async () => (await bridge.createPairingCode()).code,
     stop,
     start: async () => {
+      if (isRunning) return;
       bridge = await start(listening);
       isRunning = true;
     },

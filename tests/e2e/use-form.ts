@@ -17,7 +17,8 @@ export type Row = Partial<{
   'IMAP Secure': 'TRUE' | 'FALSE';
 }>;
 
-const inputOf = (label: string) =>
+/** The field with this label. */
+export const inputOf = (label: string) =>
   `::-p-xpath(//*[contains(concat(" ", @class, " "), " field ")][.//label[normalize-space() = "${label}"]]//input)`;
 const choiceOf = (label: string, value: string) =>
   `::-p-xpath(//fieldset[legend[normalize-space() = "${label}"]]//label[normalize-space() = "${value}"])`;

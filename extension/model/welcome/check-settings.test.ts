@@ -7,6 +7,8 @@ test.each<[string, Partial<TypedSettings>, SettingsFinding[]]>([
   ['the provider’s own', {}, ['tls-at-once']],
   ['STARTTLS', { port: '587' }, ['starts-tls']],
   ['a trailing blank and capitals', { host: ' SMTP.Gmail.com ' }, ['tls-at-once']],
+  ['the dot at the end of a full name', { host: 'smtp.gmail.com.' }, ['tls-at-once']],
+  ['a dot alone', { host: '..' }, ['no-host', 'tls-at-once']],
   ['the port of the other leg', { port: '993' }, ['other-leg', 'tls-at-once']],
   ['the port of the other leg, receiving', { leg: 'imap', port: '587', providerHosts: null }, ['other-leg', 'starts-tls']],
   ['POP3', { leg: 'imap', port: '995', providerHosts: null }, ['pop']],

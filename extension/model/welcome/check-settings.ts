@@ -14,12 +14,12 @@ export interface TypedSettings {
 }
 
 const portsOf: Record<Leg, ReadonlySet<number>> = { smtp: new Set([25, 465, 587, 2525]), imap: new Set([143, 993]) };
-const hostName = /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*\.?$/i;
+const hostName = /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/;
 
 /** What can be said of typed settings without asking anybody; fields that are empty say nothing. */
 export const checkSettings = ({ leg, host, port, secure, providerHosts }: TypedSettings): SettingsFinding[] => {
   const findings: SettingsFinding[] = [];
-  const name = host.trim().toLowerCase();
+  const name = host.trim().toLowerCase().replace(/\.$/, '');
   if (name !== '' && !hostName.test(name)) findings.push('no-host');
   else if (name !== '' && providerHosts && !providerHosts.includes(name)) findings.push('not-the-providers');
   if (port.trim() === '') return findings;

@@ -11,6 +11,7 @@ const tabs: { tab: Tab; to: Route; text: string }[] = [
   { tab: 'providers', to: { page: 'providers' }, text: words.providers },
   { tab: 'doctor', to: { page: 'doctor' }, text: words.doctor },
   { tab: 'settings', to: { page: 'settings' }, text: words.settings },
+  { tab: 'welcome', to: { page: 'welcome' }, text: words.welcome },
 ];
 
 /** The Dashboard's frame: the navigation, and one page. */
@@ -34,9 +35,9 @@ export const DashboardApp = ({ route, children }: { route: Route; children: Comp
   </div>
 );
 
-type Tab = 'mail' | 'outbox' | 'providers' | 'doctor' | 'settings';
+type Tab = 'mail' | 'outbox' | 'providers' | 'doctor' | 'settings' | 'welcome';
 
 const tabOf = ({ page }: Route): Tab => {
-  if (page === 'mail' || page === 'outbox' || page === 'doctor' || page === 'settings') return page;
+  if (page === 'mail' || page === 'outbox' || page === 'doctor' || page === 'settings' || page === 'welcome') return page;
   return page === 'compose' ? 'outbox' : 'providers';
 };

@@ -99,7 +99,7 @@ export const DashboardPage = (props: DashboardPageProps) => {
     );
   }
   // Its own steps lead to the pairing.
-  if (route.page === 'welcome') return <WelcomePage accounts={accounts} bridge={bridge} demo={demo} system={system} />;
+  if (route.page === 'welcome') return <WelcomePage accounts={accounts} pair={pair} bridge={bridge} demo={demo} system={system} />;
   if (pair) {
     return (
       <>

@@ -28,7 +28,6 @@ export const ProviderFacts = () => {
 };
 
 const Facts = ({ provider }: { provider: Provider }) => {
-  const domain = '…';
   const hasServers = legs.some((leg) => provider[leg]);
   return (
     <>
@@ -38,8 +37,8 @@ const Facts = ({ provider }: { provider: Provider }) => {
           {legs.map((leg) =>
             (provider[leg] ?? []).map(({ host, port, security }) => (
               <div key={`${leg}${host}${port}`}>
-                <dt>{leg === 'smtp' ? words.sending : words.receiving}</dt>
-                <dd>{words.server(host.replace('{domain}', domain), port, accountWords.security[security])}</dd>
+                <dt>{words.directions[leg]}</dt>
+                <dd>{words.server(host, port, accountWords.security[security])}</dd>
               </div>
             )),
           )}
@@ -71,11 +70,8 @@ const SettingsCheck = ({ provider }: { provider: Provider | null }) => {
   return (
     <fieldset class="check">
       <legend>{words.checkTitle}</legend>
-      <Choice
-        label={words.leg}
-        options={legs.map((value) => [value, accountWords.legs[value]])}
-        onChange={(value) => (leg.value = value)}
-      />
+      <p class="hint">{words.checkText}</p>
+      <Choice label={words.leg} options={legs.map((value) => [value, words.directions[value]])} onChange={(value) => (leg.value = value)} />
       <TextField label={words.host} onInput={(text) => (host.value = text)} />
       <TextField label={words.port} onInput={(text) => (port.value = text)} />
       <Choice
@@ -86,13 +82,15 @@ const SettingsCheck = ({ provider }: { provider: Provider | null }) => {
         ]}
         onChange={(value) => (secure.value = value === 'yes')}
       />
-      <ul role="status">
-        {findings.map((finding) => (
-          <li key={finding} data-finding={finding}>
-            {words.findings[finding]}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul>
+          {findings.map((finding) => (
+            <li key={finding} data-finding={finding}>
+              {words.findings[finding]}
+            </li>
+          ))}
+        </ul>
+      </div>
     </fieldset>
   );
 };

@@ -2,10 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { welcomeWords as words } from '@kurrier/shared/words/pages/welcome';
 import type { AccountsModel } from '../../model/accounts/accounts-model.ts';
 import { hashOf } from '../../model/route.ts';
+import type { PairModel } from '../../model/settings/pair-model.ts';
 import type { DemoModel } from '../../model/welcome/demo-model.ts';
 import { readProgress, welcomeSteps, type WelcomeStep } from '../../model/welcome/next-step.ts';
 import { PageHead } from '../app/PageHead.tsx';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
+import { CodeForm } from '../settings/CodeForm.tsx';
 import { ConnectHere } from '../settings/ConnectHere.tsx';
 import { DemoTable } from './DemoTable.tsx';
 import { ProviderFacts } from './ProviderFacts.tsx';
@@ -13,34 +15,42 @@ import './welcome.css';
 
 export interface WelcomePageProps {
   accounts: AccountsModel;
+  /** While this browser is not paired, or is being paired anew. */
+  pair: PairModel | null;
   bridge: BridgeActions;
   demo: DemoModel;
   system: keyof typeof words.packages;
 }
 
 /** From nothing to a mailbox that works. Each step looks by itself whether it is done, and says what comes next. */
-export const WelcomePage = ({ accounts, bridge, demo, system }: WelcomePageProps) => {
-  const state = accounts.state.value;
-  const { next, done, isVerified } = readProgress(state);
+export const WelcomePage = ({ accounts, pair, bridge, demo, system }: WelcomePageProps) => {
+  const pairState = pair?.state.value ?? null;
+  const { next, done, problem, isVerified } = readProgress(accounts.state.value, pairState);
+  const actions = pair ? { ...bridge, retry: () => void pair.look() } : bridge;
+  const problemView = problem === null ? null : <BridgeProblemView problem={problem} actions={actions} />;
   const inStep: Record<WelcomeStep, () => ComponentChildren> = {
     program: () => (
       <>
         <p>{words.packages[system]}</p>
         <p class="hint">{words.whereFrom}</p>
-        <details>
+        <details open={problem === 'no-permission'}>
           <summary>{words.notNoticed}</summary>
-          {state.phase === 'unreachable' ? <BridgeProblemView problem={state.problem} actions={bridge} /> : null}
+          {problemView}
         </details>
       </>
     ),
-    connect: () => (
-      <>
-        <ConnectHere model={bridge.connect} />
-        <button type="button" class="button quiet" onClick={bridge.pair}>
-          {words.byCode}
-        </button>
-      </>
-    ),
+    connect: () =>
+      problemView ?? (
+        <>
+          <ConnectHere model={bridge.connect} />
+          {pair && (pairState?.phase === 'ready' || pairState?.phase === 'pairing') ? (
+            <details class="pair-screen">
+              <summary>{words.byCode}</summary>
+              <CodeForm model={pair} state={pairState} />
+            </details>
+          ) : null}
+        </>
+      ),
     mailbox: () => (
       <a class="button primary" href={hashOf({ page: 'add-account' })}>
         {words.addMailbox}
@@ -63,12 +73,13 @@ export const WelcomePage = ({ accounts, bridge, demo, system }: WelcomePageProps
             </li>
           ))}
         </ol>
-        {done.has('mailbox') ? (
+        {done.has('connect') ? problemView : null}
+        {done.has('mailbox') && problem === null ? (
           <p role="status">
             {isVerified ? words.ready : words.added} <a href={hashOf({ page: 'providers' })}>{words.toMailboxes}</a>
           </p>
         ) : null}
-        {done.has('connect') ? <DemoTable model={demo} /> : null}
+        {done.has('connect') && problem === null ? <DemoTable model={demo} /> : null}
         <ProviderFacts />
       </div>
     </>

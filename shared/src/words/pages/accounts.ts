@@ -75,7 +75,7 @@ export const bridgeWords: {
     'not-running': {
       title: 'The bridge is not running',
       meaning: 'Nothing answers on this computer. This says nothing about your mail servers.',
-      step: 'Start it in the folder of Kurrier:',
+      step: 'The installed program starts with your session. The source is started in its folder:',
       command: 'npm start',
     },
     'other-program': {

@@ -6,6 +6,7 @@ export const dashboardWords = {
   providers: 'Providers',
   doctor: 'Domain doctor',
   settings: 'Settings',
+  welcome: 'First steps',
   addProvider: 'Add Provider',
   smtpImapHint: 'Any mailbox with a password (SMTP/IMAP): Gmail with an app password, a hosted domain, your own server.',
   /** Of each page, by its name in the address: its heading where it has nothing finer, and the title of the window. */

@@ -21,7 +21,7 @@ export const demoWords = {
   starting: 'Starting the demo…',
   stop: 'End the demo',
   stopping: 'Ending the demo…',
-  failed: 'The demo did not start. Try again; “kurrier doctor” says more.',
+  failed: 'The demo could not be started or ended. Try again; “kurrier doctor” says more.',
   account: 'Account',
   outcome: 'What you will see',
   outcomes,
