@@ -74,8 +74,8 @@ export const bridgeWords: {
     },
     'not-running': {
       title: 'The bridge is not running',
-      meaning: 'Nothing answers on this computer. This says nothing about your mail servers.',
-      step: 'The installed program starts with your session. The source is started in its folder:',
+      meaning: 'The bridge is the Kurrier program on this computer, and it does not answer. This says nothing about your mail servers.',
+      step: 'The installed program starts when you log in; connecting starts it, too. From the source, it is started in its folder:',
       command: 'npm start',
     },
     'other-program': {

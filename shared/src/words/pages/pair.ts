@@ -6,7 +6,7 @@ export const pairWords = {
   title: 'Pair with the bridge',
   intro: 'The bridge on this computer talks to your mail servers. Pair this browser with it once.',
   codeLabel: 'Pairing code',
-  codeHint: 'Shown where the bridge was started. The installed program makes a new one with “kurrier pair”, the source in its folder with:',
+  codeHint: 'To see one, type “kurrier pair” in a terminal. From the source, it is shown at the start; for a new one, in its folder:',
   command: 'npm run -s kurrier -- pair',
   looking: 'Looking for the bridge…',
   bridge: (bridgeId: string, port: number) => `Bridge ${bridgeId} on 127.0.0.1:${port}`,

@@ -2,7 +2,7 @@
 export const welcomeWords = {
   title: 'Welcome',
   intro:
-    'Kurrier reads and sends mail from your browser. It tells you within seconds whether a mailbox works, and if not, exactly why and what to do. Your passwords and your mail stay on this computer.',
+    'Kurrier reads and sends mail from your browser. It tells you within seconds whether a mailbox works, and if not, exactly why and what to do. Your passwords and your mail stay between this computer and your mail provider.',
   stepsLabel: 'Three steps',
   done: 'done',
   steps: {
@@ -31,7 +31,7 @@ export const welcomeWords = {
   byCode: 'Pair with a code instead',
   addMailbox: 'Add a mailbox',
   ready: 'All set: your mailbox works.',
-  added: 'Your mailbox is there. How it is doing stands on its card.',
+  added: 'Your mailbox is added. Its card says whether it works.',
   toMailboxes: 'To your mailboxes',
   factsTitle: 'What is known of your provider',
   factsText: 'This works without the program, and sends nothing anywhere.',
@@ -52,12 +52,12 @@ export const welcomeWords = {
     'no-port': 'A port is a whole number from 1 to 65535.',
     'other-leg': 'This is a port for the other direction: 465 and 587 send, 993 and 143 receive.',
     pop: 'Ports 110 and 995 are for POP3, an older way to fetch mail that Kurrier does not use. Ask for IMAP, which has port 993.',
-    'port-25': 'Port 25 is for servers among themselves, and many networks block it. For sending take 465 or 587.',
+    'port-25': 'Mail servers use port 25 among themselves, and many networks block it. For sending take 465 or 587.',
     'not-secure':
-      'With Secure FALSE, the password may travel unencrypted where the server offers nothing better. Kurrier then sends it only if you allow that.',
+      'With Secure FALSE, your password could be read on its way where the server offers no encryption. Kurrier then sends it only if you allow that.',
     'not-the-providers': 'This is not a server that the provider of this address names.',
     'starts-tls': 'The connection becomes an encrypted one before the password is sent (STARTTLS).',
     'tls-at-once': 'The connection is encrypted from the start (TLS).',
-    'finds-out': 'Not a usual port; Kurrier finds out how encryption (TLS) starts there.',
+    'finds-out': 'Not a usual port; Kurrier finds out by itself how to encrypt there.',
   },
 };

@@ -6,10 +6,10 @@ const outcomes: Record<string, string> = {
   'app-password': 'The provider wants an app password in place of the usual one.',
   'imap-off': 'Sending works; receiving is switched off at the provider.',
   locked: 'The provider has locked the account.',
-  refused: 'Connection refused: nobody listens on that port.',
-  mismatch: 'Hostname mismatch: the certificate belongs to another name.',
+  refused: 'Connection refused: no mail server answers at that port.',
+  mismatch: 'Hostname mismatch: the server proves to be another one than the one that was asked for.',
   full: 'Both sides work, with a warning: the mailbox is full.',
-  down: 'The server has trouble of its own: it will be tried again later.',
+  down: 'The server has trouble of its own: Kurrier tries again later.',
 };
 
 /** Words of the demo. */
