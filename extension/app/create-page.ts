@@ -10,7 +10,7 @@ import { askWorker } from './page-worker-channel.ts';
 import type { BridgeMessages } from './worker-surface.ts';
 import { call } from './call-through-worker.ts';
 import { keepFocus } from './keep-focus.ts';
-import { showBadgeOf } from './show-badge-of.ts';
+import { keepBadge } from './keep-badge.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
 
 interface PageListeners {
@@ -37,7 +37,7 @@ export const createPage = (listeners: PageListeners = {}) => {
     queueMicrotask(() => stopLoading());
   });
   followWhileVisible(accounts.follow);
-  effect(() => showBadgeOf(accounts.state.value));
+  effect(() => keepBadge(accounts.state.value));
   keepFocus();
   return {
     accounts,

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Account } from '@kurrier/shared/account/account';
 import { keepDraft } from '../platform/draft-store.ts';
-import { readPolicyClients } from './policy-clients.ts';
+import { readManagedClientIds } from './managed-client-ids.ts';
 import { createPageSettingsModel } from '../model/accounts/page-settings-model.ts';
 import { readActivePage } from '../platform/active-page.ts';
 import { PageSettingsPanel } from '../ui/accounts/PageSettingsPanel.tsx';
@@ -31,7 +31,7 @@ const createPopupView = (model: FormModel) => {
  * The account form with its model; a draft goes on where it was left. Loaded when it is first opened: it is not needed to show the list.
  */
 export const openForm = (account: Account | null, draft: Draft | null, { isPopup = false }: { isPopup?: boolean } = {}) => {
-  const model = createFormModel({ call, keepDraft, sleep, readPolicyClients, account, draft });
+  const model = createFormModel({ call, keepDraft, sleep, readManagedClientIds, account, draft });
   if (draft && !draft.isOpen) void model.addressFirst?.look();
   return { model, View: isPopup ? createPopupView(model) : View };
 };

@@ -10,14 +10,14 @@ import { findBridges, pairByCode } from '../bridge/pair-device.ts';
 import { askNativeHost } from '../platform/native-host.ts';
 import { hasPermission } from '../platform/permission.ts';
 import { areBytes, fromMessageBytes, type MessageBytes } from './message-bytes.ts';
-import { shareWaits } from './share-waits.ts';
+import { shareEventWaits } from './share-event-waits.ts';
 
 /** The whole surface between pages and worker: the worker alone holds the key and talks to the bridge. */
 export const createBridgeMessages = () => {
   const deps = { readCredential, hasPermission, askPorts };
   const pairDeps = { hasPermission, askPorts, keepCredential, deviceName: browserName() };
   const { call, connect, disconnect } = createBridgeClient(deps);
-  const callForPage = shareWaits(call);
+  const callForPage = shareEventWaits(call);
   const pair = async (code: string) => {
     const paired = await pairByCode(code, pairDeps);
     // The former connection is another device's; the device lasts only once it has made its first call.

@@ -4,7 +4,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import * as z from 'zod/mini';
 import { createMailWatch } from '../app/extras/watch-mail.ts';
 import { createBridgeMessages } from '../app/worker-surface.ts';
-import { showBadgeOf } from '../app/show-badge-of.ts';
+import { keepBadge } from '../app/keep-badge.ts';
 import { createAccountsModel } from '../model/accounts/accounts-model.ts';
 import type { Call } from '../model/call.ts';
 import { openWelcome } from '../platform/open-welcome.ts';
@@ -31,9 +31,9 @@ export default defineBackground(() => {
       sleep: async () => until.abort(),
       onNews: (news) => void watch.take(news, accounts.state.peek()),
     });
-    showAgain = () => showBadgeOf(accounts.state.peek());
+    showAgain = () => keepBadge(accounts.state.peek());
     // Runs after every answer, also one without news: each call of the browser's API lets the worker live on.
-    const stop = effect(() => showBadgeOf(accounts.state.value));
+    const stop = effect(() => keepBadge(accounts.state.value));
     try {
       await accounts.follow(until.signal);
     } finally {

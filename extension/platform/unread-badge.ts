@@ -1,6 +1,6 @@
 import { extrasWords } from '@kurrier/shared/words/pages/extras';
 import { browser } from 'wxt/browser';
-import type { Badge } from './badge-sign.ts';
+import type { Badge } from './badge-content.ts';
 
 const key = 'unread-badge';
 

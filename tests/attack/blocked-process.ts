@@ -1,5 +1,5 @@
 import { startWatchdog } from '../../bridge/src/main/watchdog.ts';
-import { nameOfServerWork, noteWork } from '../../bridge/src/net/work-in-hand.ts';
+import { nameOfServerWork, noteWork } from '../../bridge/src/net/current-work.ts';
 
 /*
  * Has a watchdog with short limits, the last of them given, for a folder, and what it is told: blocks the loop for so many milliseconds of

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
+import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { createMailboxScheduler } from '../../bridge/src/sync/engine/mailbox-scheduler.ts';
 import { createProgressMeter } from '../../bridge/src/sync/progress.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';

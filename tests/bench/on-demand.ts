@@ -4,7 +4,7 @@ import { Secret } from '@kurrier/shared/secret';
 import { scanFetch } from '../../bridge/src/imap/grammar/fetch-response.ts';
 import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { openOnSession } from '../../bridge/src/imap/on-demand/open-on-session.ts';
-import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import type { ImapSession } from '../../bridge/src/imap/raw-session.ts';
 import { createRangeReader } from '../../bridge/src/messages/range-reader.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';

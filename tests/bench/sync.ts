@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
+import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { password, startMail, user, type Mail } from '../sync/start-mail.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { showAllWaiting } from '../../bridge/src/changes/show-waiting.ts';
+import { showAllWaiting } from '../../bridge/src/changes/apply-waiting.ts';
 import { openChangeRecords, type StoredChange } from '../../bridge/src/changes/change-records.ts';
 import { accountId } from '../sync/start-live.ts';
 import { capabilitySets } from '../sync/start-mail.ts';

@@ -1,4 +1,4 @@
-import { createCarryOut, type CarryOutDeps } from '../../bridge/src/changes/carry-out.ts';
+import { createPerformChange, type PerformChangeDeps } from '../../bridge/src/changes/perform-change.ts';
 import { openChangeRecords, type DurableRecords } from '../../bridge/src/changes/change-records.ts';
 import { createPendingChanges, type PendingChanges } from '../../bridge/src/changes/pending-changes.ts';
 import { isLost } from '../../bridge/src/imap/connection-loss.ts';
@@ -19,14 +19,14 @@ export const openChanges = ({
   findMailbox,
   onDemand,
   nudge = () => {},
-}: Pick<CarryOutDeps, 'findMailbox' | 'onDemand'> & { nudge?: (accountId: string) => void }) => {
+}: Pick<PerformChangeDeps, 'findMailbox' | 'onDemand'> & { nudge?: (accountId: string) => void }) => {
   const fail = (problem: string, error?: unknown): never => {
     throw new Error(problem, { cause: error });
   };
   const records = openChangeRecords(createRecords(), fail);
   const changes = createPendingChanges({
     records,
-    carryOut: createCarryOut({
+    carryOut: createPerformChange({
       findMailbox,
       onDemand,
       mayDoLater: isLost,

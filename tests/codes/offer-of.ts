@@ -1,8 +1,8 @@
-import { findSignIn } from '../../bridge/src/codes/find-sign-in.ts';
+import { findCodeOrLink } from '../../bridge/src/codes/find-code-or-link.ts';
 import { judgeSender } from '../../bridge/src/codes/judge-sender.ts';
 import { isRecent } from '../../bridge/src/codes/is-recent.ts';
 import { mayOffer, type SignInOffer } from '../../bridge/src/codes/may-offer.ts';
-import { textsOf } from '../../bridge/src/codes/texts-of.ts';
+import { shownTexts } from '../../bridge/src/codes/shown-texts.ts';
 import { registrableDomain } from '../../bridge/src/discover/registrable-domain.ts';
 import { readMessage } from '../../bridge/src/messages/reading/read-message.ts';
 import { reduceHtml } from '../../bridge/src/messages/reading/html-to-text.ts';
@@ -27,7 +27,7 @@ export const writeSource = ({ text, html }: { text: string | null; html: string 
 /** What the bridge offers of a message with this source and these header fields: the way that a message takes, without its server. */
 export const offerOfSource = (source: Buffer, { subject, header }: { subject: string; header: string }): SignInOffer | null =>
   mayOffer(
-    findSignIn({ subject, texts: textsOf(readMessage({ source }, guessNothing), reduceHtml) }),
+    findCodeOrLink({ subject, texts: shownTexts(readMessage({ source }, guessNothing), reduceHtml) }),
     judgeSender(header, receiver, registrableDomain),
     registrableDomain,
   );

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findSignIn } from '../../bridge/src/codes/find-sign-in.ts';
+import { findCodeOrLink } from '../../bridge/src/codes/find-code-or-link.ts';
 import { readLabelled } from './labelled-messages.ts';
 import { offerOf } from './offer-of.ts';
 import { scoreOf } from './score.ts';
@@ -48,6 +48,6 @@ test.each(
     .split('\n')
     .map((line) => line.split('|') as [subject: string, text: string, code: string]),
 )('%s: %s → %s', (subject, text, code) => {
-  const { code: found } = findSignIn({ subject, texts: [text.replaceAll(String.raw`\n`, '\n')] });
+  const { code: found } = findCodeOrLink({ subject, texts: [text.replaceAll(String.raw`\n`, '\n')] });
   expect((found ?? '-').toUpperCase()).toBe(code);
 });

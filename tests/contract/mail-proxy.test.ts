@@ -1,7 +1,7 @@
 import { Secret } from '@kurrier/shared/secret';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { createTrust } from '../../bridge/src/net/trust.ts';
 import { createCa, type TestCa } from '../servers/create-ca.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
 import { createOnDemandConnections, type OnDemandTarget } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
-import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import type { Step } from '../servers/script.ts';
 import { startScriptedServer } from '../servers/start-scripted-server.ts';

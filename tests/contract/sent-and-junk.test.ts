@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Secret } from '@kurrier/shared/secret';
 import { createOpenArrivals } from '../../bridge/src/imap/on-demand/find-arrived-message.ts';
 import { createOpenSentMailbox } from '../../bridge/src/imap/on-demand/open-sent-mailbox.ts';
-import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import type { Step } from '../servers/script.ts';
 import { startScriptedServer } from '../servers/start-scripted-server.ts';

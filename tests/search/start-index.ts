@@ -3,11 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
-import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
+import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { createOpenIndexed } from '../../bridge/src/search/open-indexes.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { createAccountTexts } from '../../bridge/src/texts/account-texts.ts';
-import { createMailCiphers } from '../../bridge/src/texts/mail-ciphers.ts';
+import { createAccountCiphers } from '../../bridge/src/texts/account-ciphers.ts';
 
 export const noGuesses = { guess: () => null, settle: async () => false };
 
@@ -25,7 +25,7 @@ export const startIndex = async () => {
   const account = await openAccountStore('a', store.namespace);
   await account.takeListed([{ mailbox: { path: 'INBOX', name: 'INBOX', delimiter: '/', attributes: [], mailboxId: null }, status: null }]);
   const mailboxId = account.read().mailboxes[0]!.id;
-  const ciphers = createMailCiphers(openVault());
+  const ciphers = createAccountCiphers(openVault());
   const report = (problem: string, error?: unknown): void => {
     throw new Error(problem, { cause: error });
   };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { connectionLimits } from '../../bridge/src/send/delivery/plan-connections.ts';
-import { createOpenSmtpSession } from '../../bridge/src/smtp/open-session.ts';
+import { createOpenSmtpSession } from '../../bridge/src/smtp/open-smtp-session.ts';
 import { ehlo, type Step } from '../servers/script.ts';
 import { startScriptedServer } from '../servers/start-scripted-server.ts';
 import { startHarness } from './sending-harness.ts';

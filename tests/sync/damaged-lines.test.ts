@@ -1,8 +1,8 @@
 import { Secret } from '@kurrier/shared/secret';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
+import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import type { OpenRecords } from '../../bridge/src/mail-store/key-value-records.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';

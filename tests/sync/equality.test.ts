@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
+import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { mailServers } from './mail-servers.ts';

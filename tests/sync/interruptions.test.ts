@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/account-store.ts';
+import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import type { MailServer } from './mail-server.ts';
 import { mailServers } from './mail-servers.ts';
 import { readStore } from './read-server.ts';

@@ -1,6 +1,6 @@
 import { Secret } from '@kurrier/shared/secret';
 import { ImapFlow } from 'imapflow';
-import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { createTrust } from '../../bridge/src/net/trust.ts';
 import type { ImapSession } from '../../bridge/src/imap/raw-session.ts';

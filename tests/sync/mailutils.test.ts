@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore, type AccountStore } from '../../bridge/src/mail-store/account-store.ts';
+import { openAccountStore, type AccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { runCommand } from '../../bridge/src/imap/run-command.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncMailbox } from '../../bridge/src/sync/engine/sync-mailbox.ts';

@@ -5,7 +5,7 @@ import type { Account } from '@kurrier/shared/account/account';
 import { succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
 import { expect, test, vi } from 'vitest';
-import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { createMailSync } from '../../bridge/src/sync/engine/create-mail-sync.ts';

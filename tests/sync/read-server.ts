@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow';
-import type { AccountStore } from '../../bridge/src/mail-store/account-store.ts';
+import type { AccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { parseEnvelope } from '../../bridge/src/imap/grammar/envelope.ts';
 import { isSelectable } from '../../bridge/src/imap/grammar/listed-mailbox.ts';
 import { fromIndexPage } from '../../bridge/src/mail-store/page-format.ts';

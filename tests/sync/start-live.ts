@@ -6,7 +6,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
-import { createOpenImapSession } from '../../bridge/src/imap/open-session.ts';
+import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { createTrust } from '../../bridge/src/net/trust.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';

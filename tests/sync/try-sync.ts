@@ -1,4 +1,4 @@
-import type { AccountStore } from '../../bridge/src/mail-store/account-store.ts';
+import type { AccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import type { MailServer } from './mail-server.ts';

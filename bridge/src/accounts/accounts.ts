@@ -9,7 +9,7 @@ import { createApplyProposal } from './apply-proposal.ts';
 import { createQueue } from '../async/serial-queue.ts';
 import { forgetUnusedCertificates } from './forget-certificates.ts';
 import { planRetests } from './status/plan-retests.ts';
-import { createGrants } from './credentials/grants.ts';
+import { createGrants } from './credentials/stored-grants.ts';
 import { createOpenCredential } from './credentials/open-credential.ts';
 import { createResealSecrets } from './credentials/reseal-secrets.ts';
 import { createSaveAccount } from './save-account.ts';

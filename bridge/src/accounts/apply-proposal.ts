@@ -7,7 +7,7 @@ import type { Secret } from '@kurrier/shared/secret';
 import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import { bindingOf, type LegRecord, type SettledStatus } from './account-record.ts';
 import { notFound, type AccountsContext } from './accounts-context.ts';
-import { rebindGrant } from './credentials/grants.ts';
+import { rebindGrant } from './credentials/stored-grants.ts';
 
 const proposalLifeMs = 10 * 60_000;
 

@@ -4,7 +4,7 @@ import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import { stateOf } from '@kurrier/shared/account/account-state';
 import { bindingOf, tokenLegsOf, type AccountRecord, type LegRecord } from './account-record.ts';
 import { notFound, type AccountsContext } from './accounts-context.ts';
-import { createGrants, rebindGrant } from './credentials/grants.ts';
+import { createGrants, rebindGrant } from './credentials/stored-grants.ts';
 import { forgetUnusedCertificates } from './forget-certificates.ts';
 import { findExisting, planSave, type LegPlan } from './plan-save.ts';
 import { createTrustLocalServer } from './trust-local-server.ts';

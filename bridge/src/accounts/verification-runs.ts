@@ -4,7 +4,7 @@ import type { Leg } from '@kurrier/shared/account/connection';
 import type { Credential } from '@kurrier/shared/account/credential';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
-import type { TurnDecision } from '@kurrier/shared/failure/turn';
+import type { TurnDecision } from '@kurrier/shared/failure/whose-turn';
 import type { LegVerdict } from '@kurrier/shared/account/verdict';
 import type { SettledStatus } from './account-record.ts';
 import { createAttemptLimiter, type LimitAttempts } from './attempt-limiter.ts';

@@ -10,13 +10,13 @@ import {
 } from '@kurrier/shared/api/oauth';
 import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
-import type { createFindSignIn } from '../oauth/find-sign-in.ts';
-import type { createSignIns } from '../oauth/sign-ins.ts';
+import type { createSignInOption } from '../oauth/sign-in-option.ts';
+import type { createPendingSignIns } from '../oauth/pending-sign-ins.ts';
 
 /** What sign-ins are made of, as main assembles them. */
 interface OAuthUseCases {
-  signIns: ReturnType<typeof createSignIns>;
-  find: ReturnType<typeof createFindSignIn>;
+  signIns: ReturnType<typeof createPendingSignIns>;
+  find: ReturnType<typeof createSignInOption>;
   keepOwnClient: (request: RequestOf<typeof keepOwnClient>) => Promise<ResponseOf<typeof keepOwnClient>>;
 }
 

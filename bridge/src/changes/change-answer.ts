@@ -1,5 +1,5 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
-import type { CarriedOut } from './carried-out.ts';
+import type { ChangeResult } from './change-result.ts';
 import type { StoredChange } from './change-records.ts';
 
 /** What a change came to while the person waits. */
@@ -9,7 +9,7 @@ export type ChangeAnswer =
   | { failed: Failure };
 
 /** What whoever waits is told of a change; `result` null: it is not known yet. */
-export const answerOf = (change: StoredChange, result: CarriedOut | null): ChangeAnswer => {
+export const answerOf = (change: StoredChange, result: ChangeResult | null): ChangeAnswer => {
   const count = change.messages.length;
   if (!result || result.outcome === 'later') return { done: 0, pending: count };
   if (result.outcome === 'done') {

@@ -1,5 +1,5 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import type { AccountStore } from '../mail-store/account-store.ts';
+import type { AccountStore } from '../mail-store/mail-account-store.ts';
 import type { createMoveToNewMailbox } from '../messages/changes/move-to-new-mailbox.ts';
 import type { PendingChanges } from './pending-changes.ts';
 

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import type { FindMailbox } from '../messages/find-message.ts';
-import type { CarriedOut } from './carried-out.ts';
+import type { ChangeResult } from './change-result.ts';
 import { openChangeRecords } from './change-records.ts';
 import { createPendingChanges } from './pending-changes.ts';
 
 const ref = { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid: 7 };
-const refused: CarriedOut = { outcome: 'refused', refusal: 'no-trash' };
+const refused: ChangeResult = { outcome: 'refused', refusal: 'no-trash' };
 
 /** Changes whose carrying out is what the test says, try by try. */
 const open = (
-  tries: (() => Promise<CarriedOut>)[],
+  tries: (() => Promise<ChangeResult>)[],
   { get, report = () => expect.fail() }: { get?: () => Promise<never>; report?: (problem: string) => void } = {},
 ) => {
   const kept = new Map<string, unknown>();
@@ -40,7 +40,7 @@ test('a refusal that somebody hears is not listed as well', async () => {
 
 test.each([
   ['an error', async () => Promise.reject(new Error('the disk is full')), 'the disk is full'],
-  ['that it is to be done later', async () => ({ outcome: 'later', failure: { kind: 'net.reset' } }) as CarriedOut, null],
+  ['that it is to be done later', async () => ({ outcome: 'later', failure: { kind: 'net.reset' } }) as ChangeResult, null],
 ])('who got %s instead of the answer finds the refusal that comes later in the list', async (_, first, message) => {
   const changes = open([first, async () => refused]);
   const answered = changes.change([ref], { kind: 'trash' });

@@ -4,11 +4,11 @@ import type { MessageRef } from '@kurrier/shared/mail/mail';
 import type { ChangeAction, PendingChange } from '@kurrier/shared/mail/pending-change';
 import { createQueue } from '../async/serial-queue.ts';
 import type { FindMailbox } from '../messages/find-message.ts';
-import type { CarriedOut } from './carried-out.ts';
-import type { createCarryOut } from './carry-out.ts';
+import type { ChangeResult } from './change-result.ts';
+import type { createPerformChange } from './perform-change.ts';
 import { answerOf, type ChangeAnswer } from './change-answer.ts';
 import type { ChangeRecords, StoredChange } from './change-records.ts';
-import { describeChange, refsOf, toStoredChange, withRefusal } from './stored-change.ts';
+import { describeChange, refsOf, toStoredChange, withRefusal } from './describe-change.ts';
 
 /** More is not kept of one account: somebody is to look first. */
 const mostKept = 1_000;
@@ -18,7 +18,7 @@ const usualWaitMs = 4_000;
 
 export interface PendingChangesDeps {
   records: ChangeRecords;
-  carryOut: ReturnType<typeof createCarryOut>;
+  carryOut: ReturnType<typeof createPerformChange>;
   findMailbox: FindMailbox;
   /** Whose changes there may be. */
   accountIds: () => Promise<string[]>;
@@ -55,7 +55,7 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     records.change(accountId, (all) => all.map((one) => (one.id === next.id ? next : one)));
 
   /** Takes what came of a change into the list. `isAwaited`: somebody hears the answer, and need not read it there. */
-  const note = async (accountId: string, change: StoredChange, result: CarriedOut, isAwaited: boolean): Promise<void> => {
+  const note = async (accountId: string, change: StoredChange, result: ChangeResult, isAwaited: boolean): Promise<void> => {
     if (result.outcome === 'later') return;
     if (result.outcome === 'refused') {
       const { refusal, failure } = result;
@@ -74,8 +74,8 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
   };
 
   /** Carries out what waits, the oldest first, until the server is not there. Answers what came of `wanted`. */
-  const carryOutWaiting = async (accountId: string, wanted: string | null): Promise<CarriedOut | null> => {
-    let answer: CarriedOut | null = null;
+  const carryOutWaiting = async (accountId: string, wanted: string | null): Promise<ChangeResult | null> => {
+    let answer: ChangeResult | null = null;
     while (!closing.signal.aborted && !(await isAway(accountId))) {
       const change = (await records.list(accountId)).find(({ failed }) => !failed);
       if (!change) break;

@@ -1,5 +1,5 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { readSignInCode } from '@kurrier/shared/oauth/sign-in-codes';
+import { readSignInErrorCode } from '@kurrier/shared/oauth/sign-in-error-code';
 import type { ReplyEvidence } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeErrorCode, judgeOwnFinding } from './errors/judge-error-code.ts';
@@ -30,7 +30,7 @@ const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined, table: r
 
 /** At the provider of a sign-in no mail server has said anything. */
 const judgeAuthorization = ({ stage, error }: ReplyEvidence): Judgement | undefined =>
-  stage === 'authorization' ? { ...readSignInCode(error?.code ?? ''), confidence: 'certain' } : undefined;
+  stage === 'authorization' ? { ...readSignInErrorCode(error?.code ?? ''), confidence: 'certain' } : undefined;
 
 /** A server's reply has a code or a status; what has neither may be a program's words about the connection. */
 const isOfServer = ({ replyCode, status, enhancedStatusCode, responseCode }: ParsedReply): boolean =>

@@ -3,10 +3,10 @@ import { foldText } from './fold-text.ts';
 import { judgeReplyCode } from './judge-reply-code.ts';
 import type { Judgement } from './judgement.ts';
 import type { ParsedReply } from './parse-reply.ts';
-import { countForLeg } from './opinion/doors.ts';
+import { countForLeg } from './opinion/access-of-leg.ts';
 import { featuresOf } from './opinion/features.ts';
 import { loadModel, type Model } from './opinion/load-model.ts';
-import { weigh } from './opinion/weigh.ts';
+import { combineOpinions } from './opinion/combine-opinions.ts';
 import { decodeUndeclared } from './undeclared-charset.ts';
 import type { ReplyRule } from './rules/rule.ts';
 import { identifyServer } from './server/identify-server.ts';
@@ -36,7 +36,7 @@ const isSettled = (ruled: Judgement | undefined): boolean => ruled?.confidence =
 
 /** Puts an opinion beside what the rules read. The model is given, so that one with replies left out can be measured. */
 export const judgeReading = (leg: ReplyEvidence['leg'], reading: Reading, model: Model): Judgement | undefined =>
-  weigh(reading.ruled, countForLeg(leg, model(reading.features)), reading.isOfProvider);
+  combineOpinions(reading.ruled, countForLeg(leg, model(reading.features)), reading.isOfProvider);
 
 /** Reads a reply by the rules alone. */
 export const readReply = (evidence: ReplyEvidence, reply: ParsedReply, table: readonly ReplyRule[]): Reading => {

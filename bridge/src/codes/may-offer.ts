@@ -1,4 +1,4 @@
-import type { SignInFinding } from './find-sign-in.ts';
+import type { SignInFinding } from './find-code-or-link.ts';
 import type { RegistrableDomain, SenderJudgement } from './judge-sender.ts';
 
 /** What may be offered of a finding. */

@@ -14,7 +14,7 @@ import { considerLocalServers } from './decide/consider-local-servers.ts';
 import { findIssuer } from './find-issuer.ts';
 import { findLocalServers, isStandardPort, usualLocalPorts, type FoundLocally, type LocalPort } from './sources/find-local-servers.ts';
 import { parseMailAddress, type MailAddress } from './mail-address.ts';
-import { needsLocalProgram } from './decide/local-server-offer.ts';
+import { needsLocalProgram } from './decide/local-mail-programs.ts';
 import { offerOfProvider } from './sources/provider-offer.ts';
 import { screenOffer, type Refused } from './decide/screen-offer.ts';
 import { suggestDomain } from './decide/suggest-domain.ts';

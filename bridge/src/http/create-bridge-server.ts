@@ -5,7 +5,7 @@ import { randomBytes, type Bytes } from '@kurrier/shared/channel/bytes';
 import type { BridgeStart } from '@kurrier/shared/channel/seal';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import { refuse, refuseSocket } from './answers.ts';
-import { createEdge, type Pair } from './edge.ts';
+import { createBridgeRoutes, type Pair } from './bridge-routes.ts';
 import { judgeRequest } from './raw-guard.ts';
 import { listenOnFirst } from './listen-on-first.ts';
 import { createSealedCalls, type SealedCallsOptions } from './sealed-calls.ts';
@@ -54,7 +54,7 @@ export const createBridgeServer = async (options: BridgeServerOptions) => {
   const sockets = createSocketLimit(limits.sockets);
   let port = 0;
 
-  const edge = createEdge({ calls, devices, sockets, pair, start, bodyMs: limits.bodyMs, report });
+  const edge = createBridgeRoutes({ calls, devices, sockets, pair, start, bodyMs: limits.bodyMs, report });
   const lengths = new WeakMap<IncomingMessage, number>();
   const serve = getRequestListener(
     (request, env) => {

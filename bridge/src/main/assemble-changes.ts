@@ -1,9 +1,9 @@
 import type { Report } from '../async/report.ts';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import { createCarryOut } from '../changes/carry-out.ts';
+import { createPerformChange } from '../changes/perform-change.ts';
 import { openChangeRecords, type DurableRecords } from '../changes/change-records.ts';
 import { createPendingChanges } from '../changes/pending-changes.ts';
-import { showAllWaiting } from '../changes/show-waiting.ts';
+import { showAllWaiting } from '../changes/apply-waiting.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { isLost } from '../imap/connection-loss.ts';
 import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
@@ -60,7 +60,7 @@ export const assembleChanges = ({ records: durable, sync, findMailbox, onDemand,
 
   const changes = createPendingChanges({
     records,
-    carryOut: createCarryOut({
+    carryOut: createPerformChange({
       findMailbox,
       onDemand,
       mayDoLater: isLost,

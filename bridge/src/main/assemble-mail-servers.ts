@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, type Outcome } from '@kurrier/shared/failure/outcome';
-import { decideTurn } from '../classify/decide-turn.ts';
+import { decideWhoseTurn } from '../classify/decide-whose-turn.ts';
 import { parseConnectTo } from '../net/address/connect-to.ts';
 import { createProbeSurroundings } from '../verify/probe-surroundings.ts';
-import { createOpenImapSession } from '../imap/open-session.ts';
-import { createOpenSmtpSession } from '../smtp/open-session.ts';
+import { createOpenImapSession } from '../imap/open-imap-session.ts';
+import { createOpenSmtpSession } from '../smtp/open-smtp-session.ts';
 import { createProbe } from '../verify/probe-port.ts';
 import type { SessionOptions, SessionRequest } from '../net/session-request.ts';
 import { withRenewedToken } from '../sasl/renew-token.ts';
@@ -50,7 +50,7 @@ export const assembleMailServers = ({ ca, connectTo, trustedKeys = () => [], fin
     proposeRepairs: createProposeRepairs({ ...createProbe(deps), ...(findServers && { findServers }), createId: randomUUID }),
     /** Says whose turn it is, after a look around where the server could not be reached. */
     findTurn: async (request: Parameters<typeof probeSurroundings>[0], failure: Failure, signal: AbortSignal) =>
-      decideTurn(failure, await probeSurroundings(request, failure, signal)),
+      decideWhoseTurn(failure, await probeSurroundings(request, failure, signal)),
     openImapSession: renewing.session(createOpenImapSession(deps)),
     /** Waits for an answer that a server holds back, up to the end of the attempt. */
     verifyPatiently: createVerifyAccount(verify),

@@ -12,12 +12,12 @@ import { parseConnectTo } from '../net/address/connect-to.ts';
 import { createAccessTokens } from '../oauth/tokens/access-tokens.ts';
 import { createBoundedFetch } from '../oauth/provider/bounded-fetch.ts';
 import { createClientIds, type ClientIdsDeps, type ClientsByProvider } from '../oauth/provider/client-ids.ts';
-import { createFindSignIn } from '../oauth/find-sign-in.ts';
+import { createSignInOption } from '../oauth/sign-in-option.ts';
 import { parseGrant } from '../oauth/tokens/grant.ts';
 import { createRefreshGrant, createRevokeGrant } from '../oauth/tokens/refresh-grant.ts';
 import { createRequestPace } from '../oauth/tokens/request-pace.ts';
 import { findTarget } from '../oauth/provider/sign-in-target.ts';
-import { createSignIns } from '../oauth/sign-ins.ts';
+import { createPendingSignIns } from '../oauth/pending-sign-ins.ts';
 
 interface OAuthParts extends Pick<ClientIdsDeps, 'store' | 'vault'> {
   ca: readonly string[];
@@ -54,12 +54,12 @@ export const wireOAuth = ({ ca, connectTo, folder, accounts, store, vault, built
     report: reportError,
   });
   const deps = { clients, fetch, now: Date.now };
-  const signIns = createSignIns({ ...deps, saveSignedIn: accounts.saveSignedIn, onSignedIn: tokens.forget, report: reportError });
+  const signIns = createPendingSignIns({ ...deps, saveSignedIn: accounts.saveSignedIn, onSignedIn: tokens.forget, report: reportError });
 
   return {
     tokens,
     signIns,
-    find: createFindSignIn(deps),
+    find: createSignInOption(deps),
     keepOwnClient: async ({ of, client }: RequestOf<typeof keepOwnClient>): Promise<ResponseOf<typeof keepOwnClient>> => {
       const target = findTarget(of);
       if (!target.ok) return { refused: target.failure };

@@ -2,7 +2,7 @@ import type { Report } from '../async/report.ts';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import type { EventLog } from '../events/event-log.ts';
 import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
-import type { AccountStore } from '../mail-store/account-store.ts';
+import type { AccountStore } from '../mail-store/mail-account-store.ts';
 import type { CharsetGuesses } from '../messages/charset-guesses.ts';
 import { createReadBounded } from '../messages/reading/read-bounded.ts';
 import type { ReadingThread } from '../messages/reading/reading-thread.ts';
@@ -10,9 +10,9 @@ import { createIndexFollower } from '../search/follow-index.ts';
 import { createOpenIndexed } from '../search/open-indexes.ts';
 import { createSearches } from '../search/searches.ts';
 import { createAccountTexts } from '../texts/account-texts.ts';
-import { createFetchAhead } from '../texts/fetch-ahead.ts';
-import { createMailCiphers } from '../texts/mail-ciphers.ts';
-import { createReadAhead } from '../texts/read-ahead.ts';
+import { createTextsAhead } from '../texts/texts-ahead.ts';
+import { createAccountCiphers } from '../texts/account-ciphers.ts';
+import { createReadTextsAhead } from '../texts/read-texts-ahead.ts';
 import type { Vault } from '../vault/vault.ts';
 
 export interface SearchParts {
@@ -30,7 +30,7 @@ export interface SearchParts {
 
 /** Assembles what is at hand of messages besides their headers: their texts, the index over both, and the searches. */
 export const assembleSearch = ({ vault, accountOf, accounts, onDemand, thread, guesses, events, show, report }: SearchParts) => {
-  const ciphers = createMailCiphers(vault);
+  const ciphers = createAccountCiphers(vault);
   const texts = createAccountTexts({ accountOf, ciphers, report });
   const openIndexed = createOpenIndexed({ ciphers, texts });
   const index = createIndexFollower({ accountOf, texts, openIndexed, guesses, report });
@@ -43,9 +43,9 @@ export const assembleSearch = ({ vault, accountOf, accounts, onDemand, thread, g
   return {
     texts,
     searches,
-    fetchAhead: createFetchAhead({
+    fetchAhead: createTextsAhead({
       texts,
-      readAhead: createReadAhead({ read: createReadBounded(thread, report), guesses }),
+      readAhead: createReadTextsAhead({ read: createReadBounded(thread, report), guesses }),
       onAdded: (...mailbox) => index.noteTexts(...mailbox),
       now: Date.now,
       report,

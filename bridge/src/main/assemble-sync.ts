@@ -5,7 +5,7 @@ import { fail } from '@kurrier/shared/failure/outcome';
 import type { createAccounts } from '../accounts/accounts.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { createQueue } from '../async/serial-queue.ts';
-import { createReadSignIn } from '../messages/arrivals/read-sign-in.ts';
+import { createReadCodeOrLink } from '../messages/arrivals/read-code-or-link.ts';
 import { openSignInCodes, type SwitchRecord } from '../messages/arrivals/sign-in-codes.ts';
 import type { Receiver } from '../codes/judge-sender.ts';
 import { createUnreadList } from '../messages/unread-list.ts';
@@ -15,7 +15,7 @@ import { createMailboxChanges } from '../messages/changes/change-mailboxes.ts';
 import { createEmptyMailbox } from '../messages/changes/empty-mailbox.ts';
 import { createMoveToNewMailbox } from '../messages/changes/move-to-new-mailbox.ts';
 import { createMoveMessages } from '../changes/move-messages.ts';
-import { showAllWaiting } from '../changes/show-waiting.ts';
+import { showAllWaiting } from '../changes/apply-waiting.ts';
 import { createDurableNamespace } from '../store/durable-namespace.ts';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { assembleChanges } from './assemble-changes.ts';
@@ -129,7 +129,7 @@ export const assembleSync = async ({
   };
   const codes = await openSignInCodes({
     openMailbox: async (accountId, mailboxId) => (await sync.account(accountId))?.mailbox(mailboxId) ?? null,
-    readSignIn: createReadSignIn({
+    readSignIn: createReadCodeOrLink({
       findMessage,
       onDemand,
       reader,

@@ -1,5 +1,5 @@
 import type { createAccounts } from '../accounts/accounts.ts';
-import { createLazyPart } from '../async/part.ts';
+import { createLazyPart } from '../async/lazy-part.ts';
 import { demoDomain } from '../demo/demo-account.ts';
 import type { Demo } from '../demo/demo.ts';
 

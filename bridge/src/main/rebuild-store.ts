@@ -1,5 +1,5 @@
 import type { Report } from '../async/report.ts';
-import type { Part } from '../async/part.ts';
+import type { Part } from '../async/lazy-part.ts';
 import { setAside } from '../store/set-aside.ts';
 
 /** A disk that breaks whatever is written to it is not written to over and over. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { watchdogWords } from '@kurrier/shared/words/command-line';
-import { noteTurn, workInHand } from '../net/work-in-hand.ts';
-import { blockedWorkFile } from './blocked-work.ts';
+import { noteTurn, currentWork } from '../net/current-work.ts';
+import { blockedWorkFile } from './repeated-blocks.ts';
 
 /** Processor time of the whole process without a turn of the loop. Neither a suspended computer nor a busy one makes it pass. */
 export interface WatchdogLimits {
@@ -22,7 +22,7 @@ const beatMs = 250;
 export const startWatchdog = (folder: string, limits: WatchdogLimits = usualLimits): { stop: () => Promise<void> } => {
   const worker = new Worker(`(${watch.toString()})()`, {
     eval: true,
-    workerData: { memory: workInHand, file: blockedWorkFile(folder), limits, beatMs, words: watchdogWords },
+    workerData: { memory: currentWork, file: blockedWorkFile(folder), limits, beatMs, words: watchdogWords },
   });
   // Without its watchdog the bridge works as well as with it.
   worker.on('error', () => undefined);

@@ -2,7 +2,7 @@ import type { Attachment } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
 import { readEncoding, type TransferEncoding } from '../mime/transfer-encoding.ts';
 import { planReading } from './reading/plan-reading.ts';
-import { leavesOf } from './reading/reading-plan.ts';
+import { leavesOf } from './reading/text-leaves.ts';
 import { toShownLine } from './safe-text.ts';
 
 /** Something in a message that can be saved as a file, and how it is fetched. */

@@ -1,6 +1,6 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import type { StoredMailbox } from '../mail-store/account-record.ts';
-import type { AccountStore } from '../mail-store/account-store.ts';
+import type { StoredMailbox } from '../mail-store/mail-account-record.ts';
+import type { AccountStore } from '../mail-store/mail-account-store.ts';
 import type { MailboxStore } from '../mail-store/mailbox-store.ts';
 import type { StoredMessage } from '../mail-store/page-format.ts';
 

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { ListedMailbox } from '@kurrier/shared/api/mail';
 import type { MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
-import type { StoredMailbox } from '../mail-store/account-record.ts';
-import type { AccountStore } from '../mail-store/account-store.ts';
+import type { StoredMailbox } from '../mail-store/mail-account-record.ts';
+import type { AccountStore } from '../mail-store/mail-account-store.ts';
 import type { CharsetGuesses } from './charset-guesses.ts';
 import { toMessageRow } from './message-row.ts';
 import type { StoredMessage } from '../mail-store/page-format.ts';

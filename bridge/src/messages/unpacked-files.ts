@@ -6,7 +6,7 @@ import type { OpenedMailbox } from '../imap/on-demand/opened-mailbox.ts';
 import type { OnDemandFailure, OnDemandConnections, OnDemandTarget } from '../imap/on-demand/on-demand-connections.ts';
 import { attachmentsOf, type AttachedPart } from './attachments.ts';
 import { planReading } from './reading/plan-reading.ts';
-import { leavesOf } from './reading/reading-plan.ts';
+import { leavesOf } from './reading/text-leaves.ts';
 import type { Reading } from './reading/read-message.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
 import { toShownLine } from './safe-text.ts';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { ByteQueue } from './byte-queue.ts';
-import { noteWork } from './work-in-hand.ts';
+import { noteWork } from './current-work.ts';
 import type { WireTap } from './wire-log/wire-log.ts';
 import { asProtocolError, codeError, type ProtocolError } from './protocol-error.ts';
 

@@ -14,7 +14,7 @@ import { prepareDeviceMethod } from './device-method.ts';
 import { registerClient } from './provider/register-client.ts';
 import { scopesFor, scopesOfIssuer } from './provider/scopes.ts';
 import { findTarget, hostOfTarget, type SignInTarget } from './provider/sign-in-target.ts';
-import type { Method } from './sign-in.ts';
+import type { Method } from './run-sign-in.ts';
 
 export interface BeginDeps {
   clients: ClientIds;

@@ -3,10 +3,10 @@ import type { OAuthClient } from '@kurrier/shared/oauth/built-in-clients';
 import * as oauth from 'openid-client';
 import { FetchError, type BoundedFetch } from './provider/bounded-fetch.ts';
 import { classifySignInError } from './provider/classify-sign-in-error.ts';
-import { judgeTokens } from './granted.ts';
+import { judgeTokens } from './judge-tokens.ts';
 import { listenForRedirect } from './redirect-listener.ts';
 import { createResultPage } from './result-page.ts';
-import type { Method } from './sign-in.ts';
+import type { Method } from './run-sign-in.ts';
 import { hostOfTarget, type SignInTarget } from './provider/sign-in-target.ts';
 
 export interface MethodRequest {

@@ -4,8 +4,8 @@ import * as oauth from 'openid-client';
 import { FetchError } from './provider/bounded-fetch.ts';
 import type { MethodRequest } from './browser-method.ts';
 import { classifySignInError } from './provider/classify-sign-in-error.ts';
-import { judgeTokens } from './granted.ts';
-import type { Method } from './sign-in.ts';
+import { judgeTokens } from './judge-tokens.ts';
+import type { Method } from './run-sign-in.ts';
 import { hostOfTarget } from './provider/sign-in-target.ts';
 
 const longestMs = 15 * 60_000;

@@ -1,7 +1,7 @@
 import { toComparable } from '../codes/comparable-text.ts';
-import { findHosts } from './hosts.ts';
+import { findHosts } from './find-hosts.ts';
 import type { PageLine } from '@kurrier/shared/discovery/page-text';
-import { says, words } from './words.ts';
+import { says, words } from './setting-words.ts';
 
 type Protocol = 'imap' | 'smtp' | 'pop' | 'other';
 

@@ -1,6 +1,6 @@
 import { toComparable } from '../codes/comparable-text.ts';
 import type { PageLine } from '@kurrier/shared/discovery/page-text';
-import { says, words } from './words.ts';
+import { says, words } from './setting-words.ts';
 
 /** Who signs in, as a page says it; `other`: a rule of its own, to be typed; null: it does not say. */
 export type UsernameRule = 'address' | 'local-part' | 'other' | null;

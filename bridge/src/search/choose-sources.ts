@@ -1,5 +1,5 @@
-import type { StoredMailbox } from '../mail-store/account-record.ts';
-import type { AccountStore } from '../mail-store/account-store.ts';
+import type { StoredMailbox } from '../mail-store/mail-account-record.ts';
+import type { AccountStore } from '../mail-store/mail-account-store.ts';
 import { isSelectable } from '../imap/grammar/listed-mailbox.ts';
 import { isChosen, sortForSync } from '../sync/sync-order.ts';
 import { splitWords } from './index/split-words.ts';

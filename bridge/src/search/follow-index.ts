@@ -1,5 +1,5 @@
 import type { Report } from '../async/report.ts';
-import type { AccountStore } from '../mail-store/account-store.ts';
+import type { AccountStore } from '../mail-store/mail-account-store.ts';
 import type { CharsetGuesses } from '../messages/charset-guesses.ts';
 import type { AccountTexts } from '../texts/account-texts.ts';
 import type { OpenIndexed } from './open-indexes.ts';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { AccountStore } from '../mail-store/account-store.ts';
+import type { AccountStore } from '../mail-store/mail-account-store.ts';
 import type { AccountTexts } from '../texts/account-texts.ts';
-import type { MailCiphers } from '../texts/mail-ciphers.ts';
+import type { AccountCiphers } from '../texts/account-ciphers.ts';
 import type { MailCipher } from '../vault/mail-cipher.ts';
 import { openMailboxIndex, type MailboxIndex } from './index/mailbox-index.ts';
 import type { PageHead } from './index/page-head.ts';
@@ -14,7 +14,7 @@ const blockBytes = 12 * 1024 * 1024;
 /** Opens a mailbox with its index; null while the vault is locked. */
 export type OpenIndexed = (accountId: string, account: AccountStore, mailboxId: string) => Promise<IndexedMailbox | null>;
 
-export const createOpenIndexed = (deps: { ciphers: Pick<MailCiphers, 'of'>; texts: Pick<AccountTexts, 'open'> }): OpenIndexed => {
+export const createOpenIndexed = (deps: { ciphers: Pick<AccountCiphers, 'of'>; texts: Pick<AccountTexts, 'open'> }): OpenIndexed => {
   const caches = {
     heads: new LRUCache<string, PageHead>({ maxSize: headBytes }),
     blocks: new LRUCache<string, Buffer>({ maxSize: blockBytes }),

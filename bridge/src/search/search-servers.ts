@@ -3,7 +3,7 @@ import type { ServerSearch } from '@kurrier/shared/search/search-state';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { rangesOf } from '../imap/grammar/uid-set.ts';
 import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
-import type { StoredMailbox } from '../mail-store/account-record.ts';
+import type { StoredMailbox } from '../mail-store/mail-account-record.ts';
 import type { Hit } from './best-hits.ts';
 import { placeOf, readPageLines } from './index/page-lines.ts';
 import { fits } from './search-locally.ts';

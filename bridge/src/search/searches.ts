@@ -4,7 +4,7 @@ import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { isEmptyQuery, parseSearch } from '@kurrier/shared/search/search-query';
 import type { SearchState, ServerSearch } from '@kurrier/shared/search/search-state';
 import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
-import type { AccountStore } from '../mail-store/account-store.ts';
+import type { AccountStore } from '../mail-store/mail-account-store.ts';
 import type { CharsetGuesses } from '../messages/charset-guesses.ts';
 import { createBestHits } from './best-hits.ts';
 import { chooseSources, type SearchScope } from './choose-sources.ts';

@@ -4,7 +4,7 @@ import type { Attempt } from '../net/attempt.ts';
 import type { OpenServer } from '../net/connect/server-dialect.ts';
 import { codeError, replyError, type ProtocolError } from '../net/protocol-error.ts';
 import { isClosing } from './reply-codes.ts';
-import { isUnreadable, sendFlight, type SmtpFlight } from './send-flight.ts';
+import { isUnreadable, sendCommandGroup, type SmtpFlight } from './send-command-group.ts';
 import type { SmtpConnection } from './smtp-connection.ts';
 import type { SmtpReply } from './smtp-reply.ts';
 import { readSurplus } from './read-surplus.ts';
@@ -98,7 +98,7 @@ export const createSmtpSession = ({
     if (before) return { replies: [], isCut: true, failure: before };
     state.inFlight = true;
     wire.socket.setTimeout(flight.endsContent ? contentReplyMs : replyMs);
-    const { replies, isCut, error } = await sendFlight(wire, flight);
+    const { replies, isCut, error } = await sendCommandGroup(wire, flight);
     wire.socket.setTimeout(0);
     state.inFlight = false;
     const failure = error ? describeEnd(error, flight.stage()) : noticeSurplus(flight.stage());

@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { createDeliverMessage, type DeliverMessage } from './transaction/deliver-message.ts';
-import type { OpenSmtpSession } from './open-session.ts';
+import type { OpenSmtpSession } from './open-smtp-session.ts';
 import { probeSender } from './transaction/probe-sender.ts';
 import { readCapabilities, type SubmissionCapabilities } from './ehlo-capabilities.ts';
 

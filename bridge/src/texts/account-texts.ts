@@ -1,9 +1,9 @@
 import type { Report } from '../async/report.ts';
-import type { AccountStore } from '../mail-store/account-store.ts';
+import type { AccountStore } from '../mail-store/mail-account-store.ts';
 import type { KeptText, KeptTexts } from '../messages/texts/kept-texts.ts';
 import type { MailCipher } from '../vault/mail-cipher.ts';
 import { chooseEvicted } from './choose-evicted.ts';
-import type { MailCiphers } from './mail-ciphers.ts';
+import type { AccountCiphers } from './account-ciphers.ts';
 import { textsOf } from '@kurrier/shared/mail/text-choice';
 import { openTextRecords, type TextRecords } from './text-records.ts';
 
@@ -34,7 +34,7 @@ export interface AccountTexts extends KeptTexts {
 
 export interface AccountTextsDeps {
   accountOf: (accountId: string) => Promise<AccountStore | null>;
-  ciphers: Pick<MailCiphers, 'of'>;
+  ciphers: Pick<AccountCiphers, 'of'>;
   report: Report;
 }
 

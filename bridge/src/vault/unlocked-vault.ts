@@ -3,7 +3,7 @@ import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
 import { shortestPassphrase } from '@kurrier/shared/api/vault';
 import { writeAtomic } from '../files/write-atomic.ts';
-import { decrypt, encrypt } from './cipher.ts';
+import { decrypt, encrypt } from './aes-gcm.ts';
 import type { KeyHolder } from './key-holder.ts';
 import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
 import { createKey, wrapKeys, type Keys, type VaultFile } from './vault-file.ts';

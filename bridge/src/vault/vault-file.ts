@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
-import { decrypt, encrypt } from './cipher.ts';
+import { decrypt, encrypt } from './aes-gcm.ts';
 
 const Id = z.string().check(z.regex(/^[0-9a-f]{16}$/));
 

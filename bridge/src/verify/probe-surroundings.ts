@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os';
 import type { ServerSettings } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import type { TurnProbe } from '@kurrier/shared/failure/turn';
+import type { TurnProbe } from '@kurrier/shared/failure/whose-turn';
 import { connectTo, type DialDeps } from '../net/dial.ts';
 import { toNetworkHost } from '../net/address/network-host.ts';
 import { lookUpWithin } from '../net/address/look-up-addresses.ts';

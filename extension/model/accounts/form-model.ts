@@ -71,7 +71,7 @@ export const createFormModel = ({
   call,
   keepDraft,
   sleep,
-  readPolicyClients = async () => ({}),
+  readManagedClientIds = async () => ({}),
   account = null,
   draft = null,
 }: {
@@ -80,7 +80,7 @@ export const createFormModel = ({
   keepDraft: (draft: Draft | null) => Promise<void>;
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** What the organisation's browser policy says of client ids. */
-  readPolicyClients?: () => Promise<PolicyClients>;
+  readManagedClientIds?: () => Promise<PolicyClients>;
   account?: Account | null;
   draft?: Draft | null;
 }): FormModel => {
@@ -117,7 +117,7 @@ export const createFormModel = ({
         kept: draft?.found ?? null,
       });
 
-  const signIn = createSignInOptionModel({ call, readPolicyClients });
+  const signIn = createSignInOptionModel({ call, readManagedClientIds });
   const stopLooking = effect(() => {
     const lookup = addressFirst?.lookup.value;
     const found = lookup?.phase === 'found' ? (lookup.discovery.oauthIssuer ?? null) : null;

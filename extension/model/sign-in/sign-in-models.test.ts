@@ -57,7 +57,7 @@ test('a form whose provider takes no passwords begins a sign-in with the servers
     keepDraft: async (draft) => void drafts.push(draft),
     sleep: async () => {},
     draft: { accountId: null, fields: { ...emptyFields(), address: 'ann@outlook.com' }, isOpen: false },
-    readPolicyClients: async () => ({ microsoft: { clientId: 'ours' } }),
+    readManagedClientIds: async () => ({ microsoft: { clientId: 'ours' } }),
   });
   await form.next();
   await expect.poll(() => form.signIn.state.value.phase).toBe('found');

@@ -42,10 +42,10 @@ const emptyClient: ClientFields = { clientId: '', clientSecret: '', tenant: '' }
 /** Whether the form's address can be signed in at its provider, and the guided page for a client id of one's own. */
 export const createSignInOptionModel = ({
   call,
-  readPolicyClients,
+  readManagedClientIds,
 }: {
   call: Call;
-  readPolicyClients: () => Promise<PolicyClients>;
+  readManagedClientIds: () => Promise<PolicyClients>;
 }): SignInOptionModel => {
   const state = signal<OptionState>({ phase: 'none' });
   const isClientOpen = signal(false);
@@ -62,7 +62,7 @@ export const createSignInOptionModel = ({
     isClientOpen.value = false;
     state.value = { phase: issuer === null ? 'none' : 'looking' };
     if (issuer === null) return;
-    const answer = await call('oauth.find', { of: { issuer }, policyClients: await readPolicyClients() });
+    const answer = await call('oauth.find', { of: { issuer }, policyClients: await readManagedClientIds() });
     if (asked !== issuer) return;
     state.value = answer.ok && !('refused' in answer.value) ? { phase: 'found', issuer, option: answer.value } : { phase: 'none' };
   };
@@ -106,7 +106,7 @@ export const createSignInOptionModel = ({
       if (state.value.phase !== 'found' || isBeginning.value) return null;
       isBeginning.value = true;
       problem.value = null;
-      const policyClients = await readPolicyClients();
+      const policyClients = await readManagedClientIds();
       const answer = await call('oauth.begin', {
         of: { issuer: state.value.issuer },
         change,

@@ -4,7 +4,7 @@ import { isGuess } from '@kurrier/shared/words/describe-guess';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { evidenceWords } from '@kurrier/shared/words/pages/verdict';
 import { visibleText } from '../../model/visible-text.ts';
-import { Said } from './Said.tsx';
+import { ServerWords } from './ServerWords.tsx';
 import './failure-note.css';
 
 /** A failure beside what it is about: what it is and what mends it; the server's own words are folded away, but lead a guess. */
@@ -21,7 +21,7 @@ export const FailureNote = ({ failure, about }: { failure: Failure; about?: stri
         </strong>
         {beside === lead ? '' : ` · ${beside}`}
       </p>
-      {isOpen && failure.reply ? <Said text={failure.reply.text} /> : null}
+      {isOpen && failure.reply ? <ServerWords text={failure.reply.text} /> : null}
       <p>
         {visibleText(meaning)} {visibleText(fix)}
       </p>

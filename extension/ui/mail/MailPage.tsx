@@ -16,9 +16,9 @@ import { hashOf } from '../../model/route.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
 import { PageHead } from '../app/PageHead.tsx';
 import { ChangesNote } from '../changes/ChangesNote.tsx';
-import { roleActedOn } from '../search/acted-on.ts';
+import { roleOfActiveMessage } from '../search/role-of-active-message.ts';
 import { SearchBar } from '../search/SearchBar.tsx';
-import { isNothingFound, NothingFound, SearchStand } from '../search/SearchStand.tsx';
+import { isNothingFound, NothingFound, SearchProgress } from '../search/SearchProgress.tsx';
 import { FolderNav } from './FolderNav.tsx';
 import { MailPanes } from './MailPanes.tsx';
 import { mailboxName } from './mailbox-name.ts';
@@ -80,7 +80,7 @@ export const MailPage = (props: MailPageProps) => {
         <ChangesNote model={props.changes} />
         <SearchBar model={search} list={list} syncs={state.items} />
         {found ? (
-          <SearchStand model={search} labelOf={labelOf} />
+          <SearchProgress model={search} labelOf={labelOf} />
         ) : (
           <SyncLines syncs={accounts} isAll={isAll} labelOf={labelOf} now={now} actions={syncs} />
         )}
@@ -92,7 +92,7 @@ export const MailPage = (props: MailPageProps) => {
             list={found ?? list}
             isMixed={(isAll || found !== null) && state.items.length > 1}
             title={found ? searchWords.title(search.query.value) : title}
-            role={found ? roleActedOn(found, reader, state.items) : (shown[0]?.role ?? null)}
+            role={found ? roleOfActiveMessage(found, reader, state.items) : (shown[0]?.role ?? null)}
           />
         )}
       </div>

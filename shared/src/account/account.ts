@@ -5,7 +5,7 @@ import { wantsNoSignIn } from './no-sign-in.ts';
 import { ConnectionSecurity, Leg } from './connection.ts';
 import { Certificate, Failure, Rung } from '../failure/failure.ts';
 import { SecretText, TokenText } from '../secret.ts';
-import { TurnDecision } from '../failure/turn.ts';
+import { TurnDecision } from '../failure/whose-turn.ts';
 
 /** Text of one line: control characters would end the protocol line it is put into, or hide what it says on screen. */
 export const lineText = (maxLength: number, minLength = 1) =>

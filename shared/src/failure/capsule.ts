@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ConnectionSecurity, Leg } from '../account/connection.ts';
 import { Certificate, FailureKind, Rung, ServerReply, Stage } from './failure.ts';
 import { ServerIdentity } from './server-identity.ts';
-import { Turn } from './turn.ts';
+import { Turn } from './whose-turn.ts';
 
 /**
  * A failed verdict that can be shown to anybody: what the server said on each rung and what was made of it. No user name, mail address or

@@ -1,7 +1,7 @@
 import type { Step } from '../account/account.ts';
 import type { Capsule } from './capsule.ts';
 import type { Failure, Rung } from './failure.ts';
-import type { Turn } from './turn.ts';
+import type { Turn } from './whose-turn.ts';
 
 /**
  * Makes a capsule of a failed leg. `identities` are the user name, the address and whatever else names the person; they are replaced

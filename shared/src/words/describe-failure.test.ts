@@ -3,10 +3,10 @@ import { Failure, FailureKind } from '../failure/failure.ts';
 import { signInHints } from '../oauth/sign-in-hints.ts';
 import { providers } from '../providers.ts';
 import { sampleFailures } from '../failure/samples.ts';
-import { describeTurn } from './describe-turn.ts';
+import { describeWhoseTurn } from './describe-whose-turn.ts';
 import { describe } from './describe-failure.ts';
 import { en } from './verdicts-en.ts';
-import { appPasswordHosts } from './password-hosts.ts';
+import { appPasswordHosts } from './app-password-hosts.ts';
 
 test.for(FailureKind.options)('%s is told in whole sentences, with and without evidence', (kind) => {
   const sample = sampleFailures[kind];
@@ -60,7 +60,7 @@ test('evidence is put in as it is, whatever it looks like', () => {
 
 test('whose turn it is names the servers that were looked at', () => {
   const probe = { of: 'host', target: 'smtp.example.org:587', outcome: 'answers' } as const;
-  expect(describeTurn({ turn: 'network', reason: 'only-this-port-is-blocked', probes: [probe] }, en)).toEqual({
+  expect(describeWhoseTurn({ turn: 'network', reason: 'only-this-port-is-blocked', probes: [probe] }, en)).toEqual({
     turn: 'Your computer or network',
     because: 'The server answers on another port: smtp.example.org:587. Something on the way blocks this one.',
   });

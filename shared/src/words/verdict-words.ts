@@ -1,5 +1,5 @@
 import type { SignInHint } from '../oauth/sign-in-hints.ts';
-import type { Turn, TurnReason } from '../failure/turn.ts';
+import type { Turn, TurnReason } from '../failure/whose-turn.ts';
 import type { Actor, FailureKind, Headline, Rung } from '../failure/failure.ts';
 
 /**

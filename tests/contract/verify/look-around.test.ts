@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
 import { expect, test } from 'vitest';
-import { decideTurn } from '../../../bridge/src/classify/decide-turn.ts';
+import { decideWhoseTurn } from '../../../bridge/src/classify/decide-whose-turn.ts';
 import { createProbeSurroundings } from '../../../bridge/src/verify/probe-surroundings.ts';
 import { findClosedPort } from '../../servers/free-ports.ts';
 
@@ -32,7 +32,7 @@ test.for<[open: number[], hasNetwork: boolean, turn: string, reason: string]>([
   await using around = await probeSurroundings(open, hasNetwork);
   const failure = { ...sampleFailures['net.timeout'], leg: 'smtp', port: 465 } as const;
   const probes = await around.look({ leg: 'smtp', settings }, failure, signal);
-  expect(decideTurn(failure, probes)).toMatchObject({ turn, reason });
+  expect(decideWhoseTurn(failure, probes)).toMatchObject({ turn, reason });
 });
 
 test('a refused password is no reason to look around', async () => {

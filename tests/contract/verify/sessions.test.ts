@@ -1,6 +1,6 @@
 import type { ImapSession } from '../../../bridge/src/imap/raw-session.ts';
-import { createOpenImapSession } from '../../../bridge/src/imap/open-session.ts';
-import { createOpenSmtpSession } from '../../../bridge/src/smtp/open-session.ts';
+import { createOpenImapSession } from '../../../bridge/src/imap/open-imap-session.ts';
+import { createOpenSmtpSession } from '../../../bridge/src/smtp/open-smtp-session.ts';
 import { createProtocolDeps } from '../../../bridge/src/net/connection-deps.ts';
 import { createTrust } from '../../../bridge/src/net/trust.ts';
 import { Secret } from '@kurrier/shared/secret';

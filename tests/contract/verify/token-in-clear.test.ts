@@ -1,9 +1,9 @@
 import { Secret } from '@kurrier/shared/secret';
 import type { Leg } from '@kurrier/shared/account/connection';
 import { beforeAll, expect, test } from 'vitest';
-import { createOpenImapSession } from '../../../bridge/src/imap/open-session.ts';
+import { createOpenImapSession } from '../../../bridge/src/imap/open-imap-session.ts';
 import { createProtocolDeps } from '../../../bridge/src/net/connection-deps.ts';
-import { createOpenSmtpSession } from '../../../bridge/src/smtp/open-session.ts';
+import { createOpenSmtpSession } from '../../../bridge/src/smtp/open-smtp-session.ts';
 import { createCa, type TestCa } from '../../servers/create-ca.ts';
 import { findPassword } from '../../servers/find-password.ts';
 import { ownAddress } from '../../servers/own-address.ts';

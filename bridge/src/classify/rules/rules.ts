@@ -1,18 +1,18 @@
 import { addressRules } from './addresses.ts';
-import { callerRules } from './callers.ts';
+import { clientAddressRules } from './client-address.ts';
 import { certificateRules } from './certificates.ts';
-import { farewellRules, goodbyeRules } from './goodbyes.ts';
+import { farewellRules, goodbyeRules } from './closing-words.ts';
 import { mailboxRules } from './mailbox.ts';
 import { opaqueCodeRules } from './opaque-codes.ts';
 import { orderRules } from './order.ts';
 import { ownAccountRules } from './own-account.ts';
-import { productRules } from './products.ts';
+import { productRules } from './product-wordings.ts';
 import { providerCodeRules } from './provider-codes.ts';
 import { providerRules } from './providers.ts';
 import type { ReplyRule } from './rule.ts';
 import { sendingRules } from './sending.ts';
 import { sessionRules } from './session.ts';
-import { shapeRules } from './shape.ts';
+import { messageLimitRules } from './message-limits.ts';
 import { signInRules } from './sign-in.ts';
 
 /** The whole table, in the order in which it is read: what a reply is said of comes before what is said of many things. */
@@ -23,8 +23,8 @@ export const rules: readonly ReplyRule[] = [
   ...opaqueCodeRules,
   ...goodbyeRules,
   ...certificateRules,
-  ...callerRules,
-  ...shapeRules,
+  ...clientAddressRules,
+  ...messageLimitRules,
   ...orderRules,
   ...ownAccountRules,
   ...addressRules,

@@ -9,7 +9,7 @@ import { en } from '@kurrier/shared/words/verdicts-en';
 import { foldersFor, mailOptions, readCaFiles } from '../../main/config.ts';
 import { createParsedNamespace } from '../../store/parsed-namespace.ts';
 import { openStore } from '../../store/open-store.ts';
-import { openAccountStore } from '../../mail-store/account-store.ts';
+import { openAccountStore } from '../../mail-store/mail-account-store.ts';
 import { dataTooNewWords } from '@kurrier/shared/words/command-line';
 import { readDataVersion } from '../../files/data-version.ts';
 import { toStoreFailure } from '../../mail-store/store-failure.ts';

@@ -5,7 +5,7 @@ import type { SourcedOffer } from './combine-offers.ts';
 import { isStandardPort, type FoundLocally } from '../sources/find-local-servers.ts';
 import type { MailAddress } from '../mail-address.ts';
 import type { Offer } from '../offer.ts';
-import { isFitting, needsLocalProgram, offerOfLocalServers } from './local-server-offer.ts';
+import { isFitting, needsLocalProgram, offerOfLocalServers } from './local-mail-programs.ts';
 
 export interface Considered {
   /** Best source first. */

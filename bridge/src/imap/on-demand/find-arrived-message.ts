@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { SpecialUse } from '@kurrier/shared/mail/mail';
-import type { OpenImapSession } from '../open-session.ts';
+import type { OpenImapSession } from '../open-imap-session.ts';
 import { listWithRoles } from './list-with-roles.ts';
 import { searchMessageId } from './search-message-id.ts';
 

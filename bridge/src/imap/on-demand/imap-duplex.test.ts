@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { noteTurn, noteWork, workInHand } from '../../net/work-in-hand.ts';
+import { noteTurn, noteWork, currentWork } from '../../net/current-work.ts';
 import type { HandedOver, ImapSession } from '../raw-session.ts';
 import type { ResponseTaker } from '../imap-connection.ts';
 import { ImapDuplex } from './imap-duplex.ts';
 
-const nameInHand = (): string => Buffer.from(new Uint8Array(workInHand, 8, new Int32Array(workInHand, 0, 2)[1])).toString();
+const nameInHand = (): string => Buffer.from(new Uint8Array(currentWork, 8, new Int32Array(currentWork, 0, 2)[1])).toString();
 
 /** A duplex over a connection to `server`, and what takes its responses. */
 const start = (server: string) => {

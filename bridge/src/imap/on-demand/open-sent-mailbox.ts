@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { findSentMailbox } from './find-sent-mailbox.ts';
-import type { OpenImapSession } from '../open-session.ts';
+import type { OpenImapSession } from '../open-imap-session.ts';
 import { withMailbox } from '../run-command.ts';
 import { searchMessageId } from './search-message-id.ts';
 

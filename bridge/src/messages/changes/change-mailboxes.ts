@@ -4,8 +4,8 @@ import { encodeMailboxName } from '../../imap/grammar/modified-utf7.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
 import type { OnDemandConnections, OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
 import { runCommand, withMailbox } from '../../imap/run-command.ts';
-import type { StoredMailbox } from '../../mail-store/account-record.ts';
-import type { AccountStore } from '../../mail-store/account-store.ts';
+import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
+import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import { topOf } from './top-of-mailboxes.ts';
 
 type Refusal = { refused: 'not-found' | 'bad-name' };

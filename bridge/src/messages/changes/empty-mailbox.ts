@@ -1,6 +1,6 @@
 import type { OnDemandConnections, OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
 import { rangesOf } from '../../imap/grammar/uid-set.ts';
-import type { AccountStore } from '../../mail-store/account-store.ts';
+import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import { removeMessages } from './remove-messages.ts';
 
 export interface EmptyMailboxDeps {

@@ -1,4 +1,4 @@
-import type { StoredMailbox } from '../../mail-store/account-record.ts';
+import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 
 /** Where everything lies below INBOX, so does a new mailbox (Courier, cPanel). */
 export const topOf = (mailboxes: readonly StoredMailbox[]): { prefix: string; delimiter: string | null } => {

@@ -1,7 +1,7 @@
 import { toShownText } from '../safe-text.ts';
 import { decodeTransfer } from './decode-transfer.ts';
 import type { ReadingInput } from './read-message.ts';
-import { leavesOf } from './reading-plan.ts';
+import { leavesOf } from './text-leaves.ts';
 
 /** So much is enough to know what a message is about that cannot be laid out. */
 const most = 32 * 1024;

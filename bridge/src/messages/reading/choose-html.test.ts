@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { guessNothing } from '../../mime/decode-charset.ts';
 import { readMessage } from './read-message.ts';
-import type { ReadingPlan, TextForm } from './reading-plan.ts';
+import type { ReadingPlan, TextForm } from './text-leaves.ts';
 
 const bodies = new Map<string, Uint8Array>();
 const leaf = (form: TextForm, content: string | Buffer, charset = 'utf-8'): ReadingPlan => {

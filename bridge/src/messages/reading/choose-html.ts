@@ -1,6 +1,6 @@
 import type { MarkupBody } from '@kurrier/shared/mail/html-mail';
 import { cutText } from './cut-text.ts';
-import type { ReadingPlan, TextLeaf } from './reading-plan.ts';
+import type { ReadingPlan, TextLeaf } from './text-leaves.ts';
 
 /** `read` gives what a person reads of a part, `readMarkup` its characters as they were written. */
 interface Readers {

@@ -1,5 +1,5 @@
 import { isStub } from './plain-stub.ts';
-import type { ReadingPlan, TextLeaf } from './reading-plan.ts';
+import type { ReadingPlan, TextLeaf } from './text-leaves.ts';
 
 /** What is shown of a message, in order; texts without a word are not in it. */
 export interface ChosenText {

@@ -5,7 +5,7 @@ import { joinFlowed } from '../../mime/flowed-text.ts';
 import { reduceHtml } from './html-to-text.ts';
 import { toShownText } from '../safe-text.ts';
 import { decodeTransfer } from './decode-transfer.ts';
-import type { TextLeaf } from './reading-plan.ts';
+import type { TextLeaf } from './text-leaves.ts';
 
 /**
  * The text of a part, with nothing in it that is not text. HTML is reduced to it: nothing of it is ever a document, no address in it is

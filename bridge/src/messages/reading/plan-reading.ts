@@ -1,5 +1,5 @@
 import type { BodyStructure } from '../../imap/grammar/body-structure.ts';
-import { formOf, type ReadingPlan, type TextLeaf } from './reading-plan.ts';
+import { formOf, type ReadingPlan, type TextLeaf } from './text-leaves.ts';
 
 /** So many texts of a message are read; the others are listed as what can be saved. */
 export const mostTexts = 100;

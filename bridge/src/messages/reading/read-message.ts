@@ -7,7 +7,7 @@ import { chooseTexts, type ChosenText } from './choose-texts.ts';
 import { decodeLeaf, decodeMarkup } from './decode-leaf.ts';
 import { looksEncoded } from './decode-transfer.ts';
 import { cutText } from './cut-text.ts';
-import { leavesOf, type ReadingPlan, type TextLeaf } from './reading-plan.ts';
+import { leavesOf, type ReadingPlan, type TextLeaf } from './text-leaves.ts';
 import { shortenLinks } from './shorten-links.ts';
 import { splitSource } from './split-source.ts';
 

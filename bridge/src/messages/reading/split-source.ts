@@ -2,7 +2,7 @@ import { readHeaderFields, readStructuredField, type StructuredField } from '../
 import { decodeTransfer, looksEncoded } from './decode-transfer.ts';
 import { findBoundary, splitAt } from './multipart-lines.ts';
 import { mostTexts } from './plan-reading.ts';
-import { formOf, type ReadingPlan, type TextForm } from './reading-plan.ts';
+import { formOf, type ReadingPlan, type TextForm } from './text-leaves.ts';
 
 /** A message read out of its source, where the server could not make out its structure. */
 export interface SplitSource {

@@ -5,7 +5,7 @@ import { readTnef, type TnefContent } from '../../mime/outlook/tnef.ts';
 import { splitUuencoded } from '../../mime/uuencoded.ts';
 import { decodeTransfer } from './decode-transfer.ts';
 import { readMessage, type Reading } from './read-message.ts';
-import type { TextLeaf } from './reading-plan.ts';
+import type { TextLeaf } from './text-leaves.ts';
 
 /** What came out of a part that files are packed into. */
 export interface Unpacked {

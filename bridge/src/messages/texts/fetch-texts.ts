@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { OpenedMailbox, WantedSection } from '../../imap/on-demand/opened-mailbox.ts';
-import { leavesOf, type ReadingPlan, type TextLeaf } from '../reading/reading-plan.ts';
+import { leavesOf, type ReadingPlan, type TextLeaf } from '../reading/text-leaves.ts';
 
 /** So many bytes of a part, of all parts of a message together, and of the source of a broken message are fetched to be looked at. */
 export interface TextLimits {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { nameOfServerWork } from '../work-in-hand.ts';
+import { nameOfServerWork } from '../current-work.ts';
 import { Wire } from '../wire.ts';
 import type { Opening } from './server-dialect.ts';
 

@@ -1,7 +1,7 @@
 import type { Failure, FailureKind } from '@kurrier/shared/failure/failure';
 import { microsoftCodes } from '@kurrier/shared/oauth/microsoft-codes';
 import { protocolErrors } from '@kurrier/shared/oauth/protocol-errors';
-import { deviceCodeMark, readSignInCode } from '@kurrier/shared/oauth/sign-in-codes';
+import { deviceCodeMark, readSignInErrorCode } from '@kurrier/shared/oauth/sign-in-error-code';
 import type { SignInHint } from '@kurrier/shared/oauth/sign-in-hints';
 import * as z from 'zod/mini';
 import { FetchError } from './bounded-fetch.ts';
@@ -37,7 +37,7 @@ export const classifySignInError = (error: unknown, where: Where): Failure => {
     if (cause instanceof Response) return classifyStatus(cause.status, where);
   }
   const code = chain.map(codeOf).find((found) => found !== undefined);
-  return failure(readSignInCode(code ?? '').kind, where, code ?? 'INTERNAL');
+  return failure(readSignInErrorCode(code ?? '').kind, where, code ?? 'INTERNAL');
 };
 
 /** What an error answer means, with the code that people can look up. */

@@ -1,7 +1,7 @@
 import { failureKinds } from '@kurrier/shared/failure/failure-kinds';
 import { microsoftCodes } from '@kurrier/shared/oauth/microsoft-codes';
 import { protocolErrors } from '@kurrier/shared/oauth/protocol-errors';
-import { readSignInCode } from '@kurrier/shared/oauth/sign-in-codes';
+import { readSignInErrorCode } from '@kurrier/shared/oauth/sign-in-error-code';
 import { describe as inWords } from '@kurrier/shared/words/describe-failure';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { describe, expect, test } from 'vitest';
@@ -50,7 +50,7 @@ describe('Microsoft', () => {
       const { title, meaning, fix, whoActs } = inWords(answer.failure, en, 'Microsoft');
       expect([title, meaning, fix].every((text) => text.length > 3)).toBe(true);
       expect(whoActs).toBe(failureKinds[kind].whoActs);
-      expect(readSignInCode(`AADSTS${number}`)).toEqual({ kind, hint });
+      expect(readSignInErrorCode(`AADSTS${number}`)).toEqual({ kind, hint });
     },
   );
 

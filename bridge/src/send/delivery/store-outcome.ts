@@ -3,7 +3,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { decideNext } from '../outbox/next-state.ts';
 import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
-import { doubt } from './doubt.ts';
+import { doubt } from './unknown-outcome.ts';
 
 /**
  * Stores what an attempt proved; resolves with the record, which nobody has seen yet: what else the server says until it is stored counts.

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import type { DeliveryOutcome, SmtpEnvelope } from '@kurrier/shared/mail/delivery';
 import type { SubmissionCapabilities } from '../ehlo-capabilities.ts';
 import type { SmtpSession } from '../smtp-session.ts';
-import { EnvelopeAnswers } from './envelope-answers.ts';
+import { EnvelopeAnswers } from './envelope-replies.ts';
 import { buildEnvelopeCommands } from './envelope-commands.ts';
-import { describeOwnError, notTaken, tryAnew } from './outcomes.ts';
+import { describeOwnError, notTaken, tryAnew } from './delivery-outcomes.ts';
 import { sendContent, type NextEnvelope } from './send-content.ts';
 
 export interface TransactionOptions {

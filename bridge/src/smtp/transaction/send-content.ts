@@ -4,8 +4,8 @@ import { isClosing, isYes, judgeReply } from '../reply-codes.ts';
 import type { SmtpReply } from '../smtp-reply.ts';
 import type { FlightResult, SmtpSession } from '../smtp-session.ts';
 import { createDotStuffer } from './dot-stuffing.ts';
-import type { EnvelopeAnswers } from './envelope-answers.ts';
-import { describeOwnError, notTaken, tryAnew } from './outcomes.ts';
+import type { EnvelopeAnswers } from './envelope-replies.ts';
+import { describeOwnError, notTaken, tryAnew } from './delivery-outcomes.ts';
 
 /** The envelope of the next message, which travels with the end of this one's content (RFC 2920 §3.1). */
 export interface NextEnvelope {

@@ -4,7 +4,7 @@ import type { Credential } from '@kurrier/shared/account/credential';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync, SyncPhase } from '@kurrier/shared/mail/mail';
 import { fail, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { AccountStore } from '../../mail-store/account-store.ts';
+import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import { describeSync } from './sync-snapshot.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
 import { stayLive } from '../live/live-connection.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccountStore } from '../../mail-store/account-store.ts';
+import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import { createChangeJournal } from '../../mail-store/change-journal.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import { createChangeTeller } from './change-teller.ts';

@@ -1,6 +1,6 @@
 import { createQueue } from '../../async/serial-queue.ts';
-import type { StoredMailbox } from '../../mail-store/account-record.ts';
-import type { AccountStore } from '../../mail-store/account-store.ts';
+import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
+import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import type { MessageChanges } from '../../mail-store/change-journal.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 

@@ -2,7 +2,7 @@ import { succeed } from '@kurrier/shared/failure/outcome';
 import { expect, test } from 'vitest';
 import type { ListedMailbox } from '../../imap/grammar/listed-mailbox.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
-import type { StoredMailbox } from '../../mail-store/account-record.ts';
+import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 import { prepareConnection } from '../sync-connection.ts';
 import { askIdentities, confirmIdentities } from './confirm-identities.ts';
 

@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { StoredMailbox } from '../../mail-store/account-record.ts';
+import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import { isSelectable, type ListedMailbox } from '../../imap/grammar/listed-mailbox.ts';
 import { readObjectId } from '../../imap/grammar/mailbox-status.ts';

@@ -3,7 +3,7 @@ import type { Report } from '../../async/report.ts';
 import type { Account } from '@kurrier/shared/account/account';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
-import { openAccountStore, type AccountStore } from '../../mail-store/account-store.ts';
+import { openAccountStore, type AccountStore } from '../../mail-store/mail-account-store.ts';
 import { createChangeTeller, type MailboxChanges } from './change-teller.ts';
 import { createAccountWorker, type AccountWorker, type BetweenIdles, type WorkerDeps } from './account-worker.ts';
 import { openWithinBudget, type OpenNeeded } from '../live/connection-budget.ts';

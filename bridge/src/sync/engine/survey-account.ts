@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { StoredMailbox } from '../../mail-store/account-record.ts';
-import type { AccountStore } from '../../mail-store/account-store.ts';
+import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
+import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import { listMailboxes, type MailboxList } from '../../imap/list-mailboxes.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { isSelectable } from '../../imap/grammar/listed-mailbox.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { AccountStore } from '../../mail-store/account-store.ts';
+import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import { sinceOf, surveyAccount } from './survey-account.ts';
 import type { SyncConnection } from '../sync-connection.ts';

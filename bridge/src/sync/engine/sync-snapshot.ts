@@ -1,5 +1,5 @@
 import type { AccountSync, Mailbox, SyncPhase } from '@kurrier/shared/mail/mail';
-import type { AccountStore } from '../../mail-store/account-store.ts';
+import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import { isSelectable } from '../../imap/grammar/listed-mailbox.ts';
 import { isChosen, sortForSync } from '../sync-order.ts';
 

@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
-import type { AccountStore } from '../../mail-store/account-store.ts';
+import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
 import { prepareConnection } from '../sync-connection.ts';

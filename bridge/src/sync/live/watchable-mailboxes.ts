@@ -1,4 +1,4 @@
-import type { AccountStore } from '../../mail-store/account-store.ts';
+import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import type { Watchable } from './pick-watched.ts';
 import { isSelectable } from '../../imap/grammar/listed-mailbox.ts';

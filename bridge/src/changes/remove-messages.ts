@@ -1,0 +1,99 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import type { OpenedMailbox } from '../imap/on-demand/opened-mailbox.ts';
+import type { ImapSession } from '../imap/imap-session.ts';
+import { searchUids } from '../imap/search-uids.ts';
+import { countUids, expandRanges, formatUidSet, rangesOf, type UidRanges } from '../imap/grammar/uid-set.ts';
+import { planRemoval } from '../messages/changes/plan-removal.ts';
+import { removeByExpunge } from '../messages/changes/remove-by-expunge.ts';
+import { done, type Done } from './change-result.ts';
+import type { StoredChange } from './change-records.ts';
+
+/** How far a try before has come. */
+export interface Before {
+  /** There was one: what is not there any more may have been taken away by it. */
+  wasTried: boolean;
+  /** UIDs of messages that lie in the destination since; null: that cannot be told. */
+  arrived: ReadonlySet<number> | null;
+}
+
+type Messages = StoredChange['messages'];
+
+const stillThere = async (opened: OpenedMailbox, uids: UidRanges): Promise<Outcome<number[], Failure>> => {
+  const found = await opened.search([{ uid: formatUidSet(uids) }]);
+  return found.ok ? succeed(expandRanges(rangesOf(found.value))) : found;
+};
+
+/** Messages that are not there, and that we have not taken away ourselves before. */
+const findGone = (messages: Messages, there: readonly number[], { wasTried, arrived }: Before): number[] =>
+  messages
+    .filter(({ uid, messageId }) => !there.includes(uid) && !arrived?.has(uid) && !(wasTried && (messageId === null || arrived === null)))
+    .map(({ uid }) => uid);
+
+/** Takes messages to another mailbox, each once, whatever a try before has done. Null: this server has no way but EXPUNGE. */
+export const takeElsewhere = async (
+  opened: OpenedMailbox,
+  messages: Messages,
+  to: string,
+  before: Before,
+): Promise<Outcome<Done | null, Failure>> => {
+  const plan = planRemoval(opened.capabilities, false);
+  if (!plan) return succeed(null);
+  const found = await stillThere(opened, rangesOf(messages.map(({ uid }) => uid)));
+  if (!found.ok) return found;
+  const there = found.value;
+  const gone = findGone(messages, there, before);
+  if (plan.includes('move')) {
+    if (there.length === 0) return succeed(done({ gone }));
+    const moved = await opened.move(rangesOf(there), to);
+    if (!moved.ok) return moved;
+    // What another program took away meanwhile did not come along.
+    return succeed(done({ gone: [...gone, ...there.filter((uid) => moved.value?.has(uid) === false)] }));
+  }
+  const uncertain = before.wasTried
+    ? messages.filter(({ messageId }) => messageId === null || before.arrived === null).map(({ uid }) => uid)
+    : [];
+  const toCopy = there.filter((uid) => !before.arrived?.has(uid) && !uncertain.includes(uid));
+  const copied = toCopy.length === 0 ? null : await opened.copy(rangesOf(toCopy), to);
+  if (copied && !copied.ok) return copied;
+  const lost = toCopy.filter((uid) => copied?.value?.has(uid) === false);
+  const toRemove = there.filter((uid) => !uncertain.includes(uid) && !lost.includes(uid));
+  const removed = toRemove.length === 0 ? null : await opened.remove(rangesOf(toRemove));
+  if (removed && !removed.ok) return removed;
+  return succeed(done({ gone: [...gone, ...lost], uncertain: uncertain.filter((uid) => there.includes(uid)) }));
+};
+
+/** Removes messages for good: what is not there any more is as it should be. Null: this server has no way but EXPUNGE. */
+export const removeForGood = async (opened: OpenedMailbox, messages: Messages): Promise<Outcome<Done | null, Failure>> => {
+  if (!planRemoval(opened.capabilities, true)) return succeed(null);
+  const removed = await opened.remove(rangesOf(messages.map(({ uid }) => uid)));
+  return removed.ok ? succeed(done()) : removed;
+};
+
+/** The same on servers without UIDPLUS. `to` null: for good. */
+export const takeByExpunge = async (
+  session: ImapSession,
+  messages: Messages,
+  to: string | null,
+  before: Before,
+): Promise<Outcome<Done, Failure>> => {
+  const found = await searchUids(session, {
+    criteria: `UID ${formatUidSet(rangesOf(messages.map(({ uid }) => uid)))}`,
+    messages: Infinity,
+  });
+  if (!found.ok) return found;
+  const there = expandRanges(found.value.uids);
+  const gone = to === null ? [] : findGone(messages, there, before);
+  const isUncertain = before.wasTried && to !== null;
+  const uncertain = isUncertain ? there.filter((uid) => !before.arrived?.has(uid)) : [];
+  const copied = isUncertain ? there.filter((uid) => before.arrived?.has(uid)) : [];
+  const fresh = isUncertain ? [] : there;
+  let leftMarked = 0;
+  for (const [uids, target] of [[fresh, to] as const, [copied, null] as const]) {
+    if (uids.length === 0) continue;
+    const removed = await removeByExpunge(session, rangesOf(uids), target);
+    if (!removed.ok) return removed;
+    if (removed.value === 'marked') leftMarked += countUids(rangesOf(uids));
+  }
+  return succeed(done({ gone, leftMarked, uncertain }));
+};
