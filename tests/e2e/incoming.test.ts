@@ -182,7 +182,7 @@ test('what lies in Trash is deleted for good, after a question', async () => {
 
 test('a paused sync fetches nothing, and goes on when resumed', async () => {
   const { page } = mail;
-  const [folder] = await page.$$eval('.folders a', (links) => links.slice(1).map((link) => link.getAttribute('href')!));
+  const [folder] = await page.$$eval('.folders section a', (links) => links.map((link) => link.getAttribute('href')!));
   await mail.go(folder!);
   await press(page, 'Pause');
   await page.waitForSelector('[data-phase=paused]');

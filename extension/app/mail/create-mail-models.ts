@@ -4,7 +4,7 @@ import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
 import { createAttachmentSaves } from '../../model/mail/attachment-saves.ts';
-import { createHtmlMailModel } from '../../model/mail/html-mail-model.ts';
+import { createHtmlMailModel } from '../../model/mail/html/html-mail-model.ts';
 import { createMessageActions } from '../../model/mail/message-actions-model.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import { createMessageListModel, type MessageListModel } from '../../model/mail/message-list-model.ts';
@@ -15,9 +15,9 @@ import { createSyncsModel, mailboxesOf, revisionOf, type ListSource } from '../.
 import type { Route } from '../../model/route.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
 import { keepReadingChoices, readReadingChoices } from '../../platform/reading-choices-store.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile, showFile } from './save-file.ts';
 
-const isSame = (a: ListSource, b: ListSource) => a.accountId === b.accountId && a.mailboxId === b.mailboxId;
+const isSame = (a: ListSource, b: ListSource) => a.accountId === b.accountId && a.mailboxId === b.mailboxId && a.only === b.only;
 
 /** The models of incoming mail, tied together: the list follows the address and the sync, the actions show in list and reader. */
 export const createMailModels = ({
@@ -41,7 +41,7 @@ export const createMailModels = ({
     if (shown.phase === 'open' && keys.has(messageKey(shown.content.row.ref))) reader.patch(change);
   };
   const actions = createMessageActions({ call, sleep, patch });
-  const saves = createAttachmentSaves({ call, deliver: saveFile });
+  const saves = createAttachmentSaves({ call, deliver: saveFile, show: showFile });
   const opened = createReaderModel({
     call,
     onOpened: ({ row }) => {
@@ -74,7 +74,7 @@ export const createMailModels = ({
 
   const source = computed((): ListSource | null => {
     const { value } = route;
-    return value.page === 'mail' ? { accountId: value.accountId, mailboxId: value.mailboxId } : null;
+    return value.page === 'mail' ? { accountId: value.accountId, mailboxId: value.mailboxId, only: value.only } : null;
   });
   effect(() => {
     const wanted = source.value;

@@ -4,6 +4,7 @@ import { readerWords } from '@kurrier/shared/words/pages/mail';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 import type { AccountsModel, News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
+import { createMailboxActions } from '../../model/mail/mailbox-actions.ts';
 import type { Route } from '../../model/route.ts';
 import { forward, forwardAttached } from '../../model/send/forward.ts';
 import { fetchForwardedFiles, fetchForwardedMessage } from '../../model/send/forward-files.ts';
@@ -37,6 +38,7 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
     onAccepted: () => go({ page: 'outbox' }),
     onTakenBack: () => go({ page: 'compose' }),
   });
+  const mailboxActions = createMailboxActions({ call });
   const listed = () => (accounts.state.value.phase === 'listed' ? accounts.state.value.accounts : []);
   const labelOf = (accountId: string) => listed().find(({ id }) => id === accountId)?.label ?? accountId;
   /** Only what works can send; a leg that is being checked worked before, or will say so soon. */
@@ -74,6 +76,8 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
       changes={mail.changes}
       reader={mail.reader}
       html={mail.html}
+      mailboxActions={mailboxActions}
+      onFolderRemoved={() => go({ page: 'mail', accountId: null, mailboxId: null })}
       saves={mail.saves}
       actions={mail.actions}
       labelOf={labelOf}

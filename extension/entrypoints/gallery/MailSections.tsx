@@ -6,8 +6,22 @@ import { ComposePage } from '../../ui/send/ComposePage.tsx';
 import { OutboxPage } from '../../ui/send/OutboxPage.tsx';
 import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
 import { sampleNow } from './account-samples.ts';
+import { createMailboxActions } from '../../model/mail/mailbox-actions.ts';
+import { MovePicker } from '../../ui/mail/order/MovePicker.tsx';
 import { htmlModelOf } from './html-mail-samples.ts';
-import { closedReader, content, lists, liveSyncs, messageActions, notices, readers, saves, syncs, syncSamples } from './mail-samples.ts';
+import {
+  closedReader,
+  content,
+  lists,
+  liveSyncs,
+  mailboxes,
+  messageActions,
+  notices,
+  readers,
+  saves,
+  syncs,
+  syncSamples,
+} from './mail-samples.ts';
 import { ignore, noBridgeActions } from './model-samples.ts';
 import { changesOf } from './change-samples.ts';
 import { searches } from './search-samples.ts';
@@ -32,6 +46,8 @@ const page: MailPageProps = {
   onReply: ignore,
   onForward: ignore,
   onWrite: ignore,
+  onFolderRemoved: ignore,
+  mailboxActions: createMailboxActions({ call: () => new Promise(() => {}) }),
   canReplyToAll: () => true,
 };
 
@@ -69,10 +85,15 @@ export const MailSections = () => (
       {Object.entries(notices).map(([name, { notice = null, held = [] }]) => (
         <Sample key={name} name={`mail notice ${name}`}>
           <div class="notice-sample">
-            <MailNoticeBar notice={notice} held={held} onUndo={ignore} onDismiss={ignore} />
+            <MailNoticeBar notice={notice} held={held} destinationOf={() => ({ kind: 'trash' })} onUndo={ignore} onDismiss={ignore} />
           </div>
         </Sample>
       ))}
+    </Section>
+    <Section title="Order" isWide>
+      <Sample name="move to a folder">
+        <MovePicker mailboxes={mailboxes} from={null} onPick={ignore} onClose={ignore} />
+      </Sample>
     </Section>
     <Section title="Sync" isWide>
       {Object.entries(syncSamples).map(([name, sync]) => (

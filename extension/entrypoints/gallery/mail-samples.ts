@@ -27,7 +27,7 @@ const mailbox = (path: string, role: Mailbox['role'], messages: number, unseen =
   ...extra,
 });
 
-const mailboxes = [
+export const mailboxes = [
   mailbox('INBOX', 'inbox', 10_000, 14),
   mailbox('Sent', 'sent', 812),
   mailbox('Drafts', 'drafts', 3),
@@ -230,6 +230,7 @@ export const saves: AttachmentSaves = {
     ]),
   ),
   save: settle,
+  open: settle,
   cancel: ignore,
 };
 
@@ -249,6 +250,9 @@ export const messageActions = (
   flush: ignore,
   dismiss: ignore,
   say: ignore,
+  destinationOf: () => ({ kind: 'trash' as const }),
+  move: settle,
+  star: settle,
   recover: ignore,
 });
 

@@ -19,12 +19,13 @@ const start = () => {
     asked.push(body.offset);
     return new Promise((resolve) => waiting.push(resolve));
   }) as unknown as Call;
-  const saves = createAttachmentSaves({ call, deliver: (file, name) => delivered.push({ file, name }) });
+  const shown: Blob[] = [];
+  const saves = createAttachmentSaves({ call, deliver: (file, name) => delivered.push({ file, name }), show: (file) => shown.push(file) });
   const answer = async (value: unknown) => {
     waiting.shift()!(value);
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { saves, asked, delivered, answer, state: () => saves.states.value.get(key) };
+  return { saves, asked, delivered, shown, answer, state: () => saves.states.value.get(key) };
 };
 
 test('pieces are fetched one after the other and delivered as one file, never as what it claims to be', async () => {
@@ -72,4 +73,16 @@ test('a second press changes nothing, and a part that never ends is given up', a
   expect(asked).toEqual([0]);
   await answer(piece('', 2 ** 40));
   expect(state()).toEqual({ phase: 'failed', refusal: { reason: 'too-large' } });
+});
+
+test('a file is opened as what its bytes are, and not at all where they are something else', async () => {
+  const { saves, delivered, shown, answer, state } = start();
+  const opening = saves.open(ref, 3, attachment);
+  await answer(piece('%PDF-1.7', null));
+  await opening;
+  expect([state(), shown.map(({ type }) => type)]).toEqual([{ phase: 'opened' }, ['application/pdf']]);
+  const page = saves.open(ref, 3, attachment);
+  await answer(piece('<script>', null));
+  await page;
+  expect([state(), shown.length, delivered.length]).toEqual([{ phase: 'not-openable' }, 1, 0]);
 });

@@ -3,6 +3,8 @@ import type { Attachment, MessageRef } from '@kurrier/shared/mail/mail';
 import { bytesOfBase64 } from '../bytes.ts';
 import type { Call } from '../call.ts';
 import { safeFileName } from './file-name.ts';
+import { fetchFile } from './fetch-file.ts';
+import { openedTypeOf } from './open-file.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 import { messageKey } from './message-key.ts';
 
@@ -10,17 +12,25 @@ export type SaveState =
   /** Bytes as they are transferred; `total` is about how many there are. */
   | { phase: 'saving'; done: number; total: number }
   | { phase: 'saved' }
+  | { phase: 'opened' }
+  /** It is not what it says that it is: it can only be saved. */
+  | { phase: 'not-openable' }
   | { phase: 'failed'; refusal: MailRefusal | { reason: 'too-large' } };
 
 export interface AttachmentSaves {
   /** By `attachmentKey`. What was never asked for is not in it. */
   states: ReadonlySignal<ReadonlyMap<string, SaveState>>;
   save: (ref: MessageRef, index: number, attachment: Attachment) => Promise<void>;
+  /** Opens a file as exactly what its bytes are, where that is a picture, a PDF or text. */
+  open: (ref: MessageRef, index: number, attachment: Attachment) => Promise<void>;
   cancel: (ref: MessageRef, index: number) => void;
 }
 
 /** The largest file that is put together in the browser's memory. */
 const largestFile = 512 * 1024 * 1024;
+
+/** Larger ones are saved: a tab has no progress. */
+const largestOpened = 64 * 1024 * 1024;
 
 export const attachmentKey = (ref: MessageRef, index: number): string => `${messageKey(ref)} ${index}`;
 
@@ -28,7 +38,15 @@ export const attachmentKey = (ref: MessageRef, index: number): string => `${mess
  * Fetches attachments piece by piece and hands each to `deliver` when it is whole. It goes on when another message is opened; one that
  * failed goes on where it was when it is asked for again.
  */
-export const createAttachmentSaves = ({ call, deliver }: { call: Call; deliver: (file: Blob, name: string) => void }): AttachmentSaves => {
+export const createAttachmentSaves = ({
+  call,
+  deliver,
+  show,
+}: {
+  call: Call;
+  deliver: (file: Blob, name: string) => void;
+  show: (file: Blob) => void;
+}): AttachmentSaves => {
   const states = signal<ReadonlyMap<string, SaveState>>(new Map());
   const begun = new Map<string, { pieces: Blob[]; size: number; offset: number }>();
 
@@ -72,6 +90,18 @@ export const createAttachmentSaves = ({ call, deliver }: { call: Call; deliver: 
       // Never of the type it claims: nothing in it may run or be shown as a page of ours.
       deliver(new Blob(file.pieces, { type: 'application/octet-stream' }), safeFileName(name, type));
       set(key, { phase: 'saved' });
+    },
+    open: async (ref, index, { type }) => {
+      const key = attachmentKey(ref, index);
+      if (isWanted(key)) return;
+      set(key, { phase: 'saving', done: 0, total: 0 });
+      const fetched = await fetchFile(call, ref, index, largestOpened);
+      if (!isWanted(key)) return;
+      if ('refusal' in fetched) return fail(key, fetched.refusal);
+      const whole = new Uint8Array(await new Blob(fetched.bytes).arrayBuffer());
+      const shown = openedTypeOf(whole, type);
+      if (shown) show(new Blob([whole], { type: shown }));
+      set(key, { phase: shown ? 'opened' : 'not-openable' });
     },
     cancel: (ref, index) => {
       const key = attachmentKey(ref, index);

@@ -132,6 +132,8 @@ test('a choice names only what is against the rule', () => {
 test.each([
   { page: 'mail', accountId: null, mailboxId: null },
   { page: 'mail', accountId: 'a b', mailboxId: null },
+  { page: 'mail', accountId: null, mailboxId: null, only: 'unread' },
+  { page: 'mail', accountId: null, mailboxId: null, only: 'starred' },
   { page: 'mail', accountId: 'a/1', mailboxId: 'Ä/%' },
   { page: 'compose' },
   { page: 'outbox' },

@@ -7,6 +7,8 @@ export type MailRoute =
       page: 'mail';
       accountId: string | null;
       mailboxId: string | null;
+      /** Of all accounts the unread messages of their INBOXes, or the starred ones; absent: all. */
+      only?: 'unread' | 'starred';
       /** The message that is open; absent where none is. */
       open?: MessageRef;
     }
@@ -14,6 +16,7 @@ export type MailRoute =
   | { page: 'outbox' };
 
 const openMark = '?open=';
+const views = ['unread', 'starred'] as const;
 
 /** The mail page that a location's hash names; null where it names none. */
 export const parseMailRoute = (hash: string): MailRoute | null => {
@@ -22,13 +25,16 @@ export const parseMailRoute = (hash: string): MailRoute | null => {
   if (page === 'compose' || page === 'outbox') return { page };
   if (page !== 'mail') return null;
   const open = message === undefined ? null : parseRef(message);
+  // No account has such an id.
+  const only = views.find((view) => accountId === `~${view}`);
+  if (only) return { page, accountId: null, mailboxId: null, only, ...(open && { open }) };
   return { page, accountId: accountId || null, mailboxId: accountId === '' ? null : mailboxId || null, ...(open && { open }) };
 };
 
 /** The hash of a mail page; `parseMailRoute` reads it back. */
 export const mailHash = (route: MailRoute): string => {
   if (route.page !== 'mail') return `#/${route.page}`;
-  const list = joinHash(['mail', ...[route.accountId, route.mailboxId].filter((part) => part !== null)]);
+  const list = joinHash(['mail', ...[route.only ? `~${route.only}` : route.accountId, route.mailboxId].filter((part) => part !== null)]);
   if (!route.open) return list;
   const { accountId, mailboxId, uidValidity, uid } = route.open;
   return `${list}${openMark}${joinHash([accountId, mailboxId, String(uidValidity), String(uid)]).slice('#/'.length)}`;

@@ -159,3 +159,37 @@ test('a mark is shown at once, and taken back where the server refuses it', asyn
   await done.actions.markSeen(row(1), true);
   expect(done.patched).toHaveLength(1);
 });
+
+test('several go together to where they were sent; one of them can be kept while the others wait', async () => {
+  const { actions, asked, endWait } = createActions();
+  const folder = { kind: 'mailbox', mailboxId: 'x', name: 'Projects' } as const;
+  void actions.move([row(1), row(2), row(3)], folder);
+  await settle();
+  expect([actions.held.value.length, actions.destinationOf(row(2))]).toEqual([3, folder]);
+  actions.keep(row(2));
+  await settle();
+  expect([asked, actions.leaving.value.has(messageKey(row(2).ref))]).toEqual([[], false]);
+  endWait(0);
+  await settle();
+  expect(asked).toEqual([['mail.move', [1, 3]]]);
+  expect([actions.held.value, actions.destinationOf(row(1))]).toEqual([[], { kind: 'trash' }]);
+});
+
+test('what cannot be moved comes back, and that is said', async () => {
+  const { actions, endWait } = createActions({ refused: 'no-mailbox' });
+  void actions.move([row(1)], { kind: 'archive' });
+  endWait(0);
+  await settle();
+  expect(actions.leaving.value.size).toBe(0);
+  expect(actions.notice.value).toEqual({ notice: 'refused', action: 'move', refusal: { reason: 'no-mailbox' } });
+});
+
+test('a star is shown at once, and taken back where the server refuses it', async () => {
+  const refused = createActions({ failed: sampleFailures['server.rate_limited'] });
+  await refused.actions.star(row(1), true);
+  expect(refused.patched.map((patch) => (patch as unknown[])[1])).toEqual([{ isFlagged: true }, { isFlagged: false }]);
+  expect(refused.actions.notice.value).toMatchObject({ notice: 'refused', action: 'star' });
+  const { actions, asked, patched } = createActions();
+  await actions.star(row(1), true);
+  expect([asked, patched.length, actions.notice.value]).toEqual([[['mail.star', [1]]], 1, null]);
+});

@@ -62,8 +62,8 @@ export const createMessageListModel = ({
   let meanwhile: MessagesChanged[] = [];
 
   const read = async (page: number) => {
-    const { accountId, mailboxId } = source;
-    const where = { ...(accountId !== null && { accountId }), ...(mailboxId !== null && { mailboxId }) };
+    const { accountId, mailboxId, only } = source;
+    const where = { ...(accountId !== null && { accountId }), ...(mailboxId !== null && { mailboxId }), ...(only && { only }) };
     return call('mail.messages', { ...where, offset: page * pageSize, limit: pageSize });
   };
   const showProblem = (problem: BridgeProblem) => {
@@ -146,10 +146,11 @@ export const createMessageListModel = ({
     const before = state.value.phase === 'listed' ? state.value.pages : new Map();
     follow(before, pages, total);
     state.value = { phase: 'listed', total, pages, problem: null };
-    mailboxes = listed ?? null;
+    // Which of the changed messages belong into a view of some, the bridge knows.
+    mailboxes = source.only ? null : (listed ?? null);
     loadBetween(shown.first, shown.last);
     // Pages of different revisions, or a change that does not fit: what was told of it is told no more.
-    if (listed === null || !meanwhile.every(takeChange)) isStale ||= isToldOf;
+    if (!source.only && (listed === null || !meanwhile.every(takeChange))) isStale ||= isToldOf;
   };
 
   const refresh = async (): Promise<void> => {

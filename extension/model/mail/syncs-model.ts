@@ -51,10 +51,17 @@ export const createSyncsModel = ({ call }: { call: Call }): SyncsModel => {
 export interface ListSource {
   accountId: string | null;
   mailboxId: string | null;
+  only?: 'unread' | 'starred' | undefined;
 }
 
-const isShownBy = ({ accountId, mailboxId }: ListSource, sync: AccountSync, mailbox: Mailbox): boolean =>
-  (accountId === null || accountId === sync.accountId) && (mailboxId === null ? mailbox.role === 'inbox' : mailbox.id === mailboxId);
+/** What is starred there is starred elsewhere too, or on its way out. */
+const elsewhere: ReadonlySet<string> = new Set(['trash', 'junk', 'all', 'flagged', 'important']);
+
+const isShownBy = ({ accountId, mailboxId, only }: ListSource, sync: AccountSync, mailbox: Mailbox): boolean => {
+  if (accountId !== null && accountId !== sync.accountId) return false;
+  if (mailboxId !== null) return mailbox.id === mailboxId;
+  return only === 'starred' ? !elsewhere.has(mailbox.role ?? '') : mailbox.role === 'inbox';
+};
 
 /** The mailboxes whose messages a list shows. */
 export const mailboxesOf = (syncs: readonly AccountSync[], source: ListSource): Mailbox[] =>

@@ -1,6 +1,7 @@
 import type { Account } from '@kurrier/shared/account/account';
 import type { AccountSync, Mailbox } from '@kurrier/shared/mail/mail';
 import { mailWords } from '@kurrier/shared/words/pages/mail';
+import { orderWords } from '@kurrier/shared/words/pages/order';
 import { safeLine } from '../../model/mail/safe-text.ts';
 import { mailHash } from '../../model/mail/mail-route.ts';
 import type { ListSource } from '../../model/mail/syncs-model.ts';
@@ -20,10 +21,20 @@ export const FolderNav = ({
     <FolderLink
       name={mailWords.allInboxes}
       href={mailHash({ page: 'mail', accountId: null, mailboxId: null })}
-      isShown={source.accountId === null}
+      isShown={source.accountId === null && !source.only}
       unseen={unseenOf(syncs.flatMap(({ mailboxes }) => mailboxes.filter(({ role }) => role === 'inbox')))}
       title={mailWords.allInboxes}
     />
+    {(['unread', 'starred'] as const).map((only) => (
+      <FolderLink
+        key={only}
+        name={orderWords.views[only]}
+        href={mailHash({ page: 'mail', accountId: null, mailboxId: null, only })}
+        isShown={source.only === only}
+        unseen={0}
+        title={orderWords.views[only]}
+      />
+    ))}
     {syncs.map(({ accountId, mailboxes }) => (
       <section key={accountId} aria-label={labelOf(accountId)}>
         <h2>{safeLine(labelOf(accountId), 60)}</h2>

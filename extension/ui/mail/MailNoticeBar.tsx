@@ -1,8 +1,9 @@
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { mailWords, readerWords as words } from '@kurrier/shared/words/pages/mail';
+import { orderWords } from '@kurrier/shared/words/pages/order';
 import { safeLine } from '../../model/mail/safe-text.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
-import type { MailNotice } from '../../model/mail/message-actions-model.ts';
+import type { Destination, MailNotice } from '../../model/mail/message-actions-model.ts';
 import { RefusalNote } from './RefusalNote.tsx';
 
 /** More than these are undone together. */
@@ -12,18 +13,20 @@ const mostLines = 3;
 export const MailNoticeBar = ({
   notice,
   held,
+  destinationOf,
   onUndo,
   onDismiss,
 }: {
   notice: MailNotice | null;
   held: readonly MessageRow[];
+  destinationOf: (row: MessageRow) => Destination;
   onUndo: (row: MessageRow) => void;
   onDismiss: () => void;
 }) => (
   <div class="mail-notice" role="status">
     {held.slice(0, mostLines).map((row) => (
       <div key={messageKey(row.ref)} class="mail-notice-box">
-        <p>{words.leaving(safeLine(row.subject, 60) || mailWords.row.noSubject)}</p>
+        <p>{goesText(row, destinationOf(row))}</p>
         <button type="button" class="button" onClick={() => onUndo(row)}>
           {words.undo}
         </button>
@@ -57,3 +60,10 @@ export const MailNoticeBar = ({
     ) : null}
   </div>
 );
+
+const goesText = (row: MessageRow, destination: Destination): string => {
+  const subject = safeLine(row.subject, 60) || mailWords.row.noSubject;
+  if (destination.kind === 'trash') return words.leaving(subject);
+  if (destination.kind === 'mailbox') return orderWords.goesTo.mailbox(subject, safeLine(destination.name, 60));
+  return orderWords.goesTo[destination.kind](subject);
+};

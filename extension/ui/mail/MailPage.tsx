@@ -4,7 +4,7 @@ import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
 import type { ComposeFields } from '../../model/send/compose-fields.ts';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
-import type { HtmlMailModel } from '../../model/mail/html-mail-model.ts';
+import type { HtmlMailModel } from '../../model/mail/html/html-mail-model.ts';
 import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
@@ -12,6 +12,9 @@ import type { ChangesModel } from '../../model/changes/changes-model.ts';
 import type { SearchModel } from '../../model/search/search-model.ts';
 import { mailboxesOf, type SyncsModel } from '../../model/mail/syncs-model.ts';
 import { mailHash } from '../../model/mail/mail-route.ts';
+import { orderWords } from '@kurrier/shared/words/pages/order';
+import type { MailboxActions } from '../../model/mail/mailbox-actions.ts';
+import { FolderTools } from './order/FolderTools.tsx';
 import { hashOf } from '../../model/route.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
 import { PageHead } from '../app/PageHead.tsx';
@@ -35,6 +38,9 @@ export interface MailPageProps {
   changes: ChangesModel;
   reader: ReaderModel;
   html: HtmlMailModel;
+  mailboxActions: MailboxActions;
+  /** The folder that was shown is no longer there. */
+  onFolderRemoved: () => void;
   saves: AttachmentSaves;
   actions: MessageActionsModel;
   labelOf: (accountId: string) => string;
@@ -65,7 +71,13 @@ export const MailPage = (props: MailPageProps) => {
   const found = search.list.value;
   const shown = mailboxesOf(state.items, source);
   const isAll = source.accountId === null;
-  const title = isAll ? mailWords.allInboxes : shown[0] ? mailboxName(shown[0]) : mailWords.gone;
+  const title = source.only
+    ? orderWords.views[source.only]
+    : isAll
+      ? mailWords.allInboxes
+      : shown[0]
+        ? mailboxName(shown[0])
+        : mailWords.gone;
   const count = (key: 'messages' | 'unseen') => shown.reduce((sum, mailbox) => sum + mailbox[key], 0);
   const accounts = state.items.filter(({ accountId }) => isAll || accountId === source.accountId);
   return (
@@ -84,6 +96,15 @@ export const MailPage = (props: MailPageProps) => {
         ) : (
           <SyncLines syncs={accounts} isAll={isAll} labelOf={labelOf} now={now} actions={syncs} />
         )}
+        {source.accountId === null || found ? null : (
+          <FolderTools
+            key={`${source.accountId} ${source.mailboxId}`}
+            accountId={source.accountId}
+            mailbox={shown[0] ?? null}
+            actions={props.mailboxActions}
+            onRemoved={props.onFolderRemoved}
+          />
+        )}
         {found && isNothingFound(search) ? (
           <NothingFound model={search} />
         ) : (
@@ -92,7 +113,8 @@ export const MailPage = (props: MailPageProps) => {
             list={found ?? list}
             isMixed={(isAll || found !== null) && state.items.length > 1}
             title={found ? searchWords.title(search.query.value) : title}
-            role={found ? roleOfActiveMessage(found, reader, state.items) : (shown[0]?.role ?? null)}
+            role={found ? roleOfActiveMessage(found, reader, state.items) : source.only ? null : (shown[0]?.role ?? null)}
+            mailboxesOf={(accountId) => state.items.find((sync) => sync.accountId === accountId)?.mailboxes ?? []}
           />
         )}
       </div>

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
+import type { Mailbox, MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
 import type { ComposeFields } from '../../model/send/compose-fields.ts';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
-import type { HtmlMailModel } from '../../model/mail/html-mail-model.ts';
-import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
+import type { HtmlMailModel } from '../../model/mail/html/html-mail-model.ts';
+import type { Destination, MessageActionsModel } from '../../model/mail/message-actions-model.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
@@ -12,6 +12,8 @@ import type { BridgeActions } from '../settings/BridgeProblemView.tsx';
 import { commandOf, isScrollKey, type ListCommand } from './list-keys.ts';
 import { MailNoticeBar } from './MailNoticeBar.tsx';
 import { MessageList } from './MessageList.tsx';
+import { KeysHelp } from './order/KeysHelp.tsx';
+import { MovePicker } from './order/MovePicker.tsx';
 import { Reader } from './reader/Reader.tsx';
 
 interface PanesProps {
@@ -32,12 +34,15 @@ interface PanesProps {
   isMixed: boolean;
   /** What the mailbox is for that is shown; null where several are. */
   role: string | null;
+  mailboxesOf: (accountId: string) => readonly Mailbox[];
 }
 
 /** The list with its keys, beside it the message that is open, below them what is being done. */
 export const MailPanes = (props: PanesProps) => {
-  const { list, reader, html, saves, actions, labelOf, now, bridge, onReply, onForward, onWrite, canReplyToAll, title, isMixed, role } =
-    props;
+  const { list, reader, html, saves, actions, labelOf, now, bridge, onReply, onForward, onWrite, canReplyToAll } = props;
+  const { title, isMixed, role, mailboxesOf } = props;
+  const [picked, setPicked] = useState<MessageRow | null>(null);
+  const [isHelping, setIsHelping] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [isReading, setIsReading] = useState(false);
@@ -64,6 +69,16 @@ export const MailPanes = (props: PanesProps) => {
     const row = openRow && at(list.active.value);
     if (row) open(list.active.value ?? 0, row);
   };
+  const leaveFor = (row: MessageRow, destination: Destination) => {
+    void actions.move([row], destination);
+    if (openRow) close();
+    list.activate((list.active.value ?? -1) + 1);
+  };
+  const answer = (how: 'reply' | 'reply-all' | 'forward') => {
+    if (state.phase !== 'open') return;
+    if (how === 'forward') onForward(asSeen(state.content), false);
+    else onReply(asSeen(state.content), how === 'reply-all' && canReplyToAll(state.content));
+  };
   const trash = (row: MessageRow) => {
     if (role === 'trash') {
       if (!openRow || messageKey(openRow.ref) !== messageKey(row.ref)) void reader.open(row);
@@ -83,7 +98,14 @@ export const MailPanes = (props: PanesProps) => {
       if (row) trash(row);
     } else if (command === 'toggle-read') {
       if (row) void actions.markSeen(row, row.isUnread);
-    } else if (command === 'open') {
+    } else if (command === 'star') {
+      if (row) void actions.star(row, !row.isFlagged);
+    } else if (command === 'archive' || command === 'junk') {
+      if (row) leaveFor(row, { kind: command === 'junk' && role === 'junk' ? 'inbox' : command });
+    } else if (command === 'pick') setPicked(row);
+    else if (command === 'keys') setIsHelping(true);
+    else if (command === 'reply' || command === 'reply-all' || command === 'forward') answer(command);
+    else if (command === 'open') {
       const chosen = at(active);
       setIsReading(true);
       if (chosen) open(active ?? 0, chosen);
@@ -107,9 +129,25 @@ export const MailPanes = (props: PanesProps) => {
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, []);
+  const picker = picked ? (
+    <MovePicker
+      mailboxes={mailboxesOf(picked.ref.accountId)}
+      from={picked.ref.mailboxId}
+      onPick={({ id, path }) => {
+        setPicked(null);
+        leaveFor(picked, { kind: 'mailbox', mailboxId: id, name: path });
+        focusList();
+      }}
+      onClose={() => {
+        setPicked(null);
+        focusList();
+      }}
+    />
+  ) : null;
   return (
     <div class={openRow ? 'mail-panes reading' : 'mail-panes'} ref={box}>
       <div class="list-pane">
+        {openRow ? null : picker}
         <MessageList
           model={list}
           title={title}
@@ -128,6 +166,7 @@ export const MailPanes = (props: PanesProps) => {
       </div>
       {openRow ? (
         <div class="reader-pane" onKeyDown={onReaderKey}>
+          {picker}
           <Reader
             model={reader}
             html={html}
@@ -141,6 +180,10 @@ export const MailPanes = (props: PanesProps) => {
               canReplyToAll,
               write: onWrite,
               markSeen: (row, seen) => void actions.markSeen(row, seen),
+              star: (row) => void actions.star(row, !row.isFlagged),
+              move: leaveFor,
+              pick: () => setPicked(openRow),
+              role,
               trash,
               question: isAsking ? 'delete-for-good' : 'none',
               deleteForGood: (row) => {
@@ -155,6 +198,7 @@ export const MailPanes = (props: PanesProps) => {
       <MailNoticeBar
         notice={actions.notice.value}
         held={actions.held.value}
+        destinationOf={actions.destinationOf}
         onUndo={(row) => {
           actions.keep(row);
           focusList();
@@ -164,6 +208,7 @@ export const MailPanes = (props: PanesProps) => {
           focusList();
         }}
       />
+      {isHelping ? <KeysHelp onClose={() => setIsHelping(false)} /> : null}
     </div>
   );
 };

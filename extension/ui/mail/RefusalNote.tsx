@@ -5,7 +5,11 @@ import { Command } from '../controls/Command.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
 
 /** Why something about a message did not work: the bridge, the server, or the message is gone. */
-export const RefusalNote = ({ refusal }: { refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' | 'too-large' } }) => {
+export const RefusalNote = ({
+  refusal,
+}: {
+  refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' | 'too-large' | 'no-mailbox' };
+}) => {
   switch (refusal.reason) {
     case 'bridge': {
       const { title, step, command } = bridgeWords.problems[refusal.problem];
@@ -25,6 +29,7 @@ export const RefusalNote = ({ refusal }: { refusal: MailRefusal | { reason: 'no-
     case 'no-trash':
     case 'cannot-expunge':
     case 'too-large':
+    case 'no-mailbox':
       return <p role="status">{readerWords.refusals[refusal.reason]}</p>;
   }
 };

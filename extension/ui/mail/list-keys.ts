@@ -1,4 +1,19 @@
-export type ListCommand = { move: number } | { to: 'first' | 'last' } | 'open' | 'close' | 'trash' | 'toggle-read' | 'undo';
+export type ListCommand =
+  | { move: number }
+  | { to: 'first' | 'last' }
+  | 'open'
+  | 'close'
+  | 'trash'
+  | 'toggle-read'
+  | 'undo'
+  | 'star'
+  | 'archive'
+  | 'junk'
+  | 'pick'
+  | 'reply'
+  | 'reply-all'
+  | 'forward'
+  | 'keys';
 
 /** What a key means in a list of messages; null where it means nothing here. Keys with Ctrl, Alt or Meta are the browser's. */
 export const commandOf = (
@@ -25,6 +40,16 @@ const commands = (rowsInSight: number): Record<string, ListCommand> => ({
   Delete: 'trash',
   Backspace: 'trash',
   u: 'toggle-read',
+  o: 'open',
+  '#': 'trash',
+  s: 'star',
+  e: 'archive',
+  '!': 'junk',
+  v: 'pick',
+  r: 'reply',
+  a: 'reply-all',
+  f: 'forward',
+  '?': 'keys',
 });
 
 /** Keys that a reader needs for itself: they scroll. */

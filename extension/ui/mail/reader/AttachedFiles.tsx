@@ -2,6 +2,7 @@ import type { Attachment, MessageContent } from '@kurrier/shared/mail/mail';
 import { readerWords } from '@kurrier/shared/words/pages/mail';
 import { formatSize } from '../../../model/format-size.ts';
 import { attachmentKey, type AttachmentSaves, type SaveState } from '../../../model/mail/attachment-saves.ts';
+import { mayOpen } from '../../../model/mail/open-file.ts';
 import { safeFileName } from '../../../model/mail/file-name.ts';
 import { RefusalNote } from '../RefusalNote.tsx';
 import './attached-files.css';
@@ -28,6 +29,7 @@ export const AttachedFiles = ({
           attachment={attachment}
           state={saves.states.value.get(attachmentKey(ref, index))}
           onSave={() => void saves.save(ref, index, attachment)}
+          onOpen={mayOpen(attachment.type) ? () => void saves.open(ref, index, attachment) : null}
           onCancel={() => saves.cancel(ref, index)}
         />
       ))}
@@ -39,11 +41,14 @@ const AttachedFileRow = ({
   attachment: { name, type, size, depth, isInline },
   state,
   onSave,
+  onOpen,
   onCancel,
 }: {
   attachment: Attachment;
   state: SaveState | undefined;
   onSave: () => void;
+  /** Null: it is of no kind that is opened. */
+  onOpen: (() => void) | null;
   onCancel: () => void;
 }) => {
   // By the name that it is saved under.
@@ -70,6 +75,11 @@ const AttachedFileRow = ({
           </span>
         </span>
       </button>
+      {onOpen ? (
+        <button type="button" class="button quiet" aria-label={words.openFile(shown)} disabled={state?.phase === 'saving'} onClick={onOpen}>
+          {words.open}
+        </button>
+      ) : null}
       {state ? <SaveProgress state={state} name={shown} onSave={onSave} onCancel={onCancel} /> : null}
     </li>
   );
@@ -91,6 +101,18 @@ const SaveProgress = ({ state, name, onSave, onCancel }: { state: SaveState; nam
       return (
         <p class="hint" role="status">
           {words.saved}
+        </p>
+      );
+    case 'opened':
+      return (
+        <p class="hint" role="status">
+          {words.opened}
+        </p>
+      );
+    case 'not-openable':
+      return (
+        <p class="hint" role="status">
+          {words.notOpenable}
         </p>
       );
     case 'failed':

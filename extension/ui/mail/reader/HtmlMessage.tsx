@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { readerWords } from '@kurrier/shared/words/pages/mail';
 import type { LinkTarget } from '../../../html-mail/link-target.ts';
 import type { ShownHtml } from '../../../html-mail/show-html.ts';
-import type { HtmlMailModel, HtmlMailState } from '../../../model/mail/html-mail-model.ts';
+import type { HtmlMailModel, HtmlMailState } from '../../../model/mail/html/html-mail-model.ts';
 import { safeText, senderOf } from '../../../model/mail/safe-text.ts';
 import { HtmlFrame } from './HtmlFrame.tsx';
 import { followLink, LinkBar } from './LinkBar.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 import { readerWords } from '@kurrier/shared/words/pages/mail';
-import type { HtmlMailModel } from '../../../model/mail/html-mail-model.ts';
+import type { HtmlMailModel } from '../../../model/mail/html/html-mail-model.ts';
 import { HtmlMessage } from './HtmlMessage.tsx';
 import { ReadingNotices } from './ReadingNotices.tsx';
 import { MessageText } from './MessageText.tsx';

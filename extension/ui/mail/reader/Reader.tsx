@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
+import { orderWords } from '@kurrier/shared/words/pages/order';
+import type { Destination } from '../../../model/mail/message-actions-model.ts';
 import { formatFully } from '../../../model/format-time.ts';
 import { correspondentText, safeLine } from '../../../model/mail/safe-text.ts';
 import { messageKey } from '../../../model/mail/message-key.ts';
-import type { HtmlMailModel } from '../../../model/mail/html-mail-model.ts';
+import type { HtmlMailModel } from '../../../model/mail/html/html-mail-model.ts';
 import type { ReaderModel } from '../../../model/mail/reader-model.ts';
 import type { ComposeFields } from '../../../model/send/compose-fields.ts';
 import type { AttachmentSaves } from '../../../model/mail/attachment-saves.ts';
@@ -25,6 +27,12 @@ export interface ReaderActions {
   /** Begins another message. */
   write: (fields: Partial<ComposeFields>) => void;
   markSeen: (row: MessageRow, seen: boolean) => void;
+  star: (row: MessageRow) => void;
+  move: (row: MessageRow, destination: Destination) => void;
+  /** Asks where to. */
+  pick: () => void;
+  /** What the mailbox is for that it lies in. */
+  role: string | null;
   trash: (row: MessageRow) => void;
   /** What lies in Trash is asked about first. */
   question: 'none' | 'delete-for-good';
@@ -114,6 +122,20 @@ const ReaderButtons = ({ row, content, actions }: { row: MessageRow; content: Me
     ) : null}
     <button type="button" class="button" onClick={() => actions.markSeen(row, row.isUnread)}>
       {row.isUnread ? words.markRead : words.markUnread}
+    </button>
+    <button type="button" class="button" aria-pressed={row.isFlagged} onClick={() => actions.star(row)}>
+      {row.isFlagged ? orderWords.unstar : orderWords.star}
+    </button>
+    {actions.role === 'archive' ? null : (
+      <button type="button" class="button" onClick={() => actions.move(row, { kind: 'archive' })}>
+        {orderWords.archive}
+      </button>
+    )}
+    <button type="button" class="button" onClick={() => actions.move(row, { kind: actions.role === 'junk' ? 'inbox' : 'junk' })}>
+      {actions.role === 'junk' ? orderWords.notJunk : orderWords.junk}
+    </button>
+    <button type="button" class="button" onClick={actions.pick}>
+      {orderWords.move}
     </button>
     <button type="button" class="button" onClick={() => actions.trash(row)}>
       {words.trash}

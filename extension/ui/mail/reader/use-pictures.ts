@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { HtmlMailModel } from '../../../model/mail/html-mail-model.ts';
+import type { HtmlMailModel } from '../../../model/mail/html/html-mail-model.ts';
 import type { SanitizedHtml } from '../../../html-mail/sanitize-html.ts';
 
 const isRemote = (address: string): boolean => !/^cid:/i.test(address);

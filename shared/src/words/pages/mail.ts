@@ -171,7 +171,7 @@ export const readerWords = {
     cancel: 'Cancel',
     again: 'Try again',
   },
-  keys: 'Keys: j and k or the arrows move, Enter opens, Escape closes, Delete moves to Trash, u marks as read or unread.',
+  keys: 'Keys: j and k or the arrows move, Enter opens, Escape closes, Delete moves to Trash, u marks as read or unread, ? shows all keys.',
   refusals: {
     'not-found': 'This message is no longer there.',
     'too-large': 'This file is too large to be saved here. Its source has the whole of it.',

@@ -1,4 +1,4 @@
-import { messageKey } from './message-key.ts';
+import { messageKey } from '../message-key.ts';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 
 /** How a message is shown that has HTML. */

@@ -1,9 +1,9 @@
 import { pictureTypeOf } from '@kurrier/shared/mail/picture-type';
 import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import { bytesOfBase64 } from '../bytes.ts';
-import type { Call } from '../call.ts';
-import { fetchFile } from './fetch-file.ts';
+import { bytesOfBase64 } from '../../bytes.ts';
+import type { Call } from '../../call.ts';
+import { fetchFile } from '../fetch-file.ts';
 
 /** Larger ones are saved as files, and not shown. */
 const largestPicture = 10 * 1024 * 1024;

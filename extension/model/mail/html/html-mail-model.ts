@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
-import type { Call } from '../call.ts';
+import type { Call } from '../../call.ts';
 import { loadPicture } from './load-picture.ts';
 import { createPictureQueue } from './picture-queue.ts';
 import { allowPictures, allowsPictures, noChoices, parseChoices, type HtmlView, type ReadingChoices } from './reading-choices.ts';

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inEachBrowser } from '../browser/each-browser.ts';
+import { findViolations } from '../browser/find-violations.ts';
+import { writeIntoMaildir } from '../sync/fill-maildir.ts';
+import { startMailPage, waitForSubject, type MailPageSetUp } from './mail-page-set-up.ts';
+import { press, valueOf } from './use-form.ts';
+
+const subjects = ['f', 'e', 'd', 'c', 'b', 'a'].map((letter) => `message ${letter}`);
+const source = (subject: string) =>
+  `From: Bob <bob@mail.test>\nTo: ada@mail.test\nSubject: ${subject}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nText of ${subject}.\n--b\nContent-Type: application/pdf; name="plan.pdf"\nContent-Disposition: attachment; filename="plan.pdf"\n\n%PDF\n--b--\n`;
+
+inEachBrowser('%s: order', (browser) => {
+  let mail: MailPageSetUp;
+  beforeAll(async () => {
+    mail = await startMailPage({
+      browser,
+      fill: (maildir) =>
+        writeIntoMaildir(
+          maildir,
+          subjects.map((subject) => ({ source: source(subject) })),
+        ),
+    });
+    await mail.go('#/mail');
+    await waitForSubject(mail.page, 'message a');
+    await mail.page.focus('[role=listbox]');
+  });
+  afterAll(() => mail[Symbol.asyncDispose]());
+
+  const type = (...keys: Parameters<MailPageSetUp['page']['keyboard']['press']>[0][]) =>
+    keys.reduce((before, key) => before.then(() => mail.page.keyboard.press(key)), Promise.resolve());
+  const notice = (text: string) =>
+    mail.page.waitForFunction((wished) => document.querySelector('.mail-notice')?.textContent?.includes(wished), {}, text);
+  test('by keys alone: a star, the archive with its undo, spam, a folder by typed letters, and what the keys are', async () => {
+    const { page } = mail;
+    await type('Home', 's');
+    await page.waitForSelector('.message-row .row-mark[aria-label="Starred"], .message-row .row-mark');
+    await type('e');
+    await notice('goes to Archive');
+    await press(page, 'Undo');
+    await waitForSubject(page, 'message a');
+    await page.focus('[role=listbox]');
+    await type('Home', '!');
+    await notice('goes to Spam');
+    await type('Home', 'j', 'v');
+    await page.waitForSelector('.move-picker [role=option]');
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.type('tras');
+    await page.waitForFunction(() => document.querySelectorAll('.move-picker [role=option]').length === 1);
+    await type('Enter');
+    await notice('goes to Trash');
+    await type('?');
+    await page.waitForSelector('dialog.keys-help[open]');
+    expect(await findViolations(page)).toEqual([]);
+    await type('Escape');
+    await page.waitForSelector('dialog.keys-help', { hidden: true });
+    // Both are gone for good once the wait is over.
+    await page.waitForFunction((all) => document.querySelectorAll('.message-row').length === all - 2, {}, subjects.length);
+  });
+
+  test('a message goes on with its files, with the focus where one writes', async () => {
+    const { page } = mail;
+    await page.focus('[role=listbox]');
+    await type('End', 'o');
+    await page.waitForFunction(() => document.querySelector('#reader-subject')?.textContent === 'message f');
+    await page.waitForSelector('.mail-text');
+    await type('f');
+    await page.waitForFunction(() => [...document.querySelectorAll('.compose')].some((form) => form.textContent?.includes('plan.pdf')));
+    expect(await valueOf(page, 'Subject')).toBe('Fwd: message f');
+    expect(await page.$eval('.compose textarea', (field) => field.value)).toContain('Text of message f.');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('text');
+  });
+});
