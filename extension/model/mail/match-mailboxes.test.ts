@@ -5,6 +5,7 @@ import { matchMailboxes } from './match-mailboxes.ts';
 const mailboxes = ['INBOX', 'Archive', 'Bücher', 'Projects/Engine', 'Projects/Archive 2025', 'Travel', 'Parent'].map(
   (path) => ({ id: path, path, isSelectable: path !== 'Parent' }) as Mailbox,
 );
+const nameOf = ({ path }: Mailbox) => ({ INBOX: 'Inbox', Travel: 'Trash' })[path] ?? path;
 
 test.each([
   ['', ['INBOX', 'Archive', 'Bücher', 'Projects/Engine', 'Projects/Archive 2025', 'Travel']],
@@ -14,12 +15,16 @@ test.each([
   ['BÜ', ['Bücher']],
   ['peng', ['Projects/Engine']],
   ['rav', ['Travel', 'Projects/Archive 2025']],
+  ['trash', ['Travel']],
+  ['trav', ['Travel']],
   ['xyz', []],
 ])('%j', (typed, found) => {
-  expect(matchMailboxes(mailboxes, { from: null, typed }).map(({ path }) => path)).toEqual(found);
+  expect(matchMailboxes(mailboxes, { from: null, typed, nameOf }).map(({ path }) => path)).toEqual(found);
 });
 
 test('neither where they are nor what holds no messages', () => {
-  expect(matchMailboxes(mailboxes, { from: 'Archive', typed: 'archive' }).map(({ path }) => path)).toEqual(['Projects/Archive 2025']);
-  expect(matchMailboxes(mailboxes, { from: null, typed: 'parent' })).toEqual([]);
+  expect(matchMailboxes(mailboxes, { from: 'Archive', typed: 'archive', nameOf }).map(({ path }) => path)).toEqual([
+    'Projects/Archive 2025',
+  ]);
+  expect(matchMailboxes(mailboxes, { from: null, typed: 'parent', nameOf })).toEqual([]);
 });

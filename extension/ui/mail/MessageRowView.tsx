@@ -60,7 +60,9 @@ export const MessageRowView = ({
         {accountLabel === null ? null : <span class="account-label">{safeLine(accountLabel, 40)}</span>}
         {row.pending ? <RowMark name={changeWords.rowWaits} path="M8 4.5V8l2.5 1.5M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z" /> : null}
         {row.isAnswered ? <RowMark name={words.answered} path="M6.5 3.5 2.5 7.5l4 4M3 7.5h6a4.5 4.5 0 0 1 4.5 4.5v.5" /> : null}
-        {row.isFlagged ? <RowMark name={words.flagged} path="m8 2 1.8 3.8 4.2.5-3.1 2.9.8 4.1L8 11.3l-3.7 2 .8-4.1L2 6.3l4.2-.5z" /> : null}
+        {row.isFlagged ? (
+          <RowMark name={words.flagged} fill="currentColor" path="m8 2 1.8 3.8 4.2.5-3.1 2.9.8 4.1L8 11.3l-3.7 2 .8-4.1L2 6.3l4.2-.5z" />
+        ) : null}
         {row.hasAttachments ? (
           <RowMark
             name={words.attachment}
@@ -76,9 +78,9 @@ export const MessageRowView = ({
 export const subjectOf = (row: MessageRow, longest?: number): string =>
   row.isUnreadable ? words.unreadable : safeLine(row.subject, longest) || words.noSubject;
 
-const RowMark = ({ name, path }: { name: string; path: string }) => (
+const RowMark = ({ name, path, fill = 'none' }: { name: string; path: string; fill?: 'none' | 'currentColor' }) => (
   <svg class="row-mark" viewBox="0 0 16 16" role="img" aria-label={name}>
     <title>{name}</title>
-    <path d={path} fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round" />
+    <path d={path} fill={fill} stroke="currentColor" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round" />
   </svg>
 );

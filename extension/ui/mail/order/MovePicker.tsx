@@ -3,6 +3,7 @@ import type { Mailbox } from '@kurrier/shared/mail/mail';
 import { orderWords as words } from '@kurrier/shared/words/pages/order';
 import { matchMailboxes } from '../../../model/mail/match-mailboxes.ts';
 import { safeLine } from '../../../model/mail/safe-text.ts';
+import { mailboxName, sortMailboxes } from '../mailbox-name.ts';
 import './order.css';
 
 /** As many as can be looked over; more letters find the others. */
@@ -24,7 +25,7 @@ export const MovePicker = ({
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [marked, setMarked] = useState(0);
-  const found = matchMailboxes(mailboxes, { from, typed }).slice(0, mostShown);
+  const found = matchMailboxes(sortMailboxes(mailboxes), { from, typed, nameOf: destinationName }).slice(0, mostShown);
   const at = Math.min(marked, found.length - 1);
   useEffect(() => input.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -59,7 +60,7 @@ export const MovePicker = ({
       <ul id={`${id}-list`} role="listbox" aria-label={words.folders}>
         {found.map((mailbox, index) => (
           <li key={mailbox.id} id={`${id}-${index}`} role="option" aria-selected={index === at} onClick={() => onPick(mailbox)}>
-            <bdi>{safeLine(mailbox.path, 80)}</bdi>
+            <bdi>{destinationName(mailbox)}</bdi>
           </li>
         ))}
       </ul>
@@ -70,3 +71,6 @@ export const MovePicker = ({
     </div>
   );
 };
+
+/** Of folders that lie in others all is said: two may have the same last part. */
+const destinationName = (mailbox: Mailbox): string => (mailbox.role ? mailboxName(mailbox) : safeLine(mailbox.path, 80));

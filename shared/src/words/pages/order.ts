@@ -42,6 +42,7 @@ export const orderWords = {
     ['!', 'spam'],
     ['v', 'move to a folder'],
     ['#, Del', 'delete'],
+    ['/', 'search'],
     ['Ctrl+Z', 'undo'],
     ['r', 'reply'],
     ['a', 'reply to all'],
