@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { showAllWaiting } from '../../bridge/src/changes/apply-waiting.ts';
+import { applyAllWaiting } from '../../bridge/src/changes/apply-waiting.ts';
 import { openChangeRecords, type StoredChange } from '../../bridge/src/changes/change-records.ts';
 import { accountId } from '../sync/start-live.ts';
 import { capabilitySets } from '../sync/start-mail.ts';
@@ -34,8 +34,8 @@ test('what is done without the server is answered at once, shown, kept over a re
   const { changes } = started;
   expect(await changes().change([one], { kind: 'seen', isSet: true })).toEqual({ done: 0, pending: 1 });
   expect(await changes().change([two, one], { kind: 'move', to: await started.mailboxId('Later') })).toEqual({ done: 0, pending: 2 });
-  const row = { ref: one, isUnread: true, isFlagged: false } as Parameters<typeof showAllWaiting>[0][number];
-  expect(await showAllWaiting([row], changes().waiting)).toEqual([{ ...row, isUnread: false, pending: 'leaving' }]);
+  const row = { ref: one, isUnread: true, isFlagged: false } as Parameters<typeof applyAllWaiting>[0][number];
+  expect(await applyAllWaiting([row], changes().waiting)).toEqual([{ ...row, isUnread: false, pending: 'leaving' }]);
   expect(await changes().count({ accountId })).toEqual({ accountId, changes: { pending: 2, failed: 0 } });
   await started.restart();
   expect((await changes().list()).changes).toMatchObject([

@@ -17,7 +17,7 @@ const showWaiting = (row: MessageRow, waiting: readonly StoredChange[]): Message
     }, row);
 
 /** The lines of a list as they will be once everything that waits is carried out, and marked where something waits. */
-export const showAllWaiting = async (rows: readonly MessageRow[], waitingOf: WaitingOf): Promise<MessageRow[]> => {
+export const applyAllWaiting = async (rows: readonly MessageRow[], waitingOf: WaitingOf): Promise<MessageRow[]> => {
   const ids = [...new Set(rows.map(({ ref }) => ref.accountId))];
   const waiting = new Map(await Promise.all(ids.map(async (id) => [id, await waitingOf(id)] as const)));
   return rows.map((row) => {

@@ -36,7 +36,7 @@ export const noteDestination = async (
 };
 
 /** The UIDs of messages of a change that lie in its destination since it was first tried; null where that cannot be told. */
-export const findArrived = async (
+export const findMoved = async (
   onDemand: ChangeConnections,
   destination: Destination,
   { messages, attempt }: StoredChange,

@@ -7,8 +7,8 @@ import { setStoredFlag } from '../messages/changes/set-stored-flag.ts';
 import type { FindMailbox, FoundMailbox } from '../messages/find-message.ts';
 import { done, type ChangeResult, type ChangeConnections, type ChangeTarget, type Done } from './change-result.ts';
 import type { StoredChange } from './change-records.ts';
-import { findArrived, noteDestination, type Destination } from './find-moved.ts';
-import { removeForGood, takeByExpunge, takeElsewhere, type Before } from './remove-messages.ts';
+import { findMoved, noteDestination, type Destination } from './find-moved.ts';
+import { removeForGood, takeByExpunge, moveElsewhere, type Before } from './remove-messages.ts';
 
 export interface PerformChangeDeps {
   findMailbox: FindMailbox;
@@ -32,7 +32,7 @@ export const createPerformChange = ({ findMailbox, onDemand, mayDoLater, noteAtt
   };
 
   const takeTo = async (target: ChangeTarget, change: StoredChange, destination: Destination): Promise<Outcome<Done, OnDemandFailure>> => {
-    const arrived = change.attempt ? await findArrived(onDemand, destination, change) : succeed(null);
+    const arrived = change.attempt ? await findMoved(onDemand, destination, change) : succeed(null);
     if (!arrived.ok) return arrived;
     const before: Before = { wasTried: change.attempt !== undefined, arrived: arrived.value };
     if (!change.attempt) {
@@ -41,7 +41,7 @@ export const createPerformChange = ({ findMailbox, onDemand, mayDoLater, noteAtt
       await noteAttempt(target.accountId, change, noted.value);
     }
     const { name } = destination.mailbox;
-    const taken = await onDemand.run(target, (opened) => takeElsewhere(opened, change.messages, name, before));
+    const taken = await onDemand.run(target, (opened) => moveElsewhere(opened, change.messages, name, before));
     if (!taken.ok) return taken;
     if (taken.value) return succeed(taken.value);
     return onDemand.runOnSession(target, (session) => takeByExpunge(session, change.messages, name, before));

@@ -31,7 +31,7 @@ const findGone = (messages: Messages, there: readonly number[], { wasTried, arri
     .map(({ uid }) => uid);
 
 /** Takes messages to another mailbox, each once, whatever a try before has done. Null: this server has no way but EXPUNGE. */
-export const takeElsewhere = async (
+export const moveElsewhere = async (
   opened: OpenedMailbox,
   messages: Messages,
   to: string,

@@ -1,4 +1,5 @@
-import { mailNotVouchedFor, relay } from './concepts/mail.ts';
+import { mailNotVouchedFor } from './concepts/mail.ts';
+import { relay } from './concepts/relay.ts';
 import type { ReplyEvidence } from './evidence.ts';
 import { foldText } from './fold-text.ts';
 import type { ParsedReply } from './parse-reply.ts';

@@ -3,7 +3,7 @@ import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { createPerformChange } from '../changes/perform-change.ts';
 import { openChangeRecords, type DurableRecords } from '../changes/change-records.ts';
 import { createPendingChanges } from '../changes/pending-changes.ts';
-import { showAllWaiting } from '../changes/apply-waiting.ts';
+import { applyAllWaiting } from '../changes/apply-waiting.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { isLost } from '../imap/connection-loss.ts';
 import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
@@ -42,7 +42,7 @@ export const assembleChanges = ({ records: durable, sync, findMailbox, onDemand,
       const revision = found.store.revision();
       const { mailboxId } = first;
       const stored = found.store.cursor()?.messages ?? 0;
-      const shown = await showAllWaiting(rows, changes.waiting);
+      const shown = await applyAllWaiting(rows, changes.waiting);
       events.publish({
         type: 'messages.changed',
         accountId,

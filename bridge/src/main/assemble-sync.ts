@@ -15,7 +15,7 @@ import { createMailboxChanges } from '../messages/changes/change-mailboxes.ts';
 import { createEmptyMailbox } from '../messages/changes/empty-mailbox.ts';
 import { createMoveToNewMailbox } from '../messages/changes/move-to-new-mailbox.ts';
 import { createMoveMessages } from '../changes/move-messages.ts';
-import { showAllWaiting } from '../changes/apply-waiting.ts';
+import { applyAllWaiting } from '../changes/apply-waiting.ts';
 import { createDurableNamespace } from '../store/durable-namespace.ts';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { assembleChanges } from './assemble-changes.ts';
@@ -84,7 +84,7 @@ export const assembleSync = async ({
     async publishChanges(changes) {
       if (!events.isAskedFor('messages.changed')) return;
       const told = await describeChanges(changes, guesses);
-      events.publish({ ...told, rows: await showAllWaiting(told.rows, pending.changes.waiting) });
+      events.publish({ ...told, rows: await applyAllWaiting(told.rows, pending.changes.waiting) });
     },
     betweenIdles: (...work) => search.fetchAhead(...work),
     report,
@@ -103,7 +103,7 @@ export const assembleSync = async ({
     thread,
     guesses,
     events,
-    show: (rows) => showAllWaiting(rows, pending.changes.waiting),
+    show: (rows) => applyAllWaiting(rows, pending.changes.waiting),
     report,
   });
   const pending = assembleChanges({
@@ -202,7 +202,7 @@ export const assembleSync = async ({
     cursor: () => events.cursor(),
     listMessages: async (request: Parameters<typeof list>[0]) => {
       const listed = await list(request);
-      return { ...listed, rows: await showAllWaiting(listed.rows, pending.changes.waiting) };
+      return { ...listed, rows: await applyAllWaiting(listed.rows, pending.changes.waiting) };
     },
     reader,
     listUnread: createUnreadList({ accounts: sync.accounts, guesses }),

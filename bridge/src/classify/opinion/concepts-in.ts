@@ -4,18 +4,8 @@ import { appPassword } from '../concepts/app-password.ts';
 import { credentials, refused } from '../concepts/credentials.ts';
 import { folder, noRights } from '../concepts/folder.ts';
 import { attempts, connections, rate, tooMany } from '../concepts/limits.ts';
-import {
-  content,
-  mailNotVouchedFor,
-  notSignedIn,
-  notThere,
-  notYours,
-  recipient,
-  relay,
-  sender,
-  senderCheck,
-  tooLarge,
-} from '../concepts/mail.ts';
+import { content, mailNotVouchedFor, notThere, notYours, recipient, sender, senderCheck, tooLarge } from '../concepts/mail.ts';
+import { notSignedIn, relay } from '../concepts/relay.ts';
 import { blocked, callerAddress, place } from '../concepts/network.ts';
 import { mechanism, protocolError, unsupported } from '../concepts/protocol.ts';
 import { full, idledOut, outOfService, temporary } from '../concepts/server-state.ts';

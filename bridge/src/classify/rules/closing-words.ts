@@ -4,7 +4,7 @@ const atMailbox = ['mailbox', 'unknown'] as const;
 const farewell = /^(?:BYE|421|451|452)/;
 
 /** Why a server ends a session that was good: a BYE or a 421 whose words name the cause. */
-export const goodbyeRules: readonly ReplyRule[] = [
+export const closingWordRules: readonly ReplyRule[] = [
   {
     kind: 'net.timeout',
     says: [

@@ -1,7 +1,7 @@
 import { addressRules } from './addresses.ts';
 import { clientAddressRules } from './client-address.ts';
 import { certificateRules } from './certificates.ts';
-import { farewellRules, goodbyeRules } from './closing-words.ts';
+import { farewellRules, closingWordRules } from './closing-words.ts';
 import { mailboxRules } from './mailbox.ts';
 import { opaqueCodeRules } from './opaque-codes.ts';
 import { orderRules } from './order.ts';
@@ -21,7 +21,7 @@ export const rules: readonly ReplyRule[] = [
   ...providerCodeRules,
   ...productRules,
   ...opaqueCodeRules,
-  ...goodbyeRules,
+  ...closingWordRules,
   ...certificateRules,
   ...clientAddressRules,
   ...messageLimitRules,

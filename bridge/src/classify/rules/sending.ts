@@ -1,17 +1,7 @@
 import { account } from '../concepts/account.ts';
 import { rate, tooMany } from '../concepts/limits.ts';
-import {
-  content,
-  mailNotVouchedFor,
-  notSignedIn,
-  notThere,
-  notYours,
-  recipient,
-  relay,
-  sender,
-  senderCheck,
-  tooLarge,
-} from '../concepts/mail.ts';
+import { content, mailNotVouchedFor, notThere, notYours, recipient, sender, senderCheck, tooLarge } from '../concepts/mail.ts';
+import { notSignedIn, relay } from '../concepts/relay.ts';
 import { blocked, callerAddress } from '../concepts/network.ts';
 import { protocolError } from '../concepts/protocol.ts';
 import { full, temporary } from '../concepts/server-state.ts';

@@ -3,7 +3,7 @@ import { encryption, imapDoor, needed, off, smtpDoor } from '../concepts/access.
 import { appPassword } from '../concepts/app-password.ts';
 import { credentials, refused } from '../concepts/credentials.ts';
 import { attempts, rate, tooMany } from '../concepts/limits.ts';
-import { notSignedIn } from '../concepts/mail.ts';
+import { notSignedIn } from '../concepts/relay.ts';
 import { blocked, callerAddress, place } from '../concepts/network.ts';
 import { authNotThere, mechanism, protocolError, unsupported } from '../concepts/protocol.ts';
 import { full, temporary } from '../concepts/server-state.ts';

@@ -6,6 +6,7 @@ import { protocolViolation } from '../protocol-violation.ts';
 import { clientInfo } from '../client-id.ts';
 import type { ImapSession } from '../raw-session.ts';
 import { readObjectId } from '../grammar/mailbox-status.ts';
+import { announcedCapabilities } from './announced-capabilities.ts';
 import type { OpenedStatus } from './open-on-session.ts';
 import { ImapDuplex, parseRefusal } from './imap-duplex.ts';
 
@@ -24,10 +25,6 @@ export interface MailClient {
   /** Says LOGOUT, does not wait for the answer, and closes. */
   close(): void;
 }
-
-/** What imapflow would spend a flight on before anything that was asked for, or that changes how names are written. */
-const leftOut =
-  /^(?:ID|OBJECTID|X-GM-EXT-1|LIST-EXTENDED|LIST-STATUS|SPECIAL-USE|NAMESPACE|ENABLE|UTF8=\w+|IMAP4REV2|COMPRESS=\w+|STARTTLS|LOGINDISABLED|IDLE|NOTIFY|QRESYNC|CONDSTORE|AUTH=.*)$/;
 
 /** Names in modified UTF-7, ranges of messages within our own bounds, nothing logged, nothing asked that was not asked for. */
 export const clientOptions = {
@@ -59,10 +56,7 @@ export const handOver = async (
 ): Promise<Outcome<MailClient, Failure>> => {
   const { ImapFlow } = await import('imapflow');
   const capabilities = session.capabilities();
-  // IMAP4rev2 has these without naming them (RFC 9051 appendix E).
-  const implied = capabilities.has('IMAP4REV2') ? ['MOVE', 'UIDPLUS'] : [];
-  const told = new Set(['IMAP4REV1', ...implied, ...[...capabilities].filter((name) => !leftOut.test(name))]);
-  const greeting = `* PREAUTH [CAPABILITY ${[...told].join(' ')}] signed in\r\n`;
+  const greeting = `* PREAUTH [CAPABILITY ${announcedCapabilities(capabilities).join(' ')}] signed in\r\n`;
   const duplex = new ImapDuplex(session, { delimiter, greeting });
   const client = new ImapFlow({
     ...clientOptions,

@@ -3,7 +3,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { decideNext } from '../outbox/next-state.ts';
 import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
-import { doubt } from './unknown-outcome.ts';
+import { toUnknownOutcome } from './unknown-outcome.ts';
 
 /**
  * Stores what an attempt proved; resolves with the record, which nobody has seen yet: what else the server says until it is stored counts.
@@ -29,11 +29,11 @@ export const createStoreOutcome = (deps: {
   };
 
   return async (record, outcome, session) => {
-    let known = doubt(outcome, session?.outOfStep);
+    let known = toUnknownOutcome(outcome, session?.outOfStep);
     let next = decide(record, known);
     try {
       await book.write(next);
-      if (known === outcome) known = doubt(outcome, session?.outOfStep);
+      if (known === outcome) known = toUnknownOutcome(outcome, session?.outOfStep);
       if (known === outcome) return next;
       next = decide(record, known);
       await book.write(next);

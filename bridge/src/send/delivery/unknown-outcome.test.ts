@@ -1,7 +1,7 @@
 import type { DeliveryOutcome } from '@kurrier/shared/mail/delivery';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { expect, test } from 'vitest';
-import { doubt } from './unknown-outcome.ts';
+import { toUnknownOutcome } from './unknown-outcome.ts';
 
 const recipients = [{ address: 'b', accepted: true }] as const satisfies DeliveryOutcome['recipients'];
 const reason: Failure = { kind: 'message.rejected', stage: 'content', leg: 'smtp', confidence: 'certain' };
@@ -17,6 +17,6 @@ test.each<[string, DeliveryOutcome, Partial<DeliveryOutcome>]>([
   ['refused before', { result: 'not-taken', failure: reason, recipients: [...recipients] }, { result: 'not-taken', recipients: [] }],
   ['unknown', { result: 'unknown', failure: reason, recipients: [...recipients] }, { result: 'unknown', failure: reason }],
 ])('%s, and then more is said than was asked', (_name, outcome, expected) => {
-  expect(doubt(outcome, undefined)).toBe(outcome);
-  expect(doubt(outcome, outOfStep)).toMatchObject({ failure: outOfStep, ...expected });
+  expect(toUnknownOutcome(outcome, undefined)).toBe(outcome);
+  expect(toUnknownOutcome(outcome, outOfStep)).toMatchObject({ failure: outOfStep, ...expected });
 });
