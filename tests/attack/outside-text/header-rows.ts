@@ -11,7 +11,11 @@ import { decodePiece } from '../../../bridge/src/mime/decode-piece.ts';
 import { splitEncodedWords } from '../../../bridge/src/mime/encoded-words.ts';
 import { decodeHeaderText } from '../../../bridge/src/mime/header-text.ts';
 import { joinParameters } from '../../../bridge/src/mime/parameters.ts';
+import { planUnsubscribe } from '../../../bridge/src/messages/unsubscribe/plan-unsubscribe.ts';
+import { protectionOf } from '../../../bridge/src/messages/texts/protection-of.ts';
 import { kib, mib, type OutsideText } from './row.ts';
+
+const sender = { state: 'confirmed', domain: 'a', dkimDomains: ['a', 'b'] } as const;
 
 /** Headers and parts of messages; what decodes their texts has a thread of its own that is ended at its limit. */
 export const headerRows: readonly OutsideText[] = [
@@ -71,5 +75,21 @@ export const headerRows: readonly OutsideText[] = [
   },
   { name: 'toShownLine', largest: longestList, run: toShownLine, pieces: ['\u202e', '\u2028'] },
   { name: 'toShownText', largest: 400_000, run: toShownText, pieces: ['\u202e'] },
+  {
+    name: 'planUnsubscribe',
+    largest: 64 * kib,
+    run: (text) =>
+      planUnsubscribe(
+        `List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\nDKIM-Signature: d=a; ${text}\r\nList-Unsubscribe: ${text}`,
+        sender,
+      ),
+    pieces: ['<https://a.example/>, ', '<mailto:a@b>, ', '\r\n ', '\r\nDKIM-Signature: d=a', 'd=a;', 'h=a:'],
+  },
+  {
+    name: 'protectionOf',
+    largest: 390_000,
+    run: (text) => protectionOf(null, text),
+    pieces: ['-----BEGIN PGP MESSAGE-----', '\n-----BEGIN PGP '],
+  },
   { name: 'createMboxEntry', largest: mib, run: (text) => createMboxEntry().piece(text), pieces: ['\nFrom ', '\n>From '] },
 ];

@@ -6,9 +6,11 @@ import { headerRows } from './header-rows.ts';
 import { wordRows } from './word-rows.ts';
 import { discoveryRows } from './discovery-rows.ts';
 import { callRows } from './call-rows.ts';
+import { pageRows } from './page-rows.ts';
+import { searchRows } from './search-rows.ts';
 import type { OutsideText } from './row.ts';
 
-/** Everything that is given text from outside in the thread that answers calls. */
+/** Everything that is given text from outside in the thread that answers calls, and in a page. */
 export const outsideTexts: readonly OutsideText[] = [
   ...wireRows,
   ...untaggedRows,
@@ -18,4 +20,6 @@ export const outsideTexts: readonly OutsideText[] = [
   ...wordRows,
   ...discoveryRows,
   ...callRows,
+  ...searchRows,
+  ...pageRows,
 ];
