@@ -36,6 +36,8 @@ export const startSearch = async (options: MailOverrides = {}) => {
     thread,
     guesses,
     events,
+    // On a busy machine the usual time is over before anything was read.
+    firstAnswerMs: 10_000,
     report: (problem, error) => void reported.push(`${problem}: ${String(error)}`),
   });
   fetchAhead = search.fetchAhead;

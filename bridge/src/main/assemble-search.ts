@@ -26,15 +26,26 @@ export interface SearchParts {
   /** Messages as they are to be shown; as they are stored, unless told. */
   show?: (rows: readonly MessageRow[]) => Promise<MessageRow[]>;
   report: Report;
+  /** How long the first answer to a search waits for something to show. */
+  firstAnswerMs?: number;
 }
 
 /** Assembles what is at hand of messages besides their headers: their texts, the index over both, and the searches. */
-export const assembleSearch = ({ vault, accountOf, accounts, onDemand, thread, guesses, events, show, report }: SearchParts) => {
+export const assembleSearch = (parts: SearchParts) => {
+  const { vault, accountOf, accounts, onDemand, thread, guesses, events, show, report, firstAnswerMs } = parts;
   const ciphers = createAccountCiphers(vault);
   const texts = createAccountTexts({ accountOf, ciphers, report });
   const openIndexed = createOpenIndexed({ ciphers, texts });
   const index = createIndexFollower({ accountOf, texts, openIndexed, guesses, report });
-  const searches = createSearches({ accounts, openIndexed, onDemand, guesses, ...(show && { show }), report });
+  const searches = createSearches({
+    accounts,
+    openIndexed,
+    onDemand,
+    guesses,
+    report,
+    ...(show && { show }),
+    ...(firstAnswerMs !== undefined && { firstAnswerMs }),
+  });
   const unsubscribe = events.subscribe((event) => {
     if (event.type === 'account.removed') index.forget(event.accountId);
     if (event.type !== 'sync.changed') return;

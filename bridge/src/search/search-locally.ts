@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SearchQuery } from '@kurrier/shared/search/search-query';
+import { createTurns, type EndStep } from '../async/take-turns.ts';
 import type { PageRef } from '../mail-store/page-layout.ts';
 import type { CharsetGuesses } from '../messages/charset-guesses.ts';
 import type { Hit } from './best-hits.ts';
@@ -11,8 +11,6 @@ import { termsOf, type SearchTerm } from './index/search-terms.ts';
 import type { TextEntry } from '../texts/text-records.ts';
 import { createReadForIndex, messagesOf, textStateOf, type IndexedMailbox } from './index/update-index.ts';
 
-/** After so long others have a turn. */
-const turnMs = 8;
 /** So many messages that are not in the index yet are read for one search, the newest first. */
 const mostRead = 500;
 
@@ -38,18 +36,22 @@ export const searchLocally = async (search: LocalSearch): Promise<number> => {
   const { mailboxes, signal, onTurn } = search;
   const terms = termsOf(search.query);
   const pages = await listPages(mailboxes);
-  let turnAt = performance.now() + turnMs;
+  const takeTurns = createTurns();
+  let hadTurn = false;
+  const endStep = async (): Promise<boolean> => {
+    hadTurn = (await takeTurns()) || hadTurn;
+    return hadTurn;
+  };
   let room = mostRead;
   let left = 0;
   for (const page of pages) {
     if (signal.aborted) return left;
-    const unread = await searchPage(search, terms, page, room);
+    const unread = await searchPage({ ...search, endStep }, terms, page, room);
     room -= unread.read;
     left += unread.left;
-    if (performance.now() < turnAt) continue;
-    onTurn();
-    await nextTurn();
-    turnAt = performance.now() + turnMs;
+    // Within a page nothing is told: its messages would come in another order than they stand in.
+    if (await endStep()) onTurn();
+    hadTurn = false;
   }
   return left;
 };
@@ -66,7 +68,7 @@ const listPages = async (mailboxes: readonly IndexedMailbox[]): Promise<Page[]> 
 };
 
 const searchPage = async (
-  search: LocalSearch,
+  search: LocalSearch & { endStep: EndStep },
   terms: readonly SearchTerm[],
   { source, page, head }: Page,
   room: number,
@@ -96,6 +98,8 @@ const searchPage = async (
   const unknown = (await messagesOf(mailbox, page)).filter(({ uid }) => !known.has(uid)).toReversed();
   const read = createReadForIndex(mailbox, unknown, search.guesses);
   for (const { uid, date } of unknown.slice(0, room).filter((message) => isFitting(message.uid))) {
+    await search.endStep();
+    if (search.signal.aborted) break;
     const message = await read(uid);
     const match = message && (!query.hasAttachment || message.isAttached) ? matchMessage(message.fields, terms) : null;
     if (match) onHit({ source, uid, date, isInHeaders: terms.length > 0 && match.isInHeaders });

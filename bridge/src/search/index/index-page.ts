@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createTurns } from '../../async/take-turns.ts';
 import { positionsByWord, type SearchedFields } from './message-words.ts';
 import type { PageHead, TextState } from './page-head.ts';
 import { walkWordBlock, writeWordBlocks, type VisitPostings, type WordBlocks } from './word-blocks.ts';
@@ -19,9 +19,6 @@ export interface BuiltPage {
   blocks: WordBlocks['blocks'];
 }
 
-/** After so many messages others have a turn. */
-const atOnce = 10;
-
 /** Whether a page speaks of just these messages, as they are. */
 export const isUpToDate = (head: PageHead | null, messages: readonly IndexedMessage[]): boolean =>
   head !== null &&
@@ -40,6 +37,7 @@ export const buildPage = async (
   const words = new Map<string, number[]>();
   const attached = new Set<number>();
   const placeNow = new Map<number, number>();
+  const endStep = createTurns();
   if (before) {
     const { head } = before;
     const placeBefore = new Map(head.uids.map((uid, place) => [uid, place]));
@@ -55,14 +53,14 @@ export const buildPage = async (
         const kept = movePostings(visit, placeNow);
         if (kept.length > 0) words.set(word, kept);
       });
-      await nextTurn();
+      await endStep();
     }
   }
   const taken = new Set(placeNow.values());
   const missing = messages.flatMap((message, place) => (taken.has(place) ? [] : [{ ...message, place }]));
   const added = new Map<string, number[]>();
-  for (const [at, { uid, place }] of missing.entries()) {
-    if (at % atOnce === atOnce - 1) await nextTurn();
+  for (const { uid, place } of missing) {
+    await endStep();
     const found = await read(uid);
     if (!found) continue;
     if (found.isAttached) attached.add(place);
@@ -73,12 +71,12 @@ export const buildPage = async (
       added.set(word, postings);
     }
   }
-  await nextTurn();
   for (const [word, postings] of added) {
+    await endStep();
     const others = words.get(word);
     words.set(word, others ? mergePostings(others, postings) : postings);
   }
-  const { firstWords, blocks } = writeWordBlocks(words);
+  const { firstWords, blocks } = await writeWordBlocks(words, endStep);
   const head = {
     uids: messages.map(({ uid }) => uid),
     dates: messages.map(({ date }) => date),

@@ -16,6 +16,8 @@ const starts = { from: 0, to: 4_096, subject: 8_192, text: 12_288 } as const;
 /** More words of a header are not looked at. */
 const mostInHeader = 4_000;
 const mostInText = 100_000;
+/** More characters of a header are not looked at either: one word may be as long as all of it. */
+const longestHeader = 65_536;
 
 /** The positions that belong to a field; both ends included. */
 export const positionsOf = (field: SearchField): readonly [first: number, last: number] =>
@@ -28,7 +30,7 @@ export const isInHeaders = (position: number): boolean => position < starts.text
 export const positionsByWord = (fields: SearchedFields): Map<string, number[]> => {
   const found = new Map<string, number[]>();
   for (const field of ['from', 'to', 'subject', 'text'] as const) {
-    const words = splitWords(fields[field], field === 'text' ? mostInText : mostInHeader);
+    const words = field === 'text' ? splitWords(fields.text, mostInText) : splitWords(fields[field].slice(0, longestHeader), mostInHeader);
     for (const [at, word] of words.entries()) {
       const positions = found.get(word);
       if (positions) positions.push(starts[field] + at);

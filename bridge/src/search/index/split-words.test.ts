@@ -34,3 +34,21 @@ test('what is typed is looked for as the same words; the last one may go on, unl
 test.each(['x', '東', 'é', 'a.', '\u0301'])('half a megabyte of %s is split, and no more words than asked for', (unit) => {
   expect(splitWords(unit.repeat(500_000), 1_000).length).toBeLessThanOrEqual(1_000);
 });
+
+test('a long text has the words of its parts, wherever it is cut for being folded', () => {
+  const sentence = 'Grüße aus 東京都, «ﬁnal» 한국어 हिन्दी';
+  const words = splitWords(sentence);
+  for (let before = 4_060; before < 4_110; before++) {
+    const found = splitWords(`${'.'.repeat(before)}${sentence} ${sentence}`);
+    expect(found, `after ${before} characters`).toEqual([...words, ...words]);
+  }
+});
+
+test.each(['x', 'é', '𝐱', 'a\u0301'])('one word of a hundred thousand %s stays one', (unit) => {
+  expect(splitWords(`a ${unit.repeat(100_000)} b`)).toHaveLength(3);
+});
+
+test('a run without any place to cut it keeps all of its characters', () => {
+  expect(splitWords('東'.repeat(10_000))).toHaveLength(10_000);
+  expect(splitWords('𠮷'.repeat(10_000))).toHaveLength(10_000);
+});

@@ -7,9 +7,16 @@ const longestWord = 40;
 
 /** Scripts that put nothing between words: each two characters that stand together count as one. */
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
-const runs = new RegExp(String.raw`[${unspaced}]+|[[\p{L}\p{N}\p{M}]--[${unspaced}]]+`, 'gv');
-const isUnspaced = new RegExp(`^[${unspaced}]`, 'v');
+/** The words of a folded text; what stands in the group is of a script without spaces. */
+const runs = new RegExp(String.raw`([${unspaced}]+)|[[\p{L}\p{N}\p{M}]--[${unspaced}]]+`, 'gv');
 const isPlain = /^[\x00-\x7f]*$/;
+
+/** So many characters are folded at once: where few words are wanted, a long text costs no more than a short one. */
+const longestPiece = 4_096;
+/** So far back a piece may end where a word does; only a text without any such place is cut within one. */
+const furthestBack = 256;
+const isBetweenWords = /[\s\p{P}]/u;
+const isLowSurrogate = /[\udc00-\udfff]/;
 
 /** A text as it is compared: without accents, case and the forms that look alike. */
 const fold = (text: string): string =>
@@ -31,14 +38,30 @@ const pairsOf = (run: string): string[] => {
   return characters.map((character, at) => character + (characters[at + 1] ?? ''));
 };
 
-/** The words of a text, in order; their places in the list are their positions. At most `most`. */
+/** Where a piece that starts here ends. */
+const endOfPiece = (text: string, start: number): { end: number; isWithinWord: boolean } => {
+  const last = start + longestPiece;
+  if (last >= text.length) return { end: text.length, isWithinWord: false };
+  for (let end = last; end > last - furthestBack; end--) if (isBetweenWords.test(text[end]!)) return { end, isWithinWord: false };
+  return { end: isLowSurrogate.test(text[last]!) ? last - 1 : last, isWithinWord: true };
+};
+
+/** The words of a text, in order; their places in the list are their positions. At most `most`, and no more is read than they need. */
 export const splitWords = (text: string, most = Infinity): string[] => {
   const words: string[] = [];
-  const found = isPlain.test(text) ? text.toLowerCase().matchAll(/[a-z0-9]+/g) : fold(text).matchAll(runs);
-  for (const [run] of found) {
-    if (isUnspaced.test(run)) for (const pair of pairsOf(run)) words.push(pair);
-    else words.push(cut(run));
-    if (words.length >= most) return words.slice(0, most);
+  let isWithinWord = false;
+  for (let start = 0; start < text.length && words.length < most;) {
+    const piece = endOfPiece(text, start);
+    const own = text.slice(start, piece.end);
+    const found = isPlain.test(own) ? own.toLowerCase().matchAll(/[a-z0-9]+/g) : fold(own).matchAll(runs);
+    for (const { 0: run, 1: unspacedRun, index } of found) {
+      if (unspacedRun !== undefined) for (const pair of pairsOf(run)) words.push(pair);
+      // What goes on here was cut to its first characters in the piece before.
+      else if (index > 0 || !isWithinWord) words.push(cut(run));
+      if (words.length >= most) return words.slice(0, most);
+    }
+    start = piece.end;
+    ({ isWithinWord } = piece);
   }
   return words;
 };
@@ -55,9 +78,9 @@ export const splitWanted = (text: string, { isQuoted }: { isQuoted: boolean }): 
   const wanted: WantedWord[] = [];
   let offset = 0;
   const found = [...fold(text).matchAll(runs)];
-  for (const [at, [run]] of found.entries()) {
+  for (const [at, { 0: run, 1: unspacedRun }] of found.entries()) {
     const isLast = at === found.length - 1;
-    if (isUnspaced.test(run)) {
+    if (unspacedRun !== undefined) {
       const pairs = pairsOf(run);
       // The last character pairs with whatever follows it in the text.
       const whole = pairs.length > 1 ? pairs.slice(0, -1) : pairs;

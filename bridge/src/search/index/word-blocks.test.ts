@@ -7,7 +7,7 @@ const random = createRandom(Number(process.env['KURRIER_SEED'] ?? 17));
 const randomWord = (): string =>
   Array.from({ length: random.int(1, 6) }, () => random.pick(['a', 'b', 'z', 'é', '東', '𝒳', '𝒴', 'ж', '0'])).join('');
 
-test('what was written is read again, and every word lies in the blocks that are looked into for its beginnings', () => {
+test('what was written is read again, and every word lies in the blocks that are looked into for its beginnings', async () => {
   const words = new Map<string, number[]>();
   for (let i = 0; i < 4_000; i++) {
     const postings: number[] = [];
@@ -19,7 +19,7 @@ test('what was written is read again, and every word lies in the blocks that are
     }
     words.set(randomWord(), postings);
   }
-  const { firstWords, blocks } = writeWordBlocks(words);
+  const { firstWords, blocks } = await writeWordBlocks(words);
   expect(blocks.length).toBeGreaterThan(3);
   const read = new Map<string, number[]>();
   const blockOf = new Map<string, number>();
@@ -44,8 +44,8 @@ test('what was written is read again, and every word lies in the blocks that are
     }
 });
 
-test('a page without words has no blocks', () => {
-  expect(writeWordBlocks(new Map())).toEqual({ firstWords: [], blocks: [] });
+test('a page without words has no blocks', async () => {
+  expect(await writeWordBlocks(new Map())).toEqual({ firstWords: [], blocks: [] });
   expect(findBlocks([], 'a')).toBeNull();
   expect(findBlocks(['m'], 'a')).toBeNull();
 });

@@ -1,3 +1,5 @@
+import { createTurns, type EndStep } from '../../async/take-turns.ts';
+
 /**
  * What an index page says of its words: for each word, in the order of its UTF-16 units, which messages hold it and where. Written as blocks
  * of some kilobytes, so that a search decrypts those alone that its word can be in.
@@ -19,8 +21,8 @@ export interface WordBlocks {
   blocks: Buffer[];
 }
 
-/** Writes the words of a page. */
-export const writeWordBlocks = (words: ReadonlyMap<string, Postings>): WordBlocks => {
+/** Writes the words of a page; `endStep` after each. */
+export const writeWordBlocks = async (words: ReadonlyMap<string, Postings>, endStep: EndStep = createTurns()): Promise<WordBlocks> => {
   const written: WordBlocks = { firstWords: [], blocks: [] };
   let bytes: number[] = [];
   let previous = '';
@@ -39,6 +41,7 @@ export const writeWordBlocks = (words: ReadonlyMap<string, Postings>): WordBlock
     writePostings(bytes, words.get(word)!);
     previous = word;
     if (bytes.length >= blockBytes) flush();
+    await endStep();
   }
   flush();
   return written;
