@@ -5,7 +5,7 @@ import { scanFetch } from '../../bridge/src/imap/grammar/fetch-response.ts';
 import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { openOnSession } from '../../bridge/src/imap/on-demand/open-on-session.ts';
 import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
-import type { ImapSession } from '../../bridge/src/imap/raw-session.ts';
+import type { OwnedImapSession } from '../../bridge/src/imap/create-imap-session.ts';
 import { createRangeReader } from '../../bridge/src/messages/range-reader.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { createTrust } from '../../bridge/src/net/trust.ts';
@@ -39,7 +39,7 @@ const benchOnDemand: Benchmark = async function* () {
     return () => createOpenImapSession(deps)({ settings, password: new Secret(password) }, { signal });
   };
   const target = { accountId: 'a', mailbox: { name: 'INBOX', delimiter: '.' }, uidValidity: Number(uidValidity), write: false };
-  const fetchOwn = async (session: ImapSession, uid: number, section: string, offset: number): Promise<number> => {
+  const fetchOwn = async (session: OwnedImapSession, uid: number, section: string, offset: number): Promise<number> => {
     let bytes = 0;
     await session.command(`UID FETCH ${uid} (UID BODY.PEEK[${section}]<${offset}.${piece}>)`, {
       onUntagged: (response) => {

@@ -3,7 +3,7 @@ import { ImapFlow } from 'imapflow';
 import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { createTrust } from '../../bridge/src/net/trust.ts';
-import type { ImapSession } from '../../bridge/src/imap/raw-session.ts';
+import type { OwnedImapSession } from '../../bridge/src/imap/create-imap-session.ts';
 import { dropMessage } from './drop-message.ts';
 import { fillMaildir } from './fill-maildir.ts';
 import type { Contents } from './read-server.ts';
@@ -29,7 +29,7 @@ export interface MailServer extends AsyncDisposable {
   /** Puts a message into a mailbox as a delivery agent does: no session is told. `name` is unique, and begins with the time. */
   deliver(path: string, name: string, message: string): Promise<void>;
   /** A session as the bridge has them; `port` leads it through a proxy. */
-  openSession(options?: { port?: number; signal?: AbortSignal }): Promise<ImapSession>;
+  openSession(options?: { port?: number; signal?: AbortSignal }): Promise<OwnedImapSession>;
   /** Another client, connected; through a proxy where there is a `port`. */
   connectOther(options?: { port?: number }): Promise<ImapFlow>;
   /** What is on the server, as another client sees it. */

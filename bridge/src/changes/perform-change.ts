@@ -8,7 +8,7 @@ import type { FindMailbox, FoundMailbox } from '../messages/find-message.ts';
 import { done, type ChangeResult, type ChangeConnections, type ChangeTarget, type Done } from './change-result.ts';
 import type { StoredChange } from './change-records.ts';
 import { findMoved, noteDestination, type Destination } from './find-moved.ts';
-import { removeForGood, takeByExpunge, moveElsewhere, type Before } from './remove-messages.ts';
+import { removeForGood, takeByExpunge, moveElsewhere, type Before } from './move-or-remove.ts';
 
 export interface PerformChangeDeps {
   findMailbox: FindMailbox;

@@ -1,21 +1,8 @@
 import * as z from 'zod/mini';
 import { describeProblems, type CallFailure } from '@kurrier/shared/bridge/call';
-import type { Endpoint, RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
+import type { Endpoint } from '@kurrier/shared/bridge/endpoint';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-
-/** What a use-case may know of the call beside its request. */
-export interface CallContext {
-  /** Raw bytes that came with the call; empty for most endpoints. */
-  bytes: Uint8Array;
-  /** Which paired device calls, in hexadecimal. */
-  deviceId: string;
-  /** Aborts when the caller is gone. */
-  signal: AbortSignal;
-  /** Sends raw bytes along with the answer. */
-  attach: (bytes: Uint8Array) => void;
-}
-
-export type UseCase<E extends Endpoint> = (request: RequestOf<E>, call: CallContext) => ResponseOf<E> | Promise<ResponseOf<E>>;
+import type { CallContext, UseCase } from './call-context.ts';
 
 /** What a caller is told of something that was thrown; nothing of the error itself. */
 export type ExplainError = (error: unknown) => CallFailure;

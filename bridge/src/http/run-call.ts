@@ -1,7 +1,8 @@
 import { apiVersion, CallRequest, type CallFailure } from '@kurrier/shared/bridge/call';
 import type { Payload } from '@kurrier/shared/channel/frame';
 import { fail, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { CallContext, EndpointTable } from './endpoint-table.ts';
+import type { CallContext } from './call-context.ts';
+import type { EndpointTable } from './endpoint-table.ts';
 import { parseJson } from './parse-json.ts';
 
 /** An answer before it is sealed, and what it was, for the trace. */

@@ -4,14 +4,14 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, fail, type Outcome } from '@kurrier/shared/failure/outcome';
 import { credentialsFor, secretsOf } from '../sasl/credentials.ts';
 import { Attempt } from '../net/attempt.ts';
-import { createImapSession, type ImapSession } from './raw-session.ts';
+import { createImapSession, type OwnedImapSession } from './create-imap-session.ts';
 import { identification } from './client-id.ts';
 import { openImap } from './connect-imap.ts';
 import type { ProtocolDeps } from '../net/connection-deps.ts';
 import { replyError } from '../net/protocol-error.ts';
 import { toFailure } from '../net/to-failure.ts';
 
-export type OpenImapSession = (request: SessionRequest, options: SessionOptions) => Promise<Outcome<ImapSession, Failure>>;
+export type OpenImapSession = (request: SessionRequest, options: SessionOptions) => Promise<Outcome<OwnedImapSession, Failure>>;
 
 /**
  * Opens a signed-in IMAP connection for others to go on with: the same dialling, TLS and sign-in as a verification. The server has been

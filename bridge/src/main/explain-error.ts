@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CallFailure } from '@kurrier/shared/bridge/call';
-import { storageProblemOf } from '../files/storage-error.ts';
+import { storageProblemOf } from '../files/storage-problem-of.ts';
 import { StoreError } from '../store/store-error.ts';
 
 /** What a caller is told of an error: what is in the way of the bridge's files, and `internal` of everything else. */

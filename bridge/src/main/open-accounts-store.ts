@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Report } from '../async/report.ts';
-import { storageProblemOf } from '../files/storage-error.ts';
+import { storageProblemOf } from '../files/storage-problem-of.ts';
 import { createBackups, type Backups } from '../store/backups.ts';
 import { openEmptyStore, openStore, type Store } from '../store/open-store.ts';
 

@@ -4,7 +4,7 @@ import { discover } from '@kurrier/shared/channel/discovery';
 import { createHttp } from '@kurrier/shared/channel/http';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Folders } from './config.ts';
-import { refuseStorage, type StorageRefusal } from './storage-refusal.ts';
+import { refuseStorage, type StorageRefusal } from './refuse-storage.ts';
 import type { Report } from '../async/report.ts';
 import { accountsFile, openAccountsStore } from './open-accounts-store.ts';
 import { readDataVersion, writeDataVersion, type DataTooNew } from '../files/data-version.ts';

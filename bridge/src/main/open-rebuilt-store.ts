@@ -1,5 +1,5 @@
 import type { Report } from '../async/report.ts';
-import { storageProblemOf } from '../files/storage-error.ts';
+import { storageProblemOf } from '../files/storage-problem-of.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { setAside } from '../store/set-aside.ts';
 

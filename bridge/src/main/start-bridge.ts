@@ -11,7 +11,7 @@ import type { Folders } from './config.ts';
 import { createEventLog } from '../events/event-log.ts';
 import { loadOnce } from '../async/load-once.ts';
 import { createLazyPart } from '../async/lazy-part.ts';
-import { refuseStorage } from './storage-refusal.ts';
+import { refuseStorage } from './refuse-storage.ts';
 import { createRebuild } from './rebuild-store.ts';
 import { followRemovals } from './follow-removals.ts';
 import { explainError } from './explain-error.ts';

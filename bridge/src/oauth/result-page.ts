@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { redirectPageWords } from '@kurrier/shared/words/sign-in-page';
+import { redirectPageWords } from '@kurrier/shared/words/redirect-page';
 
 /** Where the browser is sent on to, so that no code stays in its address bar. */
 export const afterPage = '/done';

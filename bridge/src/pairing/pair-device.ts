@@ -4,7 +4,7 @@ import { patternText } from '@kurrier/shared/bounded-text';
 import { parseObject } from '@kurrier/shared/channel/json';
 import { openPairRequest, type PairAnswer } from '@kurrier/shared/channel/pairing';
 import type { BridgeStart } from '@kurrier/shared/channel/seal';
-import { storageProblemOf } from '../files/storage-error.ts';
+import { storageProblemOf } from '../files/storage-problem-of.ts';
 import type { Devices } from './device-registry.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import type { PairingCodes } from './pairing-codes.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { Keyv } from 'keyv';
-import { storageProblemOf } from '../files/storage-error.ts';
+import { storageProblemOf } from '../files/storage-problem-of.ts';
 import { SqliteAdapter } from './sqlite-adapter.ts';
 import { corrupt, StoreError } from './store-error.ts';
 

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { storageProblemOf } from '../files/storage-error.ts';
+import { storageProblemOf } from '../files/storage-problem-of.ts';
 import { SqliteAdapter } from './sqlite-adapter.ts';
 
 test.each([1, 2, 50])(

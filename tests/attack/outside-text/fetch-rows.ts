@@ -5,7 +5,7 @@ import { hasFlag, normalFlags } from '../../../bridge/src/imap/grammar/flags.ts'
 import { envelopeOfHeader, longestHeader, structureOfHeader } from '../../../bridge/src/imap/grammar/header-fields.ts';
 import { parseImapValue } from '../../../bridge/src/imap/grammar/imap-value.ts';
 import { parseInternalDate } from '../../../bridge/src/imap/grammar/internal-date.ts';
-import { isReadableEnvelope, isReadableStructure } from '../../../bridge/src/imap/grammar/value-shape.ts';
+import { isReadableEnvelope, isReadableStructure } from '../../../bridge/src/imap/grammar/is-readable.ts';
 import { toMessageRow } from '../../../bridge/src/messages/message-row.ts';
 import { guessNothing } from '../../../bridge/src/mime/decode-charset.ts';
 import { buffer, kib, mib, type OutsideText } from './row.ts';

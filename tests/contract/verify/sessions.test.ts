@@ -1,4 +1,4 @@
-import type { ImapSession } from '../../../bridge/src/imap/raw-session.ts';
+import type { OwnedImapSession } from '../../../bridge/src/imap/create-imap-session.ts';
 import { createOpenImapSession } from '../../../bridge/src/imap/open-imap-session.ts';
 import { createOpenSmtpSession } from '../../../bridge/src/smtp/open-smtp-session.ts';
 import { createProtocolDeps } from '../../../bridge/src/net/connection-deps.ts';
@@ -42,7 +42,7 @@ const openSmtp = async () => {
   return opened.value;
 };
 
-const expectOpen = (opened: Awaited<ReturnType<typeof openImap>>): ImapSession => {
+const expectOpen = (opened: Awaited<ReturnType<typeof openImap>>): OwnedImapSession => {
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
   return opened.value;
 };

@@ -8,7 +8,7 @@ import { en } from '@kurrier/shared/words/verdicts-en';
 import { exportWords } from '@kurrier/shared/words/export';
 import { storageWords } from '@kurrier/shared/words/storage';
 import { createPrivateFile, type NewFile } from '../../files/create-private-file.ts';
-import { storageProblemOf } from '../../files/storage-error.ts';
+import { storageProblemOf } from '../../files/storage-problem-of.ts';
 import { createMboxEntry, mboxSeparator } from '../../messages/export/mbox.ts';
 import { callOrExplain } from '../call-or-explain.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';

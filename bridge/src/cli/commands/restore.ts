@@ -6,7 +6,7 @@ import { readDataVersion } from '../../files/data-version.ts';
 import { takeLock } from '../../files/lock-file.ts';
 import { foldersFor } from '../../main/config.ts';
 import { accountsFile, backupsFolder } from '../../main/open-accounts-store.ts';
-import { refuseStorage } from '../../main/storage-refusal.ts';
+import { refuseStorage } from '../../main/refuse-storage.ts';
 import { createBackups } from '../../store/backups.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';
 

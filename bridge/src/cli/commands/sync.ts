@@ -12,7 +12,7 @@ import { openStore } from '../../store/open-store.ts';
 import { openAccountStore } from '../../mail-store/mail-account-store.ts';
 import { dataTooNewWords } from '@kurrier/shared/words/command-line';
 import { readDataVersion } from '../../files/data-version.ts';
-import { toStoreFailure } from '../../mail-store/store-failure.ts';
+import { toStoreFailure } from '../../mail-store/to-store-failure.ts';
 import type { SyncReport } from '../../sync/engine/sync-once.ts';
 import { syncPatiently } from '../../sync/engine/sync-with-reconnects.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';

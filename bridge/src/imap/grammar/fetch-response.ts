@@ -1,5 +1,5 @@
 import { mostLiterals } from './response.ts';
-import { isReadableEnvelope, isReadableStructure } from './value-shape.ts';
+import { isReadableEnvelope, isReadableStructure } from './is-readable.ts';
 
 /** One FETCH response, split into its items but not parsed further: bytes of strings are latin1 characters. */
 export interface ScannedFetch {

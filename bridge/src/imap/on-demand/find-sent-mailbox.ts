@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { ImapSession } from '../raw-session.ts';
+import type { OwnedImapSession } from '../create-imap-session.ts';
 import { withMailbox } from '../run-command.ts';
 import { listWithRoles } from './list-with-roles.ts';
 
@@ -8,7 +8,7 @@ import { listWithRoles } from './list-with-roles.ts';
  * The mailbox for sent mail, by the name that the server writes: the one it marks (RFC 6154), else one at the top or below INBOX that is
  * called so in some language; where there is none, `Sent` is made.
  */
-export const findSentMailbox = async (session: ImapSession): Promise<Outcome<string, Failure>> => {
+export const findSentMailbox = async (session: OwnedImapSession): Promise<Outcome<string, Failure>> => {
   const listed = await listWithRoles(session);
   if (!listed.ok) return listed;
   const sent = listed.value.find(({ role }) => role === 'sent');

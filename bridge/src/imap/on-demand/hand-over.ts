@@ -4,7 +4,7 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { replyError } from '../../net/protocol-error.ts';
 import { protocolViolation } from '../protocol-violation.ts';
 import { clientInfo } from '../client-id.ts';
-import type { ImapSession } from '../raw-session.ts';
+import type { OwnedImapSession } from '../create-imap-session.ts';
 import { readObjectId } from '../grammar/mailbox-status.ts';
 import { announcedCapabilities } from './announced-capabilities.ts';
 import type { OpenedStatus } from './open-on-session.ts';
@@ -51,7 +51,7 @@ export const clientOptions = {
  * `delimiter` separates the levels of the account's mailbox names; null where it has none.
  */
 export const handOver = async (
-  session: ImapSession,
+  session: OwnedImapSession,
   { delimiter }: { delimiter: string | null },
 ): Promise<Outcome<MailClient, Failure>> => {
   const { ImapFlow } = await import('imapflow');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noteTurn, noteWork, currentWork } from '../../net/current-work.ts';
-import type { HandedOver, ImapSession } from '../raw-session.ts';
+import type { HandedOver, OwnedImapSession } from '../create-imap-session.ts';
 import type { ResponseTaker } from '../imap-connection.ts';
 import { ImapDuplex } from './imap-duplex.ts';
 
@@ -10,7 +10,7 @@ const nameInHand = (): string => Buffer.from(new Uint8Array(currentWork, 8, new 
 const start = (server: string) => {
   let taker!: ResponseTaker;
   const handed: HandedOver = { write: async () => {}, noteWork: () => noteWork(server), close: () => {} };
-  const session = { handOver: (given: ResponseTaker) => ((taker = given), handed) } as unknown as ImapSession;
+  const session = { handOver: (given: ResponseTaker) => ((taker = given), handed) } as unknown as OwnedImapSession;
   return {
     duplex: new ImapDuplex(session, { delimiter: '/', greeting: '* PREAUTH ready\r\n' }),
     take: (text: string) => taker.take(Buffer.from(text)),

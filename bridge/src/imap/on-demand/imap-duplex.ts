@@ -3,7 +3,7 @@ import { codeError, type ProtocolError } from '../../net/protocol-error.ts';
 import { decodeWords } from '../../net/decode-server-text.ts';
 import { parseStatusLine } from '../grammar/response.ts';
 import { rewriteResponse } from './rewrite-response.ts';
-import type { HandedOver, ImapSession } from '../raw-session.ts';
+import type { HandedOver, OwnedImapSession } from '../create-imap-session.ts';
 
 /** Ranges of a message that are fetched at once, and what stands around them; nothing else that is asked for on demand is longer. */
 const maxResponseBytes = 2 * 1024 * 1024;
@@ -34,7 +34,7 @@ export class ImapDuplex extends Duplex {
   #responses = 0;
   #bytes = 0;
 
-  constructor(session: ImapSession, { delimiter, greeting }: { delimiter: string | null; greeting: string }) {
+  constructor(session: OwnedImapSession, { delimiter, greeting }: { delimiter: string | null; greeting: string }) {
     super({ allowHalfOpen: false });
     this.#delimiter = delimiter === null ? 'NIL' : `"${delimiter.replace(/["\\]/, String.raw`\$&`)}"`;
     this.push(greeting);

@@ -4,7 +4,7 @@ import type { SpecialUse } from '@kurrier/shared/mail/mail';
 import { isSelectable, type ListedMailbox } from '../grammar/listed-mailbox.ts';
 import { assignRoles } from '../grammar/special-use.ts';
 import { parseUntagged } from '../grammar/untagged-responses.ts';
-import type { ImapSession } from '../raw-session.ts';
+import type { OwnedImapSession } from '../create-imap-session.ts';
 import { runCommand } from '../run-command.ts';
 
 /** Beyond this a server is not believed. */
@@ -17,7 +17,7 @@ export interface ListedWithRole {
 }
 
 /** Lists the mailboxes that can be opened, each with what it is for. */
-export const listWithRoles = async (session: ImapSession): Promise<Outcome<ListedWithRole[], Failure>> => {
+export const listWithRoles = async (session: OwnedImapSession): Promise<Outcome<ListedWithRole[], Failure>> => {
   const capabilities = session.capabilities();
   const listed: ListedMailbox[] = [];
   const marks = capabilities.has('SPECIAL-USE') && capabilities.has('LIST-EXTENDED') ? ' RETURN (SPECIAL-USE)' : '';

@@ -3,7 +3,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { isLost } from '../connection-loss.ts';
 import { protocolViolation } from '../protocol-violation.ts';
-import type { ImapSession } from '../raw-session.ts';
+import type { OwnedImapSession } from '../create-imap-session.ts';
 import { handOver, type MailClient } from './hand-over.ts';
 import { createOpenedMailbox, type OpenedMailbox } from './opened-mailbox.ts';
 import { openOnSession, type OpenedStatus } from './open-on-session.ts';
@@ -11,7 +11,7 @@ import { openOnSession, type OpenedStatus } from './open-on-session.ts';
 /** The connection for what a person asks for is kept so long: they will ask again. */
 const keptForMs = 30_000;
 
-export type OpenOnDemandSession = (accountId: string) => Promise<Outcome<ImapSession, Failure> | null>;
+export type OpenOnDemandSession = (accountId: string) => Promise<Outcome<OwnedImapSession, Failure> | null>;
 
 /** Why something was not done. `not-found`: no such account or mailbox, or it is another one by now. */
 export type OnDemandFailure = { refused: 'not-found' } | { failed: Failure };
@@ -38,12 +38,12 @@ export interface OnDemandConnections {
   /** The same over a session of ours that is closed afterwards: for what imapflow reads otherwise than the sync. */
   runOnSession<Result>(
     target: OnDemandTarget,
-    work: (session: ImapSession) => Promise<Outcome<Result, Failure>>,
+    work: (session: OwnedImapSession) => Promise<Outcome<Result, Failure>>,
   ): Promise<Outcome<Result, OnDemandFailure>>;
   /** The same in no mailbox: for what is done to mailboxes. */
   runAlone<Result>(
     accountId: string,
-    work: (session: ImapSession) => Promise<Outcome<Result, Failure>>,
+    work: (session: OwnedImapSession) => Promise<Outcome<Result, Failure>>,
   ): Promise<Outcome<Result, OnDemandFailure>>;
   /** Closes the account's connection: its server or password may be another. */
   forget(accountId: string): void;
@@ -69,7 +69,7 @@ export const createOnDemandConnections = (openSession: OpenOnDemandSession): OnD
     return line;
   };
 
-  const connect = async (accountId: string): Promise<Outcome<ImapSession, OnDemandFailure>> => {
+  const connect = async (accountId: string): Promise<Outcome<OwnedImapSession, OnDemandFailure>> => {
     const opened = await openSession(accountId);
     if (!opened) return fail({ refused: 'not-found' });
     return opened.ok ? opened : fail({ failed: opened.failure });
@@ -91,7 +91,7 @@ export const createOnDemandConnections = (openSession: OpenOnDemandSession): OnD
   /** A session of ours for this alone, in the account's turn. */
   const alone = <Result>(
     accountId: string,
-    work: (session: ImapSession) => Promise<Outcome<Result, OnDemandFailure>>,
+    work: (session: OwnedImapSession) => Promise<Outcome<Result, OnDemandFailure>>,
   ): Promise<Outcome<Result, OnDemandFailure>> =>
     lineOf(accountId).inTurn(async () => {
       const session = await connect(accountId);

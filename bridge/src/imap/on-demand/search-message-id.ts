@@ -3,11 +3,11 @@ import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { parseUntagged } from '../grammar/untagged-responses.ts';
 import { expandRanges } from '../grammar/uid-set.ts';
 import { withMailbox } from '../run-command.ts';
-import type { ImapSession } from '../raw-session.ts';
+import type { OwnedImapSession } from '../create-imap-session.ts';
 
 /** UIDs of the messages with this Message-ID in a mailbox, which is opened for writing or not; both go in one flight. */
 export const searchMessageId = async (
-  session: ImapSession,
+  session: OwnedImapSession,
   { access, mailbox }: { access: 'SELECT' | 'EXAMINE'; mailbox: string },
   messageId: string,
   range = '',

@@ -13,7 +13,7 @@ import { sleep } from '@kurrier/shared/async/sleep';
 import { createProgressMeter } from '../progress.ts';
 import { retryCauseOf } from '../retry-cause.ts';
 import { retryDelay, type RetryCause } from '../retry-delay.ts';
-import { toStoreFailure } from '../../mail-store/store-failure.ts';
+import { toStoreFailure } from '../../mail-store/to-store-failure.ts';
 import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
 import { createMailboxScheduler } from './mailbox-scheduler.ts';
 import { createMailboxWatches, mostWatched } from '../live/mailbox-watches.ts';

@@ -7,7 +7,7 @@ import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import type { ProgressMeter } from '../progress.ts';
-import { createCompareTurns } from '../live/compare-turns.ts';
+import { createFlagComparisonTurns } from '../live/flag-comparison-turns.ts';
 import { createMailboxLocks } from './mailbox-locks.ts';
 import { listAccount, sinceOf, takeSurvey, type PendingMailbox } from './survey-account.ts';
 import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
@@ -56,7 +56,7 @@ export const createMailboxScheduler = (
 ): MailboxScheduler => {
   const failures = new Map<string, Failure>();
   const turns = createMailboxLocks();
-  const compareTurns = createCompareTurns();
+  const compareTurns = createFlagComparisonTurns();
   let background: Promise<void> = Promise.resolve();
   let second: ImapSession | null = null;
   let ending = new AbortController();

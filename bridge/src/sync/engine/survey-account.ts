@@ -5,7 +5,7 @@ import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import { listMailboxes, type MailboxList } from '../../imap/list-mailboxes.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { isSelectable } from '../../imap/grammar/listed-mailbox.ts';
-import type { CompareTurns, Quiet } from '../live/compare-turns.ts';
+import type { FlagComparisonTurns, Quiet } from '../live/flag-comparison-turns.ts';
 import { planSync } from '../plan-sync.ts';
 import { protocolViolation } from '../../imap/protocol-violation.ts';
 import { confirmIdentities } from './confirm-identities.ts';
@@ -55,7 +55,7 @@ export const takeSurvey = async (
   connection: SyncConnection,
   account: AccountStore,
   { mailboxes: found, unreadable }: MailboxList,
-  { thorough, turns }: { thorough: boolean; turns?: CompareTurns },
+  { thorough, turns }: { thorough: boolean; turns?: FlagComparisonTurns },
 ): Promise<Outcome<AccountSurvey, Failure>> => {
   const { session, tracking } = connection;
   const confirmed = await confirmIdentities(

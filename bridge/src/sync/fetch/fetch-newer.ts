@@ -2,7 +2,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { runCommand } from '../../imap/run-command.ts';
 import { headerItems, maxHeaderBytes } from './fetch-messages.ts';
 import { isAboutMessages } from './message-refusal.ts';
-import { createMessageReader } from './read-message.ts';
+import { createMessageReader } from './to-stored-message.ts';
 import { withArrivalTimes } from './arrival-times.ts';
 import { isTornFetch, scanFetch } from '../../imap/grammar/fetch-response.ts';
 import { fetchPage, noteLoss } from './fetch-page.ts';

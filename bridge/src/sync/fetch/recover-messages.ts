@@ -6,7 +6,7 @@ import type { ImapSession } from '../../imap/imap-session.ts';
 import { containsUid, countUids, expandRanges, formatUidSet, rangesOf, type UidRanges } from '../../imap/grammar/uid-set.ts';
 import type { StoredMessage } from '../../mail-store/page-format.ts';
 import { isAboutMessages } from './message-refusal.ts';
-import { createMessageReader } from './read-message.ts';
+import { createMessageReader } from './to-stored-message.ts';
 
 const header = `BODY.PEEK[${envelopeFields}]<0.${longestHeader}>`;
 

@@ -28,7 +28,7 @@ interface ImapCommandOptions {
  * A signed-in IMAP connection. Commands may be sent without waiting for earlier answers: untagged responses go to the oldest command that
  * runs. A refused command (NO, BAD) is a failure and leaves the session usable; when `closed` has settled, nothing is.
  */
-export interface ImapSession extends Disposable {
+export interface OwnedImapSession extends Disposable {
   /** In capitals, as told after the sign-in. */
   capabilities(): ReadonlySet<string>;
   security: ConnectionSecurity;
@@ -80,7 +80,7 @@ export const createImapSession = ({
   server: OpenImap;
   attempt: Attempt;
   describe: (error: unknown) => Failure;
-}): ImapSession => {
+}): OwnedImapSession => {
   const { wire } = connection;
   connection.limits = { responseBytes: maxResponseBytes, responses: Number.POSITIVE_INFINITY };
   wire.socket.setKeepAlive(true, keepAliveMs);

@@ -17,7 +17,7 @@ export interface Quiet {
 }
 
 /** Decides, where only looking tells of changed flags (no CONDSTORE), at which mailboxes to look in this round. */
-export interface CompareTurns {
+export interface FlagComparisonTurns {
   /**
    * The ids of those whose turn it is: first those whose unread messages are more or fewer than what is stored, then those that nobody
    * looked at for longest.
@@ -29,7 +29,7 @@ export interface CompareTurns {
   note(id: string, now: number): void;
 }
 
-export const createCompareTurns = (): CompareTurns => {
+export const createFlagComparisonTurns = (): FlagComparisonTurns => {
   const lookedAt = new Map<string, number>();
   const searchedAt = new Map<string, number>();
   const waitedFor = ({ id }: Quiet, now: number): number => now - (lookedAt.get(id) ?? -Infinity);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../../tests/sync/seeded-random.ts';
-import { createCompareTurns, type Quiet } from './compare-turns.ts';
+import { createFlagComparisonTurns, type Quiet } from './flag-comparison-turns.ts';
 
 const quiet = (id: string, messages: number, told = 0, stored = 0): Quiet => ({ id, messages, unseen: { told, stored } });
 
 test('small mailboxes are looked at in every round, and no oftener than every twenty seconds', () => {
-  const turns = createCompareTurns();
+  const turns = createFlagComparisonTurns();
   const all = [quiet('a', 100), quiet('b', 4_000), quiet('empty', 0)];
   expect([...turns.take(all, 0)]).toEqual(['a', 'b']);
   expect([...turns.take(all, 19_999)]).toEqual([]);
@@ -13,7 +13,7 @@ test('small mailboxes are looked at in every round, and no oftener than every tw
 });
 
 test('one round looks at ten thousand messages, and the next one goes on with those that waited longest', () => {
-  const turns = createCompareTurns();
+  const turns = createFlagComparisonTurns();
   const all = ['a', 'b', 'c', 'd', 'e'].map((id) => quiet(id, 4_000));
   expect([...turns.take(all, 0)]).toEqual(['a', 'b']);
   expect([...turns.take(all, 30_000)]).toEqual(['c', 'd']);
@@ -21,7 +21,7 @@ test('one round looks at ten thousand messages, and the next one goes on with th
 });
 
 test('a large mailbox is looked at where its unread messages differ, and the seldomer the larger it is', () => {
-  const turns = createCompareTurns();
+  const turns = createFlagComparisonTurns();
   expect([...turns.take([quiet('large', 50_000)], 0)]).toEqual([]);
   expect([...turns.take([quiet('large', 50_000, 3, 2), quiet('a', 10)], 0)]).toEqual(['large']);
   expect([...turns.take([quiet('large', 50_000, 3, 2)], 500_000)]).toEqual([]);
@@ -29,7 +29,7 @@ test('a large mailbox is looked at where its unread messages differ, and the sel
 });
 
 test('those whose turn it is not are searched every half a minute, eight in a round, those that waited longest first', () => {
-  const turns = createCompareTurns();
+  const turns = createFlagComparisonTurns();
   const all = Array.from({ length: 10 }, (_, i) => quiet(`${i}`, 50_000));
   expect([...turns.takeSearched([...all, quiet('empty', 0)], 0)]).toEqual(all.slice(0, 8).map(({ id }) => id));
   expect([...turns.takeSearched(all, 15_000)]).toEqual(['8', '9']);
@@ -40,7 +40,7 @@ test.each([8, 15, 29, 31, 45, 59, 60].flatMap((poll) => [1, 2, 3].map((seed) => 
   'with a round every $poll s, every mailbox is looked at or searched within 90 s, whatever the sizes (seed $seed)',
   ({ poll, seed }) => {
     const random = createRandom(seed);
-    const turns = createCompareTurns();
+    const turns = createFlagComparisonTurns();
     const mailboxes = Array.from({ length: 8 }, (_, i) =>
       quiet(`${i}`, random.pick([1, 50, 900, 4_999, 5_000, 5_001, 60_000, 400_000]), 1, random.chance(0.2) ? 2 : 1),
     );
@@ -57,7 +57,7 @@ test.each([8, 15, 29, 31, 45, 59, 60].flatMap((poll) => [1, 2, 3].map((seed) => 
 );
 
 test('what was looked at as a whole is not searched at once', () => {
-  const turns = createCompareTurns();
+  const turns = createFlagComparisonTurns();
   const large = [quiet('large', 50_000, 3, 2)];
   expect([...turns.take(large, 0)]).toEqual(['large']);
   expect([...turns.takeSearched(large, 0)]).toEqual([]);
@@ -65,7 +65,7 @@ test('what was looked at as a whole is not searched at once', () => {
 });
 
 test('what was looked at for another reason waits', () => {
-  const turns = createCompareTurns();
+  const turns = createFlagComparisonTurns();
   turns.note('a', 0);
   expect([...turns.take([quiet('a', 10)], 10_000)]).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
-import { storageProblemOf } from './storage-error.ts';
+import { storageProblemOf } from './storage-problem-of.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'storage-error-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,6 @@
 import type { StorageProblem } from '@kurrier/shared/bridge/storage-problem';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { storageProblemOf } from '../files/storage-error.ts';
+import { storageProblemOf } from '../files/storage-problem-of.ts';
 
 /** The name under which the store's own words for it are known (https://sqlite.org/rescode.html). */
 const codes: Record<StorageProblem, string> = {
