@@ -3,11 +3,14 @@ import { addAlias, listAliases, removeAlias } from '@kurrier/shared/api/aliases'
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from '@kurrier/shared/api/outbox';
 import { followRoundTrip, startRoundTrip } from '@kurrier/shared/api/round-trip';
 import { sendLimits, sendMessage } from '@kurrier/shared/api/send';
+import { continueDraft, discardDraft, draftState, saveDraft } from '@kurrier/shared/api/writing/drafts';
 import { appendUpload, beginUpload, discardUpload, uploadState } from '@kurrier/shared/api/uploads';
 import type { createAccounts } from '../accounts/accounts.ts';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
+import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
+import type { Drafts } from '../send/drafts/drafts.ts';
 import type { Aliases } from '../send/aliases.ts';
 import type { createSending } from '../send/create-sending.ts';
 import type { RoundTrips } from '../send/round-trips.ts';
@@ -16,6 +19,9 @@ import type { SubmissionCapabilities } from '../smtp/ehlo-capabilities.ts';
 /** The use-cases of sending. */
 interface SendingUseCases {
   sending: Pick<ReturnType<typeof createSending>, 'sendMessage' | 'outbox' | 'uploads'>;
+  drafts: Pick<Drafts, 'save' | 'state' | 'discard' | 'handedOver'> & {
+    continue: (request: RequestOf<typeof continueDraft>) => Promise<ResponseOf<typeof continueDraft>>;
+  };
   putAside: () => string[];
   aliases: Aliases;
   roundTrips: RoundTrips;
@@ -34,7 +40,16 @@ export const mountSend = (
   load: () => Promise<SendingUseCases>,
   accounts: Pick<ReturnType<typeof createAccounts>, 'remove'>,
 ): void => {
-  mount(table, sendMessage, async (request) => (await load()).sending.sendMessage(request));
+  mount(table, sendMessage, async (request) => {
+    const { sending, drafts } = await load();
+    const answer = await sending.sendMessage(request);
+    if (request.draftId !== undefined && 'entry' in answer) await drafts.handedOver(request.draftId, answer.entry.id);
+    return answer;
+  });
+  mount(table, saveDraft, async (request) => (await load()).drafts.save(request));
+  mount(table, draftState, async (request) => (await load()).drafts.state(request));
+  mount(table, discardDraft, async (request) => (await load()).drafts.discard(request));
+  mount(table, continueDraft, async (request) => (await load()).drafts.continue(request));
   mount(table, sendLimits, async ({ accountId }) => {
     const told = await (await load()).askCapabilities(accountId);
     if (!told) return { refused: 'not-found' as const };

@@ -5,7 +5,7 @@ import type { ImapSession } from '../imap/imap-session.ts';
 import { searchUids } from '../imap/search-uids.ts';
 import { countUids, expandRanges, formatUidSet, rangesOf, type UidRanges } from '../imap/grammar/uid-set.ts';
 import { planRemoval } from '../messages/changes/plan-removal.ts';
-import { removeByExpunge } from '../messages/changes/remove-by-expunge.ts';
+import { removeByExpunge } from '../imap/on-demand/remove-by-expunge.ts';
 import { done, type Done } from './change-result.ts';
 import type { StoredChange } from './change-records.ts';
 

@@ -200,6 +200,7 @@ export const assembleSync = async ({
   return {
     sync: { ...sync, list: async () => Promise.all((await sync.list()).map((view) => pending.changes.count(view))) },
     cursor: () => events.cursor(),
+    findMessage,
     listMessages: async (request: Parameters<typeof list>[0]) => {
       const listed = await list(request);
       return { ...listed, rows: await applyAllWaiting(listed.rows, pending.changes.waiting) };

@@ -146,12 +146,23 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     return wireOAuth({ ...parts, ca, connectTo, ...(builtIn && { builtIn }) });
   });
   const sending = createLazyPart(async () => {
-    const { assembleSending } = await import('./assemble-sending.ts');
+    const { assembleSending } = await import('./sending/assemble-sending.ts');
     const { openImapSession, ...parts } = await mail();
     // A copy for the mailbox of sent mail needs a connection more than listening does.
     const withinBudget: typeof openImapSession = async (...request) =>
       (await receiving.load()).sync.withinBudget(openImapSession)(...request);
-    return assembleSending({ mail: { ...parts, openImapSession: withinBudget }, accounts, events, folder: folders.store, report });
+    const received = async () => {
+      const { findMessage, sync } = await receiving.load();
+      return { findMessage, look: (accountId: string) => sync.syncNow({ accountId }) };
+    };
+    return assembleSending({
+      mail: { ...parts, openImapSession: withinBudget },
+      accounts,
+      events,
+      folder: folders.store,
+      received,
+      report,
+    });
   });
   let offeredCodes = (): SignInCode[] => [];
   const receiving = createLazyPart(async () => {

@@ -19,7 +19,7 @@ export interface SendingAccount {
 /** What the composer makes of a message. */
 export type ComposeMessage = (
   message: OutgoingMessage,
-  details: { messageId: string; date: Date; openUpload: (uploadId: string) => Readable },
+  details: { messageId: string; date: Date; openUpload: (uploadId: string) => Readable; isDraft?: boolean },
 ) => { content: Buffer | Readable; from: string; recipients: string[]; needsSmtpUtf8: boolean };
 
 type AcceptMessage = (request: RequestOf<typeof sendMessage>) => Promise<ResponseOf<typeof sendMessage>>;

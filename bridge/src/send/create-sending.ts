@@ -91,6 +91,8 @@ export const createSending = (deps: SendingDeps) => {
     },
     uploads,
     outbox,
+    /** A message as it stands; undefined: it is not in the outbox any more. */
+    entryOf: (id: string): OutboxEntry | undefined => book.get(id)?.entry,
     async start(): Promise<void> {
       await book.load();
       await spool.sweep(new Set(book.all().map(({ entry }) => entry.id)));

@@ -49,11 +49,17 @@ const copies = (addresses: readonly NamedAddress[]) => addresses.map(({ name, ad
 
 /**
  * Builds the message with nodemailer's composer. `openUpload` gives the bytes of an uploaded file, read as the content is
- * read, so that memory does not grow with the size of attachments. A message without text or HTML has an empty text.
+ * read, so that memory does not grow with the size of attachments. A message without text or HTML has an empty text. A draft, which nobody
+ * gets, says who its hidden recipients are to be.
  */
 export const composeMessage = (
   message: OutgoingMessage,
-  { messageId, date, openUpload }: { messageId: string; date: Date; openUpload: (uploadId: string) => Readable },
+  {
+    messageId,
+    date,
+    openUpload,
+    isDraft = false,
+  }: { messageId: string; date: Date; openUpload: (uploadId: string) => Readable; isDraft?: boolean },
 ): ComposedMessage => {
   const { from, replyTo, to, cc, bcc, subject, text, html, attachments, inlineImages, inReplyTo, references } = message;
   const composer = new MailComposer({
@@ -61,6 +67,7 @@ export const composeMessage = (
     replyTo: copies(replyTo),
     to: copies(to),
     cc: copies(cc),
+    ...(isDraft && { bcc: copies(bcc) }),
     subject,
     messageId,
     date,
@@ -79,8 +86,10 @@ export const composeMessage = (
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const root = composer.compile();
+  root.keepBcc = isDraft;
   return {
-    content: attachments.length + inlineImages.length > 0 ? composer.compile().createReadStream() : renderMessage(composer.compile()),
+    content: attachments.length + inlineImages.length > 0 ? root.createReadStream() : renderMessage(root),
     from: toSent(from.address),
     recipients: recipientsOf({ to: copies(to), cc: copies(cc), bcc: copies(bcc) }),
     needsSmtpUtf8: [from, ...replyTo, ...to, ...cc, ...bcc].some(({ address }) => needsSmtpUtf8(address)),

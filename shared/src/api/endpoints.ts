@@ -38,6 +38,7 @@ import { followSearch, startSearch, stopSearch } from './search.ts';
 import { sendLimits, sendMessage } from './send.ts';
 import { leaveList, lookAtUnsubscribe } from './arrivals/unsubscribe.ts';
 import { unlockVault, vaultState } from './vault.ts';
+import { continueDraft, discardDraft, draftState, saveDraft } from './writing/drafts.ts';
 import { appendUpload, beginUpload, discardUpload, uploadState } from './uploads.ts';
 
 /** Every endpoint that the extension's pages ask for, through its worker; what is not in this list cannot be asked for. */
@@ -87,6 +88,10 @@ export const endpoints = [
   startSearch,
   followSearch,
   stopSearch,
+  saveDraft,
+  draftState,
+  discardDraft,
+  continueDraft,
   sendMessage,
   sendLimits,
   listOutbox,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { patternText } from '../bounded-text.ts';
 import { defineEndpoint } from '../bridge/endpoint.ts';
 import { Failure } from '../failure/failure.ts';
+import { DraftId } from './writing/drafts.ts';
 import { OutboxEntry, undoMs } from '../mail/outbox.ts';
 import { OutgoingMessage } from '../mail/outgoing-message.ts';
 
@@ -19,6 +20,8 @@ export const sendMessage = defineEndpoint({
     idempotencyKey: patternText(100, /^[\w-]{8,100}$/, 'is not a key'),
     holdMs: z._default(z.int().check(z.minimum(0), z.maximum(undoMs)), undoMs),
     message: OutgoingMessage,
+    /** The draft that it was: once it is sent, that goes from the server. */
+    draftId: z.optional(DraftId),
   }),
   response: z.union([
     z.object({ entry: OutboxEntry, existing: z.boolean() }),

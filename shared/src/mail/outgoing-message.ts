@@ -33,28 +33,31 @@ export type InlineImage = z.infer<typeof InlineImage>;
 
 const addresses = (maxLength: number) => z._default(z.array(NamedAddress).check(z.maxLength(maxLength)), []);
 
+const messageParts = {
+  from: NamedAddress,
+  replyTo: addresses(20),
+  to: addresses(500),
+  cc: addresses(500),
+  bcc: addresses(500),
+  subject: z._default(lineText(900, 0), ''),
+  text: z.optional(bodyText),
+  html: z.optional(bodyText),
+  attachments: z._default(z.array(Attachment).check(z.maxLength(100)), []),
+  inlineImages: z._default(z.array(InlineImage).check(z.maxLength(100)), []),
+  inReplyTo: z.optional(MessageId),
+  references: z._default(z.array(MessageId).check(z.maxLength(100)), []),
+};
+
 /** One message as a person wrote it: everything but its date and id, which it gets when it is accepted. */
-export const OutgoingMessage = z
-  .strictObject({
-    from: NamedAddress,
-    replyTo: addresses(20),
-    to: addresses(500),
-    cc: addresses(500),
-    bcc: addresses(500),
-    subject: z._default(lineText(900, 0), ''),
-    text: z.optional(bodyText),
-    html: z.optional(bodyText),
-    attachments: z._default(z.array(Attachment).check(z.maxLength(100)), []),
-    inlineImages: z._default(z.array(InlineImage).check(z.maxLength(100)), []),
-    inReplyTo: z.optional(MessageId),
-    references: z._default(z.array(MessageId).check(z.maxLength(100)), []),
-  })
-  .check(
-    z.refine(({ to, cc, bcc }) => to.length + cc.length + bcc.length > 0, { error: 'needs a recipient' }),
-    z.refine(({ html, inlineImages }) => html !== undefined || inlineImages.length === 0, { error: 'inline images need html' }),
-  );
+export const OutgoingMessage = z.strictObject(messageParts).check(
+  z.refine(({ to, cc, bcc }) => to.length + cc.length + bcc.length > 0, { error: 'needs a recipient' }),
+  z.refine(({ html, inlineImages }) => html !== undefined || inlineImages.length === 0, { error: 'inline images need html' }),
+);
 export type OutgoingMessage = z.output<typeof OutgoingMessage>;
 export type OutgoingMessageInput = z.input<typeof OutgoingMessage>;
+
+/** One that is not finished: it may lack whom it goes to. */
+export const DraftMessage = z.strictObject(messageParts);
 
 /** Everybody the message goes to, each address once, in the order typed. Domains compare without case, local parts with (RFC 5321 §2.4). */
 export const recipientsOf = ({ to, cc, bcc }: Pick<OutgoingMessage, 'to' | 'cc' | 'bcc'>): string[] => {

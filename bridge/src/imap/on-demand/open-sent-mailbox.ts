@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { findSentMailbox } from './find-sent-mailbox.ts';
+import { findOrCreateMailbox } from './find-or-create-mailbox.ts';
 import type { OpenImapSession } from '../open-imap-session.ts';
 import { withMailbox } from '../run-command.ts';
 import { searchMessageId } from './search-message-id.ts';
@@ -33,7 +33,7 @@ export const createOpenSentMailbox =
     const opened = await openImapSession(...request);
     if (!opened.ok) return opened;
     const session = opened.value;
-    const named = await findSentMailbox(session);
+    const named = await findOrCreateMailbox(session, 'sent');
     if (!named.ok) {
       session.close();
       return named;

@@ -6,7 +6,7 @@ import type { OpenedMailbox } from '../../imap/on-demand/opened-mailbox.ts';
 import type { UidRanges } from '../../imap/grammar/uid-set.ts';
 import type { FoundMailbox } from '../find-message.ts';
 import { planRemoval } from './plan-removal.ts';
-import { removeByExpunge, type Removal } from './remove-by-expunge.ts';
+import { removeByExpunge, type Removal } from '../../imap/on-demand/remove-by-expunge.ts';
 import { setStoredFlag } from './set-stored-flag.ts';
 
 /** Messages of one mailbox. */

@@ -1,6 +1,6 @@
 import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import { expect, test } from 'vitest';
-import type { ImapSession } from '../../imap/imap-session.ts';
+import type { ImapSession } from '../imap-session.ts';
 import { removeByExpunge } from './remove-by-expunge.ts';
 
 const refused = fail({ kind: 'unknown', stage: 'mailbox', leg: 'imap', confidence: 'guess', reply: { text: 'k1 NO' } } as const);

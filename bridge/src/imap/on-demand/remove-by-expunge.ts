@@ -1,9 +1,9 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { searchUids } from '../../imap/search-uids.ts';
-import { containsUid, expandRanges, formatUidSet, type UidRanges } from '../../imap/grammar/uid-set.ts';
-import type { ImapSession } from '../../imap/imap-session.ts';
-import { runCommand, withMailbox } from '../../imap/run-command.ts';
+import { searchUids } from '../search-uids.ts';
+import { containsUid, expandRanges, formatUidSet, type UidRanges } from '../grammar/uid-set.ts';
+import type { ImapSession } from '../imap-session.ts';
+import { runCommand, withMailbox } from '../run-command.ts';
 
 /** `removed`: they are gone. `marked`: they lie in Trash too, where one was named, and stay here marked as deleted. */
 export type Removal = 'removed' | 'marked';

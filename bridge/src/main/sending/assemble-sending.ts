@@ -1,28 +1,30 @@
-import type { Report } from '../async/report.ts';
+import type { Report } from '../../async/report.ts';
 import path from 'node:path';
 import type { Account } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { createAccounts } from '../accounts/accounts.ts';
-import type { LegAccess } from '../accounts/leg-access.ts';
-import type { EventLog } from '../events/event-log.ts';
-import { composeMessage } from '../smtp/compose-message.ts';
-import { createOpenArrivals } from '../imap/on-demand/find-arrived-message.ts';
-import { createOpenSentMailbox } from '../imap/on-demand/open-sent-mailbox.ts';
-import { createOpenSubmission, type Submission } from '../smtp/submission.ts';
-import type { SubmissionCapabilities } from '../smtp/ehlo-capabilities.ts';
-import { createAliases } from '../send/aliases.ts';
-import { createRoundTrips } from '../send/round-trips.ts';
-import { createSending } from '../send/create-sending.ts';
-import type { SentMailbox } from '../send/delivery/copy-to-sent.ts';
-import { connectionLimits } from '../send/delivery/plan-connections.ts';
-import { filesSentMailItself } from '../send/delivery/sent-copy-policy.ts';
-import { createDurableNamespace } from '../store/durable-namespace.ts';
-import { findSetAside, setRecordsAside } from '../store/set-aside.ts';
-import { openRebuiltStore } from './open-rebuilt-store.ts';
-import { decodeMailboxName } from '../imap/grammar/modified-utf7.ts';
-import type { assembleMailServers } from './assemble-mail-servers.ts';
+import type { createAccounts } from '../../accounts/accounts.ts';
+import type { LegAccess } from '../../accounts/leg-access.ts';
+import type { EventLog } from '../../events/event-log.ts';
+import { composeMessage } from '../../smtp/compose-message.ts';
+import { createOpenArrivals } from '../../imap/on-demand/find-arrived-message.ts';
+import { createOpenDraftsMailbox } from '../../imap/on-demand/open-drafts-mailbox.ts';
+import { createOpenSentMailbox } from '../../imap/on-demand/open-sent-mailbox.ts';
+import { createOpenSubmission, type Submission } from '../../smtp/submission.ts';
+import type { SubmissionCapabilities } from '../../smtp/ehlo-capabilities.ts';
+import { createAliases } from '../../send/aliases.ts';
+import { createRoundTrips } from '../../send/round-trips.ts';
+import { createSending } from '../../send/create-sending.ts';
+import type { SentMailbox } from '../../send/delivery/copy-to-sent.ts';
+import { connectionLimits } from '../../send/delivery/plan-connections.ts';
+import { filesSentMailItself } from '../../send/delivery/sent-copy-policy.ts';
+import { createDurableNamespace } from '../../store/durable-namespace.ts';
+import { findSetAside, setRecordsAside } from '../../store/set-aside.ts';
+import { assembleDrafts, type DraftMail } from './assemble-drafts.ts';
+import { openRebuiltStore } from '../open-rebuilt-store.ts';
+import { decodeMailboxName } from '../../imap/grammar/modified-utf7.ts';
+import type { assembleMailServers } from '../assemble-mail-servers.ts';
 
 export interface SendParts {
   mail: ReturnType<typeof assembleMailServers>;
@@ -30,6 +32,7 @@ export interface SendParts {
   events: Pick<EventLog, 'publish' | 'subscribe'>;
   /** The bridge's data folder. */
   folder: string;
+  received: () => Promise<DraftMail>;
   report: Report;
 }
 
@@ -44,7 +47,7 @@ const hasVerdict = (before: Account, now: Account): boolean =>
   before.smtp?.status.state === 'checking' && now.smtp?.status.state !== 'checking';
 
 /** Assembles sending: the outbox in a database of its own, uploads, aliases and round trips. */
-export const assembleSending = async ({ mail, accounts, events, folder, report }: SendParts) => {
+export const assembleSending = async ({ mail, accounts, events, folder, received, report }: SendParts) => {
   const file = path.join(folder, 'outbox.sqlite');
   const store = openRebuiltStore({ file, durability: 'normal', isChecked: true }, report);
   const known = new Map<string, Account>();
@@ -52,6 +55,7 @@ export const assembleSending = async ({ mail, accounts, events, folder, report }
   const ending = new AbortController();
   const openSubmission = createOpenSubmission(mail.openSmtpSession);
   const openSentMailbox = createOpenSentMailbox(mail.openImapSession);
+  const openDraftsMailbox = createOpenDraftsMailbox(mail.openImapSession);
   const openOwnMailboxes = createOpenArrivals(mail.openImapSession);
 
   const refresh = async () => {
@@ -154,9 +158,22 @@ export const assembleSending = async ({ mail, accounts, events, folder, report }
   );
   await refresh();
   await sending.start();
+  const drafts = await assembleDrafts({
+    namespace: createDurableNamespace(store, 'drafts'),
+    folder,
+    uploads: sending.uploads,
+    compose: composeMessage,
+    openMailbox: (accountId) => openLeg(accountId, 'imap', openDraftsMailbox),
+    hasImap: async (accountId) => (await findAccount(accountId))?.hasImap,
+    entryOf: (id) => sending.entryOf(id),
+    received,
+    events,
+    report,
+  });
 
   return {
     sending,
+    drafts,
     /** Outboxes that could not be read and were put aside, for as long as their files are there. */
     putAside: () => findSetAside(file),
     aliases,
@@ -179,7 +196,7 @@ export const assembleSending = async ({ mail, accounts, events, folder, report }
     async close(): Promise<void> {
       unsubscribe();
       const timer = setTimeout(() => ending.abort(), farewellMs);
-      await sending.close();
+      await Promise.all([sending.close(), drafts.close()]);
       clearTimeout(timer);
       store.close();
     },
