@@ -8,7 +8,7 @@ import { bundleBridge, largestBundle } from './bundle-bridge.ts';
 import { writeDeb } from './deb.ts';
 import { installerFiles } from './installers.ts';
 import { writeNpmPackage } from './npm-package.ts';
-import { layOutProgram, nodeOptions, version } from './program-folder.ts';
+import { layOutProgram, nodeOptions, version, writeNodeLicence, type ProgramParts } from './program-folder.ts';
 import { systems, type System } from './systems.ts';
 import { writeZip } from './zip.ts';
 
@@ -25,7 +25,7 @@ const work = mkdtempSync(path.join(os.tmpdir(), 'kurrier-release-'));
 const isWanted = (name: string): boolean => values.only === undefined || values.only.includes(name);
 const node = (...args: string[]): void => void execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 
-const writeArchive = (system: System, parts: { bundle: string; licences: string }): void => {
+const writeArchive = (system: System, parts: ProgramParts): void => {
   const name = `kurrier-${version}-${system.name}`;
   const folder = path.join(work, name);
   layOutProgram(system, parts, path.join(folder, 'program'));
@@ -70,7 +70,12 @@ try {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   node('tools/third-party.mjs', '--out', out);
-  const parts = { bundle: path.join(work, 'kurrier.mjs'), licences: path.join(out, 'licences.txt') };
+  const parts = {
+    bundle: path.join(work, 'kurrier.mjs'),
+    licences: path.join(out, 'licences.txt'),
+    nodeLicence: path.join(work, 'node-licence.txt'),
+  };
+  writeNodeLicence(parts.nodeLicence);
   const size = await bundleBridge(parts.bundle);
   if (size > largestBundle) throw new Error(`the bundle has ${size} bytes, ${largestBundle} at most`);
   for (const system of systems.filter(({ name, debian }) => isWanted(name) || (debian !== null && isWanted(`deb-${debian}`))))
