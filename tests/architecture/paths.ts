@@ -58,6 +58,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['what is stored of an account, when a password is asked for again', 'bridge/src/accounts', 'bridge/src/accounts/credentials'],
   ['what is known of a leg from one try to the next, when it is tried again', 'bridge/src/accounts/status'],
   ['how passwords are kept', 'bridge/src/vault'],
+  ['what a backup holds, and how it is brought back', 'bridge/src/backup', 'bridge/src/cli/backup'],
   ['where data lies, locks and permissions', 'bridge/src/files', 'bridge/src/store'],
   ['an endpoint: its description, its `mount` line', 'shared/src/api', 'shared/src/bridge', 'bridge/src/api'],
   ['who may talk to the bridge', 'bridge/src/http/raw-guard.ts', 'bridge/src/http', 'shared/src/channel', 'bridge/src/pairing'],

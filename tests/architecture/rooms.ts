@@ -69,6 +69,7 @@ export const rooms: readonly Room[] = [
   bridge('demo', 'shared/src', 'node'),
   bridge('install', 'shared/src', 'node', 'zod', '/files'),
   bridge('vault', 'shared/src', 'node', 'zod', '/async', '/files', '@napi-rs/keyring'),
+  bridge('backup', 'shared/src', 'node', 'zod', '/files', '/store', '/vault'),
   bridge('events', 'shared/src', 'node'),
   bridge('http', 'shared/src', 'shared/src/channel', 'node', 'zod', '/async', 'hono', '@hono/node-server'),
   bridge('api', '*'),

@@ -14,6 +14,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   pair: async () => (await import('./commands/pair.ts')).pair,
   devices: async () => (await import('./commands/devices.ts')).devices,
   unlock: async () => (await import('./commands/unlock.ts')).unlock,
+  backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
   login: async () => (await import('./commands/login.ts')).login,
   rotate: async () => (await import('./commands/rotate.ts')).rotate,

@@ -26,8 +26,7 @@ export const createBackups = (folder: string) => {
   const names = (): string[] => (existsSync(folder) ? readdirSync(folder).filter((name) => pattern.test(name)) : []).sort().reverse();
 
   return {
-    list: (): Backup[] =>
-      names().map((name) => ({ name, at: pattern.exec(name)![1]!, accounts: read(pathOf(name), (database) => countAccounts(database)) })),
+    list: (): Backup[] => names().map((name) => ({ name, at: pattern.exec(name)![1]!, accounts: countAccounts(pathOf(name)) })),
 
     /** Adds one of this store, where something in it is another than in the newest, and drops those that are too many. */
     make(store: Pick<Store, 'copyTo'>, now = new Date()): void {
@@ -88,8 +87,9 @@ const read = <Value>(file: string, look: (database: DatabaseSync) => Value): Val
   }
 };
 
-const countAccounts = (database: DatabaseSync): number =>
-  Number(database.prepare("SELECT count(*) AS count FROM entries WHERE namespace = 'accounts'").get()?.['count']);
+/** How many accounts are in a store's file. Throws what SQLite does where it cannot be read. */
+export const countAccounts = (file: string): number =>
+  read(file, (database) => Number(database.prepare("SELECT count(*) AS count FROM entries WHERE namespace = 'accounts'").get()?.['count']));
 
 const digest = (database: DatabaseSync): string => {
   const hash = createHash('sha256');

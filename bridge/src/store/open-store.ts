@@ -1,9 +1,10 @@
-import { closeSync, existsSync, fdatasync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, fdatasync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { Keyv } from 'keyv';
 import { storageProblemOf } from '../files/storage-problem-of.ts';
+import { requireContent, requireTable, requireWhole } from './check-database.ts';
 import { SqliteAdapter } from './sqlite-adapter.ts';
 import { corrupt, StoreError } from './store-error.ts';
 
@@ -52,7 +53,7 @@ export const openStore = ({ file, durability, isChecked = false, mustExist = fal
   };
   let database: DatabaseSync | undefined;
   try {
-    if (mustExist && !(existsSync(file) && statSync(file).size > 0)) throw corrupt('the file is empty or gone');
+    if (mustExist) requireContent(file);
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     // SQLite would create it with the umask's bits; its -wal and -shm files take over the bits of this one.
     closeSync(openSync(file, 'a', 0o600));
@@ -83,15 +84,6 @@ const schema = (durability: StoreOptions['durability']): string => `
     id INTEGER PRIMARY KEY, namespace TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, expires INTEGER, UNIQUE (namespace, key)
   ) STRICT;
 `;
-
-const requireTable = (database: DatabaseSync): void => {
-  if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'entries'").get()) throw corrupt('the table is gone');
-};
-
-const requireWhole = (database: DatabaseSync): void => {
-  const [found] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {});
-  if (found !== 'ok') throw corrupt(String(found));
-};
 
 const createStore = (database: DatabaseSync, file: string, explain: (error: unknown) => StoreError): Store => {
   let log: number | undefined;

@@ -24,9 +24,12 @@ export type Keyring = (name: string) => KeyringEntry;
 
 const HeldKeys = z.record(z.string(), z.string().check(z.regex(/^[0-9a-f]{64}$/)));
 
-const writeKeys = (keys: Keys): string => JSON.stringify(Object.fromEntries([...keys].map(([id, key]) => [id, key.toString('hex')])));
+/** Keys as they are held. */
+export const writeKeys = (keys: Keys): string =>
+  JSON.stringify(Object.fromEntries([...keys].map(([id, key]) => [id, key.toString('hex')])));
 
-const readKeys = (text: string | null): Keys => {
+/** The keys that a text holds; none where it holds none. */
+export const readKeys = (text: string | null): Keys => {
   try {
     const held = HeldKeys.safeParse(JSON.parse(text ?? '{}'));
     return new Map(Object.entries(held.data ?? {}).map(([id, key]) => [id, Buffer.from(key, 'hex')]));

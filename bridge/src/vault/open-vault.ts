@@ -7,7 +7,7 @@ import { writeAtomic } from '../files/write-atomic.ts';
 import { createKeyFile, createKeyringHolder, type KeyHolder, type Keyring } from './key-holder.ts';
 import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
 import { createVault, type OpenVault } from './unlocked-vault.ts';
-import { createKey, unwrapKeys, VaultFile, wrapKeys } from './vault-file.ts';
+import { createKey, parseVaultFile, unwrapKeys, wrapKeys, type Keys, type VaultFile } from './vault-file.ts';
 
 /** Why the vault stays shut. Nothing was changed on the disk, and nothing will be until it opens. */
 export interface VaultLocked {
@@ -104,6 +104,18 @@ const openExisting = async (
       : locked('passphrase-wrong');
   }
 
+  const found = await findWrappingKey(contents, { file, keyDir, openKeyring });
+  if (!found.ok) return found;
+  const { holder, dataKeys } = found.value;
+  return succeed(createVault({ file, contents, dataKeys, holder, chooseHolder: async () => holder }));
+};
+
+/** The key under the data keys of a vault that no passphrase keeps, from where it is held, and what it opens. */
+export const findWrappingKey = async (
+  contents: VaultFile,
+  { file, keyDir, openKeyring = noKeyring }: { file: string } & Pick<OpenVaultOptions, 'keyDir' | 'openKeyring'>,
+): Promise<Outcome<{ holder: KeyHolder; wrappingKey: Buffer; dataKeys: Keys }, VaultLocked | PermissionProblem>> => {
+  const locked = (reason: VaultLocked['reason'], location = file) => fail({ kind: 'locked' as const, reason, path: location });
   const keyring = contents.keyHolder === 'keyring' ? await openKeyring() : null;
   if (contents.keyHolder === 'keyring' && !keyring) return locked('keyring-unavailable');
   const holder: KeyHolder = keyring ? createKeyringHolder(keyring, contents.vaultId) : createKeyFile(keyDir);
@@ -113,22 +125,11 @@ const openExisting = async (
   const wrappingKey = held.value.get(contents.wrappingKeyId);
   if (!wrappingKey) return locked('key-missing', location);
   const dataKeys = unwrapKeys(contents, wrappingKey);
-  return dataKeys
-    ? succeed(createVault({ file, contents, dataKeys, holder, chooseHolder: async () => holder }))
-    : locked('key-wrong', location);
+  return dataKeys ? succeed({ holder, wrappingKey, dataKeys }) : locked('key-wrong', location);
 };
 
 /** The system's keyring where there is one, else a file. */
 const chooseHolder = async (vaultId: string, keyDir: string, openKeyring: () => Promise<Keyring | null>): Promise<KeyHolder> => {
   const keyring = await openKeyring();
   return keyring ? createKeyringHolder(keyring, vaultId) : createKeyFile(keyDir);
-};
-
-const parseVaultFile = (text: string): VaultFile | null => {
-  try {
-    return VaultFile.safeParse(JSON.parse(text)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 };

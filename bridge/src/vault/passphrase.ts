@@ -1,8 +1,6 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import type { Secret } from '@kurrier/shared/secret';
-import type { VaultFile } from './vault-file.ts';
-
-export type ScryptParameters = NonNullable<VaultFile['scrypt']>;
+import type { ScryptParameters } from './vault-file.ts';
 
 /** A fresh salt, and the cost that OWASP's password storage advice gives for scrypt: 128 MiB, about half a second. */
 export const createScryptParameters = (): ScryptParameters => ({

@@ -4,6 +4,15 @@ import { decrypt, encrypt } from './aes-gcm.ts';
 
 const Id = z.string().check(z.regex(/^[0-9a-f]{16}$/));
 
+/** How a key comes out of a passphrase: RFC 7914 parameters, and the salt (hexadecimal). */
+export const ScryptParameters = z.strictObject({
+  salt: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  cost: z.int().check(z.minimum(2 ** 14), z.maximum(2 ** 20)),
+  blockSize: z.literal(8),
+  parallelization: z.literal(1),
+});
+export type ScryptParameters = z.infer<typeof ScryptParameters>;
+
 /** `vault.json`: the data keys, each wrapped by one key-encryption key, and where that one is kept. */
 export const VaultFile = z.strictObject({
   version: z.literal(1),
@@ -11,20 +20,23 @@ export const VaultFile = z.strictObject({
   keyHolder: z.enum(['keyring', 'key-file', 'passphrase']),
   /** Which key-encryption key wraps the data keys. */
   wrappingKeyId: Id,
-  /** Only with a passphrase: RFC 7914 parameters and salt (hexadecimal). */
-  scrypt: z.optional(
-    z.strictObject({
-      salt: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
-      cost: z.int().check(z.minimum(2 ** 14), z.maximum(2 ** 20)),
-      blockSize: z.literal(8),
-      parallelization: z.literal(1),
-    }),
-  ),
+  /** Only with a passphrase. */
+  scrypt: z.optional(ScryptParameters),
   /** Older keys still open the records that name them; new records are sealed with `current`. */
   dataKeys: z.array(z.strictObject({ id: Id, wrapped: z.string() })).check(z.minLength(1)),
   current: Id,
 });
 export type VaultFile = z.infer<typeof VaultFile>;
+
+/** What a `vault.json` says; null where it is none. */
+export const parseVaultFile = (text: string): VaultFile | null => {
+  try {
+    return VaultFile.safeParse(JSON.parse(text)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};
 
 /** Keys by their id. */
 export type Keys = ReadonlyMap<string, Buffer>;

@@ -4,11 +4,10 @@ import { NativeRequest, type NativeAnswer } from '@kurrier/shared/bridge/native-
 import { findHolder } from '../../files/lock-file.ts';
 import { isOurExtension } from '../../install/who-calls.ts';
 import { readNativeMessage, toNativeMessage } from '../../install/native-message.ts';
-import { foldersFor, type Folders } from '../../main/config.ts';
+import { foldersFor } from '../../main/config.ts';
 import { exitCode, type Command } from '../command.ts';
 import { connectBridge } from '../connect-bridge.ts';
-import { ownRelease } from './own-release.ts';
-import { createProgramDeps } from './program-deps.ts';
+import { ensureRunning } from './ensure-running.ts';
 
 /** How long the browser's message may take to come. */
 const longestReadMs = 5_000;
@@ -41,7 +40,7 @@ export const answerExtension = async (
   const request = NativeRequest.safeParse(await readNativeMessage(input, signal));
   if (!request.success) return { ok: false, reason: 'bad-request' };
   const folders = foldersFor(undefined);
-  if (!(await ensureRunning(folders))) return { ok: false, reason: 'does-not-start' };
+  if (!(await ensureRunning(folders, longestStartMs))) return { ok: false, reason: 'does-not-start' };
   if (request.data.want === 'start') {
     const port = (await findHolder(path.join(folders.store, 'bridge.lock')))?.lock?.port;
     return port === undefined ? { ok: false, reason: 'does-not-answer' } : { ok: true, port };
@@ -51,13 +50,4 @@ export const answerExtension = async (
   if (!pairing?.ok || 'refused' in pairing.value) return { ok: false, reason: 'does-not-answer' };
   const { code, port } = pairing.value;
   return { ok: true, code, port };
-};
-
-const ensureRunning = async (folders: Folders): Promise<boolean> => {
-  const { run, startDetached, answers, isBridgeRunning } = createProgramDeps(folders);
-  if (await isBridgeRunning()) return answers(longestStartMs);
-  const isStarted = process.platform === 'linux' && (await run('systemctl', ['--user', 'start', 'kurrier.service'])).code === 0;
-  const release = ownRelease();
-  if (!isStarted && release) startDetached(release.folder, release.nodeOptions);
-  return (isStarted || release !== null) && answers(longestStartMs);
 };
