@@ -120,6 +120,8 @@ test.for(Object.entries(servers))(
       ['INBOX', () => other.messageFlagsRemove('8', ['\\Draft'])],
       // As many unread messages as before: no number shows it.
       ['INBOX', async () => (await other.messageFlagsAdd('100', ['\\Seen'])) && other.messageFlagsRemove('900', ['\\Seen'])],
+      ['INBOX', () => other.messageFlagsAdd('12,4000', ['$Forwarded'])],
+      ['INBOX', async () => (await other.messageFlagsRemove('12', ['$Forwarded'])) && other.messageFlagsAdd('13', ['$Label1'])],
       ['Lists', () => other.messageFlagsAdd('2', ['\\Flagged'])],
     ];
     for (const [box, change] of changes) {
@@ -138,6 +140,30 @@ test.for(Object.entries(servers))(
     other.close();
   },
 );
+
+test('of many keywords each is found in its turn', { timeout: 120_000 }, async () => {
+  await using mail = await startMail({ capabilities: `${capabilitySets.poor} ESEARCH LIST-EXTENDED LIST-STATUS` });
+  await mail.fill(large, 1);
+  const keywords = Array.from({ length: 14 }, (_, i) => `tag${i}`);
+  const other = await mail.connectOther();
+  await other.mailboxCreate('Lists');
+  await other.mailboxOpen('INBOX');
+  await other.messageFlagsAdd('1', keywords);
+  startClock();
+  await using sync = await startSync(mail);
+  for (const [i, keyword] of keywords.entries()) await other.messageFlagsAdd(String(100 + i), [keyword]);
+  await other.mailboxOpen('Lists', { readOnly: true });
+  const asked = new Set<string>();
+  for (let rounds = 0; rounds < 3; rounds++) {
+    pass(31);
+    for (const command of await sync.poll()) if (command.includes(' KEYWORD ')) asked.add(command.split(' ').at(-1)!);
+  }
+  expect([...asked].sort()).toEqual([...keywords].sort());
+  const judge = await mail.openSession();
+  expect(await sync.flagsOf('INBOX')).toEqual(await readFlags(judge, 'INBOX'));
+  judge.close();
+  other.close();
+});
 
 test.each([
   ['many messages', 150, 'ALL 1:150', 5],

@@ -26,6 +26,8 @@ export interface SyncConnection {
   hasFalseIds: boolean;
   /** What SEARCH says of flags turned out to be wrong. */
   hasFalseFlagSearch: boolean;
+  /** How far the keywords of a mailbox, by its name, were asked about by SEARCH. */
+  readonly keywordTurns: Map<string, number>;
   /** The server tells of the other mailboxes by itself (NOTIFY). */
   hearsOthers: boolean;
   /** We are about to end it ourselves: what then fails says nothing of the server. */
@@ -55,6 +57,7 @@ export const prepareConnection = (opened: ImapSession, signal?: AbortSignal): Sy
     surveyMs: 0,
     hasFalseIds: false,
     hasFalseFlagSearch: false,
+    keywordTurns: new Map(),
     hearsOthers: false,
     isEnding: () => signal?.aborted === true,
   };

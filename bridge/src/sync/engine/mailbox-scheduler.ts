@@ -70,6 +70,7 @@ export const createMailboxScheduler = (
   ): Promise<Failure | null> => {
     const thorough = isThorough || look === 'all';
     const store = await account.mailbox(mailbox.id);
+    const startedAt = performance.now();
     const suspects = countPoisonCandidates(store.trouble().suspicion);
     const synced = await syncMailbox({
       connection,
@@ -85,6 +86,7 @@ export const createMailboxScheduler = (
       },
     });
     meter.finish(mailbox.id);
+    if (look === 'searched' && !thorough && synced.ok) compareTurns.noteSearched(performance.now() - startedAt);
     if (thorough) compareTurns.note(mailbox.id, Date.now());
     hasNarrowed ||= countPoisonCandidates(store.trouble().suspicion) < suspects;
     if (!synced.ok && isLost(synced.failure)) return synced.failure;

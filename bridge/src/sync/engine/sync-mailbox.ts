@@ -39,7 +39,7 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
   const { status, vanished } = opened.value;
   const plan = planSync(isOther(work, status) ? null : store.cursor(), status, { tracking, thorough: work.thorough });
   const isSearched = work.searched === true && tracking === 'compare' && plan.action !== 'first';
-  const lost = isSearched ? await searchFlags(work, status) : null;
+  const lost = isSearched ? await searchFlags(work, opened.value) : null;
   if (lost) return fail(lost);
   if (plan.action === 'nothing') return succeed(status);
   if (plan.action === 'first') {

@@ -11,6 +11,7 @@ import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import type { ChangeTracking } from '../plan-sync.ts';
 import type { SyncConnection } from '../sync-connection.ts';
 import type { UidRanges } from '../../imap/grammar/uid-set.ts';
+import { readDefinedKeywords } from '../../imap/grammar/defined-keywords.ts';
 import { parseUntagged } from '../../imap/grammar/untagged-responses.ts';
 
 /** A mailbox just opened, and what the server told on the way (RFC 7162 §3.2.5): changes since the cursor's mod-sequence. */
@@ -18,6 +19,8 @@ export interface OpenedMailbox {
   status: MailboxStatus;
   flags: Map<number, string>;
   vanished: UidRanges[];
+  /** Those that are defined in it. */
+  keywords: string[];
   /** False: some of what it told could not be read. */
   isComplete: boolean;
 }
@@ -58,7 +61,7 @@ const complete = ({ status, ...told }: Answered, uidNext: number): Outcome<Opene
 };
 
 const open = async ({ session, access, tracking }: SyncConnection, { name, cursor }: Wish): Promise<Outcome<Answered, Failure>> => {
-  const opened: Answered = { status: {}, flags: new Map(), vanished: [], isComplete: true };
+  const opened: Answered = { status: {}, flags: new Map(), vanished: [], keywords: [], isComplete: true };
   let ranges = 0;
   const answer = await runCommand(session, withMailbox(access, name, modifier(cursor, tracking)), {
     expected: cursor?.messages ?? 0,
@@ -80,7 +83,7 @@ const open = async ({ session, access, tracking }: SyncConnection, { name, curso
         const found = scanFetch(response);
         if (isTornFetch(response, found)) opened.isComplete = false;
         if (found?.uid && found.flags !== null) opened.flags.set(found.uid, normalFlags(found.flags));
-      }
+      } else if (untagged === null) opened.keywords = readDefinedKeywords(response) ?? opened.keywords;
     },
   });
   if (ranges > mostVanished) return fail(protocolViolation('TOO_MANY_UIDS'));

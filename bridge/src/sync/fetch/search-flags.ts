@@ -2,11 +2,11 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { isLost } from '../../imap/connection-loss.ts';
 import { fetchFlags } from '../../imap/fetch-flags.ts';
 import { hasFlag } from '../../imap/grammar/flags.ts';
-import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { containsUid, rangesOf, type UidRanges } from '../../imap/grammar/uid-set.ts';
 import { searchUids } from '../../imap/search-uids.ts';
 import { fromIndexPage } from '../../mail-store/page-format.ts';
 import type { MailboxWork } from './mailbox-work.ts';
+import type { OpenedMailbox } from './open-mailbox.ts';
 
 /** What SEARCH (RFC 9051 §6.4.4) can be asked of flags, each for the side that has fewer messages. */
 const questions = [
@@ -17,6 +17,9 @@ const questions = [
   { criteria: 'DRAFT', flag: '\\Draft', isSet: true },
 ] as const;
 
+/** So many keywords are asked about at once, of more of them others the next time. */
+const keywordsAtOnce = 6;
+
 /** The flags of more messages are not looked at in one round. */
 const mostDoubtful = 2_000;
 /** Beyond this a command gets long. */
@@ -25,19 +28,19 @@ const perCommand = 500;
 const mostInVain = 100;
 
 /**
- * Finds changed system flags in a mailbox that is too large to look at every message: SEARCH names where to look, and what FETCH says there
- * is stored. A server whose SEARCH says otherwise than its FETCH of many messages is not asked so again on this connection. Keywords are not
- * found.
+ * Finds changed flags in a mailbox that is too large to look at every message: SEARCH names where to look, and what FETCH says there
+ * is stored. A server whose SEARCH says otherwise than its FETCH of many messages is not asked so again on this connection.
+ * Keywords are found that the server names as defined in the mailbox.
  */
 export const searchFlags = async (
   { connection, store }: Pick<MailboxWork, 'connection' | 'store'>,
-  { messages }: MailboxStatus,
+  { status: { messages }, keywords }: Pick<OpenedMailbox, 'status' | 'keywords'>,
 ): Promise<Failure | null> => {
   const { session } = connection;
   if (connection.hasFalseFlagSearch) return null;
   const told: { flag: string; isSet: boolean; uids: UidRanges }[] = [];
   // One after the other: nothing in an answer says which question it is of.
-  for (const { criteria, ...question } of questions) {
+  for (const { criteria, ...question } of [...questions, ...questionsAbout(takeTurn(connection, keywords))]) {
     const answer = await searchUids(session, { criteria, messages });
     if (!answer.ok && isLost(answer.failure)) return answer.failure;
     if (answer.ok && answer.value.isComplete) told.push({ ...question, uids: answer.value.uids });
@@ -61,4 +64,15 @@ export const searchFlags = async (
   }
   if (newest.length > mostInVain && changed === 0) connection.hasFalseFlagSearch = true;
   return null;
+};
+
+const questionsAbout = (keywords: readonly string[]) =>
+  keywords.map((keyword) => ({ criteria: `KEYWORD ${keyword}`, flag: keyword, isSet: true }));
+
+/** The keywords whose turn it is, those that were not asked about for longest. */
+const takeTurn = ({ openMailbox, keywordTurns }: MailboxWork['connection'], keywords: readonly string[]): readonly string[] => {
+  if (keywords.length <= keywordsAtOnce || openMailbox === null) return keywords;
+  const first = (keywordTurns.get(openMailbox) ?? 0) % keywords.length;
+  keywordTurns.set(openMailbox, first + keywordsAtOnce);
+  return [...keywords, ...keywords].slice(first, first + keywordsAtOnce);
 };

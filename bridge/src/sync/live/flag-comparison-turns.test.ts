@@ -36,6 +36,41 @@ test('those whose turn it is not are searched every half a minute, eight in a ro
   expect([...turns.takeSearched(all, 30_000)]).toEqual(all.slice(0, 8).map(({ id }) => id));
 });
 
+test.each([
+  ['quick', 20, 64],
+  ['as usual', 100, 30],
+  ['slow', 1_500, 8],
+])('where a search is %s, at %i ms, %i mailboxes are searched in a round', (_, tookMs, count) => {
+  const turns = createCompareTurns();
+  for (let i = 0; i < 4; i++) turns.noteSearched(tookMs);
+  const all = Array.from({ length: 100 }, (_, i) => quiet(`${i}`, 50_000));
+  expect(turns.takeSearched(all, 0).size).toBe(count);
+});
+
+test('one slow search among many does not slow down the rest, and many do', () => {
+  const turns = createCompareTurns();
+  const all = Array.from({ length: 100 }, (_, i) => quiet(`${i}`, 50_000));
+  for (let i = 0; i < 20; i++) turns.noteSearched(20);
+  turns.noteSearched(300);
+  expect(turns.takeSearched(all, 0).size).toBeGreaterThan(25);
+  for (let i = 0; i < 20; i++) turns.noteSearched(2_000);
+  expect(turns.takeSearched(all, 100_000).size).toBe(8);
+});
+
+test.each([8, 15, 60])('a hundred large mailboxes are each searched within 90 s where that is quick, with a round every %i s', (poll) => {
+  const turns = createCompareTurns();
+  const mailboxes = Array.from({ length: 100 }, (_, i) => quiet(`${i}`, 60_000));
+  const seenAt = new Map(mailboxes.map(({ id }) => [id, 0]));
+  const most = poll === 60 ? 120 : 90;
+  for (let now = 0; now <= 1_200; now += poll)
+    for (const id of turns.takeSearched(mailboxes, now * 1_000)) {
+      turns.noteSearched(20);
+      expect(now - seenAt.get(id)!, `${id} at ${now} s`).toBeLessThanOrEqual(most);
+      seenAt.set(id, now);
+    }
+  for (const [id, at] of seenAt) expect(1_200 - at, id).toBeLessThanOrEqual(most);
+});
+
 test.each([8, 15, 29, 31, 45, 59, 60].flatMap((poll) => [1, 2, 3].map((seed) => ({ poll, seed }))))(
   'with a round every $poll s, every mailbox is looked at or searched within 90 s, whatever the sizes (seed $seed)',
   ({ poll, seed }) => {

@@ -6,7 +6,9 @@ const pauseMs = 20_000;
 const longPauseMs = 60_000;
 /** With rounds a minute apart at most, what changed is seen within 90 s; a search goes over all messages of a mailbox on the server. */
 const searchPauseMs = 30_000;
-const searchesPerRound = 8;
+/** So many mailboxes are searched in a round in any case, and so many at most; in between as many as take this long. */
+const searchesPerRound = { least: 8, most: 64 };
+const searchingMs = 3_000;
 
 /** A mailbox that is as it was by all numbers. */
 export interface Quiet {
@@ -25,6 +27,8 @@ export interface FlagComparisonTurns {
   take(quiet: readonly Quiet[], now: number): Set<string>;
   /** Of those whose turn it is not, the ids of some that are to be asked about by SEARCH; those first that waited longest. */
   takeSearched(quiet: readonly Quiet[], now: number): Set<string>;
+  /** How long one took to be searched. */
+  noteSearched(tookMs: number): void;
   /** It was looked at for another reason. */
   note(id: string, now: number): void;
 }
@@ -32,6 +36,8 @@ export interface FlagComparisonTurns {
 export const createFlagComparisonTurns = (): FlagComparisonTurns => {
   const lookedAt = new Map<string, number>();
   const searchedAt = new Map<string, number>();
+  /** What one takes, the newest counting most. */
+  let usualMs = Infinity;
   const waitedFor = ({ id }: Quiet, now: number): number => now - (lookedAt.get(id) ?? -Infinity);
   const differs = ({ unseen }: Quiet): boolean => unseen.told !== unseen.stored;
   return {
@@ -58,9 +64,12 @@ export const createFlagComparisonTurns = (): FlagComparisonTurns => {
       const due = quiet
         .filter((mailbox) => mailbox.messages > 0 && waited(mailbox) >= searchPauseMs)
         .sort((a, b) => waited(b) - waited(a))
-        .slice(0, searchesPerRound);
+        .slice(0, Math.min(searchesPerRound.most, Math.max(searchesPerRound.least, Math.floor(searchingMs / usualMs))));
       for (const { id } of due) searchedAt.set(id, now);
       return new Set(due.map(({ id }) => id));
+    },
+    noteSearched(tookMs) {
+      usualMs = usualMs === Infinity ? tookMs : usualMs + (tookMs - usualMs) / 4;
     },
     note: (id, now) => void lookedAt.set(id, now),
   };
