@@ -1,5 +1,6 @@
 import { contradicts } from './charset-contradiction.ts';
 import { findCodec, type CharsetCodec } from './charset-codecs.ts';
+import { shareOfCommonHan } from './common-han.ts';
 import { canTellApart, isUnusual } from './east-asian-text.ts';
 import { countUtf8, type Utf8Facts } from './utf8-facts.ts';
 
@@ -35,7 +36,10 @@ export const decodeCharset = (bytes: Uint8Array, { label, others = [], guess = g
   if (isClearlyUtf8(facts, named[0], bytes)) return utf8.decode(bytes);
   for (const codec of named) {
     const text = codec.decode(bytes);
-    if (!contradicts(codec, bytes, facts, text)) return decodeAnother(codec, text, bytes, guess) ?? text;
+    const isContradicted = contradicts(codec, bytes, facts, text);
+    const likelier = codec.family === 'multi-byte' ? findCommonHan(codec.name, isContradicted ? '' : text, bytes) : null;
+    if (likelier !== null) return likelier;
+    if (!isContradicted) return decodeAnother(codec, text, bytes, guess) ?? text;
   }
   const guessed = findCodec(guess(bytes, named.length > 0) ?? '');
   if (guessed && !(guessed.name === 'windows-1252' && named[0]?.family === 'latin')) {
@@ -52,6 +56,27 @@ const decodeAnother = ({ name }: CharsetCodec, text: string, bytes: Uint8Array, 
   const another = findCodec(guess(bytes, true, name) ?? '');
   if (!another || another.name === name || !canTellApart(name, another.name, text)) return null;
   return another.decode(bytes);
+};
+
+/** Charsets with Chinese characters, whose bytes are well-formed in each other. */
+const withHan = ['gbk', 'big5', 'euc-jp', 'shift_jis'];
+/** So much of the characters is common at most where they are read wrongly, and so much at least where they are read rightly. */
+const commonShare = { wrong: 0.35, right: 0.5, times: 2 };
+
+/** What bytes say in another charset, where the Chinese characters are common ones there, and hardly any where they are said to be. */
+const findCommonHan = (said: string, textAsSaid: string, bytes: Uint8Array): string | null => {
+  // Korean is hardly written in them.
+  if (said === 'euc-kr' && !isUnusual(said, textAsSaid)) return null;
+  const shareAsSaid = shareOfCommonHan(textAsSaid) ?? 0;
+  if (shareAsSaid > commonShare.wrong && !textAsSaid.includes('\uFFFD')) return null;
+  let best = { share: Math.max(commonShare.right, shareAsSaid * commonShare.times), text: null as string | null };
+  for (const name of withHan) {
+    if (name === said) continue;
+    const text = findCodec(name)!.decode(bytes);
+    const share = text.includes('\uFFFD') ? null : shareOfCommonHan(text);
+    if (share !== null && share >= best.share) best = { share, text };
+  }
+  return best.text;
 };
 
 const decodeMarked = (bytes: Uint8Array): string | null => {
