@@ -3,7 +3,7 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { runCommand, withMailbox } from '../../imap/run-command.ts';
 import { protocolViolation } from '../../imap/protocol-violation.ts';
 import { isTornFetch, scanFetch } from '../../imap/grammar/fetch-response.ts';
-import { normalFlags } from '../../imap/grammar/flags.ts';
+import { normalFlags, readDefinedKeywords } from '../../imap/grammar/flags.ts';
 import { readObjectId } from '../../imap/grammar/mailbox-status.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
 import type { MailboxCursor } from '../../mail-store/mailbox-cursor.ts';
@@ -11,7 +11,6 @@ import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import type { ChangeTracking } from '../plan-sync.ts';
 import type { SyncConnection } from '../sync-connection.ts';
 import type { UidRanges } from '../../imap/grammar/uid-set.ts';
-import { readDefinedKeywords } from '../../imap/grammar/defined-keywords.ts';
 import { parseUntagged } from '../../imap/grammar/untagged-responses.ts';
 
 /** A mailbox just opened, and what the server told on the way (RFC 7162 §3.2.5): changes since the cursor's mod-sequence. */

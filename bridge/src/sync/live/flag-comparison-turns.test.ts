@@ -41,14 +41,14 @@ test.each([
   ['as usual', 100, 30],
   ['slow', 1_500, 8],
 ])('where a search is %s, at %i ms, %i mailboxes are searched in a round', (_, tookMs, count) => {
-  const turns = createCompareTurns();
+  const turns = createFlagComparisonTurns();
   for (let i = 0; i < 4; i++) turns.noteSearched(tookMs);
   const all = Array.from({ length: 100 }, (_, i) => quiet(`${i}`, 50_000));
   expect(turns.takeSearched(all, 0).size).toBe(count);
 });
 
 test('one slow search among many does not slow down the rest, and many do', () => {
-  const turns = createCompareTurns();
+  const turns = createFlagComparisonTurns();
   const all = Array.from({ length: 100 }, (_, i) => quiet(`${i}`, 50_000));
   for (let i = 0; i < 20; i++) turns.noteSearched(20);
   turns.noteSearched(300);
@@ -58,7 +58,7 @@ test('one slow search among many does not slow down the rest, and many do', () =
 });
 
 test.each([8, 15, 60])('a hundred large mailboxes are each searched within 90 s where that is quick, with a round every %i s', (poll) => {
-  const turns = createCompareTurns();
+  const turns = createFlagComparisonTurns();
   const mailboxes = Array.from({ length: 100 }, (_, i) => quiet(`${i}`, 60_000));
   const seenAt = new Map(mailboxes.map(({ id }) => [id, 0]));
   const most = poll === 60 ? 120 : 90;

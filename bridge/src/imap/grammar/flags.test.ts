@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readDefinedKeywords } from './defined-keywords.ts';
+import { readDefinedKeywords } from './flags.ts';
 
 test.each<[string, string[] | null]>([
   [String.raw`* FLAGS (\Answered \Flagged \Deleted \Seen \Draft)`, []],
