@@ -1,3 +1,4 @@
+import { isCodeOfThing, isEarlierCode } from './belongs-elsewhere.ts';
 import { toComparable } from './comparable-text.ts';
 import type { Candidate } from './find-candidates.ts';
 import { findWords, saysAny, type FoundWord } from './words/find-words.ts';
@@ -19,11 +20,13 @@ const nearAfter = 16;
 const namedNumber = /^[^\p{L}]{0,4}(?:(?:no|nr|num|nummer|number|numéro|numero|número|n)[^\p{L}\d]{0,4})?[^\p{L}\s]{0,3}[A-Z0-9/-]*\d/iu;
 
 /** The part of the sentence before and after a candidate. */
-const clauseAround = (line: string, { start, end }: Candidate): { before: string; after: string } => {
+const clauseAround = (line: string, { start, end }: Candidate): { before: string; after: string; written: string } => {
   const starts = [...line.slice(0, start).matchAll(sentenceEnd)].at(-1);
   const ends = [...line.slice(end).matchAll(sentenceEnd)][0];
+  const written = line.slice(starts ? starts.index + 1 : 0, start);
   return {
-    before: toComparable(line.slice(starts ? starts.index + 1 : 0, start)),
+    written,
+    before: toComparable(written),
     after: toComparable(line.slice(end, ends ? end + ends.index : undefined)),
   };
 };
@@ -46,6 +49,9 @@ const isOtherNumber = (before: string, after: string): boolean => {
   if (lastOther.end >= lastCode.end) return true;
   return lastOther.end > lastCode.start - oneNoun && !saysAny('strong', before.slice(lastOther.end));
 };
+
+/** `code: 123456`, `your new code is 123456`. */
+const announced = /[:：]\s*$|\p{L}\s+(?:is|ist|lautet|est|es|e|jest|to|je|ar|er|este|on|van|ειναι|это|—|–)\s*$/u;
 
 const isLine = (line: string, { start, end }: Candidate): boolean => !/[\p{L}\p{N}]/u.test(line.slice(0, start) + line.slice(end));
 
@@ -79,13 +85,13 @@ const isAskedFor = (before: string, after: string): boolean =>
   findWords('enter', before).some(({ end }) => /^\P{L}*$/u.test(before.slice(end))) || findWords('enter', after.slice(0, 20)).length > 0;
 
 const inSentence = (line: string, candidate: Candidate, previous: string, sense: MessageSense): number => {
-  const { before, after } = clauseAround(line, candidate);
-  if (isOtherNumber(before, after)) return -Infinity;
+  const { before, after, written } = clauseAround(line, candidate);
+  if (isOtherNumber(before, after) || isCodeOfThing(written) || isEarlierCode(before)) return -Infinity;
   const { noun, asked, topic } = pointsOf(`${before} \u0000 ${after}`);
   if (noun + asked === 0) return -Infinity;
   const rest = toComparable(`${previous} ${line}`);
   const isForIt = saysAny('purpose', toComparable(line)) ? 1 : 0;
-  const isAnnounced = /[:：]\s*$/.test(before) || isAskedFor(before, after) ? 1 : 0;
+  const isAnnounced = announced.test(before) || isAskedFor(before, after) ? 1 : 0;
   return noun + asked + isForIt + isAnnounced - (topic ? 8 : saysAny('otherTopic', rest) ? 3 : 0) + surroundings(sense);
 };
 

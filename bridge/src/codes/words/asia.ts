@@ -12,7 +12,7 @@ export const asia: readonly Vocabulary[] = [
     otherTopic:
       '~取件,~取货,~取貨,~包裹,~快递,~快遞,~柜,~櫃,~配送,~送货,~预订,~預訂,~订位,~订房,~车票,~机票,~优惠,~優惠,~折扣,~折,~礼品,~禮品,~兑换,~兌換,~邀请码,~邀請碼,~推荐,~许可证,~激活密钥,~序列号,~序號,~会议,~會議,~无线网络,~wifi,~门禁,~抽奖,~积分,~提货,~核销,~发票,~發票,~账单,~帳單,~购物车,~購物車,~仅限今日,~下单,~结算,~立减,~促销',
     otherNumber:
-      '~订单,~訂單,~发票,~發票,~客户号,~客戶,~编号,~編號,~单号,~單號,~受理号,~电话,~電話,~客服,~邮编,~郵編,~邮政编码,~郵遞區號,~尾号,~末四碼,~备案,~icp备,~卡号,~金额,~金額,~账号尾,~统一社会,~错误代码,~合同',
+      '~订单,~訂單,~发票,~發票,~客户号,~客戶,~编号,~編號,~单号,~單號,~受理号,~电话,~電話,~客服,~邮编,~郵編,~邮政编码,~郵遞區號,~尾号,~末四碼,~备案,~icp备,~卡号,~金额,~金額,~账号尾,~统一社会,~错误代码,~合同,~商品,~产品,~產品,~货号',
     signIn: '~登录,~登入,~登錄',
     confirm: '~确认,~確認,~验证,~驗證,~激活,~啟用,~完成',
     confirmed: '~邮箱,~郵箱,~邮件,~郵件,~电子邮,~電子郵,~信箱,~地址,~账户,~帳戶,~账号,~帳號,~订阅,~訂閱,~注册,~註冊',
@@ -29,7 +29,7 @@ export const asia: readonly Vocabulary[] = [
     otherTopic:
       '~受け取り,~受取,~荷物,~宅配,~お届け,~ロッカー,~予約,~搭乗,~チケット,~クーポン,~割引,~セール,~ギフト,~プレゼント,~招待コード,~紹介コード,~ライセンス,~シリアル,~プロダクトキー,~会議,~ミーティング,~wi-fi,~抽選,~ポイント,~チェックイン,~請求書,~明細,~カート,~本日限り,~ご購入時,~お買い物',
     otherNumber:
-      '~注文,~請求,~お客様番号,~会員番号,~受付番号,~お問い合わせ番号,~問い合わせ,~伝票,~追跡,~電話,~郵便番号,~〒,~口座,~カード番号,~末尾,~下4桁,~金額,~管理番号,~契約,~エラーコード,~予約番号,~号室',
+      '~注文,~請求,~お客様番号,~会員番号,~受付番号,~お問い合わせ番号,~問い合わせ,~伝票,~追跡,~電話,~郵便番号,~〒,~口座,~カード番号,~末尾,~下4桁,~金額,~管理番号,~契約,~エラーコード,~予約番号,~号室,~商品,~製品,~品番',
     signIn: '~ログイン,~サインイン',
     confirm: '~はい,~確認,~認証,~有効,~完了,~承認',
     confirmed: '~メール,~アドレス,~アカウント,~登録,~会員,~購読',
@@ -45,7 +45,7 @@ export const asia: readonly Vocabulary[] = [
     otherTopic:
       '~택배,~픽업,~수령,~보관함,~배송,~예약,~탑승,~쿠폰,~할인,~기프트,~선물,~추천,~초대,~라이선스,~시리얼,~회의,~와이파이,~출입,~이벤트,~포인트,~청구,~명세,~장바구니,~오늘만,~구매 시',
     otherNumber:
-      '~주문,~청구,~고객번호,~접수번호,~문의,~운송장,~송장,~전화,~우편번호,~사업자,~계좌,~카드,~끝자리,~금액,~예약번호,~회원번호',
+      '~주문,~청구,~고객번호,~접수번호,~문의,~운송장,~송장,~전화,~우편번호,~사업자,~계좌,~카드,~끝자리,~금액,~예약번호,~회원번호,~상품,~제품',
     signIn: '~로그인',
     confirm: '~확인,~인증,~활성,~완료,~승인',
     confirmed: '~이메일,~메일,~주소,~계정,~가입,~구독',
@@ -53,7 +53,7 @@ export const asia: readonly Vocabulary[] = [
   },
   {
     strong:
-      'mã xác minh,mã xác thực,mã xác nhận,mã bảo mật,mã đăng nhập,mã truy cập,mật khẩu một lần,mã một lần,mã otp,kode verifikasi,kode konfirmasi,kode keamanan,kode otp,kode masuk,kode akses,kode sekali pakai,sandi sekali pakai,kod pengesahan,kod keselamatan,kod sekali guna,verification code mo,code sa pag-verify',
+      'mã xác minh,mã xác thực,mã xác nhận,mã bảo mật,mã đăng nhập,mã truy cập,mật khẩu một lần,mã một lần,mã otp,kode verifikasi,kode konfirmasi,kode keamanan,kode otp,kode masuk,kode akses,kode sekali pakai,sandi sekali pakai,kod pengesahan,kod keselamatan,kod sekali guna,tac_,nombor pengesahan,verification code mo,code sa pag-verify',
     code: 'mã_,kode_,kod_',
     enter: 'nhập,sử dụng,dùng_,sao chép,masukkan,gunakan,ketik,salin,ilagay,gamitin',
     purpose:
@@ -61,7 +61,7 @@ export const asia: readonly Vocabulary[] = [
     otherTopic:
       'nhận hàng,bưu kiện,giao hàng,đặt chỗ,đặt phòng,vé_,giảm giá,khuyến mãi,quà tặng,giới thiệu,bản quyền,cuộc họp,wifi,paket,pengambilan,kurir,pemesanan,tiket,diskon,promo,kupon,hadiah,teman,lisensi,rapat,hóa đơn,giỏ hàng,chỉ hôm nay,faktur,tagihan,keranjang,hanya hari ini',
     otherNumber:
-      'đơn hàng,hóa đơn,khách hàng,tham chiếu,điện thoại,bưu chính,số thẻ,số tiền,pesanan,faktur,pelanggan,referensi,telepon,kode pos,kartu,rekening,jumlah,resi',
+      'đơn hàng,hóa đơn,khách hàng,tham chiếu,điện thoại,bưu chính,số thẻ,số tiền,pesanan,faktur,pelanggan,referensi,telepon,kode pos,kartu,rekening,jumlah,resi,sản phẩm,produk,barang',
     signIn: 'đăng nhập,masuk',
     confirm: 'xác nhận,xác minh,kích hoạt,konfirmasi,verifikasi,aktifkan',
     confirmed: 'email,địa chỉ,tài khoản,đăng ký,alamat,akun,langganan,pendaftaran',
@@ -74,7 +74,7 @@ export const asia: readonly Vocabulary[] = [
     enter: '~กรอก,~ป้อน,~ใช้,~दर्ज,~डालें,~उपयोग',
     purpose: '~เข้าสู่ระบบ,~ยืนยัน,~ตัวตน,~รีเซ็ต,~โอนเงิน,~ชำระ,~บัญชี,~लॉगिन,~साइन इन,~सत्यापित,~पुष्टि,~खाते,~खाता,~भुगतान,~पहचान',
     otherTopic: '~พัสดุ,~รับของ,~จอง,~ตั๋ว,~ส่วนลด,~คูปอง,~ของขวัญ,~ประชุม,~पार्सल,~डिलीवरी,~बुकिंग,~छूट,~कूपन,~उपहार,~मीटिंग,~ใบแจ้ง,~ตะกร้า,~चालान,~कार्ट',
-    otherNumber: '~คำสั่งซื้อ,~ใบแจ้ง,~ลูกค้า,~โทร,~ไปรษณีย์,~บัตร,~ऑर्डर,~चालान,~ग्राहक,~फ़ोन,~पिन कोड,~कार्ड',
+    otherNumber: '~คำสั่งซื้อ,~ใบแจ้ง,~ลูกค้า,~โทร,~ไปรษณีย์,~บัตร,~ऑर्डर,~चालान,~उत्पाद,~ग्राहक,~फ़ोन,~पिन कोड,~कार्ड',
     signIn: '~เข้าสู่ระบบ,~लॉगिन,~साइन इन',
     confirm: '~ยืนยัน,~पुष्टि,~सत्यापित',
     confirmed: '~อีเมล,~บัญชี,~สมัคร,~ईमेल,~खाता,~खाते,~पता',

@@ -30,8 +30,8 @@ export const germanic: readonly Vocabulary[] = [
     otherTopic:
       '~abhol,~paket,packstation,~schließfach,~zustell,zugestellt,~übergabe,~liefer,~sendung,~buchung,reservierung,gutschein,rabatt,aktionscode,geschenk,~lizenz,seriennummer,produktschlüssel,freunde werben,empfehlung,besprechung,~einwahl,~wlan,wi-fi,~türcode,einlass,verlosung,~rechnung_,~kontoauszug,nur heute,warenkorb,an der kasse,aktion_,~angebot',
     otherNumber:
-      '~bestell,~auftrag,~rechnung,~kundennummer,~kunden-nr,~vorgang,~aktenzeichen,~referenz,~telefon,~tel_,plz_,postleitzahl,hrb_,ust,steuernummer,iban,bic_,blz_,~kontonummer,karte,endend,~ticket,~sendungsnummer,~vertrag,~mitglied,~artikel,fehler,zimmer,~version,betrag,~kunden',
-    signIn: 'anmelden,einloggen,jetzt anmelden,~login,zur anmeldung,weiter zu',
+      '~bestell,~auftrag,~rechnung,~kundennummer,~kunden-nr,~vorgang,~aktenzeichen,~referenz,~telefon,~tel_,plz_,postleitzahl,hrb_,ust,steuernummer,iban,bic_,blz_,~kontonummer,karte,endend,~ticket,~sendungsnummer,~vertrag,~mitglied,~artikel,~produkt,filiale,fehler,zimmer,~version,betrag,~kunden',
+    signIn: 'anmelden,melden sie sich,melde dich,loggen sie,logge dich,einloggen,jetzt anmelden,~login,zur anmeldung,weiter zu',
     confirm: 'ja_,~bestätigen,~verifizieren,~aktivieren,~freischalten,~abschließen,~bestätigung',
     confirmed: '~mail,~adresse,~konto,~anmeldung,~registrierung,newsletter,~abo',
     otherLink:
@@ -47,7 +47,7 @@ export const germanic: readonly Vocabulary[] = [
     otherTopic:
       '~ophaal,~pakket,kluis,bezorg,zending,boeking,reservering,cadeau,korting,kortings,actiecode,licentie,vriend,vergader,wifi,deurcode,loterij,~factuur,alleen vandaag,winkelmand,aanbieding',
     otherNumber:
-      '~bestel,~factuur,~klantnummer,~zaak,~ordernummer,~referentie,telefoon,postcode,kvk,btw,iban,~kaart,eindigend,~ticket,bedrag,bellen,~klant,~dossier,artikel',
+      '~bestel,~factuur,~klantnummer,~zaak,~ordernummer,~referentie,telefoon,postcode,kvk,btw,iban,~kaart,eindigend,~ticket,bedrag,bellen,~klant,~dossier,artikel,product',
     signIn: 'inloggen,aanmelden,log in,nu inloggen,ga verder',
     confirm: 'bevestig,verifieer,activeer,voltooi',
     confirmed: '~mail,adres,account,aanmelding,inschrijving,nieuwsbrief,registratie',
@@ -64,7 +64,7 @@ export const germanic: readonly Vocabulary[] = [
     otherTopic:
       '~paket,~pakke,~avhämtning,hente,hämta,bokning,booking,reservation,bestilling,presentkort,gavekort,rabatt,rabat,~licens,~lisens,värva,möte,~møde,~møte,wifi,~dør,~faktura,varukorg,handlekurv,indkøbskurv,erbjudande,tilbud,bara idag',
     otherNumber:
-      '~order,~ordre,~faktura,~kundnummer,~kundenummer,~referens,~referanse,ärende,~sag_,telefon,postnummer,postnr,org.,cvr,iban,kort_,slutar,belopp,beløp,ärendenummer',
+      '~order,~ordre,~faktura,~kundnummer,~kundenummer,~referens,~referanse,ärende,~sag_,telefon,postnummer,postnr,org.,cvr,iban,kort_,slutar,belopp,beløp,ärendenummer,~artikel,~produkt,vare_,varenummer',
     signIn: 'logga in,logg inn,log ind,skrá inn',
     confirm: 'bekräfta,bekreft,bekræft,verifi,aktiver,staðfest',
     confirmed: '~post,~mail,adress,konto,prenumeration,registrering,abonnement,nyhetsbrev,nyhedsbrev,netfang',

@@ -12,7 +12,7 @@ export const otherEurope: readonly Vocabulary[] = [
     otherTopic:
       'teslim,kargo,kurye,paket,dolap,rezervasyon,bilet,pnr_,kupon,indirim,kampanya,hediye,arkadaş,davet,lisans,toplantı,wi-fi,wifi,kapı,çekiliş,puan,fatura,ekstre,sepet,sadece bugün,fırsat',
     otherNumber:
-      'sipariş,fatura,müşteri,referans,talep,telefon,tel_,posta kod,mersis,vergi,iban,kart,biten,sözleşme,takip,hata,tutar,numaralı',
+      'sipariş,fatura,müşteri,referans,talep,telefon,tel_,posta kod,mersis,vergi,iban,kart,biten,sözleşme,takip,hata,ürün,stok,tutar,numaralı',
     signIn: 'giriş yap,oturum aç,giriş',
     confirm: 'evet_,onayla,doğrula,etkinleştir,aktif',
     confirmed: 'posta,mail,adres,hesap,hesab,abonelik,üyelik,kayd,kayıt,bülten',
@@ -27,8 +27,8 @@ export const otherEurope: readonly Vocabulary[] = [
     purpose:
       '~bejelent,~belép,~megerősít,~ellenőrz,~azonos,~hozzáfér,új jelszó,~visszaállít,új eszköz,átutalás,fizetés,~fiók,~biztonság,~regisztr,jóváhagy',
     otherTopic: '~átvét,~csomag,~szállít,~foglal,jegy_,~kupon,~kedvezmény,~akció,ajándék,~licenc,~értekezlet,wifi,számla_,kosár,csak ma',
-    otherNumber: '~rendel,~számla,~ügyfél,~hivatkoz,telefon,irányítószám,adószám,iban,kártya,~szerződés,összeg',
-    signIn: 'bejelentkez,belépés,belépek',
+    otherNumber: '~rendel,~számla,~ügyfél,~hivatkoz,telefon,irányítószám,adószám,iban,kártya,~termék,~cikk,~szerződés,összeg',
+    signIn: 'bejelentkez,belép,lépj be,lépjen be,jelentkez',
     confirm: 'megerősít,ellenőriz,aktivál,jóváhagy',
     confirmed: 'mail,~cím,~fiók,~feliratkoz,~regisztr,hírlevél',
     otherLink:
@@ -44,7 +44,7 @@ export const otherEurope: readonly Vocabulary[] = [
     otherTopic:
       '~nouto,~paket,~lokero,~toimitus,~varaus,lippu,~alennus,~kampanja,lahja,~lisenssi,~kokous,wifi,pakiautomaa,siunt,rezerv,nuolaid,atlaid,sūtījum,lasku_,ostoskor,vain tänään,arve_,ostukorv,sąskait,rēķin',
     otherNumber:
-      '~tilaus,~lasku,~asiakas,~viite,puhelin,~postinumero,y-tunnus,iban,kortti,tellimus,arve,klient,telefon,užsak,sąskait,pasūt,rēķin',
+      '~tilaus,~lasku,~asiakas,~viite,puhelin,~postinumero,y-tunnus,iban,~tuote,toode,toote,prekė,preč,kortti,tellimus,arve,klient,telefon,užsak,sąskait,pasūt,rēķin',
     signIn: 'kirjaudu,logi sisse,prisijung,pieslēg,ieiet',
     confirm: 'vahvista,kinnita,patvirtin,apstiprin,aktivoi',
     confirmed: 'sähköposti,osoite,osoitte,tili,tilaus,uutiskirje,rekister,meil,e-post,konto,pašt,paskyr,past,kont',
@@ -57,7 +57,7 @@ export const otherEurope: readonly Vocabulary[] = [
     enter: 'εισαγάγετε,εισάγετε,πληκτρολογ,χρησιμοποι,αντιγρά',
     purpose: 'σύνδεσ,συνδεθ,επαλήθευσ,επιβεβαί,ταυτότητ,πρόσβασ,επαναφορ,νέο κωδικό,νέα συσκευή,μεταφορ,πληρωμ,λογαριασμ,ασφάλει,εγγραφ',
     otherTopic: 'παραλαβ,δέμα,θυρίδα,παράδοσ,κράτησ,εισιτήρι,κουπόν,έκπτωσ,προσφορ,δώρο,φίλο,άδεια,σύσκεψ,wifi,τιμολόγ,καλάθι,μόνο σήμερα',
-    otherNumber: 'παραγγελ,τιμολόγ,πελάτ,αναφορ,τηλέφων,τηλ_,ταχυδρομ,τ.κ.,αφμ,iban,κάρτα,ποσό',
+    otherNumber: 'παραγγελ,τιμολόγ,πελάτ,αναφορ,τηλέφων,τηλ_,ταχυδρομ,τ.κ.,αφμ,iban,κάρτα,προϊόν,είδους,ποσό',
     signIn: 'σύνδεση,συνδεθ,είσοδος',
     confirm: 'επιβεβαί,επαλήθευσ,ενεργοποί',
     confirmed: 'email,e-mail,διεύθυνσ,λογαριασμ,εγγραφ,συνδρομ',

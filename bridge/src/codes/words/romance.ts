@@ -12,7 +12,7 @@ export const romance: readonly Vocabulary[] = [
     otherTopic:
       'retrait,colis,point relais,consigne,livraison,réservation,billet,bon d’achat,bon de réduction,promo,remise,réduction,cadeau,parrain,licence,réunion,wifi,wi-fi,portail,tombola,fidélité,facture,reçu,relevé,panier,en caisse,aujourd’hui seulement,soldes,offre',
     otherNumber:
-      'commande,facture,client,dossier,référence,téléphone,tél_,tel_,rcs,siret,siren,code postal,tva,iban,carte,terminée,contrat,ticket,adhérent,article,erreur,montant',
+      'commande,facture,client,dossier,référence,téléphone,tél_,tel_,rcs,siret,siren,code postal,tva,iban,carte,terminée,contrat,ticket,adhérent,article,produit,établissement,erreur,montant',
     signIn: 'se connecter,connexion,me connecter,connectez-vous,accéder à,ouvrir ma session',
     confirm: 'oui_,confirm,vérifi,activ,valid,finaliser',
     confirmed: 'e-mail,email,mail_,adresse,compte,inscription,abonnement,courriel,infolettre,newsletter',
@@ -29,7 +29,7 @@ export const romance: readonly Vocabulary[] = [
     otherTopic:
       'recogida,paquete,taquilla,entrega,envío,reserva,localizador,billete,cupón,descuento,promo,oferta,regalo,amigo,invita,licencia,reunión,wifi,wi-fi,puerta,sorteo,puntos,factura,recibo,extracto,carrito,cesta,al pagar,solo hoy,rebaja',
     otherNumber:
-      'pedido,factura,cliente,referencia,expediente,teléfono,tel_,código postal,cif_,nif_,iban,tarjeta,terminada,contrato,ticket,seguimiento,error,importe,artículo,socio',
+      'pedido,factura,cliente,referencia,expediente,teléfono,tel_,código postal,cif_,nif_,iban,tarjeta,terminada,contrato,ticket,seguimiento,error,importe,artículo,producto,tributo,socio',
     signIn: 'entrar,entra_,iniciar sesión,inicia sesión,acceder,accede',
     confirm: 'sí_,confirm,verific,activ,valid,complet',
     confirmed: 'correo,e-mail,email,dirección,cuenta,suscripción,registro,boletín,alta_',
@@ -46,8 +46,8 @@ export const romance: readonly Vocabulary[] = [
     otherTopic:
       'retirada,levantamento,encomenda,pacote,entrega,cacifo,reserva,bilhete,cupom,cupão,desconto,promo,oferta,presente,indica,amigo,licença,reunião,wifi,wi-fi,porta_,sorteio,pontos,fatura,recibo,extrato,carrinho,só hoje,ao pagar',
     otherNumber:
-      'pedido,fatura,cliente,referência,processo,telefone,tel_,cep_,código postal,nif_,cnpj,cpf_,iban,cartão,final,contrato,protocolo,rastre,erro,valor,artigo',
-    signIn: 'entrar,acessar,iniciar sessão,aceder,fazer login',
+      'pedido,fatura,cliente,referência,processo,telefone,tel_,cep_,código postal,nif_,cnpj,cpf_,iban,cartão,final,contrato,protocolo,rastre,erro,valor,artigo,produto,tributo',
+    signIn: 'entrar,entre_,acess,inicie sessão,acessar,iniciar sessão,aceder,fazer login',
     confirm: 'sim_,confirm,verific,ativ,valid,conclu',
     confirmed: 'e-mail,email,endereço,conta_,inscrição,cadastro,registo,assinatura,subscrição,boletim',
     otherLink:
@@ -63,7 +63,7 @@ export const romance: readonly Vocabulary[] = [
     otherTopic:
       'ritiro,pacco,armadietto,consegna,spedizione,prenotazione,biglietto,buono,coupon,sconto,promo,offerta,regalo,amico,invita,licenza,riunione,wifi,wi-fi,porta_,concorso,punti,fattura,ricevuta,estratto,carrello,alla cassa,solo oggi,saldi',
     otherNumber:
-      'ordine,fattura,cliente,riferimento,pratica,telefono,tel_,cap_,p. iva,iva_,codice fiscale,iban,carta,terminante,contratto,ticket,tracciamento,errore,importo,articolo,dispositivo',
+      'ordine,fattura,cliente,riferimento,pratica,telefono,tel_,cap_,p. iva,iva_,codice fiscale,iban,carta,terminante,contratto,ticket,tracciamento,errore,importo,articolo,prodotto,tributo,ente_,dispositivo',
     signIn: 'accedi,entra_,entrare,login',
     confirm: 'conferm,verific,attiv,convalid,complet',
     confirmed: 'e-mail,email,mail_,indirizzo,account,iscrizione,registrazione,abbonamento,newsletter',
@@ -79,8 +79,8 @@ export const romance: readonly Vocabulary[] = [
       'autentific,conectare,conecta,verific,confirm,identitate,acces,resetare,parolă nouă,dispozitiv,transfer,plat,cont_,contul,securit',
     otherTopic:
       'ridicare,colet,easybox,livrare,rezervare,bilet,voucher,cupon,reducere,cadou,prieten,licență,ședință,wifi,factur,coș,doar azi,ofert',
-    otherNumber: 'comand,factur,client,referinț,telefon,cod poștal,cui_,iban,card,contract,tichet,sumă',
-    signIn: 'autentific,conectare,conectează,intră',
+    otherNumber: 'comand,factur,client,referinț,telefon,cod poștal,cui_,iban,card,contract,tichet,produs,articol,sumă',
+    signIn: 'autentific,conect,intră,intrați',
     confirm: 'confirm,verific,activ,valid',
     confirmed: 'e-mail,email,adres,cont_,contul,abonare,înregistr,înscriere',
     otherLink: 'programare,comand,rezervare,livrare,document,semn,factur,plat,activitate,urmăr,dezabon,schimbat,blocat',

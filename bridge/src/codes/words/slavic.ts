@@ -12,8 +12,8 @@ export const slavic: readonly Vocabulary[] = [
     otherTopic:
       'odbior,paczk,paczkomat,skrytk,dostaw,kurier,przesyłk,rezerwac,bilet,kupon,rabat,zniżk,promoc,prezent,podarun,polec,znajom,licencj,spotkan,wifi,wi-fi,drzwi,konkurs,faktur,wyciąg,koszyk,tylko dziś,wyprzedaż',
     otherNumber:
-      'zamówi,faktur,klient,numer sprawy,sprawa,referenc,telefon,tel_,pocztow,nip_,krs_,regon,iban,kart,kończąc,rachunek,umow,zgłosz,błęd,kwot',
-    signIn: 'zaloguj,logowanie,wejdź',
+      'zamówi,faktur,klient,numer sprawy,sprawa,referenc,telefon,tel_,pocztow,nip_,krs_,regon,iban,kart,kończąc,rachunek,umow,produkt,towar,artykuł,zgłosz,błęd,kwot',
+    signIn: 'zaloguj,logowani,wejdź',
     confirm: 'tak_,potwierd,zweryfik,aktywuj,weryfik',
     confirmed: 'mail,adres,konto,subskrypc,rejestrac,newsletter,zapis',
     otherLink: 'wizyt,spotkan,zamówi,rezerwac,dostaw,dokument,podpis,umow,faktur,płatno,aktywno,śledź,wypisz,nowe logow,zmienion,zablok',
@@ -27,8 +27,8 @@ export const slavic: readonly Vocabulary[] = [
       'přihl,prihl,ověř,over,potvr,totožnost,přístup,prístup,obnov,nové heslo,nové zaříz,nové zaria,převod,prevod,platb,účet,účt,bezpeč,registr',
     otherTopic:
       'vyzved,zásilk,zásielk,balík,box_,rezervac,rezervác,jízdenk,poukaz,kupon,kupón,slev,zľav,dárk,darč,licenc,schůz,stretnut,wifi,dveř,faktur,faktúr,košík,pouze dnes,len dnes,akce_,akcia',
-    otherNumber: 'objednáv,faktur,faktúr,zákazn,variabiln,referenc,telefon,telefón,psč,ičo,dič,iban,kart,číslo účtu,smlouv,zmluv,částk,sum',
-    signIn: 'přihlásit,prihlásiť,přihlášení,prihlásenie',
+    otherNumber: 'objednáv,faktur,faktúr,zákazn,variabiln,referenc,telefon,telefón,psč,ičo,dič,iban,kart,číslo účtu,smlouv,zmluv,produkt,zboží,tovar,výrobk,částk,sum',
+    signIn: 'přihlas,přihlás,přihláš,prihlás',
     confirm: 'potvrd,ověř,overiť,aktiv',
     confirmed: 'mail,adres,účet,odběr,odber,registr',
     otherLink: 'schůz,objednáv,rezervac,dokument,podeps,podpís,faktur,platb,aktivit,sledov,odhlás,nové přihl,změněn,zmenen,zablok',
@@ -44,8 +44,8 @@ export const slavic: readonly Vocabulary[] = [
     otherTopic:
       'получен,отримання,выдач,посылк,посилк,ячейк,постамат,курьер,кур’єр,доставк,бронир,бронюв,билет,квиток,промокод,скидк,знижк,подар,купон,друг_,друзей,лиценз,ліценз,встреч,зустріч,wi-fi,домофон,розыгрыш,резервац,отстъпк,пратк,счёт_,счет_,квитанц,выписк,рахунок,квитанц,корзин,кошик,только сегодня,лише сьогодні,акци',
     otherNumber:
-      'заказ,замовл,счет,счёт,рахун,клиент,клієнт,обращени,звернен,номер дела,телефон,тел_,индекс,індекс,инн_,огрн,едрпоу,єдрпоу,карт,договор,накладн,трек,ошибк,помилк,сумм,поръчк,фактур,поруџбин,плательщик,платник',
-    signIn: 'войти,вход,увійти,вхід,влез,вход в,пријав',
+      'заказ,замовл,счет,счёт,рахун,клиент,клієнт,обращени,звернен,номер дела,телефон,тел_,индекс,індекс,инн_,огрн,едрпоу,єдрпоу,карт,договор,накладн,трек,товар,артикул,продукт,производ,стока,ошибк,помилк,сумм,поръчк,фактур,поруџбин,плательщик,платник',
+    signIn: 'войти,войдите,войди_,увійдіть,увійди,влезте,вход,увійти,вхід,влез,вход в,пријав',
     confirm: 'да_,так_,подтверд,підтверд,потвър,потврд,активир,активув,провер',
     confirmed: 'почт,адрес,аккаунт,обліков,подписк,підписк,регистр,реєстр,имейл,рассылк,налог',
     otherLink:
@@ -60,8 +60,8 @@ export const slavic: readonly Vocabulary[] = [
       'prijav,potvrd,potrd,provjer,prever,identitet,pristup,dostop,nova lozinka,novo geslo,uređaj,naprav,plaćanj,plačil,račun,sigurnos,varnost',
     otherTopic:
       'preuzim,prevzem,paket,dostav,rezervacij,popust,kupon,poklon,daril,licenc,sastan,sestan,wifi,račun br,košaric,samo danas,akcij',
-    otherNumber: 'narudžb,naročil,kupc,kupac,poštansk,poštn,telefon,oib_,iban,kartic',
-    signIn: 'prijavi,prijava',
+    otherNumber: 'narudžb,naročil,kupc,kupac,poštansk,poštn,proizvod,izdelk,artikl,telefon,oib_,iban,kartic',
+    signIn: 'prijavi,prijava,prijavo,uđi',
     confirm: 'potvrdi,potrdi,provjeri,preveri,aktivir',
     confirmed: 'pošt,mail,adres,naslov,račun,pretplat,registracij',
     otherLink: 'narudžb,naročil,rezervacij,dokument,potpi,podpi,plaćanj,aktivnost,odjav,nova prijava,promijen,spremenj,blokir',
