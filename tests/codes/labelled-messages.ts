@@ -16,11 +16,17 @@ export interface LabelledMessage {
   shapeOf: string;
 }
 
-const all = readFileSync(path.join(import.meta.dirname, 'sign-in-codes.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as LabelledMessage);
+const read = (file: string): LabelledMessage[] =>
+  readFileSync(path.join(import.meta.dirname, file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as LabelledMessage);
+
+const all = read('sign-in-codes.jsonl');
 
 /** The messages that the words were written by, or those of the families that nobody looked at before they were frozen. */
 export const readLabelled = (which: 'open' | 'set-aside' | 'all'): LabelledMessage[] =>
   which === 'all' ? all : all.filter(({ shapeOf }) => isSetAside(shapeOf) === (which === 'set-aside'));
+
+/** Messages that were written down with what is right of them before the function was asked, and scored at once: see ADR 0080. */
+export const readFresh = (set: 1 | 2): LabelledMessage[] => read(`fresh-messages-${set}.jsonl`);

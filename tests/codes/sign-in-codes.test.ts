@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findCodeOrLink } from '../../bridge/src/codes/find-code-or-link.ts';
-import { readLabelled } from './labelled-messages.ts';
+import { readFresh, readLabelled } from './labelled-messages.ts';
 import { offerOf } from './offer-of.ts';
 import { scoreOf } from './score.ts';
 
@@ -28,6 +28,12 @@ describe('labelled messages', () => {
     expect(recall).toBeGreaterThanOrEqual(0.9);
   });
 
+  test.each([1, 2] as const)('messages of set %i, written before anything was asked about them, reach 95 %% and 90 %%', (set) => {
+    const { precision, recall } = scoreOf(readFresh(set));
+    expect(precision).toBeGreaterThanOrEqual(0.95);
+    expect(recall).toBeGreaterThanOrEqual(0.9);
+  });
+
   test('no link is offered but where the receiving server says that the sender is who it says', () => {
     expect(all.filter(({ authentication }) => authentication !== 'pass').map((message) => offerOf(message)?.link ?? null)).toEqual(
       all.filter(({ authentication }) => authentication !== 'pass').map(() => null),
@@ -46,7 +52,10 @@ test.each(
   readFileSync(path.join(import.meta.dirname, 'other-wordings.txt'), 'utf8')
     .trim()
     .split('\n')
-    .map((line) => line.split('|') as [subject: string, text: string, code: string]),
+    .map(
+      (line) =>
+        line.split(/(?<!\\)\|/).map((part) => part.replaceAll(String.raw`\|`, '|')) as [subject: string, text: string, code: string],
+    ),
 )('%s: %s → %s', (subject, text, code) => {
   const { code: found } = findCodeOrLink({ subject, texts: [text.replaceAll(String.raw`\n`, '\n')] });
   expect((found ?? '-').toUpperCase()).toBe(code);

@@ -78,7 +78,7 @@ const groupsOf = (run: string, at: number): { parts: Part[]; separators: string[
 };
 
 const isPlain = (text: string): boolean =>
-  (digits.test(text) && text.length >= 4 && text.length <= 8) ||
+  (digits.test(text) && text.length >= 4 && text.length <= 9) ||
   (mixed.test(text) && text.length >= 4 && text.length <= 10) ||
   (mixedCase.test(text) && text.length >= 6 && text.length <= 8);
 
@@ -97,13 +97,15 @@ const readGroup = ({ parts, separators: between }: { parts: Part[]; separators: 
   const code = parts.map(({ text }) => text).join('');
   if (isEven && length === 1 && parts.length >= 4 && parts.length <= 8 && /\d/.test(code)) return [joined(parts, true)];
   const isTwo = parts.length === 2 && length >= 2 && length <= 4;
-  const isThree = parts.length === 3 && length === 2;
+  const isThree = parts.length === 3 && (length === 2 || (length === 3 && digits.test(code)));
   const fits = digits.test(code) || /\d/.test(code) || (capitals.test(code) && (length === 3 || length === 4) && between[0] === '-');
   if (isEven && (isTwo || isThree) && code.length >= 4 && fits && new Set(between).size === 1) return [joined(parts)];
   // A letter before the number says whose code it is, and is not typed: G-123456.
   if (parts.length === 2 && /^[A-Z]$/.test(parts[0]!.text) && /^\d{4,8}$/.test(parts[1]!.text)) return [joined(parts.slice(1))];
   // Two numbers that only stand beside each other, or a label and its value in two cells; more of them are a telephone number, an account, a fingerprint.
-  return parts.length === 2 && (isLoose(between[0]!) || boxes.test(between[0]!)) ? parts.filter(({ text }) => isPlain(text)).map((part) => joined([part])) : [];
+  return parts.length === 2 && (isLoose(between[0]!) || boxes.test(between[0]!))
+    ? parts.filter(({ text }) => isPlain(text)).map((part) => joined([part]))
+    : [];
 };
 
 const isPartOfMore = (line: string, { start, end }: Candidate): boolean => {

@@ -65,7 +65,10 @@ const isUnlikely = (code: string): boolean =>
 const isVoucher = (code: string): boolean => /^[A-Z]{3,}[1-9]\d{0,2}$/.test(code);
 
 const unlikeliness = ({ code, start, end }: Candidate): number =>
-  (isUnlikely(code) ? 4 : 0) + (end - start === code.length && isVoucher(code) ? 4 : 0) + (/[a-z]/.test(code) ? 2 : 0);
+  (isUnlikely(code) ? 4 : 0) +
+  (end - start === code.length && isVoucher(code) ? 4 : 0) +
+  (/[a-z]/.test(code) ? 2 : 0) +
+  (/^\d{9}$/.test(code) ? 2 : 0);
 
 const pointsOf = (text: string): { noun: number; asked: number; topic: boolean } => ({
   noun: saysAny('strong', text) ? 6 : saysAny('code', text) ? 4 : 0,
@@ -92,6 +95,8 @@ const inSentence = (line: string, candidate: Candidate, previous: string, sense:
   const rest = toComparable(`${previous} ${line}`);
   const isForIt = saysAny('purpose', toComparable(line)) ? 1 : 0;
   const isAnnounced = announced.test(before) || isAskedFor(before, after) ? 1 : 0;
+  // Letters alone are as often the name of something: ISO-IEC.
+  if (!isAnnounced && /^[A-Z]+$/.test(candidate.code)) return -Infinity;
   return noun + asked + isForIt + isAnnounced - (topic ? 8 : saysAny('otherTopic', rest) ? 3 : 0) + surroundings(sense);
 };
 

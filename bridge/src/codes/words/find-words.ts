@@ -1,5 +1,6 @@
 import { toComparable } from '../comparable-text.ts';
 import { asia } from './asia.ts';
+import { further } from './further.ts';
 import { germanic } from './germanic.ts';
 import { middleEast } from './middle-east.ts';
 import { otherEurope } from './other-europe.ts';
@@ -7,7 +8,7 @@ import { romance } from './romance.ts';
 import { slavic } from './slavic.ts';
 import type { Concept } from './vocabulary.ts';
 
-const vocabularies = [germanic, romance, slavic, otherEurope, asia, middleEast].flat();
+const vocabularies = [germanic, romance, slavic, otherEurope, asia, middleEast, further].flat();
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 const toPattern = (stem: string): string =>

@@ -5,7 +5,7 @@ export const germanic: readonly Vocabulary[] = [
   {
     strong:
       'verification code,verification pin,confirmation code,security code,one-time code,one time code,one-time pass,one time pass,single-use code,authentication code,authorisation code,authorization code,login code,log-in code,sign-in code,signin code,access code,passcode,otp_,one-time pin,two-factor code,2fa code,device code,reset code,approval code',
-    code: 'code,pin_,digits,characters,key_,token_,number below,numbers below',
+    code: 'code,pin_,digits,characters,key_,token_,number below,numbers below,this number,following number,-digit number,digit number',
     enter: 'enter_,type_,use_,paste_,copy_,submit_,input_,fill in,key in,quote_',
     purpose:
       'sign in,sign-in,signing in,signin,log in,log-in,login,logging in,verif,confirm,authenticat,identity,identify,access_,reset your password,reset password,password reset,new password,two-factor,two-step,2-step,2fa,new device,unrecognised,unrecognized,transfer,payment,purchase,approve,authoris,authoriz,activate your account,sign up,account,security,finish,one-time',
@@ -22,7 +22,7 @@ export const germanic: readonly Vocabulary[] = [
   {
     strong:
       '~bestätigungscode,~verifizierungscode,~sicherheitscode,~anmeldecode,~logincode,~login-code,~zugangscode,~einmalcode,~einmal-code,~einmalpasswort,~einmalkennwort,~freigabecode,~prüfcode,~authentifizierungscode,tan_,~mobiletan,~mtan_,~smstan,~pushtan,~zahlencode zur,einmaliger code,~aktivierungscode für ihr konto',
-    code: '~code,pin_,~zahlenfolge,~ziffern,~schlüssel',
+    code: '~code,pin_,~zahlenfolge,diese zahl,diese nummer,folgende zahl,folgende nummer,stellige zahl,~ziffern,~schlüssel',
     enter:
       'geben sie,gib_,gebt,eingeben,einzugeben,eintippen,tippen sie,tippe,verwenden sie,verwende_,nutzen sie,nutze_,kopieren,~eintragen,tragen sie',
     purpose:
@@ -40,7 +40,7 @@ export const germanic: readonly Vocabulary[] = [
   {
     strong:
       '~verificatiecode,~bevestigingscode,~beveiligingscode,~inlogcode,~toegangscode,~controlecode,eenmalige code,~eenmalig wachtwoord,~aanmeldcode,~herstelcode,~autorisatiecode',
-    code: '~code,pin_,~cijfers,sleutel',
+    code: '~code,pin_,~cijfers,dit nummer,dit getal,sleutel',
     enter: 'voer_,vul_,typ_,toets_,gebruik_,kopieer,plak_,invoeren,invullen',
     purpose:
       '~inlog,~aanmeld,bevestig,verifi,identiteit,toegang,inzien,wachtwoord herstel,nieuw wachtwoord,nieuw apparaat,overboeking,betaling,controle,account,beveilig',
@@ -57,7 +57,7 @@ export const germanic: readonly Vocabulary[] = [
   {
     strong:
       '~verifieringskod,~bekräftelsekod,~säkerhetskod,~inloggningskod,~engångskod,~engångslösenord,~åtkomstkod,~aktiveringskod,~bekreftelseskode,~sikkerhetskode,~innloggingskode,~engangskode,~engangspassord,~bekræftelseskode,~sikkerhedskode,~engangskode,~verifikationskode,~loginkode,~adgangskode til engang,~staðfestingarkóði,~öryggiskóði',
-    code: '~kod_,~koden,~kode,~kóði,pin_,siffror,siffer,ciffer',
+    code: '~kod_,~koden,~kode,~kóði,pin_,siffror,siffer,ciffer,detta nummer,dette nummer,dette tallet,detta tal',
     enter: 'ange_,skriv_,fyll i,använd_,klistra,kopiera,indtast,tast_,brug_,oppgi,bruk_,sláðu',
     purpose:
       '~logga in,~inlogg,~logge inn,~innlogg,~log ind,~logge ind,~login,verifi,bekräft,bekreft,bekræft,identitet,~åtkomst,tilgang,adgang,nytt lösenord,nyt kodeord,nytt passord,ny enhet,överföring,overføring,overførsel,betaling,betalning,konto,säkerhet,sikkerhe',

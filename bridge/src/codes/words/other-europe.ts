@@ -5,7 +5,7 @@ export const otherEurope: readonly Vocabulary[] = [
   {
     strong:
       'doğrulama kod,onay kod,onay şifre,giriş kod,güvenlik kod,tek kullanımlık,tek seferlik,erişim kod,işlem şifre,aktivasyon kodunuz,sms şifre',
-    code: 'kod,rakam',
+    code: 'kod,bu sayıyı,bu numarayı,rakam',
     enter: 'girin,giriniz,yazın,yazınız,kullanın,kullanınız,kopyala,yapıştır',
     purpose:
       'giriş,doğrula,onay,kimlik,erişim,sıfırla,yeni parola,yeni şifre,yeni cihaz,havale,ödeme,işlem,hesap,hesab,güvenlik,kayıt,oturum',

@@ -5,7 +5,7 @@ export const romance: readonly Vocabulary[] = [
   {
     strong:
       'code de vérification,code de confirmation,code de sécurité,code de connexion,code d’accès,code d acces,code à usage unique,code unique,code temporaire,code d’authentification,code de validation,code d’autorisation,mot de passe à usage unique,mot de passe unique,clé à usage unique,code d’identification,code secret',
-    code: 'code,clé_,chiffres,caractères',
+    code: 'code,clé_,ce nombre,ce numéro,nombre suivant,numéro suivant,chiffres,caractères',
     enter: 'saisi,entrez,entrer_,recopi,copiez,tapez,utilise,indiquez,renseign,collez',
     purpose:
       'connexion,connecter,connectez,vérifi,confirm,identité,identifi,accéder,accès,espace,réinitialis,nouveau mot de passe,nouvel appareil,appareil inconnu,virement,paiement,achat,double authentification,compte,sécuri,inscription,valid',
@@ -22,7 +22,7 @@ export const romance: readonly Vocabulary[] = [
   {
     strong:
       'código de verificación,código de confirmación,código de seguridad,código de acceso,código de inicio,código de autorización,código de un solo uso,código de un uso,código temporal,código único,contraseña de un solo uso,contraseña temporal,clave de un solo uso,clave dinámica,clave de operación,clave de acceso,codi de verificació,codi d’accés,codi de seguretat,código de validación,token de acceso',
-    code: 'código,clave,codi_,dígitos,pin_,cifras',
+    code: 'código,clave,este número,siguiente número,aquest número,codi_,dígitos,pin_,cifras',
     enter: 'introdu,ingres,escrib,teclea,digita,usa_,usar_,utiliza,copia,pega_,escriu,inserta',
     purpose:
       'inicia,iniciar sesión,inicio de sesión,entrar,entra_,acceso,acceder,verific,confirm,identidad,identificar,restablec,nueva contraseña,dispositivo,transferencia,operación,compra,pago_,cuenta,seguridad,autoriz,registr',
@@ -39,7 +39,7 @@ export const romance: readonly Vocabulary[] = [
   {
     strong:
       'código de verificação,código de confirmação,código de segurança,código de acesso,código de login,código de autorização,código de uso único,código único,código temporário,senha de uso único,senha única,senha temporária,palavra-passe única,código de validação,token de acesso,chave de acesso',
-    code: 'código,dígitos,pin_,chave',
+    code: 'código,este número,número seguinte,seguinte número,dígitos,pin_,chave',
     enter: 'digite,insira,introduza,informe,use_,utilize,copie,cole_,escreva',
     purpose:
       'entrar,acesso,acessar,aceder,login,iniciar sessão,verific,confirm,identidade,redefin,nova senha,dispositivo,transferência,compra,pagamento,autoriz,conta_,segurança,cadastr,regist',
@@ -56,7 +56,7 @@ export const romance: readonly Vocabulary[] = [
   {
     strong:
       'codice di verifica,codice di conferma,codice di sicurezza,codice di accesso,codice d’accesso,codice di autorizzazione,codice monouso,codice temporaneo,codice otp,codice usa e getta,password monouso,password temporanea,codice di autenticazione,codice di sblocco,chiave monouso,otp_',
-    code: 'codice,chiave,cifre,pin_',
+    code: 'codice,questo numero,numero seguente,seguente numero,chiave,cifre,pin_',
     enter: 'inseri,digita,scriv,usa_,utilizza,copia,incolla,immett',
     purpose:
       'acced,accesso,entra_,entrare,login,verific,conferm,identità,reimposta,nuova password,dispositivo,bonifico,pagamento,acquisto,autorizz,account,sicurezza,registr,consultare',

@@ -5,7 +5,7 @@ export const slavic: readonly Vocabulary[] = [
   {
     strong:
       'kod weryfikac,kod potwierdz,kod autoryz,kod dostępu,kod logowania,kod do logowania,kod bezpieczeń,kod jednorazow,jednorazowy kod,jednorazowe hasło,hasło jednorazowe,kod uwierzytel,kod sms,kod aktywac',
-    code: 'kod_,kodu,kodem,cyfr,pin_',
+    code: 'kod_,tę liczbę,ten numer,kodu,kodem,cyfr,pin_',
     enter: 'wpisz,podaj,wprowadź,użyj,skopiuj,przepisz,wklej',
     purpose:
       'logow,zalog,weryfik,potwierd,tożsam,dostęp,reset,nowe hasło,nowe urządz,przelew,płatno,transakc,autoryz,konto,konta,bezpiecz,rejestr',
@@ -21,13 +21,14 @@ export const slavic: readonly Vocabulary[] = [
   {
     strong:
       'ověřovací kód,overovací kód,potvrzovací kód,potvrdzovací kód,bezpečnostní kód,bezpečnostný kód,jednorázový kód,jednorazový kód,jednorázové heslo,jednorazové heslo,přihlašovací kód,prihlasovací kód,přístupový kód,prístupový kód,autorizační kód,autorizačný kód',
-    code: 'kód,kod_,číslic,pin_',
+    code: 'kód,kod_,toto číslo,číslic,pin_',
     enter: 'zadejte,zadajte,zadej,opište,opíšte,použijte,použite,vložte,napište',
     purpose:
       'přihl,prihl,ověř,over,potvr,totožnost,přístup,prístup,obnov,nové heslo,nové zaříz,nové zaria,převod,prevod,platb,účet,účt,bezpeč,registr',
     otherTopic:
       'vyzved,zásilk,zásielk,balík,box_,rezervac,rezervác,jízdenk,poukaz,kupon,kupón,slev,zľav,dárk,darč,licenc,schůz,stretnut,wifi,dveř,faktur,faktúr,košík,pouze dnes,len dnes,akce_,akcia',
-    otherNumber: 'objednáv,faktur,faktúr,zákazn,variabiln,referenc,telefon,telefón,psč,ičo,dič,iban,kart,číslo účtu,smlouv,zmluv,produkt,zboží,tovar,výrobk,částk,sum',
+    otherNumber:
+      'objednáv,faktur,faktúr,zákazn,variabiln,referenc,telefon,telefón,psč,ičo,dič,iban,kart,číslo účtu,smlouv,zmluv,produkt,zboží,tovar,výrobk,částk,sum',
     signIn: 'přihlas,přihlás,přihláš,prihlás',
     confirm: 'potvrd,ověř,overiť,aktiv',
     confirmed: 'mail,adres,účet,odběr,odber,registr',
@@ -36,7 +37,7 @@ export const slavic: readonly Vocabulary[] = [
   {
     strong:
       'код подтвержд,код для входа,код входа,код доступа,код безопасн,код проверки,код авториз,код активации аккаунта,одноразовый код,одноразовый пароль,одноразового пароля,проверочный код,код аутентиф,код подтвер,код підтвердж,код для входу,код доступу,код безпеки,одноразовий код,одноразовий пароль,перевірочний код,код за потвърждение,код за вход,код за достъп,еднократен код,еднократна парола,код за потврду,једнократни код,код за пријаву',
-    code: 'код_,кода_,кодом,коду_,кодът,цифр',
+    code: 'код_,это число,этот номер,це число,цей номер,кода_,кодом,коду_,кодът,цифр',
     enter:
       'введите,введіть,введи_,впишите,укажите,вкажіть,используйте,використайте,скопируйте,скопіюйте,въведете,използвайте,унесите,користите',
     purpose:
