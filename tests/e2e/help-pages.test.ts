@@ -4,7 +4,6 @@ import type { PageSettings } from '@kurrier/shared/discovery/page-text';
 import { parseMailAddress } from '../../bridge/src/discover/mail-address.ts';
 import { registrableDomain } from '../../bridge/src/discover/registrable-domain.ts';
 import { judgePage } from '../../bridge/src/page-settings/judge-page.ts';
-import { parseSettings } from '../../bridge/src/page-settings/parse-settings.ts';
 import { readPage } from '../../extension/page/read-page.ts';
 import { inEachBrowser, openBrowser } from '../browser/each-browser.ts';
 import type { ExtensionBrowser } from '../browser/extension-browser.ts';
@@ -24,7 +23,7 @@ inEachBrowser('%s', (name) => {
     await page.setContent(`<!doctype html><meta charset="utf-8"><body>${body}</body>`);
     const { lines } = await page.evaluate(readPage);
     const parsed = parseMailAddress(address)!;
-    return judgePage(parseSettings(lines, parsed), { origin, domain: parsed.domain, registrable: registrableDomain });
+    return judgePage(lines, parsed, { origin, registrable: registrableDomain });
   };
 
   test('of labelled help pages at least 95 % are read right, and no wrong host is offered', async () => {

@@ -7,7 +7,6 @@ import { registrableDomain } from '../discover/registrable-domain.ts';
 import { createRunningSearches } from '../discover/running-searches.ts';
 import type { Doctor } from '../discover/doctor/create-doctor.ts';
 import { judgePage } from '../page-settings/judge-page.ts';
-import { parseSettings } from '../page-settings/parse-settings.ts';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 
 /** Discovery and the domain doctor, which need no unlocked vault. Searches are stopped by the device that began them. */
@@ -32,7 +31,7 @@ export const mountDiscover = (table: EndpointTable, discover: Discover, doctor: 
   mount(table, readPageSettings, ({ address, page: { lines, origin } }) => {
     const parsed = parseMailAddress(address);
     if (!parsed) return { refused: 'not-an-address' as const };
-    return judgePage(parseSettings(lines, parsed), { origin, domain: parsed.domain, registrable: registrableDomain });
+    return judgePage(lines, parsed, { origin, registrable: registrableDomain });
   });
   mount(table, examineDomain, async ({ domain }, { signal }) => (await doctor(domain, signal)) ?? { refused: 'not-a-domain' as const }, {
     whileLocked: true,

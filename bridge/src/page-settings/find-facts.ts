@@ -1,20 +1,9 @@
 import { toComparable } from '../codes/comparable-text.ts';
 import { findHosts } from './find-hosts.ts';
 import type { PageLine } from '@kurrier/shared/discovery/page-text';
-import { says, words } from './setting-words.ts';
-
-type Protocol = 'imap' | 'smtp' | 'pop' | 'other';
-
-/** A port, and what is said beside it. */
-export interface PortFact {
-  port: number;
-  /** What is written of its encryption; null: nothing beside the port itself. */
-  security: Security | null;
-  isAvoided: boolean;
-  isFallback: boolean;
-  isPreferred: boolean;
-}
-export type Security = 'starttls' | 'encrypted' | 'none';
+import { isSame, mentionsIn, piecesOf, settled, type Mention, type Piece, type Protocol } from './pieces.ts';
+import { portsIn, securityOf, type PortFact, type Security } from './ports.ts';
+import { says } from './setting-words.ts';
 
 /** What one piece of a page says of one protocol. */
 export interface Fact {
@@ -23,80 +12,6 @@ export interface Fact {
   ports: PortFact[];
   security: Security | null;
 }
-
-/** Where a protocol is spoken of; `in` and `out` are directions, which a protocol beside them makes clear. */
-interface Mention {
-  protocol: Protocol | 'in' | 'out';
-  start: number;
-  end: number;
-}
-
-const kinds = [
-  ['imap', 'imap'],
-  ['smtp', 'smtp'],
-  ['pop', 'pop'],
-  ['other', 'other'],
-  ['incoming', 'in'],
-  ['outgoing', 'out'],
-] as const;
-
-const mentionsIn = (text: string): Mention[] =>
-  kinds
-    .flatMap(([concept, protocol]) =>
-      [...text.matchAll(words[concept])].map(({ 0: word, index }) => ({ protocol, start: index, end: index + word.length })),
-    )
-    .toSorted((a, b) => a.start - b.start);
-
-/** `SSL: no` */
-const switchedOff =
-  /(?:ssl|tls|starttls|encryption|verschlusselung|chiffrement|cifrado|crittografia|versleuteling)[^\p{L}]{0,6}[:=–-]\s?(?:no|nein|non|nao|nie|ne|net|нет|ні|off|aus|disabled|none|keine?|aucune?|ninguno|nessuna|geen|なし|无|없음)(?!\p{L})/u;
-
-const securityOf = (text: string): Security | null =>
-  says('insecure', text) || switchedOff.test(text)
-    ? 'none'
-    : says('starttls', text)
-      ? 'starttls'
-      : says('encrypted', text)
-        ? 'encrypted'
-        : null;
-
-const usual = new Set([25, 110, 143, 465, 585, 587, 993, 994, 995, 2525, 2526, 1025, 1143]);
-const portWord = /(?:port|porta|puerto|poort|porty|порт|ポート|端口|端口号|埠|포트|منفذ|פורט)\P{L}{0,12}$/iu;
-
-/** Ports in a text: usual numbers, and others where the word stands before them. What is said up to the next one is said of it. */
-const portsIn = (text: string): PortFact[] => {
-  const found = [...text.matchAll(/(?<![\d@#+]|\d[.,:/\s-])\d{2,5}(?!\d|[.,:/-]\d|\s\d|\s?(?:mb|gb|kb|мб|гб|кб|min|%))/gu)].filter(
-    ({ 0: number, index }) => {
-      const port = Number(number);
-      return port < 65_536 && (usual.has(port) || portWord.test(text.slice(Math.max(0, index - 30), index)));
-    },
-  );
-  return found.map(({ 0: number, index }, at) => {
-    const until = found[at + 1]?.index ?? text.length;
-    const since = at === 0 ? 0 : found[at - 1]!.index + found[at - 1]![0].length;
-    const after = text.slice(index + number.length, until);
-    // What stands before the first number is said of the line; between two, of the one before it, unless it stands close.
-    const close = after.split(/[;,，；、]|\s(?:or|oder|ou|o|of|lub|nebo|или|或|または)\s/u)[0] ?? '';
-    const before = text.slice(Math.max(since, index - 40), index);
-    return {
-      port: Number(number),
-      security: securityOf(close) ?? (at === 0 ? null : securityOf(before)),
-      isAvoided: says('avoided', close) || (found.length === 1 && says('avoided', text)),
-      isFallback: says('fallback', close) || says('fallback', before) || (found.length === 1 && says('fallback', text)),
-      isPreferred: says('preferred', close) && !says('avoided', close),
-    };
-  });
-};
-
-const settled = (protocol: Mention['protocol']): Protocol => (protocol === 'in' ? 'imap' : protocol === 'out' ? 'smtp' : protocol);
-/** A direction and the protocol that goes it are one thing: `incoming (IMAP)`. */
-const isSame = (a: Mention['protocol'], b: Mention['protocol']): boolean =>
-  a === b ||
-  (a === 'in' && (b === 'imap' || b === 'pop')) ||
-  (b === 'in' && (a === 'imap' || a === 'pop')) ||
-  (a === 'out' && b === 'smtp') ||
-  (a === 'smtp' && b === 'out');
-const finer = (a: Mention['protocol'], b: Mention['protocol']): Mention['protocol'] => (a === 'in' || a === 'out' ? b : a);
 
 /** What the name of a host says of itself. */
 const protocolOfName = (host: string): Protocol | null => {
@@ -109,48 +24,16 @@ const protocolOfName = (host: string): Protocol | null => {
     : null;
 };
 
-interface Piece {
-  protocol: Mention['protocol'] | null;
-  text: string;
+interface Bare {
+  ports: PortFact[];
+  security: Security | null;
+  /** It is called a server, at least. */
+  isServer: boolean;
 }
 
-/** The pieces of a line, each about one protocol; what stands before the first mention goes on about what was spoken of. */
-const piecesOf = (text: string, scope: Mention['protocol'] | null): Piece[] => {
-  const hidden = findHosts(text, 'x.example').reduce(
-    (rest, { start, end }) => rest.slice(0, start) + '\u0001'.repeat(end - start) + rest.slice(end),
-    text,
-  );
-  const comparable = hidden.toLowerCase().length === hidden.length ? toComparableSameLength(hidden) : hidden.toLowerCase();
-  const pieces: Piece[] = [];
-  let [protocol, start, used] = [scope, 0, 0];
-  for (const mention of mentionsIn(comparable)) {
-    const between = text.slice(used, mention.start);
-    const saysNothing = !/\d{2,}|\u0001/.test(hidden.slice(start, mention.start));
-    if (protocol !== null && used > 0 && isSame(protocol, mention.protocol) && (saysNothing || protocol === mention.protocol)) {
-      protocol = finer(protocol, mention.protocol);
-      used = mention.end;
-      continue;
-    }
-    // `993 (IMAP)`: what is named after its number.
-    const isAfter = /\d\s?[(（]\s?$/.test(between) && /^\s?[)）]/.test(text.slice(mention.end));
-    if (isAfter) {
-      pieces.push({ protocol: mention.protocol, text: text.slice(start, mention.end) });
-      [start, used] = [mention.end, mention.end];
-      continue;
-    }
-    if (mention.start > start) pieces.push({ protocol, text: text.slice(start, mention.start) });
-    [protocol, start, used] = [mention.protocol, mention.start, mention.end];
-  }
-  return [...pieces, { protocol, text: text.slice(start) }];
-};
-
-/** Letter by letter, so that places stay the same. */
-const toComparableSameLength = (text: string): string =>
-  text.replace(/[^\x00-\x7F]/g, (letter) => toComparable(letter)[0] ?? letter).toLowerCase();
-
-/** A host that nothing is said of but its own name. */
-const bareFact = (host: string, port: number | null, ports: PortFact[], security: Security | null): Fact[] => {
-  const protocol = protocolOfName(host);
+/** A host of which no protocol is said. */
+const bareFact = (host: string, port: number | null, { ports, security, isServer }: Bare): Fact[] => {
+  const protocol = protocolOfName(host) ?? (isServer ? 'any' : null);
   return protocol === null
     ? []
     : [{ protocol, host, ports: port === null ? ports : [{ ...plainPort, port, security }, ...ports], security }];
@@ -164,7 +47,8 @@ const factOf = ({ protocol, text }: Piece, domain: string, columnSecurity: Secur
   const ports = portsIn(comparable);
   const security = securityOf(comparable) ?? columnSecurity;
   const own = protocol === null ? null : settled(protocol);
-  if (own === null) return hosts.flatMap(({ host, port }) => bareFact(host, port, ports, security));
+  if (own === null)
+    return hosts.flatMap(({ host, port }) => bareFact(host, port, { ports, security, isServer: says('mailServer', comparable) }));
   if (hosts.length === 0) return [{ protocol: own, host: null, ports, security }];
   return hosts.map(({ host, port }, at) => ({
     protocol:
@@ -224,8 +108,8 @@ export const findFacts = (lines: readonly PageLine[], domain: string): Fact[] =>
       const spoken = mentionsIn(toComparable(withoutHosts(line.cells.join(' · '), domain)));
       const [first] = spoken;
       const explicit = spoken.find(({ protocol }) => protocol === 'imap' || protocol === 'smtp' || protocol === 'pop');
-      if (first && !(explicit && spoken.some(({ protocol }) => protocol !== explicit.protocol && !isSame(protocol, explicit.protocol))))
-        scope = explicit?.protocol ?? first.protocol;
+      const subject = explicit ?? first;
+      if (subject && spoken.every(({ protocol }) => isSame(protocol, subject.protocol))) scope = subject.protocol;
       else if (spoken.length > 1) {
         for (const piece of piecesOf(line.cells.join(' · '), scope)) facts.push(...factOf(piece, domain));
         continue;

@@ -1,27 +1,30 @@
 import { providerOfDomain, providerOfServer } from '@kurrier/shared/providers';
 import type { Provider } from '@kurrier/shared/providers/provider';
 import type { RegistrableDomain } from '../codes/judge-sender.ts';
-import type { PageServer, PageSettings } from './parse-settings.ts';
+import type { PageLine } from '@kurrier/shared/discovery/page-text';
+import { parseSettings, type PageServer } from './parse-settings.ts';
 
 /** What a page says, and which of its hosts a person has to agree to by name. */
 export interface JudgedPage {
   imap: (PageServer & { needsConsent: boolean }) | null;
   smtp: (PageServer & { needsConsent: boolean }) | null;
-  /** Hosts that the page names and that are not offered: those of a provider that is neither the page's nor the address's, or that claim to be one. */
+  /** Hosts that the page names for a leg of which nothing can be offered: those of a provider that is neither the page's nor the address's, or that claim to be one. */
   foreign: string[];
 }
 
 const hostsOf = ({ imap = [], smtp = [] }: Provider): string[] => [...imap, ...smtp].map(({ host }) => host);
 
 /**
- * Judges what a page says for an address. Of an address at a known provider only the provider's own hosts count: whoever else names
+ * Reads what a page says for an address, and judges it. Of an address at a known provider only the provider's own hosts count: whoever else names
  * others wants the password. A known provider's hosts on somebody else's page are an example. Everything that is not of the address's own
  * domain needs consent.
  */
 export const judgePage = (
-  settings: PageSettings,
-  { origin, domain, registrable }: { origin: string; domain: string; registrable: RegistrableDomain },
+  lines: readonly PageLine[],
+  address: { domain: string; localPart: string },
+  { origin, registrable }: { origin: string; registrable: RegistrableDomain },
 ): JudgedPage => {
+  const { domain } = address;
   const own = providerOfDomain(domain);
   const page = registrable(URL.parse(origin)?.hostname ?? '');
   const isOf = (provider: Provider, host: string): boolean => {
@@ -40,15 +43,11 @@ export const judgePage = (
       registrable(known.page ? (URL.parse(known.page)?.hostname ?? '') : '') !== page
     );
   };
-  const foreign = new Set<string>();
-  const judge = (server: PageServer | null): JudgedPage['imap'] => {
-    if (!server) return null;
-    if (isForeign(server.host)) {
-      foreign.add(server.host);
-      return null;
-    }
-    const owner = registrable(domain);
-    return { ...server, needsConsent: owner === undefined ? server.host !== domain : registrable(server.host) !== owner };
-  };
-  return { imap: judge(settings.imap), smtp: judge(settings.smtp), foreign: [...foreign] };
+  const owner = registrable(domain);
+  const judge = (server: PageServer | null): JudgedPage['imap'] =>
+    server && { ...server, needsConsent: owner === undefined ? server.host !== domain : registrable(server.host) !== owner };
+  const { imap, smtp } = parseSettings(lines, address, (host) => !isForeign(host));
+  const named = imap && smtp ? null : parseSettings(lines, address);
+  const foreign = [imap ? null : named?.imap, smtp ? null : named?.smtp].flatMap((server) => (server ? [server.host] : []));
+  return { imap: judge(imap), smtp: judge(smtp), foreign: [...new Set(foreign)] };
 };

@@ -1,7 +1,10 @@
 import type { ConnectionSecurity } from '@kurrier/shared/account/connection';
-import { findFacts, type Fact, type PortFact, type Security } from './find-facts.ts';
+import { toComparable } from '../codes/comparable-text.ts';
+import { findFacts, type Fact } from './find-facts.ts';
+import type { PortFact, Security } from './ports.ts';
 import type { PageLine } from '@kurrier/shared/discovery/page-text';
 import { readUsernameRule, type UsernameRule } from './username-rule.ts';
+import { says } from './setting-words.ts';
 
 /** The settings of one leg as a page says them; null: it does not. */
 export interface PageServer {
@@ -82,15 +85,35 @@ const optionsOf = (facts: readonly Fact[]): Option[] => {
 const choose = (options: readonly Option[]): Option | null =>
   options.filter(({ rank }) => rank > 0).toSorted((a, b) => b.rank - a.rank || a.order - b.order)[0] ?? null;
 
+/** The host that a page names once for both legs: as that of the server, or where it says that the other leg has the same one. */
+const commonHost = (facts: readonly Fact[], lines: readonly PageLine[]): string | null => {
+  const only = (some: readonly Fact[]): string | null => {
+    const hosts = new Set(some.flatMap(({ host }) => host ?? []));
+    return hosts.size === 1 ? [...hosts][0]! : null;
+  };
+  const saysSame = lines.some(({ kind, cells }) => kind !== 'quote' && says('same', toComparable(cells.join(' '))));
+  return (
+    (saysSame ? only(facts.filter(({ protocol }) => protocol === 'imap' || protocol === 'smtp')) : null) ??
+    only(facts.filter(({ protocol }) => protocol === 'any'))
+  );
+};
+
 /**
- * Reads the settings out of a page's lines for an address, whose domain stands where the page leaves a place for one.
- * Pure and linear. A leg without a host that could be used is null: nothing is made up.
+ * Reads the settings out of a page's lines for an address, whose domain stands where the page leaves a place for one; hosts that are not
+ * usable are passed over. Pure and linear. A leg without a host that could be used is null: nothing is made up.
  */
-export const parseSettings = (lines: readonly PageLine[], { domain, localPart }: { domain: string; localPart: string }): PageSettings => {
-  const facts = findFacts(lines, domain);
+export const parseSettings = (
+  lines: readonly PageLine[],
+  { domain, localPart }: { domain: string; localPart: string },
+  isUsable: (host: string) => boolean = () => true,
+): PageSettings => {
+  const facts = findFacts(lines, domain).filter(({ host }) => host === null || isUsable(host));
   const username = readUsernameRule(lines, localPart);
+  const common = commonHost(facts, lines);
   const legOf = (protocol: 'imap' | 'smtp'): PageServer | null => {
-    const best = choose(optionsOf(facts.filter((fact) => fact.protocol === protocol)));
+    const own = facts.filter((fact) => fact.protocol === protocol);
+    const isOpen = own.some(({ ports }) => ports.length > 0) && own.every(({ host }) => host === null);
+    const best = choose(optionsOf(isOpen && common !== null ? [{ protocol, host: common, ports: [], security: null }, ...own] : own));
     return best && { host: best.host, port: best.port, security: best.security, username };
   };
   return { imap: legOf('imap'), smtp: legOf('smtp') };

@@ -42,10 +42,25 @@ export const words = {
     'unencrypted,not encrypted,no encryption,non-ssl,non ssl,without ssl,without tls,plain text,insecure,unsecured,not secure,unverschlüsselt,ohne ssl,ohne verschlüsselung,unsicher,keine verschlüsselung,non chiffré,non sécurisé,sans ssl,sans chiffrement,sin cifr,sin ssl,no segur,sem ssl,sem cript,não segur,senza ssl,non cifrat,non sicur,zonder ssl,onbeveiligd,niet beveiligd,bez ssl,bez szyfrowania,nieszyfrowan,niezabezpieczon,nezabezpeč,nešifrovan,без шифрования,без ssl,незащищ,okrypterad,ukrypteret,salaamaton,şifresiz',
     '暗号化なし,不加密,非加密,未加密,明文,암호화 안,없음',
   ),
+  /** What a page calls the one server that it has. */
+  mailServer: pattern(
+    'mail server,mailserver,email server,e-mail server,server name,server address,servername,host name,hostname,mailhost,server,serveur,servidor,serwer,сервер,palvelin,sunucu,kiszolgáló,διακομιστ',
+    'サーバ,服务器,伺服器,서버,خادم,שרת',
+  ),
+  /** The other leg has the host that was named. */
+  same: pattern(
+    'same,both,identical,gleiche,derselbe,demselben,denselben,dieselbe,beide,identisch,même,les deux,identique,mismo,misma,ambos,idéntic,mesmo,mesma,stesso,stessa,medesim,entrambi,dezelfde,hetzelfde,zelfde,beide,ten sam,tym sam,tego samego,tej samej,taki sam,stejn,rovnak,totožn,тот же,тем же,того же,том же,та же,такой же,одинаков,той самий,той же,того ж,такий самий,samma,samme,sama_,saman,samaa,samalla,aynı,ugyanaz,ugyanez,ugyanarra,ίδιο,ίδια,ίδιος,același,aceeași,acelasi,aceiași,isti_,istog,isto_,едно и също,същия,същият',
+    '同じ,同一,共通,相同,一样,都是,同样,같은,동일,نفس,אותו',
+  ),
+  /** What people call the sign between the parts of an address. */
+  atSign: pattern(
+    'at sign,at-sign,at symbol,klammeraffe,at-zeichen,arobase,arroba,chiocciola,apenstaart,małp,zavináč,собак,snabel,krøllalfa,alfakrøll,miukumauku,ät-merk,kukac,παπάκι,et işaret,arond,coadă de maimuță,майм,маймун,afna',
+    'アットマーク,艾特,골뱅이,שטרודל',
+  ),
   /** A rule of its own for the user name. */
   assigned: pattern(
-    'assigned,given to you,provided by,supplied by,zugeteilt,zugewiesen,mitgeteilt,vergeben,attribué,fourni,communiqué,asignado,facilitado,proporcionado,atribuído,fornecid,assegnat,fornit,comunicat,toegewezen,przydzielon,nadan,přidělen,pridelen,выдан,присвоен,виданий,tilldelat,tildelt,annettu,verilen,customer number,kundennummer,contract number,domain user,domänen',
-    '割り当て,発行された,分配,指定的,부여된,발급',
+    'assigned,given to you,provided by,supplied by,zugeteilt,zugewiesen,mitgeteilt,vergeben,attribué,fourni,communiqué,asignado,facilitado,proporcionado,atribuído,fornecid,assegnat,fornit,comunicat,toegewezen,przydzielon,nadan,přidělen,pridelen,выдан,присвоен,виданий,tilldelat,tildelt,annettu,verilen,customer number,kundennummer,contract number,domain user,domänen,student number,student id,student no,staff number,staff id,employee number,employee id,member number,membership number,matrikelnummer,personalnummer,mitgliedsnummer,hochschulkennung,uni-kennung,numéro étudiant,matricule,número de alumno,número de estudiante,número de empleado,número de matrícula,matricola,codice studente,studentnummer,personeelsnummer,numer albumu,numer indeksu,osobní číslo,номер студ,табельн,studentnummer,opiskelijanumero,öğrenci numara,sicil numara',
+    '学号,学籍番号,学生番号,社員番号,工号,학번,사번,割り当て,発行された,分配,指定的,부여된,발급',
   ),
   avoided: pattern(
     'not recommended,avoid,deprecated,legacy,blocked,closed,do not use,discouraged,obsolete,nicht empfohlen,nicht verwenden,veraltet,vermeiden,gesperrt,à éviter,déconseill,éviter,ne pas utiliser,bloqué,evitar,no recomend,desaconsej,não recomend,sconsigliat,da evitare,niet aanbevolen,vermijd,afgeraden,odradzam,niezalecan,nie zaleca,nedoporuč,neodporúč,не рекоменд,избегайте,ikke anbefalt,rekommenderas inte,ei suositella,önerilmez',

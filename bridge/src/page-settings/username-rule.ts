@@ -10,8 +10,9 @@ const ruleOf = (said: string, localPart: string): UsernameRule => {
   // The page is filled in for this very address, or its example is like it.
   if (localPart !== '' && text.split(/[^\p{L}\p{N}._@+-]+/u).includes(toComparable(localPart))) return 'local-part';
   if (says('assigned', text)) return 'other';
-  if (/[\p{L}\d]\\[\p{L}<[]/u.test(said)) return 'other';
-  if (says('localPart', text) && (/@/.test(text) || says('address', text) || /netid|local part/.test(text))) return 'local-part';
+  if (/[\p{L}\d]\\\s?[\p{L}<[]/u.test(said)) return 'other';
+  if (says('localPart', text) && (/@/.test(text) || says('atSign', text) || says('address', text) || /netid|local part/.test(text)))
+    return 'local-part';
   if (/@/.test(text) || says('address', text)) return 'address';
   return null;
 };

@@ -1,0 +1,81 @@
+import { toComparable } from '../codes/comparable-text.ts';
+import { findHosts } from './find-hosts.ts';
+import { words } from './setting-words.ts';
+
+/** What a host is for; `any`: a page's server, of which it does not say for which of them. */
+export type Protocol = 'imap' | 'smtp' | 'pop' | 'other' | 'any';
+
+/** Where a protocol is spoken of; `in` and `out` are directions, which a protocol beside them makes clear. */
+export interface Mention {
+  protocol: Protocol | 'in' | 'out';
+  start: number;
+  end: number;
+}
+
+const kinds = [
+  ['imap', 'imap'],
+  ['smtp', 'smtp'],
+  ['pop', 'pop'],
+  ['other', 'other'],
+  ['incoming', 'in'],
+  ['outgoing', 'out'],
+] as const;
+
+/** What a text speaks of, in its order; the text is one that `toComparable` made. */
+export const mentionsIn = (text: string): Mention[] =>
+  kinds
+    .flatMap(([concept, protocol]) =>
+      [...text.matchAll(words[concept])].map(({ 0: word, index }) => ({ protocol, start: index, end: index + word.length })),
+    )
+    .toSorted((a, b) => a.start - b.start);
+
+/** A direction alone means the protocol that mail programs use for it. */
+export const settled = (protocol: Mention['protocol']): Protocol => (protocol === 'in' ? 'imap' : protocol === 'out' ? 'smtp' : protocol);
+/** A direction and the protocol that goes it are one thing: `incoming (IMAP)`. */
+export const isSame = (a: Mention['protocol'], b: Mention['protocol']): boolean =>
+  a === b ||
+  (a === 'in' && (b === 'imap' || b === 'pop')) ||
+  (b === 'in' && (a === 'imap' || a === 'pop')) ||
+  (a === 'out' && b === 'smtp') ||
+  (a === 'smtp' && b === 'out');
+const finer = (a: Mention['protocol'], b: Mention['protocol']): Mention['protocol'] => (a === 'in' || a === 'out' ? b : a);
+
+/** A part of a line, and what it is about. */
+export interface Piece {
+  protocol: Mention['protocol'] | null;
+  text: string;
+}
+
+/** The pieces of a line, each about one protocol; what stands before the first mention goes on about what was spoken of. */
+export const piecesOf = (text: string, scope: Mention['protocol'] | null): Piece[] => {
+  const hidden = findHosts(text, 'x.example').reduce(
+    (rest, { start, end }) => rest.slice(0, start) + '\u0001'.repeat(end - start) + rest.slice(end),
+    text,
+  );
+  const comparable = hidden.toLowerCase().length === hidden.length ? toComparableSameLength(hidden) : hidden.toLowerCase();
+  const pieces: Piece[] = [];
+  let [protocol, start, used] = [scope, 0, 0];
+  for (const mention of mentionsIn(comparable)) {
+    const between = text.slice(used, mention.start);
+    const saysNothing = !/\d{2,}|\u0001/.test(hidden.slice(start, mention.start));
+    if (protocol !== null && used > 0 && isSame(protocol, mention.protocol) && (saysNothing || protocol === mention.protocol)) {
+      protocol = finer(protocol, mention.protocol);
+      used = mention.end;
+      continue;
+    }
+    // `993 (IMAP)`: what is named after its number.
+    const isAfter = /\d\s?[(（]\s?$/.test(between) && /^\s?[)）]/.test(text.slice(mention.end));
+    if (isAfter) {
+      pieces.push({ protocol: mention.protocol, text: text.slice(start, mention.end) });
+      [start, used] = [mention.end, mention.end];
+      continue;
+    }
+    if (mention.start > start) pieces.push({ protocol, text: text.slice(start, mention.start) });
+    [protocol, start, used] = [mention.protocol, mention.start, mention.end];
+  }
+  return [...pieces, { protocol, text: text.slice(start) }];
+};
+
+/** Letter by letter, so that places stay the same. */
+const toComparableSameLength = (text: string): string =>
+  text.replace(/[^\x00-\x7F]/g, (letter) => toComparable(letter)[0] ?? letter).toLowerCase();

@@ -1,0 +1,54 @@
+import { says } from './setting-words.ts';
+
+/** A port, and what is said beside it. */
+export interface PortFact {
+  port: number;
+  /** What is written of its encryption; null: nothing beside the port itself. */
+  security: Security | null;
+  isAvoided: boolean;
+  isFallback: boolean;
+  isPreferred: boolean;
+}
+export type Security = 'starttls' | 'encrypted' | 'none';
+
+/** `SSL: no` */
+const switchedOff =
+  /(?:ssl|tls|starttls|encryption|verschlusselung|chiffrement|cifrado|crittografia|versleuteling)[^\p{L}]{0,6}[:=–-]\s?(?:no|nein|non|nao|nie|ne|net|нет|ні|off|aus|disabled|none|keine?|aucune?|ninguno|nessuna|geen|なし|无|없음)(?!\p{L})/u;
+
+/** What a text says of encryption; null: nothing. */
+export const securityOf = (text: string): Security | null =>
+  says('insecure', text) || switchedOff.test(text)
+    ? 'none'
+    : says('starttls', text)
+      ? 'starttls'
+      : says('encrypted', text)
+        ? 'encrypted'
+        : null;
+
+const usual = new Set([25, 110, 143, 465, 585, 587, 993, 994, 995, 2525, 2526, 1025, 1143]);
+const portWord = /(?:port|porta|puerto|poort|porty|порт|ポート|端口|端口号|埠|포트|منفذ|פורט)\P{L}{0,12}$/iu;
+
+/** Ports in a text: usual numbers, and others where the word stands before them. What is said up to the next one is said of it. */
+export const portsIn = (text: string): PortFact[] => {
+  const found = [...text.matchAll(/(?<![\d@#+]|\d[.,:/\s-])\d{2,5}(?!\d|[.,:/-]\d|\s\d|\s?(?:mb|gb|kb|мб|гб|кб|min|%))/gu)].filter(
+    ({ 0: number, index }) => {
+      const port = Number(number);
+      return port < 65_536 && (usual.has(port) || portWord.test(text.slice(Math.max(0, index - 30), index)));
+    },
+  );
+  return found.map(({ 0: number, index }, at) => {
+    const until = found[at + 1]?.index ?? text.length;
+    const since = at === 0 ? 0 : found[at - 1]!.index + found[at - 1]![0].length;
+    const after = text.slice(index + number.length, until);
+    // What stands before the first number is said of the line; between two, of the one before it, unless it stands close.
+    const close = after.split(/[;,，；、]|\s(?:or|oder|ou|o|of|lub|nebo|или|或|または)\s/u)[0] ?? '';
+    const before = text.slice(Math.max(since, index - 40), index);
+    return {
+      port: Number(number),
+      security: securityOf(close) ?? (at === 0 ? null : securityOf(before)),
+      isAvoided: says('avoided', close) || (found.length === 1 && says('avoided', text)),
+      isFallback: says('fallback', close) || says('fallback', before) || (found.length === 1 && says('fallback', text)),
+      isPreferred: says('preferred', close) && !says('avoided', close),
+    };
+  });
+};
