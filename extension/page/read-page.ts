@@ -10,7 +10,7 @@ type PageLine = PageText['lines'][number];
 export const readPage = (): PageText => {
   const limits = { nodes: 20_000, lines: 3_000, line: 500, cells: 12, all: 200_000 };
   const skipped = new Set(
-    'SCRIPT STYLE NOSCRIPT TEMPLATE NAV FOOTER IFRAME OBJECT EMBED SVG CANVAS VIDEO AUDIO INPUT TEXTAREA SELECT BUTTON HEAD TITLE'.split(
+    'SCRIPT STYLE NOSCRIPT TEMPLATE NAV FOOTER IFRAME OBJECT EMBED SVG CANVAS VIDEO AUDIO INPUT TEXTAREA SELECT BUTTON HEAD TITLE DEL S STRIKE'.split(
       ' ',
     ),
   );
@@ -44,11 +44,12 @@ export const readPage = (): PageText => {
     return width > 0 && (right + across <= 0 || bottom + down <= 0 || left + across > 20_000 || top + down > 500_000);
   };
   const isHidden = (element: Element): boolean => {
-    const { display, visibility, opacity, fontSize, clipPath, position, clip } = getComputedStyle(element);
+    const { display, visibility, opacity, fontSize, clipPath, position, clip, textDecorationLine } = getComputedStyle(element);
     if (display === 'contents') return false;
     return (
       display === 'none' ||
       visibility !== 'visible' ||
+      textDecorationLine.includes('line-through') ||
       Number(opacity) < 0.1 ||
       Number.parseFloat(fontSize) < 4 ||
       /inset\(\s*(?:50|100)%|circle\(0/.test(clipPath) ||
@@ -56,11 +57,11 @@ export const readPage = (): PageText => {
       isAway(element)
     );
   };
-  /** A panel that a tab opens which can be seen, or what a summary opens. */
-  const isOpenedByTab = (element: Element): boolean => {
-    if (element.getAttribute('role') !== 'tabpanel' || element.id === '') return false;
+  /** The tab that can be seen and opens this panel. */
+  const tabOf = (element: Element): Element | null => {
+    if (element.getAttribute('role') !== 'tabpanel' || element.id === '') return null;
     const tab = document.querySelector(`[role=tab][aria-controls="${CSS.escape(element.id)}"]`);
-    return tab !== null && !isHidden(tab);
+    return tab !== null && !isHidden(tab) ? tab : null;
   };
   const isAside = (element: Element): boolean =>
     /^(?:ASIDE|BLOCKQUOTE|Q)$/.test(element.tagName) ||
@@ -113,8 +114,17 @@ export const readPage = (): PageText => {
         if (kept.trim() === '' || place.isShown || !isUnreadable(parent)) text += kept;
         continue;
       }
-      if (!(node instanceof Element) || skipped.has(node.tagName.toUpperCase())) continue;
-      const opened = place.isShown || isOpenedByTab(node) || (node.parentElement?.tagName === 'DETAILS' && !isHidden(node.parentElement));
+      if (!(node instanceof Element)) continue;
+      // What a tab is called, its panel is about: one that is open, or one that its panel names.
+      const isTab = node.getAttribute('role') === 'tab' || node.parentElement?.getAttribute('role') === 'tablist';
+      const isOpenTab = isTab && node.getAttribute('aria-selected') === 'true' && !isHidden(node);
+      const tab = isOpenTab ? node : tabOf(node);
+      if (tab && !place.isInCell) {
+        endLine(place.kind);
+        push({ cells: [tab.textContent], kind: place.kind === 'quote' ? 'quote' : 'text' });
+      }
+      if (skipped.has(node.tagName.toUpperCase()) || isTab) continue;
+      const opened = place.isShown || tab !== null || (node.parentElement?.tagName === 'DETAILS' && !isHidden(node.parentElement));
       if (!opened && isHidden(node)) continue;
       walkElement(node, { ...place, isShown: opened });
     }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PageServer, PageSettings } from '@kurrier/shared/discovery/page-text';
-import { isSetAside } from '../corpus/set-aside.ts';
 
 type Leg = Pick<PageServer, 'host' | 'port' | 'security' | 'username'> | null;
 
@@ -16,15 +15,18 @@ export interface LabelledPage {
   shapeOf: string;
 }
 
-/** The labelled pages, and whether their family was set aside unread before the words were frozen. */
-export const labelledPages: readonly (LabelledPage & { isAside: boolean })[] = readFileSync(
-  path.join(import.meta.dirname, 'help-pages.jsonl'),
-  'utf8',
-)
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as LabelledPage)
-  .map((page) => ({ ...page, isAside: isSetAside(page.shapeOf) }));
+const read = (file: string): LabelledPage[] =>
+  readFileSync(path.join(import.meta.dirname, file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as LabelledPage);
+
+/** The pages that the words were written by, and two sets written down before anything was asked about them (ADR 0080). */
+export const labelledPages = {
+  'labelled pages': read('help-pages.jsonl'),
+  'pages of set 1': read('fresh-pages-1.jsonl'),
+  'pages of set 2': read('fresh-pages-2.jsonl'),
+} as const satisfies Record<string, readonly LabelledPage[]>;
 
 const isSame = (a: Leg, b: Leg): boolean =>
   a === null || b === null ? a === b : a.host === b.host && a.port === b.port && a.security === b.security && a.username === b.username;

@@ -1,8 +1,8 @@
 import { toComparable } from '../codes/comparable-text.ts';
 import { findHosts } from './find-hosts.ts';
 import type { PageLine } from '@kurrier/shared/discovery/page-text';
-import { isSame, mentionsIn, piecesOf, settled, type Mention, type Piece, type Protocol } from './pieces.ts';
-import { portsIn, securityOf, type PortFact, type Security } from './ports.ts';
+import { isSame, mentionsIn, piecesOf, settled, type Mention, type Piece, type Protocol } from './split-by-protocol.ts';
+import { portsIn, securityOf, type PortFact, type Security } from './find-ports.ts';
 import { says } from './setting-words.ts';
 
 /** What one piece of a page says of one protocol. */
@@ -63,8 +63,6 @@ const factOf = ({ protocol, text }: Piece, domain: string, columnSecurity: Secur
   }));
 };
 
-const portOrServer = /port|porta|puerto|poort|порт|ポート|端口|端口号|埠|포트|منفذ|פורט/iu;
-
 /**
  * Whether a line without a protocol goes on about the one before: it says something of a server, a port or encryption, or nothing but a
  * name or a number. A number in a footer is no port.
@@ -72,7 +70,7 @@ const portOrServer = /port|porta|puerto|poort|порт|ポート|端口|端口�
 const goesOn = (line: PageLine, text: string, domain: string): boolean => {
   if (line.kind === 'row') return true;
   const rest = toComparable(findHosts(text, domain).reduce((left, { host }) => left.replace(host, ''), text));
-  return !/\p{L}{3}/u.test(rest) || portOrServer.test(rest) || says('encrypted', rest) || says('server', rest);
+  return !/\p{L}{3}/u.test(rest) || says('port', rest) || says('encrypted', rest) || says('server', rest);
 };
 
 /** What the lines of a page say of protocols, hosts and ports, in their order. Quotations and what follows comments do not count. */

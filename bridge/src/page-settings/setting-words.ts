@@ -22,17 +22,18 @@ export const words = {
     'webmail,mx_,mx-,ldap,caldav,carddav,exchange,activesync,dns_,ftp,sftp,xmpp,jabber,spf,dkim,autodiscover,autoconfig,cpanel_,sieve',
   ),
   incoming: pattern(
-    'incoming,inbound,receiving,eingang,posteingang,eingehend,entrant,réception,entrante,recepción,entrada,recebimento,in arrivo,arrivo,ricezione,inkomend,inkommande,indgående,innkommende,przychodz,odbior,příchoz,prichádz,входящ,прием,вхідн,saapuva,gelen,bejövő,εισερχ,de intrare,primire,ulaz,receive,receber,recibir,recevoir,ricevere,ingresso,empfang,ontvang,příjem,odbiór,odbieranie,получени,отримання,mottag,modtag,mottak,vastaanot,alma_,alıcı,fogad,λήψη',
-    '受信,接收,收件,收信,받는,수신,الوارد,נכנס',
+    'incoming,inbound,receiving,eingang,posteingang,eingehend,entrant,réception,entrante,recepción,entrada,recebimento,in arrivo,arrivo,ricezione,inkomend,inkommande,indgående,innkommende,przychodz,odbior,příchoz,prichádz,входящ,прием,вхідн,saapuva,gelen,bejövő,εισερχ,de intrare,primire,ulaz,receive,zum abrufen,abruf,abhol,thư đến,nhận thư,masuk,receber,recibir,recevoir,ricevere,ingresso,empfang,ontvang,příjem,odbiór,odbieranie,получени,отримання,mottag,modtag,mottak,vastaanot,alma_,alıcı,fogad,λήψη',
+    'ขาเข้า,आने वाले,ورودی,受信,接收,收件,收信,받는,수신,الوارد,נכנס',
   ),
   outgoing: pattern(
-    'outgoing,outbound,sending,ausgang,postausgang,ausgehend,versand,sortant,envoi,expédition,saliente,envío,saída,envio,in uscita,uscita,invio,uitgaand,utgående,udgående,wychodz,wysył,odchoz,odesíl,исходящ,отправ,вихідн,lähtevä,giden,kimenő,εξερχ,de ieșire,trimitere,izlaz,send_,enviar,envoyer,inviare,spedizione,senden,verzend,versturen,odesláni,odosielan,nadawani,надсилання,skicka,sende,lähetys,gönder,küld,αποστολ',
-    '送信,发送,發送,寄件,寄信,发件,보내는,발신,الصادر,יוצא',
+    'outgoing,outbound,sending,ausgang,postausgang,ausgehend,versand,sortant,envoi,expédition,saliente,envío,saída,envio,in uscita,uscita,invio,uitgaand,utgående,udgående,wychodz,wysył,odchoz,odesíl,исходящ,отправ,вихідн,lähtevä,giden,kimenő,εξερχ,de ieșire,trimitere,izlaz,send_,to send,versend,verschick,abschick,thư đi,gửi thư,keluar,enviar,envoyer,inviare,spedizione,senden,verzend,versturen,odesláni,odosielan,nadawani,надсилання,skicka,sende,lähetys,gönder,küld,αποστολ',
+    'ขาออก,जाने वाले,خروجی,送信,发送,發送,寄件,寄信,发件,보내는,발신,الصادر,יוצא',
   ),
   server: pattern(
     'server,servidor,serveur,servername,host,hôte,anfitrión,adress,indirizzo,adresse,adres,сервер,адрес,serwer,palvelin,sunucu,kiszolgáló,διακομιστ,nom du,nombre,nome,naam,name',
     'サーバ,服务器,伺服器,主机,서버,خادم,שרת',
   ),
+  port: pattern('port,porta,puerto,poort,порт,θύρα,cổng,prievad,vrata,luk_', 'ポート,端口,埠,포트,منفذ,المنفذ,پورت,درگاه,פורט,พอร์ต,पोर्ट'),
   encrypted: pattern(
     'ssl,tls,starttls,verschlüssel,chiffr,cifrad,crittograf,versleutel,beveilig,zabezpieczo,szyfr,zabezpeč,encrypt,secure,защищ,шифров',
     '加密,暗号',
@@ -75,12 +76,12 @@ export const words = {
     '推奨,推荐,권장',
   ),
   user: pattern(
-    "user name,username,user id,userid,user_,login,log-in,account name,sign in,sign-in,benutzername,benutzerkennung,anmeldename,nutzername,benutzer_,kontoname,nom d'utilisateur,identifiant,utilisateur,usuario,nombre de usuario,usuário,utilizador,nome utente,nome account,utente,gebruikersnaam,inlognaam,nazwa użytkownika,użytkownik,uživatel,přihlašovací jméno,používateľ,prihlasovac,логин,имя пользователя,пользователь,користувач,логін,användarnamn,brugernavn,brukernavn,käyttäjä,kullanıcı,felhasználó,όνομα χρήστη,utilizator,korisničko",
-    'ユーザー名,ユーザ名,ユーザーid,アカウント名,账户名,帐户名,帐号,账号,用户名,使用者名稱,帳號,사용자 이름,사용자명,계정 이름,아이디,اسم المستخدم,שם משתמש',
+    "log in,logging in,melden sie sich,melde dich,zum anmelden,connectez-vous,inicie sesión,inicia sesión,inicie sessão,accedi con,accedere con,meld u aan,log in met,zaloguj,zalogować,logować,přihlas,prihlás,войдите,войти,увійд,logga in,log ind,logg inn,kirjaudu,giriş yap,jelentkez,συνδεθ,conectați-vă,tên đăng nhập,tên người dùng,nama pengguna,user name,username,user id,userid,user_,login,log-in,account name,sign in,sign-in,benutzername,benutzerkennung,anmeldename,nutzername,benutzer_,kontoname,nom d'utilisateur,identifiant,utilisateur,usuario,nombre de usuario,usuário,utilizador,nome utente,nome account,utente,gebruikersnaam,inlognaam,nazwa użytkownika,użytkownik,uživatel,přihlašovací jméno,používateľ,prihlasovac,логин,имя пользователя,пользователь,користувач,логін,användarnamn,brugernavn,brukernavn,käyttäjä,kullanıcı,felhasználó,όνομα χρήστη,utilizator,korisničko",
+    'ユーザー名,ユーザ名,ユーザーid,アカウント名,账户名,帐户名,帐号,账号,用户名,使用者名稱,帳號,ชื่อผู้ใช้,उपयोगकर्ता नाम,نام کاربری,사용자 이름,사용자명,계정 이름,아이디,اسم المستخدم,שם משתמש',
   ),
   address: pattern(
-    'full e,full address,full mail,entire,whole,complete e,complete address,complete mail,e-mail,email,mail address,mailadress,adresse,adres,adress,address,dirección,endereço,indirizzo,correo,courriel,emailadres,sähköposti,почт,адрес,posta,pošt,poczt,e-post,haupt-adresse',
-    'メールアドレス,邮箱,郵箱,邮件地址,完整地址,이메일,전자메일,메일 주소,البريد,כתובת',
+    'full e,full address,full mail,entire,whole,complete e,complete address,complete mail,e-mail,email,mail address,mailadress,adresse,adres,adress,address,dirección,endereço,indirizzo,correo,courriel,emailadres,sähköposti,почт,адрес,posta,pošt,poczt,e-post,haupt-adresse,địa chỉ,alamat,διεύθυνσ,cím_',
+    'อีเมล,ईमेल,ایمیل,メールアドレス,邮箱,郵箱,邮件地址,完整地址,이메일,전자메일,메일 주소,البريد,כתובת',
   ),
   localPart: pattern(
     'without,before the,before @,part before,first part,netid,local part,ohne,vor dem,vor @,teil vor,sans,avant,précède,sin_,antes d,parte anterior,sem_,senza,prima d,prima della,zonder,vóór,voor de,voor het,voor @,bez_,przed,část před,před,pred,без_,до знака,до @,перед,utan,före,uden,foran,ilman,ennen,olmadan,önceki,nélkül,előtti,χωρίς,πριν,fără,înainte',

@@ -1,4 +1,4 @@
-import { says } from './setting-words.ts';
+import { says, words } from './setting-words.ts';
 
 /** A port, and what is said beside it. */
 export interface PortFact {
@@ -26,14 +26,20 @@ export const securityOf = (text: string): Security | null =>
         : null;
 
 const usual = new Set([25, 110, 143, 465, 585, 587, 993, 994, 995, 2525, 2526, 1025, 1143]);
-const portWord = /(?:port|porta|puerto|poort|porty|порт|ポート|端口|端口号|埠|포트|منفذ|פורט)\P{L}{0,12}$/iu;
+/** How far before a number the word for a port stands. */
+const nearWord = 12;
+const isNamedPort = (before: string): boolean =>
+  [...before.matchAll(words.port)].some(
+    ({ 0: word, index }) =>
+      /^\p{L}{0,6}\P{L}*$/u.test(before.slice(index + word.length)) && before.length - index - word.length <= nearWord,
+  );
 
 /** Ports in a text: usual numbers, and others where the word stands before them. What is said up to the next one is said of it. */
 export const portsIn = (text: string): PortFact[] => {
   const found = [...text.matchAll(/(?<![\d@#+]|\d[.,:/\s-])\d{2,5}(?!\d|[.,:/-]\d|\s\d|\s?(?:mb|gb|kb|мб|гб|кб|min|%))/gu)].filter(
     ({ 0: number, index }) => {
       const port = Number(number);
-      return port < 65_536 && (usual.has(port) || portWord.test(text.slice(Math.max(0, index - 30), index)));
+      return port < 65_536 && (usual.has(port) || isNamedPort(text.slice(Math.max(0, index - 30), index)));
     },
   );
   return found.map(({ 0: number, index }, at) => {
