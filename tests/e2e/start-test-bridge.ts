@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { Call } from '@kurrier/shared/bridge/call';
 import { connectBridge } from '../../bridge/src/cli/connect-bridge.ts';
 import { foldersFor } from '../../bridge/src/main/config.ts';
-import { startBridge, type Bridge, type BridgeOptions } from '../../bridge/src/main/start-bridge.ts';
+import { startBridge, type Bridge } from '../../bridge/src/main/start-bridge.ts';
+import type { BridgeOptions } from '../../bridge/src/main/bridge-options.ts';
 
 export interface TestBridge extends AsyncDisposable {
   port: number;

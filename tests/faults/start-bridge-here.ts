@@ -1,7 +1,8 @@
 import type { Report } from '../../bridge/src/async/report.ts';
 import { connectBridge } from '../../bridge/src/cli/connect-bridge.ts';
 import { foldersFor } from '../../bridge/src/main/config.ts';
-import { startBridge, type BridgeOptions } from '../../bridge/src/main/start-bridge.ts';
+import { startBridge } from '../../bridge/src/main/start-bridge.ts';
+import type { BridgeOptions } from '../../bridge/src/main/bridge-options.ts';
 
 /**
  * A bridge within this process, on a data folder that is kept: for faults that need no process of their own. Throws what it does not start

@@ -2,11 +2,8 @@ import { examineDomain } from '@kurrier/shared/api/doctor';
 import { readPageSettings } from '@kurrier/shared/api/page-settings';
 import { discoverServers, stopDiscovery } from '@kurrier/shared/api/discover';
 import type { Discover } from '../discover/create-discover.ts';
-import { parseMailAddress } from '../discover/mail-address.ts';
-import { registrableDomain } from '../discover/registrable-domain.ts';
 import { createRunningSearches } from '../discover/running-searches.ts';
 import type { Doctor } from '../discover/doctor/create-doctor.ts';
-import { judgePage } from '../page-settings/judge-page.ts';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 
 /** Discovery and the domain doctor, which need no unlocked vault. Searches are stopped by the device that began them. */
@@ -28,11 +25,7 @@ export const mountDiscover = (table: EndpointTable, discover: Discover, doctor: 
     { whileLocked: true },
   );
   mount(table, stopDiscovery, ({ search }, { deviceId }) => ({ stopped: searches.stop(deviceId, search) }), { whileLocked: true });
-  mount(table, readPageSettings, ({ address, page: { lines, origin } }) => {
-    const parsed = parseMailAddress(address);
-    if (!parsed) return { refused: 'not-an-address' as const };
-    return judgePage(lines, parsed, { origin, registrable: registrableDomain });
-  });
+  mount(table, readPageSettings, async (request) => (await import('./read-settings-of-page.ts')).readSettingsOfPage(request));
   mount(table, examineDomain, async ({ domain }, { signal }) => (await doctor(domain, signal)) ?? { refused: 'not-a-domain' as const }, {
     whileLocked: true,
   });

@@ -1,7 +1,7 @@
 import { describeError } from './describe-error.ts';
 import { bridgePorts } from '@kurrier/shared/bridge/bridge-ports';
 import { foldersFor, readCaFiles } from '../main/config.ts';
-import type { BridgeOptions } from '../main/start-bridge.ts';
+import type { BridgeOptions } from '../main/bridge-options.ts';
 import { UsageError } from './command.ts';
 import { createThrowAwayFolder, isInspectorOpen } from './inspector.ts';
 import { discoverOptions, toDiscoverOverrides } from './discover-options.ts';

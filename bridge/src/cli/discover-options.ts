@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { DiscoverySource } from '@kurrier/shared/discovery/discovery';
+import type { DiscoverySource } from '@kurrier/shared/discovery/discovery';
+import { discoverySources } from '@kurrier/shared/discovery/discovery-sources';
 import { mailOptions, readCaFiles } from '../main/config.ts';
 import type { DiscoverOverrides } from '../main/assemble-discovery.ts';
 import { UsageError } from './command.ts';
@@ -38,8 +39,8 @@ const readResolver = (text: string): string => {
 
 const readBaseUrl = (text: string): [DiscoverySource, string] => {
   const at = text.indexOf('=');
-  const source = DiscoverySource.safeParse(text.slice(0, at));
+  const source = discoverySources.find((name) => name === text.slice(0, at));
   const url = text.slice(at + 1);
-  if (source.success && URL.canParse(url.replaceAll('{domain}', 'domain.example'))) return [source.data, url];
-  throw new UsageError(`--base-url takes SOURCE=URL, SOURCE being one of ${DiscoverySource.options.join(', ')}; not "${text}"`);
+  if (source && URL.canParse(url.replaceAll('{domain}', 'domain.example'))) return [source, url];
+  throw new UsageError(`--base-url takes SOURCE=URL, SOURCE being one of ${discoverySources.join(', ')}; not "${text}"`);
 };

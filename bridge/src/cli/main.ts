@@ -46,5 +46,8 @@ const isParseArgsError = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 // Bundled into one file, that file is also what the bridge's threads run: what they are for, their module says.
-if (isMainThread) process.exitCode = await main(process.argv.slice(2));
-else await import('../messages/reading/reading-thread.ts');
+if (isMainThread)
+  void main(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });
+else void import('../messages/reading/reading-thread.ts');

@@ -1,7 +1,8 @@
 import { spellPairingCode } from '@kurrier/shared/channel/pairing-code';
 import { dataTooNewWords, devicesBrokenWords, describeStorageProblem } from '@kurrier/shared/words/command-line';
 import { keyFileWords, lockWords } from '@kurrier/shared/words/vault';
-import { startBridge, type Bridge, type BridgeOptions, type StartFailure } from '../main/start-bridge.ts';
+import type { BridgeOptions } from '../main/bridge-options.ts';
+import { startBridge, type Bridge, type StartFailure } from '../main/start-bridge.ts';
 import { describeRunning } from './describe-running.ts';
 
 /** Starts a bridge and says on standard output where it is; null, explained on standard error, where it did not start. */
@@ -29,8 +30,11 @@ export const offerPairing = async (bridge: Bridge, dataDir: string | undefined):
   const { code, expiresAt } = await bridge.createPairingCode();
   console.log(`\nPairing code: ${spellPairingCode(code)}`);
   const command = `npm run -s kurrier -- pair${dataDir === undefined ? '' : ` --data ${dataDir}`}`;
-  console.log(`Paste it into the extension by ${new Date(expiresAt).toLocaleTimeString()}. This makes a new one:\n  ${command}`);
+  console.log(`Paste it into the extension by ${clockTime(new Date(expiresAt))}. This makes a new one:\n  ${command}`);
 };
+
+/** Without the tables of Intl, which cost a start more than everything else that it says. */
+const clockTime = (time: Date): string => time.toTimeString().slice(0, 'hh:mm'.length);
 
 /** Resolves when the person or the system ends the process; then closes the bridge. */
 export const runUntilStopped = async (bridge: Bridge): Promise<void> => {

@@ -58,6 +58,7 @@ const openLocked = async (folders: Folders, lock: HeldLock, report: Report) => {
     }
     const { store, backups, isDamaged } = openAccountsStore(folders.store, report);
     opened.push(store);
+    const hasAccounts = async () => (await store.namespace('accounts').iterator().next()).done !== true;
     const noted: { keyFile: string | null } = { keyFile: null };
     const vault = await createVaultSlot(async (passphrase) =>
       openVault({
@@ -66,7 +67,7 @@ const openLocked = async (folders: Folders, lock: HeldLock, report: Report) => {
         openKeyring: openSystemKeyring,
         noteKeyFile: (file) => (noted.keyFile = file),
         // Damaged ones count: their passwords may be all that is left of them.
-        hasRecords: async () => isDamaged || (await store.namespace('accounts').iterator().next()).done !== true,
+        hasRecords: async () => isDamaged || (await hasAccounts()),
         ...(passphrase && { passphrase }),
       }),
     );
@@ -85,6 +86,8 @@ const openLocked = async (folders: Folders, lock: HeldLock, report: Report) => {
       isDamaged,
       vault: vault.value,
       newKeyFile: noted.keyFile,
+      /** Whether there is something stored of an account, be it damaged. */
+      hasAccounts,
       close,
     });
   } catch (error) {

@@ -1,25 +1,9 @@
 import * as z from 'zod/mini';
 import { ConnectionSecurity, Leg } from '../account/connection.ts';
 import { Certificate } from '../failure/failure.ts';
+import { discoverySources } from './discovery-sources.ts';
 
-/**
- * Where an answer came from. The order is the rank: an earlier source outranks a later one, whichever was quicker.
- * `mx` is the provider or autoconfig that the domain's MX host leads to; `probe` are the usual names, tried without signing in, `ns` the
- * operator of the domain's name servers, `local-server` is a mail program's server on this computer.
- */
-export const DiscoverySource = z.enum([
-  'provider-facts',
-  'pacc',
-  'autoconfig',
-  'ispdb',
-  'srv',
-  'mx',
-  'autodiscover',
-  'autoconfig-http',
-  'probe',
-  'ns',
-  'local-server',
-]);
+export const DiscoverySource = z.enum(discoverySources);
 export type DiscoverySource = z.infer<typeof DiscoverySource>;
 
 /** What has to be done or known before a password is typed; `shared/src/words` says it. */

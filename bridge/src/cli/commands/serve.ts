@@ -2,11 +2,9 @@ import { parseArgs } from 'node:util';
 import type { Report } from '../../async/report.ts';
 import { ConfigurationError } from '../../main/config.ts';
 import { openLogFile, type LogFile } from '../../files/log-file.ts';
-import { createWireLog } from '../../net/wire-log/wire-log.ts';
 import { createRotatingLog, logFile } from '../../files/rotating-log.ts';
 import { bridgeOptions, toBridgeOptions } from '../bridge-options.ts';
 import { exitCode, type Command } from '../command.ts';
-import { showDemo } from '../show-demo.ts';
 import { offerPairing, runBridge, runUntilStopped } from '../run-bridge.ts';
 
 /** Runs a bridge; `--wire FILE`: with every dialogue with a mail server appended to a file that only its owner can read. */
@@ -20,9 +18,10 @@ export const serve: Command = {
     const options = toBridgeOptions(values);
     if (values.background) writeIntoLog(options.folders.store);
     const log = values.wire === undefined ? undefined : await openWireFile(values.wire, options.report);
-    const bridge = await runBridge({ ...options, ...(log && { wireLog: createWireLog(log.write) }) });
+    const wireLog = log && (await import('../../net/wire-log/wire-log.ts')).createWireLog(log.write);
+    const bridge = await runBridge({ ...options, ...(wireLog && { wireLog }) });
     if (bridge) {
-      if (values.demo) await showDemo(bridge);
+      if (values.demo) await (await import('../show-demo.ts')).showDemo(bridge);
       if (!values.background) await offerPairing(bridge, values.data);
       await runUntilStopped(bridge);
     }
