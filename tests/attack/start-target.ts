@@ -36,7 +36,7 @@ export const startTarget = async (
     handled += 1;
     return { text };
   });
-  const server = await createBridgeServer({
+  const server = createBridgeServer({
     endpoints: table,
     devices,
     bridgeId: devices.bridgeId,

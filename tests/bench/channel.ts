@@ -29,7 +29,7 @@ const startServers = async () => {
   mount(table, echo, ({ text: same }) => ({ text: same }));
   const [deviceId, deviceKey, bridgeId] = [randomBytes(16), randomBytes(32), randomBytes(16)];
   const keys = await deriveChannelKeys(await importSecret(deviceKey), deviceId);
-  const sealed = await createBridgeServer({
+  const sealed = createBridgeServer({
     endpoints: table,
     bridgeId,
     devices: { find: (id) => (id === toHex(deviceId) ? { keys, isRevoked: false } : undefined), markUsed: () => undefined },

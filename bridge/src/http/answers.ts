@@ -19,11 +19,16 @@ const refusalHeaders = {
   Connection: 'close',
 };
 
+/** The headers of an answer with a body of ours. */
+export const headersOf = (contentType: string, body: string | Bytes): Record<string, string> => ({
+  ...headers,
+  'Content-Type': contentType,
+  'Content-Length': String(typeof body === 'string' ? Buffer.byteLength(body) : body.length),
+});
+
 /** An answer with a body of ours. */
 export const answer = (contentType: string, body: string | Bytes): Response =>
-  new Response(body, { headers: { ...headers, 'Content-Type': contentType, 'Content-Length': String(lengthOf(body)) } });
-
-const lengthOf = (body: string | Bytes): number => (typeof body === 'string' ? Buffer.byteLength(body) : body.length);
+  new Response(body, { headers: headersOf(contentType, body) });
 
 /** The refusal as an answer; the connection is closed, whatever is still on its way. */
 export const refusal = (): Response => new Response(refusalText, { status: 403, headers: refusalHeaders });

@@ -1,6 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
-import { apiVersion } from '@kurrier/shared/bridge/call';
 import { toHex, type Bytes } from '@kurrier/shared/channel/bytes';
 import { headerLength, readHeader } from '@kurrier/shared/channel/frame';
 import type { PairAnswer } from '@kurrier/shared/channel/pairing';
@@ -14,7 +13,7 @@ import type { createSocketLimit } from './socket-limit.ts';
 /** Answers one pairing request: null refuses it. */
 export type Pair = (request: Uint8Array, start: BridgeStart, signal: AbortSignal) => Promise<PairAnswer | null>;
 
-interface RouteParts {
+export interface RouteParts {
   calls: { open: (frame: Bytes) => Promise<OpenedCall | null> };
   devices: KnownDevices;
   sockets: ReturnType<typeof createSocketLimit>;
@@ -28,8 +27,8 @@ interface RouteParts {
 type Edge = { Bindings: HttpBindings & { contentLength: number } };
 
 /**
- * The three URLs of the bridge, for requests that the raw guard let through. A body is read once, off Node's own request, under its
- * bound and deadline; whatever is not meant gets the one refusal.
+ * The two URLs of the bridge that take a body, for requests that the raw guard let through. A body is read once, off Node's own request,
+ * under its bound and deadline; whatever is not meant gets the one refusal.
  */
 export const createBridgeRoutes = ({ calls, devices, sockets, pair, start, bodyMs, report }: RouteParts): Hono<Edge> => {
   const isKnown = (prefix: Bytes): boolean => {
@@ -49,10 +48,6 @@ export const createBridgeRoutes = ({ calls, devices, sockets, pair, start, bodyM
   };
 
   const edge = new Hono<Edge>();
-  edge.get('/discovery', () => {
-    const discovery = { app: 'kurrier', api: [apiVersion, apiVersion], bridgeId: toHex(start.bridgeId), boot: toHex(start.boot) };
-    return answer('application/json', JSON.stringify(discovery));
-  });
   edge.post('/pair', async (context) => {
     const { incoming, contentLength } = context.env;
     const body = await readBody(incoming, { contentLength, deadlineMs: bodyMs, prefixLength: 0, isWelcome: () => true });

@@ -22,7 +22,7 @@ const startBridge = async (port = 0, { isRevoked = false, isLocked = false } = {
     return { text };
   });
   const find = (id: string) => (id === toHex(deviceId) ? { keys, isRevoked } : undefined);
-  const server = await createBridgeServer({
+  const server = createBridgeServer({
     endpoints: table,
     bridgeId,
     devices: { find, markUsed: () => undefined },
@@ -72,7 +72,7 @@ test('revoked, locked and unknown devices are told so, or nothing', async () => 
 
 test('the first free port is taken', async () => {
   const first = await startBridge();
-  const server = await createBridgeServer({
+  const server = createBridgeServer({
     endpoints: createEndpointTable({ report: () => undefined }),
     bridgeId,
     devices: { find: () => undefined, markUsed: () => undefined },

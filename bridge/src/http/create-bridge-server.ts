@@ -1,14 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Socket } from 'node:net';
 import { randomBytes, type Bytes } from '@kurrier/shared/channel/bytes';
 import type { BridgeStart } from '@kurrier/shared/channel/seal';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
+import { loadOnce } from '../async/load-once.ts';
+import { answerDiscovery } from './answer-discovery.ts';
 import { refuse, refuseSocket } from './answers.ts';
-import { createBridgeRoutes, type Pair } from './bridge-routes.ts';
+import type { Pair } from './bridge-routes.ts';
 import { judgeRequest } from './raw-guard.ts';
 import { listenOnFirst } from './listen-on-first.ts';
-import { createSealedCalls, type SealedCallsOptions } from './sealed-calls.ts';
+import type { SealedCallsOptions } from './sealed-calls.ts';
 import { createSocketLimit } from './socket-limit.ts';
 
 export interface BridgeServerOptions
@@ -25,56 +26,33 @@ export interface BridgeServerOptions
 
 const defaultLimits = { headersMs: 5_000, bodyMs: 10_000, sockets: 64 };
 
-/** The HTTP server in front of the endpoints: the raw guard, three URLs, the sealed channel. It is not listening yet. */
-export const createBridgeServer = async (options: BridgeServerOptions) => {
-  const {
-    endpoints,
-    devices,
-    bridgeId,
-    pair,
-    isLocked = () => false,
-    trace = () => undefined,
-    report = () => undefined,
-    now = Date.now,
-    explain = () => ({ kind: 'internal' }),
-  } = options;
+/**
+ * The HTTP server in front of the endpoints: the raw guard, three URLs, the sealed channel. It is not listening yet. Discovery is answered
+ * with nothing loaded for it; the routes and the channel behind the other two URLs are loaded by their first request.
+ */
+export const createBridgeServer = (options: BridgeServerOptions) => {
+  const { devices, bridgeId, pair, report = () => undefined } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const start: BridgeStart = { bridgeId, boot: randomBytes(16) };
-  const calls = await createSealedCalls({
-    endpoints,
-    devices,
-    start,
-    isLocked,
-    trace,
-    ...(options.onCall && { onCall: options.onCall }),
-    now,
-    report,
-    explain,
-  });
   const sockets = createSocketLimit(limits.sockets);
+  const loadRoutes = loadOnce(async () => {
+    const { createServeRoutes } = await import('./serve-routes.ts');
+    return createServeRoutes({ ...options, devices, pair, sockets, start, bodyMs: limits.bodyMs, report });
+  });
   let port = 0;
-
-  const edge = createBridgeRoutes({ calls, devices, sockets, pair, start, bodyMs: limits.bodyMs, report });
-  const lengths = new WeakMap<IncomingMessage, number>();
-  const serve = getRequestListener(
-    (request, env) => {
-      const bindings = env as HttpBindings;
-      return edge.fetch(request, { ...bindings, contentLength: lengths.get(bindings.incoming)! });
-    },
-    // What of a body was not read is not wanted: the connection is closed with it.
-    { autoCleanupIncoming: false },
-  );
 
   /** The guard stands first, on the raw headers: nothing else sees a request that it refuses, nor a byte of its body. */
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     const { method, url: target, httpVersion, rawHeaders } = request;
     const judged = judgeRequest({ method, target, httpVersion, rawHeaders, remoteAddress: request.socket.remoteAddress }, port);
     if (!judged) return refuse(response);
-    lengths.set(request, judged.contentLength);
-    serve(request, response).catch((error: unknown) => {
-      report(error);
-      refuse(response);
-    });
+    if (judged.target === '/discovery') return answerDiscovery(response, start);
+    loadRoutes()
+      .then((serve) => serve(request, response, judged.contentLength))
+      .catch((error: unknown) => {
+        report(error);
+        refuse(response);
+      });
   };
   const server = createServer(
     {

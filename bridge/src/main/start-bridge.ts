@@ -57,7 +57,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     const { assembleUseCases } = await import('./assemble-use-cases.ts');
     return assembleUseCases({ data, options, pairingCodes, commandLineId, port: () => port });
   });
-  const server = await createBridgeServer({
+  const server = createBridgeServer({
     endpoints: { call: callWhenLoaded(useCases, reportError) },
     devices,
     bridgeId: devices.bridgeId,
