@@ -24,15 +24,16 @@ export interface BridgeProcess extends AsyncDisposable {
 
 /**
  * Runs `kurrier serve` as people do, on a free port and a data folder of its own (removed in the end, unless it was given). `main`: the
- * file to run, if not that of the repository.
+ * file to run, if not that of the repository. `nodeArgs`: what Node is told beside what the launcher tells it.
  */
 export const startBridgeProcess = async (
-  overrides: { dataDir?: string; args?: string[]; port?: number; main?: string } = {},
+  overrides: { dataDir?: string; args?: string[]; port?: number; main?: string; nodeArgs?: string[] } = {},
 ): Promise<BridgeProcess> => {
   const dataDir = overrides.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'bridge-'));
   const args = ['serve', '--data', dataDir, '--port', String(overrides.port ?? 0), ...(overrides.args ?? [])];
   // As the launcher does it.
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', overrides.main ?? path.join(root, 'bridge/src/cli/main.ts'), ...args], {
+  const nodeArgs = ['--max-semi-space-size=4', ...(overrides.nodeArgs ?? [])];
+  const child = spawn(process.execPath, [...nodeArgs, overrides.main ?? path.join(root, 'bridge/src/cli/main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -45,9 +45,10 @@ const main = async ([name = 'help', ...args]: string[]): Promise<number> => {
 const isParseArgsError = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
-// Bundled into one file, that file is also what the bridge's threads run: what they are for, their module says.
-if (isMainThread)
-  void main(process.argv.slice(2)).then((code) => {
-    process.exitCode = code;
-  });
+const runCommand = async (): Promise<void> => {
+  process.exitCode = await main(process.argv.slice(2));
+};
+
+// Bundled, this file is also what the bridge's threads run: what they are for, their module says.
+if (isMainThread) void runCommand();
 else void import('../messages/reading/reading-thread.ts');

@@ -31,9 +31,9 @@ import { createFinders } from '../messages/find-message.ts';
 import { createMessageLists } from '../messages/message-lists.ts';
 import type { Vault } from '../vault/vault.ts';
 import { assembleSearch } from './assemble-search.ts';
-import { mailFile } from './open-accounts-store.ts';
+import { mailFile } from './data/open-accounts-store.ts';
 import { createParsedNamespace } from '../store/parsed-namespace.ts';
-import { openRebuiltStore } from './open-rebuilt-store.ts';
+import { openRebuiltStore } from './data/open-rebuilt-store.ts';
 import { watchForWake } from '../sync/live/wake-watch.ts';
 import type { assembleMailServers } from './assemble-mail-servers.ts';
 

@@ -25,10 +25,10 @@ import type { BridgeOptions } from './bridge-options.ts';
 import { explainError } from './explain-error.ts';
 import { createFindServers } from './find-servers.ts';
 import { followRemovals } from './follow-removals.ts';
-import { mailFile } from './open-accounts-store.ts';
-import type { OpenedData } from './open-data.ts';
+import { mailFile } from './data/open-accounts-store.ts';
+import type { OpenedData } from './data/open-data.ts';
 import { openDemo } from './open-demo.ts';
-import { createRebuild } from './rebuild-store.ts';
+import { createRebuild } from './data/rebuild-store.ts';
 
 /** How often the bridge looks for legs that were not heard of for long. */
 const retestEveryMs = 5 * 60_000;

@@ -12,8 +12,8 @@ import type { VaultSlot } from '../vault/lockable-vault.ts';
 import type { UseCases } from './assemble-use-cases.ts';
 import type { BridgeOptions } from './bridge-options.ts';
 import { explainError } from './explain-error.ts';
-import { openData, type DataFailure, type OpenedData } from './open-data.ts';
-import { refuseStorage } from './refuse-storage.ts';
+import { openData, type DataFailure, type OpenedData } from './data/open-data.ts';
+import { refuseStorage } from './data/refuse-storage.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** Why a bridge did not start. */

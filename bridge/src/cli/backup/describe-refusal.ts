@@ -2,7 +2,7 @@ import { dataTooNewWords, describeStorageProblem } from '@kurrier/shared/words/c
 import { lockWords } from '@kurrier/shared/words/vault';
 import type { DataTooNew } from '../../files/data-version.ts';
 import type { PermissionProblem } from '../../files/private-file.ts';
-import { refuseStorage } from '../../main/refuse-storage.ts';
+import { refuseStorage } from '../../main/data/refuse-storage.ts';
 import type { VaultLocked } from '../../vault/open-vault.ts';
 
 /** Why files of the data folder cannot be used, in a sentence. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { restoreWords as words } from '@kurrier/shared/words/backup';
 import { foldersFor } from '../../main/config.ts';
-import { accountsFile, backupsFolder } from '../../main/open-accounts-store.ts';
+import { accountsFile, backupsFolder } from '../../main/data/open-accounts-store.ts';
 import { readDataVersion } from '../../files/data-version.ts';
 import { createBackups } from '../../store/backups.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';

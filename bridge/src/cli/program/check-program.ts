@@ -9,7 +9,7 @@ import { checkPrivateFile } from '../../files/private-file.ts';
 import { readDataVersion } from '../../files/data-version.ts';
 import { readManifest, type Manifest } from '../../install/manifest.ts';
 import { programIn } from '../../install/service-command.ts';
-import { accountsFile } from '../../main/open-accounts-store.ts';
+import { accountsFile } from '../../main/data/open-accounts-store.ts';
 import { openSystemKeyring } from '../../vault/system-keyring.ts';
 import { ownRelease } from './own-release.ts';
 import { isAnswering } from './program-deps.ts';

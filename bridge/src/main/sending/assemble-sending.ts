@@ -22,7 +22,7 @@ import { filesSentMailItself } from '../../send/delivery/sent-copy-policy.ts';
 import { createDurableNamespace } from '../../store/durable-namespace.ts';
 import { findSetAside, setRecordsAside } from '../../store/set-aside.ts';
 import { assembleDrafts, type DraftMail } from './assemble-drafts.ts';
-import { openRebuiltStore } from '../open-rebuilt-store.ts';
+import { openRebuiltStore } from '../data/open-rebuilt-store.ts';
 import { decodeMailboxName } from '../../imap/grammar/modified-utf7.ts';
 import type { assembleMailServers } from '../assemble-mail-servers.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Report } from '../async/report.ts';
-import { storageProblemOf } from '../files/storage-problem-of.ts';
-import { createBackups, type Backups } from '../store/backups.ts';
-import { openEmptyStore, openStore, type Store } from '../store/open-store.ts';
+import type { Report } from '../../async/report.ts';
+import { storageProblemOf } from '../../files/storage-problem-of.ts';
+import { createBackups, type Backups } from '../../store/backups.ts';
+import { openEmptyStore, openStore, type Store } from '../../store/open-store.ts';
 
 export interface AccountsStore {
   store: Store;

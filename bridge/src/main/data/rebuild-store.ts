@@ -1,6 +1,6 @@
-import type { Report } from '../async/report.ts';
-import type { Part } from '../async/lazy-part.ts';
-import { setAside } from '../store/set-aside.ts';
+import type { Report } from '../../async/report.ts';
+import type { Part } from '../../async/lazy-part.ts';
+import { setAside } from '../../store/set-aside.ts';
 
 /** A disk that breaks whatever is written to it is not written to over and over. */
 const pauseMs = 10 * 60_000;

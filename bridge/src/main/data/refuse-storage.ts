@@ -1,6 +1,6 @@
 import type { StorageProblem } from '@kurrier/shared/bridge/storage-problem';
 import { fail, type Outcome } from '@kurrier/shared/failure/outcome';
-import { storageProblemOf } from '../files/storage-problem-of.ts';
+import { storageProblemOf } from '../../files/storage-problem-of.ts';
 
 /** The system or SQLite refuses; `detail` is what they say. */
 export interface StorageRefusal {
