@@ -4,6 +4,7 @@ import type { ListedMailbox } from '@kurrier/shared/api/mail';
 import type { Mailbox, MessageRow } from '@kurrier/shared/mail/mail';
 import { createRandom } from '../../../tests/sync/seeded-random.ts';
 import type { Call } from '../call.ts';
+import { messageKey } from './message-key.ts';
 import { createMessageListModel } from './message-list-model.ts';
 import { pagesBetween } from './row-pages.ts';
 
@@ -75,6 +76,13 @@ const createBridge = (random: Dice, count: number) => {
 const asMailboxes = (listed: readonly ListedMailbox[]) =>
   listed.map(({ mailboxId, revision }) => ({ id: mailboxId, revision })) as Mailbox[];
 
+/** The messages that stand in a list twice. */
+const listedTwice = (state: ReturnType<typeof createMessageListModel>['state']['value']): string[] => {
+  if (state.phase !== 'listed') return [];
+  const keys = [...state.pages.values()].flat().map(({ ref }) => messageKey(ref));
+  return keys.filter((key, at) => keys.indexOf(key) !== at);
+};
+
 /** Lets everything go on that only waits for promises. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -90,6 +98,8 @@ const play = async (number: number) => {
     });
   }) as Call;
   const model = createMessageListModel({ call, source: { accountId: null, mailboxId: null }, sleep: () => Promise.resolve() });
+  const twice: string[] = [];
+  model.state.subscribe((state) => void twice.push(...listedTwice(state)));
   let [first, last] = [0, 20];
   const expectTrue = () => {
     const { value } = model.state;
@@ -140,6 +150,7 @@ const play = async (number: number) => {
   while (answers.length > 0) await answerSome(3);
   expect(model.isCurrent(asMailboxes(bridge.listed())), `run ${number}`).toBe(true);
   expectTrue();
+  expect(twice, `run ${number}`).toEqual([]);
 };
 
 test(

@@ -53,6 +53,31 @@ test('reads only the pages that are looked at, then those beside them', async ()
   expect(subjectAt(model, 9000)).toBeNull();
 });
 
+test.each<[string, (mailbox: ReturnType<typeof createMailbox>) => void]>([
+  ['new mail', (mailbox) => void mailbox.deliver(1001)],
+  ['three new ones', (mailbox) => [1001, 1002, 1003].forEach(mailbox.deliver)],
+  ['a message that goes away and comes back', (mailbox) => (mailbox.expunge(990), mailbox.deliver(990))],
+])('where revisions are not told, %s between two pages lists nothing twice', async (_, change) => {
+  const mailbox = createMailbox(1000);
+  const model = createList(mailbox.call);
+  const twice: string[] = [];
+  model.state.subscribe((state) => {
+    if (state.phase !== 'listed') return;
+    const keys = [...state.pages.values()].flat().map(({ ref }) => messageKey(ref));
+    twice.push(...keys.filter((key, at) => keys.indexOf(key) !== at));
+  });
+  await model.refresh();
+  change(mailbox);
+  model.show(80, 120);
+  await settle();
+  change(mailbox);
+  model.show(150, 250);
+  await settle();
+  await model.refresh();
+  expect(twice).toEqual([]);
+  expect(subjectAt(model, 160)).not.toBeNull();
+});
+
 test('new mail is at the top, and the active row stays with its message', async () => {
   const mailbox = createMailbox(300);
   const model = createList(mailbox.call);

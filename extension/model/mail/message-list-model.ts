@@ -6,6 +6,7 @@ import type { Mailbox, MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
 import { applyChanges } from './apply-changes.ts';
 import { messageKey } from './message-key.ts';
+import { isOther, readPages } from './read-pages.ts';
 import { addPage, changeRows, indexOfKey, pageSize, pagesBetween, rowAt, type RowPages } from './row-pages.ts';
 import type { ListSource } from './syncs-model.ts';
 
@@ -56,7 +57,9 @@ export const createMessageListModel = ({
   let generation = 0;
   let refreshing: Promise<void> | null = null;
   let isStale = false;
-  /** The revisions that the shown pages are of; null where they are not known, or not all the same. */
+  /** The revisions that all pages here are of; null where the bridge does not tell them. */
+  let revisions: readonly ListedMailbox[] | null = null;
+  /** The same, where what becomes of messages can be put into the list by them. */
   let mailboxes: readonly ListedMailbox[] | null = null;
   /** What was told while the list was being read. */
   let meanwhile: MessagesChanged[] = [];
@@ -79,9 +82,10 @@ export const createMessageListModel = ({
     asked.delete(page);
     if (!answer.ok) return showProblem(answer.failure);
     // Of another revision it does not belong between those that are here.
-    if (mailboxes && !isSame(mailboxes, answer.value.mailboxes)) return void refresh();
+    const { rows, total, mailboxes: now } = answer.value;
     const pages = state.value.phase === 'listed' ? state.value.pages : new Map();
-    state.value = { phase: 'listed', total: answer.value.total, pages: addPage(pages, page, answer.value.rows), problem: null };
+    if (isOther({ pages, revisions }, { rows, revisions: now ?? null }, page)) return void refresh();
+    state.value = { phase: 'listed', total, pages: addPage(pages, page, rows), problem: null };
   };
 
   const loadBetween = (first: number, last: number) => {
@@ -118,7 +122,7 @@ export const createMessageListModel = ({
     const wanted = pagesBetween(shown.first, Math.min(shown.last, after.total - 1));
     if (!wanted.every((page) => after.pages.has(page))) return false;
     follow(before.pages, after.pages, after.total);
-    mailboxes = after.mailboxes;
+    revisions = mailboxes = after.mailboxes;
     state.value = { phase: 'listed', total: after.total, pages: after.pages, problem: null };
     loadBetween(shown.first - pageSize, shown.last + pageSize);
     return true;
@@ -128,29 +132,21 @@ export const createMessageListModel = ({
     generation += 1;
     asked.clear();
     const of = generation;
-    const pages = new Map<number, readonly MessageRow[]>();
-    let total = 0;
-    let listed: readonly ListedMailbox[] | null | undefined;
-    let isToldOf = false;
     meanwhile = [];
-    for (const page of pagesBetween(shown.first, shown.last)) {
-      const answer = await read(page);
-      if (of !== generation) return;
-      if (!answer.ok) return showProblem(answer.failure);
-      pages.set(page, answer.value.rows);
-      total = answer.value.total;
-      const { mailboxes: now = null } = answer.value;
-      listed = listed === undefined || (listed && now && isSame(listed, now)) ? now : null;
-      isToldOf ||= now !== null;
-    }
+    const answer = await readPages(pagesBetween(shown.first, shown.last), read, () => of === generation);
+    if (!answer) return;
+    if (!answer.ok) return showProblem(answer.failure);
+    const { pages, total, revisions: now, isIncomplete } = answer.value;
+    isStale ||= isIncomplete;
     const before = state.value.phase === 'listed' ? state.value.pages : new Map();
     follow(before, pages, total);
     state.value = { phase: 'listed', total, pages, problem: null };
+    revisions = now;
     // Which of the changed messages belong into a view of some, the bridge knows.
-    mailboxes = source.only ? null : (listed ?? null);
+    mailboxes = source.only ? null : now;
     loadBetween(shown.first, shown.last);
-    // Pages of different revisions, or a change that does not fit: what was told of it is told no more.
-    if (!source.only && (listed === null || !meanwhile.every(takeChange))) isStale ||= isToldOf;
+    // A change that does not fit: what was told of it is told no more.
+    if (mailboxes && !meanwhile.every(takeChange)) isStale = true;
   };
 
   const refresh = async (): Promise<void> => {
@@ -193,7 +189,3 @@ export const createMessageListModel = ({
     },
   };
 };
-
-const isSame = (known: readonly ListedMailbox[], now: readonly ListedMailbox[] = []): boolean =>
-  known.length === now.length &&
-  known.every(({ mailboxId, revision }, at) => now[at]!.mailboxId === mailboxId && now[at]!.revision === revision);

@@ -21,6 +21,12 @@ export const indexOfKey = (pages: RowPages, key: string): number | null => {
   return null;
 };
 
+/** Whether any of these messages stands on another page than this one. */
+export const holdsAny = (pages: RowPages, rows: readonly MessageRow[], page: number): boolean => {
+  const keys = new Set(rows.map(({ ref }) => messageKey(ref)));
+  return [...pages].some(([other, held]) => other !== page && held.some(({ ref }) => keys.has(messageKey(ref))));
+};
+
 /** The page numbers that rows `first` to `last` lie in. */
 export const pagesBetween = (first: number, last: number): number[] => {
   const [from, to] = [Math.floor(first / pageSize), Math.floor(last / pageSize)];
