@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inEachBrowser, openBrowser, type BrowserName } from '../browser/each-browser.ts';
 import type { ExtensionBrowser } from '../browser/extension-browser.ts';
 import { findViolations } from '../browser/find-violations.ts';
+import { countInteractions } from './count-interactions.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
 import { clickInTheMiddle, inputOf, pair, press, readVerdict } from './use-form.ts';
@@ -56,6 +57,7 @@ inEachBrowser('%s: the welcome page', (name) => {
   test('it notices the bridge by itself, and leads on to a demo mailbox that works', async () => {
     await bridge.start();
     await stepNow(page, 'connect');
+    const counted = await countInteractions(page);
     await clickInTheMiddle(page, '[data-step="connect"] summary');
     await expectGood(page, name, 'welcome-connect');
     await pair(page, await bridge.createPairingCode());
@@ -65,6 +67,11 @@ inEachBrowser('%s: the welcome page', (name) => {
     await expectGood(page, name, 'welcome-demo');
     await press(page, 'To your mailboxes');
     expect(await readVerdict(page, 'Demo: ok')).toEqual({ smtp: 'verified', imap: 'verified' });
+    // In a terminal: the command that shows a code, and copying that.
+    const inTerminal = 2;
+    const inPage = await counted();
+    expect(inPage).toBe(5);
+    expect(inPage + inTerminal).toBeLessThanOrEqual(8);
     await press(page, 'First steps');
     await waitForText(page, 'All set');
     await bridge.stop();
