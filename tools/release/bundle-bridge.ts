@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { rolldown } from 'rolldown';
+import { rolldown, type OutputChunk } from 'rolldown';
 import { inlineData } from './inline-data.ts';
+import { forCommonJs } from './common-js.ts';
 import { packModule } from './pack.ts';
 import { nameOwnCommand } from './released-words.ts';
 
@@ -32,16 +33,27 @@ export const bundleBridge = async (file: string): Promise<number> => {
     platform: 'node',
     external: native,
     logLevel: 'silent',
-    plugins: [inlineData, nameOwnCommand],
+    plugins: [inlineData, nameOwnCommand, forCommonJs],
     resolve: { alias },
   });
   try {
-    const { output } = await build.generate({ format: 'esm', codeSplitting: false, minify: true, comments: false });
-    const packed = packModule(output[0].code);
+    const names = { entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' };
+    const { output } = await build.generate({ format: 'cjs', codeSplitting: true, minify: true, comments: false, ...names });
+    const chunks = output.filter((part) => part.type === 'chunk');
+    const atStart = findNeededAtStart(chunks);
+    const toModule = ({ fileName, code }: OutputChunk) => ({ name: fileName, code });
+    const packed = packModule(atStart.map(toModule), chunks.filter((chunk) => !atStart.includes(chunk)).map(toModule));
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, packed);
     return Buffer.byteLength(packed);
   } finally {
     await build.close();
   }
+};
+
+/** What `kurrier serve` needs to answer, the entry first: the chunks of these two files, and what they import. */
+const findNeededAtStart = (chunks: readonly OutputChunk[]): OutputChunk[] => {
+  const found = new Set(chunks.filter(({ isEntry, facadeModuleId }) => isEntry || facadeModuleId?.endsWith('/cli/commands/serve.ts')));
+  for (const { imports } of found) for (const chunk of chunks) if (imports.includes(chunk.fileName)) found.add(chunk);
+  return [...found].toSorted((a, b) => Number(b.isEntry) - Number(a.isEntry));
 };

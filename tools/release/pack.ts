@@ -1,9 +1,13 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 
-/** Printable ASCII that needs no escape in any string literal: 85 of them hold four bytes in five characters, a sixth more than base64 does. */
-const alphabet = String.fromCharCode(
-  ...Array.from({ length: 92 }, (_, at) => at + 35).filter((code) => ![36, 39, 92, 96].includes(code)),
-).slice(0, 85);
+/** Printable ASCII: 85 of its characters hold four bytes in five, a sixth more than base64 does. */
+const alphabet = String.fromCharCode(...Array.from({ length: 85 }, (_, at) => at + 35));
+
+/** A module in CommonJS, with the modules that only it needs. */
+export interface Chunk {
+  name: string;
+  code: string;
+}
 
 const toText = (bytes: Buffer): string => {
   const padded = Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);
@@ -17,34 +21,83 @@ const toText = (bytes: Buffer): string => {
   return text;
 };
 
-/** Handed over as text: nothing outside of it can be named in it. */
-const unpack = (text: string, length: number, digits: string): Uint8Array => {
-  const values = new Uint8Array(128);
-  for (let at = 0; at < 85; at++) values[digits.charCodeAt(at)] = at;
-  const bytes = Buffer.alloc((text.length / 5) * 4);
-  for (let at = 0; at < text.length; at += 5) {
-    let word = 0;
-    for (let digit = 0; digit < 5; digit++) word = word * 85 + values[text.charCodeAt(at + digit)]!;
-    bytes.writeUInt32BE(word, (at / 5) * 4);
-  }
-  return process.getBuiltinModule('node:zlib').brotliDecompressSync(bytes.subarray(0, length));
+/** The best two levels take ten times as long for a twentieth less. */
+const compress = (code: string): Buffer =>
+  brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 } });
+
+type Load = (exports: object, require: (id: string) => unknown, module: object, filename: string, dirname: string) => void;
+
+/**
+ * What a packed file does: runs its first chunk, and takes the others from its own last line when they are required. Handed over as text:
+ * nothing outside of it can be named in it. `places`: where a chunk begins and ends in that line, and its bytes without their padding.
+ */
+const run = (
+  file: { filename: string; dirname: string },
+  plain: Record<string, Load>,
+  places: Record<string, [start: number, end: number, length: number]>,
+  packedLength: number,
+): void => {
+  const { createRequire } = process.getBuiltinModule('node:module');
+  const requireOther = createRequire(file.filename);
+  const loaded = new Map<string, { exports: object }>();
+  const unpack = ([start, end, length]: [number, number, number]): string => {
+    const fs = process.getBuiltinModule('node:fs');
+    const text = Buffer.alloc(end - start);
+    const handle = fs.openSync(file.filename, 'r');
+    try {
+      fs.readSync(handle, text, 0, text.length, fs.fstatSync(handle).size - packedLength + start);
+    } finally {
+      fs.closeSync(handle);
+    }
+    const bytes = Buffer.alloc((text.length / 5) * 4);
+    for (let at = 0; at < text.length; at += 5) {
+      let word = 0;
+      for (let digit = 0; digit < 5; digit++) word = word * 85 + text[at + digit]! - 35;
+      bytes.writeUInt32BE(word, (at / 5) * 4);
+    }
+    return process.getBuiltinModule('node:zlib').brotliDecompressSync(bytes.subarray(0, length)).toString();
+  };
+  const compile = (name: string): Load => {
+    const vm = process.getBuiltinModule('node:vm');
+    return vm.compileFunction(unpack(places[name]!), ['exports', 'require', 'module', '__filename', '__dirname'], {
+      filename: `${file.filename}?${name}`,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    }) as unknown as Load;
+  };
+  const load = (name: string): object => {
+    const known = loaded.get(name);
+    if (known) return known.exports;
+    const module = { exports: {} };
+    loaded.set(name, module);
+    try {
+      (plain[name] ?? compile(name))(module.exports, require, module, file.filename, file.dirname);
+    } catch (error) {
+      // Required once more it is tried once more, and nobody gets half of it.
+      loaded.delete(name);
+      throw error;
+    }
+    return module.exports;
+  };
+  const require = (id: string): unknown => (id.startsWith('./') ? load(id.slice(2)) : requireOther(id));
+  load(Object.keys(plain)[0]!);
 };
 
 /**
- * A module that unpacks this one from itself and imports it under its own name with `?program` behind it: the name of the file, which
- * threads are started from, stays the same.
+ * One file of chunks, which runs the first. `atStart` stand in it as they are; `later` are compressed in a comment that is its last line, so
+ * that a start neither unpacks nor even copies them. Names and what is required of each other begin with `./`.
  */
-export const packModule = (code: string): string => {
-  // The best two levels take ten times as long for a twentieth less.
-  const packed = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 } });
-  return `import { registerHooks } from 'node:module';
-const program = import.meta.url + '?program';
-const unpack = ${unpack.toString()};
-const load = (url, context, next) =>
-  url === program
-    ? { format: 'module', source: unpack(${JSON.stringify(toText(packed))}, ${packed.length}, ${JSON.stringify(alphabet)}), shortCircuit: true }
-    : next(url, context);
-registerHooks({ load });
-await import(program);
-`;
+export const packModule = (atStart: readonly Chunk[], later: readonly Chunk[]): string => {
+  let packed = '';
+  const places = later.map(({ name, code }) => {
+    const bytes = compress(code);
+    const start = packed.length;
+    packed += toText(bytes);
+    return [name, [start, packed.length, bytes.length]] as const;
+  });
+  const plain = atStart.map(
+    ({ name, code }) => `${JSON.stringify(name)}(exports, require, module, __filename, __dirname) {\n${code.trim()}\n}`,
+  );
+  return `const run = ${run.toString()};
+run(import.meta, {${plain.join(',\n')}}, ${JSON.stringify(Object.fromEntries(places))}, ${packed.length});
+//${packed}`;
 };
