@@ -27,3 +27,14 @@ export const timeMs = async (times: number, run: () => Promise<unknown>): Promis
   }
   return Math.round(median(taken) * 10) / 10;
 };
+
+/**
+ * What pairs of measurements say, ours first, each pair taken one right after the other, so that what else the machine does meets both: the
+ * median of their ratios, and between what the middle half of them lies.
+ */
+export const comparePairs = (pairs: readonly (readonly [ours: number, peers: number])[]) => {
+  const ratios = pairs.map(([ours, peers]) => ours / peers).sort((a, b) => a - b);
+  const at = (share: number) => ratios[Math.round((ratios.length - 1) * share)]!.toFixed(2);
+  const columns = { value: Number(median(ratios).toFixed(2)), middleHalf: `${at(0.25)}–${at(0.75)}`, pairs: ratios.length };
+  return { columns, within: (limit: number, of: string) => ({ ...columns, goal: `≤ ${limit} ${of}`, met: median(ratios) <= limit }) };
+};

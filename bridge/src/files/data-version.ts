@@ -5,7 +5,7 @@ import { readPrivateFile, type PermissionProblem } from './private-file.ts';
 import { writeAtomic } from './write-atomic.ts';
 
 /** How data folders are laid out by this version. A change that an older version would misread raises it. */
-const dataVersion = 1;
+export const dataVersion = 1;
 
 const DataFile = z.object({ version: z.int().check(z.positive()) });
 

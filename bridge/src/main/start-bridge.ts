@@ -51,11 +51,13 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
   const reportError = (error: unknown) => report('something failed that nobody waited for', error);
   const { devices, bridgeId, lock, isDamaged, vault } = data;
   const pairingCodes = createPairingCodes();
-  const commandLineId = await pairCommandLine(folders.store, devices);
+  const commandLine = pairCommandLine(folders.store, devices);
   let port = 0;
   const useCases = createLazyPart(async () => {
     const { assembleUseCases } = await import('./assemble-use-cases.ts');
-    return assembleUseCases({ data, options, pairingCodes, commandLineId, port: () => port });
+    // Nothing else changes an account.
+    data.keepBackup();
+    return assembleUseCases({ data, options, pairingCodes, commandLineId: await commandLine, port: () => port });
   });
   const server = createBridgeServer({
     endpoints: { call: callWhenLoaded(useCases, reportError) },
@@ -69,7 +71,10 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
       options.trace?.(`${endpoint} ${outcome} ${tookMs.toFixed(1)} ms, ${requestBytes} B in, ${answerBytes} B out`),
     report: reportError,
   });
-  const listening = await server.listen(options.ports);
+  // Neither waits for the other; the port is not told to the command line before it is paired.
+  const [listened, paired] = await Promise.allSettled([server.listen(options.ports), commandLine]);
+  if (listened.status === 'rejected') throw listened.reason;
+  const listening = listened.value;
   if (!listening.ok) {
     await data.close();
     return fail({ kind: 'no-free-port' });
@@ -83,6 +88,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     await data.close();
   };
   try {
+    if (paired.status === 'rejected') throw paired.reason;
     await lock.publish({ port, bridgeId });
   } catch (error) {
     await close();

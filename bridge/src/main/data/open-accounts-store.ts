@@ -8,6 +8,8 @@ import { openEmptyStore, openStore, type Store } from '../../store/open-store.ts
 export interface AccountsStore {
   store: Store;
   backups: Backups;
+  /** Backs up what is stored, if it is sound and another than the newest backup: to be done before anything is changed. */
+  keepBackup: () => void;
   /** The store on the disk cannot be read, and was left as it is: this one is empty, and nothing must be concluded from that. */
   isDamaged: boolean;
 }
@@ -18,7 +20,7 @@ export const accountsFile = (folder: string): string => path.join(folder, 'accou
 export const backupsFolder = (folder: string): string => path.join(folder, 'backups');
 
 /**
- * Opens the accounts' store and, where it is sound, keeps a backup of it. One that is damaged, and one that is empty or gone although a
+ * Opens the accounts' store. One that is damaged, and one that is empty or gone although a
  * bridge has run here before, stays as it is. Throws what else keeps it from being opened.
  */
 export const openAccountsStore = (folder: string, report: Report): AccountsStore => {
@@ -27,17 +29,16 @@ export const openAccountsStore = (folder: string, report: Report): AccountsStore
   const mustExist = existsSync(path.join(folder, 'vault.json'));
   try {
     const store = openStore({ file: accountsFile(folder), durability: 'full', isChecked: true, mustExist });
-    if (mustExist) keepBackup(store, backups, report);
-    return { store, backups, isDamaged: false };
+    return { store, backups, isDamaged: false, keepBackup: () => mustExist && makeBackup(store, backups, report) };
   } catch (error) {
     if (storageProblemOf(error) !== 'store-damaged') throw error;
     report('the accounts cannot be read', error);
-    return { store: openEmptyStore(), backups, isDamaged: true };
+    return { store: openEmptyStore(), backups, isDamaged: true, keepBackup: () => undefined };
   }
 };
 
 /** A backup that cannot be made is no reason not to start. */
-const keepBackup = (store: Store, backups: Backups, report: Report): void => {
+const makeBackup = (store: Store, backups: Backups, report: Report): void => {
   try {
     backups.make(store);
   } catch (error) {

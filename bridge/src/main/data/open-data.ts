@@ -7,7 +7,7 @@ import type { Folders } from '../config.ts';
 import { refuseStorage, type StorageRefusal } from './refuse-storage.ts';
 import type { Report } from '../../async/report.ts';
 import { accountsFile, openAccountsStore } from './open-accounts-store.ts';
-import { readDataVersion, writeDataVersion, type DataTooNew } from '../../files/data-version.ts';
+import { dataVersion, readDataVersion, writeDataVersion, type DataTooNew } from '../../files/data-version.ts';
 import { takeLock, type AlreadyRunning, type HeldLock, type Lock } from '../../files/lock-file.ts';
 import { removeLeftovers } from '../../files/remove-leftovers.ts';
 import { checkPrivateFile, preparePrivateDirectory, type PermissionProblem } from '../../files/private-file.ts';
@@ -32,14 +32,14 @@ export const openData = async (folders: Folders, report: Report) => {
     const refused = await findPermissionProblem(folders, accountsFile(folders.store));
     if (refused) return refused;
     const lock = await takeLock(path.join(folders.store, 'bridge.lock'), isBridgeAt);
-    return lock.ok ? await openLocked(folders, lock.value, report) : lock;
+    return lock.ok ? await openLocked(folders, lock.value, version.value, report) : lock;
   } catch (error) {
     return refuseStorage(error);
   }
 };
 
 /** Opens what lies behind the lock; whatever keeps it from that, the lock is free again. */
-const openLocked = async (folders: Folders, lock: HeldLock, report: Report) => {
+const openLocked = async (folders: Folders, lock: HeldLock, version: number, report: Report) => {
   const opened: { close(): void }[] = [];
   const close = async (): Promise<void> => {
     for (const store of opened.splice(0)) store.close();
@@ -56,7 +56,7 @@ const openLocked = async (folders: Folders, lock: HeldLock, report: Report) => {
       await close();
       return devices;
     }
-    const { store, backups, isDamaged } = openAccountsStore(folders.store, report);
+    const { store, backups, isDamaged, keepBackup } = openAccountsStore(folders.store, report);
     opened.push(store);
     const hasAccounts = async () => (await store.namespace('accounts').iterator().next()).done !== true;
     const noted: { keyFile: string | null } = { keyFile: null };
@@ -75,7 +75,7 @@ const openLocked = async (folders: Folders, lock: HeldLock, report: Report) => {
       await close();
       return vault;
     }
-    await writeDataVersion(folders.store);
+    if (version !== dataVersion) await writeDataVersion(folders.store);
     const bridgeId = toHex(devices.value.bridgeId);
     return succeed({
       devices: devices.value,
@@ -83,6 +83,7 @@ const openLocked = async (folders: Folders, lock: HeldLock, report: Report) => {
       lock,
       store,
       backups,
+      keepBackup,
       isDamaged,
       vault: vault.value,
       newKeyFile: noted.keyFile,

@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { packModule, type Chunk } from '../../tools/release/pack.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'packed-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = path.join(folder, 'kurrier.mjs');
+
+const run = (entry: string, later: readonly Chunk[], atStart: readonly Chunk[] = []): unknown => {
+  writeFileSync(file, packModule([{ name: 'entry.cjs', code: entry }, ...atStart], later));
+  return JSON.parse(execFileSync(process.execPath, [file], { encoding: 'utf8' }));
+};
+const print = (value: string): string => `console.log(JSON.stringify(${value}));`;
+
+test('every text comes back as it was, of any length and in any script', () => {
+  const texts = [
+    ...Array.from({ length: 9 }, (_, length) => 'x'.repeat(length)),
+    'äß€漢😀\u2028\u2029',
+    '`${\\\\}` */ // --> \0',
+    'π'.repeat(70_000),
+  ];
+  const later = texts.map((text, index) => ({ name: `${index}.cjs`, code: `module.exports = ${JSON.stringify(text)};` }));
+  expect(run(print(`${JSON.stringify(later.map(({ name }) => `./${name}`))}.map((name) => require(name))`), later)).toEqual(texts);
+});
+
+test('chunks share what they require, see the file that they are in, and may require each other in a circle', () => {
+  const later = [
+    { name: 'a.cjs', code: `exports.name = 'a'; exports.other = require('./b.cjs').name; exports.places = [__filename, __dirname];` },
+    { name: 'b.cjs', code: `const { name } = require('./a.cjs'); exports.name = 'b after ' + name;` },
+  ];
+  const atStart = [
+    { name: 'c.cjs', code: `exports.isSame = require('./a.cjs') === require('./a.cjs'); exports.path = require('node:path').sep;` },
+  ];
+  expect(run(print(`{ ...require('./c.cjs'), ...require('./a.cjs') }`), later, atStart)).toEqual({
+    isSame: true,
+    path: path.sep,
+    name: 'a',
+    other: 'b after a',
+    places: [file, folder],
+  });
+});
+
+test('a chunk that failed is run anew when it is required once more', () => {
+  const later = [
+    {
+      name: 'a.cjs',
+      code: `globalThis.runs = (globalThis.runs ?? 0) + 1; exports.half = true; if (runs < 3) throw new Error('no ' + runs); exports.runs = runs;`,
+    },
+  ];
+  const entry = `const said = []; for (let i = 0; i < 4; i++) try { said.push(require('./a.cjs')); } catch (error) { said.push(error.message); }`;
+  expect(run(`${entry} ${print('said')}`, later)).toEqual(['no 1', 'no 2', { half: true, runs: 3 }, { half: true, runs: 3 }]);
+});
+
+test('what a start does not need is one line of comment', () => {
+  run(print('1'), [{ name: 'a.cjs', code: 'module.exports = 1;' }]);
+  expect(readFileSync(file, 'latin1').split('\n').at(-1)).toMatch(/^\/\/[#-w]+$/);
+});
