@@ -13,7 +13,7 @@ import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.t
 import { openAccountStore, type AccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { createCharsetGuesses } from '../../bridge/src/messages/charset-guesses.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
-import { createMessageLists } from '../../bridge/src/messages/message-lists.ts';
+import { createMessageLists } from '../../bridge/src/messages/lists/message-lists.ts';
 import { createMessageReader } from '../../bridge/src/messages/message-reader.ts';
 import { createReadingThread } from '../../bridge/src/messages/reading/reading-thread.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
@@ -65,7 +65,7 @@ const startPerson = async (proxy: HidingProxy) => {
   const finders = createFinders(async () => account);
   const thread = createReadingThread();
   const guesses = createCharsetGuesses(thread);
-  const list = createMessageLists({ accounts: async () => [{ accountId, account }], guesses });
+  const { list } = createMessageLists({ accounts: async () => [{ accountId, account }], guesses });
   const refOf = async (subject: string, role: 'inbox' | 'trash' = 'inbox'): Promise<MessageRef> => {
     const mailbox = account.read().mailboxes.find((one) => one.role === role)!;
     const { rows } = await list({ mailboxId: mailbox.id, offset: 0, limit: 200 });

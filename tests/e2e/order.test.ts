@@ -57,6 +57,66 @@ inEachBrowser('%s: order', (browser) => {
     await page.waitForFunction((all) => document.querySelectorAll('.message-row').length === all - 2, {}, subjects.length);
   });
 
+  const rows = (count: number) =>
+    mail.page.waitForFunction((wished) => document.querySelectorAll('.message-row:not(.leaving)').length === wished, {}, count);
+
+  test('several at once, by keys and by presses: one undo takes all of them back', async () => {
+    const { page } = mail;
+    await page.focus('[role=listbox]');
+    await type('Home');
+    await page.keyboard.down('Shift');
+    await type('ArrowDown', 'ArrowDown');
+    await page.keyboard.up('Shift');
+    await page.waitForFunction(() => document.querySelector('.selection-bar')?.textContent?.includes('3 messages selected'));
+    expect(await findViolations(page)).toEqual([]);
+    await type('e');
+    await notice('3 messages go to Archive');
+    await rows(1);
+    await press(page, 'Undo');
+    await rows(4);
+    const choices = await page.$$('.message-row');
+    await choices[0]!.click({ offset: { x: 15, y: 28 } });
+    await page.keyboard.down('Shift');
+    await choices[1]!.click();
+    await page.keyboard.up('Shift');
+    expect(await page.$$eval('[role=option][aria-selected=true]', (options) => options.length)).toBe(2);
+    await page.focus('[role=listbox]');
+    await page.keyboard.down('Control');
+    await type('a');
+    await page.keyboard.up('Control');
+    await page.waitForFunction(() => document.querySelector('.selection-bar')?.textContent?.includes('All 4 selected'));
+    await type('s');
+    await page.waitForFunction(() => document.querySelectorAll('.message-row .row-mark[aria-label=Starred]').length === 4);
+    await type('Escape');
+    await page.waitForSelector('.selection-bar', { hidden: true });
+  });
+
+  test('by conversations a row stands for all of it, which stays so after a reload; each message is read by itself', async () => {
+    const { page } = mail;
+    await mail.deliver({ subject: 'Re: message c', text: 'An answer.' });
+    await waitForSubject(page, 'Re: message c');
+    await press(page, 'Conversations');
+    await page.waitForSelector('.conversation-count');
+    await page.evaluate(() => (document.body.dataset['before'] = 'reload'));
+    await page.reload({ waitUntil: [] });
+    await page.waitForSelector('body:not([data-before]) .conversation-count');
+    await rows(4);
+    await page.focus('[role=listbox]');
+    await type('Home', 'o');
+    await page.waitForSelector('.conversation [aria-current=true]');
+    await page.waitForFunction(() => document.querySelector('.mail-text')?.textContent?.includes('An answer.'));
+    expect(await findViolations(page)).toEqual([]);
+    await type('p');
+    await page.waitForFunction(() => document.querySelector('.mail-text')?.textContent?.includes('Text of message c.'));
+    await type('e');
+    await notice('2 messages go to Archive');
+    await rows(3);
+    await press(page, 'Undo');
+    await rows(4);
+    await press(page, 'Conversations');
+    await rows(5);
+  });
+
   test('a message goes on with its files, with the focus where one writes', async () => {
     const { page } = mail;
     await page.focus('[role=listbox]');

@@ -13,7 +13,7 @@ import { createMessageReader } from '../../bridge/src/messages/message-reader.ts
 import { createReadingThread } from '../../bridge/src/messages/reading/reading-thread.ts';
 import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
-import { createMessageLists } from '../../bridge/src/messages/message-lists.ts';
+import { createMessageLists } from '../../bridge/src/messages/lists/message-lists.ts';
 import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
@@ -176,7 +176,7 @@ test.concurrent('opening it tries it again, beside the sync: the failure is said
   const thread = createReadingThread();
   const guesses = createCharsetGuesses(thread);
   const reader = createMessageReader({ ...createFinders(async () => account), onDemand, thread, guesses });
-  const list = createMessageLists({ accounts: async () => [{ accountId: 'a', account }], guesses });
+  const { list } = createMessageLists({ accounts: async () => [{ accountId: 'a', account }], guesses });
   const rowOf = async (subject: string) => (await list({ offset: 0, limit: 200 })).rows.find((row) => row.subject === subject);
   expect(await rowOf('')).toMatchObject({ isUnreadable: true, receivedAt: Date.UTC(2026, 0, 1) });
   expect(await reader.open({ ref })).toMatchObject({ failed: { kind: 'net.reset' } });

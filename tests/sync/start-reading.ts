@@ -9,7 +9,7 @@ import { createMessageReader } from '../../bridge/src/messages/message-reader.ts
 import { createReadingThread } from '../../bridge/src/messages/reading/reading-thread.ts';
 import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
-import { createMessageLists } from '../../bridge/src/messages/message-lists.ts';
+import { createMessageLists } from '../../bridge/src/messages/lists/message-lists.ts';
 import { openChanges } from '../changes/open-changes.ts';
 import { accountId, startLive } from './start-live.ts';
 
@@ -36,7 +36,7 @@ export const startReading = async (messages: readonly (string | Buffer)[], optio
   const accountOf = live.sync.account;
   const nudge = () => void live.sync.syncNow({ accountId });
   const changes = openChanges({ ...finders, onDemand, nudge });
-  const list = createMessageLists({ accounts: live.sync.accounts, guesses });
+  const { list } = createMessageLists({ accounts: live.sync.accounts, guesses });
   return {
     live,
     other,

@@ -19,10 +19,11 @@ import {
   syncNow,
   trashMessages,
 } from '@kurrier/shared/api/mail';
+import { listConversation, listRefs } from '@kurrier/shared/api/order/message-groups';
 import { dismissSignInCode, listSignInCodes, switchSignInCodes } from '@kurrier/shared/api/arrivals/sign-in-codes';
 import { listUnread } from '@kurrier/shared/api/arrivals/unread';
 import { leaveList, lookAtUnsubscribe } from '@kurrier/shared/api/arrivals/unsubscribe';
-import { dismissChange, listChanges } from '@kurrier/shared/api/changes';
+import { dismissChange, listChanges } from '@kurrier/shared/api/order/changes';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
 import type { createEmptyMailbox } from '../messages/changes/empty-mailbox.ts';
 import type { createMoveMessages } from '../changes/move-messages.ts';
@@ -30,7 +31,7 @@ import type { PendingChanges } from '../changes/pending-changes.ts';
 import type { SignInCodes } from '../messages/arrivals/sign-in-codes.ts';
 import type { createMailboxChanges } from '../messages/changes/change-mailboxes.ts';
 import type { createFetchPicture } from '../messages/fetch-picture.ts';
-import type { createMessageLists } from '../messages/message-lists.ts';
+import type { createMessageLists } from '../messages/lists/message-lists.ts';
 import type { createMessageReader } from '../messages/message-reader.ts';
 import type { createReadSources } from '../messages/export/read-sources.ts';
 import type { createUnreadList } from '../messages/unread-list.ts';
@@ -43,7 +44,7 @@ interface ReceivedMail {
   /** Where the event log stands. */
   cursor: () => number;
   listUnread: ReturnType<typeof createUnreadList>;
-  listMessages: ReturnType<typeof createMessageLists>;
+  lists: ReturnType<typeof createMessageLists>;
   reader: ReturnType<typeof createMessageReader>;
   readSources: ReturnType<typeof createReadSources>;
   emptyMailbox: ReturnType<typeof createEmptyMailbox>;
@@ -62,7 +63,9 @@ export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail
     const before = cursor();
     return { syncs: await sync.list(), cursor: before };
   });
-  mount(table, listMessages, async (request) => (await load()).listMessages(request));
+  mount(table, listMessages, async (request) => (await load()).lists.list(request));
+  mount(table, listRefs, async (request) => (await load()).lists.refs(request));
+  mount(table, listConversation, async ({ ref }) => ({ rows: await (await load()).lists.conversationOf(ref) }));
   mount(table, openMessage, async (request) => (await load()).reader.open(request));
   mount(table, openHtml, async (request) => (await load()).reader.openHtml(request));
   mount(table, fetchPicture, async (request) => (await load()).fetchPicture(request));

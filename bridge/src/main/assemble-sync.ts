@@ -17,7 +17,7 @@ import { createMoveToNewMailbox } from '../messages/changes/move-to-new-mailbox.
 import { createMoveMessages } from '../changes/move-messages.ts';
 import { applyAllWaiting } from '../changes/apply-waiting.ts';
 import { createDurableNamespace } from '../store/durable-namespace.ts';
-import type { AccountSync } from '@kurrier/shared/mail/mail';
+import type { AccountSync, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import { assembleChanges } from './assemble-changes.ts';
 import { describeChanges } from '../messages/changed-rows.ts';
 import { createMailSync } from '../sync/engine/create-mail-sync.ts';
@@ -28,7 +28,7 @@ import { createReadSources } from '../messages/export/read-sources.ts';
 import { createReadingThread } from '../messages/reading/reading-thread.ts';
 import { createOnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
 import { createFinders } from '../messages/find-message.ts';
-import { createMessageLists } from '../messages/message-lists.ts';
+import { createMessageLists } from '../messages/lists/message-lists.ts';
 import type { Vault } from '../vault/vault.ts';
 import { assembleSearch } from './assemble-search.ts';
 import { mailFile } from './data/open-accounts-store.ts';
@@ -196,14 +196,19 @@ export const assembleSync = async ({
     throw error;
   }
 
-  const list = createMessageLists({ accounts: sync.accounts, guesses });
+  const lists = createMessageLists({ accounts: sync.accounts, guesses, texts: search.texts });
+  const showWaiting = (rows: MessageRow[]) => applyAllWaiting(rows, pending.changes.waiting);
   return {
     sync: { ...sync, list: async () => Promise.all((await sync.list()).map((view) => pending.changes.count(view))) },
     cursor: () => events.cursor(),
     findMessage,
-    listMessages: async (request: Parameters<typeof list>[0]) => {
-      const listed = await list(request);
-      return { ...listed, rows: await applyAllWaiting(listed.rows, pending.changes.waiting) };
+    lists: {
+      list: async (request: Parameters<typeof lists.list>[0]) => {
+        const listed = await lists.list(request);
+        return { ...listed, rows: await showWaiting(listed.rows) };
+      },
+      refs: lists.refs,
+      conversationOf: async (ref: MessageRef) => showWaiting(await lists.conversationOf(ref)),
     },
     reader,
     listUnread: createUnreadList({ accounts: sync.accounts, guesses }),

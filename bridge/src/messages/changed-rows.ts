@@ -2,7 +2,7 @@ import type { MessagesChanged } from '@kurrier/shared/api/events';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import type { MailboxChanges } from '../sync/engine/change-teller.ts';
 import type { CharsetGuesses } from './charset-guesses.ts';
-import { describeRows } from './message-lists.ts';
+import { describeRows } from './lists/describe-rows.ts';
 
 /** Makes the event of a mailbox's changed messages: as they are when it is told, which may be newer than its revision. */
 export const describeChanges = async (

@@ -5,7 +5,8 @@ import type { News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
 import { createAttachmentSaves } from '../../model/mail/attachment-saves.ts';
 import { createHtmlMailModel } from '../../model/mail/html/html-mail-model.ts';
-import { createMessageActions } from '../../model/mail/message-actions-model.ts';
+import { createMessageActions } from '../../model/mail/actions/message-actions-model.ts';
+import { createConversationModel } from '../../model/mail/conversation-model.ts';
 import { messageKey } from '../../model/mail/message-key.ts';
 import { createMessageListModel, type MessageListModel } from '../../model/mail/message-list-model.ts';
 import { createReaderModel, openRefOf, type ReaderModel } from '../../model/mail/reader-model.ts';
@@ -14,10 +15,12 @@ import { createSearchModel } from '../../model/search/search-model.ts';
 import { createSyncsModel, mailboxesOf, revisionOf, type ListSource } from '../../model/mail/syncs-model.ts';
 import type { Route } from '../../model/route.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
+import { keepListChoices, readListChoices } from '../../platform/list-choices-store.ts';
 import { keepReadingChoices, readReadingChoices } from '../../platform/reading-choices-store.ts';
 import { saveFile, showFile } from './save-file.ts';
 
-const isSame = (a: ListSource, b: ListSource) => a.accountId === b.accountId && a.mailboxId === b.mailboxId && a.only === b.only;
+const isSame = (a: ListSource, b: ListSource) =>
+  a.accountId === b.accountId && a.mailboxId === b.mailboxId && a.only === b.only && a.isGrouped === b.isGrouped;
 
 /** The models of incoming mail, tied together: the list follows the address and the sync, the actions show in list and reader. */
 export const createMailModels = ({
@@ -37,6 +40,7 @@ export const createMailModels = ({
   const patch = (keys: ReadonlySet<string>, change: Partial<MessageRow>) => {
     list.peek().patch(keys, change);
     search.list.peek()?.patch(keys, change);
+    conversation.patch(keys, change);
     const shown = reader.state.peek();
     if (shown.phase === 'open' && keys.has(messageKey(shown.content.row.ref))) reader.patch(change);
   };
@@ -45,13 +49,21 @@ export const createMailModels = ({
   const opened = createReaderModel({
     call,
     onOpened: ({ row }) => {
-      if (row.isUnread) void actions.markSeen(row, true);
+      if (row.isUnread) void actions.markSeen([row], true);
     },
   });
   const html = createHtmlMailModel({ call, readChoices: readReadingChoices, keepChoices: keepReadingChoices });
   effect(() => {
     const { value } = opened.state;
     untracked(() => html.follow(value.phase === 'open' ? value.content : null));
+  });
+  const conversation = createConversationModel({ call });
+  const isGrouped = signal(false);
+  void readListChoices().then((choices) => (isGrouped.value = choices.isGrouped));
+  effect(() => {
+    const { value } = opened.state;
+    const ref = isGrouped.value ? openRefOf(value) : null;
+    untracked(() => void conversation.follow(ref));
   });
   /** The message that is open stands in the address, so that it is there after a reload, and Back leads to it. */
   const showInAddress = (open: MessageRef | null) => {
@@ -74,15 +86,20 @@ export const createMailModels = ({
 
   const source = computed((): ListSource | null => {
     const { value } = route;
-    return value.page === 'mail' ? { accountId: value.accountId, mailboxId: value.mailboxId, only: value.only } : null;
+    return value.page === 'mail'
+      ? { accountId: value.accountId, mailboxId: value.mailboxId, only: value.only, isGrouped: isGrouped.value }
+      : null;
   });
   effect(() => {
     const wanted = source.value;
     if (!wanted) return actions.flush();
     if (isSame(list.peek().source, wanted)) return;
     actions.flush();
-    opened.close();
-    search.clear();
+    // By conversations or not, it is the same mail: what is open stays open.
+    if (!isSame(list.peek().source, { ...wanted, isGrouped: list.peek().source.isGrouped })) {
+      opened.close();
+      search.clear();
+    }
     list.value = createList(wanted);
   });
   let before: MessageRef | null = null;
@@ -139,6 +156,12 @@ export const createMailModels = ({
     changes,
     reader,
     html,
+    conversation,
+    isGrouped,
+    group: (isOn: boolean) => {
+      isGrouped.value = isOn;
+      void keepListChoices({ isGrouped: isOn });
+    },
     saves,
     actions,
     take: (news: News) => {

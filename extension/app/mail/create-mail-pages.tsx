@@ -4,7 +4,7 @@ import { readerWords } from '@kurrier/shared/words/pages/mail';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 import type { AccountsModel, News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
-import { createMailboxActions } from '../../model/mail/mailbox-actions.ts';
+import { createMailboxActions } from '../../model/mail/actions/mailbox-actions.ts';
 import type { Route } from '../../model/route.ts';
 import { forward, forwardAttached } from '../../model/send/forward.ts';
 import { fetchForwardedFiles, fetchForwardedMessage } from '../../model/send/forward-files.ts';
@@ -76,6 +76,9 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
       changes={mail.changes}
       reader={mail.reader}
       html={mail.html}
+      conversation={mail.conversation}
+      isGrouped={mail.isGrouped.value}
+      onGroup={mail.group}
       mailboxActions={mailboxActions}
       onFolderRemoved={() => go({ page: 'mail', accountId: null, mailboxId: null })}
       saves={mail.saves}

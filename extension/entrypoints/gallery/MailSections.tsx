@@ -6,8 +6,10 @@ import { ComposePage } from '../../ui/send/ComposePage.tsx';
 import { OutboxPage } from '../../ui/send/OutboxPage.tsx';
 import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
 import { sampleNow } from './account-samples.ts';
-import { createMailboxActions } from '../../model/mail/mailbox-actions.ts';
+import { createMailboxActions } from '../../model/mail/actions/mailbox-actions.ts';
 import { MovePicker } from '../../ui/mail/order/MovePicker.tsx';
+import { SelectionBar } from '../../ui/mail/order/SelectionBar.tsx';
+import { conversationOf, selections } from './order-samples.ts';
 import { htmlModelOf } from './html-mail-samples.ts';
 import {
   closedReader,
@@ -16,6 +18,7 @@ import {
   liveSyncs,
   mailboxes,
   messageActions,
+  movesOf,
   notices,
   readers,
   saves,
@@ -38,6 +41,9 @@ const page: MailPageProps = {
   changes: changesOf(),
   reader: closedReader,
   html: htmlModelOf(content()),
+  conversation: conversationOf(0),
+  isGrouped: false,
+  onGroup: ignore,
   saves,
   actions: messageActions(),
   labelOf: (accountId) => labels[accountId] ?? accountId,
@@ -85,7 +91,7 @@ export const MailSections = () => (
       {Object.entries(notices).map(([name, { notice = null, held = [] }]) => (
         <Sample key={name} name={`mail notice ${name}`}>
           <div class="notice-sample">
-            <MailNoticeBar notice={notice} held={held} destinationOf={() => ({ kind: 'trash' })} onUndo={ignore} onDismiss={ignore} />
+            <MailNoticeBar notice={notice} moves={movesOf(held)} onUndo={ignore} onDismiss={ignore} />
           </div>
         </Sample>
       ))}
@@ -94,6 +100,21 @@ export const MailSections = () => (
       <Sample name="move to a folder">
         <MovePicker mailboxes={mailboxes} from={null} onPick={ignore} onClose={ignore} />
       </Sample>
+      <Mail name="by conversations" isGrouped list={lists['by conversations']} />
+      <Mail name="a conversation" isGrouped list={lists['by conversations']} reader={readers['open']!} conversation={conversationOf(6)} />
+      {Object.entries(selections).map(([name, { selected, isAsking = false }]) => (
+        <Sample key={name} name={`selection ${name}`}>
+          <SelectionBar
+            selected={selected}
+            total={40}
+            role={isAsking ? 'trash' : 'inbox'}
+            isAsking={isAsking}
+            onCommand={ignore}
+            onConfirm={ignore}
+            onKeep={ignore}
+          />
+        </Sample>
+      ))}
     </Section>
     <Section title="Sync" isWide>
       {Object.entries(syncSamples).map(([name, sync]) => (

@@ -3,7 +3,8 @@ import type { AccountSync, Mailbox, MessageContent, MessageRow, SyncPhase } from
 import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { Call } from '../../model/call.ts';
 import { attachmentKey, type AttachmentSaves, type SaveState } from '../../model/mail/attachment-saves.ts';
-import type { MailNotice, MessageActionsModel } from '../../model/mail/message-actions-model.ts';
+import type { HeldMove } from '../../model/mail/actions/held-moves.ts';
+import type { MailNotice, MessageActionsModel } from '../../model/mail/actions/message-actions-model.ts';
 import { createMessageListModel, type MessageListModel } from '../../model/mail/message-list-model.ts';
 import type { ReaderModel, ReaderState } from '../../model/mail/reader-model.ts';
 import type { ListSource, SyncsModel } from '../../model/mail/syncs-model.ts';
@@ -123,6 +124,9 @@ active.activate(2);
 export const lists = {
   'all inboxes': active,
   'one folder': await listOf(340, inbox),
+  'by conversations': await listOf(40, { ...inbox, isGrouped: true }, (index) =>
+    index % 3 === 0 ? { ...sampleRow(index), conversation: { messages: index + 2, refs: [sampleRow(index).ref] } } : sampleRow(index),
+  ),
   hostile: await listOf(hostile.length, inbox, (index) => sampleRow(index, hostile[index])),
   empty: await listOf(0, inbox),
   loading: createMessageListModel({ call: () => new Promise(() => {}), source: inbox, sleep: settle }),
@@ -236,12 +240,18 @@ export const saves: AttachmentSaves = {
 
 export const closedReader = reader({ phase: 'closed' });
 
+/** Each sent off by itself. */
+export const movesOf = (held: readonly MessageRow[]): HeldMove[] =>
+  held.map((row, id) => ({ id, rows: [row], destination: { kind: 'trash' } }));
+
 export const messageActions = (
   { notice = null, held = [] }: { notice?: MailNotice | null; held?: MessageRow[] } = {},
   leaving: string[] = [],
 ): MessageActionsModel => ({
   notice: signal(notice),
+  moves: signal(movesOf(held)),
   held: signal(held),
+  keepMove: ignore,
   leaving: signal(new Set(leaving)),
   markSeen: settle,
   trash: settle,

@@ -2,9 +2,10 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { BridgeEvent, MessagesChanged } from '@kurrier/shared/api/events';
 import type { ListedMailbox } from '@kurrier/shared/api/mail';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
-import type { Mailbox, MessageRow } from '@kurrier/shared/mail/mail';
+import type { Mailbox, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
 import { applyChanges } from './apply-changes.ts';
+import type { MailRefusal } from './mail-refusal.ts';
 import { messageKey } from './message-key.ts';
 import { isOther, readPages } from './read-pages.ts';
 import { addPage, changeRows, indexOfKey, pageSize, pagesBetween, rowAt, type RowPages } from './row-pages.ts';
@@ -29,6 +30,10 @@ export interface MessageListModel {
   /** Whether these are the mailboxes of the list, and it shows them as they are. */
   isCurrent: (mailboxes: readonly Mailbox[]) => boolean;
   activate: (index: number) => void;
+  /** Where a message stands, if its row is here. */
+  indexOf: (key: string) => number | null;
+  /** The messages of these rows, also where the rows are not here. */
+  identify: (first: number, last: number) => Promise<{ refs: MessageRef[] } | { refusal: MailRefusal }>;
   patch: (keys: ReadonlySet<string>, change: Partial<MessageRow>) => void;
 }
 
@@ -64,11 +69,14 @@ export const createMessageListModel = ({
   /** What was told while the list was being read. */
   let meanwhile: MessagesChanged[] = [];
 
-  const read = async (page: number) => {
-    const { accountId, mailboxId, only } = source;
-    const where = { ...(accountId !== null && { accountId }), ...(mailboxId !== null && { mailboxId }), ...(only && { only }) };
-    return call('mail.messages', { ...where, offset: page * pageSize, limit: pageSize });
+  const { accountId, mailboxId, only, isGrouped } = source;
+  const where = {
+    ...(accountId !== null && { accountId }),
+    ...(mailboxId !== null && { mailboxId }),
+    ...(only && { only }),
+    ...(isGrouped && { isGrouped }),
   };
+  const read = async (page: number) => call('mail.messages', { ...where, offset: page * pageSize, limit: pageSize });
   const showProblem = (problem: BridgeProblem) => {
     state.value = state.value.phase === 'listed' ? { ...state.value, problem } : { phase: 'unreachable', problem };
   };
@@ -142,8 +150,8 @@ export const createMessageListModel = ({
     follow(before, pages, total);
     state.value = { phase: 'listed', total, pages, problem: null };
     revisions = now;
-    // Which of the changed messages belong into a view of some, the bridge knows.
-    mailboxes = source.only ? null : now;
+    // Which of the changed messages belong into a view of some, or into which conversation, the bridge knows.
+    mailboxes = only || isGrouped ? null : now;
     loadBetween(shown.first, shown.last);
     // A change that does not fit: what was told of it is told no more.
     if (mailboxes && !meanwhile.every(takeChange)) isStale = true;
@@ -183,6 +191,13 @@ export const createMessageListModel = ({
       now.every(({ id, revision }) => mailboxes?.some((known) => known.mailboxId === id && known.revision >= revision)),
     activate: (index) => {
       if (state.value.phase === 'listed') active.value = Math.max(0, Math.min(index, state.value.total - 1));
+    },
+    indexOf: (key) => (state.peek().phase === 'listed' ? indexOfKey((state.peek() as { pages: RowPages }).pages, key) : null),
+    identify: async (first, last) => {
+      const answer = await call('mail.refs', { ...where, offset: first, limit: last - first + 1 });
+      if (!answer.ok) return { refusal: { reason: 'bridge', problem: answer.failure } };
+      const { mailboxes: named, places, uids } = answer.value;
+      return { refs: uids.flatMap((uid, at) => (named[places[at]!] ? { ...named[places[at]!]!, uid } : [])) };
     },
     patch: (keys, change) => {
       if (state.value.phase === 'listed') state.value = { ...state.value, pages: changeRows(state.value.pages, keys, change) };

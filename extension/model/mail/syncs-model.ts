@@ -52,6 +52,8 @@ export interface ListSource {
   accountId: string | null;
   mailboxId: string | null;
   only?: 'unread' | 'starred' | undefined;
+  /** A row for each conversation. */
+  isGrouped?: boolean | undefined;
 }
 
 /** What is starred there is starred elsewhere too, or on its way out. */

@@ -37,6 +37,13 @@ export const createSearchList = (source: MessageListModel['source'], refresh: ()
       activate(index) {
         if (state.value.phase === 'listed' && state.value.total > 0) active.value = Math.max(0, Math.min(index, state.value.total - 1));
       },
+      indexOf: (key) => (state.peek().phase === 'listed' ? indexOfKey((state.peek() as { pages: RowPages }).pages, key) : null),
+      // All that a search shows is here.
+      async identify(first, last) {
+        const { value } = state;
+        const rows = value.phase === 'listed' ? [...value.pages.values()].flat() : [];
+        return { refs: rows.slice(first, last + 1).map(({ ref }) => ref) };
+      },
       patch(keys, change) {
         if (state.value.phase === 'listed') state.value = { ...state.value, pages: changeRows(state.value.pages, keys, change) };
       },

@@ -1,9 +1,8 @@
-import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { mailWords, readerWords as words } from '@kurrier/shared/words/pages/mail';
 import { orderWords } from '@kurrier/shared/words/pages/order';
 import { safeLine } from '../../model/mail/safe-text.ts';
-import { messageKey } from '../../model/mail/message-key.ts';
-import type { Destination, MailNotice } from '../../model/mail/message-actions-model.ts';
+import type { HeldMove } from '../../model/mail/actions/held-moves.ts';
+import type { MailNotice } from '../../model/mail/actions/message-actions-model.ts';
 import { RefusalNote } from './RefusalNote.tsx';
 
 /** More than these are undone together. */
@@ -12,30 +11,28 @@ const mostLines = 3;
 /** What is being done to messages, each with its way back, or why it did not work. Always there, so that it is read out. */
 export const MailNoticeBar = ({
   notice,
-  held,
-  destinationOf,
+  moves,
   onUndo,
   onDismiss,
 }: {
   notice: MailNotice | null;
-  held: readonly MessageRow[];
-  destinationOf: (row: MessageRow) => Destination;
-  onUndo: (row: MessageRow) => void;
+  moves: readonly HeldMove[];
+  onUndo: (move: HeldMove) => void;
   onDismiss: () => void;
 }) => (
   <div class="mail-notice" role="status">
-    {held.slice(0, mostLines).map((row) => (
-      <div key={messageKey(row.ref)} class="mail-notice-box">
-        <p>{goesText(row, destinationOf(row))}</p>
-        <button type="button" class="button" onClick={() => onUndo(row)}>
+    {moves.slice(0, mostLines).map((move) => (
+      <div key={move.id} class="mail-notice-box">
+        <p>{goesText(move)}</p>
+        <button type="button" class="button" onClick={() => onUndo(move)}>
           {words.undo}
         </button>
       </div>
     ))}
-    {held.length > mostLines ? (
+    {moves.length > mostLines ? (
       <div class="mail-notice-box">
-        <p>{words.leavingMore(held.length - mostLines)}</p>
-        <button type="button" class="button" onClick={() => held.forEach(onUndo)}>
+        <p>{words.leavingMore(moves.slice(mostLines).reduce((sum, { rows }) => sum + rows.length, 0))}</p>
+        <button type="button" class="button" onClick={() => moves.forEach(onUndo)}>
           {words.undoAll}
         </button>
       </div>
@@ -44,6 +41,7 @@ export const MailNoticeBar = ({
       <div class="mail-notice-box">
         {notice.notice === 'kept' ? <p>{words.kept}</p> : null}
         {notice.notice === 'fetching' ? <p>{words.fetching}</p> : null}
+        {notice.notice === 'several-accounts' ? <p>{orderWords.selection.severalAccounts}</p> : null}
         {notice.notice === 'left-marked' ? <p>{words.leftMarked}</p> : null}
         {notice.notice === 'refused' ? (
           <div>
@@ -61,8 +59,12 @@ export const MailNoticeBar = ({
   </div>
 );
 
-const goesText = (row: MessageRow, destination: Destination): string => {
-  const subject = safeLine(row.subject, 60) || mailWords.row.noSubject;
+const goesText = ({ rows, destination }: HeldMove): string => {
+  if (rows.length > 1) {
+    const place = destination.kind === 'mailbox' ? safeLine(destination.name, 60) : orderWords.places[destination.kind];
+    return orderWords.severalGo(rows.length, place);
+  }
+  const subject = safeLine(rows[0]?.subject ?? '', 60) || mailWords.row.noSubject;
   if (destination.kind === 'trash') return words.leaving(subject);
   if (destination.kind === 'mailbox') return orderWords.goesTo.mailbox(subject, safeLine(destination.name, 60));
   return orderWords.goesTo[destination.kind](subject);

@@ -4,8 +4,9 @@ import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
 import type { ComposeFields } from '../../model/send/compose-fields.ts';
 import type { AttachmentSaves } from '../../model/mail/attachment-saves.ts';
+import type { ConversationModel } from '../../model/mail/conversation-model.ts';
 import type { HtmlMailModel } from '../../model/mail/html/html-mail-model.ts';
-import type { MessageActionsModel } from '../../model/mail/message-actions-model.ts';
+import type { MessageActionsModel } from '../../model/mail/actions/message-actions-model.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
 import type { ChangesModel } from '../../model/changes/changes-model.ts';
@@ -13,7 +14,7 @@ import type { SearchModel } from '../../model/search/search-model.ts';
 import { mailboxesOf, type SyncsModel } from '../../model/mail/syncs-model.ts';
 import { mailHash } from '../../model/mail/mail-route.ts';
 import { orderWords } from '@kurrier/shared/words/pages/order';
-import type { MailboxActions } from '../../model/mail/mailbox-actions.ts';
+import type { MailboxActions } from '../../model/mail/actions/mailbox-actions.ts';
 import { FolderTools } from './order/FolderTools.tsx';
 import { hashOf } from '../../model/route.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
@@ -38,6 +39,10 @@ export interface MailPageProps {
   changes: ChangesModel;
   reader: ReaderModel;
   html: HtmlMailModel;
+  conversation: ConversationModel;
+  /** Whether a list has a row for each conversation. */
+  isGrouped: boolean;
+  onGroup: (isOn: boolean) => void;
   mailboxActions: MailboxActions;
   /** The folder that was shown is no longer there. */
   onFolderRemoved: () => void;
@@ -85,9 +90,14 @@ export const MailPage = (props: MailPageProps) => {
       <FolderNav syncs={state.items} source={source} labelOf={labelOf} />
       <div class="mail-main">
         <PageHead page="mail" title={title} hint={mailWords.counts({ messages: count('messages'), unseen: count('unseen') })}>
-          <a class="button primary" href={mailHash({ page: 'compose' })}>
-            {mailWords.compose}
-          </a>
+          <div class="page-actions">
+            <button type="button" class="button quiet" aria-pressed={props.isGrouped} onClick={() => props.onGroup(!props.isGrouped)}>
+              {orderWords.conversations}
+            </button>
+            <a class="button primary" href={mailHash({ page: 'compose' })}>
+              {mailWords.compose}
+            </a>
+          </div>
         </PageHead>
         <ChangesNote model={props.changes} />
         <SearchBar model={search} list={list} syncs={state.items} />

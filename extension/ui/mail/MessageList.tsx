@@ -4,10 +4,12 @@ import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { mailWords, readerWords } from '@kurrier/shared/words/pages/mail';
 import { messageKey } from '../../model/mail/message-key.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
+import type { ActedOn } from '../../model/mail/actions/held-moves.ts';
+import { isSelectedIn, messagesOfRow } from '../../model/mail/actions/selection-model.ts';
 import { rowAt } from '../../model/mail/row-pages.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
 import { commandOf, type ListCommand } from './list-keys.ts';
-import { MessageRowView } from './MessageRowView.tsx';
+import { MessageRowView, type RowPress } from './MessageRowView.tsx';
 import { VirtualList } from './VirtualList.tsx';
 
 /** As high as two lines of text with their space; the style sheet has the same. */
@@ -19,27 +21,29 @@ export const MessageList = ({
   title,
   openKey,
   leaving,
+  selected,
   isSent,
   labelOf,
   now,
   bridge,
-  onOpen,
+  onPress,
   onCommand,
 }: {
   model: MessageListModel;
   title: string;
   openKey: string | null;
   leaving: ReadonlySet<string>;
+  selected: ReadonlyMap<string, ActedOn>;
   isSent: boolean;
   labelOf: ((accountId: string) => string) | null;
   now: number;
   bridge: BridgeActions;
-  onOpen: (index: number, row: MessageRow) => void;
+  onPress: (index: number, row: MessageRow, how: RowPress) => void;
   onCommand: (command: ListCommand) => void;
 }) => {
   const id = useId();
   const drawn = useRef(new Map<number, { of: unknown[]; node: JSX.Element }>()).current;
-  const opening = useRef((_index: number): void => {});
+  const pressing = useRef((_index: number, _how: RowPress): void => {});
   const today = new Date(now).setHours(12, 0, 0, 0);
   const state = model.state.value;
   if (state.phase === 'loading') {
@@ -61,10 +65,6 @@ export const MessageList = ({
     );
   }
   const idOf = (index: number) => `${id}-${index}`;
-  const open = (index: number) => {
-    const row = rowAt(state.pages, index);
-    if (row) onOpen(index, row);
-  };
   const onKeyDown = (event: KeyboardEvent, rowsInSight: number) => {
     const command = commandOf(event, rowsInSight);
     if (command === null) return;
@@ -72,7 +72,10 @@ export const MessageList = ({
     event.stopPropagation();
     onCommand(command);
   };
-  opening.current = open;
+  pressing.current = (index, how) => {
+    const row = rowAt(state.pages, index);
+    if (row) onPress(index, row, how);
+  };
   if (drawn.size > 500) drawn.clear();
   const renderRow = (index: number) => {
     const row = rowAt(state.pages, index);
@@ -81,8 +84,10 @@ export const MessageList = ({
       row,
       total: state.total,
       isActive: model.active.value === index,
-      isOpen: key !== null && key === openKey,
+      isOpen: openKey !== null && row !== null && messagesOfRow(row).some(({ ref }) => messageKey(ref) === openKey),
       isLeaving: key !== null && leaving.has(key),
+      isSelected: row !== null && isSelectedIn(selected, row),
+      isSelecting: selected.size > 0,
       isSent,
       accountLabel: row && labelOf ? labelOf(row.ref.accountId) : null,
       today,
@@ -91,7 +96,7 @@ export const MessageList = ({
     const of = Object.values(props);
     const before = drawn.get(index);
     if (before?.of.every((value, place) => value === of[place])) return before.node;
-    const node = <MessageRowView key={index} id={idOf(index)} index={index} {...props} onOpen={(at) => opening.current(at)} />;
+    const node = <MessageRowView key={index} id={idOf(index)} index={index} {...props} onPress={(at, how) => pressing.current(at, how)} />;
     drawn.set(index, { of, node });
     return node;
   };

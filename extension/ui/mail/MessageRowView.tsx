@@ -1,10 +1,14 @@
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { changeWords } from '@kurrier/shared/words/pages/changes';
 import { mailWords } from '@kurrier/shared/words/pages/mail';
+import { orderWords } from '@kurrier/shared/words/pages/order';
 import { formatListTime } from '../../model/format-time.ts';
 import { correspondentText, safeLine, senderOf } from '../../model/mail/safe-text.ts';
 
 const words = mailWords.row;
+
+/** What a press on a row does: with Shift all from the last one on are selected, with Ctrl or on its box this one. */
+export type RowPress = 'open' | 'toggle' | 'extend';
 
 /** One message in a list; `row` is null while it has not been read. */
 export const MessageRowView = ({
@@ -15,10 +19,12 @@ export const MessageRowView = ({
   isActive,
   isOpen,
   isLeaving,
+  isSelected,
+  isSelecting,
   isSent,
   accountLabel,
   today,
-  onOpen,
+  onPress,
 }: {
   id: string;
   row: MessageRow | null;
@@ -27,15 +33,24 @@ export const MessageRowView = ({
   isActive: boolean;
   isOpen: boolean;
   isLeaving: boolean;
+  isSelected: boolean;
+  /** Some row is selected: then not the active one is what is acted on. */
+  isSelecting: boolean;
   /** Lies in a mailbox for mail of one's own: to whom says more than from whom. */
   isSent: boolean;
   /** Named where mail of several accounts stands together. */
   accountLabel: string | null;
   /** Any moment of the present day. */
   today: number;
-  onOpen: (index: number) => void;
+  onPress: (index: number, how: RowPress) => void;
 }) => {
-  const place = { id, role: 'option', 'aria-posinset': index + 1, 'aria-setsize': total, 'aria-selected': isActive } as const;
+  const place = {
+    id,
+    role: 'option',
+    'aria-posinset': index + 1,
+    'aria-setsize': total,
+    'aria-selected': isSelecting ? isSelected : isActive,
+  } as const;
   if (!row) {
     return (
       <div {...place} key={index} class="message-row blank" aria-label={words.loading}>
@@ -45,17 +60,46 @@ export const MessageRowView = ({
     );
   }
   const who = isSent && row.to.length > 0 ? words.to(row.to.map((to) => senderOf([to])).join(', ')) : senderOf(row.from);
-  const classes = ['message-row', row.isUnread && 'unread', isOpen && 'open', (isLeaving || row.pending === 'leaving') && 'leaving']
+  const classes = [
+    'message-row',
+    row.isUnread && 'unread',
+    isOpen && 'open',
+    isActive && 'active',
+    isSelected && 'selected',
+    isSelecting && 'selecting',
+    (isLeaving || row.pending === 'leaving') && 'leaving',
+  ]
     .filter(Boolean)
     .join(' ');
   return (
-    <div {...place} key={index} class={classes} onClick={() => onOpen(index)}>
+    <div
+      {...place}
+      key={index}
+      class={classes}
+      onMouseDown={(event) => {
+        // Else the text between two presses is selected, too.
+        if (event.shiftKey) event.preventDefault();
+      }}
+      onClick={(event) => onPress(index, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'open')}
+    >
+      {/* For pointers alone: the keyboard selects by its own keys. */}
+      <span
+        class="row-check"
+        aria-hidden="true"
+        onClick={(event) => {
+          event.stopPropagation();
+          onPress(index, event.shiftKey ? 'extend' : 'toggle');
+        }}
+      />
       <span class="dot">{row.isUnread ? <span class="visually-hidden">{words.unread}, </span> : null}</span>
       <bdi class="who" title={row.from.map(correspondentText).join(', ')}>
         {safeLine(who, 120) || (row.isUnreadable ? words.unknownSender : words.noSender)}
       </bdi>
       <time dateTime={new Date(row.receivedAt).toISOString()}>{formatListTime(row.receivedAt, today)}</time>
-      <bdi class="subject">{isLeaving ? words.leaving : subjectOf(row)}</bdi>
+      <span class="subject">
+        <bdi>{isLeaving ? words.leaving : subjectOf(row)}</bdi>
+        {row.conversation ? <ConversationCount messages={row.conversation.messages} /> : null}
+      </span>
       <span class="marks">
         {accountLabel === null ? null : <span class="account-label">{safeLine(accountLabel, 40)}</span>}
         {row.pending ? <RowMark name={changeWords.rowWaits} path="M8 4.5V8l2.5 1.5M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z" /> : null}
@@ -73,6 +117,13 @@ export const MessageRowView = ({
     </div>
   );
 };
+
+const ConversationCount = ({ messages }: { messages: number }) => (
+  <span class="conversation-count">
+    <span class="visually-hidden">, {orderWords.conversation(messages)}</span>
+    <span aria-hidden="true">{messages}</span>
+  </span>
+);
 
 /** What stands in the place of the subject. */
 export const subjectOf = (row: MessageRow, longest?: number): string =>

@@ -78,6 +78,7 @@ export const VirtualList = ({
         class="virtual-list"
         ref={scroller}
         role="listbox"
+        aria-multiselectable="true"
         tabIndex={0}
         aria-label={label}
         aria-describedby={hintId}

@@ -5,7 +5,7 @@ import { forgetCertificate, listCertificates, trustCertificate } from './certifi
 import { demoState, startDemo, stopDemo } from './demo.ts';
 import { listDevices, renameDevice, revokeDevice } from './devices.ts';
 import { discoverServers, stopDiscovery } from './discover.ts';
-import { dismissChange, listChanges } from './changes.ts';
+import { dismissChange, listChanges } from './order/changes.ts';
 import { examineDomain } from './doctor.ts';
 import { eventsSince } from './events.ts';
 import {
@@ -28,6 +28,7 @@ import {
   syncNow,
   trashMessages,
 } from './mail.ts';
+import { listConversation, listRefs } from './order/message-groups.ts';
 import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, keepOwnClient, listSignIns, retrySignIn } from './oauth.ts';
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
 import { listUnread } from './arrivals/unread.ts';
@@ -61,6 +62,8 @@ export const endpoints = [
   revokeDevice,
   listSyncs,
   listMessages,
+  listRefs,
+  listConversation,
   fetchPicture,
   openHtml,
   openMessage,

@@ -36,7 +36,8 @@ export type ListedMailbox = z.infer<typeof ListedMailbox>;
 /**
  * The newest messages of one mailbox, of an account's INBOX, or, with neither, of all INBOXes together; newest first, at the same time in
  * the order of `mailboxes`, then the highest UID first. Bridges of before do not say `mailboxes`, nor does any of a list with `only`: those
- * that are unread, or starred; the starred ones of all mailboxes where none is named, but for Trash and spam.
+ * that are unread, or starred; the starred ones of all mailboxes where none is named, but for Trash and spam. `isGrouped`: a row for each
+ * conversation, without `mailboxes`.
  */
 export const listMessages = defineEndpoint({
   name: 'mail.messages',
@@ -44,6 +45,7 @@ export const listMessages = defineEndpoint({
     accountId: z.optional(Id),
     mailboxId: z.optional(Id),
     only: z.optional(z.enum(['unread', 'starred'])),
+    isGrouped: z.optional(z.boolean()),
     offset: z._default(z.int().check(z.minimum(0)), 0),
     limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50),
   }),

@@ -103,6 +103,11 @@ export const MessageRow = z.object({
    * Something that a person did to it waits for the server: `flags`, it is shown as it will be; `leaving`, it will not be here any more.
    */
   pending: z.optional(z.enum(['flags', 'leaving'])),
+  /**
+   * In a list by conversations, where this is the newest message of one: how many messages it has, those in Sent included, and those of the
+   * list, this one first. Unread and starred are the row where one of them is.
+   */
+  conversation: z.optional(z.object({ messages: z.number(), refs: z.array(MessageRef) })),
 });
 export type MessageRow = z.infer<typeof MessageRow>;
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Mailbox } from '@kurrier/shared/mail/mail';
 import { orderWords as words } from '@kurrier/shared/words/pages/order';
-import type { MailboxActions } from '../../../model/mail/mailbox-actions.ts';
+import type { MailboxActions } from '../../../model/mail/actions/mailbox-actions.ts';
 import { Confirm } from '../../controls/Confirm.tsx';
 import { mailboxName } from '../mailbox-name.ts';
 import { RefusalNote } from '../RefusalNote.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Mailbox } from '@kurrier/shared/mail/mail';
 import { orderWords as words } from '@kurrier/shared/words/pages/order';
-import { matchMailboxes } from '../../../model/mail/match-mailboxes.ts';
+import { matchMailboxes } from '../../../model/mail/actions/match-mailboxes.ts';
 import { safeLine } from '../../../model/mail/safe-text.ts';
 import { mailboxName, sortMailboxes } from '../mailbox-name.ts';
 import './order.css';

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
 import { orderWords } from '@kurrier/shared/words/pages/order';
-import type { Destination } from '../../../model/mail/message-actions-model.ts';
 import { formatFully } from '../../../model/format-time.ts';
 import { correspondentText, safeLine } from '../../../model/mail/safe-text.ts';
 import { messageKey } from '../../../model/mail/message-key.ts';
@@ -28,15 +27,13 @@ export interface ReaderActions {
   write: (fields: Partial<ComposeFields>) => void;
   markSeen: (row: MessageRow, seen: boolean) => void;
   star: (row: MessageRow) => void;
-  move: (row: MessageRow, destination: Destination) => void;
-  /** Asks where to. */
-  pick: () => void;
+  /** What goes elsewhere goes with its conversation, as by the keys. */
+  run: (command: 'archive' | 'junk' | 'pick' | 'trash') => void;
   /** What the mailbox is for that it lies in. */
   role: string | null;
-  trash: (row: MessageRow) => void;
-  /** What lies in Trash is asked about first. */
-  question: 'none' | 'delete-for-good';
-  deleteForGood: (row: MessageRow) => void;
+  /** What lies in Trash is asked about first: so many messages; 0: nobody asked. */
+  question: number;
+  deleteForGood: () => void;
   keep: () => void;
 }
 
@@ -75,12 +72,12 @@ export const Reader = ({
           <bdi>{subjectOf(row, 500)}</bdi>
         </h2>
         <ReaderButtons row={row} content={content} actions={actions} />
-        {actions.question === 'delete-for-good' ? (
+        {actions.question > 0 ? (
           <Confirm
-            question={words.deleteQuestion}
+            question={words.deleteQuestion(actions.question)}
             confirm={words.deleteConfirm}
             keep={words.keep}
-            onConfirm={() => actions.deleteForGood(row)}
+            onConfirm={actions.deleteForGood}
             onKeep={actions.keep}
           />
         ) : null}
@@ -127,17 +124,17 @@ const ReaderButtons = ({ row, content, actions }: { row: MessageRow; content: Me
       {row.isFlagged ? orderWords.unstar : orderWords.star}
     </button>
     {actions.role === 'archive' ? null : (
-      <button type="button" class="button" onClick={() => actions.move(row, { kind: 'archive' })}>
+      <button type="button" class="button" onClick={() => actions.run('archive')}>
         {orderWords.archive}
       </button>
     )}
-    <button type="button" class="button" onClick={() => actions.move(row, { kind: actions.role === 'junk' ? 'inbox' : 'junk' })}>
+    <button type="button" class="button" onClick={() => actions.run('junk')}>
       {actions.role === 'junk' ? orderWords.notJunk : orderWords.junk}
     </button>
-    <button type="button" class="button" onClick={actions.pick}>
+    <button type="button" class="button" onClick={() => actions.run('pick')}>
       {orderWords.move}
     </button>
-    <button type="button" class="button" onClick={() => actions.trash(row)}>
+    <button type="button" class="button" onClick={() => actions.run('trash')}>
       {words.trash}
     </button>
     <button type="button" class="button quiet" onClick={actions.close}>

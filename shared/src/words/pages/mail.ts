@@ -55,7 +55,7 @@ export const mailWords = {
     unknownSender: '(unknown sender)',
     unreadable: 'Could not be read from the server',
     to: (who: string) => `To ${who}`,
-    leaving: 'Moving to Trash…',
+    leaving: 'Moving…',
     loading: 'Loading…',
   },
   sync: {
@@ -184,15 +184,19 @@ export const readerWords = {
     'no-mailbox': 'That folder is no longer there.',
     forward: 'It was not forwarded: not all of it could be fetched.',
     trash: 'Deleting did not work. The message is still there.',
+    select: 'The messages could not be selected.',
   },
   leaving: (subject: string) => `“${subject}” goes to Trash.`,
-  leavingMore: (count: number) => `${spell(count, 'more goes', 'more go')} to Trash.`,
+  leavingMore: (count: number) => `${spell(count, 'more goes', 'more go')} elsewhere.`,
   undo: 'Undo',
   undoAll: 'Undo all',
-  kept: 'The message stays.',
+  kept: 'Undone: it stays where it is.',
   leftMarked:
     'The message stays here, marked as deleted: the server could only have removed it together with others that another program has marked.',
-  deleteQuestion: 'Delete this message for good? It already lies in Trash.',
+  deleteQuestion: (count: number) =>
+    count === 1
+      ? 'Delete this message for good? It already lies in Trash.'
+      : `Delete these ${number.format(count)} messages for good? They already lie in Trash.`,
   deleteConfirm: 'Delete for good',
   keep: 'Keep',
   dismiss: 'Dismiss',

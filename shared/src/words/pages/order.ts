@@ -1,3 +1,6 @@
+const number = new Intl.NumberFormat('en');
+const spell = (count: number, one: string, many: string): string => `${number.format(count)} ${count === 1 ? one : many}`;
+
 /** Words of putting mail in order: moving, starring, folders, and the keys for that. */
 export const orderWords = {
   star: 'Star',
@@ -11,6 +14,22 @@ export const orderWords = {
   noFolder: 'No folder has these letters.',
   cancel: 'Cancel',
   close: 'Close',
+  /** Several messages that go the same way. */
+  severalGo: (count: number, where: string) => `${spell(count, 'message', 'messages')} go to ${where}.`,
+  places: { trash: 'Trash', archive: 'Archive', junk: 'Spam', inbox: 'the inbox' },
+  conversations: 'Conversations',
+  conversation: (count: number) => `Conversation of ${spell(count, 'message', 'messages')}`,
+  selection: {
+    title: 'Selected messages',
+    count: (count: number, total: number) =>
+      count < total ? `${spell(count, 'message', 'messages')} selected` : `All ${number.format(total)} selected`,
+    all: 'Select all',
+    clear: 'Clear',
+    read: 'Mark as read',
+    unread: 'Mark as unread',
+    trash: 'Delete',
+    severalAccounts: 'Folders belong to one account. Select messages of one account to move them to a folder.',
+  },
   views: { unread: 'Unread', starred: 'Starred' },
   goesTo: {
     archive: (subject: string) => `“${subject}” goes to Archive.`,
@@ -35,13 +54,17 @@ export const orderWords = {
     ['j, ↓', 'next message'],
     ['k, ↑', 'message before'],
     ['o, Enter', 'open'],
-    ['Esc', 'back to the list'],
+    ['n, p', 'next or previous message of the conversation'],
+    ['Esc', 'end the selection, or go back to the list'],
     ['u', 'mark as read or unread'],
     ['s', 'star, or remove the star'],
     ['e', 'archive'],
     ['!', 'spam'],
     ['v', 'move to a folder'],
     ['#, Del', 'delete'],
+    ['x', 'select, or leave out'],
+    ['Shift+↓, Shift+↑', 'select several'],
+    ['Ctrl+A', 'select all in the list'],
     ['/', 'search'],
     ['Ctrl+Z', 'undo'],
     ['r', 'reply'],

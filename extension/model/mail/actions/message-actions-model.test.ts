@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
-import type { Call } from '../call.ts';
+import type { Call } from '../../call.ts';
 import { createMessageActions } from './message-actions-model.ts';
-import { messageKey } from './message-key.ts';
+import { messageKey } from '../message-key.ts';
 
 const row = (uid: number): MessageRow => ({
   ref: { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid },
@@ -122,7 +122,7 @@ test.each([
   ['server', { failed: sampleFailures['server.unavailable'] }, { reason: 'server', failure: sampleFailures['server.unavailable'] }],
 ])('a message that was not deleted is back, with the reason: %s', async (_name, answer, refusal) => {
   const { actions } = createActions(answer);
-  await actions.deleteForGood(row(1));
+  await actions.deleteForGood([row(1)]);
   expect(actions.leaving.value.size).toBe(0);
   expect(actions.notice.value).toEqual({ notice: 'refused', action: 'trash', refusal });
 });
@@ -137,26 +137,26 @@ test.each([
     sleep: () => Promise.resolve(),
     patch: () => {},
   });
-  await actions.markSeen(row(1), true);
+  await actions.markSeen([row(1)], true);
   expect(actions.notice.value).toMatchObject({ notice: 'refused', refusal: { reason: from } });
   actions.recover(from === 'bridge' ? 'server' : 'bridge');
   expect(actions.notice.value).not.toBeNull();
   actions.recover(from);
   expect(actions.notice.value).toBeNull();
-  await actions.markSeen(row(1), true);
-  await actions.markSeen(row(1), true);
+  await actions.markSeen([row(1)], true);
+  await actions.markSeen([row(1)], true);
   expect(actions.notice.value).toBeNull();
 });
 
 test('a mark is shown at once, and taken back where the server refuses it', async () => {
   const failed = createActions({ failed: sampleFailures['server.unavailable'] });
-  await failed.actions.markSeen(row(1), true);
+  await failed.actions.markSeen([row(1)], true);
   expect(failed.patched).toEqual([
     [[messageKey(row(1).ref)], { isUnread: false }],
     [[messageKey(row(1).ref)], { isUnread: true }],
   ]);
   const done = createActions();
-  await done.actions.markSeen(row(1), true);
+  await done.actions.markSeen([row(1)], true);
   expect(done.patched).toHaveLength(1);
 });
 
@@ -186,10 +186,10 @@ test('what cannot be moved comes back, and that is said', async () => {
 
 test('a star is shown at once, and taken back where the server refuses it', async () => {
   const refused = createActions({ failed: sampleFailures['server.rate_limited'] });
-  await refused.actions.star(row(1), true);
+  await refused.actions.star([row(1)], true);
   expect(refused.patched.map((patch) => (patch as unknown[])[1])).toEqual([{ isFlagged: true }, { isFlagged: false }]);
   expect(refused.actions.notice.value).toMatchObject({ notice: 'refused', action: 'star' });
   const { actions, asked, patched } = createActions();
-  await actions.star(row(1), true);
+  await actions.star([row(1)], true);
   expect([asked, patched.length, actions.notice.value]).toEqual([[['mail.star', [1]]], 1, null]);
 });

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { Call } from '../call.ts';
-import { refusalOf, type MailRefusal } from './mail-refusal.ts';
+import type { Call } from '../../call.ts';
+import { refusalOf, type MailRefusal } from '../mail-refusal.ts';
 
 type MailboxActionState = { phase: 'idle' | 'working' } | { phase: 'failed'; refusal: MailRefusal | { reason: 'bad-name' } };
 

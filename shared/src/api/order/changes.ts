@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { defineEndpoint } from '../bridge/endpoint.ts';
-import { PendingChange } from '../mail/pending-change.ts';
+import { defineEndpoint } from '../../bridge/endpoint.ts';
+import { PendingChange } from '../../mail/pending-change.ts';
 
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
 
