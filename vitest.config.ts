@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'contract',
           include: [
             'bridge/**/*.contract.test.ts',
-            'tests/{contract,attack,compatibility,oauth,faults,install,architecture,sync,search,changes,send,discover,zoo,corpus,docs,codes,demo}/**/*.test.ts',
+            'tests/{contract,attack,compatibility,oauth,faults,install,architecture,sync,search,changes,send,discover,zoo,corpus,docs,codes,demo,shared-store}/**/*.test.ts',
           ],
           exclude: measured,
           testTimeout: 30_000,

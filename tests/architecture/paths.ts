@@ -62,6 +62,8 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['what a backup holds, and how it is brought back', 'bridge/src/backup', 'bridge/src/cli/backup'],
   ['where data lies, locks and permissions', 'bridge/src/files', 'bridge/src/store'],
   ['what becomes of data that cannot be read', 'bridge/src/main/data'],
+  ['several bridges on one store: leases, shares, take-overs', 'bridge/src/main/sharing', 'bridge/src/store/shared'],
+  ['what is said to Redis and PostgreSQL', 'bridge/src/store/redis', 'bridge/src/store/postgres'],
   ['an endpoint: its description, its `mount` line', 'shared/src/api', 'shared/src/bridge', 'bridge/src/api'],
   ['who may talk to the bridge', 'bridge/src/http/raw-guard.ts', 'bridge/src/http', 'shared/src/channel', 'bridge/src/pairing'],
   ['what happens at the start of the bridge', 'bridge/src/main', 'bridge/src/main/sending'],

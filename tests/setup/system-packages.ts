@@ -14,6 +14,8 @@ const needed: readonly SystemPackage[] = [
   { file: '/usr/lib/dovecot/imap', package: 'dovecot-imapd' },
   { file: '/usr/lib/dovecot/lmtp', package: 'dovecot-lmtpd' },
   { file: '/usr/sbin/postfix', package: 'postfix' },
+  { file: '/usr/bin/redis-server', package: 'redis-server' },
+  { file: '/usr/bin/pg_ctlcluster', package: 'postgresql' },
   { file: '/usr/bin/openssl', package: 'openssl' },
   { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', package: 'fonts-dejavu-core' },
 ];

@@ -35,6 +35,8 @@ export interface AccountsDeps {
   findTurn: FindTurn;
   events: { publish(event: BridgeEvent): void; cursor(): number };
   createId: () => string;
+  /** Changes of records one after the other; in this process alone, unless told otherwise. */
+  inTurn?: <Result>(work: () => Promise<Result>) => Promise<Result>;
   now: () => number;
   report: Report;
 }

@@ -25,7 +25,7 @@ import { createVerificationRuns, type LegToVerify } from './verification-runs.ts
  */
 export const createAccounts = (deps: AccountsDeps) => {
   const { records, events, now } = deps;
-  const inTurn = createQueue();
+  const inTurn = deps.inTurn ?? createQueue();
 
   /** A server that shows another key than the trusted one: the person sees the old one beside the new one. */
   const withTrustedBefore = (status: SettledStatus, { host, port }: ServerSettings): SettledStatus => {

@@ -39,6 +39,8 @@ export interface ChangeRecords {
   list(accountId: string): Promise<readonly StoredChange[]>;
   change(accountId: string, change: (before: readonly StoredChange[]) => readonly StoredChange[]): Promise<void>;
   forget(accountId: string): Promise<void>;
+  /** Reads an account's anew when they are next wanted: somebody else may have written them. */
+  readAnew(accountId: string): void;
 }
 
 /** Opens them; a record that is damaged counts as empty, and is said by `report`. */
@@ -69,6 +71,7 @@ export const openChangeRecords = (records: DurableRecords, report: (problem: str
         await records.sync();
         known.set(accountId, after);
       }),
+    readAnew: (accountId) => void known.delete(accountId),
     forget: (accountId) =>
       inTurn(async () => {
         known.delete(accountId);

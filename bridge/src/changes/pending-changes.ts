@@ -171,6 +171,8 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
 
     forget: (accountId: string): Promise<void> => records.forget(accountId),
 
+    readAnew: (accountId: string): void => records.readAnew(accountId),
+
     async close(): Promise<void> {
       closing.abort();
       await Promise.allSettled([...lines.values()].map((inTurn) => inTurn(async () => {})));

@@ -1,4 +1,4 @@
-import type { StorageProblem } from '@kurrier/shared/bridge/storage-problem';
+import { storageProblems, type StorageProblem } from '@kurrier/shared/bridge/storage-problem';
 
 /** SQLite's primary result codes (https://sqlite.org/rescode.html). */
 const sqliteCodes: Record<number, StorageProblem> = {
@@ -40,13 +40,14 @@ const systemCodes: Record<string, StorageProblem> = {
 const networkCalls = new Set(['connect', 'bind', 'listen', 'accept', 'getaddrinfo', 'spawn', 'kill']);
 
 /**
- * The one translation of what SQLite and the system say when files cannot be read or written, whatever the error is wrapped in; null for
- * every other error.
+ * The one translation of what SQLite, the system or a store's server says when something cannot be read or written, whatever the error is
+ * wrapped in; null for every other error.
  */
 export const storageProblemOf = (error: unknown): StorageProblem | null => {
   // A cause that leads back to itself would be followed for ever.
   for (let depth = 0, found = error; depth < 8 && found instanceof Error; depth += 1, found = found.cause) {
-    const problem = judge(found as NodeJS.ErrnoException & { errcode?: unknown });
+    const named = 'storageProblem' in found ? storageProblems.find((one) => one === found.storageProblem) : undefined;
+    const problem = named ?? judge(found as NodeJS.ErrnoException & { errcode?: unknown });
     if (problem) return problem;
   }
   return null;

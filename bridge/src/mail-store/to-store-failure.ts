@@ -12,6 +12,14 @@ const codes: Record<StorageProblem, string> = {
   'store-damaged': 'SQLITE_CORRUPT',
   'store-rebuilding': 'SQLITE_CORRUPT',
   'outbox-damaged': 'SQLITE_CORRUPT',
+  'shared-store-away': 'STORE_AWAY',
+  'shared-store-full': 'STORE_FULL',
+  'shared-store-read-only': 'STORE_READONLY',
+  'shared-store-refuses': 'STORE_REFUSES',
+  'shared-store-unfit': 'STORE_UNFIT',
+  'shared-store-foreign': 'STORE_FOREIGN',
+  'shared-store-not-durable': 'STORE_NOT_DURABLE',
+  'held-elsewhere': 'STORE_HELD',
 };
 
 /** What a store that refuses to read or write is told as; null for any other error. */

@@ -27,13 +27,15 @@ interface OAuthParts extends Pick<ClientIdsDeps, 'store' | 'vault'> {
   accounts: Pick<ReturnType<typeof createAccounts>, 'readGrant' | 'replaceGrant' | 'saveSignedIn'>;
   /** Stands in for the maintainers' registrations. */
   builtIn?: Readonly<Record<string, OAuthClient>>;
+  /** Whether tokens of an account are this bridge's to refresh; unless told, of all. */
+  isOurs?: (accountId: string) => boolean;
   report: Report;
 }
 
 const ClientFile = z.record(z.string(), ClientChange);
 
 /** Assembles signing in at providers. Loaded on its own: most people never need it. */
-export const wireOAuth = ({ ca, connectTo, folder, accounts, store, vault, builtIn = builtInClients, report }: OAuthParts) => {
+export const wireOAuth = ({ ca, connectTo, folder, accounts, store, vault, builtIn = builtInClients, isOurs, report }: OAuthParts) => {
   const fetch = createBoundedFetch({ ca, connectTo: parseConnectTo(connectTo) });
   const reportError = (error: unknown) => report('a sign-in at a provider failed inside', error);
   const clients = createClientIds({
@@ -48,6 +50,7 @@ export const wireOAuth = ({ ca, connectTo, folder, accounts, store, vault, built
     readGrant: accounts.readGrant,
     replaceGrant: accounts.replaceGrant,
     refresh: createRefreshGrant(fetch),
+    ...(isOurs && { isOurs }),
     pace: createRequestPace(),
     now: Date.now,
     sleep,

@@ -25,6 +25,8 @@ export interface SearchParts {
   events: Pick<EventLog, 'subscribe'>;
   /** Messages as they are to be shown; as they are stored, unless told. */
   show?: (rows: readonly MessageRow[]) => Promise<MessageRow[]>;
+  /** Whether what is made of an account's mail is this bridge's to write. */
+  isOurs?: (accountId: string) => boolean;
   report: Report;
   /** How long the first answer to a search waits for something to show. */
   firstAnswerMs?: number;
@@ -32,9 +34,9 @@ export interface SearchParts {
 
 /** Assembles what is at hand of messages besides their headers: their texts, the index over both, and the searches. */
 export const assembleSearch = (parts: SearchParts) => {
-  const { vault, accountOf, accounts, onDemand, thread, guesses, events, show, report, firstAnswerMs } = parts;
-  const ciphers = createAccountCiphers(vault);
-  const texts = createAccountTexts({ accountOf, ciphers, report });
+  const { vault, accountOf, accounts, onDemand, thread, guesses, events, show, isOurs = () => true, report, firstAnswerMs } = parts;
+  const ciphers = createAccountCiphers(vault, isOurs);
+  const texts = createAccountTexts({ accountOf, ciphers, isOurs, report });
   const openIndexed = createOpenIndexed({ ciphers, texts });
   const index = createIndexFollower({ accountOf, texts, openIndexed, guesses, report });
   const searches = createSearches({
@@ -48,7 +50,7 @@ export const assembleSearch = (parts: SearchParts) => {
   });
   const unsubscribe = events.subscribe((event) => {
     if (event.type === 'account.removed') index.forget(event.accountId);
-    if (event.type !== 'sync.changed') return;
+    if (event.type !== 'sync.changed' || !isOurs(event.sync.accountId)) return;
     for (const { id, revision, stored } of event.sync.mailboxes) if (stored > 0) index.note(event.sync.accountId, id, revision);
   });
   return {
@@ -63,7 +65,7 @@ export const assembleSearch = (parts: SearchParts) => {
     }),
     /** Seals the keys of all accounts' texts under the vault's newest key. */
     async resealKeys(): Promise<void> {
-      for (const { accountId, account } of await accounts()) await ciphers.reseal(accountId, account);
+      for (const { accountId, account } of await accounts()) if (isOurs(accountId)) await ciphers.reseal(accountId, account);
     },
     async close(): Promise<void> {
       unsubscribe();

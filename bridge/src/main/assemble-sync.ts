@@ -31,9 +31,9 @@ import { createFinders } from '../messages/find-message.ts';
 import { createMessageLists } from '../messages/lists/message-lists.ts';
 import type { Vault } from '../vault/vault.ts';
 import { assembleSearch } from './assemble-search.ts';
-import { mailFile } from './data/open-accounts-store.ts';
 import { createParsedNamespace } from '../store/parsed-namespace.ts';
-import { openRebuiltStore } from './data/open-rebuilt-store.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import { noMailOwners } from '../sync/engine/mail-owners.ts';
 import { watchForWake } from '../sync/live/wake-watch.ts';
 import type { assembleMailServers } from './assemble-mail-servers.ts';
 
@@ -42,8 +42,10 @@ export interface SyncParts {
   accounts: Pick<ReturnType<typeof createAccounts>, 'access' | 'list' | 'storedIds' | 'noteUse'>;
   vault: Pick<Vault, 'seal' | 'open' | 'isLocked'>;
   events: Pick<EventLog, 'publish' | 'subscribe' | 'cursor' | 'wake' | 'isAskedFor'>;
-  /** The bridge's data folder. */
-  folder: string;
+  /** Where the mail lies: opened here, closed here. */
+  openStore: () => RecordStore;
+  /** Whether an account is this bridge's to work on; null where all are. */
+  isOurs: ((accountId: string) => boolean) | null;
   report: Report;
   /** The way to pictures that messages only name. */
   fetchBytes: FetchBytes;
@@ -51,8 +53,6 @@ export interface SyncParts {
   postForm: PostForm;
   /** Where the switches of received mail are kept. */
   switches: SwitchRecord;
-  /** The stored mail cannot be read any more. */
-  onDamaged: () => void;
 }
 
 /** Assembles receiving: the mail in a database of its own, a worker for each verified leg, and what people do with messages. */
@@ -61,14 +61,15 @@ export const assembleSync = async ({
   accounts,
   vault,
   events,
-  folder,
+  openStore,
+  isOurs,
   report,
   fetchBytes,
   postForm,
   switches,
-  onDamaged,
 }: SyncParts) => {
-  const store = openRebuiltStore({ file: mailFile(folder), durability: 'normal', onDamaged }, report);
+  const store = openStore();
+  const isOurAccount = (accountId: string): boolean => isOurs?.(accountId) ?? true;
   const ending = new AbortController();
   const access = (accountId: string) => accounts.access(accountId, 'imap');
   const thread = createReadingThread();
@@ -87,6 +88,7 @@ export const assembleSync = async ({
       events.publish({ ...told, rows: await applyAllWaiting(told.rows, pending.changes.waiting) });
     },
     betweenIdles: (...work) => search.fetchAhead(...work),
+    ...(isOurs && { owners: noMailOwners }),
     report,
   });
   const onDemand = createOnDemandConnections(async (accountId) => {
@@ -104,6 +106,7 @@ export const assembleSync = async ({
     guesses,
     events,
     show: (rows) => applyAllWaiting(rows, pending.changes.waiting),
+    isOurs: isOurAccount,
     report,
   });
   const pending = assembleChanges({
@@ -153,17 +156,35 @@ export const assembleSync = async ({
       report('an account could not be followed', error);
     }
   };
+  const followAccount = (account: Account): Promise<void> => (isOurAccount(account.id) ? sync.follow(account) : sync.observe(account));
+  /** Reads all that is known of an account anew: another bridge has written it, or it is this bridge's from now on, or not any more. */
+  const readAnew = (accountId: string): Promise<void> =>
+    inTurn(() =>
+      takeAccount(async () => {
+        onDemand.forget(accountId);
+        reader.forget(accountId);
+        pending.changes.readAnew(accountId);
+        await sync.release(accountId);
+        const account = (await accounts.list()).accounts.find(({ id }) => id === accountId);
+        if (!account) return;
+        await followAccount(account);
+        const view = (await sync.list()).find((one) => one.accountId === accountId);
+        if (view) await publish(view);
+      }),
+    );
   const follow = (event: BridgeEvent): Promise<void> =>
     takeAccount(async () => {
       if (event.type === 'account.changed') {
         if (legs.isAnother(event.account)) onDemand.forget(event.account.id);
-        await sync.follow(event.account);
+        await followAccount(event.account);
       }
       if (event.type === 'account.removed') {
         legs.forget(event.accountId);
         onDemand.forget(event.accountId);
-        await pending.changes.forget(event.accountId);
-        await sync.forget(event.accountId);
+        if (isOurAccount(event.accountId)) {
+          await pending.changes.forget(event.accountId);
+          await sync.forget(event.accountId);
+        } else await sync.release(event.accountId);
         reader.forget(event.accountId);
         codes.forget(event.accountId);
       }
@@ -189,7 +210,7 @@ export const assembleSync = async ({
   try {
     const listed = (await accounts.list()).accounts;
     await takeAccount(async () => sync.forgetOthers(await accounts.storedIds()));
-    for (const account of listed) await takeAccount(() => sync.follow(account));
+    for (const account of listed) await takeAccount(() => followAccount(account));
   } catch (error) {
     // It is loaded once more when it is next wanted; what was begun must not write beside that.
     await close();
@@ -226,6 +247,7 @@ export const assembleSync = async ({
     }),
     mailboxes: createMailboxChanges({ accountOf: sync.account, onDemand, nudge }),
     pendingChanges: pending.changes,
+    readAnew,
     close,
   };
 };

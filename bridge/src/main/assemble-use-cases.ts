@@ -13,11 +13,13 @@ import { mountMail } from '../api/mount-received-mail.ts';
 import { mountSearch } from '../api/mount-search.ts';
 import { mountSecurity } from '../api/mount-security.ts';
 import { mountSend } from '../api/mount-sending.ts';
+import { mountStore } from '../api/mount-store.ts';
 import { loadOnce } from '../async/load-once.ts';
 import { createLazyPart } from '../async/lazy-part.ts';
 import { createEventLog, type EventLog } from '../events/event-log.ts';
 import { createEndpointTable, type EndpointTable } from '../http/endpoint-table.ts';
 import { nameOfServerWork } from '../net/current-work.ts';
+import { storageProblemOf } from '../files/storage-problem-of.ts';
 import { createDeviceUseCases } from '../pairing/manage-devices.ts';
 import type { PairingCodes } from '../pairing/pairing-codes.ts';
 import { takeRepeatedBlocks } from './repeated-blocks.ts';
@@ -29,6 +31,8 @@ import { mailFile } from './data/open-accounts-store.ts';
 import type { OpenedData } from './data/open-data.ts';
 import { openDemo } from './open-demo.ts';
 import { createRebuild } from './data/rebuild-store.ts';
+import { openRebuiltStore } from './data/open-rebuilt-store.ts';
+import type { AssembledSharing } from './sharing/assemble-sharing.ts';
 
 /** How often the bridge looks for legs that were not heard of for long. */
 const retestEveryMs = 5 * 60_000;
@@ -55,7 +59,7 @@ export interface UseCaseParts {
 export const assembleUseCases = async ({ data, options, pairingCodes, commandLineId, port }: UseCaseParts): Promise<UseCases> => {
   const { folders, report } = options;
   const reportError = (error: unknown) => report('something failed that nobody waited for', error);
-  const { devices, store, backups, isDamaged, vault } = data;
+  const { devices, store, backups, isDamaged, vault, place } = data;
 
   const events = createEventLog();
   const certificates = await openTrustedCertificates(store.namespace('certificates'));
@@ -99,6 +103,7 @@ export const assembleUseCases = async ({ data, options, pairingCodes, commandLin
         .then(({ revokeGrant }) => revokeGrant(grant))
         .catch(reportError),
     createId: randomUUID,
+    ...(place && { inTurn: (work) => place.exclusively('accounts', work) }),
     now: Date.now,
     report,
   });
@@ -107,7 +112,7 @@ export const assembleUseCases = async ({ data, options, pairingCodes, commandLin
     const { wireOAuth } = await import('./assemble-oauth.ts');
     const { oauthClients: builtIn, ca, connectTo } = options;
     const parts = { accounts, store: store.namespace('oauth-clients'), vault, folder: folders.keys, report };
-    return wireOAuth({ ...parts, ca, connectTo, ...(builtIn && { builtIn }) });
+    return wireOAuth({ ...parts, ca, connectTo, ...(builtIn && { builtIn }), ...(sharing && { isOurs: sharing.isOurs }) });
   });
   const sending = createLazyPart(async () => {
     const { assembleSending } = await import('./sending/assemble-sending.ts');
@@ -124,6 +129,7 @@ export const assembleUseCases = async ({ data, options, pairingCodes, commandLin
       accounts,
       events,
       folder: folders.store,
+      shared: sharing?.outboxes ?? null,
       received,
       report,
     });
@@ -136,22 +142,35 @@ export const assembleUseCases = async ({ data, options, pairingCodes, commandLin
       accounts,
       vault,
       events,
-      folder: folders.store,
+      openStore: () =>
+        place?.store ?? openRebuiltStore({ file: mailFile(folders.store), durability: 'normal', onDamaged: rebuildMail }, report),
+      isOurs: sharing?.isOurs ?? null,
       report,
       fetchBytes: async (url) => (await discovery()).fetchBytes(url),
       postForm: async (...form) => (await discovery()).postForm(...form),
       switches: store.namespace('switches'),
-      onDamaged: () => rebuildMail(),
     });
     offeredCodes = () => parts.codes.state().codes;
     return parts;
   });
   const rebuildMail = createRebuild({ part: receiving, file: mailFile(folders.store), report });
+  const sharing: AssembledSharing | null =
+    place &&
+    (await import('./sharing/assemble-sharing.ts')).assembleSharing({
+      place,
+      accounts,
+      events,
+      isLocked: vault.isLocked,
+      receiving: receiving.load,
+      sending: sending.load,
+      report,
+    });
   followRemovals(events, backups, report);
   const blocks = isDamaged ? [] : await takeRepeatedBlocks(folders.store);
   if (blocks.length > 0) await accounts.setAside((settings) => blocks.includes(nameOfServerWork(settings)));
   const table = createEndpointTable({
-    report: (error, endpoint) => report(`${endpoint} failed`, error),
+    // What another bridge does is no fault of this one: whoever asked hears of it.
+    report: (error, endpoint) => storageProblemOf(error) !== 'held-elsewhere' && report(`${endpoint} failed`, error),
     explain: explainError,
     ...(isDamaged && { blockedBy: 'store-damaged' as const }),
   });
@@ -167,6 +186,7 @@ export const assembleUseCases = async ({ data, options, pairingCodes, commandLin
     onUnlocked: () => events.wake(),
   });
   mountOAuth(table, oauth.load);
+  mountStore(table, sharing && (() => sharing.state()));
   mountDemo(table, demo.load);
   mountAccounts(table, { accounts, certificates, events, isLocked: vault.isLocked, codes: () => offeredCodes() });
   mountSend(table, sending.load, accounts);
@@ -191,11 +211,13 @@ export const assembleUseCases = async ({ data, options, pairingCodes, commandLin
     if ((await accounts.storedIds()).length > 0) loadServerWork();
     else onFirst(events, 'account.changed', loadServerWork);
   }
+  void sharing?.start().catch(reportError);
   return {
     call: table.call,
     startDemo: async () => (await demo.load()).start(),
     async close() {
       clearInterval(retests);
+      await sharing?.close();
       await sending.close();
       await receiving.close();
       await accounts.close();

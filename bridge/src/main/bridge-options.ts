@@ -3,6 +3,7 @@ import type { Report } from '../async/report.ts';
 import type { DiscoverOverrides } from './assemble-discovery.ts';
 import type { MailOptions } from './assemble-mail-servers.ts';
 import type { Folders } from './config.ts';
+import type { SharedStoreOptions } from './sharing/open-shared-place.ts';
 
 /** What a bridge is told when it starts. */
 export interface BridgeOptions extends MailOptions {
@@ -15,6 +16,8 @@ export interface BridgeOptions extends MailOptions {
   oauthClients?: Readonly<Record<string, OAuthClient>>;
   /** Gets one line about every call: its endpoint, time, sizes and outcome, never a body. */
   trace?: (line: string) => void;
+  /** The store that other bridges use, too; without it everything lies in the data folder. */
+  store?: SharedStoreOptions;
   /** Gets one line about something that went wrong inside; never a secret. */
   report: Report;
 }

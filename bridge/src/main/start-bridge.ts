@@ -36,7 +36,7 @@ export interface Bridge {
 
 /** Assembles a bridge and lets it listen. What stands behind the sealed channel is loaded after that, so that it delays no answer. */
 export const startBridge = async (options: BridgeOptions): Promise<Outcome<Bridge, StartFailure>> => {
-  const data = await openData(options.folders, options.report);
+  const data = await openData(options.folders, options.report, options.store);
   if (!data.ok) return data;
   try {
     return await runOn(data.value, options);
@@ -94,8 +94,8 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     await close();
     throw error;
   }
-  // Without an account there is nothing to do before somebody calls.
-  if (await data.hasAccounts()) useCases.load().catch(reportError);
+  // Without an account there is nothing to do before somebody calls, or another bridge adds one.
+  if (data.place || (await data.hasAccounts())) useCases.load().catch(reportError);
   return succeed({
     port,
     bridgeId,

@@ -11,14 +11,18 @@ import type { DamagedRecord, OutboxRecord } from './outbox/outbox-record.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import type { ConnectionLimits } from './delivery/plan-connections.ts';
 import { createSender, type SubmissionSession } from './delivery/delivery-worker.ts';
-import { createSpool } from './outbox/spool.ts';
-import { createUploads } from './uploads.ts';
+import { createSpool, type Spool } from './outbox/spool.ts';
+import { createUploads, type Uploads } from './uploads.ts';
 
 export interface SendingDeps {
   /** Kills are survived by every write, power cuts by what was written before a `sync` that resolved. */
   store: KeyValueStore;
   /** For long messages and uploads. */
   folder: string;
+  /** Where long messages lie, if not in the folder. */
+  spool?: Spool;
+  /** Uploads that are shared with others. */
+  uploads?: Uploads;
   compose: ComposeMessage;
   findAccount: (id: string) => Promise<SendingAccount | undefined>;
   /** Whether copies are filed for the account: it has an IMAP leg. */
@@ -42,8 +46,8 @@ const tidyEveryMs = 3_600_000;
 export const createSending = (deps: SendingDeps) => {
   const { store, folder, setAside, filesCopies, openSession, openSent, limitsOf, report, publish, publishForgotten } = deps;
   const clock = deps.now ? { now: deps.now } : {};
-  const spool = createSpool(path.join(folder, 'outbox'));
-  const uploads = createUploads(path.join(folder, 'uploads'), deps.now);
+  const spool = deps.spool ?? createSpool(path.join(folder, 'outbox'));
+  const uploads = deps.uploads ?? createUploads(path.join(folder, 'uploads'), deps.now);
   const outboxStore = createOutboxStore(store);
   const book = createOutboxIndex({
     store: outboxStore,
@@ -116,3 +120,4 @@ export const createSending = (deps: SendingDeps) => {
     },
   };
 };
+export type Sending = ReturnType<typeof createSending>;

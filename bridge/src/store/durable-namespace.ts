@@ -1,8 +1,8 @@
 import type { Keyv } from 'keyv';
-import type { Store } from './open-store.ts';
+import type { RecordStore } from './record-store.ts';
 
 /** A namespace of a `normal` store with the store's `sync` beside it: for those who write a lot and say themselves when it has to last. */
-export const createDurableNamespace = (store: Store, name: string) => {
+export const createDurableNamespace = (store: RecordStore, name: string) => {
   const records: Keyv<unknown> = store.namespace(name);
   return {
     get: (key: string) => records.get(key),

@@ -6,21 +6,13 @@ import { Keyv } from 'keyv';
 import { storageProblemOf } from '../files/storage-problem-of.ts';
 import { requireContent, requireTable, requireWhole } from './check-database.ts';
 import { SqliteAdapter } from './sqlite-adapter.ts';
+import type { RecordStore } from './record-store.ts';
 import { corrupt, StoreError } from './store-error.ts';
 
-export interface Store {
-  /** One kind of record as a Keyv of its own. Calls reject when SQLite refuses: no listener swallows errors. */
-  namespace: <Value>(name: string) => Keyv<Value>;
-  /**
-   * Resolves when everything written so far survives a power cut: what `full` does within each write, once for many writes and
-   * without anything else having to wait. In WAL mode what was committed is in the log, so that is what is brought to the disk.
-   */
-  sync(): Promise<void>;
+/** A store in a file of its own. */
+export interface Store extends RecordStore {
   /** Writes everything into a file that is not there yet, or empty. */
   copyTo(file: string): void;
-  /** Tells that something in it is not what it should be; the error to reject with. */
-  reportDamage(message: string): StoreError;
-  close(): void;
 }
 
 const flushFile = promisify(fdatasync);
@@ -89,6 +81,7 @@ const createStore = (database: DatabaseSync, file: string, explain: (error: unkn
   let log: number | undefined;
   return {
     async sync() {
+      // In WAL mode what was committed is in the log, so that is what is brought to the disk.
       try {
         log ??= openSync(`${file}-wal`, 'r+');
         await flushFile(log);

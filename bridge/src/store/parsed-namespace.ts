@@ -1,4 +1,4 @@
-import type { Store } from './open-store.ts';
+import type { RecordStore } from './record-store.ts';
 
 /** Makes a record of what was stored, or throws where it is none; undefined: it counts as not there. */
 export type ParseRecord<Value> = (key: string, stored: unknown) => Value | undefined;
@@ -7,7 +7,7 @@ export type ParseRecord<Value> = (key: string, stored: unknown) => Value | undef
  * One kind of record, each parsed as it is read. One that is not what it should be is damage of the whole store, told and rejected like
  * pages that SQLite cannot read.
  */
-export const createParsedNamespace = <Value>(store: Store, name: string, parse: ParseRecord<Value>) => {
+export const createParsedNamespace = <Value>(store: RecordStore, name: string, parse: ParseRecord<Value>) => {
   const records = store.namespace<unknown>(name);
   return {
     async get(key: string): Promise<Value | undefined> {

@@ -12,7 +12,11 @@ export interface AccountCiphers {
   reseal(accountId: string, account: AccountStore): Promise<void>;
 }
 
-export const createAccountCiphers = (vault: Pick<Vault, 'seal' | 'open' | 'isLocked'>): AccountCiphers => {
+/** `isOurs`: whether an account's key is this bridge's to make; that of all, unless told. */
+export const createAccountCiphers = (
+  vault: Pick<Vault, 'seal' | 'open' | 'isLocked'>,
+  isOurs: (accountId: string) => boolean = () => true,
+): AccountCiphers => {
   const known = new WeakMap<AccountStore, Promise<MailCipher | null>>();
   const bindingOf = (accountId: string) => ({ accountId, field: 'mail-key' as const });
 
@@ -20,7 +24,7 @@ export const createAccountCiphers = (vault: Pick<Vault, 'seal' | 'open' | 'isLoc
     const { mailKey, mailboxes } = account.read();
     const opened = mailKey === undefined ? null : await vault.open(mailKey, bindingOf(accountId));
     if (opened?.ok) return createMailCipher(Buffer.from(opened.value.reveal(), 'hex'));
-    if (vault.isLocked()) return null;
+    if (vault.isLocked() || !isOurs(accountId)) return null;
     for (const { id } of opened ? mailboxes : []) for (const kind of ['search', 'texts'] as const) await account.derived(id, kind).clear();
     const key = randomBytes(32);
     await account.update({ mailKey: await vault.seal(new Secret(key.toString('hex')), bindingOf(accountId)) });

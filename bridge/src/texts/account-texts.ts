@@ -35,10 +35,12 @@ export interface AccountTexts extends KeptTexts {
 export interface AccountTextsDeps {
   accountOf: (accountId: string) => Promise<AccountStore | null>;
   ciphers: Pick<AccountCiphers, 'of'>;
+  /** Whether texts of an account are this bridge's to keep; those of all, unless told. */
+  isOurs?: (accountId: string) => boolean;
   report: Report;
 }
 
-export const createAccountTexts = ({ accountOf, ciphers, report }: AccountTextsDeps): AccountTexts => {
+export const createAccountTexts = ({ accountOf, ciphers, isOurs = () => true, report }: AccountTextsDeps): AccountTexts => {
   const opened = new WeakMap<MailCipher, Map<string, TextRecords>>();
   const full = new WeakMap<AccountStore, number>();
 
@@ -93,7 +95,7 @@ export const createAccountTexts = ({ accountOf, ciphers, report }: AccountTextsD
     },
     async prepare({ accountId, mailboxId, uid }, receivedAt) {
       const account = await accountOf(accountId);
-      if (!account) return async () => {};
+      if (!account || !isOurs(accountId)) return async () => {};
       const generation = account.derived(mailboxId, 'texts').generation();
       return async (texts) => {
         try {

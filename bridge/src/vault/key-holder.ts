@@ -1,4 +1,3 @@
-import path from 'node:path';
 import * as z from 'zod/mini';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { readPrivateFile, type PermissionProblem } from '../files/private-file.ts';
@@ -40,17 +39,14 @@ export const readKeys = (text: string | null): Keys => {
 };
 
 /** A file that only its owner can read, in a folder other than the store's. */
-export const createKeyFile = (keyDir: string): KeyHolder => {
-  const file = path.join(keyDir, 'vault.key');
-  return {
-    kind: 'key-file',
-    load: async () => {
-      const text = await readPrivateFile(file);
-      return text.ok ? succeed(readKeys(text.value)) : text;
-    },
-    save: (keys) => writeAtomic(file, `${writeKeys(keys)}\n`),
-  };
-};
+export const createKeyFile = (file: string): KeyHolder => ({
+  kind: 'key-file',
+  load: async () => {
+    const text = await readPrivateFile(file);
+    return text.ok ? succeed(readKeys(text.value)) : text;
+  },
+  save: (keys) => writeAtomic(file, `${writeKeys(keys)}\n`),
+});
 
 /** The system's keyring, one entry per vault. A keyring that is locked or gone holds no keys. */
 export const createKeyringHolder = (keyring: Keyring, vaultId: string): KeyHolder => {

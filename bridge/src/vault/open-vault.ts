@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Secret } from '@kurrier/shared/secret';
-import { preparePrivateDirectory, readPrivateFile, type PermissionProblem } from '../files/private-file.ts';
-import { writeAtomic } from '../files/write-atomic.ts';
+import { preparePrivateDirectory, type PermissionProblem } from '../files/private-file.ts';
 import { createKeyFile, createKeyringHolder, type KeyHolder, type Keyring } from './key-holder.ts';
 import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
 import { createVault, type OpenVault } from './unlocked-vault.ts';
+import { vaultInFile, type VaultText } from './vault-text.ts';
 import { createKey, parseVaultFile, unwrapKeys, wrapKeys, type Keys, type VaultFile } from './vault-file.ts';
 
 /** Why the vault stays shut. Nothing was changed on the disk, and nothing will be until it opens. */
@@ -31,6 +31,10 @@ export interface OpenVaultOptions {
   keyDir: string;
   /** Looks for the system's keyring (`openSystemKeyring`): where a new vault's key goes if there is one. Asked only when needed. */
   openKeyring?: () => Promise<Keyring | null>;
+  /** Where the vault's text is kept, if not in `vault.json`: bridges that share a store share it there. */
+  text?: VaultText;
+  /** The key's file, if not in `keyDir`: then no keyring is asked. */
+  keyFile?: string;
   /** Hears that a new vault's key went into this file, because there is no keyring that works. */
   noteKeyFile?: (file: string) => void;
   /** Opens a vault that is kept by one, and makes a new vault such a one. */
@@ -49,16 +53,16 @@ export const openVault = async (options: OpenVaultOptions): Promise<Outcome<Open
     const prepared = await preparePrivateDirectory(directory);
     if (!prepared.ok) return prepared;
   }
-  const file = path.join(dataDir, 'vault.json');
-  const text = await readPrivateFile(file);
+  const place = options.text ?? vaultInFile(path.join(dataDir, 'vault.json'));
+  const text = await place.read();
   if (!text.ok) return text;
-  if (text.value !== null) return openExisting(text.value, file, options);
-  return (await hasRecords()) ? fail({ kind: 'locked', reason: 'vault-file-missing', path: file }) : createNew(file, options);
+  if (text.value !== null) return openExisting(text.value, place, options);
+  return (await hasRecords()) ? fail({ kind: 'locked', reason: 'vault-file-missing', path: place.location }) : createNew(place, options);
 };
 
 const createNew = async (
-  file: string,
-  { keyDir, openKeyring = noKeyring, passphrase, noteKeyFile }: OpenVaultOptions,
+  place: VaultText,
+  { passphrase, noteKeyFile, ...options }: OpenVaultOptions,
 ): Promise<Outcome<OpenVault, PermissionProblem>> => {
   const vaultId = randomBytes(16).toString('hex');
   const dataKey = createKey();
@@ -66,32 +70,32 @@ const createNew = async (
   const header = { version: 1, vaultId, current: dataKey.id } as const;
   const write = async (holder: Pick<VaultFile, 'keyHolder' | 'scrypt'>, wrapping: { id: string; key: Buffer }): Promise<VaultFile> => {
     const contents: VaultFile = { ...header, ...holder, wrappingKeyId: wrapping.id, dataKeys: wrapKeys(dataKeys, wrapping, vaultId) };
-    await writeAtomic(file, `${JSON.stringify(contents, null, 2)}\n`);
+    await place.write(`${JSON.stringify(contents, null, 2)}\n`);
     return contents;
   };
   if (passphrase) {
     const scrypt = createScryptParameters();
     const wrapping = { ...createKey(), key: await derivePassphraseKey(passphrase, scrypt) };
     const contents = await write({ keyHolder: 'passphrase', scrypt }, wrapping);
-    return succeed(createVault({ file, contents, dataKeys, chooseHolder: () => chooseHolder(vaultId, keyDir, openKeyring) }));
+    return succeed(createVault({ place, contents, dataKeys, chooseHolder: () => chooseHolder(vaultId, options) }));
   }
-  const holder = await chooseHolder(vaultId, keyDir, openKeyring);
+  const holder = await chooseHolder(vaultId, options);
   // A key that is already there outlived a first start that was cut short, or a vault: it stays beside the new one.
   const held = await holder.load();
   if (!held.ok) return held;
   const wrapping = createKey();
   await holder.save(new Map([...held.value, [wrapping.id, wrapping.key]]));
   const contents = await write({ keyHolder: holder.kind }, wrapping);
-  if (holder.kind === 'key-file') noteKeyFile?.(path.join(keyDir, 'vault.key'));
-  return succeed(createVault({ file, contents, dataKeys, holder, chooseHolder: async () => holder }));
+  if (holder.kind === 'key-file') noteKeyFile?.(keyFileOf(options));
+  return succeed(createVault({ place, contents, dataKeys, holder, chooseHolder: async () => holder }));
 };
 
 const openExisting = async (
   text: string,
-  file: string,
-  { keyDir, openKeyring = noKeyring, passphrase }: OpenVaultOptions,
+  place: VaultText,
+  { passphrase, ...options }: OpenVaultOptions,
 ): Promise<Outcome<OpenVault, VaultLocked | PermissionProblem>> => {
-  const locked = (reason: VaultLocked['reason'], location = file) => fail({ kind: 'locked' as const, reason, path: location });
+  const locked = (reason: VaultLocked['reason'], location = place.location) => fail({ kind: 'locked' as const, reason, path: location });
   const contents = parseVaultFile(text);
   if (!contents) return locked('vault-file-broken');
 
@@ -100,26 +104,26 @@ const openExisting = async (
     if (!passphrase) return locked('passphrase-needed');
     const dataKeys = unwrapKeys(contents, await derivePassphraseKey(passphrase, contents.scrypt));
     return dataKeys
-      ? succeed(createVault({ file, contents, dataKeys, chooseHolder: () => chooseHolder(contents.vaultId, keyDir, openKeyring) }))
+      ? succeed(createVault({ place, contents, dataKeys, chooseHolder: () => chooseHolder(contents.vaultId, options) }))
       : locked('passphrase-wrong');
   }
 
-  const found = await findWrappingKey(contents, { file, keyDir, openKeyring });
+  const found = await findWrappingKey(contents, { ...options, file: place.location });
   if (!found.ok) return found;
   const { holder, dataKeys } = found.value;
-  return succeed(createVault({ file, contents, dataKeys, holder, chooseHolder: async () => holder }));
+  return succeed(createVault({ place, contents, dataKeys, holder, chooseHolder: async () => holder }));
 };
 
 /** The key under the data keys of a vault that no passphrase keeps, from where it is held, and what it opens. */
 export const findWrappingKey = async (
   contents: VaultFile,
-  { file, keyDir, openKeyring = noKeyring }: { file: string } & Pick<OpenVaultOptions, 'keyDir' | 'openKeyring'>,
+  { file, ...options }: { file: string } & KeyPlace,
 ): Promise<Outcome<{ holder: KeyHolder; wrappingKey: Buffer; dataKeys: Keys }, VaultLocked | PermissionProblem>> => {
   const locked = (reason: VaultLocked['reason'], location = file) => fail({ kind: 'locked' as const, reason, path: location });
-  const keyring = contents.keyHolder === 'keyring' ? await openKeyring() : null;
+  const keyring = contents.keyHolder === 'keyring' ? await (options.openKeyring ?? noKeyring)() : null;
   if (contents.keyHolder === 'keyring' && !keyring) return locked('keyring-unavailable');
-  const holder: KeyHolder = keyring ? createKeyringHolder(keyring, contents.vaultId) : createKeyFile(keyDir);
-  const location = holder.kind === 'keyring' ? `kurrier/${contents.vaultId}` : path.join(keyDir, 'vault.key');
+  const holder: KeyHolder = keyring ? createKeyringHolder(keyring, contents.vaultId) : createKeyFile(keyFileOf(options));
+  const location = holder.kind === 'keyring' ? `kurrier/${contents.vaultId}` : keyFileOf(options);
   const held = await holder.load();
   if (!held.ok) return held;
   const wrappingKey = held.value.get(contents.wrappingKeyId);
@@ -128,8 +132,12 @@ export const findWrappingKey = async (
   return dataKeys ? succeed({ holder, wrappingKey, dataKeys }) : locked('key-wrong', location);
 };
 
-/** The system's keyring where there is one, else a file. */
-const chooseHolder = async (vaultId: string, keyDir: string, openKeyring: () => Promise<Keyring | null>): Promise<KeyHolder> => {
-  const keyring = await openKeyring();
-  return keyring ? createKeyringHolder(keyring, vaultId) : createKeyFile(keyDir);
+type KeyPlace = Pick<OpenVaultOptions, 'keyDir' | 'keyFile' | 'openKeyring'>;
+
+const keyFileOf = ({ keyFile, keyDir }: KeyPlace): string => keyFile ?? path.join(keyDir, 'vault.key');
+
+/** The system's keyring where there is one and no file was named, else a file. */
+const chooseHolder = async (vaultId: string, place: KeyPlace): Promise<KeyHolder> => {
+  const keyring = place.keyFile === undefined ? await (place.openKeyring ?? noKeyring)() : null;
+  return keyring ? createKeyringHolder(keyring, vaultId) : createKeyFile(keyFileOf(place));
 };

@@ -2,12 +2,12 @@ import { createQueue } from '../async/serial-queue.ts';
 import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
 import { shortestPassphrase } from '@kurrier/shared/api/vault';
-import { writeAtomic } from '../files/write-atomic.ts';
 import { decrypt, encrypt } from './aes-gcm.ts';
 import type { KeyHolder } from './key-holder.ts';
 import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
 import { createKey, wrapKeys, type Keys, type VaultFile } from './vault-file.ts';
 import { encodeBinding, type Vault } from './vault.ts';
+import type { VaultText } from './vault-text.ts';
 
 /** An opened vault. */
 export interface OpenVault extends Vault {
@@ -30,7 +30,7 @@ interface RotateRequest {
 }
 
 interface VaultParts {
-  file: string;
+  place: Pick<VaultText, 'write'>;
   contents: VaultFile;
   dataKeys: Keys;
   /** Absent where a passphrase keeps the vault. */
@@ -47,7 +47,7 @@ const countCharacters = (passphrase: Secret): number => Array.from(passphrase.re
 /** The vault over its unwrapped data keys. */
 export const createVault = (parts: VaultParts): OpenVault => {
   let { contents, dataKeys } = parts;
-  const { file } = parts;
+  const { place } = parts;
   let { holder } = parts;
   const inTurn = createQueue();
 
@@ -73,7 +73,7 @@ export const createVault = (parts: VaultParts): OpenVault => {
       dataKeys: wrapKeys(next, wrapping, contents.vaultId),
       current: dataKey.id,
     };
-    await writeAtomic(file, `${JSON.stringify(written, null, 2)}\n`);
+    await place.write(`${JSON.stringify(written, null, 2)}\n`);
     contents = written;
     dataKeys = next;
     await holder?.save(scrypt ? new Map() : new Map([[wrapping.id, wrapping.key]]));
@@ -84,7 +84,7 @@ export const createVault = (parts: VaultParts): OpenVault => {
   const forgetOldKeys = async (): Promise<void> => {
     const { current } = contents;
     const written: VaultFile = { ...contents, dataKeys: contents.dataKeys.filter(({ id }) => id === current) };
-    await writeAtomic(file, `${JSON.stringify(written, null, 2)}\n`);
+    await place.write(`${JSON.stringify(written, null, 2)}\n`);
     contents = written;
     dataKeys = new Map([...dataKeys].filter(([id]) => id === current));
   };

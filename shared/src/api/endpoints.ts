@@ -38,6 +38,7 @@ import { dismissSignInCode, listSignInCodes, switchSignInCodes } from './arrival
 import { followSearch, startSearch, stopSearch } from './search.ts';
 import { sendLimits, sendMessage } from './send.ts';
 import { leaveList, lookAtUnsubscribe } from './arrivals/unsubscribe.ts';
+import { storeState } from '../bridge/store-state.ts';
 import { unlockVault, vaultState } from './vault.ts';
 import { continueDraft, discardDraft, draftState, saveDraft } from './writing/drafts.ts';
 import { appendUpload, beginUpload, discardUpload, uploadState } from './uploads.ts';
@@ -123,6 +124,7 @@ export const endpoints = [
   retrySignIn,
   cancelSignIn,
   keepOwnClient,
+  storeState,
   vaultState,
   unlockVault,
 ] as const satisfies readonly Endpoint[];

@@ -1,7 +1,10 @@
 /**
  * What keeps the bridge from reading or writing its own files. `store-damaged`: the accounts cannot be read, and nothing is done before
  * they are restored. `store-rebuilding`: what could not be read was put aside, and is being made anew. `outbox-damaged`: nothing is sent
- * until the bridge starts again, which puts the file aside.
+ * until the bridge starts again, which puts the file aside. What begins with `shared-store` is about a store on a server: `away` does not
+ * answer, or too late; `refuses` the name or password; `unfit` is too old or another kind; `foreign` holds what is not ours;
+ * `not-durable` may lose what it said it has.
+ * `held-elsewhere`: another bridge works on this now.
  */
 export const storageProblems = [
   'disk-full',
@@ -12,5 +15,13 @@ export const storageProblems = [
   'store-damaged',
   'store-rebuilding',
   'outbox-damaged',
+  'shared-store-away',
+  'shared-store-full',
+  'shared-store-read-only',
+  'shared-store-refuses',
+  'shared-store-unfit',
+  'shared-store-foreign',
+  'shared-store-not-durable',
+  'held-elsewhere',
 ] as const;
 export type StorageProblem = (typeof storageProblems)[number];

@@ -44,4 +44,46 @@ export const storageWords: Record<StorageProblem, { title: string; meaning: stri
     meaning: 'Its file is damaged. Nothing is sent from it, so that nothing is sent twice.',
     step: 'Start the bridge again: it keeps the file and begins an empty outbox. What waited there has to be written again; look into Sent first.',
   },
+  'shared-store-away': {
+    title: 'The shared store does not answer',
+    meaning: 'The server that keeps your data could not be reached, or was too slow. What it had stored before is as it was.',
+    step: 'See that the server runs and that this computer reaches it. The bridge tries again by itself.',
+  },
+  'shared-store-full': {
+    title: 'The shared store is full',
+    meaning: 'The server that keeps your data takes nothing more. What it had stored before is as it was.',
+    step: 'Give the server more memory or room on its disk, then try again.',
+  },
+  'shared-store-read-only': {
+    title: 'The shared store cannot be written to',
+    meaning: 'The server that keeps your data lets the bridge read only: it is a copy of another server, or the user may not write.',
+    step: 'Name the server that can be written to, or give the user the right to.',
+  },
+  'shared-store-refuses': {
+    title: 'The shared store refuses the sign-in',
+    meaning: 'The server that keeps your data does not take this user, password or database.',
+    step: 'Correct the address in the file that --store names.',
+  },
+  'shared-store-unfit': {
+    title: 'The shared store is of a kind that does not fit',
+    meaning: 'Redis 6 or newer on its own, or PostgreSQL 13 or newer, can be used.',
+    step: 'Use another server, or a newer version of it.',
+  },
+  'shared-store-foreign': {
+    title: 'The shared store holds what is not Kurrier’s',
+    meaning:
+      'Under the name that Kurrier uses there lies what another program, or a newer version of Kurrier, has written. Nothing was changed.',
+    step: 'Use a database of its own for Kurrier, or install the newest version.',
+  },
+  'shared-store-not-durable': {
+    title: 'Sending is off with this store',
+    meaning:
+      'The shared store may forget what it was just told, or does not say whether it does. A message could then be sent twice, so none is sent. Receiving works.',
+    step: 'Set “appendonly yes”, “appendfsync always” and “maxmemory-policy noeviction” in Redis, or “fsync = on” in PostgreSQL, and start the bridge again.',
+  },
+  'held-elsewhere': {
+    title: 'Another bridge works on this',
+    meaning: 'The store is shared, and another bridge has this now. Nothing was changed here.',
+    step: 'Do it there, or stop that bridge: this one takes over within fifteen seconds.',
+  },
 };

@@ -4,6 +4,7 @@ import { ConfigurationError } from '../../main/config.ts';
 import { openLogFile, type LogFile } from '../../files/log-file.ts';
 import { createRotatingLog, logFile } from '../../files/rotating-log.ts';
 import { bridgeOptions, toBridgeOptions } from '../bridge-options.ts';
+import { toSharedStore } from '../store-options.ts';
 import { exitCode, type Command } from '../command.ts';
 import { offerPairing, runBridge, runUntilStopped } from '../run-bridge.ts';
 
@@ -11,15 +12,21 @@ import { offerPairing, runBridge, runUntilStopped } from '../run-bridge.ts';
 export const serve: Command = {
   summary: 'runs the bridge until it is stopped; --background: nobody watches, so it writes a log and shows no code',
   usage:
-    '[--data DIR | --dev | --demo] [--port N] [--background] [--trace] [--wire FILE] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT]',
+    '[--data DIR | --dev | --demo] [--store FILE [--key-file FILE]] [--port N] [--background] [--trace] [--wire FILE] [--ca FILE] [--connect-to HOST:PORT:ADDRESS:PORT]',
   async run(args) {
-    const more = { wire: { type: 'string' }, background: { type: 'boolean', default: false } } as const;
+    const more = {
+      wire: { type: 'string' },
+      background: { type: 'boolean', default: false },
+      store: { type: 'string' },
+      'key-file': { type: 'string' },
+    } as const;
     const { values } = parseArgs({ args, options: { ...bridgeOptions, ...more } });
     const options = toBridgeOptions(values);
     if (values.background) writeIntoLog(options.folders.store);
     const log = values.wire === undefined ? undefined : await openWireFile(values.wire, options.report);
     const wireLog = log && (await import('../../net/wire-log/wire-log.ts')).createWireLog(log.write);
-    const bridge = await runBridge({ ...options, ...(wireLog && { wireLog }) });
+    const store = await toSharedStore(values.store, values['key-file'], options.ca);
+    const bridge = await runBridge({ ...options, ...(store && { store }), ...(wireLog && { wireLog }) });
     if (bridge) {
       if (values.demo) await (await import('../show-demo.ts')).showDemo(bridge);
       if (!values.background) await offerPairing(bridge, values.data);

@@ -4,7 +4,10 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { bridgePorts } from '@kurrier/shared/bridge/bridge-ports';
 import { distribution } from '@kurrier/shared/bridge/distribution';
+import { storeState } from '@kurrier/shared/bridge/store-state';
+import { describeStorageProblem } from '@kurrier/shared/words/command-line';
 import { installWords, type programDoctorWords as words } from '@kurrier/shared/words/program/install';
+import { connectBridge } from '../connect-bridge.ts';
 import { checkPrivateFile } from '../../files/private-file.ts';
 import { readDataVersion } from '../../files/data-version.ts';
 import { readManifest, type Manifest } from '../../install/manifest.ts';
@@ -36,6 +39,7 @@ export const checkProgram = async (store: string, now = Date.now()): Promise<Che
       : [{ what: 'files', isGood: false, detail: installWords.manifestUnreadable(found.failure.path) } as const]),
     data,
     { what: 'running', isGood: answers, detail: null },
+    ...(answers ? await checkSharedStore(store) : []),
     { what: 'ports', isGood: answers || port !== null, detail: null },
     { what: 'keyring', isGood: keyring !== null, detail: null },
     { what: 'clock', isGood: now > earliest, detail: new Date(now).toISOString() },
@@ -68,6 +72,16 @@ const checkData = async (store: string): Promise<Check> => {
   const checked = version.ok ? await checkPrivateFile(accountsFile(store)) : version;
   if (checked.ok) return { what: 'data', isGood: true, detail: store };
   return { what: 'data', isGood: false, detail: 'mend' in checked.failure ? checked.failure.mend : checked.failure.path };
+};
+
+/** What the running bridge says of the store that it shares with others; nothing where it shares none. */
+const checkSharedStore = async (store: string): Promise<Check[]> => {
+  const connected = await connectBridge(store);
+  const answer = connected.ok ? await connected.value(storeState, {}) : null;
+  if (!answer?.ok || !answer.value.shared) return [];
+  const { address, problem, canSend } = answer.value.shared;
+  const trouble = problem ?? (canSend ? null : 'shared-store-not-durable');
+  return [{ what: 'sharedStore', isGood: trouble === null, detail: trouble && `${address}: ${describeStorageProblem(trouble)}` }];
 };
 
 const findFreePort = async (): Promise<number | null> => {

@@ -4,10 +4,11 @@ import type { Report } from '../../async/report.ts';
 import { storageProblemOf } from '../../files/storage-problem-of.ts';
 import { createBackups, type Backups } from '../../store/backups.ts';
 import { openEmptyStore, openStore, type Store } from '../../store/open-store.ts';
+import type { RecordStore } from '../../store/record-store.ts';
 
 export interface AccountsStore {
-  store: Store;
-  backups: Backups;
+  store: RecordStore;
+  backups: Pick<Backups, 'forgetAccount' | 'clear'>;
   /** Backs up what is stored, if it is sound and another than the newest backup: to be done before anything is changed. */
   keepBackup: () => void;
   /** The store on the disk cannot be read, and was left as it is: this one is empty, and nothing must be concluded from that. */

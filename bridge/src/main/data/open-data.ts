@@ -1,12 +1,17 @@
+import os from 'node:os';
 import path from 'node:path';
 import { toHex } from '@kurrier/shared/channel/bytes';
 import { discover } from '@kurrier/shared/channel/discovery';
 import { createHttp } from '@kurrier/shared/channel/http';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import type { Secret } from '@kurrier/shared/secret';
 import type { Folders } from '../config.ts';
 import { refuseStorage, type StorageRefusal } from './refuse-storage.ts';
 import type { Report } from '../../async/report.ts';
-import { accountsFile, openAccountsStore } from './open-accounts-store.ts';
+import { accountsFile, openAccountsStore, type AccountsStore } from './open-accounts-store.ts';
+import { noBackups } from '../sharing/no-backups.ts';
+import type { SharedPlace, SharedStoreOptions } from '../sharing/open-shared-place.ts';
+import { vaultInStore } from '../sharing/vault-in-store.ts';
 import { dataVersion, readDataVersion, writeDataVersion, type DataTooNew } from '../../files/data-version.ts';
 import { takeLock, type AlreadyRunning, type HeldLock, type Lock } from '../../files/lock-file.ts';
 import { removeLeftovers } from '../../files/remove-leftovers.ts';
@@ -25,24 +30,28 @@ export type DataFailure = AlreadyRunning | PermissionProblem | DevicesBroken | D
  * others could read or redirect, and what a newer version has written. A vault that does not open and accounts that cannot be read are
  * states to live with, not failures.
  */
-export const openData = async (folders: Folders, report: Report) => {
+export const openData = async (folders: Folders, report: Report, shared?: SharedStoreOptions) => {
   try {
     const version = await readDataVersion(folders.store);
     if (!version.ok) return version;
     const refused = await findPermissionProblem(folders, accountsFile(folders.store));
     if (refused) return refused;
     const lock = await takeLock(path.join(folders.store, 'bridge.lock'), isBridgeAt);
-    return lock.ok ? await openLocked(folders, lock.value, version.value, report) : lock;
+    return lock.ok ? await openLocked(folders, lock.value, { version: version.value, report, shared }) : lock;
   } catch (error) {
     return refuseStorage(error);
   }
 };
 
 /** Opens what lies behind the lock; whatever keeps it from that, the lock is free again. */
-const openLocked = async (folders: Folders, lock: HeldLock, version: number, report: Report) => {
-  const opened: { close(): void }[] = [];
+const openLocked = async (
+  folders: Folders,
+  lock: HeldLock,
+  { version, report, shared }: { version: number; report: Report; shared: SharedStoreOptions | undefined },
+) => {
+  const opened: { close(): void | Promise<void> }[] = [];
   const close = async (): Promise<void> => {
-    for (const store of opened.splice(0)) store.close();
+    for (const store of opened.splice(0)) await store.close();
     await lock.release();
   };
   try {
@@ -56,27 +65,37 @@ const openLocked = async (folders: Folders, lock: HeldLock, version: number, rep
       await close();
       return devices;
     }
-    const { store, backups, isDamaged, keepBackup } = openAccountsStore(folders.store, report);
+    const bridgeId = toHex(devices.value.bridgeId);
+    const place = shared
+      ? await (await import('../sharing/open-shared-place.ts')).openSharedPlace(shared, `${bridgeId}@${os.hostname()}`)
+      : null;
+    if (place) opened.push(place.database);
+    const { store, backups, isDamaged, keepBackup } = place ? inShared(place) : openAccountsStore(folders.store, report);
     opened.push(store);
     const hasAccounts = async () => (await store.namespace('accounts').iterator().next()).done !== true;
     const noted: { keyFile: string | null } = { keyFile: null };
-    const vault = await createVaultSlot(async (passphrase) =>
+    const keeping = place
+      ? { text: vaultInStore(store, place.database.address), keyFile: shared?.keyFile ?? path.join(folders.keys, 'vault.key') }
+      : { openKeyring: openSystemKeyring };
+    const openOnce = async (passphrase?: Secret) =>
       openVault({
         dataDir: folders.store,
         keyDir: folders.keys,
-        openKeyring: openSystemKeyring,
+        ...keeping,
         noteKeyFile: (file) => (noted.keyFile = file),
         // Damaged ones count: their passwords may be all that is left of them.
         hasRecords: async () => isDamaged || (await hasAccounts()),
         ...(passphrase && { passphrase }),
-      }),
+      });
+    // Two bridges that start at once on an empty store must not make two vaults.
+    const vault = await createVaultSlot((passphrase) =>
+      place ? place.exclusively('vault', () => openOnce(passphrase)) : openOnce(passphrase),
     );
     if (!vault.ok) {
       await close();
       return vault;
     }
     if (version !== dataVersion) await writeDataVersion(folders.store);
-    const bridgeId = toHex(devices.value.bridgeId);
     return succeed({
       devices: devices.value,
       bridgeId,
@@ -85,6 +104,8 @@ const openLocked = async (folders: Folders, lock: HeldLock, version: number, rep
       backups,
       keepBackup,
       isDamaged,
+      /** Where the records lie that other bridges use, too; null for a data folder of its own. */
+      place,
       vault: vault.value,
       newKeyFile: noted.keyFile,
       /** Whether there is something stored of an account, be it damaged. */
@@ -96,6 +117,8 @@ const openLocked = async (folders: Folders, lock: HeldLock, version: number, rep
     throw error;
   }
 };
+
+const inShared = ({ store }: SharedPlace): AccountsStore => ({ store, backups: noBackups, keepBackup: () => {}, isDamaged: false });
 
 /** What is open behind the lock. */
 export type OpenedData = Extract<Awaited<ReturnType<typeof openLocked>>, { ok: true }>['value'];

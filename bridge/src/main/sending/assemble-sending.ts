@@ -15,7 +15,8 @@ import { createOpenSubmission, type Submission } from '../../smtp/submission.ts'
 import type { SubmissionCapabilities } from '../../smtp/ehlo-capabilities.ts';
 import { createAliases } from '../../send/aliases.ts';
 import { createRoundTrips } from '../../send/round-trips.ts';
-import { createSending } from '../../send/create-sending.ts';
+import { createSending, type SendingDeps } from '../../send/create-sending.ts';
+import { openSharedOutboxes, ownSending, type SharedOutboxes } from '../sharing/open-outboxes.ts';
 import type { SentMailbox } from '../../send/delivery/copy-to-sent.ts';
 import { connectionLimits } from '../../send/delivery/plan-connections.ts';
 import { filesSentMailItself } from '../../send/delivery/sent-copy-policy.ts';
@@ -32,6 +33,8 @@ export interface SendParts {
   events: Pick<EventLog, 'publish' | 'subscribe'>;
   /** The bridge's data folder. */
   folder: string;
+  /** Where the outboxes lie that other bridges work on, too; null where the outbox lies in the folder. */
+  shared: SharedOutboxes | null;
   received: () => Promise<DraftMail>;
   report: Report;
 }
@@ -47,9 +50,11 @@ const hasVerdict = (before: Account, now: Account): boolean =>
   before.smtp?.status.state === 'checking' && now.smtp?.status.state !== 'checking';
 
 /** Assembles sending: the outbox in a database of its own, uploads, aliases and round trips. */
-export const assembleSending = async ({ mail, accounts, events, folder, received, report }: SendParts) => {
+export const assembleSending = async ({ mail, accounts, events, folder, shared, received, report }: SendParts) => {
   const file = path.join(folder, 'outbox.sqlite');
-  const store = openRebuiltStore({ file, durability: 'normal', isChecked: true }, report);
+  // Drafts stay with the bridge that they were written at.
+  const own = openRebuiltStore({ file, durability: 'normal', isChecked: true }, report);
+  const store = shared?.store ?? own;
   const known = new Map<string, Account>();
   const capabilities = new Map<string, SubmissionCapabilities>();
   const ending = new AbortController();
@@ -115,8 +120,7 @@ export const assembleSending = async ({ mail, accounts, events, folder, received
       return failure;
     },
   });
-  const sending = createSending({
-    store: createDurableNamespace(store, 'outbox'),
+  const deps: Omit<SendingDeps, 'store'> = {
     folder,
     compose: composeMessage,
     findAccount,
@@ -134,7 +138,10 @@ export const assembleSending = async ({ mail, accounts, events, folder, received
       report(`${damaged.length} records of the outbox are damaged; they are kept as ${kept}`);
     },
     report: (error) => report('sending failed', error),
-  });
+  };
+  const sending = shared
+    ? openSharedOutboxes(shared, deps, async () => [...known.keys()])
+    : ownSending(createSending({ ...deps, store: createDurableNamespace(store, 'outbox') }));
 
   const forgetAccount = async (accountId: string) => {
     known.delete(accountId);
@@ -159,7 +166,7 @@ export const assembleSending = async ({ mail, accounts, events, folder, received
   await refresh();
   await sending.start();
   const drafts = await assembleDrafts({
-    namespace: createDurableNamespace(store, 'drafts'),
+    namespace: createDurableNamespace(own, 'drafts'),
     folder,
     uploads: sending.uploads,
     compose: composeMessage,
@@ -198,7 +205,7 @@ export const assembleSending = async ({ mail, accounts, events, folder, received
       const timer = setTimeout(() => ending.abort(), farewellMs);
       await Promise.all([sending.close(), drafts.close()]);
       clearTimeout(timer);
-      store.close();
+      own.close();
     },
   };
 };

@@ -13,6 +13,8 @@ export interface AccessTokensDeps {
   /** Durable when it resolves; false where the account has another sign-in by now. */
   replaceGrant: (accountId: string, before: SignIn, grant: Secret) => Promise<boolean>;
   refresh: RefreshGrant;
+  /** Whether a refresh is this bridge's to make: of bridges that share accounts one alone uses a refresh token up. Always, unless told. */
+  isOurs?: (accountId: string) => boolean;
   pace: RequestPace;
   now: () => number;
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -81,6 +83,7 @@ export const createAccessTokens = (deps: AccessTokensDeps) => {
     const due = waitMs > 0 ? await readDue(accountId, seen) : before;
     if ('settled' in due) return due.settled;
     const { signIn, grant } = due;
+    if (deps.isOurs?.(accountId) === false) return fail(trouble(host, 'oauth.provider_unreachable', 'HELD_ELSEWHERE'));
     last.set(accountId, { until: now() + betweenRequestsMs });
     const answer = await deps.refresh(grant);
     if (!answer.ok) {

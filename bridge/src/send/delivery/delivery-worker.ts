@@ -6,6 +6,7 @@ import { createAccountQueue, type AccountQueue, type QueueSession } from './acco
 import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
 import type { ConnectionLimits } from './plan-connections.ts';
+import { storageProblemOf } from '../../files/storage-problem-of.ts';
 import { createStoreOutcome } from './store-outcome.ts';
 
 /** A signed-in submission connection: what `deliverMessage` promises, on one session. */
@@ -53,6 +54,9 @@ interface BegunMessage {
 
 const lostContent: Failure = { kind: 'unknown', stage: 'content', leg: 'smtp', confidence: 'certain', code: 'CONTENT_MISSING' };
 
+/** A store on a server did not take the note that comes before the content's end; it will. */
+const storeAway: Failure = { kind: 'local.store_failed', stage: 'content', leg: 'smtp', confidence: 'certain', code: 'STORE_AWAY' };
+
 const dueAt = ({ entry: { status } }: OutboxRecord): number | undefined => {
   if (status.state === 'queued') return status.heldUntil;
   return status.state === 'deferred' ? status.nextTryAt : undefined;
@@ -68,8 +72,9 @@ export const createSender = (deps: SenderDeps): Sender => {
   /** Accounts whose server left a message unknown together with the envelope of the next: until the bridge ends that is not done again. */
   const oneByOne = new Set<string>();
   let closing = false;
+  const ended = new AbortController();
 
-  const storeOutcome = createStoreOutcome({ book, filesCopies, report, now });
+  const storeOutcome = createStoreOutcome({ book, filesCopies, ended: ended.signal, report, now });
 
   const conclude = async (record: OutboxRecord, outcome: DeliveryOutcome, session?: SubmissionSession) => {
     const next = await storeOutcome(record, outcome, session);
@@ -117,7 +122,11 @@ export const createSender = (deps: SenderDeps): Sender => {
       return await session.deliver(envelope, content, { beforeEnd: () => book.begin(record), takeNext });
     } catch (error) {
       report(error);
-      return { result: 'not-taken', failure: lostContent, recipients: [] };
+      return {
+        result: 'not-taken',
+        failure: storageProblemOf(error)?.startsWith('shared-store') ? storeAway : lostContent,
+        recipients: [],
+      };
     }
   };
 
@@ -192,6 +201,7 @@ export const createSender = (deps: SenderDeps): Sender => {
       closing = true;
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       await Promise.all(concluding);
+      ended.abort();
     },
     connections: (accountId) => queues.get(accountId)?.connections() ?? 0,
   };

@@ -4,6 +4,7 @@ import { decideNext } from '../outbox/next-state.ts';
 import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
 import { toUnknownOutcome } from './unknown-outcome.ts';
+import { isPassing, writeAgain } from './write-again.ts';
 
 /**
  * Stores what an attempt proved; resolves with the record, which nobody has seen yet: what else the server says until it is stored counts.
@@ -15,12 +16,14 @@ export type StoreOutcome = (
 ) => Promise<OutboxRecord>;
 
 export const createStoreOutcome = (deps: {
-  book: Pick<OutboxIndex, 'write'>;
+  book: Pick<OutboxIndex, 'write' | 'get'>;
+  /** Nothing is written any more. */
+  ended: AbortSignal;
   filesCopies: (accountId: string) => boolean;
   report: (error: unknown) => void;
   now: () => number;
 }): StoreOutcome => {
-  const { book, filesCopies, report, now } = deps;
+  const { book, filesCopies, ended, report, now } = deps;
 
   const decide = (record: OutboxRecord, outcome: DeliveryOutcome): OutboxRecord => {
     const entry = decideNext(record.entry, outcome, now());
@@ -39,6 +42,7 @@ export const createStoreOutcome = (deps: {
       await book.write(next);
     } catch (error) {
       report(error);
+      if (isPassing(error)) void writeAgain(book, next, { ended, report });
     }
     return next;
   };

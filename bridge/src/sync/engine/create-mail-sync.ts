@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
 import type { Report } from '../../async/report.ts';
 import type { Account } from '@kurrier/shared/account/account';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
 import { openAccountStore, type AccountStore } from '../../mail-store/mail-account-store.ts';
+import { createMailOwners, type MailOwners } from './mail-owners.ts';
 import { createChangeTeller, type MailboxChanges } from './change-teller.ts';
 import { createAccountWorker, type AccountWorker, type BetweenIdles, type WorkerDeps } from './account-worker.ts';
 import { openWithinBudget, type OpenNeeded } from '../live/connection-budget.ts';
@@ -25,6 +25,8 @@ export interface MailSyncDeps {
   publishChanges?: (changes: MailboxChanges) => Promise<void>;
   /** Other work on an account's live connection; none unless told. */
   betweenIdles?: (accountId: string, account: AccountStore, connection: SyncConnection) => Promise<BetweenIdles>;
+  /** Notes whose mail there is, unless somebody else knows it. */
+  owners?: MailOwners;
   report: Report;
 }
 
@@ -71,13 +73,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
     timers.set(accountId, timer);
   };
 
-  /** Whose mail there is: written before any of it, so that what a crash left of a removed account is found. */
-  const owners = deps.open<string[]>('mail', (_, stored) => z.array(z.string()).parse(stored));
-  const changeOwners = async (change: (ids: string[]) => string[]): Promise<void> => {
-    const before = (await owners.get('accounts')) ?? [];
-    const after = change(before);
-    if (after.length !== before.length) await owners.set('accounts', after);
-  };
+  const owners = deps.owners ?? createMailOwners(deps.open);
 
   /** Some servers count connections per address: all accounts at the host give way. */
   const freeConnection = async (host: string): Promise<boolean> => {
@@ -89,7 +85,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
 
   const createEntry = async (accountId: string): Promise<Entry> => {
     await removed.get(accountId);
-    await changeOwners((ids) => (ids.includes(accountId) ? ids : [...ids, accountId]));
+    await owners.add(accountId);
     const account = await openAccountStore(accountId, deps.open);
     const worker = createAccountWorker(accountId, account, {
       access: () => deps.access(accountId),
@@ -131,6 +127,16 @@ export const createMailSync = (deps: MailSyncDeps) => {
     else await entry.worker.stop(idle);
   };
 
+  /** Takes an account out of the list; its entry, where it has one. */
+  const takeOut = (accountId: string): Promise<Entry> | undefined => {
+    const leaving = entries.get(accountId);
+    entries.delete(accountId);
+    clearTimeout(timers.get(accountId));
+    timers.delete(accountId);
+    toldAt.delete(accountId);
+    return leaving;
+  };
+
   const withEntry = async <Result>(accountId: string, work: (entry: Entry) => Promise<Result>) => {
     const entry = await entries.get(accountId);
     return entry ? work(entry) : notFound;
@@ -154,17 +160,31 @@ export const createMailSync = (deps: MailSyncDeps) => {
 
     /** Ends the account's sync and removes its mail. */
     async forget(accountId: string): Promise<void> {
-      const leaving = entries.get(accountId) ?? createEntry(accountId);
-      entries.delete(accountId);
-      clearTimeout(timers.get(accountId));
-      timers.delete(accountId);
-      toldAt.delete(accountId);
+      const leaving = takeOut(accountId) ?? createEntry(accountId);
       const gone = (async () => {
         const { worker, account } = await leaving;
         await worker.stop('off');
         await account.clear();
-        await changeOwners((ids) => ids.filter((id) => id !== accountId));
+        await owners.remove(accountId);
       })();
+      removed.set(accountId, gone);
+      await gone;
+      removed.delete(accountId);
+    },
+
+    /** Shows what is stored of the account, which another bridge syncs. */
+    async observe({ id, imap }: Account): Promise<void> {
+      if (imap) await entryOf(id);
+    },
+
+    /** Ends the account's sync and forgets what is known of its mail, which stays stored. */
+    async release(accountId: string): Promise<void> {
+      const leaving = takeOut(accountId);
+      if (!leaving) return;
+      const gone = leaving.then(
+        ({ worker }) => worker.stop('off'),
+        () => undefined,
+      );
       removed.set(accountId, gone);
       await gone;
       removed.delete(accountId);
@@ -172,10 +192,10 @@ export const createMailSync = (deps: MailSyncDeps) => {
 
     /** Removes the mail of accounts that are no more: the bridge ended before it could. */
     async forgetOthers(accountIds: readonly string[]): Promise<void> {
-      for (const id of (await owners.get('accounts')) ?? [])
+      for (const id of await owners.list())
         if (!accountIds.includes(id)) {
           await (await openAccountStore(id, deps.open)).clear();
-          await changeOwners((ids) => ids.filter((other) => other !== id));
+          await owners.remove(id);
         }
     },
 

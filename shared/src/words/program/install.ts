@@ -59,6 +59,10 @@ export const programDoctorWords = {
     good: 'The bridge runs and answers.',
     bad: 'No bridge answers. Log out and in again, or install Kurrier again; “kurrier logs” says why it ended.',
   },
+  sharedStore: {
+    good: 'The store that several bridges share answers, and can be sent from.',
+    bad: 'Something is wrong with the store that several bridges share.',
+  },
   keyring: {
     good: 'Passwords are kept by the system’s keyring.',
     bad: 'There is no keyring here that works; the key of the passwords is a file that only you can read.',

@@ -1,0 +1,161 @@
+import type { SharedStoreState } from '@kurrier/shared/bridge/store-state';
+import { createQueue } from '../../async/serial-queue.ts';
+import type { Report } from '../../async/report.ts';
+import { storageProblemOf } from '../../files/storage-problem-of.ts';
+import type { LeaseState } from '../../store/shared/database.ts';
+import { planShares } from '../../store/shared/plan-shares.ts';
+import { accountLease, type SharedPlace } from './open-shared-place.ts';
+
+export interface SharingDeps {
+  place: Pick<SharedPlace, 'database' | 'leases' | 'holder' | 'roundMs' | 'onLost'>;
+  accountIds: () => Promise<readonly string[]>;
+  /** Whether this bridge can work at all: its vault is open. */
+  canServe: () => boolean;
+  /** The account is this bridge's to work on, from now on or no longer; everything that is known of it is out of date. */
+  onServed: (accountId: string, isOurs: boolean) => Promise<void>;
+  /** Another bridge has written something of the account. */
+  onChanged: (accountId: string) => Promise<void>;
+  /** Another bridge has changed the list of accounts, or one of them. */
+  onAccountsChanged: () => Promise<void>;
+  report: Report;
+}
+
+/** How the sharing goes, for people. */
+type SharingHealth = Pick<SharedStoreState, 'problem' | 'own' | 'accounts' | 'bridges' | 'refusedWrites'>;
+
+export interface Sharing {
+  isOurs: (accountId: string) => boolean;
+  health: () => SharingHealth;
+  /** Looks once, and from then on every round. Resolves after the first look, whatever came of it. */
+  start(): Promise<void>;
+  /** Gives everything back. */
+  close(): Promise<void>;
+}
+
+const bridgePrefix = 'bridge:';
+
+/**
+ * Shares the accounts out with the other bridges on a store: takes what nobody has, gives back what is more than an equal share, and takes
+ * up, within the length of a lease, what a bridge had that is not heard of any more. Nothing rests on a clock of this computer.
+ */
+export const createSharing = ({ place, accountIds, canServe, onServed, onChanged, onAccountsChanged, report }: SharingDeps): Sharing => {
+  const { database, leases, holder, roundMs } = place;
+  const presence = bridgePrefix + holder;
+  const served = new Set<string>();
+  /** Accounts that are being taken up or put down, one step after the other. */
+  const lines = new Map<string, ReturnType<typeof createQueue>>();
+  const busy = new Map<string, number>();
+  const versions = new Map<string, string>();
+  let health: Omit<SharingHealth, 'refusedWrites' | 'own'> = { problem: null, accounts: 0, bridges: 1 };
+  let timer: NodeJS.Timeout | undefined;
+  let isClosing = false;
+  const inTurn = createQueue();
+
+  const step = (accountId: string, work: () => Promise<void>): Promise<void> => {
+    const line = lines.get(accountId) ?? createQueue();
+    lines.set(accountId, line);
+    busy.set(accountId, (busy.get(accountId) ?? 0) + 1);
+    return line(async () => {
+      try {
+        await work();
+      } catch (error) {
+        report('an account of the shared store could not be followed', error);
+      } finally {
+        busy.set(accountId, busy.get(accountId)! - 1);
+      }
+    });
+  };
+  const putDown = async (accountId: string): Promise<void> => {
+    if (served.delete(accountId)) await onServed(accountId, false);
+  };
+  const give = (accountId: string): Promise<void> =>
+    step(accountId, async () => {
+      await putDown(accountId);
+      await leases.release([accountLease(accountId)]);
+    });
+  const take = (accountId: string): Promise<void> =>
+    step(accountId, async () => {
+      if (isClosing || !(await leases.take(accountLease(accountId)))) return;
+      served.add(accountId);
+      try {
+        await onServed(accountId, true);
+      } catch (error) {
+        // Another bridge, or this one in the next round, may have more luck.
+        await putDown(accountId);
+        await leases.release([accountLease(accountId)]);
+        throw error;
+      }
+    });
+  place.onLost((name) => {
+    const accountId = name.startsWith('account:') ? name.slice('account:'.length) : null;
+    if (accountId !== null && served.has(accountId)) void step(accountId, () => putDown(accountId));
+  });
+
+  const noticeChanges = async (states: readonly LeaseState[], ids: readonly string[]): Promise<void> => {
+    for (const id of ids) {
+      const state = states.find(({ name }) => name === accountLease(id));
+      const version = state ? `${state.version}` : '';
+      const isNew = versions.get(id) !== version;
+      versions.set(id, version);
+      if (isNew && !served.has(id) && !busy.get(id)) await onChanged(id);
+    }
+  };
+
+  let accountsVersion: number | undefined;
+  const look = async (): Promise<void> => {
+    const serves = canServe() && !isClosing;
+    if (serves) await leases.take(presence);
+    await leases.renew();
+    const states = await database.leases();
+    const version = states.find(({ name }) => name === 'accounts')?.version ?? 0;
+    if (version !== accountsVersion) await onAccountsChanged();
+    accountsVersion = version;
+    const ids = await accountIds();
+    const holders = states.flatMap(({ name, holder: who, isExpired }) => (name.startsWith(bridgePrefix) && !isExpired ? [who] : []));
+    health = { problem: null, accounts: ids.length, bridges: new Set([...holders, holder]).size };
+    await noticeChanges(states, ids);
+    for (const id of served) if (!ids.includes(id) && !busy.get(id)) void give(id);
+    if (!serves) return;
+    const plan = planShares(ids.map(accountLease), states, { me: holder, holders });
+    const own = ids.filter((id) =>
+      states.some(({ name, holder: who, isExpired }) => name === accountLease(id) && who === holder && !isExpired),
+    );
+    // Leases of this bridge from before it was started again are its own, and nobody's to wait for.
+    const again = own.filter((id) => !served.has(id) && !plan.give.includes(accountLease(id)));
+    for (const id of [...again, ...plan.take.map(idOf)]) if (!busy.get(id)) void take(id);
+    for (const id of plan.give.map(idOf)) if (!busy.get(id)) void give(id);
+  };
+
+  const round = (): Promise<void> =>
+    inTurn(async () => {
+      try {
+        await look();
+      } catch (error) {
+        const problem = storageProblemOf(error);
+        if (!problem || problem !== health.problem) report('the shared store could not be asked', error);
+        health = { ...health, problem: problem ?? 'shared-store-away' };
+      }
+    });
+  const goOn = (): void => {
+    if (isClosing) return;
+    timer = setTimeout(() => void round().then(goOn), roundMs);
+  };
+
+  return {
+    isOurs: (accountId) => served.has(accountId),
+    health: () => ({ ...health, own: served.size, refusedWrites: leases.refusedWrites() }),
+    async start() {
+      await round();
+      goOn();
+    },
+    async close() {
+      isClosing = true;
+      clearTimeout(timer);
+      await inTurn(async () => {});
+      await Promise.all([...served].map(give));
+      await leases.release([presence]).catch(() => undefined);
+    },
+  };
+};
+
+const idOf = (name: string): string => name.slice('account:'.length);

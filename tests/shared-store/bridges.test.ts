@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startMailServers, type MailServers } from '../send/start-mail-servers.ts';
+import { readMailbox } from '../send/read-mailbox.ts';
+import { deliverByLmtp } from '../sync/deliver-by-lmtp.ts';
+import { databases, type DatabasePlace } from './each-database.ts';
+import { createSharers } from './start-shared.ts';
+
+let servers: MailServers;
+beforeAll(async () => (servers = await startMailServers()));
+afterAll(() => servers[Symbol.asyncDispose]());
+
+describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
+  let place: DatabasePlace;
+  beforeAll(async () => (place = await databases[name]()));
+  afterAll(() => place[Symbol.asyncDispose]());
+
+  test('one bridge receives and sends; another sees what it did, and goes on where it ends', { timeout: 60_000 }, async () => {
+    using sharers = createSharers(place.server!.uri, servers);
+    await deliverByLmtp(servers.dovecot.ports.lmtp, 'ann@mail.test', `From: x@mail.test\nSubject: First ${name}\n\nhello`);
+    await using one = await sharers.start('one');
+    const ann = await one.addAccount('ann');
+    await expect.poll(() => one.subjects(), { timeout: 15_000 }).toContain(`First ${name}`);
+    expect(await one.send(ann, `sent by one ${name}`)).toMatchObject({ ok: true });
+    await expect.poll(() => one.outbox(), { timeout: 15_000 }).toEqual([`sent by one ${name}: sent`]);
+    await using other = await sharers.start('other');
+    expect(await other.addresses()).toEqual(['ann@mail.test']);
+    await expect.poll(() => other.subjects(), { timeout: 15_000 }).toContain(`First ${name}`);
+    expect(await other.outbox()).toEqual([`sent by one ${name}: sent`]);
+    expect(await other.send(ann, 'not by the other')).toMatchObject({ ok: false, failure: { kind: 'held-elsewhere' } });
+    await deliverByLmtp(servers.dovecot.ports.lmtp, 'ann@mail.test', `From: x@mail.test\nSubject: Second ${name}\n\nhello`);
+    await expect.poll(() => other.subjects(), { timeout: 15_000 }).toContain(`Second ${name}`);
+    expect(one.reported).toEqual([]);
+    await one.stop();
+    await expect.poll(async () => (await other.send(ann, `sent by other ${name}`)).ok, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => other.outbox(), { timeout: 15_000 }).toEqual([`sent by other ${name}: sent`, `sent by one ${name}: sent`]);
+    const received = (await readMailbox(servers, 'bob')).map(({ source }) => /^Subject: (.*?)\r?$/m.exec(source.toString())?.[1]);
+    expect(received.filter((subject) => subject?.includes(name))).toEqual([`sent by one ${name}`, `sent by other ${name}`]);
+    expect(other.reported).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test, vi, describe } from 'vitest';
+import type { Database } from '../../bridge/src/store/shared/database.ts';
+import { createHeldLeases } from '../../bridge/src/store/shared/held-leases.ts';
+import { LeaseLost } from '../../bridge/src/store/shared/shared-store-error.ts';
+import { databases, openOn, type DatabasePlace } from './each-database.ts';
+
+describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
+  let place: DatabasePlace;
+  let database: Database;
+  beforeAll(async () => {
+    place = await databases[name]();
+    // A frozen server is to be noticed soon.
+    database = await openOn(place.server!.uri, 300);
+  });
+  afterAll(async () => {
+    await database.close();
+    await place[Symbol.asyncDispose]();
+  });
+
+  test('a server that answers nothing is named, and what it does late does not come after what was written since', async () => {
+    const onLost = vi.fn();
+    const leases = createHeldLeases({ database, holder: 'a', durationMs: 60_000, onLost });
+    await leases.take('x');
+    const write = (value: string) => leases.write('x', (lease) => database.fencedWrite([{ namespace: 'frozen', key: 'k', value }], lease));
+    await write('before');
+    place.server!.signal('SIGSTOP');
+    await expect(write('late')).rejects.toMatchObject({ storageProblem: 'shared-store-away', isUncertain: true });
+    await expect(database.read('frozen', ['k'])).rejects.toMatchObject({ storageProblem: 'shared-store-away' });
+    place.server!.signal('SIGCONT');
+    await vi.waitFor(() => write('after'), { timeout: 10_000, interval: 50 });
+    expect(await database.read('frozen', ['k'])).toEqual(['after']);
+    expect(leases.has('x')).toBe(true);
+    expect(onLost).not.toHaveBeenCalled();
+  });
+
+  test('a server that goes away and comes back keeps what it answered for, and the lease goes on', async () => {
+    const leases = createHeldLeases({ database, holder: 'a', durationMs: 60_000, onLost: () => {} });
+    await leases.take('y');
+    const write = (key: string) => leases.write('y', (lease) => database.fencedWrite([{ namespace: 'killed', key, value: key }], lease));
+    const kept: string[] = [];
+    const ended = (async () => {
+      for (let index = 0; ; index++) {
+        await write(`k${index}`);
+        kept.push(`k${index}`);
+      }
+    })().catch((error: unknown) => error);
+    await vi.waitFor(() => expect(kept.length).toBeGreaterThan(5));
+    await place.server!.kill();
+    expect(await ended).toMatchObject({ storageProblem: 'shared-store-away' });
+    await place.server!.start();
+    expect(await vi.waitFor(() => database.read('killed', kept), { timeout: 10_000, interval: 50 })).toEqual(kept);
+    await vi.waitFor(() => write('again'), { timeout: 10_000, interval: 50 });
+  });
+
+  test('two writes at once after a doubt are both made; a lease that another took is lost, said and counted', async () => {
+    const onLost = vi.fn();
+    const leases = createHeldLeases({ database, holder: 'a', durationMs: 1, onLost });
+    await leases.take('z');
+    const others = createHeldLeases({ database, holder: 'b', durationMs: 60_000, onLost: () => {} });
+    expect(await vi.waitFor(async () => (await others.take('z')) || Promise.reject(new Error('not yet')))).toBe(true);
+    const write = () => leases.write('z', (lease) => database.fencedWrite([{ namespace: 'z', key: 'k', value: 'v' }], lease));
+    const outcomes = await Promise.allSettled([write(), write()]);
+    expect(outcomes.every((outcome) => outcome.status === 'rejected' && outcome.reason instanceof LeaseLost)).toBe(true);
+    expect(leases.refusedWrites()).toBeGreaterThan(0);
+    expect(onLost).toHaveBeenCalledExactlyOnceWith('z');
+    expect(leases.has('z')).toBe(false);
+    expect(await database.read('z', ['k'])).toEqual([undefined]);
+    await expect(write()).rejects.toThrow(LeaseLost);
+  });
+});
