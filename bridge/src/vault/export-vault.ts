@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { readPrivateFile, type PermissionProblem } from '../files/private-file.ts';
 import { createKeyFile, createKeyringHolder, readKeys, writeKeys, type KeyHolder, type Keyring } from './key-holder.ts';
-import { findWrappingKey, type VaultLocked } from './open-vault.ts';
+import { keyFileOf, findWrappingKey, type VaultLocked } from './open-vault.ts';
 import { parseVaultFile, type Keys } from './vault-file.ts';
 
 /** A vault as it is exported elsewhere: its file, and the key to it, null where a passphrase keeps it. */
@@ -50,7 +50,7 @@ export const importVaultKey = async (
   const isInKeyring =
     keyring !== null && (await addKeys(createKeyringHolder(keyring, contents.vaultId), keys).catch(() => null))?.ok === true;
   if (!isInKeyring) {
-    const added = await addKeys(createKeyFile(keyDir), keys);
+    const added = await addKeys(createKeyFile(keyFileOf({ keyDir })), keys);
     if (!added.ok) return added;
   }
   return succeed(`${JSON.stringify({ ...contents, keyHolder: isInKeyring ? 'keyring' : 'key-file' }, null, 2)}\n`);

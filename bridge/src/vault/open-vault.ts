@@ -6,8 +6,7 @@ import { preparePrivateDirectory, type PermissionProblem } from '../files/privat
 import { createKeyFile, createKeyringHolder, type KeyHolder, type Keyring } from './key-holder.ts';
 import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
 import { createVault, type OpenVault } from './unlocked-vault.ts';
-import { vaultInFile, type VaultText } from './vault-text.ts';
-import { createKey, parseVaultFile, unwrapKeys, wrapKeys, type Keys, type VaultFile } from './vault-file.ts';
+import { createKey, parseVaultFile, unwrapKeys, vaultInFile, wrapKeys, type Keys, type VaultFile, type VaultText } from './vault-file.ts';
 
 /** Why the vault stays shut. Nothing was changed on the disk, and nothing will be until it opens. */
 export interface VaultLocked {
@@ -134,7 +133,8 @@ export const findWrappingKey = async (
 
 type KeyPlace = Pick<OpenVaultOptions, 'keyDir' | 'keyFile' | 'openKeyring'>;
 
-const keyFileOf = ({ keyFile, keyDir }: KeyPlace): string => keyFile ?? path.join(keyDir, 'vault.key');
+/** The file of the key, where none other is named. */
+export const keyFileOf = ({ keyFile, keyDir }: KeyPlace): string => keyFile ?? path.join(keyDir, 'vault.key');
 
 /** The system's keyring where there is one and no file was named, else a file. */
 const chooseHolder = async (vaultId: string, place: KeyPlace): Promise<KeyHolder> => {

@@ -5,9 +5,8 @@ import { shortestPassphrase } from '@kurrier/shared/api/vault';
 import { decrypt, encrypt } from './aes-gcm.ts';
 import type { KeyHolder } from './key-holder.ts';
 import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
-import { createKey, wrapKeys, type Keys, type VaultFile } from './vault-file.ts';
+import { createKey, wrapKeys, type Keys, type VaultFile, type VaultText } from './vault-file.ts';
 import { encodeBinding, type Vault } from './vault.ts';
-import type { VaultText } from './vault-text.ts';
 
 /** An opened vault. */
 export interface OpenVault extends Vault {

@@ -4,7 +4,6 @@ import { ConfigurationError } from '../../main/config.ts';
 import { openLogFile, type LogFile } from '../../files/log-file.ts';
 import { createRotatingLog, logFile } from '../../files/rotating-log.ts';
 import { bridgeOptions, toBridgeOptions } from '../bridge-options.ts';
-import { toSharedStore } from '../store-options.ts';
 import { exitCode, type Command } from '../command.ts';
 import { offerPairing, runBridge, runUntilStopped } from '../run-bridge.ts';
 
@@ -25,7 +24,9 @@ export const serve: Command = {
     if (values.background) writeIntoLog(options.folders.store);
     const log = values.wire === undefined ? undefined : await openWireFile(values.wire, options.report);
     const wireLog = log && (await import('../../net/wire-log/wire-log.ts')).createWireLog(log.write);
-    const store = await toSharedStore(values.store, values['key-file'], options.ca);
+    const { store: file, 'key-file': keyFile } = values;
+    const isShared = file !== undefined || keyFile !== undefined;
+    const store = isShared ? await (await import('../store-options.ts')).toSharedStore(file, keyFile, options.ca) : undefined;
     const bridge = await runBridge({ ...options, ...(store && { store }), ...(wireLog && { wireLog }) });
     if (bridge) {
       if (values.demo) await (await import('../show-demo.ts')).showDemo(bridge);

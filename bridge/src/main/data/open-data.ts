@@ -8,10 +8,8 @@ import type { Secret } from '@kurrier/shared/secret';
 import type { Folders } from '../config.ts';
 import { refuseStorage, type StorageRefusal } from './refuse-storage.ts';
 import type { Report } from '../../async/report.ts';
-import { accountsFile, openAccountsStore, type AccountsStore } from './open-accounts-store.ts';
-import { noBackups } from '../sharing/no-backups.ts';
-import type { SharedPlace, SharedStoreOptions } from '../sharing/open-shared-place.ts';
-import { vaultInStore } from '../sharing/vault-in-store.ts';
+import { accountsFile, openAccountsStore } from './open-accounts-store.ts';
+import type { SharedStoreOptions } from '../sharing/open-shared-place.ts';
 import { dataVersion, readDataVersion, writeDataVersion, type DataTooNew } from '../../files/data-version.ts';
 import { takeLock, type AlreadyRunning, type HeldLock, type Lock } from '../../files/lock-file.ts';
 import { removeLeftovers } from '../../files/remove-leftovers.ts';
@@ -70,12 +68,12 @@ const openLocked = async (
       ? await (await import('../sharing/open-shared-place.ts')).openSharedPlace(shared, `${bridgeId}@${os.hostname()}`)
       : null;
     if (place) opened.push(place.database);
-    const { store, backups, isDamaged, keepBackup } = place ? inShared(place) : openAccountsStore(folders.store, report);
+    const { store, backups, isDamaged, keepBackup } = place?.accounts ?? openAccountsStore(folders.store, report);
     opened.push(store);
     const hasAccounts = async () => (await store.namespace('accounts').iterator().next()).done !== true;
     const noted: { keyFile: string | null } = { keyFile: null };
     const keeping = place
-      ? { text: vaultInStore(store, place.database.address), keyFile: shared?.keyFile ?? path.join(folders.keys, 'vault.key') }
+      ? { text: place.vaultText, keyFile: shared?.keyFile ?? path.join(folders.keys, 'vault.key') }
       : { openKeyring: openSystemKeyring };
     const openOnce = async (passphrase?: Secret) =>
       openVault({
@@ -117,8 +115,6 @@ const openLocked = async (
     throw error;
   }
 };
-
-const inShared = ({ store }: SharedPlace): AccountsStore => ({ store, backups: noBackups, keepBackup: () => {}, isDamaged: false });
 
 /** What is open behind the lock. */
 export type OpenedData = Extract<Awaited<ReturnType<typeof openLocked>>, { ok: true }>['value'];

@@ -1,5 +1,9 @@
 import { createQueue } from '../../async/serial-queue.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
+import type { VaultText } from '../../vault/vault-file.ts';
+import type { AccountsStore } from '../data/open-accounts-store.ts';
+import { noBackups } from './no-backups.ts';
+import { vaultInStore } from './vault-in-store.ts';
 import { createSharedStore, type LeaseOf } from '../../store/shared/create-shared-store.ts';
 import type { Database, DatabaseCheck } from '../../store/shared/database.ts';
 import { createHeldLeases, type HeldLeases } from '../../store/shared/held-leases.ts';
@@ -24,6 +28,9 @@ export interface SharedPlace {
   database: Database;
   found: DatabaseCheck;
   store: RecordStore;
+  /** The same for the records of accounts: whoever runs the server makes backups. */
+  accounts: AccountsStore;
+  vaultText: VaultText;
   leases: HeldLeases;
   /** Who this bridge is among those that share the store. */
   holder: string;
@@ -63,7 +70,9 @@ export const openSharedPlace = async (options: SharedStoreOptions, holder: strin
     const leases = createHeldLeases({ database, holder, durationMs: leaseMs, onLost: (name) => listener(name) });
     const exclusively = createExclusion(leases, database.address, holder, leaseMs * 2);
     const store = createSharedStore(database, leases, leaseOf);
-    return { database, found, store, leases, holder, roundMs, exclusively, onLost: (told) => (listener = told) };
+    const accounts: AccountsStore = { store, backups: noBackups, keepBackup: () => undefined, isDamaged: false };
+    const vaultText = vaultInStore(store, database.address);
+    return { database, found, store, accounts, vaultText, leases, holder, roundMs, exclusively, onLost: (told) => (listener = told) };
   } catch (error) {
     await database.close();
     throw error;

@@ -1,6 +1,6 @@
 import { succeed } from '@kurrier/shared/failure/outcome';
 import type { RecordStore } from '../../store/record-store.ts';
-import type { VaultText } from '../../vault/vault-text.ts';
+import type { VaultText } from '../../vault/vault-file.ts';
 
 const key = 'vault.json';
 
