@@ -1,11 +1,13 @@
 import { effect, untracked, type ReadonlySignal } from '@preact/signals';
 import { composeWords } from '@kurrier/shared/words/pages/send';
+import { draftWords } from '@kurrier/shared/words/pages/writing/drafts';
 import { readerWords } from '@kurrier/shared/words/pages/mail';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 import type { AccountsModel, News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
 import { createMailboxActions } from '../../model/mail/actions/mailbox-actions.ts';
 import type { Route } from '../../model/route.ts';
+import { continueDraft } from '../../model/drafts/continue-draft.ts';
 import { forward, forwardAttached } from '../../model/send/forward.ts';
 import { fetchForwardedFiles, fetchForwardedMessage } from '../../model/send/forward-files.ts';
 import { canReplyToAll, replyTo } from '../../model/send/reply.ts';
@@ -68,6 +70,15 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
     go({ page: 'compose' });
   };
 
+  const continueWriting = async (content: MessageContent) => {
+    mail.actions.say({ notice: 'fetching' });
+    const continued = await continueDraft(call, content);
+    if ('refusal' in continued) return mail.actions.say({ notice: 'refused', action: 'continue', refusal: continued.refusal });
+    mail.actions.dismiss();
+    await message.continue(continued.draft, continued.files);
+    go({ page: 'compose' });
+  };
+
   const Inbox = () => (
     <MailPage
       syncs={mail.syncs}
@@ -88,6 +99,7 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
       bridge={{ ...bridge, retry: () => (bridge.retry(), void mail.syncs.load()) }}
       canReplyToAll={(content) => canReplyToAll(content, own())}
       onForward={(content, isAttached) => void forwardMessage(content, isAttached)}
+      onContinue={(content) => void continueWriting(content)}
       onWrite={(fields) => void message.answer(fields).then(() => go({ page: 'compose' }))}
       onReply={(content, toAll) => {
         void message.answer(replyTo(content, { toAll, own: own(), wrote: readerWords.wrote })).then(() => go({ page: 'compose' }));
@@ -104,6 +116,7 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
           keep={composeWords.replaceKeep}
           onConfirm={() => message.decide(true)}
           onKeep={() => message.decide(false)}
+          other={{ label: draftWords.keepAndAnswer, onChoose: () => void message.decideKeeping() }}
         />
       ) : null}
       {message.compose.value ? (
@@ -112,6 +125,11 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
           model={message.compose.value}
           senders={senders()}
           settings={settings}
+          onLeave={async () => {
+            const isKept = await message.leave();
+            if (isKept) go({ page: 'mail', accountId: null, mailboxId: null });
+            return isKept;
+          }}
           onDiscard={() => {
             void message.discard();
             go({ page: 'mail', accountId: null, mailboxId: null });

@@ -1,6 +1,7 @@
 import { keepDraft, readDraft } from '../../platform/draft-store.ts';
 import type { Call } from '../../model/call.ts';
-import { createComposeModel, type ComposeDraft } from '../../model/send/compose-model.ts';
+import { createSavedCompose } from '../../model/drafts/saved-compose.ts';
+import type { ComposeDraft } from '../../model/send/compose-model.ts';
 import { createCurrentMessage } from '../../model/send/current-message-model.ts';
 import { keepSenderSettings, readSenderSettings } from '../../platform/sender-settings-store.ts';
 import { createSenderSettings } from '../../model/send/sender-settings-model.ts';
@@ -15,7 +16,7 @@ export const createSendModels = ({ call, onAccepted, onTakenBack }: { call: Call
   const keep = (draft: ComposeDraft | null) => keepDraft(draft, 'compose');
   const message = createCurrentMessage({
     createModel: (begin) =>
-      createComposeModel({
+      createSavedCompose({
         call,
         append: appendPiece,
         sleep: (ms) => sleep(ms, new AbortController().signal),

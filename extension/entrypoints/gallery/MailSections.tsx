@@ -2,6 +2,7 @@ import { MailNoticeBar } from '../../ui/mail/MailNoticeBar.tsx';
 import { MailPage, type MailPageProps } from '../../ui/mail/MailPage.tsx';
 import { SyncStatus } from '../../ui/mail/SyncStatus.tsx';
 import { AliasList } from '../../ui/send/AliasList.tsx';
+import { DraftLine } from '../../ui/drafts/DraftLine.tsx';
 import { ComposePage } from '../../ui/send/ComposePage.tsx';
 import { OutboxPage } from '../../ui/send/OutboxPage.tsx';
 import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
@@ -29,7 +30,7 @@ import { ignore, noBridgeActions } from './model-samples.ts';
 import { changesOf } from './change-samples.ts';
 import { searches } from './search-samples.ts';
 import { Sample, Section } from './Sample.tsx';
-import { composeModels, outboxModels, roundTrips, senders, senderSettings } from './send-samples.ts';
+import { composeModels, outboxModels, roundTrips, senders, senderSettings, draftSamples } from './send-samples.ts';
 import '../../ui/app/dashboard.css';
 import './mail-gallery.css';
 
@@ -51,6 +52,7 @@ const page: MailPageProps = {
   bridge: noBridgeActions,
   onReply: ignore,
   onForward: ignore,
+  onContinue: ignore,
   onWrite: ignore,
   onFolderRemoved: ignore,
   mailboxActions: createMailboxActions({ call: () => new Promise(() => {}) }),
@@ -128,7 +130,14 @@ export const MailSections = () => (
     <Section title="Outgoing mail" isWide>
       {Object.entries(composeModels).map(([name, model]) => (
         <Sample key={name} name={`compose ${name}`}>
-          <ComposePage model={model} senders={senders} settings={senderSettings} onDiscard={ignore} />
+          <ComposePage model={model} senders={senders} settings={senderSettings} onDiscard={ignore} onLeave={async () => true} />
+        </Sample>
+      ))}
+      {Object.entries(draftSamples).map(([name, draft]) => (
+        <Sample key={name} name={`draft ${name}`}>
+          <div class="compose">
+            <DraftLine draft={draft} />
+          </div>
         </Sample>
       ))}
       <Sample name="compose aliases">
@@ -137,7 +146,7 @@ export const MailSections = () => (
         </div>
       </Sample>
       <Sample name="compose no account">
-        <ComposePage model={composeModels['empty']!} senders={[]} settings={senderSettings} onDiscard={ignore} />
+        <ComposePage model={composeModels['empty']!} senders={[]} settings={senderSettings} onDiscard={ignore} onLeave={async () => true} />
       </Sample>
       {Object.entries(outboxModels).map(([name, model]) => (
         <Sample key={name} name={`outbox ${name}`}>

@@ -6,7 +6,8 @@ import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { Call } from '../../model/call.ts';
 import type { AttachedFile } from '../../model/send/attachments-model.ts';
 import { emptyMessage, type ComposeFields } from '../../model/send/compose-fields.ts';
-import { createComposeModel, type ComposeModel } from '../../model/send/compose-model.ts';
+import { createSavedCompose, type SavedComposeModel } from '../../model/drafts/saved-compose.ts';
+import type { ServerDraft, ServerDraftState } from '../../model/drafts/server-draft.ts';
 import type { OutboxModel, OutboxNotice } from '../../model/send/outbox-model.ts';
 import type { RoundTripState } from '../../model/send/round-trip-model.ts';
 import type { ListState } from '../../model/followed-list.ts';
@@ -36,8 +37,8 @@ const answers: Record<string, unknown> = {
 };
 const call = ((name) => Promise.resolve({ ok: true, value: answers[name] })) as Call;
 
-const compose = (fields: Partial<ComposeFields>, files: readonly AttachedFile[] = []): ComposeModel =>
-  createComposeModel({
+const compose = (fields: Partial<ComposeFields>, files: readonly AttachedFile[] = []): SavedComposeModel =>
+  createSavedCompose({
     call,
     append: () => new Promise(() => {}),
     sleep: () => new Promise(() => {}),
@@ -62,7 +63,7 @@ const written = {
   subject: 'Notes on the engine',
   text: 'Dear Charles,\n\nthe notes are attached.\n\nAda\n',
 };
-const empty = createComposeModel({
+const empty = createSavedCompose({
   call,
   append: () => new Promise(() => {}),
   sleep: settle,
@@ -84,7 +85,34 @@ await tooLarge.send(true);
 const unattached = compose(written);
 await unattached.send();
 
-export const composeModels: Record<string, ComposeModel> = { empty, full, 'with errors': wrong, 'too large': tooLarge, unattached };
+export const composeModels: Record<string, SavedComposeModel> = { empty, full, 'with errors': wrong, 'too large': tooLarge, unattached };
+
+const failed = sampleFailures['quota.exceeded'];
+const draftStates: Record<string, ServerDraftState> = {
+  saving: { state: 'saving' },
+  saved: { state: 'saved', at: sampleNow },
+  waiting: { state: 'waiting' },
+  failed: { state: 'failed', failure: failed },
+  'changed elsewhere': { state: 'changed-elsewhere' },
+  'no mailbox': { state: 'here-only', reason: 'no-mailbox' },
+  'no bridge': { state: 'here-only', reason: 'not-running' },
+};
+
+/** A draft in every state. */
+export const draftSamples: Record<string, ServerDraft> = Object.fromEntries(
+  Object.entries(draftStates).map(([name, state]) => [
+    name,
+    {
+      state: signal(state),
+      isKnown: () => true,
+      changed: ignore,
+      flush: async () => true,
+      keepOwn: settle,
+      discard: settle,
+      end: ignore,
+    },
+  ]),
+);
 
 export const senderSettings: SenderSettingsModel = createSenderSettings({
   read: async () => ({ work: { name: 'Ada Lovelace', signature: 'Ada Lovelace\nAnalyst' } }),

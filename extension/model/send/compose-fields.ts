@@ -57,6 +57,10 @@ export const findComposeErrors = (fields: ComposeFields): ComposeErrors => {
 
 type UploadedFile = { uploadId: string; fileName: string; contentType: string };
 
+/** Files that are with the bridge, as the message names them. */
+export const uploadedFiles = (files: readonly { uploadId: string | null; name: string; type: string }[]): UploadedFile[] =>
+  files.map(({ uploadId, name, type }) => ({ uploadId: uploadId ?? '', fileName: name, contentType: type }));
+
 /** The message as the bridge takes it. */
 export const messageOf = (fields: ComposeFields, attachments: UploadedFile[]): OutgoingMessageInput => {
   const inReplyTo = fields.references.at(-1);

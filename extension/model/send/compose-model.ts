@@ -7,7 +7,7 @@ import { createAliasesModel, provedOf, type AliasesModel } from './aliases-model
 import { createAttachments, type AppendPiece, type AttachedFile, type AttachmentsModel } from './attachments-model.ts';
 import { mentionsAttachment } from './mentions-attachment.ts';
 import { noSettings, swapSignature, type SenderSettings } from './sender-settings.ts';
-import { emptyMessage, findComposeErrors, messageOf, type ComposeErrors, type ComposeFields } from './compose-fields.ts';
+import { emptyMessage, findComposeErrors, messageOf, uploadedFiles, type ComposeErrors, type ComposeFields } from './compose-fields.ts';
 
 /** A message that is being written, as it outlives a reload: no bytes of files, nothing secret. */
 export interface ComposeDraft {
@@ -15,6 +15,10 @@ export interface ComposeDraft {
   files: readonly AttachedFile[];
   /** Of the attempt whose answer is not known: the same message with the same key is accepted once. */
   key: string | null;
+  /** Its name among the drafts of its account. */
+  draftId?: string;
+  /** What stood in it when it was opened from there, by whatever program it was written. */
+  opened?: string;
 }
 
 export interface Sender {
@@ -69,6 +73,9 @@ export interface ComposeDeps {
   sleep: (ms: number) => Promise<void>;
   createId: () => string;
   keepDraft: (draft: ComposeDraft | null) => Promise<void>;
+  /** Its name among the drafts of its account, once the bridge knows it. */
+  knownDraft?: () => string | undefined;
+  onAccepted?: () => void;
   /** One that was left, or taken back. */
   draft?: Partial<ComposeDraft> | null;
   /** What stands in it before anything is written: an answer's recipients, subject and quote. */
@@ -147,11 +154,15 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
     phase.value = { phase: 'sending' };
     key ??= createId();
     await keepDraft(draft());
-    const files = attachments.files
-      .peek()
-      .map(({ uploadId, name, type }) => ({ uploadId: uploadId ?? '', fileName: name, contentType: type }));
+    const files = uploadedFiles(attachments.files.peek());
+    const draftId = deps.knownDraft?.();
     const { accountId } = fields.value;
-    const answer = await call('send.message', { accountId, idempotencyKey: key, message: messageOf(fields.value, files) });
+    const answer = await call('send.message', {
+      accountId,
+      idempotencyKey: key,
+      message: messageOf(fields.value, files),
+      ...(draftId !== undefined && { draftId }),
+    });
     if (!answer.ok) {
       phase.value = { phase: 'refused', refusal: { reason: answer.failure } };
     } else if ('refused' in answer.value) {
@@ -164,6 +175,7 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
       if (refused === 'key-reused') key = null;
     } else {
       isOver = true;
+      deps.onAccepted?.();
       await keepDraft(null);
       phase.value = { phase: 'accepted', entry: answer.value.entry };
     }

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { Call } from '../call.ts';
-import { createComposeModel, type ComposeDraft } from './compose-model.ts';
+import { createSavedCompose } from '../drafts/saved-compose.ts';
+import type { ComposeDraft } from './compose-model.ts';
 import { createCurrentMessage } from './current-message-model.ts';
 
 /** A bridge that accepts everything, and its outbox by id. */
@@ -24,7 +25,7 @@ const createWorld = ({ forgets = true, cancels = true }: { forgets?: boolean; ca
   };
   const current = createCurrentMessage({
     createModel: (begin) =>
-      createComposeModel({
+      createSavedCompose({
         call,
         append: () => new Promise(() => {}),
         sleep: () => new Promise(() => {}),

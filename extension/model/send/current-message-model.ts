@@ -1,11 +1,12 @@
 import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
 import type { ComposeFields } from './compose-fields.ts';
-import type { ComposeDeps, ComposeDraft, ComposeModel } from './compose-model.ts';
+import type { SavedComposeModel } from '../drafts/saved-compose.ts';
+import type { ComposeDeps, ComposeDraft } from './compose-model.ts';
 import type { OutboxModel } from './outbox-model.ts';
 
 export interface CurrentMessageModel {
   /** The message that is being written; null while none is. */
-  compose: ReadonlySignal<ComposeModel | null>;
+  compose: ReadonlySignal<SavedComposeModel | null>;
   /** Another number for every message that is opened. */
   serial: () => number;
   /** An answer that waits until it is decided what becomes of the message that is being written. */
@@ -14,8 +15,14 @@ export interface CurrentMessageModel {
   resume: () => Promise<void>;
   /** Begins an answer, or lets it wait where another message is being written. */
   answer: (fields: Partial<ComposeFields>, files?: readonly File[]) => Promise<void>;
+  /** Opens a draft, or lets it wait where another message is being written. */
+  continue: (draft: ComposeDraft, files: readonly File[]) => Promise<void>;
   /** Ends the waiting: with the answer in place of what was being written, or without it. */
   decide: (isAnswer: boolean) => void;
+  /** Ends the waiting with the answer, what was being written kept among the drafts; false: that could not be done, and nothing was. */
+  decideKeeping: () => Promise<boolean>;
+  /** Ends writing, with the message kept among the drafts; false: that could not be done. */
+  leave: () => Promise<boolean>;
   discard: () => Promise<void>;
   /**
    * Takes a message back from the outbox and opens it again. It is then here alone: what stayed in the outbox as well could be sent twice.
@@ -33,17 +40,19 @@ export const createCurrentMessage = ({
   onAccepted,
   onTakenBack,
 }: {
-  createModel: (begin: Pick<ComposeDeps, 'draft' | 'begun'>) => ComposeModel;
+  createModel: (begin: Pick<ComposeDeps, 'draft' | 'begun'>) => SavedComposeModel;
   readDraft: () => Promise<ComposeDraft | null>;
   keepDraft: (draft: ComposeDraft | null) => Promise<void>;
   outbox: Pick<OutboxModel, 'take' | 'cancel' | 'forget'>;
   onAccepted: () => void;
   onTakenBack: () => void;
 }): CurrentMessageModel => {
-  const compose = signal<ComposeModel | null>(null);
+  const compose = signal<SavedComposeModel | null>(null);
   const waiting = signal<Partial<ComposeFields> | null>(null);
   /** Of the answer that waits. */
   let waitingFiles: readonly File[] = [];
+  /** What waits is no answer but a draft. */
+  let waitingDraft: ComposeDraft | null = null;
   /** Messages that were accepted here, as they were written. */
   const written = new Map<string, ComposeDraft>();
   let serial = 0;
@@ -74,10 +83,21 @@ export const createCurrentMessage = ({
     const draft = await readDraft();
     if (!compose.peek()) open({ draft });
   };
-  const begin = (fields: Partial<ComposeFields>, files: readonly File[]) => {
+  const begin = (fields: Partial<ComposeFields>, files: readonly File[], draft: ComposeDraft | null = null) => {
     compose.peek()?.discard();
-    open({ begun: fields });
+    open(draft ? { draft } : { begun: fields });
     if (files.length > 0) compose.peek()?.attachments.add(files);
+  };
+  const wait = (fields: Partial<ComposeFields>, files: readonly File[], draft: ComposeDraft | null) => {
+    [waitingFiles, waitingDraft] = [files, draft];
+    waiting.value = fields;
+  };
+  const decide = (isAnswer: boolean) => {
+    const fields = waiting.peek();
+    const [files, draft] = [waitingFiles, waitingDraft];
+    waiting.value = null;
+    [waitingFiles, waitingDraft] = [[], null];
+    if (isAnswer && fields) begin(fields, files, draft);
   };
 
   return {
@@ -88,18 +108,33 @@ export const createCurrentMessage = ({
     answer: async (fields, files = []) => {
       await resume();
       if (!compose.peek()?.isWritten()) return begin(fields, files);
-      waitingFiles = files;
-      waiting.value = fields;
+      wait(fields, files, null);
     },
-    decide: (isAnswer) => {
-      const fields = waiting.peek();
-      waiting.value = null;
-      if (isAnswer && fields) begin(fields, waitingFiles);
-      waitingFiles = [];
+    continue: async (draft, files) => {
+      await resume();
+      const current = compose.peek();
+      // What stands here is as new as what was saved from here.
+      if (current?.draft().draftId === draft.draftId) return;
+      if (!current?.isWritten()) return begin({}, files, draft);
+      wait(draft.fields, files, draft);
+    },
+    decide,
+    decideKeeping: async () => {
+      if (!(await compose.peek()?.leave())) return false;
+      decide(true);
+      return true;
+    },
+    leave: async () => {
+      const model = compose.peek();
+      if (!(await model?.leave())) return false;
+      if (compose.peek() === model) close();
+      await keepDraft(null);
+      return true;
     },
     discard: async () => {
       const model = compose.peek();
       close();
+      void model?.server.discard();
       model?.discard();
       await keepDraft(null);
     },

@@ -54,6 +54,8 @@ export interface MailPageProps {
   onReply: (content: MessageContent, toAll: boolean) => void;
   /** `isAttached`: as a file, not as text. */
   onForward: (content: MessageContent, isAttached: boolean) => void;
+  /** Goes on with a message of the mailbox for drafts. */
+  onContinue: (content: MessageContent) => void;
   onWrite: (fields: Partial<ComposeFields>) => void;
   canReplyToAll: (content: MessageContent) => boolean;
 }

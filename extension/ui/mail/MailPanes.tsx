@@ -32,6 +32,7 @@ interface PanesProps {
   bridge: BridgeActions;
   onReply: (content: MessageContent, toAll: boolean) => void;
   onForward: (content: MessageContent, isAttached: boolean) => void;
+  onContinue: (content: MessageContent) => void;
   onWrite: (fields: Partial<ComposeFields>) => void;
   canReplyToAll: (content: MessageContent) => boolean;
   title: string;
@@ -133,6 +134,7 @@ export const MailPanes = (props: PanesProps) => {
               forward: (content, isAttached) => props.onForward(isAttached ? content : commands.asSeen(content), isAttached),
               canReplyToAll: props.canReplyToAll,
               write: props.onWrite,
+              continue: props.onContinue,
               markSeen: (row, seen) => void actions.markSeen([row], seen),
               star: (row) => void actions.star([row], !row.isFlagged),
               run,

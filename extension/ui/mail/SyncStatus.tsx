@@ -42,7 +42,7 @@ export const SyncStatus = ({ sync, label, now, actions }: { sync: AccountSync; l
     return mailbox ? mailboxName(mailbox) : mailboxId;
   };
   return (
-    <section class="sync-status" aria-label={label} data-phase={state.phase}>
+    <div role="group" class="sync-status" aria-label={label} data-phase={state.phase}>
       <div class="sync-line">
         <StateGlyph state={glyphs[state.phase]} />
         <p role="status">
@@ -80,7 +80,7 @@ export const SyncStatus = ({ sync, label, now, actions }: { sync: AccountSync; l
           onCancel={() => setIsChoosing(false)}
         />
       ) : null}
-    </section>
+    </div>
   );
 };
 

@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { composeWords as words } from '@kurrier/shared/words/pages/send';
 import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
-import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
+import { draftWords } from '@kurrier/shared/words/pages/writing/drafts';
+import type { SavedComposeModel } from '../../model/drafts/saved-compose.ts';
+import { DraftLine } from '../drafts/DraftLine.tsx';
+import type { Sender } from '../../model/send/compose-model.ts';
 import { hashOf } from '../../model/route.ts';
 import { Confirm } from '../controls/Confirm.tsx';
 import { AliasList } from './AliasList.tsx';
@@ -20,11 +23,14 @@ export const ComposePage = ({
   senders,
   settings,
   onDiscard,
+  onLeave,
 }: {
-  model: ComposeModel;
+  model: SavedComposeModel;
   senders: readonly Sender[];
   settings: SenderSettingsModel;
   onDiscard: () => void;
+  /** Ends writing, with the message kept as a draft; answers whether that was possible. */
+  onLeave: () => Promise<boolean>;
 }) => {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => focusWhereOneWrites(form.current, model.fields.peek().to !== ''), []);
@@ -34,6 +40,7 @@ export const ComposePage = ({
   const [isOver, setIsOver] = useState(false);
   const [isWide, setIsWide] = useState([fields.cc, fields.bcc, fields.replyTo, fields.fromName].some((text) => text !== ''));
   const [isDiscarding, setIsDiscarding] = useState(false);
+  const [isKept, setIsKept] = useState(true);
   if (senders.length === 0) return <NoSenders />;
 
   const submit = (event: Event) => {
@@ -106,6 +113,12 @@ export const ComposePage = ({
       />
       <SignatureFields model={settings} accountId={fields.accountId} />
       <AttachmentList model={model.attachments} />
+      <DraftLine draft={model.server} />
+      {isKept ? null : (
+        <p class="warning" role="alert">
+          {draftWords.notKept}
+        </p>
+      )}
       <LimitsLine limits={model.limits.value} />
       {isOver ? <p class="drop-hint">{words.drop}</p> : null}
       {phase.phase === 'refused' ? <RefusedLine refusal={phase.refusal} /> : null}
@@ -131,9 +144,19 @@ export const ComposePage = ({
             onKeep={() => setIsDiscarding(false)}
           />
         ) : (
-          <button type="button" class="button quiet" onClick={() => setIsDiscarding(true)}>
-            {words.discard}
-          </button>
+          <>
+            <button
+              type="button"
+              class="button"
+              disabled={phase.phase === 'sending' || isWaiting}
+              onClick={() => void onLeave().then(setIsKept)}
+            >
+              {draftWords.leave}
+            </button>
+            <button type="button" class="button quiet" onClick={() => setIsDiscarding(true)}>
+              {words.discard}
+            </button>
+          </>
         )}
       </footer>
     </form>

@@ -14,7 +14,7 @@ export type MailNotice =
   | { notice: 'several-accounts' }
   | {
       notice: 'refused';
-      action: 'mark' | 'trash' | 'forward' | 'star' | 'move' | 'select';
+      action: 'mark' | 'trash' | 'forward' | 'continue' | 'star' | 'move' | 'select';
       refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' | 'too-large' | 'no-mailbox' };
     };
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
+import { draftWords } from '@kurrier/shared/words/pages/writing/drafts';
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
 import { orderWords } from '@kurrier/shared/words/pages/order';
 import { formatFully } from '../../../model/format-time.ts';
@@ -23,6 +24,8 @@ export interface ReaderActions {
   /** `isAttached`: as a file, not as text. */
   forward: (content: MessageContent, isAttached: boolean) => void;
   canReplyToAll: (content: MessageContent) => boolean;
+  /** Goes on with it as a draft. */
+  continue: (content: MessageContent) => void;
   /** Begins another message. */
   write: (fields: Partial<ComposeFields>) => void;
   markSeen: (row: MessageRow, seen: boolean) => void;
@@ -85,6 +88,7 @@ export const Reader = ({
       </header>
       {state.phase === 'opening' ? <p role="status">{words.opening}</p> : null}
       {state.phase === 'failed' ? <RefusalNote refusal={state.refusal} /> : null}
+      {content?.hasHtml && actions.role === 'drafts' ? <p class="hint">{draftWords.losesFormat}</p> : null}
       {content ? <MessageBody key={key} content={content} html={html} onKey={onKey} /> : null}
       {content?.hasUnsubscribe ? <Unsubscribe model={model.unsubscribe} messageRef={content.row.ref} onWrite={actions.write} /> : null}
       {content && content.attachments.length > 0 ? <AttachedFiles content={content} saves={saves} /> : null}
@@ -97,6 +101,11 @@ export const Reader = ({
 
 const ReaderButtons = ({ row, content, actions }: { row: MessageRow; content: MessageContent | null; actions: ReaderActions }) => (
   <div class="reader-actions" role="toolbar" aria-label={safeLine(row.subject, 80)}>
+    {content && actions.role === 'drafts' ? (
+      <button type="button" class="button primary" onClick={() => actions.continue(content)}>
+        {draftWords.continue}
+      </button>
+    ) : null}
     {content ? (
       <button type="button" class="button" onClick={() => actions.reply(content, false)}>
         {words.reply}

@@ -183,6 +183,7 @@ export const readerWords = {
     move: 'Moving did not work. The message is still there.',
     'no-mailbox': 'That folder is no longer there.',
     forward: 'It was not forwarded: not all of it could be fetched.',
+    continue: 'It cannot be gone on with here: not all of it could be fetched. The draft is as it was.',
     trash: 'Deleting did not work. The message is still there.',
     select: 'The messages could not be selected.',
   },
