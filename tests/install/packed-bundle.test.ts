@@ -58,3 +58,9 @@ test('what a start does not need is one line of comment', () => {
   run(print('1'), [{ name: 'a.cjs', code: 'module.exports = 1;' }]);
   expect(readFileSync(file, 'latin1').split('\n').at(-1)).toMatch(/^\/\/[#-w]+$/);
 });
+
+test.each(['another in its place', 'nothing'])('a program that runs goes on after an upgrade or a removal left %s', (left) => {
+  const replace = left === 'nothing' ? '' : `fs.writeFileSync(__filename, 'another version');`;
+  const entry = `const fs = require('node:fs'); fs.rmSync(__filename); ${replace} ${print(`require('./a.cjs')`)}`;
+  expect(run(entry, [{ name: 'a.cjs', code: `module.exports = 'as it was';` }])).toBe('as it was');
+});

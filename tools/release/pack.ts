@@ -40,15 +40,13 @@ const run = (
   const { createRequire } = process.getBuiltinModule('node:module');
   const requireOther = createRequire(file.filename);
   const loaded = new Map<string, { exports: object }>();
+  const fs = process.getBuiltinModule('node:fs');
+  // Held from here on: a package manager may put another version in its place while this one runs.
+  const handle = fs.openSync(file.filename, 'r');
+  const firstPlace = fs.fstatSync(handle).size - packedLength;
   const unpack = ([start, end, length]: [number, number, number]): string => {
-    const fs = process.getBuiltinModule('node:fs');
     const text = Buffer.alloc(end - start);
-    const handle = fs.openSync(file.filename, 'r');
-    try {
-      fs.readSync(handle, text, 0, text.length, fs.fstatSync(handle).size - packedLength + start);
-    } finally {
-      fs.closeSync(handle);
-    }
+    fs.readSync(handle, text, 0, text.length, firstPlace + start);
     const bytes = Buffer.alloc((text.length / 5) * 4);
     for (let at = 0; at < text.length; at += 5) {
       let word = 0;
