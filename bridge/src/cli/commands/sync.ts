@@ -34,7 +34,9 @@ export const sync: Command = {
     const startedAt = performance.now();
     const { password, accessToken, ...settings } = imap;
     const request = { settings, ...draftCredential({ password, accessToken }) };
-    const { openCounted, traffic } = countTraffic(() => openImapSession(request, { signal: stop.signal }));
+    const { openCounted, traffic } = countTraffic((signal = stop.signal) =>
+      openImapSession(request, { signal: AbortSignal.any([stop.signal, signal]) }),
+    );
     const version = await readDataVersion(foldersFor(values.data).store);
     if (!version.ok && version.failure.kind === 'data-too-new') throw new UsageError(dataTooNewWords(version.failure));
     const store = openStore({ file: path.join(foldersFor(values.data).store, 'mail.sqlite'), durability: 'normal' });
@@ -61,11 +63,13 @@ interface Traffic {
 }
 
 /** Opens sessions, and adds up what went over all of them. */
-const countTraffic = <Session extends { traffic(): Traffic }, Reason>(open: () => Promise<Outcome<Session, Reason>>) => {
+const countTraffic = <Session extends { traffic(): Traffic }, Reason>(
+  open: (signal?: AbortSignal) => Promise<Outcome<Session, Reason>>,
+) => {
   const sessions: Session[] = [];
   return {
-    openCounted: async (): Promise<Outcome<Session, Reason>> => {
-      const opened = await open();
+    openCounted: async (signal?: AbortSignal): Promise<Outcome<Session, Reason>> => {
+      const opened = await open(signal);
       if (opened.ok) sessions.push(opened.value);
       return opened;
     },

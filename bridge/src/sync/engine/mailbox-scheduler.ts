@@ -1,7 +1,6 @@
 import type { Report } from '../../async/report.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
-import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
@@ -12,6 +11,7 @@ import { createMailboxLocks } from './mailbox-locks.ts';
 import { listAccount, sinceOf, takeSurvey, type PendingMailbox } from './survey-account.ts';
 import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
 import { countPoisonCandidates } from '../../mail-store/poison-messages.ts';
+import { countHelpers, shareMailboxes, type OpenMore } from './share-mailboxes.ts';
 import { syncMailbox } from './sync-mailbox.ts';
 
 /** More messages than this are fetched on a connection of their own, so that INBOX goes on being listened to. */
@@ -50,7 +50,7 @@ export const createMailboxScheduler = (
   }: {
     meter: ProgressMeter;
     onChange: () => void;
-    openMore: (signal: AbortSignal) => Promise<Outcome<ImapSession, Failure> | null>;
+    openMore: OpenMore;
     report: Report;
   },
 ): MailboxScheduler => {
@@ -99,14 +99,17 @@ export const createMailboxScheduler = (
   };
 
   const syncAll = async (connection: SyncConnection, pending: readonly PendingMailbox[], thorough: boolean): Promise<Failure | null> => {
-    for (const { mailbox, look } of pending) {
-      // Who is at it brings it up to date.
-      const endTurn = turns.tryTake(mailbox.id);
-      if (!endTurn) continue;
-      const failure = await syncOne(connection, mailbox, thorough, look).finally(endTurn);
-      if (failure) return failure;
-    }
-    return null;
+    const helpers = countHelpers(pending.length, connection.surveyMs);
+    return shareMailboxes(pending, {
+      connection,
+      helpers,
+      openMore,
+      async work(on, { mailbox, look }) {
+        // Who is at it brings it up to date.
+        const endTurn = turns.tryTake(mailbox.id);
+        return endTurn ? syncOne(on, mailbox, thorough, look).finally(endTurn) : null;
+      },
+    });
   };
 
   const inbox = (): StoredMailbox | undefined => account.read().mailboxes.find(({ role }) => role === 'inbox');
@@ -117,7 +120,11 @@ export const createMailboxScheduler = (
   };
 
   /** A second connection for long work; where there is none to be had, the work is done on the first. */
-  const syncInBackground = async (pending: readonly PendingMailbox[], thorough: boolean, signal: AbortSignal): Promise<boolean> => {
+  const syncInBackground = async (
+    pending: readonly PendingMailbox[],
+    { thorough, roundTripMs }: { thorough: boolean; roundTripMs: number },
+    signal: AbortSignal,
+  ): Promise<boolean> => {
     const opened = await openMore(signal);
     if (!opened?.ok) return false;
     const session = opened.value;
@@ -132,13 +139,18 @@ export const createMailboxScheduler = (
       try {
         for (const { mailbox, status } of taken)
           meter.expect(mailbox.id, (await account.mailbox(mailbox.id)).cursor()?.messages ?? 0, status?.messages ?? 0);
-        const connection = prepareConnection(session, ending.signal);
-        for (const { mailbox, look, endTurn } of taken) {
-          // What it leaves undone after a failure, the next survey finds.
-          isComplete = (await syncOne(connection, mailbox, thorough, look)) === null;
-          if (!isComplete) break;
-          endTurn();
-        }
+        const lost = await shareMailboxes(taken, {
+          connection: prepareConnection(session, ending.signal),
+          helpers: countHelpers(taken.length, roundTripMs),
+          openMore,
+          async work(on, { mailbox, look, endTurn }) {
+            const failure = await syncOne(on, mailbox, thorough, look);
+            if (!failure) endTurn();
+            return failure;
+          },
+        });
+        // What it leaves undone after a failure, the next survey finds.
+        isComplete = lost === null;
       } finally {
         session.close();
         second = null;
@@ -174,7 +186,7 @@ export const createMailboxScheduler = (
     if (failure || signal.aborted) return failure;
     let others = pending.filter(({ mailbox }) => !turns.isTaken(mailbox.id) && mailbox.id !== first?.id);
     const isLong = (await messagesToFetch(account, others)) > longWork;
-    if (isLong && second === null && (await syncInBackground(others, thorough, signal))) others = [];
+    if (isLong && second === null && (await syncInBackground(others, { thorough, roundTripMs: connection.surveyMs }, signal))) others = [];
     const lost = await syncAll(connection, others, thorough);
     if (lost) return lost;
     if (first && connection.openMailbox !== first.name) {

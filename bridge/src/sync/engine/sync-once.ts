@@ -1,7 +1,8 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import { isLost } from '../../imap/connection-loss.ts';
+import { countHelpers, shareMailboxes, type OpenMore } from './share-mailboxes.ts';
 import { sinceOf, surveyAccount } from './survey-account.ts';
 import type { SyncConnection } from '../sync-connection.ts';
 import { syncMailbox } from './sync-mailbox.ts';
@@ -14,35 +15,50 @@ export interface SyncReport {
   failures: { mailboxId: string; failure: Failure }[];
 }
 
+export interface SyncOnceOptions {
+  onProgress?: (path: string, done: number, total: number) => void;
+  /** Where more connections come from; without it one does everything. */
+  openMore?: OpenMore;
+  /** How many of them are opened. */
+  decideHelpers?: typeof countHelpers;
+}
+
+const noMore: OpenMore = async () => null;
+
 /**
- * One complete sync of an account over one connection. A mailbox that the server refuses does not stop the others;
+ * One complete sync of an account over one connection, and over more where that is quicker. A mailbox that the server refuses does not stop the others;
  * a lost connection does, and the next call goes on where it was cut off.
  */
 export const syncOnce = async (
   connection: SyncConnection,
   account: AccountStore,
-  { onProgress }: { onProgress?: (path: string, done: number, total: number) => void } = {},
+  { onProgress, openMore = noMore, decideHelpers = countHelpers }: SyncOnceOptions = {},
 ): Promise<Outcome<SyncReport, Failure>> => {
   const surveyed = await surveyAccount(connection, account, { thorough: true });
   if (!surveyed.ok) return surveyed;
   const { pending, failures } = surveyed.value;
   const since = sinceOf(account, Date.now());
-  for (const { mailbox } of pending) {
-    const store = await account.mailbox(mailbox.id);
-    const synced = await syncMailbox({
-      connection,
-      name: mailbox.name,
-      store,
-      objectId: mailbox.objectId ?? null,
-      thorough: true,
-      since,
-      ...(onProgress && { onProgress: (done, total) => onProgress(mailbox.path, done, total) }),
-    });
-    if (synced.ok) await account.noteStatus(mailbox.id, synced.value);
-    if (synced.ok) continue;
-    if (isLost(synced.failure)) return synced;
-    failures.push({ mailboxId: mailbox.id, failure: synced.failure });
-  }
+  const lost = await shareMailboxes(pending, {
+    connection,
+    helpers: openMore === noMore ? 0 : decideHelpers(pending.length, connection.surveyMs),
+    openMore,
+    async work(on, { mailbox }) {
+      const synced = await syncMailbox({
+        connection: on,
+        name: mailbox.name,
+        store: await account.mailbox(mailbox.id),
+        objectId: mailbox.objectId ?? null,
+        thorough: true,
+        since,
+        ...(onProgress && { onProgress: (done, total) => onProgress(mailbox.path, done, total) }),
+      });
+      if (synced.ok) await account.noteStatus(mailbox.id, synced.value);
+      else if (isLost(synced.failure)) return synced.failure;
+      else failures.push({ mailboxId: mailbox.id, failure: synced.failure });
+      return null;
+    },
+  });
+  if (lost) return fail(lost);
   if (failures.length === 0) await account.update({ lastSyncAt: Date.now() });
   const stores = await Promise.all(account.read().mailboxes.map(({ id }) => account.mailbox(id)));
   const cursors = stores.flatMap((store) => store.cursor() ?? []);

@@ -14,7 +14,7 @@ const mostConnections = 20;
  * nearer which message it is. Whatever else fails ends it.
  */
 export const syncPatiently = async (
-  openSession: () => Promise<Outcome<ImapSession, Failure>>,
+  openSession: (signal?: AbortSignal) => Promise<Outcome<ImapSession, Failure>>,
   account: AccountStore,
   { signal, pauseMs = 1_000 }: { signal: AbortSignal; pauseMs?: number },
 ): Promise<Outcome<SyncReport, Failure>> => {
@@ -22,7 +22,8 @@ export const syncPatiently = async (
     const opened = await openSession();
     if (!opened.ok) return opened;
     const before = await suspicionsOf(account);
-    const synced = await syncOnce(prepareConnection(opened.value, signal), account).finally(() => opened.value.close());
+    const connection = prepareConnection(opened.value, signal);
+    const synced = await syncOnce(connection, account, { openMore: openSession }).finally(() => opened.value.close());
     const isFinal = synced.ok || signal.aborted || connections === mostConnections;
     if (isFinal || (await suspicionsOf(account)) === before) return synced;
     await sleep(pauseMs, signal);
