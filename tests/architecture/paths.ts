@@ -79,6 +79,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['a command of the command line', 'bridge/src/cli/commands', 'bridge/src/cli', 'bridge/src/cli/browser'],
   ['how the program is installed, started with the session and removed', 'bridge/src/install', 'bridge/src/cli/program'],
   ['the demo’s mail servers, and what each shows', 'bridge/src/demo'],
+  ['the page of everything that can go wrong', 'extension/ui/failures', 'shared/src/words/failures'],
   ['the page that opens once', 'extension/ui/welcome', 'extension/model/welcome'],
   ['under which names Kurrier is found', 'shared/src/bridge/distribution.ts'],
   ['how the extension finds, pairs and calls the bridge', 'extension/bridge'],

@@ -1,38 +1,19 @@
 import { failureKinds, type FailureKind } from '@kurrier/shared/failure/failure';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
 import { describe } from '@kurrier/shared/words/describe-failure';
+import { groupFailures } from '@kurrier/shared/words/failures/failure-groups';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { classify } from '../../bridge/src/classify/classify.ts';
 import { parseRecord } from '../../bridge/src/classify/parse-record.ts';
 import { readCorpus, type CorpusRecord } from '../corpus/read-corpus.ts';
 
-const groups: Record<string, string> = {
-  auth: 'Signing in',
-  oauth: 'Signing in with the provider',
-  net: 'Reaching the server',
-  tls: 'Encryption',
-  server: 'The server',
-  quota: 'Mailbox, sender, recipient, message',
-  mailbox: 'Mailbox, sender, recipient, message',
-  sender: 'Mailbox, sender, recipient, message',
-  recipient: 'Mailbox, sender, recipient, message',
-  message: 'Mailbox, sender, recipient, message',
-  config: 'Everything else',
-  local: 'Everything else',
-  unknown: 'Everything else',
-};
-
 /** The text of docs/failures.md: every kind with its words and one example, real where the corpus has one. */
 export const describeFailures = (): string => {
   const corpus = readCorpus('train');
-  const kinds = Object.keys(failureKinds) as FailureKind[];
-  const homeless = kinds.filter((kind) => !groups[kind.split('.')[0]!]);
-  if (homeless.length > 0) throw new Error(`give these kinds a group: ${homeless.join(', ')}`);
-  const sections = [...new Set(Object.values(groups))].map((group) => {
-    const inGroup = kinds.filter((kind) => groups[kind.split('.')[0]!] === group);
-    return [`## ${group}`, ...inGroup.map((kind) => describeKind(kind, corpus))].join('\n\n');
-  });
-  return [intro(kinds.length), ...sections].join('\n\n') + '\n';
+  const sections = groupFailures().map(({ heading, kinds }) =>
+    [`## ${heading}`, ...kinds.map((kind) => describeKind(kind, corpus))].join('\n\n'),
+  );
+  return [intro(Object.keys(failureKinds).length), ...sections].join('\n\n') + '\n';
 };
 
 const intro = (count: number): string => `# What can go wrong

@@ -70,6 +70,22 @@ test('the names in the other certificate are shown', async () => {
   expect(verdict).toContain('mail.hosting.example, imap.hosting.example');
 });
 
+test('every verdict leads to the page that tells more of its kind, which is in the extension', async () => {
+  const popup = await chromium.openPopup();
+  const links = await popup.$$eval('.verdict', (verdicts) =>
+    verdicts.map((verdict) => ({
+      kind: (verdict as HTMLElement).dataset['kind'] ?? '',
+      href: verdict.querySelector<HTMLAnchorElement>('a.about-failure')?.href ?? '',
+    })),
+  );
+  expect(links.length).toBeGreaterThan(6);
+  for (const { kind, href } of links) expect(href).toBe(new URL(`/options.html#/failures/${kind}`, popup.url()).href);
+  const page = await chromium.openPage(new URL(links[0]!.href).pathname.slice(1) + new URL(links[0]!.href).hash);
+  await page.waitForFunction((id) => document.activeElement?.id === id, {}, links[0]!.kind);
+  await takePicture(page, 'failures');
+  await page.close();
+});
+
 test('the badge counts the failed accounts', async () => {
   const popup = await chromium.openPopup();
   await takePicture(popup, 'popup-failed');

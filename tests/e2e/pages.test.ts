@@ -1,3 +1,4 @@
+import { failureKinds } from '@kurrier/shared/failure/failure-kinds';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inEachBrowser, openBrowser } from '../browser/each-browser.ts';
@@ -15,6 +16,7 @@ const pages: [hash: string, sign: string][] = [
   ['#/providers/smtp-imap', '.account-form'],
   ['#/doctor', '.domain-form'],
   ['#/settings', '.devices li'],
+  ['#/failures', '.failures article'],
 ];
 
 inEachBrowser('%s', (name) => {
@@ -59,12 +61,27 @@ inEachBrowser('%s', (name) => {
     }
   });
 
-  test.each(['#/providers/edit/%zz', '#/providers/edit/%E0%A4%A', '#/mail/%zz/%', '#/%', '#/nowhere', '#/providers/edit/__proto__'])(
-    'whatever stands in the address (%s), a page is drawn, also after a reload',
-    async (hash) => {
-      await page.evaluate((to) => (location.hash = to), hash);
-      await page.reload({ waitUntil: [] });
-      await page.waitForSelector('main h1');
-    },
-  );
+  test('each kind of failure has its place, which an address leads to', async () => {
+    await go('#/failures', '.failures article');
+    const kinds = await page.$$eval('.failures article', (articles) => articles.map(({ id }) => id));
+    expect(kinds.toSorted()).toEqual(Object.keys(failureKinds).toSorted());
+    for (const kind of ['unknown', 'net.refused']) {
+      await go(`#/failures/${kind}`, '.failures .asked-for');
+      await page.waitForFunction((id) => document.activeElement?.id === id, {}, kind);
+    }
+  });
+
+  test.each([
+    '#/failures/%zz',
+    '#/providers/edit/%zz',
+    '#/providers/edit/%E0%A4%A',
+    '#/mail/%zz/%',
+    '#/%',
+    '#/nowhere',
+    '#/providers/edit/__proto__',
+  ])('whatever stands in the address (%s), a page is drawn, also after a reload', async (hash) => {
+    await page.evaluate((to) => (location.hash = to), hash);
+    await page.reload({ waitUntil: [] });
+    await page.waitForSelector('main h1');
+  });
 });

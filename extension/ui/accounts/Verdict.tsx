@@ -6,6 +6,7 @@ import { verdictWords } from '@kurrier/shared/words/pages/accounts';
 import { isTrustable } from '../../model/accounts/certificate-facts.ts';
 import { formatMoment } from '../../model/format-time.ts';
 import { visibleText } from '../../model/visible-text.ts';
+import { AboutFailure } from '../controls/AboutFailure.tsx';
 import { CopyButton } from '../controls/Command.tsx';
 import { ServerWords } from '../controls/ServerWords.tsx';
 import { loadLater } from '../controls/load-later.tsx';
@@ -41,6 +42,7 @@ export const Verdict = ({ leg, settings, status, refusedLegs, now, onApply, onEn
       <p>
         <strong>{verdictWords.fix}:</strong> {visibleText(fix)}
       </p>
+      <AboutFailure kind={failure.kind} title={lead} />
       {whose?.because ? <p>{visibleText(whose.because)}</p> : null}
       {refusedLegs.length > 0 || status.proposals.length > 0 ? (
         <FailureRemedies {...{ leg, settings, status, refusedLegs, onApply, onEnter }} />

@@ -27,6 +27,7 @@ const TrustedCertificates = loadLater(async () => (await import('../settings/Tru
 const Diagnose = loadLater(async () => (await import('../settings/Diagnose.tsx')).Diagnose);
 const ExtraPort = loadLater(async () => (await import('../settings/ExtraPort.tsx')).ExtraPort);
 const WelcomePage = loadLater(async () => (await import('../welcome/WelcomePage.tsx')).WelcomePage);
+const FailuresPage = loadLater(async () => (await import('../failures/FailuresPage.tsx')).FailuresPage);
 const DoctorPage = loadLater(async () => (await import('../doctor/DoctorPage.tsx')).DoctorPage);
 
 export interface DashboardPageProps {
@@ -100,6 +101,7 @@ export const DashboardPage = (props: DashboardPageProps) => {
   }
   // Its own steps lead to the pairing.
   if (route.page === 'welcome') return <WelcomePage accounts={accounts} pair={pair} bridge={bridge} demo={demo} system={system} />;
+  if (route.page === 'failures') return <FailuresPage kind={route.kind} />;
   if (pair) {
     return (
       <>

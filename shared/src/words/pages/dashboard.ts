@@ -18,6 +18,7 @@ export const dashboardWords = {
     'add-account': 'Add Provider',
     'edit-account': 'Edit account',
     doctor: 'Domain doctor',
+    failures: 'What can go wrong',
     welcome: 'Welcome to Kurrier',
     settings: 'Settings',
   },

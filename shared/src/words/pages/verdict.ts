@@ -1,6 +1,8 @@
 /** Words around the evidence of a failure. */
 export const evidenceWords = {
   details: 'Details',
+  about: 'More about this',
+  aboutLabel: (title: string) => `More about this: ${title}`,
   serverSaid: 'The server said',
   saidNothing: 'The server said nothing.',
   code: 'Code',
