@@ -3,6 +3,8 @@ import type { Page } from 'puppeteer-core';
 export interface BrowserOptions {
   /** Optional permissions that the extension has from the start, because nobody can press on a prompt. */
   grant?: readonly string[];
+  /** On the display that there is. */
+  isShown?: boolean;
   /** Puts something into the profile before the browser starts. */
   fill?: (profile: string) => void;
   /** A file for what the browser does on the network: every name that it looks up. Whole once it is closed. */

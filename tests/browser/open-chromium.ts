@@ -21,10 +21,10 @@ export interface Chromium extends ExtensionBrowser {
 }
 
 /** Real Chromium with the extension in it, and a profile of its own that lasts until disposal. */
-export const openChromium = async (extensionDir: string, { fill, networkLog }: BrowserOptions = {}): Promise<Chromium> => {
+export const openChromium = async (extensionDir: string, { fill, networkLog, isShown = false }: BrowserOptions = {}): Promise<Chromium> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-profile-'));
   fill?.(profile);
-  const start = () => launchChromium(profile, extensionDir, networkLog);
+  const start = () => launchChromium({ profile, extensionDir, networkLog, isShown });
   let browser = await start();
 
   const isWorker = (target: Target) => target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(urlOf(''));
@@ -90,10 +90,21 @@ export const openChromium = async (extensionDir: string, { fill, networkLog }: B
   };
 };
 
-const launchChromium = (userDataDir: string, extensionDir: string, networkLog?: string): Promise<Browser> =>
+const launchChromium = ({
+  profile,
+  extensionDir,
+  networkLog,
+  isShown,
+}: {
+  profile: string;
+  extensionDir: string;
+  networkLog: string | undefined;
+  isShown: boolean;
+}): Promise<Browser> =>
   launch({
     executablePath: '/usr/bin/chromium',
-    userDataDir,
+    userDataDir: profile,
+    headless: !isShown,
     pipe: true,
     enableExtensions: [extensionDir],
     args: ['--no-sandbox', '--lang=en-GB', ...(networkLog === undefined ? [] : [`--log-net-log=${networkLog}`])],

@@ -12,7 +12,7 @@ const uuid = 'c1f5f9a2-7c8e-4b1d-9d55-5a0f3f0c7e11';
 /** Real Firefox with the extension in it, and a profile of its own that lasts until disposal. */
 export const openFirefox = async (
   extensionDir: string,
-  { fill, networkLog, firefoxPrefs }: BrowserOptions = {},
+  { fill, networkLog, firefoxPrefs, isShown = false }: BrowserOptions = {},
 ): Promise<ExtensionBrowser> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-firefox-'));
   fill?.(profile);
@@ -20,6 +20,7 @@ export const openFirefox = async (
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',
     userDataDir: profile,
+    headless: !isShown,
     args: ['--remote-allow-system-access'],
     defaultViewport: null,
     ...(networkLog === undefined ? {} : { env: { ...process.env, MOZ_LOG: 'nsHostResolver:5,sync', MOZ_LOG_FILE: networkLog } }),

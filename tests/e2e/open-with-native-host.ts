@@ -17,9 +17,13 @@ export interface BrowserWithHosts extends AsyncDisposable {
 
 /**
  * A browser with the extension, which looks where hosts are registered below a home of its own. That the extension may ask for a host is
- * given: Chromium asks in a window that cannot be pressed on from here, Firefox has a setting for tests.
+ * given, since the browsers ask in a window that cannot be pressed on from here; with `isPrompted` they do, on the display that there is.
  */
-export const openWithNativeHost = async (name: BrowserName, bridge: BridgeProcess): Promise<BrowserWithHosts> => {
+export const openWithNativeHost = async (
+  name: BrowserName,
+  bridge: BridgeProcess,
+  { isPrompted = false } = {},
+): Promise<BrowserWithHosts> => {
   const isFirefox = name === 'Firefox';
   const home = mkdtempSync(path.join(tmpdir(), 'kurrier-home-'));
   const { HOME } = process.env;
@@ -30,8 +34,12 @@ export const openWithNativeHost = async (name: BrowserName, bridge: BridgeProces
     name,
     [bridge.port],
     isFirefox
-      ? { firefoxPrefs: { 'extensions.webextOptionalPermissionPrompts': false } }
-      : { grant: ['nativeMessaging'], fill: (profile) => (hosts = path.join(profile, 'NativeMessagingHosts')) },
+      ? { isShown: isPrompted, firefoxPrefs: { 'extensions.webextOptionalPermissionPrompts': isPrompted } }
+      : {
+          isShown: isPrompted,
+          grant: isPrompted ? [] : ['nativeMessaging'],
+          fill: (profile) => (hosts = path.join(profile, 'NativeMessagingHosts')),
+        },
   );
   return {
     browser,

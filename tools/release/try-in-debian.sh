@@ -1,20 +1,25 @@
 #!/bin/sh
-# try-in-debian.sh RELEASE-FOLDER [ROOT]: installs the .deb of `npm run release` in a bare Debian, made by debootstrap where ROOT is none yet,
-# without a network; runs what a session would, updates over an older version, removes it, and compares what is there before and after.
-# Needs root, debootstrap and unshare. Says what it saw, and ends with 1 at the first thing that is not so.
+# try-in-debian.sh RELEASE-FOLDER [ROOT]: installs the .deb of `npm run release` in a bare Debian with Chromium, made by debootstrap where ROOT is
+# none yet, without a network; runs what a session would, goes from the installed package to a Verified mailbox in the browser, on a virtual
+# display, updates over an older version, removes it, and compares what is there before and after.
+# Needs root, debootstrap, unshare, unzip, and the packages of this repository (npm start or npm test brought them). Says what it saw, and ends with 1 at the first thing that is not so.
 set -eu
 release=$(realpath "$1")
 base=${2:-/var/tmp/kurrier-debian}
 deb=$(ls "$release"/kurrier_*_amd64.deb)
 here=$(dirname "$(realpath "$0")")
 
-[ -d "$base/usr" ] || debootstrap --variant=minbase --include=libstdc++6,libatomic1 bookworm "$base" http://deb.debian.org/debian
+[ -d "$base/usr" ] || debootstrap --variant=minbase --include=libstdc++6,libatomic1,chromium,xvfb,xauth,xdotool bookworm "$base" http://deb.debian.org/debian
 work=$(mktemp -d /var/tmp/kurrier-try.XXXXXX)
 trap 'rm -rf "$work"' EXIT
 cp -a "$base" "$work/root"
 mkdir -p "$work/root/try"
 cp "$deb" "$work/root/try/new.deb"
 cp "$here/try-inside-debian.sh" "$work/root/try/"
+unzip -q "$release"/kurrier-*-chrome.zip -d "$work/root/try/extension"
+chmod -R a+rX "$work/root/try"
+# Only what drives the browser is from here.
+mkdir "$work/root/try/source"
 
 # An older version: the same program under a lower number.
 dpkg-deb -R "$deb" "$work/older"
@@ -24,7 +29,7 @@ dpkg-deb --root-owner-group -Znone --build "$work/older" "$work/root/try/older.d
 
 # A network of its own with loopback alone, and its own processes.
 unshare --mount --pid --net --fork --mount-proc="$work/root/proc" \
-  sh -c "ip link set lo up && exec chroot '$work/root' /bin/sh /try/try-inside-debian.sh"
+  sh -c "ip link set lo up && mount --bind -o ro '$here/../..' '$work/root/try/source' && exec chroot '$work/root' /bin/sh /try/try-inside-debian.sh"
 if command -v systemd-analyze >/dev/null; then
   dpkg-deb -x "$deb" "$work/unit"
   sed -i "s#/usr/lib/kurrier/node#$work/unit/usr/lib/kurrier/node#" "$work/unit/usr/lib/systemd/user/kurrier.service"
