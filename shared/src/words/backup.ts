@@ -4,7 +4,8 @@ const countOf = (accounts: number): string => `${accounts} ${accounts === 1 ? 'a
 export const backupWords = {
   fileNeeded: 'the name of the file that is to be written is needed',
   passphrase: 'Passphrase of the backup: ',
-  nothing: 'There is nothing to back up here: no bridge has run on this data.',
+  nothing:
+    'There is nothing to back up here: no bridge has kept accounts in this folder. What lies in a shared store (--store) is backed up with its server.',
   exists: (file: string) => `${file} is there already, and stays as it is. Choose another name.`,
   noFile: (file: string) => `${file} is not a file. Choose another name.`,
   changesMeanwhile: 'The bridge changes its keys at this moment. Try again when it is done.',
