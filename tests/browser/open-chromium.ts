@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { launch, TargetType, type Browser, type Page, type Target } from 'puppeteer-core';
+import { shownWindow } from '../e2e/allow-in-chromium.ts';
 import type { BrowserOptions, ExtensionBrowser } from './extension-browser.ts';
 import { readBadge, readBadgeByAlarm } from './read-badge.ts';
 
@@ -107,6 +108,11 @@ const launchChromium = ({
     headless: !isShown,
     pipe: true,
     enableExtensions: [extensionDir],
-    args: ['--no-sandbox', '--lang=en-GB', ...(networkLog === undefined ? [] : [`--log-net-log=${networkLog}`])],
+    args: [
+      '--no-sandbox',
+      '--lang=en-GB',
+      ...(isShown ? shownWindow : []),
+      ...(networkLog === undefined ? [] : [`--log-net-log=${networkLog}`]),
+    ],
     defaultViewport: null,
   });

@@ -3,17 +3,16 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startBridgeProcess } from '../bridge/start-bridge-process.ts';
+import { allowInChromium } from './allow-in-chromium.ts';
 import { openWithNativeHost } from './open-with-native-host.ts';
 import { press } from './use-form.ts';
 
 /**
  * Shows the browser's own prompt for native messaging on a virtual display, takes its picture, presses what agrees, and waits until the
- * extension is paired: node tests/e2e/show-permission-prompt.ts Chromium|Firefox FOLDER. Needs Xvfb, xdotool and import (ImageMagick).
+ * extension is paired: node tools/run.mjs tests/e2e/show-permission-prompt.ts Chromium|Firefox FOLDER. Needs Xvfb, xdotool and import (ImageMagick).
  */
 const [name = 'Chromium', folder = '.output/pictures'] = process.argv.slice(2);
 const display = ':77';
-/** What agrees, from where each browser puts the focus: it is not on the button that allows. */
-const keys: Record<string, string[]> = { Chromium: ['Tab', 'Return'], Firefox: ['alt+a'] };
 
 const xvfb = spawn('Xvfb', [display, '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: 'ignore' });
 process.env['DISPLAY'] = display;
@@ -31,10 +30,12 @@ try {
   await page.bringToFront();
   await page.waitForSelector('[data-step="connect"][aria-current="step"]');
   await press(page, 'Connect to Kurrier on this computer');
-  // Whether a browser shows a window of its own, its pages are not told.
-  await sleep(3000);
-  takePicture('permission-prompt');
-  for (const key of keys[name] ?? []) onDisplay('xdotool', 'key', key);
+  const look = () => takePicture('permission-prompt');
+  if (name === 'Firefox') {
+    await sleep(3000);
+    look();
+    onDisplay('xdotool', 'key', 'alt+a');
+  } else await allowInChromium(look);
   await page.waitForSelector('[data-step="mailbox"][aria-current="step"]');
   takePicture('permission-given');
   console.log(`${name}: asked, allowed, paired`);

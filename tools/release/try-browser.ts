@@ -1,12 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { launch } from 'puppeteer-core';
+import { allowInChromium, shownWindow } from '../../tests/e2e/allow-in-chromium.ts';
 import { countInteractions } from '../../tests/e2e/count-interactions.ts';
 import { press } from '../../tests/e2e/use-form.ts';
 
 /**
  * try-browser.ts EXTENSION: in a Chromium on the display that there is, from the installed program and the unpacked extension to a demo
- * mailbox that is Verified. Agrees to the browser's own prompt by the keyboard. Prints how many interactions that took; ends with 1 where it
+ * mailbox that is Verified. Agrees to the browser's own prompt. Prints how many interactions that took; ends with 1 where it
  * does not come to that.
  */
 const [extension = ''] = process.argv.slice(2);
@@ -18,7 +17,7 @@ const browser = await launch({
   headless: false,
   pipe: true,
   enableExtensions: [extension],
-  args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--lang=en-GB', '--no-first-run'],
+  args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--lang=en-GB', '--no-first-run', ...shownWindow],
   defaultViewport: null,
 });
 try {
@@ -28,9 +27,7 @@ try {
   await page.waitForSelector('[data-step="connect"][aria-current="step"]');
   const counted = await countInteractions(page);
   await press(page, 'Connect to Kurrier on this computer');
-  // Whether a browser shows a window of its own, its pages are not told. The focus is not on what agrees.
-  await sleep(3000);
-  execFileSync('xdotool', ['key', 'Tab', 'Return']);
+  await allowInChromium();
   await page.waitForSelector('[data-step="mailbox"][aria-current="step"]');
   await press(page, 'Try with demo mailboxes');
   await page.waitForFunction((text) => document.body.textContent.includes(text), {}, verified);

@@ -9,7 +9,16 @@ base=${2:-/var/tmp/kurrier-debian}
 deb=$(ls "$release"/kurrier_*_amd64.deb)
 here=$(dirname "$(realpath "$0")")
 
-[ -d "$base/usr" ] || debootstrap --variant=minbase --include=libstdc++6,libatomic1,chromium,xvfb,xauth,xdotool bookworm "$base" http://deb.debian.org/debian
+if [ ! -d "$base" ]; then
+  fresh=$(mktemp -d "$base.XXXXXX")
+  debootstrap --variant=minbase --include=libstdc++6,libatomic1 bookworm "$fresh" http://deb.debian.org/debian
+  cp /etc/resolv.conf "$fresh/etc/resolv.conf"
+  # Programs with a window need /proc while they are configured, which debootstrap has not mounted by then.
+  unshare --mount --pid --fork --mount-proc="$fresh/proc" chroot "$fresh" sh -c \
+    'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium xvfb xauth xdotool'
+  chmod 755 "$fresh"
+  mv "$fresh" "$base"
+fi
 work=$(mktemp -d /var/tmp/kurrier-try.XXXXXX)
 trap 'rm -rf "$work"' EXIT
 cp -a "$base" "$work/root"
