@@ -150,7 +150,9 @@ export const MailSections = () => (
       </Sample>
       {Object.entries(outboxModels).map(([name, model]) => (
         <Sample key={name} name={`outbox ${name}`}>
-          <OutboxPage model={model} now={sampleNow} bridge={noBridgeActions} onUndo={ignore} />
+          <div class="page-sample">
+            <OutboxPage model={model} now={sampleNow} bridge={noBridgeActions} onUndo={ignore} />
+          </div>
         </Sample>
       ))}
       {Object.entries(roundTrips).map(([name, state]) => (

@@ -58,7 +58,9 @@ export const ServerSections = () => (
     <Section title="Domain doctor" isWide>
       {entriesOf(doctorModels).map(([name, model]) => (
         <Sample key={name} name={`doctor ${name}`}>
-          <DoctorPage model={model} bridge={noBridgeActions} />
+          <div class="page-sample">
+            <DoctorPage model={model} bridge={noBridgeActions} />
+          </div>
         </Sample>
       ))}
     </Section>
