@@ -4,14 +4,14 @@ import { eventsSince } from '@kurrier/shared/api/events';
 import { followAccount } from '../bridge/follow-account.ts';
 import { pairDevice } from '../bridge/pair-device.ts';
 import { startBridgeProcess } from '../bridge/start-bridge-process.ts';
-import { startFaultySmtp } from '../send/start-faulty-smtp.ts';
+import { startFaultyRelay } from '../send/start-faulty-relay.ts';
 import { createAttackTable } from './attack-table.ts';
 import { callerFor } from './start-target.ts';
 
 const record = createAttackTable('pace');
 
 test('a device that has an account verified without end signs in six times, then every ten seconds; others are not kept waiting', async () => {
-  await using server = await startFaultySmtp(['8BITMIME']);
+  await using server = await startFaultyRelay(['8BITMIME']);
   await using bridge = await startBridgeProcess();
   const call = callerFor(bridge.port, await pairDevice(bridge));
   const smtp = { host: '127.0.0.1', port: server.port, username: 'ann@mail.test', secure: false, password: 'pw' };

@@ -15,7 +15,7 @@ import { isSettled } from '@kurrier/shared/mail/outbox';
 import { followAccount } from '../bridge/follow-account.ts';
 import { pairDevice } from '../bridge/pair-device.ts';
 import { startBridgeProcess } from '../bridge/start-bridge-process.ts';
-import { startFaultySmtp } from '../send/start-faulty-smtp.ts';
+import { startFaultyRelay } from '../send/start-faulty-relay.ts';
 import { createAttackTable } from './attack-table.ts';
 import { callerFor } from './start-target.ts';
 
@@ -46,7 +46,7 @@ test(
   `a suspended bridge keeps its folder, ${rounds} times over: each of ${messages} queued messages is sent once, revocations stay`,
   { timeout: 60_000 + rounds * 8_000 },
   async () => {
-    await using server = await startFaultySmtp(['PIPELINING', '8BITMIME']);
+    await using server = await startFaultyRelay(['PIPELINING', '8BITMIME']);
     const dataDir = createDataDir();
     const bridge = await startBridgeProcess({ dataDir });
     onTestFinished(() => bridge.stop('SIGKILL'));

@@ -10,7 +10,7 @@ import { blockedWorkFile, takeRepeatedBlocks } from '../../bridge/src/main/repea
 import { nameOfServerWork } from '../../bridge/src/net/current-work.ts';
 import { followAccount } from '../bridge/follow-account.ts';
 import { startBridgeProcess } from '../bridge/start-bridge-process.ts';
-import { startFaultySmtp } from '../send/start-faulty-smtp.ts';
+import { startFaultyRelay } from '../send/start-faulty-relay.ts';
 import { createAttackTable } from './attack-table.ts';
 
 const record = createAttackTable('watchdog');
@@ -69,7 +69,7 @@ test('a process that was suspended, or had nothing to do, was not blocked', asyn
 });
 
 test('what blocked the bridge twice is left alone at the next start, with words, until a person tests it again', async () => {
-  await using server = await startFaultySmtp(['8BITMIME']);
+  await using server = await startFaultyRelay(['8BITMIME']);
   const dataDir = createFolder();
   const smtp = { host: '127.0.0.1', port: server.port, username: 'ann@mail.test', secure: false, password: 'pw' };
   const first = await startBridgeProcess({ dataDir });

@@ -5,7 +5,7 @@ import { createTransport } from 'nodemailer';
 import { OutgoingMessage } from '@kurrier/shared/mail/outgoing-message';
 import { connectionLimits, type ConnectionLimits } from '../../bridge/src/send/delivery/plan-connections.ts';
 import { startHarness, type Harness, type HarnessOptions } from '../send/sending-harness.ts';
-import { startFaultySmtp } from '../send/start-faulty-smtp.ts';
+import { startFaultyRelay } from '../send/start-faulty-relay.ts';
 import { startMailServers } from '../send/start-mail-servers.ts';
 import { findFreePorts } from '../servers/free-ports.ts';
 import { startDelayingProxy } from '../servers/start-delaying-proxy.ts';
@@ -111,7 +111,7 @@ const overSink = async function* (): AsyncIterable<Row> {
 /** One connection each, so that only the round trips of a message count. */
 const overDistance = async function* (): AsyncIterable<Row> {
   const count = 40;
-  await using server = await startFaultySmtp(['PIPELINING']);
+  await using server = await startFaultyRelay(['PIPELINING']);
   await using far = await startDelayingProxy(server, 50);
   const nodemailer = await runNodemailer(far.port, count, 1);
   const limits = { connections: 1, messagesPerConnection: 1000, idleMs: 1000 };

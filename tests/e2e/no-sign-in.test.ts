@@ -2,18 +2,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'puppeteer-core';
 import { buildExtension } from '../browser/build-extension.ts';
 import { openChromium } from '../browser/open-chromium.ts';
-import { startDamagingSmtp, type DamagingSmtp } from '../send/damage/start-damaging-smtp.ts';
+import { startSmtpRelay, type SmtpRelay } from '../servers/start-smtp-relay.ts';
 import { startTestBridge } from './start-test-bridge.ts';
 import { clickInTheMiddle, enterByHand, fillForm, pair, press, readVerdict } from './use-form.ts';
 
 const resources = new AsyncDisposableStack();
 const address = 'ann@mail.test';
 let popup: Page;
-let relay: DamagingSmtp;
+let relay: SmtpRelay;
 
 /** A relay of the house: no TLS, no sign-in. */
 beforeAll(async () => {
-  relay = resources.use(await startDamagingSmtp(['PIPELINING'], (_place, reply) => (reply ? [reply] : [])));
+  relay = resources.use(await startSmtpRelay(['PIPELINING']));
   const bridge = resources.use(await startTestBridge({ connectTo: [`relay.test:25:127.0.0.1:${relay.port}`] }));
   const extension = resources.use(await buildExtension({ ports: [bridge.port] }));
   const chromium = resources.use(await openChromium(extension.dir));

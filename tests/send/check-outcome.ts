@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Row } from './outcome-rows.ts';
 import { startHarness, type HarnessOptions } from './sending-harness.ts';
-import { startFaultySmtp } from './start-faulty-smtp.ts';
+import { startFaultyRelay } from './start-faulty-relay.ts';
 
 /** Sends one message to a server that behaves as the row says, and compares what is said of it with what the server took. */
 export const checkOutcome = async (
@@ -11,7 +11,7 @@ export const checkOutcome = async (
   deps: NonNullable<HarnessOptions['deps']> = {},
 ): Promise<void> => {
   const { behaviour, state, kind, recipients } = row;
-  await using server = await startFaultySmtp(capabilities, (transaction) => (transaction === 0 ? behaviour : {}));
+  await using server = await startFaultyRelay(capabilities, (transaction) => (transaction === 0 ? behaviour : {}));
   await using harness = await startHarness({ port: server.port, deps });
   await harness.send({ to: [{ address: 'bob@mail.test' }, { address: 'cid@mail.test' }], subject: 'Hello', text });
   const [entry] = await harness.until(({ status }) => status.state !== 'queued' && status.state !== 'sending');
@@ -24,6 +24,6 @@ export const checkOutcome = async (
     if (recipient.state === 'pending' || recipient.state === 'refused') expect(times, `${address} has not got it`).toBe(0);
     expect(times).toBeLessThanOrEqual(1);
   }
-  expect(entry!.taken?.queueId).toBe(recipients.includes('accepted') ? 'FAULTY1' : undefined);
+  expect(entry!.taken?.queueId).toBe(recipients.includes('accepted') ? 'RELAY1' : undefined);
   expect(harness.errors).toEqual([]);
 };

@@ -8,7 +8,7 @@ import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { expect, test } from 'vitest';
 import { createRandom } from './random-message.ts';
 import { chooseSeed, countFor } from './soak.ts';
-import { startFaultySmtp } from './start-faulty-smtp.ts';
+import { startFaultyRelay } from './start-faulty-relay.ts';
 
 const queued = 200;
 const connections = 5;
@@ -49,7 +49,7 @@ test(
       let kill = () => {};
       let transactions = 0;
       const capabilities = round % 2 === 0 ? ['PIPELINING', 'CHUNKING'] : ['PIPELINING'];
-      await using server = await startFaultySmtp(capabilities, () => {
+      await using server = await startFaultyRelay(capabilities, () => {
         if (transactions++ === killAt) setTimeout(() => kill(), delayMs);
         return {};
       });

@@ -1,7 +1,7 @@
 import { OutgoingMessage, type OutgoingMessageInput } from '@kurrier/shared/mail/outgoing-message';
 import { expect, test } from 'vitest';
 import { startHarness, type Harness } from './sending-harness.ts';
-import { startFaultySmtp } from './start-faulty-smtp.ts';
+import { startFaultyRelay } from './start-faulty-relay.ts';
 
 const key = 'one-and-the-same-key';
 const settledOrPutOff = ({ status: { state } }: { status: { state: string } }) => state !== 'queued' && state !== 'sending';
@@ -15,7 +15,7 @@ const accept = ({ sending }: Harness, change: Partial<OutgoingMessageInput> = {}
   });
 
 test('the same key is one message: at once, later, and after a restart; with other content it is refused', async () => {
-  await using server = await startFaultySmtp(['PIPELINING']);
+  await using server = await startFaultyRelay(['PIPELINING']);
   await using harness = await startHarness({ port: server.port });
   const answers = await Promise.all([accept(harness), accept(harness), accept(harness)]);
   expect(answers.map((answer) => 'existing' in answer && answer.existing)).toEqual([false, true, true]);
@@ -28,7 +28,7 @@ test('the same key is one message: at once, later, and after a restart; with oth
 });
 
 test('a message that is taken back while it is held never leaves', async () => {
-  await using server = await startFaultySmtp(['PIPELINING']);
+  await using server = await startFaultyRelay(['PIPELINING']);
   await using harness = await startHarness({ port: server.port });
   const { id } = await harness.send({ subject: 'Oops' }, { holdMs: 10_000 });
   expect(await harness.sending.outbox.cancel({ id })).toMatchObject({ entry: { status: { state: 'cancelled' } } });
@@ -40,7 +40,7 @@ test('a message that is taken back while it is held never leaves', async () => {
 
 test('a second attempt goes only to those that have not got it, and only when its time has come', async () => {
   let now = Date.now();
-  await using server = await startFaultySmtp(['PIPELINING'], (transaction) =>
+  await using server = await startFaultyRelay(['PIPELINING'], (transaction) =>
     transaction === 0 ? { rcpt: { 'cid@mail.test': '451 4.7.1 Greylisted, try again later' } } : {},
   );
   await using harness = await startHarness({ port: server.port, deps: { now: () => now } });
@@ -55,7 +55,7 @@ test('a second attempt goes only to those that have not got it, and only when it
 });
 
 test('an unknown message is sent again only by somebody who says that it may arrive twice', async () => {
-  await using server = await startFaultySmtp(['PIPELINING'], (transaction) => (transaction === 0 ? { end: 'taken+close' } : {}));
+  await using server = await startFaultyRelay(['PIPELINING'], (transaction) => (transaction === 0 ? { end: 'taken+close' } : {}));
   await using harness = await startHarness({ port: server.port });
   const { id } = await harness.send({});
   expect(await harness.until()).toMatchObject([{ status: { state: 'unknown' } }]);
@@ -78,7 +78,7 @@ test.each([
   ],
   ['more than the server takes', { text: 'x'.repeat(5000) }, { refused: 'too-large', limit: 4000 }],
 ])('%s is refused before anything is kept', async (_name, change, refusal) => {
-  await using server = await startFaultySmtp([]);
+  await using server = await startFaultyRelay([]);
   await using harness = await startHarness({ port: server.port, deps: { largestMessage: () => 4000 } });
   expect(await accept(harness, change)).toMatchObject(refusal);
   expect(await harness.list()).toEqual([]);
@@ -86,7 +86,7 @@ test.each([
 });
 
 test('an address that the server cannot carry is refused with the reason, and not one command is sent for it', async () => {
-  await using server = await startFaultySmtp(['PIPELINING']);
+  await using server = await startFaultyRelay(['PIPELINING']);
   await using harness = await startHarness({ port: server.port });
   await harness.send({ to: [{ address: 'jürgen@mail.test' }] });
   const [entry] = await harness.until();
@@ -97,7 +97,7 @@ test('an address that the server cannot carry is refused with the reason, and no
 });
 
 test('a message larger than SIZE is refused before a command is sent for it', async () => {
-  await using server = await startFaultySmtp(['PIPELINING', 'SIZE 1000']);
+  await using server = await startFaultyRelay(['PIPELINING', 'SIZE 1000']);
   await using harness = await startHarness({ port: server.port });
   await harness.send({ text: 'x'.repeat(2000) });
   expect(await harness.until()).toMatchObject([{ status: { state: 'failed', failure: { kind: 'message.too_large' } } }]);
@@ -105,7 +105,7 @@ test('a message larger than SIZE is refused before a command is sent for it', as
 });
 
 test('a server that cannot be signed in to is asked once, however many messages wait for it', async () => {
-  await using server = await startFaultySmtp(['PIPELINING']);
+  await using server = await startFaultyRelay(['PIPELINING']);
   let asked = 0;
   const allAreWaiting = Promise.withResolvers<void>();
   const failure = { kind: 'auth.invalid_credentials', stage: 'sign-in', leg: 'smtp', confidence: 'certain' } as const;

@@ -1,5 +1,5 @@
 import type { FailureKind } from '@kurrier/shared/failure/failure';
-import type { Answer, Behaviour } from './start-faulty-smtp.ts';
+import type { Answer, Behaviour } from './start-faulty-relay.ts';
 
 export interface Row {
   name: string;

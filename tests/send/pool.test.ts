@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectionLimits, type ConnectionLimits } from '../../bridge/src/send/delivery/plan-connections.ts';
 import { startHarness, type Harness } from './sending-harness.ts';
-import { startFaultySmtp } from './start-faulty-smtp.ts';
+import { startFaultyRelay } from './start-faulty-relay.ts';
 import { startMailServers, type MailServers } from './start-mail-servers.ts';
 
 const sendMany = async (harness: Harness, count: number) => {
@@ -17,7 +17,7 @@ test.each([
   ['a worn connection is replaced', { ...pooled, connections: 1, messagesPerConnection: 10 }, 35, 4, 1],
   ['Pool FALSE takes one for each message', connectionLimits.single, 12, 12, 1],
 ])('%s, and none is left open', async (_name, limits, messages, connections, atOnce) => {
-  await using server = await startFaultySmtp(['PIPELINING']);
+  await using server = await startFaultyRelay(['PIPELINING']);
   await using harness = await startHarness({ port: server.port, deps: { limitsOf: () => limits } });
   await sendMany(harness, messages);
   await expect.poll(() => [server.open(), harness.sending.connections('acc')]).toEqual([0, 0]);
@@ -27,7 +27,7 @@ test.each([
 });
 
 test('an edit closes the connections, and what is queued goes on over new ones', async () => {
-  await using server = await startFaultySmtp(['PIPELINING']);
+  await using server = await startFaultyRelay(['PIPELINING']);
   await using harness = await startHarness({
     port: server.port,
     deps: { limitsOf: () => ({ ...pooled, connections: 1, idleMs: 60_000 }) },
@@ -42,7 +42,7 @@ test('an edit closes the connections, and what is queued goes on over new ones',
 });
 
 test('the end waits for a message that is on its way, and leaves no connection', async () => {
-  await using server = await startFaultySmtp(['PIPELINING']);
+  await using server = await startFaultyRelay(['PIPELINING']);
   const harness = await startHarness({ port: server.port, deps: { limitsOf: () => ({ ...pooled, idleMs: 60_000 }) } });
   await Promise.all(Array.from({ length: 20 }, () => harness.send({})));
   await expect.poll(() => server.taken.length).toBeGreaterThan(0);

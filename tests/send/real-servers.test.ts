@@ -5,7 +5,7 @@ import { createRandom, randomText } from './random-message.ts';
 import { startHarness, type Harness } from './sending-harness.ts';
 import { appendTo, readMailbox, waitForMessages } from './read-mailbox.ts';
 import { chooseSeed, countFor } from './soak.ts';
-import { startFaultySmtp } from './start-faulty-smtp.ts';
+import { startFaultyRelay } from './start-faulty-relay.ts';
 import { startMailServers, type MailServers } from './start-mail-servers.ts';
 
 let servers: MailServers;
@@ -116,7 +116,7 @@ test('random subjects, names and file names come through real servers as they we
 }, 300_000);
 
 test('an unknown message that the server itself has filed is found and counts as sent', async () => {
-  await using smtp = await startFaultySmtp(['PIPELINING'], () => ({ end: 'taken+close' }));
+  await using smtp = await startFaultyRelay(['PIPELINING'], () => ({ end: 'taken+close' }));
   const { imap, protocol } = servers.harnessFor('dan');
   const dan = { username: 'dan@mail.test', address: 'dan@mail.test', password: 'pw-dan' };
   await using harness = await startHarness({ ...dan, port: smtp.port, imap, protocol, filesItself: true });

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import type { ScriptedServerOptions } from './start-scripted-server.ts';
-import type { Fault, Step } from './script.ts';
+import type { Command, Fault, Step } from './script.ts';
 
 /** The client went away: the rest of the script has nobody to be played to. */
 class ClientGone extends Error {}
@@ -27,6 +27,7 @@ export class PlayedConnection {
     this.#options = options;
     this.#onLine = onLine;
     this.#stream = socket;
+    socket.setNoDelay(true);
     socket.on('error', () => this.#end());
     if (options.implicitTls) this.#stream = this.#wrap(socket);
     this.#listen();
@@ -35,7 +36,7 @@ export class PlayedConnection {
   /** Plays the steps in order; resolves with what went against the script, or null. */
   async play(steps: readonly Step[]): Promise<string | null> {
     try {
-      for (const step of steps) await this.#play(step);
+      await this.#playAll(steps);
       return null;
     } catch (error) {
       // A reset is how a client leaves that was still being talked to.
@@ -43,6 +44,10 @@ export class PlayedConnection {
       this.#raw.destroy();
       return String(error instanceof Surprise ? error.message : error);
     }
+  }
+
+  async #playAll(steps: readonly Step[]): Promise<void> {
+    for (const step of steps) await this.#play(step);
   }
 
   async #play(step: Step): Promise<void> {
@@ -55,8 +60,30 @@ export class PlayedConnection {
       this.#stream.removeAllListeners('data');
       this.#stream = this.#wrap(this.#raw);
       this.#listen();
-    } else if ('holdMs' in step) await Promise.race([wait(step.holdMs, undefined, { ref: false }), once(this.#raw, 'close')]);
+    } else if ('holdMs' in step) await this.#hold(wait(step.holdMs, undefined, { ref: false }));
+    else if ('holdUntil' in step) await this.#hold(step.holdUntil);
+    else if ('serve' in step) for (;;) await step.serve(this.#commandOf(await this.#readLine()));
     else await this.#break(step.fault, step.line ?? '* OK still here');
+  }
+
+  async #hold(until: Promise<unknown>): Promise<void> {
+    if (!this.#raw.destroyed) await Promise.race([until, once(this.#raw, 'close')]);
+  }
+
+  #commandOf(line: string): Command {
+    return {
+      line,
+      tag: this.#tag,
+      text: line.slice(this.#tag.length + 1),
+      waiting: () => {
+        const lines = this.#unread.toString('latin1').split('\r\n').slice(0, -1);
+        return lines.map((next) => next.slice(next.indexOf(' ') + 1));
+      },
+      say: (said) => void (this.#stream.writable && this.#stream.write(`${said}\r\n`, 'latin1')),
+      play: (steps) => this.#playAll(steps),
+      readContent: () => this.#readContent(),
+      socket: this.#raw,
+    };
   }
 
   #expect(expected: RegExp | string, line: string): void {
@@ -67,9 +94,10 @@ export class PlayedConnection {
   async #break(fault: Fault, line: string): Promise<void> {
     if (fault === 'close') this.#stream.end();
     else if (fault === 'reset') this.#raw.resetAndDestroy();
+    else if (fault === 'abandon') this.#raw.destroy();
     else if (fault === 'garbage') this.#stream.end(Buffer.from(Array.from({ length: 64 }, (_, i) => (i * 151 + 128) % 256)));
     else if (fault !== 'silence') for (;;) await this.#write(fault === 'endless-line' ? 'x'.repeat(16_384) : `${line}\r\n`.repeat(500));
-    await once(this.#raw, 'close');
+    if (!this.#raw.closed) await once(this.#raw, 'close');
     throw new ClientGone();
   }
 
@@ -117,6 +145,14 @@ export class PlayedConnection {
   async #readBytes(count: number): Promise<void> {
     while (this.#unread.length < count) await this.#more();
     this.#unread = this.#unread.subarray(count);
+  }
+
+  async #readContent(): Promise<string> {
+    const end = '\r\n.\r\n';
+    while (this.#unread.indexOf(end) < 0) await this.#more();
+    const content = this.#unread.subarray(0, this.#unread.indexOf(end) + 2).toString('latin1');
+    this.#unread = this.#unread.subarray(content.length + end.length - 2);
+    return content.replace(/^\.\./gm, '.');
   }
 
   async #write(data: string | Uint8Array): Promise<void> {

@@ -1,9 +1,13 @@
+import type { Socket } from 'node:net';
+
 /** What breaks at this point of the dialogue. After `silence` and `endless` nothing more of the script happens. */
 export type Fault =
   /** Ends the connection in an orderly way. */
   | 'close'
   /** Cuts it with a TCP reset. */
   | 'reset'
+  /** Closes it with what was not read, so that it is reset after what was said. */
+  | 'abandon'
   /** Sends bytes that belong to no protocol, and closes. */
   | 'garbage'
   /** Keeps the connection open and says nothing. */
@@ -31,7 +35,27 @@ export type Step =
   | { startTls: true }
   | { fault: Fault; line?: string }
   /** Holds back what follows. */
-  | { holdMs: number };
+  | { holdMs: number }
+  | { holdUntil: Promise<unknown> }
+  /** Answers every line of the client, one after the other, until it leaves. */
+  | { serve: (command: Command) => unknown };
+
+/** A line of the client, and what can be done about it. */
+export interface Command {
+  /** The whole line; its first word, which is the tag in IMAP; and what stands behind that. */
+  line: string;
+  tag: string;
+  text: string;
+  /** The `text` of each of the commands that have come after it by now. */
+  waiting: () => string[];
+  /** Sends a line. */
+  say: (line: string) => void;
+  /** Plays steps; after a fault that ends the connection nothing that follows is done. */
+  play: (steps: readonly Step[]) => Promise<void>;
+  /** Reads what follows in SMTP after 354, without the dots that were put in and without its end (RFC 5321 §4.5.2). */
+  readContent: () => Promise<string>;
+  socket: Socket;
+}
 
 /** An EHLO answer, as an SMTP server gives it. */
 export const ehlo = (...capabilities: string[]): Step[] => [

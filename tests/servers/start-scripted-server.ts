@@ -27,6 +27,8 @@ export interface ScriptedServer extends AsyncDisposable {
   connections(): number;
   /** Connections that are open now. */
   open(): number;
+  /** The most that were open at once. */
+  mostOpen(): number;
   /** Every line that clients sent, in order, after decryption. */
   clientLines(): string[];
 }
@@ -43,11 +45,12 @@ export const startScriptedServer = async (
   const lines: string[] = [];
   const surprises: string[] = [];
   const sockets = new Set<Socket>();
-  let connections = 0;
+  let [connections, mostOpen] = [0, 0];
   const server: Server = createServer((socket) => {
     const steps = typeof script === 'function' ? script(connections) : script;
     connections++;
     sockets.add(socket);
+    mostOpen = Math.max(mostOpen, sockets.size);
     socket.on('close', () => sockets.delete(socket));
     void new PlayedConnection(socket, options, (line) => lines.push(line))
       .play(steps)
@@ -59,6 +62,7 @@ export const startScriptedServer = async (
     port: (server.address() as AddressInfo).port,
     connections: () => connections,
     open: () => sockets.size,
+    mostOpen: () => mostOpen,
     clientLines: () => [...lines],
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();

@@ -5,7 +5,7 @@ import type { Database } from '../../bridge/src/store/shared/database.ts';
 import { checkOutcome } from '../send/check-outcome.ts';
 import { dataRows, longRows, rows } from '../send/outcome-rows.ts';
 import { startHarness } from '../send/sending-harness.ts';
-import { startFaultySmtp } from '../send/start-faulty-smtp.ts';
+import { startFaultyRelay } from '../send/start-faulty-relay.ts';
 import { databases, type DatabasePlace } from './each-database.ts';
 import { openUnderLease } from './open-harness.ts';
 
@@ -49,7 +49,7 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     const former = await openUnderLease(database, box);
     const isAtEnd = Promise.withResolvers<void>();
     const goOn = Promise.withResolvers<void>();
-    await using server = await startFaultySmtp(['PIPELINING']);
+    await using server = await startFaultyRelay(['PIPELINING']);
     const { store, ...rest } = former.outbox();
     let sets = 0;
     // Accepting it is the first write, the note before the content’s end the second.
@@ -81,7 +81,7 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
   test('without the lease nothing is sent: the note before the content’s end is refused', async () => {
     const box = `account:${count++}`;
     const former = await openUnderLease(database, box);
-    await using server = await startFaultySmtp(['PIPELINING']);
+    await using server = await startFaultyRelay(['PIPELINING']);
     await using harness = await startHarness({ port: server.port, deps: former.outbox() });
     const { id } = await harness.send({ subject: 'held' }, { holdMs: 60_000 });
     await former.leases.release([box]);
@@ -95,7 +95,7 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
       let now = Date.now();
       const under = await fresh();
       const isThere = Promise.withResolvers<void>();
-      await using server = await startFaultySmtp(['PIPELINING'], () => ({}));
+      await using server = await startFaultyRelay(['PIPELINING'], () => ({}));
       const { store, ...rest } = under.outbox();
       let sets = 0;
       const cutting: typeof store = {

@@ -5,7 +5,7 @@ import { listAccounts, saveAccount } from '@kurrier/shared/api/accounts';
 import { listOutbox } from '@kurrier/shared/api/outbox';
 import { sendMessage } from '@kurrier/shared/api/send';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startFaultySmtp } from '../send/start-faulty-smtp.ts';
+import { startFaultyRelay } from '../send/start-faulty-relay.ts';
 import { databases, type DatabasePlace } from './each-database.ts';
 import { startSharingProcess, type SharingProcess } from './start-sharing-process.ts';
 
@@ -26,7 +26,7 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     { timeout: 180_000 },
     async () => {
       const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-take-over-'));
-      await using server = await startFaultySmtp(['PIPELINING']);
+      await using server = await startFaultyRelay(['PIPELINING']);
       const start = (bridge: string) =>
         startSharingProcess({ dataDir: path.join(dir, bridge), uri: place.server!.uri, keyFile: path.join(dir, 'shared.key'), ...lease });
       await using killed = await start('killed');

@@ -20,7 +20,7 @@ import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { syncPatiently } from '../../bridge/src/sync/engine/sync-with-reconnects.ts';
 import { expandRanges, parseUidSet } from '../../bridge/src/imap/grammar/uid-set.ts';
 import { readStore } from './read-server.ts';
-import { fetchLine, startFalseServer, type FalseAnswer } from './start-false-server.ts';
+import { fetchLine, startImapMailbox, type FalseAnswer } from '../servers/imap-mailbox.ts';
 
 /** A store of its own for each test: they run side by side, for they wait more than they work. */
 const openTemporaryStore = () => {
@@ -65,7 +65,7 @@ const answerOf = (scene: Scene): FalseAnswer => {
 
 /** Syncs again and again, each time over a new connection, until one gets to the end. */
 const syncUntilComplete = async (store: Pick<Store, 'namespace'>, scene: Scene) => {
-  await using server = await startFalseServer(answerOf(scene), scene.box, scene.capabilities);
+  await using server = await startImapMailbox(answerOf(scene), scene.box, scene.capabilities);
   const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
   const account = await openAccountStore('a', store.namespace);
   for (let connections = 1; connections <= 40; connections++) {
@@ -132,7 +132,7 @@ test.concurrent.each([' CONDSTORE', ''])(
 
 test.concurrent('one command that syncs once gets to the end by itself, over as many connections as it takes', async () => {
   using store = openTemporaryStore();
-  await using server = await startFalseServer(answerOf({ box, deadly: 50, end: close }), box);
+  await using server = await startImapMailbox(answerOf({ box, deadly: 50, end: close }), box);
   const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
   const { signal } = new AbortController();
   let connections = 0;
@@ -168,7 +168,7 @@ test.concurrent('opening it tries it again, beside the sync: the failure is said
   const [mailbox] = account.read().mailboxes;
   const ref = { accountId: 'a', mailboxId: mailbox!.id, uidValidity: 7, uid: 5 };
   const scene: Scene = { box, deadly: 5, end: close };
-  await using server = await startFalseServer(answerOf(scene), box);
+  await using server = await startImapMailbox(answerOf(scene), box);
   const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
   const onDemand = createOnDemandConnections(() =>
     openSession({ settings, password: new Secret('x') }, { signal: new AbortController().signal }),
@@ -199,7 +199,7 @@ test.concurrent('a server that ends every connection when anything is fetched is
     socket.destroySoon();
     return true;
   };
-  await using server = await startFalseServer(all, box);
+  await using server = await startImapMailbox(all, box);
   const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
   const account = await openAccountStore('a', store.namespace);
   for (let isComplete = false; !isComplete;) {

@@ -18,7 +18,7 @@ import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { Secret } from '@kurrier/shared/secret';
 import type { MailServer } from './mail-server.ts';
 import { readStore } from './read-server.ts';
-import { startFalseServer } from './start-false-server.ts';
+import { startImapMailbox } from '../servers/imap-mailbox.ts';
 import { capabilitySets, startMail } from './start-mail.ts';
 
 const isSoak = process.env.KURRIER_SOAK !== undefined;
@@ -174,7 +174,7 @@ test.each([
   const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
   const account = await openAccountStore('a', store.namespace);
   let asked = 0;
-  await using server = await startFalseServer(
+  await using server = await startImapMailbox(
     ({ tag, text, say }) => {
       if (!/UID SEARCH .*(?:UNSEEN|FLAGGED|ANSWERED|DELETED|DRAFT)/.test(text)) return false;
       asked++;

@@ -12,7 +12,7 @@ import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { measureHeldMemory } from '../attack/measure-memory.ts';
 import { readStore } from './read-server.ts';
-import { honestMailbox, startFalseServer, type FalseAnswer } from './start-false-server.ts';
+import { honestMailbox, startImapMailbox, type FalseAnswer } from '../servers/imap-mailbox.ts';
 
 let dir: string;
 let store: Store;
@@ -28,7 +28,7 @@ afterEach(() => {
 const openSession = createOpenImapSession(createProtocolDeps());
 
 const syncWith = async (answer: FalseAnswer, box = honestMailbox) => {
-  await using server = await startFalseServer(answer, box);
+  await using server = await startImapMailbox(answer, box);
   const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
   const opened = await openSession({ settings, password: new Secret('x') }, { signal: new AbortController().signal });
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));

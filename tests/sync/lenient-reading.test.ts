@@ -10,7 +10,7 @@ import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { readStore } from './read-server.ts';
-import { fetchLine, honestMailbox, startFalseServer, type FalseAnswer } from './start-false-server.ts';
+import { fetchLine, honestMailbox, startImapMailbox, type FalseAnswer } from '../servers/imap-mailbox.ts';
 
 let dir: string;
 let store: Store;
@@ -26,7 +26,7 @@ afterEach(() => {
 /** One sync over one connection; what it asked, what it brought, and when the messages came. */
 const syncWith = async (answer: FalseAnswer, box = honestMailbox, capabilities = '') => {
   const asked: string[] = [];
-  await using server = await startFalseServer(
+  await using server = await startImapMailbox(
     (command) => {
       asked.push(command.text);
       return answer(command);

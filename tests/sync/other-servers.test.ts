@@ -9,12 +9,12 @@ import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.t
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { createMailSync } from '../../bridge/src/sync/engine/create-mail-sync.ts';
-import { honestMailbox, startFalseServer, type FalseAnswer } from './start-false-server.ts';
+import { honestMailbox, startImapMailbox, type FalseAnswer } from '../servers/imap-mailbox.ts';
 
 /** A sync that follows one account on a server of the test's making; `lines` are what it was told. */
 const startWith = async (answer: FalseAnswer, capabilities = '') => {
   const lines: string[] = [];
-  const server = await startFalseServer(
+  const server = await startImapMailbox(
     (command) => {
       lines.push(command.text);
       return answer(command);
@@ -163,7 +163,7 @@ test('a message that ends every connection: the account is live soon, with all t
 
 test('the first page of a new account is on its way while the mailboxes are still being listed', async () => {
   await using live = await startWith(async ({ text, waiting }) => {
-    if (text.startsWith('LIST')) await vi.waitFor(() => expect(waiting).toContainEqual(expect.stringMatching(/^UID SEARCH/)), 2_000);
+    if (text.startsWith('LIST')) await vi.waitFor(() => expect(waiting()).toContainEqual(expect.stringMatching(/^UID SEARCH/)), 2_000);
     return false;
   });
   await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 5_000);

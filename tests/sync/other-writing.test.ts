@@ -10,7 +10,7 @@ import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { readStore } from './read-server.ts';
-import { fetchLine, startFalseServer, type FalseAnswer } from './start-false-server.ts';
+import { fetchLine, startImapMailbox, type FalseAnswer } from '../servers/imap-mailbox.ts';
 
 let dir: string;
 let store: Store;
@@ -24,7 +24,7 @@ afterEach(() => {
 });
 
 const syncWith = async (answer: FalseAnswer) => {
-  await using server = await startFalseServer(answer);
+  await using server = await startImapMailbox(answer);
   const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
   const opened = await createOpenImapSession(createProtocolDeps())(
     { settings, password: new Secret('x') },

@@ -1,13 +1,13 @@
-/** What a server does with the connection, in order. A string is sent as it is, in one write. */
-export type Action = string | { waitMs: number } | { waitFor: Promise<void> } | { ends: 'close' | 'reset' };
+import type { Step } from '../../servers/script.ts';
+import type { Place } from '../../servers/start-smtp-relay.ts';
 
-export const close: Action = { ends: 'close' };
+/** What a server does with the connection, in order. A string is sent as it is, in one write, each character as a byte. */
+export type Action = string | Step;
 
-/** Where in a dialogue a reply is damaged. `data` is the reply to DATA, `end` the one to the end of the content; `idle` is after that. */
-export type Place = 'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'content' | 'end' | 'idle' | 'RSET';
+export const asSteps = (actions: readonly Action[]): Step[] =>
+  actions.map((action) => (typeof action === 'string' ? { raw: Buffer.from(action, 'latin1') } : action));
 
-/** What is sent of it, in order. */
-export const writesOf = (actions: readonly Action[]): string[] => actions.flatMap((action) => (typeof action === 'string' ? [action] : []));
+export const close: Step = { fault: 'close' };
 
 export interface Damage {
   name: string;
@@ -15,7 +15,7 @@ export interface Damage {
   apply: (reply: string, pick: (below: number) => number) => Action[];
 }
 
-const reset: Action = { ends: 'reset' };
+const reset: Step = { fault: 'reset' };
 const cut = (text: string, at: number): [string, string] => [text.slice(0, at), text.slice(at)];
 const choose = <Item>(items: readonly Item[], pick: (below: number) => number): Item => items[pick(items.length)]!;
 const refusals = ['450 4.7.1 try later', '451 4.3.0 no', '452 4.3.1 full', '550 5.1.1 no', '554 5.7.1 no', '503 5.5.1 bad sequence'];
@@ -38,15 +38,15 @@ export const damages: readonly Damage[] = [
   { name: 'missing, then closed', apply: () => [close] },
   { name: 'missing, then reset', apply: () => [reset] },
   { name: 'doubled at once', apply: (reply) => [reply + reply] },
-  { name: 'doubled a moment later', apply: (reply, pick) => [reply, { waitMs: 1 + pick(4) }, reply] },
-  { name: 'doubled much later', apply: (reply) => [reply, { waitMs: 25 }, reply] },
+  { name: 'doubled a moment later', apply: (reply, pick) => [reply, { holdMs: 1 + pick(4) }, reply] },
+  { name: 'doubled much later', apply: (reply) => [reply, { holdMs: 25 }, reply] },
   { name: 'a bare code first', apply: (reply) => [`${reply.slice(0, 3)}\r\n${reply}`] },
-  { name: 'late', apply: (reply, pick) => [{ waitMs: 1 + pick(20) }, reply] },
-  { name: 'split in two', apply: (reply, pick) => cut(reply, 1 + pick(reply.length - 1)).flatMap((part) => [part, { waitMs: 1 }]) },
-  { name: 'split into bytes', apply: (reply) => reply.split('').flatMap((part) => [part, { waitMs: 0 }]) },
+  { name: 'late', apply: (reply, pick) => [{ holdMs: 1 + pick(20) }, reply] },
+  { name: 'split in two', apply: (reply, pick) => cut(reply, 1 + pick(reply.length - 1)).flatMap((part) => [part, { holdMs: 1 }]) },
+  { name: 'split into bytes', apply: (reply) => reply.split('').flatMap((part) => [part, { holdMs: 0 }]) },
   { name: 'split, and the rest is missing', apply: (reply) => [reply.slice(0, 5), close] },
   { name: 'contradicted at once', apply: (reply, pick) => [reply + opposite(reply, pick)] },
-  { name: 'contradicted a moment later', apply: (reply, pick) => [reply, { waitMs: 1 + pick(4) }, opposite(reply, pick)] },
+  { name: 'contradicted a moment later', apply: (reply, pick) => [reply, { holdMs: 1 + pick(4) }, opposite(reply, pick)] },
   { name: 'contradicted before', apply: (reply, pick) => [opposite(reply, pick) + reply] },
   { name: 'contradicted in its own lines', apply: (reply, pick) => [`${opposite(reply, pick).slice(0, 3)}-first\r\n${reply}`] },
   { name: 'foreign: another approval before it', apply: (reply, pick) => [line(choose(approvals, pick)) + reply] },
@@ -57,7 +57,7 @@ export const damages: readonly Damage[] = [
   { name: 'foreign: bytes', apply: () => ['\u0016\u0003\u0001\u0000\u00ff\u0000\r\n'] },
   { name: 'closing: 421', apply: () => ['421 4.3.2 closing\r\n', close] },
   { name: 'closing: 421 behind the reply', apply: (reply) => [`${reply}421 4.7.0 too many messages\r\n`, close] },
-  { name: 'closing: 421 a moment later', apply: (reply) => [reply, { waitMs: 2 }, '421 4.4.2 idle\r\n', close] },
+  { name: 'closing: 421 a moment later', apply: (reply) => [reply, { holdMs: 2 }, '421 4.4.2 idle\r\n', close] },
   { name: 'closing: refused', apply: (_, pick) => [line(choose(refusals, pick)), close] },
   { name: 'closing: right after the reply', apply: (reply) => [reply, close] },
   { name: 'closing: reset after the reply', apply: (reply) => [reply, reset] },

@@ -4,8 +4,8 @@ import { connectionLimits } from '../../../bridge/src/send/delivery/plan-connect
 import { createRandom } from '../random-message.ts';
 import { startHarness, type Harness } from '../sending-harness.ts';
 import { chooseSeed, countFor } from '../soak.ts';
-import { connectionPlaces, damages, transactionPlaces, type Action, type Place } from './damages.ts';
-import { startDamagingSmtp, type SeenMessage } from './start-damaging-smtp.ts';
+import { asSteps, connectionPlaces, damages, transactionPlaces, type Action } from './damages.ts';
+import { startSmtpRelay, type SeenMessage, type Place } from '../../servers/start-smtp-relay.ts';
 
 /** Conversations in all: one of a message with the damage that was chosen for it, and more where that was to no avail. */
 const conversations = countFor(5_000);
@@ -56,7 +56,7 @@ const createPlan = (way: number) => {
     if (!state.isOn || drawn.place !== place) return reply ? [reply] : [];
     met.set(of, `${drawn.damage.name} at ${place}`);
     // Where nothing is due, whatever comes is too much.
-    const before = reply ? [] : [{ waitMs: drawn.pick(8) }];
+    const before = reply ? [] : [{ holdMs: drawn.pick(8) }];
     return [...before, ...drawn.damage.apply(reply || '250 2.0.0 Ok\r\n', drawn.pick)];
   };
   return { state, met, apply };
@@ -95,7 +95,9 @@ const checkEntry = ({ from, status, recipients }: OutboxEntry, seen: readonly Se
 describe.concurrent.each(ways)('$way', ({ capabilities, limits, nearMs, way }) => {
   test(`says nothing that is not so, seed ${seed}`, { timeout: 300_000 }, async () => {
     const plan = createPlan(ways.findIndex((other) => other.way === way));
-    await using server = await startDamagingSmtp(['SIZE 1000000', ...capabilities], plan.apply);
+    await using server = await startSmtpRelay(['SIZE 1000000', ...capabilities], ({ place, reply, of }) =>
+      asSteps(plan.apply(place, reply, of)),
+    );
     const senders = Array.from({ length: Math.ceil(conversations / ways.length) }, (_, index) => `m${index}x@mail.test`);
     await using harness = await startHarness({
       port: server.port,

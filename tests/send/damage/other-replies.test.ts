@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { OutboxState } from '@kurrier/shared/mail/outbox';
 import { connectionLimits } from '../../../bridge/src/send/delivery/plan-connections.ts';
 import { startHarness } from '../sending-harness.ts';
-import { close, type Action, type Place } from './damages.ts';
-import { startDamagingSmtp } from './start-damaging-smtp.ts';
+import { asSteps, close, type Action } from './damages.ts';
+import { sayRight, startSmtpRelay, type Place } from '../../servers/start-smtp-relay.ts';
 
 const slow = 10_000;
 const budgets = { connectMs: slow, answerMs: slow, saidMs: slow, endMs: slow, silenceMs: slow, replyMs: slow, contentReplyMs: slow };
@@ -13,10 +13,10 @@ const text = 'QUIT\r\n.\r\nMAIL FROM:<CONTENT@mail.test>\r\n..\r\n.RSET';
 /** How the message ended, and how often the server took it whole, by its own account. */
 const sendOne = async (capabilities: readonly string[], place: Place, actions: readonly Action[]) => {
   let isUsed = false;
-  await using server = await startDamagingSmtp(capabilities, (at, reply) => {
-    if (at !== place || isUsed) return reply ? [reply] : [];
+  await using server = await startSmtpRelay(capabilities, (occasion) => {
+    if (occasion.place !== place || isUsed) return sayRight(occasion);
     isUsed = true;
-    return actions;
+    return asSteps(actions);
   });
   await using harness = await startHarness({
     port: server.port,

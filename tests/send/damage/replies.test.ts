@@ -3,8 +3,8 @@ import type { FailureKind } from '@kurrier/shared/failure/failure';
 import type { OutboxState } from '@kurrier/shared/mail/outbox';
 import { connectionLimits } from '../../../bridge/src/send/delivery/plan-connections.ts';
 import { startHarness } from '../sending-harness.ts';
-import { close, type Action, type Place } from './damages.ts';
-import { startDamagingSmtp } from './start-damaging-smtp.ts';
+import { asSteps, close, type Action } from './damages.ts';
+import { sayRight, startSmtpRelay, type Place } from '../../servers/start-smtp-relay.ts';
 
 const slow = 10_000;
 const budgets = { connectMs: slow, answerMs: slow, saidMs: slow, endMs: slow, silenceMs: slow, replyMs: slow, contentReplyMs: slow };
@@ -17,10 +17,10 @@ const sendTwo = async (
   { replyMs = slow, onSettled = () => {} }: { replyMs?: number; onSettled?: () => void } = {},
 ) => {
   const used = new Set<Place>();
-  await using server = await startDamagingSmtp(capabilities, (place, reply) => {
-    const damage = used.has(place) ? undefined : damages[place];
-    if (damage) used.add(place);
-    return damage ?? (reply ? [reply] : []);
+  await using server = await startSmtpRelay(capabilities, (occasion) => {
+    const damage = used.has(occasion.place) ? undefined : damages[occasion.place];
+    if (damage) used.add(occasion.place);
+    return damage ? asSteps(damage) : sayRight(occasion);
   });
   await using harness = await startHarness({
     port: server.port,
@@ -84,7 +84,7 @@ describe.each(Object.entries(ways))('%s', (_way, capabilities) => {
     ['the end of the connection', ['421 4.4.2 idle\r\n', close]],
   ])('%s out of nothing, after the message was called sent', async (_name, actions) => {
     const settled = Promise.withResolvers<void>();
-    const idle = [{ waitFor: settled.promise }, ...actions];
+    const idle = [{ holdUntil: settled.promise }, ...actions];
     const entry = await sendTwo(capabilities, { idle }, { onSettled: () => settled.resolve() });
     expect(entry.status.state).toBe('sent');
     expect(entry.connections, 'the connection is not used again').toBe(2);
@@ -135,7 +135,7 @@ describe.each(Object.entries(ways))('%s', (_way, capabilities) => {
 });
 
 test('a refused connection is tried again within the day', async () => {
-  const server = await startDamagingSmtp([], () => []);
+  const server = await startSmtpRelay([], () => []);
   await server[Symbol.asyncDispose]();
   await using harness = await startHarness({ port: server.port, protocol: { budgets } });
   await harness.send({});
