@@ -69,6 +69,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['where data lies, locks and permissions', 'bridge/src/files', 'bridge/src/store'],
   ['what becomes of data that cannot be read', 'bridge/src/main/data'],
   ['several bridges on one store: leases, shares, take-overs', 'bridge/src/main/sharing', 'bridge/src/store/shared'],
+  ['how a store is copied into another', 'bridge/src/cli/store'],
   ['what is said to Redis and PostgreSQL', 'bridge/src/store/redis', 'bridge/src/store/postgres'],
   ['an endpoint: its description, its `mount` line', 'shared/src/api', 'shared/src/bridge', 'bridge/src/api'],
   ['who may talk to the bridge', 'bridge/src/http/raw-guard.ts', 'bridge/src/http', 'shared/src/channel', 'bridge/src/pairing'],

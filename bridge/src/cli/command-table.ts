@@ -15,6 +15,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   devices: async () => (await import('./commands/devices.ts')).devices,
   unlock: async () => (await import('./commands/unlock.ts')).unlock,
   backup: async () => (await import('./commands/backup.ts')).backup,
+  store: async () => (await import('./commands/store.ts')).store,
   restore: async () => (await import('./commands/restore.ts')).restore,
   login: async () => (await import('./commands/login.ts')).login,
   rotate: async () => (await import('./commands/rotate.ts')).rotate,

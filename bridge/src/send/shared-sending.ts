@@ -3,6 +3,7 @@ import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import type { cancelMessage, checkSent, forgetMessage, retryMessage } from '@kurrier/shared/api/outbox';
 import { createQueue } from '../async/serial-queue.ts';
 import type { Sending } from './create-sending.ts';
+import { byAcceptance } from './outbox/outbox-index.ts';
 import type { Uploads } from './uploads.ts';
 
 /** Outboxes of accounts that are shared out between bridges: those of this bridge are opened and sent from, the others only read. */
@@ -17,9 +18,8 @@ export interface SharedSendingDeps {
   /** Opens the outbox of one account. */
   open: (accountId: string) => Sending;
   uploads: Uploads;
-  /** Accounts that another bridge works on. */
-  elsewhere: () => Promise<readonly string[]>;
-  /** What stands in the outbox of such an account. */
+  accountIds: () => Promise<readonly string[]>;
+  /** What stands in an outbox that is not open here: another bridge’s, or one that is just being taken up. */
   readEntries: (accountId: string) => Promise<readonly OutboxEntry[]>;
   /** The error for what another bridge alone may do. */
   refuse: (accountId: string) => Error;
@@ -29,7 +29,7 @@ const notFound = { refused: 'not-found' } as const;
 type ById = typeof cancelMessage | typeof retryMessage | typeof forgetMessage | typeof checkSent;
 
 /** One outbox for each account of this bridge, all as one. */
-export const createSharedSending = ({ open, uploads, elsewhere, readEntries, refuse }: SharedSendingDeps): SharedSending => {
+export const createSharedSending = ({ open, uploads, accountIds, readEntries, refuse }: SharedSendingDeps): SharedSending => {
   const own = new Map<string, Sending>();
   const inTurn = createQueue();
 
@@ -39,7 +39,7 @@ export const createSharedSending = ({ open, uploads, elsewhere, readEntries, ref
     return sending;
   };
   const entriesElsewhere = async (): Promise<OutboxEntry[]> => {
-    const lists = await Promise.all((await elsewhere()).filter((id) => !own.has(id)).map(readEntries));
+    const lists = await Promise.all((await accountIds()).filter((id) => !own.has(id)).map(readEntries));
     return lists.flat();
   };
   /** Does it in the outbox that has the message; refuses where that is another bridge's. */
@@ -75,7 +75,7 @@ export const createSharedSending = ({ open, uploads, elsewhere, readEntries, ref
         const lists = [...own].filter(([id]) => accountId === undefined || id === accountId);
         const mine = await Promise.all(lists.map(([, { outbox }]) => outbox.list({ limit: Number.MAX_SAFE_INTEGER })));
         const others = (await entriesElsewhere()).filter((entry) => accountId === undefined || entry.accountId === accountId);
-        const entries = [...mine.flatMap((one) => one.entries), ...others].sort((a, b) => b.acceptedAt - a.acceptedAt);
+        const entries = [...mine.flatMap((one) => one.entries), ...others].sort((a, b) => byAcceptance(b, a));
         return { entries: entries.slice(0, limit), total: entries.length };
       },
       cancel: byId<typeof cancelMessage>(({ outbox }) => outbox.cancel),

@@ -4,8 +4,10 @@ import { DoctorPage } from '../../ui/doctor/DoctorPage.tsx';
 import { ExtraPort } from '../../ui/settings/ExtraPort.tsx';
 import { PortProposal } from '../../ui/settings/PortProposal.tsx';
 import { TrustCertificate } from '../../ui/accounts/TrustCertificate.tsx';
+import { SharedStore } from '../../ui/settings/SharedStore.tsx';
 import { TrustedCertificates } from '../../ui/settings/TrustedCertificates.tsx';
 import { sampleNow } from './account-samples.ts';
+import { sharedStoreModels } from './shared-store-samples.ts';
 import { certificatesModels, untrusted } from './certificate-samples.ts';
 import { lookupForms } from './discovery-samples.ts';
 import { doctorModels } from './doctor-samples.ts';
@@ -46,6 +48,11 @@ export const ServerSections = () => (
       {entriesOf(certificatesModels).map(([name, model]) => (
         <Sample key={name} name={`certificates ${name}`}>
           <TrustedCertificates model={model} now={sampleNow} />
+        </Sample>
+      ))}
+      {entriesOf(sharedStoreModels).map(([name, model]) => (
+        <Sample key={name} name={`shared store ${name}`}>
+          <SharedStore model={model} />
         </Sample>
       ))}
       <Sample name="extra port">

@@ -10,6 +10,7 @@ import { createPage } from '../../app/create-page.ts';
 import { browserName, systemName } from '../../platform/browser-name.ts';
 import { readDraft } from '../../platform/draft-store.ts';
 import { keepExtraPort, readExtraPort } from '../../bridge/extra-port-store.ts';
+import { createSharedStoreModel } from '../../model/settings/shared-store-model.ts';
 import { createCertificatesModel } from '../../model/settings/certificates-model.ts';
 import { createDevicesModel } from '../../model/settings/devices-model.ts';
 import { createDiagnoseModel } from '../../model/settings/diagnose-model.ts';
@@ -32,6 +33,7 @@ const extras = signal<Extras | null>(null);
 const roundTrips = createRoundTripModel({ call });
 const devices = createDevicesModel({ call });
 const certificates = createCertificatesModel({ call });
+const sharedStore = createSharedStoreModel({ call });
 const doctor = createDoctorModel({ call });
 const demo = createDemoModel({ call });
 const extraPort = createExtraPortModel({ read: readExtraPort, keep: keepExtraPort });
@@ -91,7 +93,7 @@ const showRoute = () => {
   route.value = parseRoute(location.hash);
   form.value = null;
   const { page } = route.value;
-  if (page === 'settings') void Promise.all([devices.load(), certificates.load(), extraPort.load(), openExtras()]);
+  if (page === 'settings') void Promise.all([devices.load(), certificates.load(), sharedStore.load(), extraPort.load(), openExtras()]);
   if (page === 'mail' || page === 'compose' || page === 'outbox') void openMail();
   void showForm();
 };
@@ -151,6 +153,7 @@ const App = () => (
       diagnose={diagnose}
       doctor={doctor}
       certificates={certificates}
+      sharedStore={sharedStore}
       extraPort={extraPort}
       demo={demo}
       system={systemName()}

@@ -3,6 +3,7 @@ import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
 import type { AccountsModel } from '../../model/accounts/accounts-model.ts';
 import type { CertificatesModel } from '../../model/settings/certificates-model.ts';
+import type { SharedStoreModel } from '../../model/settings/shared-store-model.ts';
 import type { DevicesModel } from '../../model/settings/devices-model.ts';
 import type { DiagnoseModel } from '../../model/settings/diagnose-model.ts';
 import type { DoctorModel } from '../../model/doctor/doctor-model.ts';
@@ -23,6 +24,7 @@ import { ProvidersPage } from '../accounts/ProvidersPage.tsx';
 const SignInList = loadLater(async () => (await import('../sign-in/SignInList.tsx')).SignInList);
 const PairScreen = loadLater(async () => (await import('../settings/PairScreen.tsx')).PairScreen);
 const Devices = loadLater(async () => (await import('../settings/Devices.tsx')).Devices);
+const SharedStore = loadLater(async () => (await import('../settings/SharedStore.tsx')).SharedStore);
 const TrustedCertificates = loadLater(async () => (await import('../settings/TrustedCertificates.tsx')).TrustedCertificates);
 const Diagnose = loadLater(async () => (await import('../settings/Diagnose.tsx')).Diagnose);
 const ExtraPort = loadLater(async () => (await import('../settings/ExtraPort.tsx')).ExtraPort);
@@ -42,6 +44,7 @@ export interface DashboardPageProps {
   diagnose: DiagnoseModel;
   doctor: DoctorModel;
   certificates: CertificatesModel;
+  sharedStore: SharedStoreModel;
   extraPort: ExtraPortModel;
   /** The switches of what can be switched on. */
   extras: ComponentChildren;
@@ -69,6 +72,7 @@ export const DashboardPage = (props: DashboardPageProps) => {
     diagnose,
     doctor,
     certificates,
+    sharedStore,
     extraPort,
     extras,
     demo,
@@ -90,6 +94,7 @@ export const DashboardPage = (props: DashboardPageProps) => {
         ) : (
           <>
             <Devices model={devices} now={now} bridge={bridge} />
+            <SharedStore model={sharedStore} />
             <TrustedCertificates model={certificates} now={now} />
           </>
         )}

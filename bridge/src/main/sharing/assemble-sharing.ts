@@ -63,7 +63,6 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
     outboxes: {
       store: place.store,
       canSend: found.sendingRefusal === null,
-      isOurs: sharing.isOurs,
       refuse: (accountId) =>
         found.sendingRefusal === null
           ? new LeaseLost(database.address, { name: accountLease(accountId), holder, fence: 0 })

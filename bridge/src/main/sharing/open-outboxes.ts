@@ -11,7 +11,6 @@ import type { RecordStore } from '../../store/record-store.ts';
 /** Outboxes of accounts that are shared out between bridges. */
 export interface SharedOutboxes {
   store: RecordStore;
-  isOurs: (accountId: string) => boolean;
   /** Whether the store is safe enough to send from; where it is not, nothing leaves any outbox. */
   canSend: boolean;
   /** The error for what this bridge may not do with an outbox. */
@@ -25,7 +24,7 @@ export const ownSending = (sending: Sending): OpenedSending => ({ ...sending, ta
 
 /** The outboxes on a shared store, each account's in a name space of its own, so that it is written under the account's lease. */
 export const openSharedOutboxes = (
-  { store, canSend, isOurs, refuse }: SharedOutboxes,
+  { store, canSend, refuse }: SharedOutboxes,
   deps: Omit<SendingDeps, 'store'>,
   accountIds: () => Promise<readonly string[]>,
 ): OpenedSending => {
@@ -39,7 +38,7 @@ export const openSharedOutboxes = (
         spool: createStoredSpool(createDurableNamespace(store, `outbox:${accountId}:spool`)),
       }),
     uploads,
-    elsewhere: async () => (await accountIds()).filter((id) => !canSend || !isOurs(id)),
+    accountIds,
     async readEntries(accountId) {
       const entries: OutboxEntry[] = [];
       for await (const [key, stored] of store.namespace(`outbox:${accountId}`).iterator()) {

@@ -6,6 +6,9 @@ import type { OutboxStore } from './outbox-store.ts';
 /** Settled messages beyond this many are forgotten, the oldest first. */
 const keptSettled = 1000;
 
+/** The order in which messages were accepted, the same whatever order a store has its records in. */
+export const byAcceptance = (a: OutboxEntry, b: OutboxEntry): number => a.acceptedAt - b.acceptedAt || (a.id < b.id ? -1 : 1);
+
 export interface OutboxIndex {
   /** Reads what is stored, and settles what a killed process left in the middle. */
   load(): Promise<void>;
@@ -61,7 +64,7 @@ export const createOutboxIndex = (deps: {
         await setAside(damaged);
         await store.removeDamaged(damaged);
       }
-      stored.sort((a, b) => a.record.entry.acceptedAt - b.record.entry.acceptedAt);
+      stored.sort((a, b) => byAcceptance(a.record.entry, b.record.entry));
       const changed: Promise<void>[] = [];
       for (const { record, contentBegun } of stored) {
         const entry = recover(record.entry, contentBegun, now());

@@ -16,7 +16,7 @@ export interface Spool {
 }
 
 /** Up to this length a message lies in the store, and is sent with one write. */
-const longestInStore = 48 * 1024;
+export const longestInStore = 48 * 1024;
 
 /** Files of long messages in one folder, readable by the owner only. Memory does not grow with their size. */
 export const createSpool = (folder: string): Spool => {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { KeyValueStore } from './batch-writer.ts';
-import type { Spool } from './spool.ts';
+import { longestInStore, type Spool } from './spool.ts';
 
-/** Up to this length a message lies in the record beside its state; longer ones in pieces. */
+/** A piece has at least this length, and about as much as what it is put together of. */
 const pieceLength = 512 * 1024;
 const keyOf = (id: string, piece: number): string => `${id}:${String(piece).padStart(6, '0')}`;
 
@@ -27,7 +27,7 @@ export const createStoredSpool = (store: PieceStore): Spool => {
   }
   return {
     async keep(id, content) {
-      if (Buffer.isBuffer(content) && content.length <= pieceLength / 8) return { size: content.length, text: content.toString() };
+      if (Buffer.isBuffer(content) && content.length <= longestInStore) return { size: content.length, text: content.toString() };
       let size = 0;
       let piece = 0;
       let rest: Buffer[] = [];
@@ -42,7 +42,7 @@ export const createStoredSpool = (store: PieceStore): Spool => {
         restLength += chunk.length;
         if (restLength >= pieceLength) await put();
       }
-      if (piece === 0 && restLength <= pieceLength / 8) return { size, text: Buffer.concat(rest).toString() };
+      if (piece === 0 && restLength <= longestInStore) return { size, text: Buffer.concat(rest).toString() };
       if (restLength > 0) await put();
       await put();
       await store.sync();

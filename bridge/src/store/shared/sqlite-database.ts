@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { LeaseLost, SharedStoreError } from './shared-store-error.ts';
 import { storageProblemOf } from '../../files/storage-problem-of.ts';
@@ -14,6 +15,8 @@ const leasesTable = `CREATE TABLE IF NOT EXISTS leases (
  * clock is this computer's, which all who can open the file share.
  */
 export const openSqliteDatabase = (file: string, now: () => number = Date.now): Database => {
+  // SQLite would create it with the umask's bits.
+  closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file, { timeout: 5000 });
   const attempt = <Value>(work: () => Value): Value => {
     try {
