@@ -35,7 +35,7 @@ try {
     await sleep(3000);
     look();
     onDisplay('xdotool', 'key', 'alt+a');
-  } else await allowInChromium(look);
+  } else await allowInChromium(async () => (await page.$('[data-step="mailbox"][aria-current="step"]')) !== null, look);
   await page.waitForSelector('[data-step="mailbox"][aria-current="step"]');
   takePicture('permission-given');
   console.log(`${name}: asked, allowed, paired`);

@@ -27,7 +27,8 @@ try {
   await page.waitForSelector('[data-step="connect"][aria-current="step"]');
   const counted = await countInteractions(page);
   await press(page, 'Connect to Kurrier on this computer');
-  await allowInChromium();
+  const isPaired = async () => (await page.$('[data-step="mailbox"][aria-current="step"]')) !== null;
+  await allowInChromium(isPaired);
   await page.waitForSelector('[data-step="mailbox"][aria-current="step"]');
   await press(page, 'Try with demo mailboxes');
   await page.waitForFunction((text) => document.body.textContent.includes(text), {}, verified);

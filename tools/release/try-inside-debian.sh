@@ -32,8 +32,9 @@ session
 wait_for "kurrier status" "the session's entry starts the bridge, and it answers"
 as_ada "kurrier status"
 # In the browser, on a virtual display: the host of the package, the browser's own prompt, the demo.
-as_ada "Xvfb :77 -screen 0 1280x900x24 -nolisten tcp >/dev/null 2>&1 & echo \$! >/tmp/xvfb.pid"
+as_ada "mkdir /tmp/display; Xvfb :77 -screen 0 1280x900x24 -fbdir /tmp/display -nolisten tcp >/dev/null 2>&1 & echo \$! >/tmp/xvfb.pid"
 count=$(as_ada "DISPLAY=:77 /usr/lib/kurrier/node /try/source/tools/release/try-browser.ts /try/extension 2>/tmp/browser.log") || count=
+cp /tmp/display/Xvfb_screen0 /try/display.xwd
 kill "$(cat /tmp/xvfb.pid)"
 [ -n "$count" ] || { cat /tmp/browser.log; no "Chromium comes from the installed package to a Verified mailbox"; }
 [ "$count" -le 5 ] && ok "Chromium comes from the installed package to a Verified mailbox in $count interactions" || no "five interactions are enough"
@@ -44,6 +45,12 @@ call demo.stop >/dev/null
 account='{"address":"ada@mail.test","imap":{"host":"127.0.0.1","port":9,"username":"ada","secure":true,"password":"canary"}}'
 call accounts.save "{\"change\":$account}" >/dev/null && ok "an account is stored"
 as_ada "kurrier logs" | grep -q canary && no "a password in the log" || ok "no password in the log"
+
+# A backup beside the running bridge; brought back, the bridge is stopped for it and runs again.
+as_ada "echo 'a passphrase of ada' | kurrier backup /tmp/ada.backup" >/dev/null && ok "a backup is written beside the running bridge"
+as_ada "echo 'a passphrase of ada' | kurrier restore /tmp/ada.backup" >/dev/null 2>&1 && no "accounts are not replaced unasked" || ok "accounts are not replaced unasked"
+as_ada "echo 'a passphrase of ada' | kurrier restore /tmp/ada.backup --replace" | grep -q "runs again" && ok "the backup is brought back, and the bridge runs again" || no "the backup is brought back"
+call accounts.list | grep -q ada@mail.test || no "the account is there after the backup was brought back"
 
 # Native messaging, as a browser starts it.
 host=$(sed -n 's/.*"path": "\(.*\)",/\1/p' /etc/chromium/native-messaging-hosts/*.json)
