@@ -1,6 +1,7 @@
 import type { ConnectionSecurity } from '@kurrier/shared/account/connection';
 import { toComparable } from '../codes/comparable-text.ts';
-import { findFacts, type Fact } from './find-facts.ts';
+import { findFacts } from './find-facts.ts';
+import type { Fact } from './piece-facts.ts';
 import type { PortFact, Security } from './find-ports.ts';
 import type { PageLine } from '@kurrier/shared/discovery/page-text';
 import { readUsernameRule, type UsernameRule } from './username-rule.ts';
