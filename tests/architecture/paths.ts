@@ -24,7 +24,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['how a server is dialled, TLS, trusted certificates', 'bridge/src/net', 'bridge/src/net/connect', 'bridge/src/net/address'],
   ['how a password or token is presented', 'bridge/src/sasl'],
   ['IMAP commands and sessions', 'bridge/src/imap', 'bridge/src/imap/on-demand'],
-  ['how an IMAP response is read', 'bridge/src/imap/grammar'],
+  ['how an IMAP response is read', 'bridge/src/imap/grammar', 'bridge/src/imap/grammar/fetch'],
   ['the SMTP dialogue, which replies mean yes, composing of messages', 'bridge/src/smtp'],
   ['how one message is handed over, and what that proves', 'bridge/src/smtp/transaction'],
   ['when a mailbox is synced, and in which order', 'bridge/src/sync/engine', 'bridge/src/sync'],

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
-import { scanFetch } from '../../bridge/src/imap/grammar/fetch-response.ts';
+import { scanFetch } from '../../bridge/src/imap/grammar/fetch/fetch-response.ts';
 import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { openOnSession } from '../../bridge/src/imap/on-demand/open-on-session.ts';
 import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';

@@ -4,7 +4,7 @@ import { formatMessageResponse } from 'imapflow/lib/tools.js';
 import { expect, test } from 'vitest';
 import { parseBodyStructure } from '../../bridge/src/imap/grammar/body-structure.ts';
 import { parseEnvelope } from '../../bridge/src/imap/grammar/envelope.ts';
-import { scanFetch } from '../../bridge/src/imap/grammar/fetch-response.ts';
+import { scanFetch } from '../../bridge/src/imap/grammar/fetch/fetch-response.ts';
 import { parseInternalDate } from '../../bridge/src/imap/grammar/internal-date.ts';
 import { createFetchGenerator } from './fetch-generator.ts';
 

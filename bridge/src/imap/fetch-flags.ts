@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { runCommand } from './run-command.ts';
-import { isTornFetch, scanFetch } from './grammar/fetch-response.ts';
+import { isTornFetch, scanFetch } from './grammar/fetch/fetch-response.ts';
 import { normalFlags } from './grammar/flags.ts';
 import { formatUidSet, type UidRanges } from './grammar/uid-set.ts';
 import type { ImapSession } from './imap-session.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { scanFetch } from './grammar/fetch-response.ts';
+import { scanFetch } from './grammar/fetch/fetch-response.ts';
 import { parseUntagged } from './grammar/untagged-responses.ts';
 import type { ImapSession } from './imap-session.ts';
 import type { WantedSection } from './on-demand/opened-mailbox.ts';

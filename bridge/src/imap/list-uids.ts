@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { isLost } from './connection-loss.ts';
-import { scanFetch } from './grammar/fetch-response.ts';
+import { scanFetch } from './grammar/fetch/fetch-response.ts';
 import { countUids, mergeRanges, rangesOf, type UidRanges } from './grammar/uid-set.ts';
 import type { ImapSession } from './imap-session.ts';
 import { runCommand } from './run-command.ts';

@@ -1,10 +1,7 @@
 import type { Report } from '../async/report.ts';
-import type { Account } from '@kurrier/shared/account/account';
-import type { BridgeEvent } from '@kurrier/shared/api/events';
 import { fail } from '@kurrier/shared/failure/outcome';
 import type { createAccounts } from '../accounts/accounts.ts';
 import type { EventLog } from '../events/event-log.ts';
-import { createQueue } from '../async/serial-queue.ts';
 import { createReadCodeOrLink } from '../messages/arrivals/read-code-or-link.ts';
 import { openSignInCodes, type SwitchRecord } from '../messages/arrivals/sign-in-codes.ts';
 import type { Receiver } from '../codes/judge-sender.ts';
@@ -19,6 +16,7 @@ import { applyAllWaiting } from '../changes/apply-waiting.ts';
 import { createDurableNamespace } from '../store/durable-namespace.ts';
 import type { AccountSync, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import { assembleChanges } from './assemble-changes.ts';
+import { createFollowedAccounts } from './followed-accounts.ts';
 import { describeChanges } from '../messages/changed-rows.ts';
 import { createMailSync } from '../sync/engine/create-mail-sync.ts';
 import { createCharsetGuesses } from '../messages/charset-guesses.ts';
@@ -146,51 +144,19 @@ export const assembleSync = async ({
     report,
   });
 
-  // One after the other, in the order of the events: a leg that is checked and then verified is not the same as the reverse.
-  const inTurn = createQueue();
-  const legs = createLegChanges();
-  const takeAccount = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      report('an account could not be followed', error);
-    }
-  };
-  const followAccount = (account: Account): Promise<void> => (isOurAccount(account.id) ? sync.follow(account) : sync.observe(account));
-  /** Reads all that is known of an account anew: another bridge has written it, or it is this bridge's from now on, or not any more. */
-  const readAnew = (accountId: string): Promise<void> =>
-    inTurn(() =>
-      takeAccount(async () => {
-        onDemand.forget(accountId);
-        reader.forget(accountId);
-        pending.changes.readAnew(accountId);
-        await sync.release(accountId);
-        const account = (await accounts.list()).accounts.find(({ id }) => id === accountId);
-        if (!account) return;
-        await followAccount(account);
-        const view = (await sync.list()).find((one) => one.accountId === accountId);
-        if (view) await publish(view);
-      }),
-    );
-  const follow = (event: BridgeEvent): Promise<void> =>
-    takeAccount(async () => {
-      if (event.type === 'account.changed') {
-        if (legs.isAnother(event.account)) onDemand.forget(event.account.id);
-        await followAccount(event.account);
-      }
-      if (event.type === 'account.removed') {
-        legs.forget(event.accountId);
-        onDemand.forget(event.accountId);
-        if (isOurAccount(event.accountId)) {
-          await pending.changes.forget(event.accountId);
-          await sync.forget(event.accountId);
-        } else await sync.release(event.accountId);
-        reader.forget(event.accountId);
-        codes.forget(event.accountId);
-      }
-    });
+  const followed = createFollowedAccounts({
+    accounts,
+    sync,
+    isOurs: isOurAccount,
+    onDemand,
+    reader,
+    codes,
+    changes: pending.changes,
+    publish,
+    report,
+  });
   const unsubscribe = events.subscribe((event) => {
-    if (event.type === 'account.changed' || event.type === 'account.removed') void inTurn(() => follow(event));
+    if (event.type === 'account.changed' || event.type === 'account.removed') void followed.take(event);
     if (event.type === 'sync.changed')
       codes.take(event.sync).catch((error: unknown) => report('arriving mail could not be searched for codes', error));
   });
@@ -198,7 +164,7 @@ export const assembleSync = async ({
   const close = async (): Promise<void> => {
     unsubscribe();
     stopWatching();
-    await inTurn(async () => {});
+    await followed.settled();
     onDemand.close();
     thread.close();
     ending.abort();
@@ -208,9 +174,7 @@ export const assembleSync = async ({
     store.close();
   };
   try {
-    const listed = (await accounts.list()).accounts;
-    await takeAccount(async () => sync.forgetOthers(await accounts.storedIds()));
-    for (const account of listed) await takeAccount(() => followAccount(account));
+    await followed.begin();
   } catch (error) {
     // It is loaded once more when it is next wanted; what was begun must not write beside that.
     await close();
@@ -247,24 +211,7 @@ export const assembleSync = async ({
     }),
     mailboxes: createMailboxChanges({ accountOf: sync.account, onDemand, nudge }),
     pendingChanges: pending.changes,
-    readAnew,
+    readAnew: followed.readAnew,
     close,
-  };
-};
-
-/**
- * Notices when connections of a receiving leg are of no use any more: another server or user, or a verdict, after which the password may be
- * another.
- */
-const createLegChanges = () => {
-  const seen = new Map<string, { settings: string; isChecking: boolean }>();
-  return {
-    isAnother({ id, imap }: Account): boolean {
-      const before = seen.get(id);
-      const now = { settings: JSON.stringify(imap?.settings), isChecking: imap?.status.state === 'checking' };
-      seen.set(id, now);
-      return before !== undefined && (before.settings !== now.settings || (before.isChecking && !now.isChecking));
-    },
-    forget: (accountId: string): void => void seen.delete(accountId),
   };
 };

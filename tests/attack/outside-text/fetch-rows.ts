@@ -1,11 +1,11 @@
 import { parseBodyStructure } from '../../../bridge/src/imap/grammar/body-structure.ts';
 import { parseEnvelope } from '../../../bridge/src/imap/grammar/envelope.ts';
-import { isTornFetch, longestList, peekUid, scanFetch } from '../../../bridge/src/imap/grammar/fetch-response.ts';
+import { isTornFetch, longestList, peekUid, scanFetch } from '../../../bridge/src/imap/grammar/fetch/fetch-response.ts';
 import { hasFlag, normalFlags } from '../../../bridge/src/imap/grammar/flags.ts';
 import { envelopeOfHeader, longestHeader, structureOfHeader } from '../../../bridge/src/imap/grammar/header-fields.ts';
 import { parseImapValue } from '../../../bridge/src/imap/grammar/imap-value.ts';
 import { parseInternalDate } from '../../../bridge/src/imap/grammar/internal-date.ts';
-import { isReadableEnvelope, isReadableStructure } from '../../../bridge/src/imap/grammar/is-readable.ts';
+import { isReadableEnvelope, isReadableStructure } from '../../../bridge/src/imap/grammar/fetch/is-readable.ts';
 import { toMessageRow } from '../../../bridge/src/messages/message-row.ts';
 import { guessNothing } from '../../../bridge/src/mime/decode-charset.ts';
 import { buffer, kib, mib, type OutsideText } from './row.ts';

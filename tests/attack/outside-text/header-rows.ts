@@ -1,5 +1,5 @@
 import { parseBodyStructure } from '../../../bridge/src/imap/grammar/body-structure.ts';
-import { longestList } from '../../../bridge/src/imap/grammar/fetch-response.ts';
+import { longestList } from '../../../bridge/src/imap/grammar/fetch/fetch-response.ts';
 import { longestHeader } from '../../../bridge/src/imap/grammar/header-fields.ts';
 import { attachmentsOf } from '../../../bridge/src/messages/attachments.ts';
 import { createMboxEntry } from '../../../bridge/src/messages/export/mbox.ts';

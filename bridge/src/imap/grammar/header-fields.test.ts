@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseBodyStructure } from './body-structure.ts';
 import { parseEnvelope } from './envelope.ts';
 import { envelopeOfHeader, structureOfHeader } from './header-fields.ts';
-import { isReadableEnvelope, isReadableStructure } from './is-readable.ts';
+import { isReadableEnvelope, isReadableStructure } from './fetch/is-readable.ts';
 
 const header = Buffer.from(
   [

@@ -1,5 +1,5 @@
 import { codeError } from '../../net/protocol-error.ts';
-import { scanFetch } from '../grammar/fetch-response.ts';
+import { scanFetch } from '../grammar/fetch/fetch-response.ts';
 import { writeFetch } from './write-fetch.ts';
 
 /** What a move of thousands of scattered messages is answered with is shorter. */

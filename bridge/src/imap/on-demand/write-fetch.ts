@@ -1,4 +1,4 @@
-import type { ScannedFetch } from '../grammar/fetch-response.ts';
+import type { ScannedFetch } from '../grammar/fetch/fetch-response.ts';
 
 /** No section that anybody asks for is called so long, or otherwise; nor is any flag. */
 const plausibleName = /^[ -~]{1,500}$/;

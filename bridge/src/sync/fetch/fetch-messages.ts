@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { runCommand } from '../../imap/run-command.ts';
-import { isTornFetch, peekUid, scanFetch } from '../../imap/grammar/fetch-response.ts';
+import { isTornFetch, peekUid, scanFetch } from '../../imap/grammar/fetch/fetch-response.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
 import type { StoredMessage } from '../../mail-store/page-format.ts';
 import { containsUid, countUids, expandRanges, formatUidSet, rangesOf, type UidRanges } from '../../imap/grammar/uid-set.ts';

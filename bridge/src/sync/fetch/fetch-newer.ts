@@ -4,7 +4,7 @@ import { headerItems, maxHeaderBytes } from './fetch-messages.ts';
 import { isAboutMessages } from './message-refusal.ts';
 import { createMessageReader } from './to-stored-message.ts';
 import { withArrivalTimes } from './arrival-times.ts';
-import { isTornFetch, scanFetch } from '../../imap/grammar/fetch-response.ts';
+import { isTornFetch, scanFetch } from '../../imap/grammar/fetch/fetch-response.ts';
 import { fetchPage, noteLoss } from './fetch-page.ts';
 import { listUids } from '../../imap/list-uids.ts';
 import { pageFull } from '../../mail-store/page-layout.ts';

@@ -2,7 +2,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { runCommand, withMailbox } from '../../imap/run-command.ts';
 import { protocolViolation } from '../../imap/protocol-violation.ts';
-import { isTornFetch, scanFetch } from '../../imap/grammar/fetch-response.ts';
+import { isTornFetch, scanFetch } from '../../imap/grammar/fetch/fetch-response.ts';
 import { normalFlags, readDefinedKeywords } from '../../imap/grammar/flags.ts';
 import { readObjectId } from '../../imap/grammar/mailbox-status.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';

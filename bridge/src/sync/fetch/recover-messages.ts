@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { runCommand } from '../../imap/run-command.ts';
-import { isTornFetch, scanFetch } from '../../imap/grammar/fetch-response.ts';
+import { isTornFetch, scanFetch } from '../../imap/grammar/fetch/fetch-response.ts';
 import { envelopeFields, longestHeader } from '../../imap/grammar/header-fields.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
 import { containsUid, countUids, expandRanges, formatUidSet, rangesOf, type UidRanges } from '../../imap/grammar/uid-set.ts';

@@ -1,5 +1,5 @@
 import { parseEnvelope } from '../../imap/grammar/envelope.ts';
-import { longestList, type ScannedFetch } from '../../imap/grammar/fetch-response.ts';
+import { longestList, type ScannedFetch } from '../../imap/grammar/fetch/fetch-response.ts';
 import { normalFlags } from '../../imap/grammar/flags.ts';
 import { envelopeOfHeader, structureOfHeader } from '../../imap/grammar/header-fields.ts';
 import { parseInternalDate } from '../../imap/grammar/internal-date.ts';

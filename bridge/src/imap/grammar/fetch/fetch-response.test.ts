@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseBodyStructure } from './body-structure.ts';
-import { parseEnvelope } from './envelope.ts';
+import { parseBodyStructure } from '../body-structure.ts';
+import { parseEnvelope } from '../envelope.ts';
 import { scanFetch } from './fetch-response.ts';
 
 describe('a response that is cut or changed anywhere', () => {
