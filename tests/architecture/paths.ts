@@ -73,7 +73,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['what is said to Redis and PostgreSQL', 'bridge/src/store/redis', 'bridge/src/store/postgres'],
   ['an endpoint: its description, its `mount` line', 'shared/src/api', 'shared/src/bridge', 'bridge/src/api'],
   ['who may talk to the bridge', 'bridge/src/http/raw-guard.ts', 'bridge/src/http', 'shared/src/channel', 'bridge/src/pairing'],
-  ['what happens at the start of the bridge', 'bridge/src/main', 'bridge/src/main/sending'],
+  ['what happens at the start of the bridge', 'bridge/src/main', 'bridge/src/main/sending', 'bridge/src/main/receiving'],
   ['what becomes of characters that mislead', 'shared/src/text'],
   ['waiting, queues, reports of errors', 'bridge/src/async', 'shared/src/async'],
   ['what pages are told as it happens', 'bridge/src/events', 'shared/src/api/events.ts'],

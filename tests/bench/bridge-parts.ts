@@ -9,7 +9,7 @@ const parts: readonly [part: string, when: string, load: () => Promise<unknown>]
   ['accounts and endpoints', 'first call or account', () => import('../../bridge/src/main/assemble-use-cases.ts')],
   ['talking to mail servers', 'first account', () => import('../../bridge/src/main/assemble-mail-servers.ts')],
   ['sending', 'first account', () => import('../../bridge/src/main/sending/assemble-sending.ts')],
-  ['receiving', 'first account', () => import('../../bridge/src/main/assemble-sync.ts')],
+  ['receiving', 'first account', () => import('../../bridge/src/main/receiving/assemble-sync.ts')],
   ['discovery', 'first search', () => import('../../bridge/src/main/assemble-discovery.ts')],
   ['signing in at a provider', 'first sign-in', () => import('../../bridge/src/main/assemble-oauth.ts')],
 ];

@@ -4,7 +4,7 @@ import type { DurableRecords } from '../../bridge/src/changes/change-records.ts'
 import { createEventLog } from '../../bridge/src/events/event-log.ts';
 import { createOnDemandConnections, type OpenOnDemandSession } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { parseEnvelope } from '../../bridge/src/imap/grammar/envelope.ts';
-import { assembleChanges } from '../../bridge/src/main/assemble-changes.ts';
+import { assembleChanges } from '../../bridge/src/main/receiving/assemble-changes.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createRecords } from './open-changes.ts';
 import { noGuesses } from '../search/start-index.ts';

@@ -3,7 +3,7 @@ import type { SearchState } from '@kurrier/shared/search/search-state';
 import { expect, vi } from 'vitest';
 import { createEventLog } from '../../bridge/src/events/event-log.ts';
 import { createOnDemandConnections, type OpenOnDemandSession } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
-import { assembleSearch } from '../../bridge/src/main/assemble-search.ts';
+import { assembleSearch } from '../../bridge/src/main/receiving/assemble-search.ts';
 import { createCharsetGuesses } from '../../bridge/src/messages/charset-guesses.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createMessageReader } from '../../bridge/src/messages/message-reader.ts';

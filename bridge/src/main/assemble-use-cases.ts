@@ -136,7 +136,7 @@ export const assembleUseCases = async ({ data, options, pairingCodes, commandLin
   });
   let offeredCodes = (): SignInCode[] => [];
   const receiving = createLazyPart(async () => {
-    const { assembleSync } = await import('./assemble-sync.ts');
+    const { assembleSync } = await import('./receiving/assemble-sync.ts');
     const parts = await assembleSync({
       mail: await mail(),
       accounts,

@@ -1,39 +1,33 @@
-import type { Report } from '../async/report.ts';
+import type { Report } from '../../async/report.ts';
 import { fail } from '@kurrier/shared/failure/outcome';
-import type { createAccounts } from '../accounts/accounts.ts';
-import type { EventLog } from '../events/event-log.ts';
-import { createReadCodeOrLink } from '../messages/arrivals/read-code-or-link.ts';
-import { openSignInCodes, type SwitchRecord } from '../messages/arrivals/sign-in-codes.ts';
-import type { Receiver } from '../codes/judge-sender.ts';
-import { createUnreadList } from '../messages/unread-list.ts';
-import { createUnsubscribe, type PostForm } from '../messages/unsubscribe/unsubscribe.ts';
-import { registrableDomain } from '../discover/registrable-domain.ts';
-import { createMailboxChanges } from '../messages/changes/change-mailboxes.ts';
-import { createEmptyMailbox } from '../messages/changes/empty-mailbox.ts';
-import { createMoveToNewMailbox } from '../messages/changes/move-to-new-mailbox.ts';
-import { createMoveMessages } from '../changes/move-messages.ts';
-import { applyAllWaiting } from '../changes/apply-waiting.ts';
-import { createDurableNamespace } from '../store/durable-namespace.ts';
-import type { AccountSync, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
+import type { createAccounts } from '../../accounts/accounts.ts';
+import type { EventLog } from '../../events/event-log.ts';
+import { createReadCodeOrLink } from '../../messages/arrivals/read-code-or-link.ts';
+import { openSignInCodes, type SwitchRecord } from '../../messages/arrivals/sign-in-codes.ts';
+import type { Receiver } from '../../codes/judge-sender.ts';
+import type { PostForm } from '../../messages/unsubscribe/unsubscribe.ts';
+import { registrableDomain } from '../../discover/registrable-domain.ts';
+import { applyAllWaiting } from '../../changes/apply-waiting.ts';
+import { createDurableNamespace } from '../../store/durable-namespace.ts';
+import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { assembleChanges } from './assemble-changes.ts';
 import { createFollowedAccounts } from './followed-accounts.ts';
-import { describeChanges } from '../messages/changed-rows.ts';
-import { createMailSync } from '../sync/engine/create-mail-sync.ts';
-import { createCharsetGuesses } from '../messages/charset-guesses.ts';
-import { createFetchPicture, type FetchBytes } from '../messages/fetch-picture.ts';
-import { createMessageReader } from '../messages/message-reader.ts';
-import { createReadSources } from '../messages/export/read-sources.ts';
-import { createReadingThread } from '../messages/reading/reading-thread.ts';
-import { createOnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
-import { createFinders } from '../messages/find-message.ts';
-import { createMessageLists } from '../messages/lists/message-lists.ts';
-import type { Vault } from '../vault/vault.ts';
+import { assembleMessageUseCases } from './assemble-message-use-cases.ts';
+import { describeChanges } from '../../messages/changed-rows.ts';
+import { createMailSync } from '../../sync/engine/create-mail-sync.ts';
+import { createCharsetGuesses } from '../../messages/charset-guesses.ts';
+import type { FetchBytes } from '../../messages/fetch-picture.ts';
+import { createMessageReader } from '../../messages/message-reader.ts';
+import { createReadingThread } from '../../messages/reading/reading-thread.ts';
+import { createOnDemandConnections } from '../../imap/on-demand/on-demand-connections.ts';
+import { createFinders } from '../../messages/find-message.ts';
+import type { Vault } from '../../vault/vault.ts';
 import { assembleSearch } from './assemble-search.ts';
-import { createParsedNamespace } from '../store/parsed-namespace.ts';
-import type { RecordStore } from '../store/record-store.ts';
-import { noMailOwners } from '../sync/engine/mail-owners.ts';
-import { watchForWake } from '../sync/live/wake-watch.ts';
-import type { assembleMailServers } from './assemble-mail-servers.ts';
+import { createParsedNamespace } from '../../store/parsed-namespace.ts';
+import type { RecordStore } from '../../store/record-store.ts';
+import { noMailOwners } from '../../sync/engine/mail-owners.ts';
+import { watchForWake } from '../../sync/live/wake-watch.ts';
+import type { assembleMailServers } from '../assemble-mail-servers.ts';
 
 export interface SyncParts {
   mail: Pick<ReturnType<typeof assembleMailServers>, 'openImapSession'>;
@@ -54,18 +48,8 @@ export interface SyncParts {
 }
 
 /** Assembles receiving: the mail in a database of its own, a worker for each verified leg, and what people do with messages. */
-export const assembleSync = async ({
-  mail,
-  accounts,
-  vault,
-  events,
-  openStore,
-  isOurs,
-  report,
-  fetchBytes,
-  postForm,
-  switches,
-}: SyncParts) => {
+export const assembleSync = async (parts: SyncParts) => {
+  const { mail, accounts, vault, events, openStore, isOurs, report, fetchBytes, postForm, switches } = parts;
   const store = openStore();
   const isOurAccount = (accountId: string): boolean => isOurs?.(accountId) ?? true;
   const ending = new AbortController();
@@ -181,35 +165,28 @@ export const assembleSync = async ({
     throw error;
   }
 
-  const lists = createMessageLists({ accounts: sync.accounts, guesses, texts: search.texts });
-  const showWaiting = (rows: MessageRow[]) => applyAllWaiting(rows, pending.changes.waiting);
+  const messages = assembleMessageUseCases({
+    sync,
+    findMailbox,
+    findMessage,
+    onDemand,
+    guesses,
+    texts: search.texts,
+    changes: pending.changes,
+    receiverOf,
+    nudge,
+    postForm,
+    fetchBytes,
+  });
   return {
+    ...messages,
     sync: { ...sync, list: async () => Promise.all((await sync.list()).map((view) => pending.changes.count(view))) },
     cursor: () => events.cursor(),
     findMessage,
-    lists: {
-      list: async (request: Parameters<typeof lists.list>[0]) => {
-        const listed = await lists.list(request);
-        return { ...listed, rows: await showWaiting(listed.rows) };
-      },
-      refs: lists.refs,
-      conversationOf: async (ref: MessageRef) => showWaiting(await lists.conversationOf(ref)),
-    },
     reader,
-    listUnread: createUnreadList({ accounts: sync.accounts, guesses }),
-    unsubscribe: createUnsubscribe({ findMessage, onDemand, receiverOf, registrable: registrableDomain, postForm }),
     codes,
     searches: search.searches,
     resealKeys: () => search.resealKeys(),
-    readSources: createReadSources({ findMailbox, onDemand }),
-    fetchPicture: createFetchPicture(fetchBytes),
-    emptyMailbox: createEmptyMailbox({ accountOf: sync.account, onDemand, nudge }),
-    move: createMoveMessages({
-      changes: pending.changes,
-      accountOf: sync.account,
-      moveToNewMailbox: createMoveToNewMailbox({ findMailbox, onDemand, nudge }),
-    }),
-    mailboxes: createMailboxChanges({ accountOf: sync.account, onDemand, nudge }),
     pendingChanges: pending.changes,
     readAnew: followed.readAnew,
     close,

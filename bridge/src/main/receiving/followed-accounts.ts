@@ -1,10 +1,10 @@
 import type { Account } from '@kurrier/shared/account/account';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
-import type { createAccounts } from '../accounts/accounts.ts';
-import type { Report } from '../async/report.ts';
-import { createQueue } from '../async/serial-queue.ts';
-import type { MailSync } from '../sync/engine/create-mail-sync.ts';
+import type { createAccounts } from '../../accounts/accounts.ts';
+import type { Report } from '../../async/report.ts';
+import { createQueue } from '../../async/serial-queue.ts';
+import type { MailSync } from '../../sync/engine/create-mail-sync.ts';
 
 /** What is remembered of accounts beside their mail. */
 interface Remembering {

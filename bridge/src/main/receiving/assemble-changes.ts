@@ -1,16 +1,16 @@
-import type { Report } from '../async/report.ts';
+import type { Report } from '../../async/report.ts';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import { createPerformChange } from '../changes/perform-change.ts';
-import { openChangeRecords, type DurableRecords } from '../changes/change-records.ts';
-import { createPendingChanges } from '../changes/pending-changes.ts';
-import { applyAllWaiting } from '../changes/apply-waiting.ts';
-import type { EventLog } from '../events/event-log.ts';
-import { isLost } from '../imap/connection-loss.ts';
-import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
-import type { CharsetGuesses } from '../messages/charset-guesses.ts';
-import type { FindMailbox } from '../messages/find-message.ts';
-import { toMessageRow } from '../messages/message-row.ts';
-import type { MailSync } from '../sync/engine/create-mail-sync.ts';
+import { createPerformChange } from '../../changes/perform-change.ts';
+import { openChangeRecords, type DurableRecords } from '../../changes/change-records.ts';
+import { createPendingChanges } from '../../changes/pending-changes.ts';
+import { applyAllWaiting } from '../../changes/apply-waiting.ts';
+import type { EventLog } from '../../events/event-log.ts';
+import { isLost } from '../../imap/connection-loss.ts';
+import type { OnDemandConnections } from '../../imap/on-demand/on-demand-connections.ts';
+import type { CharsetGuesses } from '../../messages/charset-guesses.ts';
+import type { FindMailbox } from '../../messages/find-message.ts';
+import { toMessageRow } from '../../messages/message-row.ts';
+import type { MailSync } from '../../sync/engine/create-mail-sync.ts';
 
 /** Where the sync does not say that the server is there again, what waits is tried so often. */
 const lookEveryMs = 30_000;

@@ -1,19 +1,19 @@
-import type { Report } from '../async/report.ts';
+import type { Report } from '../../async/report.ts';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
-import type { EventLog } from '../events/event-log.ts';
-import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
-import type { AccountStore } from '../mail-store/mail-account-store.ts';
-import type { CharsetGuesses } from '../messages/charset-guesses.ts';
-import { createReadBounded } from '../messages/reading/read-bounded.ts';
-import type { ReadingThread } from '../messages/reading/reading-thread.ts';
-import { createIndexFollower } from '../search/follow-index.ts';
-import { createOpenIndexed } from '../search/open-indexes.ts';
-import { createSearches } from '../search/searches.ts';
-import { createAccountTexts } from '../texts/account-texts.ts';
-import { createTextsAhead } from '../texts/texts-ahead.ts';
-import { createAccountCiphers } from '../texts/account-ciphers.ts';
-import { createReadTextsAhead } from '../texts/read-texts-ahead.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { EventLog } from '../../events/event-log.ts';
+import type { OnDemandConnections } from '../../imap/on-demand/on-demand-connections.ts';
+import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { CharsetGuesses } from '../../messages/charset-guesses.ts';
+import { createReadBounded } from '../../messages/reading/read-bounded.ts';
+import type { ReadingThread } from '../../messages/reading/reading-thread.ts';
+import { createIndexFollower } from '../../search/follow-index.ts';
+import { createOpenIndexed } from '../../search/open-indexes.ts';
+import { createSearches } from '../../search/searches.ts';
+import { createAccountTexts } from '../../texts/account-texts.ts';
+import { createTextsAhead } from '../../texts/texts-ahead.ts';
+import { createAccountCiphers } from '../../texts/account-ciphers.ts';
+import { createReadTextsAhead } from '../../texts/read-texts-ahead.ts';
+import type { Vault } from '../../vault/vault.ts';
 
 export interface SearchParts {
   vault: Pick<Vault, 'seal' | 'open' | 'isLocked'>;
