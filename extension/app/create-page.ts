@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { createAccountsModel, type News } from '../model/accounts/accounts-model.ts';
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import { browser } from 'wxt/browser';
+import { readManagedClientIds } from './managed-client-ids.ts';
 import { createSignInsModel } from '../model/sign-in/sign-ins-model.ts';
 import { createConnectModel } from '../model/settings/connect-model.ts';
 import { createPairModel } from '../model/settings/pair-model.ts';
@@ -29,7 +30,7 @@ export const createPage = (listeners: PageListeners = {}) => {
     pairByCode: (code) => askWorker<BridgeMessages, 'pair'>('pair', { code }),
     sleep: sleepUntilVisible,
   });
-  const signIns = createSignInsModel({ call, open: (url) => void browser.tabs.create({ url }) });
+  const signIns = createSignInsModel({ call, open: (url) => void browser.tabs.create({ url }), readManagedClientIds });
   // Those that were begun before this page was opened; the first list also says that the bridge can be asked.
   const stopLoading = effect(() => {
     if (accounts.state.value.phase !== 'listed') return;

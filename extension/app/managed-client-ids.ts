@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { PolicyClients } from '../model/sign-in/sign-in-option-model.ts';
+import type { PolicyClients } from '../model/sign-in/policy-clients.ts';
 
 /** The client ids that an organisation's browser policy sets (`oauthClients`, managed-schema.json); none where there is no policy. */
 export const readManagedClientIds = async (): Promise<PolicyClients> => {
@@ -10,6 +10,15 @@ export const readManagedClientIds = async (): Promise<PolicyClients> => {
     // Firefox rejects where no policy was set.
     return {};
   }
+};
+
+/** Calls back when the policy was set or changed: a browser that just started reads it a moment after its first pages are open. Ends by what it returns. */
+export const followManagedClientIds = (onChange: () => void): (() => void) => {
+  const listener = (_changes: unknown, area: string): void => {
+    if (area === 'managed') onChange();
+  };
+  browser.storage.onChanged.addListener(listener);
+  return () => browser.storage.onChanged.removeListener(listener);
 };
 
 const isClients = (value: unknown): value is PolicyClients =>

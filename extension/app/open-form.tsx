@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Account } from '@kurrier/shared/account/account';
 import { keepDraft } from '../platform/draft-store.ts';
-import { readManagedClientIds } from './managed-client-ids.ts';
+import { followManagedClientIds, readManagedClientIds } from './managed-client-ids.ts';
 import { createPageSettingsModel } from '../model/accounts/page-settings-model.ts';
 import { readActivePage } from '../platform/active-page.ts';
 import { PageSettingsPanel } from '../ui/accounts/PageSettingsPanel.tsx';
@@ -13,6 +13,7 @@ import { sleep } from '@kurrier/shared/async/sleep';
 /** The form as long as it is on the screen. */
 const View = (props: { model: FormModel; onLeave: () => void }) => {
   useEffect(() => props.model.close, [props.model]);
+  useEffect(() => followManagedClientIds(() => void props.model.signIn.lookAgain()), [props.model]);
   return <AccountForm {...props} />;
 };
 

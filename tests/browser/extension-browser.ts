@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import type { ManagedStorage } from './managed-storage.ts';
 
 export interface BrowserOptions {
   /** Optional permissions that the extension has from the start, because nobody can press on a prompt. */
@@ -11,6 +12,8 @@ export interface BrowserOptions {
   networkLog?: string;
   /** Settings of Firefox, as about:config has them. */
   firefoxPrefs?: Record<string, unknown>;
+  /** What an organisation's policy sets for the extension. */
+  managed?: ManagedStorage;
 }
 
 /** What a scenario can do in every browser. Chromium alone has the real toolbar popup to press on, and a worker to end. */

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { launch, TargetType, type Browser, type Page, type Target } from 'puppeteer-core';
 import { shownWindow } from '../e2e/allow-in-chromium.ts';
 import type { BrowserOptions, ExtensionBrowser } from './extension-browser.ts';
+import { createManagedChromium } from './managed-storage.ts';
 import { readBadge, readBadgeByAlarm } from './read-badge.ts';
 
 /** From the `key` of the manifest. */
@@ -22,10 +23,14 @@ export interface Chromium extends ExtensionBrowser {
 }
 
 /** Real Chromium with the extension in it, and a profile of its own that lasts until disposal. */
-export const openChromium = async (extensionDir: string, { fill, networkLog, isShown = false }: BrowserOptions = {}): Promise<Chromium> => {
+export const openChromium = async (
+  extensionDir: string,
+  { fill, networkLog, managed, isShown = false }: BrowserOptions = {},
+): Promise<Chromium> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-profile-'));
   fill?.(profile);
-  const start = () => launchChromium({ profile, extensionDir, networkLog, isShown });
+  const policy = managed && createManagedChromium(extensionId, managed);
+  const start = () => launchChromium({ profile, extensionDir, networkLog, isShown, program: policy?.program });
   let browser = await start();
 
   const isWorker = (target: Target) => target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(urlOf(''));
@@ -86,6 +91,7 @@ export const openChromium = async (extensionDir: string, { fill, networkLog, isS
     },
     [Symbol.asyncDispose]: async () => {
       await browser.close();
+      if (policy) rmSync(policy.folder, { recursive: true, force: true });
       rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };
@@ -96,14 +102,16 @@ const launchChromium = ({
   extensionDir,
   networkLog,
   isShown,
+  program = '/usr/bin/chromium',
 }: {
   profile: string;
   extensionDir: string;
   networkLog: string | undefined;
   isShown: boolean;
+  program: string | undefined;
 }): Promise<Browser> =>
   launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: program,
     userDataDir: profile,
     headless: !isShown,
     pipe: true,

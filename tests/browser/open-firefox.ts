@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launch, type Page } from 'puppeteer-core';
 import type { BrowserOptions, ExtensionBrowser } from './extension-browser.ts';
+import { createManagedFirefox } from './managed-storage.ts';
 import { readBadge, readBadgeByAlarm } from './read-badge.ts';
 
 const extensionId = 'kurrier@kurrier.invalid';
@@ -12,13 +13,14 @@ const uuid = 'c1f5f9a2-7c8e-4b1d-9d55-5a0f3f0c7e11';
 /** Real Firefox with the extension in it, and a profile of its own that lasts until disposal. */
 export const openFirefox = async (
   extensionDir: string,
-  { fill, networkLog, firefoxPrefs, isShown = false }: BrowserOptions = {},
+  { fill, networkLog, firefoxPrefs, managed, isShown = false }: BrowserOptions = {},
 ): Promise<ExtensionBrowser> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-firefox-'));
   fill?.(profile);
+  const policy = managed && createManagedFirefox(extensionId, managed);
   const browser = await launch({
     browser: 'firefox',
-    executablePath: '/usr/bin/firefox-esr',
+    executablePath: policy?.program ?? '/usr/bin/firefox-esr',
     userDataDir: profile,
     headless: !isShown,
     args: ['--remote-allow-system-access'],
@@ -47,6 +49,7 @@ export const openFirefox = async (
     badgeByAlarm: (text) => withPage((page) => readBadgeByAlarm(page, text)),
     [Symbol.asyncDispose]: async () => {
       await browser.close();
+      if (policy) rmSync(policy.folder, { recursive: true, force: true });
       rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };

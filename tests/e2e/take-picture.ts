@@ -9,6 +9,11 @@ export const takePicture = async (page: Page, name: string): Promise<void> => {
   if (process.env['KURRIER_SCREENSHOTS'] !== '1') return;
   mkdirSync(folder, { recursive: true });
   await page.evaluate(() => document.documentElement.style.setProperty('--font', 'Inter, system-ui, sans-serif'));
+  // Firefox shows no other scheme than its own.
+  if ((await page.browser().version()).startsWith('firefox')) {
+    writeFileSync(path.join(folder, `${name}-light.png`), await page.screenshot());
+    return;
+  }
   for (const scheme of ['light', 'dark']) {
     await page.emulateMediaFeatures([
       { name: 'prefers-color-scheme', value: scheme },

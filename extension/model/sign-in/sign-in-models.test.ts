@@ -1,3 +1,4 @@
+import type { Account } from '@kurrier/shared/account/account';
 import type { SignInOption, SignInView } from '@kurrier/shared/api/oauth';
 import type { Discovery } from '@kurrier/shared/discovery/discovery';
 import { expect, test } from 'vitest';
@@ -96,11 +97,23 @@ test('a refusal is said where the button is, and the draft stays', async () => {
   form.close();
 });
 
+const readManagedClientIds = async () => ({ microsoft: { clientId: 'of-the-organisation' } });
+
+test('signing in again asks with the organisation’s client ids, as the first time', async () => {
+  const { call, asked } = scripted({ 'oauth.begin': () => waiting });
+  const model = createSignInsModel({ call, open: () => {}, readManagedClientIds });
+  await model.signInAgain({ id: 'a1', address: 'ann@contoso.example', label: 'ann' } as Account, 'https://login.example');
+  expect(asked[0]).toEqual([
+    'oauth.begin',
+    expect.objectContaining({ id: 'a1', policyClients: { microsoft: { clientId: 'of-the-organisation' } } }),
+  ]);
+});
+
 test('sign-ins that were begun before the page was opened are found, followed to their end, and go when they are done', async () => {
   const states: SignInView['status'][] = [{ state: 'finishing' }, { state: 'done', accountId: 'a1' }];
   const { call } = scripted({ 'oauth.list': () => ({ signIns: [waiting] }), 'oauth.follow': () => view(states.shift()!) });
   const opened: string[] = [];
-  const model = createSignInsModel({ call, open: (url) => opened.push(url) });
+  const model = createSignInsModel({ call, open: (url) => opened.push(url), readManagedClientIds });
   await model.load();
   await expect.poll(() => model.views.value).toEqual([]);
   expect(opened).toEqual([]);
@@ -110,7 +123,7 @@ test('one that this page began opens its page; another account is a question; ca
   const asksBack = view({ state: 'other-account', username: 'ann.lee@contoso.example' });
   const { call, asked } = scripted({ 'oauth.follow': () => asksBack, 'oauth.cancel': () => ({ cancelled: true }) });
   const opened: string[] = [];
-  const model = createSignInsModel({ call, open: (url) => opened.push(url) });
+  const model = createSignInsModel({ call, open: (url) => opened.push(url), readManagedClientIds });
   model.put(waiting);
   await expect.poll(() => model.views.value[0]?.status.state).toBe('other-account');
   expect(opened).toEqual(['https://login.microsoftonline.com/authorize']);

@@ -4,10 +4,8 @@ import type { SignInOption, SignInView } from '@kurrier/shared/api/oauth';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Call } from '../call.ts';
+import type { PolicyClients } from './policy-clients.ts';
 import type { SignInRefusal } from './sign-ins-model.ts';
-
-/** Client ids that the organisation's browser policy names, by provider. */
-export type PolicyClients = Record<string, { clientId: string; clientSecret?: string; tenant?: string }>;
 
 type OptionState = { phase: 'none' | 'looking' } | { phase: 'found'; issuer: string; option: SignInOption };
 
@@ -27,7 +25,7 @@ export interface SignInOptionModel {
   isBeginning: ReadonlySignal<boolean>;
   /** Finds out what stands where a sign-in at this issuer could be; null: there is none. */
   look: (issuer: string | null) => Promise<void>;
-  /** The same question again. */
+  /** The same question again; what was found stands until it is answered. */
   lookAgain: () => Promise<void>;
   openClient: () => void;
   closeClient: () => void;
@@ -61,7 +59,9 @@ export const createSignInOptionModel = ({
     problem.value = null;
     isClientOpen.value = false;
     state.value = { phase: issuer === null ? 'none' : 'looking' };
-    if (issuer === null) return;
+    if (issuer !== null) await ask(issuer);
+  };
+  const ask = async (issuer: string) => {
     const answer = await call('oauth.find', { of: { issuer }, policyClients: await readManagedClientIds() });
     if (asked !== issuer) return;
     state.value = answer.ok && !('refused' in answer.value) ? { phase: 'found', issuer, option: answer.value } : { phase: 'none' };
@@ -75,9 +75,7 @@ export const createSignInOptionModel = ({
     isBeginning,
     look,
     lookAgain: async () => {
-      const issuer = asked;
-      asked = null;
-      await look(issuer);
+      if (asked !== null) await ask(asked);
     },
     openClient: () => (isClientOpen.value = true),
     closeClient: () => (isClientOpen.value = false),

@@ -2,6 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Account } from '@kurrier/shared/account/account';
 import type { SignInView } from '@kurrier/shared/api/oauth';
 import type { Call } from '../call.ts';
+import type { PolicyClients } from './policy-clients.ts';
 
 export type SignInRefusal =
   | 'unknown-provider'
@@ -38,7 +39,15 @@ export const hasSignIns = ({ views, refusal }: Pick<SignInsModel, 'views' | 'ref
 const isUnderWay = ({ status }: SignInView): boolean => status.state === 'waiting' || status.state === 'finishing';
 
 /** The sign-ins of this bridge, whoever began them: they go on while no page is open. */
-export const createSignInsModel = ({ call, open }: { call: Call; open: (url: string) => void }): SignInsModel => {
+export const createSignInsModel = ({
+  call,
+  open,
+  readManagedClientIds,
+}: {
+  call: Call;
+  open: (url: string) => void;
+  readManagedClientIds: () => Promise<PolicyClients>;
+}): SignInsModel => {
   const views = signal<SignInView[]>([]);
   const refusal = signal<SignInRefusal | null>(null);
   const followed = new Set<string>();
@@ -84,7 +93,7 @@ export const createSignInsModel = ({ call, open }: { call: Call; open: (url: str
     },
     signInAgain: async ({ id, address, label, smtp, imap }, issuer) => {
       const change = { address, label, ...(smtp && { smtp: smtp.settings }), ...(imap && { imap: imap.settings }) };
-      const answer = await call('oauth.begin', { of: { issuer }, id, change });
+      const answer = await call('oauth.begin', { of: { issuer }, id, change, policyClients: await readManagedClientIds() });
       if (!answer.ok) return;
       if (!('refused' in answer.value)) put(answer.value);
       else refusal.value = answer.value.refused === 'failed' ? null : answer.value.refused;
