@@ -10,6 +10,8 @@ const reads = new Set([
   'events.since',
   'mail.syncs',
   'mail.messages',
+  'mail.refs',
+  'mail.conversation',
   'mail.unread',
   'page.settings',
   'unsubscribe.look',

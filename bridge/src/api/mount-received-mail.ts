@@ -1,8 +1,5 @@
 import {
   chooseSync,
-  createMailbox,
-  deleteMailbox,
-  emptyMailbox,
   fetchPicture,
   listMessages,
   listSyncs,
@@ -14,11 +11,11 @@ import {
   readAttachment,
   readSource,
   readSources,
-  renameMailbox,
   starMessages,
   syncNow,
   trashMessages,
 } from '@kurrier/shared/api/mail';
+import { createMailbox, deleteMailbox, emptyMailbox, renameMailbox } from '@kurrier/shared/api/order/mailboxes';
 import { listConversation, listRefs } from '@kurrier/shared/api/order/message-groups';
 import { dismissSignInCode, listSignInCodes, switchSignInCodes } from '@kurrier/shared/api/arrivals/sign-in-codes';
 import { listUnread } from '@kurrier/shared/api/arrivals/unread';

@@ -8,6 +8,7 @@ import { applyChanges } from './apply-changes.ts';
 import type { MailRefusal } from './mail-refusal.ts';
 import { messageKey } from './message-key.ts';
 import { isOther, readPages } from './read-pages.ts';
+import { readRefs, whereOf } from './read-refs.ts';
 import { addPage, changeRows, indexOfKey, pageSize, pagesBetween, rowAt, type RowPages } from './row-pages.ts';
 import type { ListSource } from './syncs-model.ts';
 
@@ -69,13 +70,7 @@ export const createMessageListModel = ({
   /** What was told while the list was being read. */
   let meanwhile: MessagesChanged[] = [];
 
-  const { accountId, mailboxId, only, isGrouped } = source;
-  const where = {
-    ...(accountId !== null && { accountId }),
-    ...(mailboxId !== null && { mailboxId }),
-    ...(only && { only }),
-    ...(isGrouped && { isGrouped }),
-  };
+  const where = whereOf(source);
   const read = async (page: number) => call('mail.messages', { ...where, offset: page * pageSize, limit: pageSize });
   const showProblem = (problem: BridgeProblem) => {
     state.value = state.value.phase === 'listed' ? { ...state.value, problem } : { phase: 'unreachable', problem };
@@ -151,7 +146,7 @@ export const createMessageListModel = ({
     state.value = { phase: 'listed', total, pages, problem: null };
     revisions = now;
     // Which of the changed messages belong into a view of some, or into which conversation, the bridge knows.
-    mailboxes = only || isGrouped ? null : now;
+    mailboxes = source.only || source.isGrouped ? null : now;
     loadBetween(shown.first, shown.last);
     // A change that does not fit: what was told of it is told no more.
     if (mailboxes && !meanwhile.every(takeChange)) isStale = true;
@@ -193,12 +188,7 @@ export const createMessageListModel = ({
       if (state.value.phase === 'listed') active.value = Math.max(0, Math.min(index, state.value.total - 1));
     },
     indexOf: (key) => (state.peek().phase === 'listed' ? indexOfKey((state.peek() as { pages: RowPages }).pages, key) : null),
-    identify: async (first, last) => {
-      const answer = await call('mail.refs', { ...where, offset: first, limit: last - first + 1 });
-      if (!answer.ok) return { refusal: { reason: 'bridge', problem: answer.failure } };
-      const { mailboxes: named, places, uids } = answer.value;
-      return { refs: uids.flatMap((uid, at) => (named[places[at]!] ? { ...named[places[at]!]!, uid } : [])) };
-    },
+    identify: (first, last) => readRefs(call, source, { offset: first, limit: last - first + 1 }),
     patch: (keys, change) => {
       if (state.value.phase === 'listed') state.value = { ...state.value, pages: changeRows(state.value.pages, keys, change) };
     },

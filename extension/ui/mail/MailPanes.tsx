@@ -43,6 +43,9 @@ interface PanesProps {
   mailboxesOf: (accountId: string) => readonly Mailbox[];
 }
 
+/** What has keys of its own. */
+const ownKeys = 'input, textarea, select, dialog, [role=listbox]';
+
 /** The list with its keys, beside it the message that is open, below them what is being done. */
 export const MailPanes = (props: PanesProps) => {
   const { list, reader, html, conversation, saves, actions, labelOf, now, bridge, title, isMixed, role } = props;
@@ -65,13 +68,13 @@ export const MailPanes = (props: PanesProps) => {
     event.preventDefault();
     run(command);
   };
-  // A button that was pressed may be gone, and the focus is on what is around; then the keys still mean what they meant.
-  const onLostKey = useRef((_event: KeyboardEvent): void => {});
-  onLostKey.current = (event) => {
-    if (event.target instanceof Node && event.target.contains(box.current)) onReaderKey(event);
+  // Wherever the focus is on the page, the keys mean the same, but where somebody types or chooses.
+  const onPageKey = useRef((_event: KeyboardEvent): void => {});
+  onPageKey.current = (event) => {
+    if (!event.defaultPrevented && !(event.target instanceof Element && event.target.closest(ownKeys))) onReaderKey(event);
   };
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => onLostKey.current(event);
+    const listen = (event: KeyboardEvent) => onPageKey.current(event);
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, []);

@@ -15,10 +15,6 @@ import {
   markSeen,
   moveMessages,
   starMessages,
-  createMailbox,
-  renameMailbox,
-  deleteMailbox,
-  emptyMailbox,
   fetchPicture,
   openHtml,
   openMessage,
@@ -28,6 +24,7 @@ import {
   syncNow,
   trashMessages,
 } from './mail.ts';
+import { createMailbox, deleteMailbox, emptyMailbox, renameMailbox } from './order/mailboxes.ts';
 import { listConversation, listRefs } from './order/message-groups.ts';
 import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, keepOwnClient, listSignIns, retrySignIn } from './oauth.ts';
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
