@@ -5,7 +5,7 @@ import { isSelectable } from '../imap/grammar/listed-mailbox.ts';
 import type { StoredMailbox } from '../mail-store/mail-account-record.ts';
 import type { AccountStore } from '../mail-store/mail-account-store.ts';
 import type { MailboxStore } from '../mail-store/mailbox-store.ts';
-import type { BetweenIdles } from '../sync/engine/account-worker.ts';
+import type { BetweenIdles } from '../sync/engine/worker-deps.ts';
 import { openMailbox } from '../sync/fetch/open-mailbox.ts';
 import type { SyncConnection } from '../sync/sync-connection.ts';
 import { isChosen, sortForSync } from '../sync/sync-order.ts';
