@@ -3,22 +3,9 @@ import { asProtocolError, codeError, ProtocolError, replyError } from '../net/pr
 import { decodeWords } from '../net/decode-server-text.ts';
 import { parseImapCapabilities, parseStatusLine, scanImapResponse, type ImapReply } from './grammar/response.ts';
 import { withClosingResponse } from './closing-response.ts';
-import { sendImapCommand, type CommandParts, type RunningCommand } from './write-command.ts';
+import { isBlank, notTheProtocol, StrayLines } from './stray-lines.ts';
+import { sendImapCommand, type CommandOptions, type CommandParts, type RunningCommand } from './write-command.ts';
 import type { Wire } from '../net/wire.ts';
-
-export interface CommandOptions {
-  /**
-   * Takes each untagged response, literals included, with its line end. While a promise that it returns is pending, nothing more is read.
-   */
-  onUntagged?: (response: Buffer) => void | Promise<void>;
-  /**
-   * Answers a continuation request that is not about a literal; gets its text, and returns what to send before CRLF. Nothing is read
-   * meanwhile.
-   */
-  onContinue?: (text: string) => string | undefined | Promise<string | undefined>;
-  /** A response larger than this is not read, and the connection lost; the connection's own limit unless told. */
-  maxResponseBytes?: number;
-}
 
 interface Running extends CommandOptions, RunningCommand {
   notices: string[];
@@ -30,15 +17,14 @@ const byeGraceMs = 1000;
 /** Before sign-in nothing that a server has to say is long. */
 const maxResponseBytes = 64 * 1024;
 const maxResponsesBeforeSignIn = 500;
-/** Lines that are neither a response nor an answer; more of them, and what speaks there is no IMAP. */
-const maxStrays = 1_000;
 
-/** So long something must follow a line that is none. */
-const strayGraceMs = 5_000;
-
-const notTheProtocol = (text: string): ProtocolError => new ProtocolError({ error: { code: 'NOT_THE_PROTOCOL' }, reply: { text } });
-
-const isBlank = (response: Buffer): boolean => response.length <= 256 && response.toString('latin1').trim() === '';
+const replyOf = (line: string, { status, words, responseCode }: Omit<ImapReply, 'text' | 'notices'>, notices: string[]): ImapReply => ({
+  status,
+  words,
+  notices,
+  text: [...notices, line].join('\n'),
+  ...(responseCode !== undefined && { responseCode }),
+});
 
 /** Who reads a connection after it was handed over. */
 export interface ResponseTaker {
@@ -59,9 +45,7 @@ export class ImapConnection {
   /** Raised when the session is signed in. */
   limits = { responseBytes: maxResponseBytes, responses: maxResponsesBeforeSignIn };
   #responses = 0;
-  #strays = 0;
-  #stray: string | undefined;
-  #strayTimer: NodeJS.Timeout | undefined;
+  readonly #strays: StrayLines;
   #tags = 0;
   #running: Running[] = [];
   #isPumping = false;
@@ -71,6 +55,7 @@ export class ImapConnection {
 
   constructor(wire: Wire) {
     this.wire = wire;
+    this.#strays = new StrayLines(wire);
   }
 
   /** Reads the greeting: OK or PREAUTH; BYE is a refusal, and so are NO and BAD of proxies; anything else is no IMAP. */
@@ -124,7 +109,7 @@ export class ImapConnection {
       for (const { reject } of this.#running.splice(0)) reject(reason);
       this.#taker?.end(asProtocolError(reason));
     } finally {
-      clearTimeout(this.#strayTimer);
+      this.#strays.stopWaiting();
       this.#isPumping = false;
     }
   }
@@ -138,8 +123,7 @@ export class ImapConnection {
       return this.#taker.take(response);
     }
     const oldest = this.#running[0]!;
-    clearTimeout(this.#strayTimer);
-    this.#stray = undefined;
+    this.#strays.forgetLast();
     if (response[0] === 0x2b) return this.#continue(oldest, response.toString().slice(1).trim());
     if (response[0] === 0x2a) {
       this.#notice(oldest, response);
@@ -148,21 +132,14 @@ export class ImapConnection {
     }
     const line = decodeWords(response).replace(/\r?\n$/, '');
     const status = parseStatusLine(line);
-    if (!status && this.#strays++ < maxStrays) return this.#passOver(oldest, response, line);
+    if (!status && this.#strays.passOver(line)) return oldest.onUntagged?.(response);
     const at = this.#running.findIndex(({ tag }) => tag === status?.tag);
     // wp.pl says its BYE with a tag.
     if (status?.status === 'BYE') throw replyError({ text: line, status: 'BYE' });
     if (!status || at < 0 || status.status === 'PREAUTH') throw notTheProtocol(line);
     this.capabilities = parseImapCapabilities(line) ?? this.capabilities;
     const [running] = this.#running.splice(at, 1);
-    const { notices, resolve } = running!;
-    resolve({
-      status: status.status,
-      words: status.words,
-      notices,
-      text: [...notices, line].join('\n'),
-      ...(status.responseCode && { responseCode: status.responseCode }),
-    });
+    running!.resolve(replyOf(line, { ...status, status: status.status }, running!.notices));
   }
 
   #answersOwnCommand(response: Buffer): boolean {
@@ -172,17 +149,7 @@ export class ImapConnection {
 
   /** What a silence means: that what spoke last is no IMAP, or nothing. */
   explainSilence(): ProtocolError {
-    return this.#stray === undefined ? codeError('DEADLINE') : notTheProtocol(this.#stray);
-  }
-
-  /**
-   * The rest of a response that a line break tore apart: whose item it was will be missed, and is asked for again. Nothing after it, and it
-   * was no IMAP at all.
-   */
-  #passOver(running: Running, response: Buffer, line: string): void | Promise<void> {
-    this.#stray = line;
-    this.#strayTimer = setTimeout(() => this.wire.fail(notTheProtocol(line)), strayGraceMs).unref();
-    return running.onUntagged?.(response);
+    return this.#strays.explainSilence();
   }
 
   async #continue(running: Running, text: string): Promise<void> {

@@ -2,6 +2,21 @@ import type { ImapReply } from './grammar/response.ts';
 import { codeError } from '../net/protocol-error.ts';
 import type { Wire } from '../net/wire.ts';
 
+/** What is done while a command runs. */
+export interface CommandOptions {
+  /**
+   * Takes each untagged response, literals included, with its line end. While a promise that it returns is pending, nothing more is read.
+   */
+  onUntagged?: (response: Buffer) => void | Promise<void>;
+  /**
+   * Answers a continuation request that is not about a literal; gets its text, and returns what to send before CRLF. Nothing is read
+   * meanwhile.
+   */
+  onContinue?: (text: string) => string | undefined | Promise<string | undefined>;
+  /** A response larger than this is not read, and the connection lost; the connection's own limit unless told. */
+  maxResponseBytes?: number;
+}
+
 /** A literal whose bytes are read as they are sent. */
 interface LiteralStream {
   length: number;
