@@ -5,6 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { removeAccount, saveAccount, verifyAccount } from '@kurrier/shared/api/accounts';
+import { readDeliveryReport } from '@kurrier/shared/api/arrivals/delivery-reports';
+import { listMessages, listSyncs, openMessage, syncNow } from '@kurrier/shared/api/mail';
 import { addAlias } from '@kurrier/shared/api/aliases';
 import { listOutbox } from '@kurrier/shared/api/outbox';
 import { followRoundTrip, startRoundTrip } from '@kurrier/shared/api/round-trip';
@@ -14,7 +16,7 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { followAccount } from '../bridge/follow-account.ts';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
-import { readMailbox, waitForMessages } from './read-mailbox.ts';
+import { appendTo, readMailbox, waitForMessages } from './read-mailbox.ts';
 import { startMailServers, type MailServers } from './start-mail-servers.ts';
 
 let servers: MailServers;
@@ -148,6 +150,60 @@ test('a test message to oneself comes back, measured and cleaned up', async () =
   expect(roundTrip).toMatchObject({ state: 'arrived', mailbox: 'INBOX', removed: true });
   const after = [await readMailbox(servers, 'ann'), await readMailbox(servers, 'ann', 'Sent')].map((messages) => messages.length);
   expect(after).toEqual(before);
+});
+
+const exim = `From: Mail Delivery System <Mailer-Daemon@mx.example>
+To: ann@mail.test
+Subject: Mail delivery failed: returning message to sender
+
+This message was created automatically by mail delivery software.
+
+A message that you sent could not be delivered to one or more of its
+recipients. This is a permanent error. The following address(es) failed:
+
+  nobody@example.org
+    host mail.example.org [192.0.2.1]
+    SMTP error from remote mail server after RCPT TO:<nobody@example.org>:
+    552 5.2.2 Mailbox full
+
+------ This is a copy of the message, including all the headers. ------
+
+Message-ID: MESSAGE-ID
+Subject: about nobody
+`;
+
+test('what a mail server could not deliver is related to what was sent, with why', async () => {
+  const message = { from: { address: 'ann@mail.test' }, to: [{ address: 'nobody@mail.test' }], subject: 'about nobody' };
+  const accepted = await call(sendMessage, { accountId, idempotencyKey: 'to-nobody-here', holdMs: 0, message });
+  if (!('entry' in accepted)) throw new Error(accepted.refused);
+  await expect.poll(async () => (await call(listOutbox, { accountId })).entries[0]?.copy.state, { timeout: 10_000 }).toBe('filed');
+  await appendTo(servers, 'ann', 'INBOX', exim.replace('MESSAGE-ID', accepted.entry.messageId).replaceAll('\n', '\r\n'));
+  const reports = async () => {
+    await call(syncNow, { accountId });
+    const sync = (await call(listSyncs, {})).syncs.find((one) => one.accountId === accountId);
+    const rowsOf = async (wanted: string) => {
+      const mailboxId = sync?.mailboxes.find(({ role }) => role === wanted)?.id;
+      return mailboxId === undefined ? [] : (await call(listMessages, { accountId, mailboxId })).rows;
+    };
+    const isSentHere = (await rowsOf('sent')).some(({ subject }) => subject === 'about nobody');
+    return isSentHere ? (await rowsOf('inbox')).filter(({ from }) => /daemon/i.test(from[0]?.address || from[0]?.name || '')) : [];
+  };
+  await expect.poll(async () => (await reports()).length, { timeout: 20_000, interval: 200 }).toBe(2);
+  const read = await Promise.all(
+    (await reports()).map(async ({ ref }) => {
+      expect(await call(openMessage, { ref })).toMatchObject({ isReport: true });
+      return call(readDeliveryReport, { ref });
+    }),
+  );
+  const said = read.map((answer) => {
+    const report = 'report' in answer ? answer.report : null;
+    const [recipient] = report?.recipients ?? [];
+    return [recipient?.address, recipient?.outcome, recipient?.failure?.kind, report?.subject, report?.sent?.to[0]?.address];
+  });
+  expect(said.sort()).toEqual([
+    ['nobody@example.org', 'failed', 'quota.exceeded', 'about nobody', 'nobody@mail.test'],
+    ['nobody@mail.test', 'failed', 'recipient.rejected', 'about nobody', 'nobody@mail.test'],
+  ]);
 });
 
 test('a password that is refused is sent once, however many messages wait for it; they say so', async () => {

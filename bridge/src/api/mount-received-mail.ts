@@ -19,6 +19,7 @@ import { createMailbox, deleteMailbox, emptyMailbox, renameMailbox } from '@kurr
 import { listConversation, listRefs } from '@kurrier/shared/api/order/message-groups';
 import { dismissSignInCode, listSignInCodes, switchSignInCodes } from '@kurrier/shared/api/arrivals/sign-in-codes';
 import { listUnread } from '@kurrier/shared/api/arrivals/unread';
+import { readDeliveryReport } from '@kurrier/shared/api/arrivals/delivery-reports';
 import { leaveList, lookAtUnsubscribe } from '@kurrier/shared/api/arrivals/unsubscribe';
 import { dismissChange, listChanges } from '@kurrier/shared/api/order/changes';
 import { mount, type EndpointTable } from '../http/endpoint-table.ts';
@@ -32,6 +33,7 @@ import type { createMessageLists } from '../messages/lists/message-lists.ts';
 import type { createMessageReader } from '../messages/message-reader.ts';
 import type { createReadSources } from '../messages/export/read-sources.ts';
 import type { createUnreadList } from '../messages/unread-list.ts';
+import type { createDeliveryReports } from '../messages/reports/delivery-reports.ts';
 import type { createUnsubscribe } from '../messages/unsubscribe/unsubscribe.ts';
 import type { MailSync } from '../sync/engine/create-mail-sync.ts';
 
@@ -49,6 +51,7 @@ interface ReceivedMail {
   pendingChanges: PendingChanges;
   move: ReturnType<typeof createMoveMessages>;
   fetchPicture: ReturnType<typeof createFetchPicture>;
+  readDeliveryReport: ReturnType<typeof createDeliveryReports>;
   unsubscribe: ReturnType<typeof createUnsubscribe>;
   codes: Pick<SignInCodes, 'state' | 'turn' | 'dismiss'>;
 }
@@ -90,6 +93,7 @@ export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail
   mount(table, pauseSync, async (request) => (await load()).sync.pause(request));
   mount(table, chooseSync, async (request) => (await load()).sync.choose(request));
   mount(table, syncNow, async (request) => (await load()).sync.syncNow(request));
+  mount(table, readDeliveryReport, async (request) => (await load()).readDeliveryReport(request));
   mount(table, lookAtUnsubscribe, async (request) => (await load()).unsubscribe.look(request));
   mount(table, leaveList, async (request) => (await load()).unsubscribe.leave(request));
   mount(table, listSignInCodes, async () => (await load()).codes.state());

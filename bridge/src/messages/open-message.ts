@@ -12,6 +12,7 @@ import { describeOpened, readHeaders, type ReadHeaders } from './message-row.ts'
 import type { ReadBounded } from './reading/read-bounded.ts';
 import { readTexts } from './texts/read-texts.ts';
 import type { MessageTexts, RecentTexts } from './recent-texts.ts';
+import { mayBeReport } from './reports/may-be-report.ts';
 import type { createUnpackedFiles } from './unpacked-files.ts';
 
 type UnpackedFilesOf = ReturnType<typeof createUnpackedFiles>;
@@ -57,36 +58,38 @@ export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent
     return describeTexts(headers, reading.value, { leftOut, inner: packed?.value });
   };
 
-  const load = async (ref: MessageRef): Promise<(MessageTexts & { row: MessageRow }) | OnDemandFailure> => {
+  const load = async (ref: MessageRef): Promise<(MessageTexts & { row: MessageRow; isReport: boolean }) | OnDemandFailure> => {
     const found = await findReadable(ref);
     if ('refused' in found || 'failed' in found) return found;
     const { message, mailbox } = found;
     let headers = readHeaders(message, guesses.guess);
     if (await guesses.settle()) headers = readHeaders(message, guesses.guess);
     const { row, leftOut } = describeOpened(message, ref, headers);
+    const shown = { row, isReport: mayBeReport(headers.structure, headers.envelope) };
     const known = recent.get(ref);
-    if (known) return { ...known, row };
+    if (known) return { ...known, ...shown };
     const kept = row.isUnreadable ? null : await texts.read(ref);
     if (kept && !kept.isPartial) {
       recent.add(ref, kept.texts);
-      return { ...kept.texts, row };
+      return { ...kept.texts, ...shown };
     }
     const keep = row.isUnreadable ? null : await texts.prepare(ref, message.receivedAt);
     const opened = await askServer(ref, mailbox, { headers, leftOut });
     // Some of it is better than nothing of it.
-    if ('failed' in opened && kept) return { ...kept.texts, row };
+    if ('failed' in opened && kept) return { ...kept.texts, ...shown };
     if (!('content' in opened)) return opened;
     if (keep) {
       recent.add(ref, opened);
       await keep(opened);
     }
-    return { ...opened, row };
+    return { ...opened, ...shown };
   };
 
   return {
     async open({ ref }: { ref: MessageRef }): Promise<MessageContent | OnDemandFailure> {
       const loaded = await load(ref);
-      return 'content' in loaded ? { ...loaded.content, row: loaded.row } : loaded;
+      if (!('content' in loaded)) return loaded;
+      return { ...loaded.content, row: loaded.row, ...(loaded.isReport && { isReport: true }) };
     },
     async openHtml({ ref }: { ref: MessageRef }): Promise<HtmlMail | OnDemandFailure> {
       const loaded = await load(ref);

@@ -2,6 +2,7 @@ import { MailNoticeBar } from '../../ui/mail/MailNoticeBar.tsx';
 import { MailPage, type MailPageProps } from '../../ui/mail/MailPage.tsx';
 import { SyncStatus } from '../../ui/mail/SyncStatus.tsx';
 import { AliasList } from '../../ui/send/AliasList.tsx';
+import { DeliveryReportCard } from '../../ui/mail/reports/DeliveryReportCard.tsx';
 import { DraftLine } from '../../ui/drafts/DraftLine.tsx';
 import { ComposePage } from '../../ui/send/ComposePage.tsx';
 import { OutboxPage } from '../../ui/send/OutboxPage.tsx';
@@ -22,6 +23,7 @@ import {
   movesOf,
   notices,
   readers,
+  reports,
   saves,
   syncs,
   syncSamples,
@@ -115,6 +117,13 @@ export const MailSections = () => (
             onConfirm={ignore}
             onKeep={ignore}
           />
+        </Sample>
+      ))}
+    </Section>
+    <Section title="Delivery reports">
+      {Object.entries(reports).map(([name, report]) => (
+        <Sample key={name} name={`delivery report ${name}`}>
+          <DeliveryReportCard report={report} />
         </Sample>
       ))}
     </Section>

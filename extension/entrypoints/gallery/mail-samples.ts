@@ -1,3 +1,4 @@
+import type { DeliveryReport } from '@kurrier/shared/mail/delivery-report';
 import { signal } from '@preact/signals';
 import type { AccountSync, Mailbox, MessageContent, MessageRow, SyncPhase } from '@kurrier/shared/mail/mail';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
@@ -152,7 +153,26 @@ export const reader = (state: ReaderState): ReaderModel => ({
   hideSource: ignore,
   patch: ignore,
   unsubscribe: { stateOf: () => ({ phase: 'idle' }), look: settle, leave: settle, keep: ignore },
+  report: { reportOf: () => null, follow: settle },
 });
+
+/** A delivery report about a message that was sent from here, and one of which nobody knows. */
+export const reports: Record<string, DeliveryReport> = {
+  known: {
+    recipients: [
+      { address: 'nobody@engine.example', outcome: 'failed', failure: sampleFailures['recipient.rejected'] },
+      { address: 'slow@engine.example', outcome: 'delayed', failure: sampleFailures['net.timeout'] },
+      { address: 'luigi@example.org', outcome: 'delivered' },
+    ],
+    subject: 'Notes on the engine',
+    sent: sampleRow(4, { subject: 'Notes on the engine' }),
+  },
+  unknown: {
+    recipients: [{ address: '', outcome: 'failed', failure: sampleFailures['quota.exceeded'] }],
+    subject: '',
+    sent: null,
+  },
+};
 
 export const content = (extra: Partial<MessageContent> = {}): MessageContent => ({
   row: sampleRow(2, { subject: 'Notes on the engine', from: [{ name: 'Charles Babbage', address: 'charles@engine.example' }] }),

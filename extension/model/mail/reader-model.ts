@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { MessageContent, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
+import { createDeliveryReportModel, type DeliveryReportModel } from '../reports/delivery-report-model.ts';
 import { createUnsubscribeModel, type UnsubscribeModel } from '../extras/unsubscribe-model.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 
@@ -29,6 +30,8 @@ export interface ReaderModel {
   patch: (change: Partial<MessageRow>) => void;
   /** Leaving the list that sent the message. */
   unsubscribe: UnsubscribeModel;
+  /** What the message reports of another one. */
+  report: DeliveryReportModel;
 }
 
 /** What stands for a message until its own row is there. */
@@ -47,6 +50,7 @@ const unknownRow = {
 /** One message, opened: its text, and its source on request. A message opened meanwhile wins over an answer that comes late. */
 export const createReaderModel = ({ call, onOpened }: { call: Call; onOpened: (content: MessageContent) => void }): ReaderModel => {
   const state = signal<ReaderState>({ phase: 'closed' });
+  const report = createDeliveryReportModel({ call });
   let opened = 0;
 
   const setSource = (source: SourceState) => {
@@ -81,12 +85,14 @@ export const createReaderModel = ({ call, onOpened }: { call: Call; onOpened: (c
     } else if (answer.ok && 'text' in answer.value) {
       state.value = { phase: 'open', content: answer.value, source: { phase: 'hidden' } };
       onOpened(answer.value);
+      void report.follow(answer.value);
     }
   };
 
   return {
     state,
     unsubscribe: createUnsubscribeModel({ call }),
+    report,
     open: async (row) => {
       state.value = { phase: 'opening', row };
       await load(row);

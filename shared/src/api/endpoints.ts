@@ -28,6 +28,7 @@ import { createMailbox, deleteMailbox, emptyMailbox, renameMailbox } from './ord
 import { listConversation, listRefs } from './order/message-groups.ts';
 import { beginSignIn, cancelSignIn, confirmSignIn, findSignIn, followSignIn, keepOwnClient, listSignIns, retrySignIn } from './oauth.ts';
 import { cancelMessage, checkSent, forgetMessage, listOutbox, retryMessage } from './outbox.ts';
+import { readDeliveryReport } from './arrivals/delivery-reports.ts';
 import { listUnread } from './arrivals/unread.ts';
 import { readPageSettings } from './page-settings.ts';
 import { followRoundTrip, startRoundTrip } from './round-trip.ts';
@@ -81,6 +82,7 @@ export const endpoints = [
   syncNow,
   lookAtUnsubscribe,
   leaveList,
+  readDeliveryReport,
   listSignInCodes,
   switchSignInCodes,
   dismissSignInCode,

@@ -165,6 +165,8 @@ export const MessageContent = z.object({
   hasHtml: z._default(z.boolean(), false),
   /** It says how its list is left: `mail.unsubscribe` tells which way is open. */
   hasUnsubscribe: z.optional(z.boolean()),
+  /** It may be a delivery report: `mail.deliveryReport` tells. */
+  isReport: z.optional(z.boolean()),
   /** The text goes on: more of it than is shown here. */
   isCut: z.boolean(),
   /** In the order of their places. */

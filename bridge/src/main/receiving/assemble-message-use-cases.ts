@@ -10,6 +10,7 @@ import type { PostForm } from '../../messages/unsubscribe/unsubscribe.ts';
 import type { MailSync } from '../../sync/engine/create-mail-sync.ts';
 import type { assembleChanges } from './assemble-changes.ts';
 import type { assembleSearch } from './assemble-search.ts';
+import { createDeliveryReports, type DeliveryReportsDeps } from '../../messages/reports/delivery-reports.ts';
 import { createUnreadList } from '../../messages/unread-list.ts';
 import { createUnsubscribe } from '../../messages/unsubscribe/unsubscribe.ts';
 import { createMailboxChanges } from '../../messages/changes/change-mailboxes.ts';
@@ -24,6 +25,8 @@ interface MessageParts extends Pick<ReturnType<typeof createFinders>, 'findMailb
   sync: Pick<MailSync, 'account' | 'accounts'>;
   onDemand: OnDemandConnections;
   guesses: CharsetGuesses;
+  /** Opens a message. */
+  open: DeliveryReportsDeps['open'];
   texts: ReturnType<typeof assembleSearch>['texts'];
   changes: ReturnType<typeof assembleChanges>['changes'];
   receiverOf: (accountId: string) => Promise<Receiver | null>;
@@ -48,6 +51,7 @@ export const assembleMessageUseCases = (parts: MessageParts) => {
       conversationOf: async (ref: MessageRef) => showWaiting(await lists.conversationOf(ref)),
     },
     listUnread: createUnreadList({ accounts: sync.accounts, guesses }),
+    readDeliveryReport: createDeliveryReports({ findMessage, onDemand, accountOf: sync.account, open: parts.open }),
     unsubscribe: createUnsubscribe({ findMessage, onDemand, receiverOf, registrable: registrableDomain, postForm }),
     readSources: createReadSources({ findMailbox, onDemand }),
     fetchPicture: createFetchPicture(fetchBytes),

@@ -171,6 +171,7 @@ export const assembleSync = async (parts: SyncParts) => {
     findMessage,
     onDemand,
     guesses,
+    open: (request) => reader.open(request),
     texts: search.texts,
     changes: pending.changes,
     receiverOf,

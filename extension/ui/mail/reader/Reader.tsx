@@ -12,6 +12,7 @@ import type { ComposeFields } from '../../../model/send/compose-fields.ts';
 import type { AttachmentSaves } from '../../../model/mail/attachment-saves.ts';
 import { Confirm } from '../../controls/Confirm.tsx';
 import { AttachedFiles } from './AttachedFiles.tsx';
+import { DeliveryReportCard } from '../reports/DeliveryReportCard.tsx';
 import { subjectOf } from '../MessageRowView.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import { RefusalNote } from '../RefusalNote.tsx';
@@ -68,6 +69,7 @@ export const Reader = ({
   }, [key]);
   if (!row) return null;
   const content = state.phase === 'open' ? state.content : null;
+  const report = content && model.report.reportOf(content.row.ref);
   return (
     <article class="reader" ref={article} tabIndex={-1} aria-labelledby="reader-subject" aria-busy={state.phase === 'opening'}>
       <header>
@@ -88,6 +90,7 @@ export const Reader = ({
       </header>
       {state.phase === 'opening' ? <p role="status">{words.opening}</p> : null}
       {state.phase === 'failed' ? <RefusalNote refusal={state.refusal} /> : null}
+      {report ? <DeliveryReportCard report={report} /> : null}
       {content?.hasHtml && actions.role === 'drafts' ? <p class="hint">{draftWords.losesFormat}</p> : null}
       {content ? <MessageBody key={key} content={content} html={html} onKey={onKey} /> : null}
       {content?.hasUnsubscribe ? <Unsubscribe model={model.unsubscribe} messageRef={content.row.ref} onWrite={actions.write} /> : null}
