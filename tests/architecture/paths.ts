@@ -49,6 +49,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['how a list is left (RFC 8058)', 'bridge/src/messages/unsubscribe'],
   ['charsets, encoded words, dates and other parts of MIME', 'bridge/src/mime'],
   ['what is unpacked of a winmail.dat', 'bridge/src/mime/outlook'],
+  ['how calendar invitations are read and shown', 'extension/calendar', 'extension/model/invitations', 'extension/ui/mail/invitations'],
   ['what is made of delivery reports', 'bridge/src/messages/reports', 'extension/model/reports', 'extension/ui/mail/reports'],
   [
     'drafts on the server, and how one is replaced there',

@@ -78,6 +78,7 @@ export const rooms: readonly Room[] = [
 
   room('extension/model', 'shared/src', '@preact/signals'),
   room('extension/html-mail', 'dompurify'),
+  room('extension/calendar', 'extension/model', 'ical.js'),
   room('extension/ui', 'shared/src', 'extension/model', 'extension/html-mail', 'preact', '@preact/signals'),
   room('extension/bridge', 'shared/src', 'shared/src/channel', 'extension/platform', 'wxt'),
   room('extension/page', 'shared/src'),

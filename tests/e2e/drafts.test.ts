@@ -2,11 +2,65 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ImapFlow } from 'imapflow';
 import { inEachBrowser } from '../browser/each-browser.ts';
 import { findViolations } from '../browser/find-violations.ts';
-import { ada, startMailPage, type MailPageSetUp } from './mail-page-set-up.ts';
+import { ada, startMailPage, waitForSubject, type MailPageSetUp } from './mail-page-set-up.ts';
 import { takePicture } from './take-picture.ts';
 import { press, valueOf } from './use-form.ts';
 
-inEachBrowser('%s: drafts', (browser) => {
+const invitation = `From: Bob <bob@mail.test>
+To: ada@mail.test
+Subject: Invitation: the engine
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary=b
+
+--b
+Content-Type: text/plain
+
+Come and see it.
+--b
+Content-Type: text/calendar; method=REQUEST; charset=utf-8
+
+BEGIN:VCALENDAR
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:1
+DTSTART;TZID=America/New_York:20260715T090000
+DTEND;TZID=America/New_York:20260715T100000
+RRULE:FREQ=WEEKLY;BYDAY=WE
+SUMMARY:The engine
+LOCATION:Room 1
+ORGANIZER;CN=Bob:mailto:bob@mail.test
+END:VEVENT
+END:VCALENDAR
+--b--
+`;
+const report = `From: MAILER-DAEMON@mx.example
+To: ada@mail.test
+Subject: Undelivered Mail
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=r
+
+--r
+Content-Type: text/plain
+
+Sorry.
+--r
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; nobody@example.org
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 User unknown
+--r
+Content-Type: text/rfc822-headers
+
+Message-ID: <gone@mail.test>
+Subject: lost
+--r--
+`;
+
+inEachBrowser('%s: drafts, invitations, delivery reports', (browser) => {
   let mail: MailPageSetUp;
   let other: ImapFlow;
   beforeAll(async () => {
@@ -107,5 +161,32 @@ inEachBrowser('%s: drafts', (browser) => {
     await press(page, 'Discard');
     await press(page, 'Discard message');
     await expect.poll(async () => (await inDrafts()).map(([subject]) => subject)).toEqual(['theirs']);
+  });
+
+  test('an invitation says when in the time that one lives in, and a report who was not reached and why', async () => {
+    const { page } = mail;
+    await mail.deliver({ subject: 'invitation', raw: invitation.replaceAll('\n', '\r\n') });
+    await mail.deliver({ subject: 'report', raw: report.replaceAll('\n', '\r\n') });
+    await mail.go('#/mail');
+    for (const [subject, card, said] of [
+      ['Invitation: the engine', '.invitation', ['The engine', 'every week, on Wednesday', 'Room 1', 'Bob <bob@mail.test>']],
+      ['Undelivered Mail', '.delivery-report', ['Could not be delivered to nobody@example.org', 'does not find the message']],
+    ] as const) {
+      await waitForSubject(page, subject);
+      await page.locator(`::-p-xpath(//*[contains(@class, "message-row")][.//*[contains(@class, "subject")][. = "${subject}"]])`).click();
+      const shown = await page.waitForSelector(card);
+      const text = await shown!.evaluate((found) => found.textContent ?? '');
+      for (const words of said) expect(text).toContain(words);
+      if (card === '.invitation') {
+        const local = new Date(Date.UTC(2026, 6, 15, 13, 0)).getDate();
+        expect(text).toContain(String(local));
+      }
+      expect(await findViolations(page)).toEqual([]);
+      if (browser === 'Chromium') await takePicture(page, card.slice(1));
+      await page.setViewport({ width: 400, height: 860 });
+      expect(await page.evaluate((selector) => document.querySelector(selector)!.scrollWidth <= innerWidth, card)).toBe(true);
+      if (browser === 'Chromium') await takePicture(page, `${card.slice(1)}-400`);
+      await page.setViewport({ width: 1360, height: 860 });
+    }
   });
 });

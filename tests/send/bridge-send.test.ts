@@ -200,7 +200,7 @@ test('what a mail server could not deliver is related to what was sent, with why
     const [recipient] = report?.recipients ?? [];
     return [recipient?.address, recipient?.outcome, recipient?.failure?.kind, report?.subject, report?.sent?.to[0]?.address];
   });
-  expect(said.sort()).toEqual([
+  expect(said.sort(([one], [other]) => String(one).localeCompare(String(other)))).toEqual([
     ['nobody@example.org', 'failed', 'quota.exceeded', 'about nobody', 'nobody@mail.test'],
     ['nobody@mail.test', 'failed', 'recipient.rejected', 'about nobody', 'nobody@mail.test'],
   ]);

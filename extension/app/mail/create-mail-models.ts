@@ -48,6 +48,7 @@ export const createMailModels = ({
   const saves = createAttachmentSaves({ call, deliver: saveFile, show: showFile });
   const opened = createReaderModel({
     call,
+    loadInvitations: async () => (await import('../../calendar/read-invitation.ts')).readInvitation,
     onOpened: ({ row }) => {
       if (row.isUnread) void actions.markSeen([row], true);
     },

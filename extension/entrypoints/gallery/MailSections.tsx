@@ -2,6 +2,7 @@ import { MailNoticeBar } from '../../ui/mail/MailNoticeBar.tsx';
 import { MailPage, type MailPageProps } from '../../ui/mail/MailPage.tsx';
 import { SyncStatus } from '../../ui/mail/SyncStatus.tsx';
 import { AliasList } from '../../ui/send/AliasList.tsx';
+import { InvitationCard } from '../../ui/mail/invitations/InvitationCard.tsx';
 import { DeliveryReportCard } from '../../ui/mail/reports/DeliveryReportCard.tsx';
 import { DraftLine } from '../../ui/drafts/DraftLine.tsx';
 import { ComposePage } from '../../ui/send/ComposePage.tsx';
@@ -24,6 +25,7 @@ import {
   notices,
   readers,
   reports,
+  invitations,
   saves,
   syncs,
   syncSamples,
@@ -117,6 +119,13 @@ export const MailSections = () => (
             onConfirm={ignore}
             onKeep={ignore}
           />
+        </Sample>
+      ))}
+    </Section>
+    <Section title="Invitations">
+      {Object.entries(invitations).map(([name, invitation]) => (
+        <Sample key={name} name={`invitation ${name}`}>
+          <InvitationCard invitation={invitation} />
         </Sample>
       ))}
     </Section>

@@ -1,3 +1,4 @@
+import type { Invitation } from '../../model/invitations/invitation.ts';
 import type { DeliveryReport } from '@kurrier/shared/mail/delivery-report';
 import { signal } from '@preact/signals';
 import type { AccountSync, Mailbox, MessageContent, MessageRow, SyncPhase } from '@kurrier/shared/mail/mail';
@@ -154,7 +155,55 @@ export const reader = (state: ReaderState): ReaderModel => ({
   patch: ignore,
   unsubscribe: { stateOf: () => ({ phase: 'idle' }), look: settle, leave: settle, keep: ignore },
   report: { reportOf: () => null, follow: settle },
+  invitation: { invitationOf: () => null, follow: settle },
 });
+
+const event: Invitation = {
+  method: 'REQUEST',
+  summary: 'Notes on the engine, read aloud',
+  location: 'Dorset Street 1, upstairs',
+  organizer: { name: 'Charles Babbage', address: 'charles@engine.example' },
+  start: { kind: 'moment', at: sampleNow + 8e7, zone: 'America/New_York' },
+  end: { kind: 'moment', at: sampleNow + 8.36e7, zone: 'America/New_York' },
+  repetition: {
+    every: 'week',
+    interval: 2,
+    weekdays: [
+      { weekday: 'MO', nth: 0 },
+      { weekday: 'TH', nth: 0 },
+    ],
+    monthDays: [],
+    count: 10,
+    until: null,
+    isMore: false,
+  },
+  isCancelled: false,
+  attendees: 4,
+  others: 0,
+};
+
+/** Invitations: to a moment, to a whole day that is called off, and one that says little. */
+export const invitations: Record<string, Invitation> = {
+  'every other week': event,
+  'called off': {
+    ...event,
+    isCancelled: true,
+    start: { kind: 'day', year: 2026, month: 5, day: 1 },
+    end: { kind: 'day', year: 2026, month: 5, day: 4 },
+    repetition: null,
+    others: 2,
+  },
+  hostile: {
+    ...event,
+    method: 'X-NONE',
+    summary: '\u202Egnihton',
+    location: 'nowhere'.repeat(40),
+    organizer: null,
+    start: { kind: 'floating', at: sampleNow, zone: 'Mars/Base' },
+    end: null,
+    repetition: { every: 'other', interval: 1, weekdays: [], monthDays: [], count: null, until: null, isMore: true },
+  },
+};
 
 /** A delivery report about a message that was sent from here, and one of which nobody knows. */
 export const reports: Record<string, DeliveryReport> = {

@@ -2,6 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { MessageContent, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { Call } from '../call.ts';
 import { createDeliveryReportModel, type DeliveryReportModel } from '../reports/delivery-report-model.ts';
+import { createInvitationModel, type InvitationModel, type ReadInvitation } from '../invitations/invitation-model.ts';
 import { createUnsubscribeModel, type UnsubscribeModel } from '../extras/unsubscribe-model.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 
@@ -32,6 +33,8 @@ export interface ReaderModel {
   unsubscribe: UnsubscribeModel;
   /** What the message reports of another one. */
   report: DeliveryReportModel;
+  /** What the message invites to. */
+  invitation: InvitationModel;
 }
 
 /** What stands for a message until its own row is there. */
@@ -48,9 +51,19 @@ const unknownRow = {
 };
 
 /** One message, opened: its text, and its source on request. A message opened meanwhile wins over an answer that comes late. */
-export const createReaderModel = ({ call, onOpened }: { call: Call; onOpened: (content: MessageContent) => void }): ReaderModel => {
+export const createReaderModel = ({
+  call,
+  onOpened,
+  loadInvitations,
+}: {
+  call: Call;
+  onOpened: (content: MessageContent) => void;
+  /** Loads what reads calendar invitations. */
+  loadInvitations: () => Promise<ReadInvitation>;
+}): ReaderModel => {
   const state = signal<ReaderState>({ phase: 'closed' });
   const report = createDeliveryReportModel({ call });
+  const invitation = createInvitationModel({ call, loadReader: loadInvitations });
   let opened = 0;
 
   const setSource = (source: SourceState) => {
@@ -86,6 +99,7 @@ export const createReaderModel = ({ call, onOpened }: { call: Call; onOpened: (c
       state.value = { phase: 'open', content: answer.value, source: { phase: 'hidden' } };
       onOpened(answer.value);
       void report.follow(answer.value);
+      void invitation.follow(answer.value);
     }
   };
 
@@ -93,6 +107,7 @@ export const createReaderModel = ({ call, onOpened }: { call: Call; onOpened: (c
     state,
     unsubscribe: createUnsubscribeModel({ call }),
     report,
+    invitation,
     open: async (row) => {
       state.value = { phase: 'opening', row };
       await load(row);

@@ -12,6 +12,7 @@ import type { ComposeFields } from '../../../model/send/compose-fields.ts';
 import type { AttachmentSaves } from '../../../model/mail/attachment-saves.ts';
 import { Confirm } from '../../controls/Confirm.tsx';
 import { AttachedFiles } from './AttachedFiles.tsx';
+import { InvitationCard } from '../invitations/InvitationCard.tsx';
 import { DeliveryReportCard } from '../reports/DeliveryReportCard.tsx';
 import { subjectOf } from '../MessageRowView.tsx';
 import { MessageBody } from './MessageBody.tsx';
@@ -70,6 +71,7 @@ export const Reader = ({
   if (!row) return null;
   const content = state.phase === 'open' ? state.content : null;
   const report = content && model.report.reportOf(content.row.ref);
+  const invitation = content && model.invitation.invitationOf(content.row.ref);
   return (
     <article class="reader" ref={article} tabIndex={-1} aria-labelledby="reader-subject" aria-busy={state.phase === 'opening'}>
       <header>
@@ -90,6 +92,7 @@ export const Reader = ({
       </header>
       {state.phase === 'opening' ? <p role="status">{words.opening}</p> : null}
       {state.phase === 'failed' ? <RefusalNote refusal={state.refusal} /> : null}
+      {invitation ? <InvitationCard invitation={invitation} /> : null}
       {report ? <DeliveryReportCard report={report} /> : null}
       {content?.hasHtml && actions.role === 'drafts' ? <p class="hint">{draftWords.losesFormat}</p> : null}
       {content ? <MessageBody key={key} content={content} html={html} onKey={onKey} /> : null}
