@@ -10,6 +10,7 @@ import { requestNativePermission, requestPermission } from '../platform/permissi
 import { askWorker } from './page-worker-channel.ts';
 import type { BridgeMessages } from './worker-surface.ts';
 import { call } from './call-through-worker.ts';
+import { serveWorker } from './serve-worker.ts';
 import { keepFocus } from './keep-focus.ts';
 import { keepBadge } from './keep-badge.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
@@ -37,6 +38,7 @@ export const createPage = (listeners: PageListeners = {}) => {
     void signIns.load();
     queueMicrotask(() => stopLoading());
   });
+  serveWorker();
   followWhileVisible(accounts.follow);
   effect(() => keepBadge(accounts.state.value));
   keepFocus();

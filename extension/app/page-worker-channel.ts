@@ -22,6 +22,9 @@ export const serveMessages = (messages: WorkerMessages): void => {
   });
 };
 
+/** Sends one message to the pages that are open; rejects where none is, or none answers. */
+export const askPage: typeof askWorker = (type, body) => browser.runtime.sendMessage({ type, body } satisfies Message) as never;
+
 /** Sends one message to the worker, waking it; rejects where it was ended before it answered. */
 export const askWorker = <Messages extends WorkerMessages, Type extends keyof Messages & string>(
   type: Type,

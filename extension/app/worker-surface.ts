@@ -9,6 +9,8 @@ import type { Call } from '../model/call.ts';
 import { findBridges, pairByCode } from '../bridge/pair-device.ts';
 import { askNativeHost } from '../platform/native-host.ts';
 import { hasPermission } from '../platform/permission.ts';
+import { askPage } from './page-worker-channel.ts';
+import type { PageMessages } from './serve-worker.ts';
 import { areBytes, fromMessageBytes, type MessageBytes } from './message-bytes.ts';
 import { shareEventWaits } from './share-event-waits.ts';
 
@@ -30,7 +32,7 @@ export const createBridgeMessages = () => {
   const connectOnce = () =>
     (connecting ??= connectNatively({
       isPaired: async () => (await readCredential()) !== null,
-      askNativeHost,
+      askNativeHost: (request) => askNativeHost(request, () => askPage<PageMessages, 'askNativeHost'>('askNativeHost', request)),
       keepPort: async (port) => (isUsualPort(port) ? undefined : keepExtraPort(port)),
       pair,
       reconnect: connect,
