@@ -117,6 +117,18 @@ test.concurrent.each<{ name: string; scene: Partial<Scene>; kind: string }>([
   expect(connections).toBeLessThanOrEqual(15);
 });
 
+test.concurrent.each([true, false])(
+  'one message of 60, which are asked for while their mailbox is opened, likewise; what was sent before is lost: %s',
+  async (isBuffered) => {
+    using store = openTemporaryStore();
+    const small = { messages: 60, uidNext: 61, uidValidity: 7 };
+    const { lines, inbox, connections } = await syncUntilComplete(store, { box: small, deadly: 33, end: close, isBuffered });
+    expect(lines).toEqual(without(33).slice(0, 61));
+    expect(inbox.trouble().unreadable).toMatchObject([{ uid: 33 }]);
+    expect(connections).toBeLessThanOrEqual(15);
+  },
+);
+
 test.concurrent.each([' CONDSTORE', ''])(
   'one that arrives, among others, likewise; and it stops nothing afterwards:%s',
   async (capabilities) => {

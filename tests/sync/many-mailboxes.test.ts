@@ -12,7 +12,7 @@ import { succeed } from '@kurrier/shared/failure/outcome';
 import { readStore } from './read-server.ts';
 import { createRandom } from './seeded-random.ts';
 import { startGate } from './start-gate.ts';
-import { startMail, type Mail } from './start-mail.ts';
+import { capabilitySets, startMail, type Mail } from './start-mail.ts';
 
 const seed = Number(process.env.KURRIER_SEED ?? 20261130);
 const cuts = process.env.KURRIER_SOAK ? 60 : 8;
@@ -91,6 +91,43 @@ test('connections that are cut anywhere leave their mailboxes to the first: noth
     for (const gate of gates) await gate[Symbol.asyncDispose]();
   }
 });
+
+test.each([
+  ['qresync', 'nothing'],
+  ['condstore', 'nothing'],
+  ['poor', 'all flags'],
+] as const)(
+  'with %s, a mailbox of few messages is fetched in the flight that opens it, and without a change %s is asked for',
+  async (set, asked) => {
+    await using server = await startMail({ capabilities: capabilitySets[set] });
+    const other = await server.connectOther();
+    for (const name of ['a', 'b', 'c']) {
+      await other.mailboxCreate(name);
+      for (const subject of [1, 2, 3]) await other.append(name, `Subject: ${name}${subject}\r\n\r\nx`);
+    }
+    await other.logout();
+    const store = openStore({ file: path.join(dir, `few-${set}.sqlite`), durability: 'normal' });
+    const account = await openAccountStore('a', store.namespace);
+    const listen = async () => {
+      const opened = await server.openSession();
+      const sent: string[] = [];
+      const session: ImapSession = {
+        ...opened,
+        command(parts, options) {
+          sent.push([parts].flat().join(''));
+          return opened.command(parts, options);
+        },
+      };
+      expect(await syncOnce(prepareConnection(session), account)).toMatchObject({ ok: true, value: { failures: [] } });
+      expect(await readStore(account)).toEqual(await server.read());
+      opened.close();
+      return sent.filter((command) => command.startsWith('UID FETCH'));
+    };
+    expect(await listen()).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/^UID FETCH 1:\* .*ENVELOPE/) as string));
+    expect(await listen()).toEqual(asked === 'nothing' ? [] : Array.from({ length: 3 }, () => 'UID FETCH 1:* (UID FLAGS)'));
+    store.close();
+  },
+);
 
 const untilAborted = (signal: AbortSignal): Promise<null> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));

@@ -21,7 +21,7 @@ type Which = { from: number; changedSince?: bigint } | { uids: UidRanges };
  */
 export const fetchFlags = async (
   session: ImapSession,
-  { expected, ...which }: { expected: number } & Which,
+  { expected, isAfterEarlier = false, ...which }: { expected: number; isAfterEarlier?: boolean } & Which,
 ): Promise<Outcome<FlagList, Failure>> => {
   const flags = new Map<number, string>();
   const { from, set, modifier } = 'uids' in which ? { from: 1, set: formatUidSet(which.uids), modifier: '' } : openEnded(which);
@@ -30,6 +30,7 @@ export const fetchFlags = async (
     isComplete = true;
     const answer = await runCommand(session, `UID FETCH ${set} (UID FLAGS)${modifier}`, {
       expected,
+      isAfterEarlier,
       onUntagged(response) {
         const found = scanFetch(response);
         if (isTornFetch(response, found)) isComplete = false;

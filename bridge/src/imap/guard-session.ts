@@ -29,6 +29,8 @@ type Handler = (response: Buffer) => void | Promise<void>;
  */
 export const guardSession = (session: ImapSession, onNews: (news: UnaskedNews) => void = () => {}): ImapSession => {
   const handlers = new Set<Handler>();
+  /** Those among them that take only what is said after earlier commands were answered. */
+  const late = new Set<Handler>();
   let expected = 0;
   let unasked = 0;
   let surveys = 0;
@@ -37,13 +39,18 @@ export const guardSession = (session: ImapSession, onNews: (news: UnaskedNews) =
     if (!isClosed) session.close();
     isClosed = true;
   };
-  const tell: Handler = (response) => {
+  /** Untagged responses are delivered to the oldest command that runs: its handler is `oldest`. */
+  const tell = (response: Buffer, oldest: Handler): void | Promise<void> => {
     if (++unasked > expected + unaskedResponses) return close();
     if (response.length < longestExists && /^\* \d+ EXISTS\r?\n$/i.test(response.toString('latin1'))) onNews('arrival');
     if (surveys === 0 && isStatus(response)) onNews('elsewhere');
     if (isOverflow(response)) onNews('overflow');
     let pending: Promise<void>[] | undefined;
+    // Whoever stands before the oldest has its answer already.
+    let isAnswered = handlers.has(oldest);
     for (const handler of handlers) {
+      isAnswered &&= handler !== oldest;
+      if (isAnswered || (handler !== oldest && late.has(handler))) continue;
       const result = handler(response);
       if (result) (pending ??= []).push(result);
     }
@@ -52,13 +59,15 @@ export const guardSession = (session: ImapSession, onNews: (news: UnaskedNews) =
   return {
     ...session,
     close,
-    async command(parts, { onUntagged, expected: own = 0, isSurvey = false, ...options } = {}) {
+    async command(parts, { onUntagged, expected: own = 0, isSurvey = false, isAfterEarlier = false, ...options } = {}) {
       if (isSurvey) surveys++;
       const handler: Handler = (response) => onUntagged?.(response);
       handlers.add(handler);
+      if (isAfterEarlier) late.add(handler);
       expected += own;
-      const outcome = await session.command(parts, { ...options, onUntagged: tell });
+      const outcome = await session.command(parts, { ...options, onUntagged: (response) => tell(response, handler) });
       handlers.delete(handler);
+      late.delete(handler);
       if (isSurvey) surveys--;
       const isFlood = unasked > expected + unaskedResponses;
       if (handlers.size === 0 && !isFlood) expected = unasked = 0;

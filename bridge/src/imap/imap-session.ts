@@ -16,6 +16,11 @@ export interface ImapCommandOptions {
   expected?: number;
   /** It asks about mailboxes: STATUS responses are its own, and no news. */
   isSurvey?: boolean;
+  /**
+   * It is about what a command before it opens: `onUntagged` gets only what is said after all earlier ones were answered. What a server says
+   * before that is missing then; it is never taken for another mailbox's.
+   */
+  isAfterEarlier?: boolean;
 }
 
 /** What the sync needs of a signed-in connection. Commands sent together are answered in order; a refused one leaves the session usable. */

@@ -66,7 +66,7 @@ export const createMailboxScheduler = (
     connection: SyncConnection,
     mailbox: StoredMailbox,
     isThorough: boolean,
-    look?: PendingMailbox['look'],
+    { look, status = null }: Partial<Pick<PendingMailbox, 'look' | 'status'>> = {},
   ): Promise<Failure | null> => {
     const thorough = isThorough || look === 'all';
     const store = await account.mailbox(mailbox.id);
@@ -77,6 +77,7 @@ export const createMailboxScheduler = (
       name: mailbox.name,
       objectId: mailbox.objectId ?? null,
       store,
+      surveyed: status,
       thorough,
       searched: look === 'searched',
       since: sinceOf(account, Date.now()),
@@ -104,10 +105,10 @@ export const createMailboxScheduler = (
       connection,
       helpers,
       openMore,
-      async work(on, { mailbox, look }) {
+      async work(on, { mailbox, ...known }) {
         // Who is at it brings it up to date.
         const endTurn = turns.tryTake(mailbox.id);
-        return endTurn ? syncOne(on, mailbox, thorough, look).finally(endTurn) : null;
+        return endTurn ? syncOne(on, mailbox, thorough, known).finally(endTurn) : null;
       },
     });
   };
@@ -143,8 +144,8 @@ export const createMailboxScheduler = (
           connection: prepareConnection(session, ending.signal),
           helpers: countHelpers(taken.length, roundTripMs),
           openMore,
-          async work(on, { mailbox, look, endTurn }) {
-            const failure = await syncOne(on, mailbox, thorough, look);
+          async work(on, { mailbox, endTurn, ...known }) {
+            const failure = await syncOne(on, mailbox, thorough, known);
             if (!failure) endTurn();
             return failure;
           },
@@ -182,7 +183,7 @@ export const createMailboxScheduler = (
     for (const unreadable of surveyed.value.failures) failures.set(unreadable.mailboxId, unreadable.failure);
     const look = pending.find(({ mailbox }) => mailbox.id === first?.id)?.look;
     const mustOpenFirst = first !== undefined && (first.id !== known?.id || look !== undefined);
-    const failure = mustOpenFirst ? await syncOne(connection, first, thorough, look) : null;
+    const failure = mustOpenFirst ? await syncOne(connection, first, thorough, { ...(look && { look }) }) : null;
     if (failure || signal.aborted) return failure;
     let others = pending.filter(({ mailbox }) => !turns.isTaken(mailbox.id) && mailbox.id !== first?.id);
     const isLong = (await messagesToFetch(account, others)) > longWork;

@@ -3,7 +3,9 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { fetchArrivals, fetchNewer } from '../fetch/fetch-newer.ts';
 import { fetchOlder } from '../fetch/fetch-older.ts';
-import { fetchFlags } from '../../imap/fetch-flags.ts';
+import { canFetchEarly, fetchEarly, type EarlyMessages } from '../fetch/fetch-early.ts';
+import { isLost } from '../../imap/connection-loss.ts';
+import { fetchFlags, type FlagList } from '../../imap/fetch-flags.ts';
 import { searchUids } from '../../imap/search-uids.ts';
 import { fitsCounts, olderThan } from '../fetch/list-older.ts';
 import { confirmCount } from '../fetch/confirm-count.ts';
@@ -32,24 +34,21 @@ export const syncMailbox = async (work: MailboxWork): Promise<Outcome<MailboxSta
 const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, Failure>> => {
   const { connection, store } = work;
   const { tracking } = connection;
-  const [opened, listed] = await openAndList(work);
+  const { opened, isFirst, listed, early, flags } = await openAndAsk(work);
   if (!opened.ok) return opened;
-  // It says on opening how many there are, too.
-  connection.hasArrivals = false;
   const { status, vanished } = opened.value;
-  const plan = planSync(isOther(work, status) ? null : store.cursor(), status, { tracking, thorough: work.thorough });
+  const plan = planSync(isFirst || isOther(work, status) ? null : store.cursor(), status, { tracking, thorough: work.thorough });
   const isSearched = work.searched === true && tracking === 'compare' && plan.action !== 'first';
   const lost = isSearched ? await searchFlags(work, opened.value) : null;
   if (lost) return fail(lost);
   if (plan.action === 'nothing') return succeed(status);
   if (plan.action === 'first') {
-    const { uidValidity, uidNext, highestModSeq } = status;
-    await store.begin({ uidValidity, uidNext, highestModSeq, backfillBelow: uidNext });
-    return finish(work, status, (await fetchOlder(work, status, listed)) ?? (await fetchArrivals(work)));
+    await store.begin({ ...cursorOf(status), backfillBelow: status.uidNext });
+    return finish(work, status, (await fetchOlder(work, status, { listed, early })) ?? (await fetchArrivals(work)));
   }
   if (plan.vanished === 'reported') for (const uids of vanished) await store.remove(uids);
   const failure =
-    (await updateFlags(work, plan, opened.value)) ??
+    (await updateFlags(work, plan, { ...opened.value, early: flags })) ??
     (plan.newFrom === null ? null : await fetchNewer(work, { from: plan.newFrom, uidNext: status.uidNext })) ??
     (plan.newFrom === null || tracking === 'qresync' ? null : await fetchUnnamed(work, plan.newFrom)) ??
     (plan.vanished === 'if-counts-differ' ? await dropVanished(work, status) : null);
@@ -70,26 +69,58 @@ const noteCount = async ({ store, since }: MailboxWork, { messages }: MailboxSta
   if (since !== null && store.cursor()!.onServer !== messages) await store.moveCursor({ onServer: messages });
 };
 
-/** Opens the mailbox; for a first sync, what is in it is asked in the same flight. Null: not asked, or the answer is of no use. */
-const openAndList = async (work: MailboxWork): Promise<[opened: Outcome<OpenedMailbox, Failure>, listed: UidRanges | null]> => {
-  const { connection, store, since } = work;
+/** The mailbox as it was opened, and what was asked in the same flight; null or empty: not asked, or the answer is of no use. */
+interface Asked {
+  opened: Outcome<OpenedMailbox, Failure>;
+  /** Nothing of it was stored before. */
+  isFirst: boolean;
+  /** All its UIDs. */
+  listed: UidRanges | null;
+  early: EarlyMessages;
+  /** Of all messages, where only looking at them tells which changed. */
+  flags: FlagList | null;
+}
+
+/** Opens the mailbox, and asks in the same flight for what will be wanted of it: far away, each answer that is waited for is felt. */
+const openAndAsk = async (work: MailboxWork): Promise<Asked> => {
+  const { connection, store, since, surveyed } = work;
   const { session, access } = connection;
   const cursor = store.cursor();
-  const [opened, listed] = await Promise.all([
+  const isFirst = cursor === null;
+  const isEarly = canFetchEarly(work) && surveyed;
+  // A message that ends the connection may take the answer to the opening with it: next time it is opened first.
+  if (isEarly) await store.begin({ ...cursorOf(surveyed), backfillBelow: surveyed.uidNext });
+  const isCompared = !isFirst && access === 'EXAMINE' && connection.tracking === 'compare' && work.thorough && cursor.messages > 0;
+  const [opened, early, listed, flags] = await Promise.all([
     openConfirmed(work),
-    cursor === null ? searchUids(session, { criteria: olderThan(null, since), messages: Infinity }) : null,
+    // Before the list: Dovecot carries both out at once, and what belongs to which is known by what is answered already.
+    isEarly ? fetchEarly(session, surveyed.messages) : new Map(),
+    isFirst ? searchUids(session, { criteria: olderThan(null, since), messages: Infinity }) : null,
+    isCompared ? fetchFlags(session, { from: 1, expected: cursor.messages, isAfterEarlier: true }) : null,
   ]);
+  if (isEarly && !opened.ok && !isLost(opened.failure)) await store.clear();
   // UIDs that were not final yet, or more of them than can be believed: asked again when that is known.
-  if (connection.access !== access || !opened.ok || !listed?.ok) return [opened, null];
+  if (connection.access !== access || !opened.ok) return { opened, isFirst, listed: null, early: new Map(), flags: null };
   const { messages } = opened.value.status;
-  const { uids } = listed.value;
-  const isOfUse = countUids(uids) <= messages && fitsCounts(listed.value, since, { messages, stored: 0 });
-  return [opened, isOfUse ? uids : null];
+  const isOfUse = !!listed?.ok && countUids(listed.value.uids) <= messages && fitsCounts(listed.value, since, { messages, stored: 0 });
+  return {
+    opened,
+    isFirst,
+    listed: isOfUse ? listed.value.uids : null,
+    early,
+    flags: flags?.ok && !opened.value.isReopened ? flags.value : null,
+  };
 };
 
-const updateFlags = async (work: MailboxWork, plan: Update, { flags, status, isComplete }: OpenedMailbox): Promise<Failure | null> => {
+const cursorOf = ({ uidValidity, uidNext, highestModSeq }: MailboxStatus) => ({ uidValidity, uidNext, highestModSeq });
+
+const updateFlags = async (
+  work: MailboxWork,
+  plan: Update,
+  { flags, status, isComplete, early }: OpenedMailbox & { early: FlagList | null },
+): Promise<Failure | null> => {
   // What could not be read will not be told again.
-  if (plan.flags?.by === 'compare' || (plan.flags !== null && !isComplete)) return compareWithServer(work, status);
+  if (plan.flags?.by === 'compare' || (plan.flags !== null && !isComplete)) return compareWithServer(work, status, early);
   if (plan.flags?.by === 'since' && work.connection.tracking === 'condstore') {
     const from = work.store.cursor()!.backfillBelow ?? 1;
     const changed = await fetchFlags(work.connection.session, { from, expected: status.messages, changedSince: plan.flags.modSeq });

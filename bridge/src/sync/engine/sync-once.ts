@@ -42,12 +42,13 @@ export const syncOnce = async (
     connection,
     helpers: openMore === noMore ? 0 : decideHelpers(pending.length, connection.surveyMs),
     openMore,
-    async work(on, { mailbox }) {
+    async work(on, { mailbox, status }) {
       const synced = await syncMailbox({
         connection: on,
         name: mailbox.name,
         store: await account.mailbox(mailbox.id),
         objectId: mailbox.objectId ?? null,
+        surveyed: status,
         thorough: true,
         since,
         ...(onProgress && { onProgress: (done, total) => onProgress(mailbox.path, done, total) }),

@@ -1,6 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
+import { succeed } from '@kurrier/shared/failure/outcome';
 import { fetchPage, noteLoss } from './fetch-page.ts';
-import { fetchFlags } from '../../imap/fetch-flags.ts';
+import { fetchFlags, type FlagList } from '../../imap/fetch-flags.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import { listUids } from '../../imap/list-uids.ts';
 import { searchUids } from '../../imap/search-uids.ts';
@@ -17,11 +18,20 @@ const askAgainAfterMs = 10 * 60_000;
 
 type Work = Pick<MailboxWork, 'connection' | 'store' | 'since'>;
 
-/** Looks at the UID and flags of every message, where nothing less tells what changed: flags, what vanished, what is missing. */
-export const compareWithServer = async ({ connection, store, since }: Work, status: MailboxStatus): Promise<Failure | null> => {
+/**
+ * Looks at the UID and flags of every message, where nothing less tells what changed: flags, what vanished, what is missing. `early` came
+ * while the mailbox was opened; it is of use where it is about all of them.
+ */
+export const compareWithServer = async (
+  { connection, store, since }: Work,
+  status: MailboxStatus,
+  early: FlagList | null = null,
+): Promise<Failure | null> => {
   const cursor = store.cursor()!;
+  if (cursor.messages === 0 && status.messages === 0) return null;
   const from = cursor.backfillBelow ?? 1;
-  const listed = await fetchFlags(connection.session, { from, expected: status.messages });
+  const isOfUse = early !== null && early.isComplete && from === 1 && early.flags.size === status.messages;
+  const listed = isOfUse ? succeed(early) : await fetchFlags(connection.session, { from, expected: status.messages });
   if (!listed.ok) return listed.failure;
   const there = listed.value.flags;
   const named = there.size;

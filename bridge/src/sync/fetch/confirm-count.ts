@@ -18,6 +18,8 @@ export const confirmCount = async (work: MailboxWork, status: MailboxStatus): Pr
   if (isKnownContradiction(store, status)) return protocolViolation('CONTRADICTING_COUNTS');
   const opened = await openMailbox(connection, { name, cursor: null });
   if (!opened.ok) return opened.failure;
+  // Whatever came meanwhile is in what the opening says.
+  connection.hasArrivals = true;
   const now = opened.value.status;
   // Another one by now: what it needs, the next look says.
   if (now.uidValidity !== store.cursor()!.uidValidity) return null;

@@ -1,5 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { withArrivalTimes } from './arrival-times.ts';
+import type { EarlyMessages } from './fetch-early.ts';
 import type { FetchLoss } from './fetch-messages.ts';
 import { fetchArrivals } from './fetch-newer.ts';
 import { fetchPage, noteLoss } from './fetch-page.ts';
@@ -25,12 +27,13 @@ interface PageInFlight {
 /**
  * The first sync: from the newest message to the oldest, a page at a time, each durable before the cursor passes it.
  * Goes on where it was cut off; at most the page that was on its way is fetched again. Messages
- * that arrive meanwhile are not kept waiting for the old ones. `listed` are the mailbox's UIDs where they are known already.
+ * that arrive meanwhile are not kept waiting for the old ones. `listed` are the mailbox's UIDs where they are known already, `early` messages
+ * that have come already.
  */
 export const fetchOlder = async (
   work: Pick<MailboxWork, 'connection' | 'store' | 'since' | 'onProgress'>,
   status: MailboxStatus,
-  listed: UidRanges | null = null,
+  { listed = null, early = new Map() }: { listed?: UidRanges | null; early?: EarlyMessages } = {},
 ): Promise<Failure | null> => {
   const { store, since, onProgress } = work;
   const { session } = work.connection;
@@ -53,7 +56,7 @@ export const fetchOlder = async (
       if (uids.length === 0 || (inFlight.length > 0 && (isDoubtful || inFlight.some((page) => page.isPoisonCandidate)))) break;
       below = uids.at(-1)!;
       size = pageFull;
-      inFlight.push({ uids, isPoisonCandidate: isDoubtful, messages: fetchPage(work, uids) });
+      inFlight.push({ uids, isPoisonCandidate: isDoubtful, messages: takePage(work, uids, early) });
     }
     const page = inFlight.shift();
     if (!page) break;
@@ -70,4 +73,13 @@ export const fetchOlder = async (
   }
   await store.addOlder([], null);
   return null;
+};
+
+const takePage = async (
+  work: Pick<MailboxWork, 'connection' | 'store'>,
+  uids: readonly number[],
+  early: EarlyMessages,
+): Promise<Outcome<StoredMessage[], FetchLoss>> => {
+  const messages = uids.toReversed().flatMap((uid) => early.get(uid) ?? []);
+  return messages.length === uids.length ? succeed(await withArrivalTimes(work.store, messages)) : fetchPage(work, uids);
 };

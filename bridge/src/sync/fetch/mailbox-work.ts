@@ -1,3 +1,4 @@
+import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import type { SyncConnection } from '../sync-connection.ts';
 
@@ -9,6 +10,8 @@ export interface MailboxWork {
   /** Which mailbox the stored messages are of (RFC 8474); null where the server never said. */
   objectId: string | null;
   store: MailboxStore;
+  /** What the last list of mailboxes said of it; null: nothing. */
+  surveyed?: MailboxStatus | null;
   /** Look at all flags where only looking tells; false: new messages will do. */
   thorough: boolean;
   /** Ask by SEARCH which flags changed, where not all of them are looked at. */

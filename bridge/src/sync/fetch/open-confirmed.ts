@@ -1,5 +1,5 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { fail } from '@kurrier/shared/failure/outcome';
+import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import { isLost } from '../../imap/connection-loss.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { protocolViolation } from '../../imap/protocol-violation.ts';
@@ -24,7 +24,8 @@ export const openConfirmed = async (work: Work): ReturnType<typeof openMailbox> 
     const lost = connection.access === 'EXAMINE' ? await openForWriting(work) : null;
     if (lost) return fail(lost);
     const again = await openMailbox(connection, { name, cursor });
-    if (!again.ok || fits(work, again.value.status) || again.value.status.uidValidity === before) return again;
+    if (!again.ok) return again;
+    if (fits(work, again.value.status) || again.value.status.uidValidity === before) return succeed({ ...again.value, isReopened: true });
     before = again.value.status.uidValidity;
   }
   return fail(protocolViolation('CONTRADICTING_STATUS'));

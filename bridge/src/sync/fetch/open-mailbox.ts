@@ -22,6 +22,8 @@ export interface OpenedMailbox {
   keywords: string[];
   /** False: some of what it told could not be read. */
   isComplete: boolean;
+  /** It was opened more than once: what was asked in the first flight is not about what is open now. */
+  isReopened?: boolean;
 }
 
 /** Ranges of messages that are gone; every second one of two million. */
@@ -59,7 +61,8 @@ const complete = ({ status, ...told }: Answered, uidNext: number): Outcome<Opene
   return succeed({ status: { messages, uidNext, uidValidity, highestModSeq, ...(objectId !== undefined && { objectId }) }, ...told });
 };
 
-const open = async ({ session, access, tracking }: SyncConnection, { name, cursor }: Wish): Promise<Outcome<Answered, Failure>> => {
+const open = async (connection: SyncConnection, { name, cursor }: Wish): Promise<Outcome<Answered, Failure>> => {
+  const { session, access, tracking } = connection;
   const opened: Answered = { status: {}, flags: new Map(), vanished: [], keywords: [], isComplete: true };
   let ranges = 0;
   const answer = await runCommand(session, withMailbox(access, name, modifier(cursor, tracking)), {
@@ -67,8 +70,12 @@ const open = async ({ session, access, tracking }: SyncConnection, { name, curso
     onUntagged(response) {
       const untagged = parseUntagged(response);
       if (untagged?.type !== 'fetch' && holdsAnother(response)) opened.isComplete = false;
-      if (untagged?.type === 'exists') opened.status.messages = untagged.messages;
-      else if (untagged?.type === 'code' && untagged.code === 'CLOSED') {
+      if (untagged?.type === 'exists') {
+        opened.status.messages = untagged.messages;
+        // It is what the opening says, and no news; what comes after the answer is.
+        connection.hasArrivals = false;
+      }
+      if (untagged?.type === 'code' && untagged.code === 'CLOSED') {
         // What was said until here is about the mailbox that was open before (RFC 9051 §7.1).
         opened.flags.clear();
         opened.vanished.length = 0;
