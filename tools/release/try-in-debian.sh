@@ -20,8 +20,7 @@ if [ ! -d "$base" ]; then
   mv "$fresh" "$base"
 fi
 work=$(mktemp -d /var/tmp/kurrier-try.XXXXXX)
-# What the display showed last is kept: the picture of a failure, in the format of xwd(1).
-trap 'cp "$work/root/try/display.xwd" "$base.xwd" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'rm -rf "$work"' EXIT
 cp -a "$base" "$work/root"
 mkdir -p "$work/root/try"
 cp "$deb" "$work/root/try/new.deb"
