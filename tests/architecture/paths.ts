@@ -50,6 +50,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['charsets, encoded words, dates and other parts of MIME', 'bridge/src/mime'],
   ['what is unpacked of a winmail.dat', 'bridge/src/mime/outlook'],
   ['how calendar invitations are read and shown', 'extension/calendar', 'extension/model/invitations', 'extension/ui/mail/invitations'],
+  ['whom a message is proposed to go to', 'bridge/src/messages/recipients', 'extension/ui/send/RecipientField.tsx'],
   ['what is made of delivery reports', 'bridge/src/messages/reports', 'extension/model/reports', 'extension/ui/mail/reports'],
   [
     'drafts on the server, and how one is replaced there',

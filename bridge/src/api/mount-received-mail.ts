@@ -33,6 +33,8 @@ import type { createMessageLists } from '../messages/lists/message-lists.ts';
 import type { createMessageReader } from '../messages/message-reader.ts';
 import type { createReadSources } from '../messages/export/read-sources.ts';
 import type { createUnreadList } from '../messages/unread-list.ts';
+import { suggestRecipients } from '@kurrier/shared/api/writing/recipients';
+import type { createSuggestRecipients } from '../messages/recipients/suggest-recipients.ts';
 import type { createDeliveryReports } from '../messages/reports/delivery-reports.ts';
 import type { createUnsubscribe } from '../messages/unsubscribe/unsubscribe.ts';
 import type { MailSync } from '../sync/engine/create-mail-sync.ts';
@@ -51,6 +53,7 @@ interface ReceivedMail {
   pendingChanges: PendingChanges;
   move: ReturnType<typeof createMoveMessages>;
   fetchPicture: ReturnType<typeof createFetchPicture>;
+  suggestRecipients: ReturnType<typeof createSuggestRecipients>;
   readDeliveryReport: ReturnType<typeof createDeliveryReports>;
   unsubscribe: ReturnType<typeof createUnsubscribe>;
   codes: Pick<SignInCodes, 'state' | 'turn' | 'dismiss'>;
@@ -93,6 +96,7 @@ export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail
   mount(table, pauseSync, async (request) => (await load()).sync.pause(request));
   mount(table, chooseSync, async (request) => (await load()).sync.choose(request));
   mount(table, syncNow, async (request) => (await load()).sync.syncNow(request));
+  mount(table, suggestRecipients, async (request) => (await load()).suggestRecipients(request));
   mount(table, readDeliveryReport, async (request) => (await load()).readDeliveryReport(request));
   mount(table, lookAtUnsubscribe, async (request) => (await load()).unsubscribe.look(request));
   mount(table, leaveList, async (request) => (await load()).unsubscribe.leave(request));

@@ -125,6 +125,10 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
           model={message.compose.value}
           senders={senders()}
           settings={settings}
+          suggest={async (text) => {
+            const answer = await call('recipients.suggest', { text: text.slice(0, 100) });
+            return answer.ok ? answer.value.recipients : [];
+          }}
           onLeave={async () => {
             const isKept = await message.leave();
             if (isKept) go({ page: 'mail', accountId: null, mailboxId: null });

@@ -148,7 +148,14 @@ export const MailSections = () => (
     <Section title="Outgoing mail" isWide>
       {Object.entries(composeModels).map(([name, model]) => (
         <Sample key={name} name={`compose ${name}`}>
-          <ComposePage model={model} senders={senders} settings={senderSettings} onDiscard={ignore} onLeave={async () => true} />
+          <ComposePage
+            model={model}
+            senders={senders}
+            settings={senderSettings}
+            suggest={async () => []}
+            onDiscard={ignore}
+            onLeave={async () => true}
+          />
         </Sample>
       ))}
       {Object.entries(draftSamples).map(([name, draft]) => (
@@ -164,7 +171,14 @@ export const MailSections = () => (
         </div>
       </Sample>
       <Sample name="compose no account">
-        <ComposePage model={composeModels['empty']!} senders={[]} settings={senderSettings} onDiscard={ignore} onLeave={async () => true} />
+        <ComposePage
+          model={composeModels['empty']!}
+          senders={[]}
+          settings={senderSettings}
+          suggest={async () => []}
+          onDiscard={ignore}
+          onLeave={async () => true}
+        />
       </Sample>
       {Object.entries(outboxModels).map(([name, model]) => (
         <Sample key={name} name={`outbox ${name}`}>

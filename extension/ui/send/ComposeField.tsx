@@ -1,3 +1,4 @@
+import type { ComponentChildren, RefObject } from 'preact';
 import { useId } from 'preact/hooks';
 import '../controls/controls.css';
 import '../accounts/form.css';
@@ -10,6 +11,7 @@ export const ComposeField = ({
   hint,
   rows = 0,
   onChange,
+  combo,
 }: {
   label: string;
   value: string;
@@ -18,6 +20,14 @@ export const ComposeField = ({
   /** Of a text of several lines. */
   rows?: number;
   onChange: (value: string) => void;
+  /** What makes a combo box of a line. */
+  combo?: {
+    field: RefObject<HTMLInputElement | null>;
+    attributes: Record<string, string | boolean>;
+    onKeyDown: (event: KeyboardEvent) => void;
+    onBlur: () => void;
+    list: ComponentChildren;
+  };
 }) => {
   const id = useId();
   const described = [error !== null && `${id}-error`, hint !== undefined && `${id}-hint`].filter(Boolean).join(' ');
@@ -36,8 +46,15 @@ export const ComposeField = ({
         {rows > 0 ? (
           <textarea {...common} rows={rows} onInput={(event) => onChange(event.currentTarget.value)} />
         ) : (
-          <input {...common} type="text" onInput={(event) => onChange(event.currentTarget.value)} />
+          <input
+            {...common}
+            {...combo?.attributes}
+            {...(combo && { ref: combo.field, onKeyDown: combo.onKeyDown, onBlur: combo.onBlur })}
+            type="text"
+            onInput={(event) => onChange(event.currentTarget.value)}
+          />
         )}
+        {combo?.list}
       </div>
       {error === null ? null : (
         <p class="error" id={`${id}-error`}>

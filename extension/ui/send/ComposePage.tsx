@@ -12,6 +12,7 @@ import { AttachmentList } from './AttachmentList.tsx';
 import { errorText } from './compose-texts.ts';
 import { LimitsLine, RefusedLine } from './ComposeLines.tsx';
 import { ComposeField } from './ComposeField.tsx';
+import { RecipientField, type SuggestRecipients } from './RecipientField.tsx';
 import type { SenderSettingsModel } from '../../model/send/sender-settings-model.ts';
 import { SignatureFields } from './SignatureFields.tsx';
 import { SenderSelect } from './SenderSelect.tsx';
@@ -22,12 +23,14 @@ export const ComposePage = ({
   model,
   senders,
   settings,
+  suggest,
   onDiscard,
   onLeave,
 }: {
   model: SavedComposeModel;
   senders: readonly Sender[];
   settings: SenderSettingsModel;
+  suggest: SuggestRecipients;
   onDiscard: () => void;
   /** Ends writing, with the message kept as a draft; answers whether that was possible. */
   onLeave: () => Promise<boolean>;
@@ -60,7 +63,17 @@ export const ComposePage = ({
     setIsOver(false);
     model.attachments.add([...(event.dataTransfer?.files ?? [])]);
   };
-  const line = (name: 'to' | 'cc' | 'bcc' | 'replyTo' | 'subject' | 'fromName', hint?: string) => (
+  const people = (name: 'to' | 'cc' | 'bcc', hint?: string) => (
+    <RecipientField
+      label={words[name]}
+      value={fields[name]}
+      error={errorText(errors[name])}
+      {...(hint === undefined ? {} : { hint })}
+      suggest={suggest}
+      onChange={(value) => model.edit({ [name]: value })}
+    />
+  );
+  const line = (name: 'replyTo' | 'subject' | 'fromName', hint?: string) => (
     <ComposeField
       label={words[name]}
       value={fields[name]}
@@ -89,11 +102,11 @@ export const ComposePage = ({
     >
       {model.isRestored ? <p class="hint">{words.restored}</p> : null}
       <SenderSelect model={model} senders={senders} error={errorText(errors.from)} />
-      {line('to', words.recipientHint)}
+      {people('to', words.recipientHint)}
       {isWide ? (
         <>
-          {line('cc')}
-          {line('bcc', words.bccHint)}
+          {people('cc')}
+          {people('bcc', words.bccHint)}
           {line('replyTo')}
           {line('fromName', words.fromNameHint)}
           <AliasList model={model.aliases} />

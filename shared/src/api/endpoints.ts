@@ -38,6 +38,7 @@ import { sendLimits, sendMessage } from './send.ts';
 import { leaveList, lookAtUnsubscribe } from './arrivals/unsubscribe.ts';
 import { storeState } from '../bridge/store-state.ts';
 import { unlockVault, vaultState } from './vault.ts';
+import { suggestRecipients } from './writing/recipients.ts';
 import { continueDraft, discardDraft, draftState, saveDraft } from './writing/drafts.ts';
 import { appendUpload, beginUpload, discardUpload, uploadState } from './uploads.ts';
 
@@ -91,6 +92,7 @@ export const endpoints = [
   startSearch,
   followSearch,
   stopSearch,
+  suggestRecipients,
   saveDraft,
   draftState,
   discardDraft,

@@ -10,6 +10,7 @@ import type { PostForm } from '../../messages/unsubscribe/unsubscribe.ts';
 import type { MailSync } from '../../sync/engine/create-mail-sync.ts';
 import type { assembleChanges } from './assemble-changes.ts';
 import type { assembleSearch } from './assemble-search.ts';
+import { createSuggestRecipients } from '../../messages/recipients/suggest-recipients.ts';
 import { createDeliveryReports, type DeliveryReportsDeps } from '../../messages/reports/delivery-reports.ts';
 import { createUnreadList } from '../../messages/unread-list.ts';
 import { createUnsubscribe } from '../../messages/unsubscribe/unsubscribe.ts';
@@ -51,6 +52,7 @@ export const assembleMessageUseCases = (parts: MessageParts) => {
       conversationOf: async (ref: MessageRef) => showWaiting(await lists.conversationOf(ref)),
     },
     listUnread: createUnreadList({ accounts: sync.accounts, guesses }),
+    suggestRecipients: createSuggestRecipients({ accounts: sync.accounts, now: Date.now }),
     readDeliveryReport: createDeliveryReports({ findMessage, onDemand, accountOf: sync.account, open: parts.open }),
     unsubscribe: createUnsubscribe({ findMessage, onDemand, receiverOf, registrable: registrableDomain, postForm }),
     readSources: createReadSources({ findMailbox, onDemand }),

@@ -1,0 +1,2 @@
+/** Words of completing recipients. */
+export const recipientWords = { proposals: 'People from your mail' };
