@@ -1,5 +1,8 @@
+import path from 'node:path';
+import { storeState } from '@kurrier/shared/bridge/store-state';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMailServers, type MailServers } from '../send/start-mail-servers.ts';
+import { runKurrier } from '../faults/run-kurrier.ts';
 import { readMailbox } from '../send/read-mailbox.ts';
 import { deliverByLmtp } from '../sync/deliver-by-lmtp.ts';
 import { databases, type DatabasePlace } from './each-database.ts';
@@ -29,6 +32,11 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     expect(await other.send(ann, 'not by the other')).toMatchObject({ ok: false, failure: { kind: 'held-elsewhere' } });
     await deliverByLmtp(servers.dovecot.ports.lmtp, 'ann@mail.test', `From: x@mail.test\nSubject: Second ${name}\n\nhello`);
     await expect.poll(() => other.subjects(), { timeout: 15_000 }).toContain(`Second ${name}`);
+    expect(await one.call(storeState, {})).toMatchObject({
+      shared: { server: expect.stringContaining(name), problem: null, canSend: true, bridges: 2, own: 1, accounts: 1, refusedWrites: 0 },
+    });
+    const { output } = await runKurrier(path.join(sharers.dir, 'one'), ['doctor']);
+    expect(output).toContain('✓ The store that several bridges share answers');
     expect(one.reported).toEqual([]);
     await one.stop();
     await expect.poll(async () => (await other.send(ann, `sent by other ${name}`)).ok, { timeout: 15_000 }).toBe(true);
