@@ -10,7 +10,8 @@ import { fillForm, pair, readVerdict } from './use-form.ts';
 
 export const ada = 'ada@mail.test';
 export const bob = 'bob@mail.test';
-const password = 'canary horse battery ';
+export const adaPassword = 'canary horse battery ';
+const password = adaPassword;
 
 export interface MailPageSetUp extends AsyncDisposable {
   dovecot: Dovecot;

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inEachBrowser } from '../../browser/each-browser.ts';
+import { findViolations } from '../../browser/find-violations.ts';
+import { bob, subjectsOf, waitForSubject } from '../mail-page-set-up.ts';
+import { clickInTheMiddle, press } from '../use-form.ts';
+import { expectOnServer, expectCopies } from './expect-on-server.ts';
+import { writeShapes } from './mail-shapes.ts';
+import { answered, forwarded, isOneOf, moved, named } from './morning-plan.ts';
+import { startMorning, type Morning } from './morning-set-up.ts';
+
+const fieldOf = (label: string) =>
+  `::-p-xpath(//form[contains(@class, "compose")]//label[normalize-space() = "${label}"]/following-sibling::*//*[self::input or self::textarea])`;
+
+/**
+ * Twenty messages read, five answered, one forwarded with its file, three moved, one found, something begun and gone on with; in the middle of
+ * it the mail server is away. Then again without a pointer.
+ */
+inEachBrowser('%s: a morning of mail', (browser) => {
+  const [byPointer, byKeys] = [writeShapes('morning'), writeShapes('evening')];
+  let morning: Morning;
+  beforeAll(async () => {
+    morning = await startMorning(browser, byPointer);
+  });
+  afterAll(() => morning[Symbol.asyncDispose]());
+
+  const isWriting = () => morning.mail.page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+  const hasPlan = () => morning.mail.page.waitForSelector('.attachments li[data-state=done]');
+  const isPicking = () => morning.mail.page.waitForSelector('.move-picker input:focus');
+  const isLeft = () => morning.mail.page.waitForSelector('form.compose', { hidden: true });
+  /** What other programs do in a folder is heard of when it is next compared: asked for, it is now. */
+  const comes = (subject: string, sync: () => Promise<void>) =>
+    expect
+      .poll(
+        async () => {
+          await sync();
+          return subjectsOf(morning.mail.page);
+        },
+        { timeout: 20_000, interval: 500 },
+      )
+      .toEqual([subject]);
+  const isHandedOver = () => morning.mail.page.waitForSelector('.outbox-item');
+  const isListed = () => morning.mail.page.waitForSelector('.list-pane [role=listbox]');
+
+  test('with a pointer', { timeout: 60_000 }, async () => {
+    const { mail, reads, notice, continueElsewhere } = morning;
+    const { page } = mail;
+    const rowOf = (subject: string) =>
+      `::-p-xpath(//*[contains(@class, "message-row")][.//*[contains(@class, "subject")]/bdi[. = "${subject}"]])`;
+    const send = async () => {
+      await press(page, 'Send');
+      await isHandedOver();
+      await press(page, 'Inbox');
+      await isListed();
+    };
+    for (const [at, shape] of byPointer.toReversed().entries()) {
+      if (at === 8) await morning.cut(true, byPointer.toReversed().slice(8, 14));
+      if (at === 14) await morning.cut(false);
+      await clickInTheMiddle(page, rowOf(shape.subject));
+      await reads(shape);
+      if (isOneOf(answered, shape.subject)) {
+        await press(page, 'Reply');
+        await isWriting();
+        await page.keyboard.type('My answer. ');
+        await send();
+      } else if (isOneOf([forwarded], shape.subject)) {
+        await press(page, 'Forward');
+        await hasPlan();
+        await page.keyboard.type(bob);
+        await send();
+      } else if (isOneOf(moved, shape.subject)) {
+        await press(page, 'Move…');
+        await isPicking();
+        await page.keyboard.type('proj');
+        await page.locator('.move-picker [role=option]').click();
+        await notice('goes to Projects');
+      }
+    }
+    expect(await findViolations(page)).toEqual([]);
+    await page.locator('.search-box input').click();
+    await page.keyboard.type('Привет morning');
+    const hidden = named(byPointer, 'another charset');
+    await page.waitForFunction(() => document.querySelectorAll('.message-row').length === 1);
+    await clickInTheMiddle(page, rowOf(hidden.subject));
+    await reads(hidden);
+    await press(page, 'New message');
+    await page.waitForSelector('.compose');
+    await page.keyboard.type(bob);
+    await page.locator(fieldOf('Subject')).fill('Lunch');
+    await page.locator(fieldOf('Message')).fill('Shall we have lunch?');
+    await press(page, 'Close, keep as draft');
+    await isLeft();
+    await continueElsewhere('Lunch in the morning', 'Shall we have lunch? At noon.');
+    await press(page, 'Inbox');
+    await page.locator('::-p-xpath(//nav//a[starts-with(normalize-space(), "Drafts")])').click();
+    await comes('Lunch in the morning', () => press(page, 'Sync now'));
+    await clickInTheMiddle(page, rowOf('Lunch in the morning'));
+    await press(page, 'Continue writing');
+    await isWriting();
+    await page.keyboard.type('Hello Bob. ');
+    await press(page, 'Send');
+    await isHandedOver();
+  });
+
+  test('by keyboard alone', { timeout: 60_000 }, async () => {
+    const { mail, reads, notice, type, tabTo, continueElsewhere } = morning;
+    const { page } = mail;
+    for (const { source } of byKeys) await mail.deliver({ subject: '', raw: source });
+    const send = async () => {
+      await page.keyboard.down('Control');
+      await type('Enter');
+      await page.keyboard.up('Control');
+      await isHandedOver();
+    };
+    const backToMail = async () => {
+      await tabTo('nav a', { text: 'Inbox', isBack: true });
+      await type('Enter');
+      await isListed();
+    };
+    await backToMail();
+    await waitForSubject(page, byKeys.at(-1)!.subject);
+    // The search of before is still there.
+    await type('/', 'Escape');
+    await tabTo('[role=listbox]');
+    await type('Home', 'o');
+    for (const [at, shape] of byKeys.toReversed().entries()) {
+      // Copies of what was sent before are not to fall into this cut: they would be made up for a minute later.
+      if (at === 8) await expectCopies(morning, byPointer);
+      if (at === 8) await morning.cut(true, byKeys.toReversed().slice(8, 14));
+      if (at === 14) await morning.cut(false);
+      await reads(shape);
+      if (isOneOf(answered, shape.subject)) {
+        await type('r');
+        await isWriting();
+        await page.keyboard.type('My answer. ');
+        await send();
+        await backToMail();
+      } else if (isOneOf([forwarded], shape.subject)) {
+        await type('f');
+        await hasPlan();
+        await page.keyboard.type(bob);
+        await send();
+        await backToMail();
+      } else if (isOneOf(moved, shape.subject)) {
+        await type('v');
+        await isPicking();
+        await page.keyboard.type('proj');
+        await type('Enter');
+        await notice('goes to Projects');
+        // The next one is active already.
+        await type('o');
+        continue;
+      }
+      await type('j');
+    }
+    await type('/');
+    await page.keyboard.type('Привет evening');
+    const hidden = named(byKeys, 'another charset');
+    await page.waitForFunction(() => document.querySelectorAll('.message-row').length === 1);
+    await type('Enter', 'Home', 'o');
+    await reads(hidden);
+    await tabTo('a', { text: 'New message', isBack: true });
+    await type('Enter');
+    await page.waitForSelector('.compose input:focus');
+    await page.keyboard.type(bob);
+    await type('Tab', 'Tab');
+    await page.keyboard.type('Lunch');
+    await type('Tab');
+    await page.keyboard.type('Shall we have lunch?');
+    await tabTo('button', { text: 'Close, keep as draft' });
+    await type('Enter');
+    await isLeft();
+    await continueElsewhere('Lunch in the evening', 'Shall we have lunch? At noon.');
+    await backToMail();
+    await tabTo('.folders a[title^="Drafts"]');
+    await type('Enter');
+    await tabTo('button', { text: 'Sync now' });
+    await comes('Lunch in the evening', () => type('Enter'));
+    await tabTo('[role=listbox]');
+    await type('Home', 'o');
+    await page.waitForSelector('.mail-text');
+    await tabTo('button', { text: 'Continue writing' });
+    await type('Enter');
+    await isWriting();
+    await page.keyboard.type('Hello Bob. ');
+    await send();
+  });
+
+  test('all of it is on the server, once', { timeout: 60_000 }, () => expectOnServer(morning, [byPointer, byKeys]));
+});
