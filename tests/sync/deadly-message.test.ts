@@ -100,6 +100,7 @@ test.concurrent.each<{ name: string; scene: Partial<Scene>; kind: string }>([
   { name: 'the oldest', scene: { deadly: 1, isBuffered: true }, kind: 'net.reset' },
   { name: 'BYE', scene: { end: ({ socket }) => void socket.end('* BYE Internal error occurred\r\n') }, kind: 'server.temporary_failure' },
   { name: 'no answer', scene: { end: () => {}, silenceMs: 500 }, kind: 'net.timeout' },
+  // Each of several connections is given five seconds in which what came may still be a response.
   { name: 'no IMAP', scene: { end: ({ say }) => say('HTTP/1.1 500 Oops') }, kind: 'server.protocol_violation' },
   {
     name: 'a literal of ten gigabytes',
@@ -107,7 +108,7 @@ test.concurrent.each<{ name: string; scene: Partial<Scene>; kind: string }>([
     kind: 'server.protocol_violation',
   },
   { name: 'even its flags cannot be had', scene: { isRotten: true }, kind: 'net.reset' },
-])('one message of 200 ends every connection, the others are all there: $name', async ({ scene, kind }) => {
+])('one message of 200 ends every connection, the others are all there: $name', { timeout: 60_000 }, async ({ scene, kind }) => {
   using store = openTemporaryStore();
   const deadly = scene.deadly ?? 77;
   const { connections, synced, lines, inbox } = await syncUntilComplete(store, { box, deadly, end: close, ...scene });
