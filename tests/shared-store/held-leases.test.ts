@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi, describe } from 'vitest';
-import type { Database } from '../../bridge/src/store/shared/database.ts';
+import type { Database, Lease } from '../../bridge/src/store/shared/database.ts';
 import { createHeldLeases } from '../../bridge/src/store/shared/held-leases.ts';
-import { LeaseLost } from '../../bridge/src/store/shared/shared-store-error.ts';
+import { LeaseLost, SharedStoreError } from '../../bridge/src/store/shared/shared-store-error.ts';
 import { databases, openOn, type DatabasePlace } from './each-database.ts';
 
 describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
@@ -31,6 +31,30 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     expect(await database.read('frozen', ['k'])).toEqual(['after']);
     expect(leases.has('x')).toBe(true);
     expect(onLost).not.toHaveBeenCalled();
+  });
+
+  test('a write without an answer that arrives after the next one is refused, and takes no lease that was given back', async () => {
+    const leases = createHeldLeases({ database, holder: 'a', durationMs: 60_000, onLost: () => {} });
+    await leases.take('w');
+    const write = (value: string, lease: Lease) => database.fencedWrite([{ namespace: 'under way', key: 'k', value }], lease);
+    /** What the network delivers at last. */
+    const underWay: (() => Promise<void>)[] = [];
+    const unanswered = () =>
+      leases.write('w', async (lease) => {
+        underWay.push(() => write('late', lease));
+        throw new SharedStoreError(database.address, 'shared-store-away', new Error('no answer'), true);
+      });
+    for (let round = 0; round < 3; round++) {
+      await expect(unanswered()).rejects.toMatchObject({ isUncertain: true });
+      await leases.write('w', (lease) => write(`after ${round}`, lease));
+      for (const arrive of underWay) await expect(arrive()).rejects.toThrow(LeaseLost);
+      expect(await database.read('under way', ['k'])).toEqual([`after ${round}`]);
+    }
+    await expect(unanswered()).rejects.toMatchObject({ isUncertain: true });
+    await leases.release(['w']);
+    await expect(leases.write('w', (lease) => write('after it was given back', lease))).rejects.toThrow(LeaseLost);
+    expect(leases.names()).not.toContain('w');
+    expect(await database.acquire('w', 'b', 60_000)).not.toBeNull();
   });
 
   test('a server that goes away and comes back keeps what it answered for, and the lease goes on', async () => {

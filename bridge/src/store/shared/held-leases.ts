@@ -31,19 +31,17 @@ export const createHeldLeases = (deps: {
   const { database, holder, durationMs, onLost } = deps;
   const held = new Map<string, Lease>();
   const taking = new Map<string, Promise<boolean>>();
-  const doubtful = new Set<string>();
+  /** Under which a write had no answer: it may still arrive. */
+  const doubtful = new WeakSet<Lease>();
   let refused = 0;
 
   const lose = (name: string): void => {
-    doubtful.delete(name);
     if (held.delete(name)) onLost(name);
   };
   const take = async (name: string): Promise<boolean> => {
     const lease = await database.acquire(name, holder, durationMs);
-    if (lease) {
-      held.set(name, lease);
-      doubtful.delete(name);
-    } else lose(name);
+    if (lease) held.set(name, lease);
+    else lose(name);
     return lease !== null;
   };
   /** Whoever asks meanwhile gets the same one: another would be worth more than it. */
@@ -53,7 +51,8 @@ export const createHeldLeases = (deps: {
     return asked;
   };
   const current = async (name: string): Promise<Lease> => {
-    if (taking.has(name) || doubtful.has(name)) await takeOnce(name);
+    const known = held.get(name);
+    if (taking.has(name) || (known && doubtful.has(known))) await takeOnce(name);
     const lease = held.get(name);
     if (!lease) throw new LeaseLost(database.address, { name, holder, fence: 0 });
     return lease;
@@ -69,7 +68,7 @@ export const createHeldLeases = (deps: {
         try {
           return await work(lease);
         } catch (error) {
-          if (error instanceof SharedStoreError && error.isUncertain) doubtful.add(name);
+          if (error instanceof SharedStoreError && error.isUncertain) doubtful.add(lease);
           if (!(error instanceof LeaseLost)) throw error;
           // It was under way when this bridge itself got a new number: nothing of it was written.
           const isOwn = (held.get(name)?.fence ?? 0) > lease.fence || taking.has(name);
