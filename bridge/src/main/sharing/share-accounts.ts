@@ -92,9 +92,9 @@ export const createSharing = ({ place, accountIds, canServe, onServed, onChanged
   });
 
   const noticeChanges = async (states: readonly LeaseState[], ids: readonly string[]): Promise<void> => {
+    const stateOf = new Map(states.map((state) => [state.name, state]));
     for (const id of ids) {
-      const state = states.find(({ name }) => name === accountLease(id));
-      const version = state ? `${state.version}` : '';
+      const version = `${stateOf.get(accountLease(id))?.version ?? ''}`;
       const isNew = versions.get(id) !== version;
       versions.set(id, version);
       if (isNew && !served.has(id) && !busy.get(id)) await onChanged(id);
@@ -114,14 +114,14 @@ export const createSharing = ({ place, accountIds, canServe, onServed, onChanged
     const holders = states.flatMap(({ name, holder: who, isExpired }) => (name.startsWith(bridgePrefix) && !isExpired ? [who] : []));
     health = { problem: null, accounts: ids.length, bridges: new Set([...holders, holder]).size };
     await noticeChanges(states, ids);
-    for (const id of served) if (!ids.includes(id) && !busy.get(id)) void give(id);
+    const listed = new Set(ids);
+    for (const id of served) if (!listed.has(id) && !busy.get(id)) void give(id);
     if (!serves) return;
     const plan = planShares(ids.map(accountLease), states, { me: holder, holders });
-    const own = ids.filter((id) =>
-      states.some(({ name, holder: who, isExpired }) => name === accountLease(id) && who === holder && !isExpired),
-    );
+    const own = new Set(states.flatMap(({ name, holder: who, isExpired }) => (who === holder && !isExpired ? [name] : [])));
+    for (const name of plan.give) own.delete(name);
     // Leases of this bridge from before it was started again are its own, and nobody's to wait for.
-    const again = own.filter((id) => !served.has(id) && !plan.give.includes(accountLease(id)));
+    const again = ids.filter((id) => own.has(accountLease(id)) && !served.has(id));
     for (const id of [...again, ...plan.take.map(idOf)]) if (!busy.get(id)) void take(id);
     for (const id of plan.give.map(idOf)) if (!busy.get(id)) void give(id);
   };
@@ -152,7 +152,8 @@ export const createSharing = ({ place, accountIds, canServe, onServed, onChanged
       isClosing = true;
       clearTimeout(timer);
       await inTurn(async () => {});
-      await Promise.all([...served].map(give));
+      // Whatever is still being taken up or put down comes first.
+      await Promise.all([...lines.keys()].map(give));
       await leases.release([presence]).catch(() => undefined);
     },
   };

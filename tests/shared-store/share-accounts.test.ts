@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { createSharing } from '../../bridge/src/main/sharing/share-accounts.ts';
+import { createHeldLeases } from '../../bridge/src/store/shared/held-leases.ts';
+import { openSqliteDatabase } from '../../bridge/src/store/shared/sqlite-database.ts';
+
+const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-sharing-'));
+const database = openSqliteDatabase(path.join(dir, 'shared.sqlite'));
+afterAll(async () => {
+  await database.close();
+  rmSync(dir, { recursive: true });
+});
+
+test.each(['taken up', 'put down'] as const)(
+  'what is being %s when the bridge ends is over, and its lease given back, before the end',
+  async (way) => {
+    let ids = ['x', 'y'];
+    const steps: string[] = [];
+    const reported: unknown[] = [];
+    const isAtIt = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const stall = async (): Promise<void> => {
+      isAtIt.resolve();
+      await goOn.promise;
+    };
+    const stalling: typeof database = {
+      ...database,
+      async acquire(...asked) {
+        if (way === 'taken up' && asked[0] === 'account:x') await stall();
+        return database.acquire(...asked);
+      },
+    };
+    const leases = createHeldLeases({ database: stalling, holder: 'a', durationMs: 60_000, onLost: () => {} });
+    const sharing = createSharing({
+      place: { database, leases, holder: 'a', roundMs: 1, onLost: () => {} },
+      accountIds: async () => ids,
+      canServe: () => true,
+      async onServed(accountId, isOurs) {
+        if (way === 'put down' && accountId === 'x' && !isOurs) await stall();
+        steps.push(`${accountId} ${isOurs ? 'taken up' : 'put down'}`);
+      },
+      onChanged: async () => {},
+      onAccountsChanged: async () => {},
+      report: (_, error) => reported.push(error),
+    });
+    await sharing.start();
+    await expect.poll(() => sharing.isOurs('y') && (way === 'taken up' || sharing.isOurs('x'))).toBe(true);
+    // Removed at another bridge: put down.
+    if (way === 'put down') ids = ['y'];
+    await isAtIt.promise;
+    const closed = sharing.close().then(() => steps.push('closed'));
+    await expect.poll(() => steps).toContain('y put down');
+    // SQLite answers at once: whatever does not wait for the other account is over by the next turn.
+    await setImmediate();
+    expect(steps).not.toContain('closed');
+    goOn.resolve();
+    await closed;
+    expect(steps.at(-1)).toBe('closed');
+    expect(steps.filter((step) => step.startsWith('x'))).toEqual(['x taken up', 'x put down']);
+    expect(leases.names()).toEqual([]);
+    expect((await database.leases()).every(({ isExpired }) => isExpired)).toBe(true);
+    expect(reported).toEqual([]);
+  },
+);
