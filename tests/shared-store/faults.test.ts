@@ -154,6 +154,27 @@ describe('PostgreSQL', () => {
     await database.close();
   });
 
+  test.each([
+    'host=nowhere.invalid',
+    'port=1',
+    'user=nobody',
+    'statement_timeout=0&query_timeout=1',
+    'sslcert=/none',
+    'options=-c%20fsync=x',
+  ])('nothing in the address but its own parts says where the server is or how long it is waited for: %s', async (parameters) => {
+    await (await openOn(`${postgres.uri}?${parameters}`)).close();
+  });
+
+  test.each(['', '?ssl=0', '?ssl=false', '?ssl=no-verify', '?sslmode=prefer', '?sslmode=allow&uselibpqcompat=true'])(
+    'on another computer it is asked without TLS only by sslmode=disable, not by “%s”',
+    async (parameters) => {
+      // Reaches this computer, and is not one of its names.
+      const elsewhere = postgres.uri.replace('127.0.0.1', '0.0.0.0');
+      await expect(openOn(elsewhere + parameters)).rejects.toThrow('does not support SSL');
+      await (await openOn(`${elsewhere}?sslmode=disable`)).close();
+    },
+  );
+
   test('without fsync nothing is sent', async () => {
     await using fast = await startPostgres(['fsync=off']);
     const database = await openOn(fast.uri);

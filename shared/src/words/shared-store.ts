@@ -2,7 +2,8 @@
 export const storeFileWords = {
   notPrivate: (path: string, mend: string) => `others can reach ${path}, in which a password stands; this mends it: ${mend}`,
   missing: (path: string) => `there is no file ${path}`,
-  'not-a-uri': (path: string) => `${path} has to be one line that begins with redis://, rediss:// or postgres://`,
+  'not-a-uri': (path: string) =>
+    `${path} has to be one line that begins with redis://, rediss:// or postgres://, with each special character of a password written as % and its code`,
   keyFileAlone: '--key-file goes with --store; without a store of several bridges the key lies where it belongs',
 };
 

@@ -118,11 +118,14 @@ const columnsOf = (writes: readonly StoredWrite[]): unknown[] => {
   return [gone.map(({ namespace }) => namespace), gone.map(({ key }) => key), namespaces, keys, put.map(({ value }) => value)];
 };
 
-/** TLS with a checked certificate, unless the server is on this computer or the address itself says `sslmode=disable`. */
+/**
+ * TLS with a checked certificate, unless the server is on this computer or the address itself says `sslmode=disable`. No other parameter of
+ * it is used: the client would let it name another server, or put aside TLS and deadlines.
+ */
 const connectionOf = (uri: string, ca: readonly string[] | undefined) => {
   const url = new URL(uri);
   const isOff = url.searchParams.get('sslmode') === 'disable';
-  url.searchParams.delete('sslmode');
+  url.search = '';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isHere = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
   return { connectionString: url.href, ssl: isOff || isHere ? false : { rejectUnauthorized: true, ...(ca && { ca: [...ca] }) } };

@@ -38,11 +38,26 @@ export const readStoreFile = async (file: string, ca: readonly string[] = []): P
   return target ? succeed(target) : fail({ kind: 'store-file', path: location, problem: 'not-a-uri' });
 };
 
-/** Null for what is no address of such a store. */
+/**
+ * Null for what is no address of such a store. A password whose `/`, `?`, `#` or `%` was not percent-encoded (RFC 3986 §2.1) is none either: a
+ * part of it would be taken for the name of a server, and shown.
+ */
 export const parseStoreUri = (text: string, ca: readonly string[] = [], deadlineMs = usualDeadlineMs): StoreTarget | null => {
   const url = URL.parse(text);
   const kind = url ? kinds[url.protocol] : undefined;
-  if (!url || !kind || url.hostname === '') return null;
+  if (!url || !kind || url.hostname === '' || /[\t\r\n]/.test(text)) return null;
+  if (`${url.pathname}${url.search}${url.hash}`.includes('@') || ![url.username, url.password, url.pathname].every(isEncoded)) return null;
+  if (kind === 'redis' && !/^\/?\d*$/.test(url.pathname)) return null;
   const address = `${url.protocol}//${url.host}${url.pathname === '/' ? '' : url.pathname}`;
-  return { uri: text, kind, address, deadlineMs, ...(ca.length > 0 && { ca }) };
+  return { uri: url.href, kind, address, deadlineMs, ...(ca.length > 0 && { ca }) };
+};
+
+const isEncoded = (text: string): boolean => {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
 };
