@@ -44,7 +44,7 @@ const recipientWarnings: ReadonlySet<FailureKind> = new Set([
   'unknown',
 ]);
 
-/** ServerWords for now, these stay: the server knows the sender, and that it is not one of this user. */
+/** Said for now, these stay: the server knows the sender, and that it is not one of this user. */
 const lastingRefusals: ReadonlySet<FailureKind> = new Set(['sender.not_authorized', 'recipient.relay_denied']);
 
 /**

@@ -15,6 +15,6 @@ export const lockWords: Record<LockReason, string> = {
   'not-private': 'Others can reach {path}. The bridge says at its next start which command mends that.',
 };
 
-/** ServerWords once, when a vault's key goes into a file. */
+/** Said once, when a vault's key goes into a file. */
 export const keyFileWords = (path: string): string =>
   `The key of the stored passwords is kept in ${path}, readable by you alone: the system’s keyring is not there, or did not answer.\nThis puts a passphrase in its place:\n  npm run -s kurrier -- rotate --passphrase`;
