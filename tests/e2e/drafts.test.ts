@@ -196,16 +196,16 @@ inEachBrowser('%s: drafts, invitations, delivery reports', (browser) => {
     await page.waitForSelector('form.compose');
     await page.focus('.compose-line [role=combobox]');
     await page.keyboard.type('bo');
-    await page.waitForSelector('.recipient-proposals [role=option]');
+    await page.waitForSelector('.compose-line .option-list [role=option]');
     expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press('ArrowDown');
     const active = await page.$eval('.compose-line [role=combobox]', (field) => field.getAttribute('aria-activedescendant'));
-    expect(await page.$eval('.recipient-proposals [aria-selected=true]', (option) => option.id)).toBe(active);
+    expect(await page.$eval('.compose-line .option-list [aria-selected=true]', (option) => option.id)).toBe(active);
     await page.keyboard.press('Enter');
     await page.waitForFunction(
       () => document.querySelector<HTMLInputElement>('.compose-line [role=combobox]')?.value === 'Bob <bob@mail.test>, ',
     );
-    expect(await page.$('.recipient-proposals')).toBeNull();
+    expect(await page.$('.compose-line .option-list')).toBeNull();
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
   });
 });

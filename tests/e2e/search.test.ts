@@ -32,11 +32,11 @@ inEachBrowser('%s: searching', (browser) => {
     await type('invoice');
     await shows('Invoice of November', 'Lunch');
     await mail.page.keyboard.type(' fr');
-    await mail.page.waitForSelector('.search-proposals [role=option]');
+    await mail.page.waitForSelector('.search-box .option-list [role=option]');
     await mail.page.keyboard.press('ArrowDown');
     await mail.page.keyboard.press('Enter');
     await mail.page.keyboard.type('ca');
-    await mail.page.waitForFunction(() => (document.querySelector('.search-proposals')?.textContent ?? '').includes('carl@mail.test'));
+    await mail.page.waitForFunction(() => (document.querySelector('.search-box .option-list')?.textContent ?? '').includes('carl@mail.test'));
     await mail.page.keyboard.press('ArrowDown');
     await mail.page.keyboard.press('Enter');
     expect(await mail.page.$eval('[role=combobox]', (field) => (field as HTMLInputElement).value)).toBe('invoice from:carl@mail.test ');

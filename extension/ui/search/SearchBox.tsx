@@ -3,11 +3,14 @@ import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { searchWords as words } from '@kurrier/shared/words/pages/search';
 import { completeQuery } from '../../model/search/complete-query.ts';
 import type { SearchModel, SearchScope } from '../../model/search/search-model.ts';
+import { comboboxAttributes, optionByKey, OptionList } from '../controls/OptionList.tsx';
 import { mailboxName } from '../mail/mailbox-name.ts';
 import './search.css';
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName));
+
+const keyOf = ({ text }: { text: string }): string => text;
 
 /** Where words are typed that are searched for, with proposals as in a combo box; `/` leads to it from everywhere on the page. */
 export const SearchBox = ({
@@ -33,6 +36,7 @@ export const SearchBox = ({
   const query = model.query.value;
   const folders = syncs.flatMap(({ mailboxes }) => mailboxes.filter(({ isSelectable }) => isSelectable).map(mailboxName));
   const proposals = isOpen ? completeQuery(query, { folders, addresses }) : [];
+  const options = { id, count: proposals.length, marked: chosen };
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -51,9 +55,9 @@ export const SearchBox = ({
     model.type(text);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const next = optionByKey(options, event.key);
     const proposal = proposals[chosen];
-    if (step && proposals.length > 0) setChosen((chosen + step + proposals.length + (chosen < 0 && step < 0 ? 1 : 0)) % proposals.length);
+    if (next !== null) setChosen(next);
     else if (event.key === 'ArrowDown') onLeave();
     else if (event.key === 'Enter' && proposal) type(proposal.text);
     else if (event.key === 'Enter') {
@@ -66,20 +70,14 @@ export const SearchBox = ({
     event.preventDefault();
     event.stopPropagation();
   };
-  const hasProposals = proposals.length > 0;
   return (
     <search class="search-box">
       <input
         ref={field}
         type="search"
-        role="combobox"
-        list={undefined}
+        {...comboboxAttributes(options)}
         aria-label={words.label}
         aria-keyshortcuts="/"
-        aria-autocomplete="list"
-        aria-expanded={hasProposals}
-        aria-controls={hasProposals ? `${id}-list` : undefined}
-        aria-activedescendant={chosen >= 0 && hasProposals ? `${id}-${chosen}` : undefined}
         placeholder={words.placeholder}
         title={words.shortcut}
         autocomplete="off"
@@ -104,26 +102,14 @@ export const SearchBox = ({
           ))}
         </select>
       ) : null}
-      {hasProposals ? (
-        <ul id={`${id}-list`} role="listbox" aria-label={words.proposals} class="search-proposals">
-          {proposals.map(({ text, part, operator }, at) => (
-            <li
-              key={text}
-              id={`${id}-${at}`}
-              role="option"
-              aria-selected={at === chosen}
-              // The field keeps the focus.
-              onPointerDown={(event) => {
-                event.preventDefault();
-                type(text);
-              }}
-            >
-              <code>{part}</code>
-              {part.endsWith(':') ? <span>{words.operators[operator]}</span> : null}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <OptionList id={id} label={words.proposals} items={proposals} marked={chosen} keyOf={keyOf} onTake={({ text }) => type(text)} isOver>
+        {({ part, operator }) => (
+          <>
+            <code>{part}</code>
+            {part.endsWith(':') ? <span class="operator">{words.operators[operator]}</span> : null}
+          </>
+        )}
+      </OptionList>
     </search>
   );
 };

@@ -3,6 +3,7 @@ import { recipientWords } from '@kurrier/shared/words/pages/writing/recipients';
 import { useId, useRef, useState } from 'preact/hooks';
 import { correspondentText } from '../../model/mail/safe-text.ts';
 import { completeWith, notYetIn, partAt, type TypedPart } from '../../model/send/complete-recipients.ts';
+import { comboboxAttributes, optionByKey, OptionList } from '../controls/OptionList.tsx';
 import { ComposeField } from './ComposeField.tsx';
 
 /** Proposes people for what was typed; the likeliest first. */
@@ -30,6 +31,7 @@ export const RecipientField = ({
   const [chosen, setChosen] = useState(-1);
   const [proposed, setProposed] = useState<{ part: TypedPart; people: readonly Correspondent[] } | null>(null);
   const people = proposed?.people ?? [];
+  const options = { id, count: people.length, marked: chosen };
 
   const close = () => {
     asked.current += 1;
@@ -59,16 +61,15 @@ export const RecipientField = ({
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (people.length === 0 || event.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const next = optionByKey(options, event.key);
     const person = people[chosen];
-    if (step) setChosen((chosen + step + people.length + (chosen < 0 && step < 0 ? 1 : 0)) % people.length);
+    if (next !== null) setChosen(next);
     else if ((event.key === 'Enter' || event.key === 'Tab') && person) take(person);
     else if (event.key === 'Escape') close();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const hasList = people.length > 0;
   return (
     <ComposeField
       label={label}
@@ -78,34 +79,22 @@ export const RecipientField = ({
       onChange={type}
       combo={{
         field,
-        attributes: {
-          role: 'combobox',
-          'aria-autocomplete': 'list',
-          'aria-expanded': hasList,
-          ...(hasList && { 'aria-controls': `${id}-list` }),
-          ...(hasList && chosen >= 0 && { 'aria-activedescendant': `${id}-${chosen}` }),
-        },
+        attributes: comboboxAttributes(options),
         onKeyDown,
         onBlur: close,
-        list: hasList ? (
-          <ul id={`${id}-list`} role="listbox" aria-label={recipientWords.proposals} class="recipient-proposals">
-            {people.map((person, at) => (
-              <li
-                key={person.address}
-                id={`${id}-${at}`}
-                role="option"
-                aria-selected={at === chosen}
-                // The field keeps the focus.
-                onPointerDown={(event) => {
-                  event.preventDefault();
-                  take(person);
-                }}
-              >
-                <bdi>{correspondentText(person)}</bdi>
-              </li>
-            ))}
-          </ul>
-        ) : null,
+        list: (
+          <OptionList
+            id={id}
+            label={recipientWords.proposals}
+            items={people}
+            marked={chosen}
+            keyOf={({ address }) => address}
+            onTake={take}
+            isOver
+          >
+            {(person) => <bdi>{correspondentText(person)}</bdi>}
+          </OptionList>
+        ),
       }}
     />
   );

@@ -3,6 +3,7 @@ import type { Mailbox } from '@kurrier/shared/mail/mail';
 import { orderWords as words } from '@kurrier/shared/words/pages/order';
 import { matchMailboxes } from '../../../model/mail/actions/match-mailboxes.ts';
 import { safeLine } from '../../../model/mail/safe-text.ts';
+import { comboboxAttributes, optionByKey, OptionList } from '../../controls/OptionList.tsx';
 import { mailboxName, sortMailboxes } from '../mailbox-name.ts';
 import './order.css';
 
@@ -27,14 +28,15 @@ export const MovePicker = ({
   const [marked, setMarked] = useState(0);
   const found = matchMailboxes(sortMailboxes(mailboxes), { from, typed, nameOf: destinationName }).slice(0, mostShown);
   const at = Math.min(marked, found.length - 1);
+  const options = { id, count: found.length, marked: at };
   useEffect(() => input.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
     // None of these is a key of the list.
     event.stopPropagation();
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined && event.key !== 'Enter' && event.key !== 'Escape') return;
+    const next = optionByKey(options, event.key);
+    if (next === null && event.key !== 'Enter' && event.key !== 'Escape') return;
     event.preventDefault();
-    if (step !== undefined) setMarked((at + step + found.length) % Math.max(1, found.length));
+    if (next !== null) setMarked(next);
     else if (event.key === 'Escape') onClose();
     else if (found[at]) onPick(found[at]);
   };
@@ -46,24 +48,16 @@ export const MovePicker = ({
         ref={input}
         type="text"
         autocomplete="off"
-        role="combobox"
-        aria-expanded="true"
-        aria-autocomplete="list"
-        aria-controls={`${id}-list`}
-        {...(found[at] && { 'aria-activedescendant': `${id}-${at}` })}
+        {...comboboxAttributes(options)}
         value={typed}
         onInput={({ currentTarget: { value } }) => {
           setTyped(value);
           setMarked(0);
         }}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label={words.folders}>
-        {found.map((mailbox, index) => (
-          <li key={mailbox.id} id={`${id}-${index}`} role="option" aria-selected={index === at} onClick={() => onPick(mailbox)}>
-            <bdi>{destinationName(mailbox)}</bdi>
-          </li>
-        ))}
-      </ul>
+      <OptionList id={id} label={words.folders} items={found} marked={at} keyOf={(mailbox) => mailbox.id} onTake={onPick}>
+        {(mailbox) => <bdi>{destinationName(mailbox)}</bdi>}
+      </OptionList>
       {found.length === 0 ? <p class="hint">{words.noFolder}</p> : null}
       <button type="button" class="button quiet" onClick={onClose}>
         {words.cancel}
