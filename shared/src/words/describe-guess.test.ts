@@ -12,12 +12,20 @@ const guessOf = (kind: FailureKind, more: Partial<Failure> = {}): Failure => ({
   ...more,
 });
 
-test.for(FailureKind.options)('a guess of %s is told as a guess, and asks for nothing that does harm', (kind) => {
+const guessed = FailureKind.options.filter((kind) => kind !== 'unknown');
+
+test.for(guessed)('a guess of %s is told as a guess, and asks for nothing that does harm', (kind) => {
   const { headline, title, meaning, fix } = describe(guessOf(kind), en);
   expect(headline).toBeNull();
   expect(title).toMatch(/^Probably: /);
   expect(meaning).toMatch(/own words leave it open\. This probably means: .*\.$/);
   expect(`${title} ${meaning} ${fix}`).not.toMatch(/[{}]|undefined/);
+  expect(fix).not.toMatch(/password|delete|empty|create|switch|ask your administrator|enter|app password/i);
+});
+
+test('an answer that fits no reason is no guess at one, and is told as it is', () => {
+  const { title, meaning, fix } = describe(guessOf('unknown'), en);
+  expect({ title, meaning, fix }).toEqual(en.failures.unknown);
   expect(fix).not.toMatch(/password|delete|empty|create|switch|ask your administrator|enter|app password/i);
 });
 

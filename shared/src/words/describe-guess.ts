@@ -7,9 +7,11 @@ export const isGuess = ({ confidence, reply }: Failure): boolean => confidence =
 
 /**
  * Words for a guess: said to be one, with the other reading where two are close. What a fix asks for may do harm where the guess is wrong
- * (a new password, a setting, deleted mail), so only "wait" is kept.
+ * (a new password, a setting, deleted mail), so only "wait" is kept. Where nothing was read out of the words, nothing was guessed.
  */
-export const describeGuess = ({ kind, second }: Failure, { title, meaning, fix }: FailureWords, words: Words): FailureWords => {
+export const describeGuess = ({ kind, second }: Failure, usual: FailureWords, words: Words): FailureWords => {
+  if (kind === 'unknown') return usual;
+  const { title, meaning, fix } = usual;
   const { guess, failures } = words;
   const either = second && ` ${guess.either.replace('{second}', () => lowerFirst(failures[second].title))}`;
   return {

@@ -255,9 +255,9 @@ export const failuresEn: Words['failures'] = {
     fix: 'Switch on TLS in the program and trust its certificate. Only if nobody else uses this computer, tick “Allow unencrypted”: the password then goes, at every sign-in, to whoever has the port.',
   },
   unknown: {
-    title: 'An answer that is not known yet',
-    meaning: 'The answer fits no known reason.',
-    fix: 'Read its words. If they do not help, report them, please.',
+    title: 'An answer that Kurrier does not know',
+    meaning: 'What the server said fits no reason that Kurrier knows.',
+    fix: 'Read the server’s words. If they do not help, report them, please.',
   },
 };
 
