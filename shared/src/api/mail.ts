@@ -32,6 +32,14 @@ export const listSyncs = defineEndpoint({
 const ListedMailbox = z.object({ mailboxId: z.string(), revision: z.number(), messages: z.number() });
 export type ListedMailbox = z.infer<typeof ListedMailbox>;
 
+/** Which messages are listed, and how; absent: of every account, all of the INBOXes, each by itself. */
+export const listedFrom = {
+  accountId: z.optional(Id),
+  mailboxId: z.optional(Id),
+  only: z.optional(z.enum(['unread', 'starred'])),
+  isGrouped: z.optional(z.boolean()),
+};
+
 /**
  * The newest messages of one mailbox, of an account's INBOX, or, with neither, of all INBOXes together; newest first, at the same time in
  * the order of `mailboxes`, then the highest UID first. Bridges of before do not say `mailboxes`, nor does any of a list with `only`: those
@@ -41,10 +49,7 @@ export type ListedMailbox = z.infer<typeof ListedMailbox>;
 export const listMessages = defineEndpoint({
   name: 'mail.messages',
   request: z.strictObject({
-    accountId: z.optional(Id),
-    mailboxId: z.optional(Id),
-    only: z.optional(z.enum(['unread', 'starred'])),
-    isGrouped: z.optional(z.boolean()),
+    ...listedFrom,
     offset: z._default(z.int().check(z.minimum(0)), 0),
     limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50),
   }),

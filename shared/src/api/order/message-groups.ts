@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEndpoint } from '../../bridge/endpoint.ts';
 import { MessageRef, MessageRow } from '../../mail/mail.ts';
-
-const Id = z.string().check(z.minLength(1), z.maxLength(64));
+import { listedFrom } from '../mail.ts';
 
 /**
  * The messages of a list as `mail.messages` has it, without their rows, so that something can be done to all of them: each by the place of
@@ -12,10 +11,7 @@ const Id = z.string().check(z.minLength(1), z.maxLength(64));
 export const listRefs = defineEndpoint({
   name: 'mail.refs',
   request: z.strictObject({
-    accountId: z.optional(Id),
-    mailboxId: z.optional(Id),
-    only: z.optional(z.enum(['unread', 'starred'])),
-    isGrouped: z.optional(z.boolean()),
+    ...listedFrom,
     offset: z.int().check(z.minimum(0)),
     limit: z.int().check(z.minimum(1), z.maximum(10_000)),
   }),
