@@ -1,19 +1,14 @@
 import { expect, test } from 'vitest';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
+import { messageRow } from '../../../tests/fixtures/message-row.ts';
 import { isQuiet, noExtras, watchesMail, type ExtrasOptions } from './extras-options.ts';
 import { noticeKey, planNotifications } from './plan-notifications.ts';
 
 const row = (uid: number, accountId = 'a'): MessageRow => ({
+  ...messageRow(uid),
   ref: { accountId, mailboxId: 'inbox', uidValidity: 1, uid },
   from: [{ name: `Sender ${uid}`, address: 's@example.org' }],
-  to: [],
   subject: `Subject ${uid}`,
-  receivedAt: uid,
-  isUnread: true,
-  isFlagged: false,
-  isAnswered: false,
-  hasAttachments: false,
-  isUnreadable: false,
 });
 const options: ExtrasOptions = { ...noExtras, notify: 'content' };
 const at = (hour: number): Date => new Date(2026, 10, 30, hour);

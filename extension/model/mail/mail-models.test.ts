@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AccountSync, Mailbox, MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
+import { messageRow } from '../../../tests/fixtures/message-row.ts';
 import type { Call } from '../call.ts';
 import { mailHash, parseMailRoute } from './mail-route.ts';
 import { createReaderModel } from './reader-model.ts';
@@ -28,18 +29,7 @@ const sync = (accountId: string, revision = 1): AccountSync => ({
   storedBytes: 0,
   failures: [],
 });
-const row = (uid: number): MessageRow => ({
-  ref: { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid },
-  from: [],
-  to: [],
-  subject: String(uid),
-  receivedAt: 0,
-  isUnread: true,
-  isFlagged: false,
-  isAnswered: false,
-  hasAttachments: false,
-  isUnreadable: false,
-});
+const row = (uid: number): MessageRow => ({ ...messageRow(uid), receivedAt: 0 });
 const content = (uid: number): MessageContent => ({
   row: row(uid),
   cc: [],

@@ -1,22 +1,9 @@
 import { expect, test } from 'vitest';
-import type { MessageRow } from '@kurrier/shared/mail/mail';
+import { messageRow as row } from '../../../tests/fixtures/message-row.ts';
 import type { Call } from '../call.ts';
 import { createMessageListModel } from './message-list-model.ts';
 import { messageKey } from './message-key.ts';
 import { rowAt } from './row-pages.ts';
-
-const row = (uid: number): MessageRow => ({
-  ref: { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid },
-  from: [],
-  to: [],
-  subject: String(uid),
-  receivedAt: uid,
-  isUnread: true,
-  isFlagged: false,
-  isAnswered: false,
-  hasAttachments: false,
-  isUnreadable: false,
-});
 
 /** A bridge with messages of these UIDs, newest first. */
 const createMailbox = (count: number) => {

@@ -1,19 +1,13 @@
 import { expect, test } from 'vitest';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
+import { messageRow } from '../../../tests/fixtures/message-row.ts';
 import type { Call } from '../call.ts';
 import { createUnreadModel } from './unread-model.ts';
 
 const row = (uid: number): MessageRow => ({
+  ...messageRow(uid),
   ref: { accountId: 'a', mailboxId: 'inbox', uidValidity: 1, uid },
-  from: [],
-  to: [],
   subject: `Subject ${uid}`,
-  receivedAt: uid,
-  isUnread: true,
-  isFlagged: false,
-  isAnswered: false,
-  hasAttachments: false,
-  isUnreadable: false,
 });
 
 /** The popup's list over an account with three unread messages; moving waits until `pass`. */

@@ -1,22 +1,12 @@
 import { expect, test } from 'vitest';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
+import { messageRow } from '../../../../tests/fixtures/message-row.ts';
 import type { Call } from '../../call.ts';
 import { createMessageActions } from './message-actions-model.ts';
 import { messageKey } from '../message-key.ts';
 
-const row = (uid: number): MessageRow => ({
-  ref: { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid },
-  from: [],
-  to: [],
-  subject: 's',
-  receivedAt: 0,
-  isUnread: true,
-  isFlagged: false,
-  isAnswered: false,
-  hasAttachments: false,
-  isUnreadable: false,
-});
+const row = (uid: number): MessageRow => ({ ...messageRow(uid), subject: 's' });
 
 const createActions = (answer: unknown = { done: 1 }) => {
   const asked: [string, number[]][] = [];

@@ -1,22 +1,9 @@
 import { expect, test } from 'vitest';
-import type { MessageRow } from '@kurrier/shared/mail/mail';
+import { messageRow as row } from '../../../../tests/fixtures/message-row.ts';
 import type { Call } from '../../call.ts';
 import { createMessageListModel } from '../message-list-model.ts';
 import type { MailRefusal } from '../mail-refusal.ts';
 import { createSelectionModel } from './selection-model.ts';
-
-const row = (uid: number): MessageRow => ({
-  ref: { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid },
-  from: [],
-  to: [],
-  subject: String(uid),
-  receivedAt: uid,
-  isUnread: true,
-  isFlagged: false,
-  isAnswered: false,
-  hasAttachments: false,
-  isUnreadable: false,
-});
 
 /** A list of so many messages, the newest first, whose bridge names them all; rows are read by the page. */
 const start = async (count: number, describe = row) => {
