@@ -23,6 +23,13 @@ test('every state of every component is drawn, without a complaint of the browse
   expect(complaints).toEqual([]);
 });
 
+test('the lists of both completions are open, with one option marked', async () => {
+  for (const name of ['compose recipients proposed', 'search proposals']) {
+    const options = await page.waitForSelector(`[data-sample="${name}"] [role=listbox]:has([aria-selected=true])`);
+    expect(await options!.$$eval('[role=option]', (all) => all.filter((option) => option.ariaSelected === 'true').length)).toBe(1);
+  }
+});
+
 test.each([420, 1400])('nothing is wider than its frame, at %i pixels', async (width) => {
   await page.setViewport({ width, height: 900 });
   const wide = await page.$$eval('[data-sample] .frame', (frames) =>

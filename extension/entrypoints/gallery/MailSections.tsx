@@ -6,6 +6,8 @@ import { InvitationCard } from '../../ui/mail/invitations/InvitationCard.tsx';
 import { DeliveryReportCard } from '../../ui/mail/reports/DeliveryReportCard.tsx';
 import { DraftLine } from '../../ui/drafts/DraftLine.tsx';
 import { ComposePage } from '../../ui/send/ComposePage.tsx';
+import { RecipientField } from '../../ui/send/RecipientField.tsx';
+import { SearchBox } from '../../ui/search/SearchBox.tsx';
 import { OutboxPage } from '../../ui/send/OutboxPage.tsx';
 import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
 import { sampleNow } from './account-samples.ts';
@@ -34,7 +36,8 @@ import { ignore, noBridgeActions } from './model-samples.ts';
 import { changesOf } from './change-samples.ts';
 import { searches } from './search-samples.ts';
 import { Sample, Section } from './Sample.tsx';
-import { composeModels, outboxModels, roundTrips, senders, senderSettings, draftSamples } from './send-samples.ts';
+import { Typed } from './Typed.tsx';
+import { composeModels, correspondents, outboxModels, roundTrips, senders, senderSettings, draftSamples } from './send-samples.ts';
 import '../../ui/app/dashboard.css';
 import './mail-gallery.css';
 
@@ -89,6 +92,11 @@ export const MailSections = () => (
       {Object.entries(searches).map(([name, search]) => (
         <Mail key={name} name={`search ${name}`} search={search} />
       ))}
+      <Sample name="search proposals">
+        <Typed>
+          <SearchBox model={searches['begun']!} syncs={[]} addresses={['ada@example.org']} scopes={['everywhere']} onLeave={ignore} />
+        </Typed>
+      </Sample>
     </Section>
     <Section title="Messages" isWide>
       {Object.entries(readers).map(([name, reader]) => (
@@ -158,6 +166,11 @@ export const MailSections = () => (
           />
         </Sample>
       ))}
+      <Sample name="compose recipients proposed">
+        <Typed>
+          <RecipientField label="To" value="an" error={null} suggest={async () => correspondents} onChange={ignore} />
+        </Typed>
+      </Sample>
       {Object.entries(draftSamples).map(([name, draft]) => (
         <Sample key={name} name={`draft ${name}`}>
           <div class="compose">

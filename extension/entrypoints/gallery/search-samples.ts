@@ -41,6 +41,7 @@ export const searches: Record<'none' | (string & {}), SearchModel> & { none: Sea
   none: { ...searched('', 0), state: signal(null), list: signal(null) },
   'asking the server': searched('invoice', 3, server({ state: 'searching', foldersLeft: 7 })),
   'nothing yet': searched('invoice', 0, server({ state: 'searching', foldersLeft: 7 })),
+  begun: searched('invoice i', 0),
   nothing: searched('invoice from:nobody', 0),
   offline: searched('invoice', 4, server({ state: 'failed', failure: sampleFailures['net.timeout'] })),
   'more than is shown': searched('a', 48_211, { notIndexed: 1200, ...server({ notFetched: 31 }) }),

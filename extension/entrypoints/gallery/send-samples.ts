@@ -1,6 +1,7 @@
 import { createSenderSettings, type SenderSettingsModel } from '../../model/send/sender-settings-model.ts';
 import { signal } from '@preact/signals';
 import type { RoundTrip } from '@kurrier/shared/api/round-trip';
+import type { Correspondent } from '@kurrier/shared/mail/mail';
 import type { OutboxEntry, OutboxState } from '@kurrier/shared/mail/outbox';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { Call } from '../../model/call.ts';
@@ -19,6 +20,14 @@ const settle = () => Promise.resolve();
 export const senders = [
   { accountId: 'work', address: 'ada@example.org', name: 'Work' },
   { accountId: 'home', address: 'ada@home.example', name: 'ada@home.example' },
+];
+
+/** People that are proposed, one of whom would turn the line around. */
+export const correspondents: Correspondent[] = [
+  { name: 'Anne Isabella Byron', address: 'annabella@example.org' },
+  { name: '', address: 'andrew.crosse@electric.example' },
+  { name: '\u202Egro.elpmaxe@knab', address: 'anonymous@example.net' },
+  { name: 'Analytical Engine Company, Department of Long Names and Longer Signatures', address: 'analysis@engine.example' },
 ];
 
 const answers: Record<string, unknown> = {
