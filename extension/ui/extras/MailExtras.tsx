@@ -4,6 +4,7 @@ import { extrasWords } from '@kurrier/shared/words/pages/extras';
 import type { ExtrasModel } from '../../model/extras/extras-model.ts';
 import type { ExtrasOptions } from '../../model/extras/extras-options.ts';
 import { Switch } from './Switch.tsx';
+import '../controls/controls.css';
 import '../settings/settings.css';
 
 const words = extrasWords.mail;
@@ -70,6 +71,7 @@ const Choice = <Value extends string>({
     <div class="setting-choice">
       <label for={id}>{label}</label>
       <select
+        class="select"
         id={id}
         value={value}
         aria-describedby={`${id}-hint`}
@@ -113,7 +115,7 @@ const Hour = ({ label, value, onChange }: { label: string; value: number; onChan
   return (
     <>
       <label for={id}>{label}</label>
-      <select id={id} value={String(value)} onChange={(event) => onChange(Number(event.currentTarget.value))}>
+      <select class="select" id={id} value={String(value)} onChange={(event) => onChange(Number(event.currentTarget.value))}>
         {hours.map((hour) => (
           <option key={hour} value={String(hour)}>
             {`${String(hour).padStart(2, '0')}:00`}

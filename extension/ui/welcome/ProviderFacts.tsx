@@ -9,6 +9,7 @@ import { welcomeWords as words } from '@kurrier/shared/words/pages/welcome';
 import { checkSettings } from '../../model/welcome/check-settings.ts';
 import { findFacts } from '../../model/welcome/provider-facts.ts';
 import { OutsideLink } from '../discovery/OutsideLink.tsx';
+import '../controls/controls.css';
 
 /** What can be said without a bridge: facts of the provider of an address, and checks of typed settings. Nothing is sent anywhere. */
 export const ProviderFacts = () => {
@@ -120,7 +121,7 @@ const Choice = <Value extends string>({
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select id={id} onChange={({ currentTarget }) => onChange(currentTarget.value as Value)}>
+      <select class="select" id={id} onChange={({ currentTarget }) => onChange(currentTarget.value as Value)}>
         {options.map(([value, text]) => (
           <option key={value} value={value}>
             {text}

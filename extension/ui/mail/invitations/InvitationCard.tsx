@@ -2,6 +2,7 @@ import { invitationWords as words } from '@kurrier/shared/words/pages/arrivals/i
 import type { Invitation } from '../../../model/invitations/invitation.ts';
 import { correspondentText, safeLine } from '../../../model/mail/safe-text.ts';
 import { repetitionText, whenText, zoneText } from './invitation-texts.ts';
+import '../message-card.css';
 import './invitations.css';
 
 /** What a message invites to: when in the person's own time, where, by whom. */
@@ -17,7 +18,7 @@ export const InvitationCard = ({ invitation }: { invitation: Invitation }) => {
     [words.people, attendees > 0 ? String(attendees) : ''],
   ];
   return (
-    <section class="invitation" aria-label={words.title}>
+    <section class="message-card invitation" aria-label={words.title}>
       <p class="hint">{isCancelled ? words.methods.CANCEL : words.methods[known]}</p>
       <h3>
         <bdi>{safeLine(summary, 300) || words.noTitle}</bdi>

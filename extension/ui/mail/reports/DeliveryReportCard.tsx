@@ -4,13 +4,14 @@ import { reportWords as words } from '@kurrier/shared/words/pages/arrivals/deliv
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { mailHash } from '../../../model/mail/mail-route.ts';
 import { safeLine } from '../../../model/mail/safe-text.ts';
+import '../message-card.css';
 import './reports.css';
 
 /** What a report says of each recipient, why, and about which message. */
 export const DeliveryReportCard = ({ report }: { report: DeliveryReport }) => {
   const { recipients, sent } = report;
   return (
-    <section class="delivery-report" aria-label={words.title}>
+    <section class="message-card delivery-report" aria-label={words.title}>
       <ul>
         {recipients.map((recipient, at) => (
           <Recipient key={at} recipient={recipient} />
