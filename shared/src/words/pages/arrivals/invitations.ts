@@ -12,7 +12,7 @@ export const invitationWords = {
   where: 'Where',
   organizer: 'Invited by',
   repeats: 'Repeats',
-  people: 'Invited',
+  people: 'Guests',
   allDay: (day: string) => `${day}, all day`,
   days: (first: string, last: string) => `${first} to ${last}`,
   until: (start: string, end: string) => `${start} to ${end}`,

@@ -11,7 +11,8 @@ export const draftWords = {
     'too-many': 'Too many drafts wait for a mail server. The message stands in this browser only.',
     bridge: 'The bridge cannot be reached. The message stands in this browser only.',
   },
-  changed: 'Another program has changed this draft, sent it or deleted it.',
+  changed:
+    'Another program has changed this draft, sent it or deleted it. What you write here stands in this browser only, until you keep it as a draft of its own or send it.',
   keepOwn: 'Keep mine as a draft of its own',
   leave: 'Close, keep as draft',
   notKept: 'It could not be kept as a draft, so it stays open.',
