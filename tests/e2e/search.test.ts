@@ -36,7 +36,9 @@ inEachBrowser('%s: searching', (browser) => {
     await mail.page.keyboard.press('ArrowDown');
     await mail.page.keyboard.press('Enter');
     await mail.page.keyboard.type('ca');
-    await mail.page.waitForFunction(() => (document.querySelector('.search-box .option-list')?.textContent ?? '').includes('carl@mail.test'));
+    await mail.page.waitForFunction(() =>
+      (document.querySelector('.search-box .option-list')?.textContent ?? '').includes('carl@mail.test'),
+    );
     await mail.page.keyboard.press('ArrowDown');
     await mail.page.keyboard.press('Enter');
     expect(await mail.page.$eval('[role=combobox]', (field) => (field as HTMLInputElement).value)).toBe('invoice from:carl@mail.test ');
