@@ -1,13 +1,13 @@
 import { readHeaderFields } from '../../mime/header-fields.ts';
-import { mostRecipients, type Reported } from './reported.ts';
+import { longestAddress, longestWords, mostRecipients, type Reported } from './reported.ts';
 
-const outcomes: Record<string, Reported['outcome']> = {
-  failed: 'failed',
-  delayed: 'delayed',
-  delivered: 'delivered',
-  relayed: 'delivered',
-  expanded: 'delivered',
-};
+const outcomes: ReadonlyMap<string, Reported['outcome']> = new Map([
+  ['failed', 'failed'],
+  ['delayed', 'delayed'],
+  ['delivered', 'delivered'],
+  ['relayed', 'delivered'],
+  ['expanded', 'delivered'],
+]);
 
 /** `rfc822; ann@example.org` → the address; some write it without its type, or in brackets. */
 const addressOf = (field: string): string =>
@@ -28,8 +28,8 @@ export const parseDeliveryStatus = (text: string): Reported[] =>
     .slice(0, mostRecipients)
     .map((fields) => ({
       // Where mail was passed on, the person knows only whom they wrote to.
-      address: addressOf(fields.get('original-recipient') ?? fields.get('final-recipient') ?? ''),
-      outcome: outcomes[(fields.get('action') ?? '').toLowerCase().split(/[\s(;]/, 1)[0]!] ?? 'failed',
-      words: wordsOf(fields.get('diagnostic-code') ?? ''),
+      address: addressOf(fields.get('original-recipient') ?? fields.get('final-recipient') ?? '').slice(0, longestAddress),
+      outcome: outcomes.get((fields.get('action') ?? '').toLowerCase().split(/[\s(;]/, 1)[0]!) ?? 'failed',
+      words: wordsOf(fields.get('diagnostic-code') ?? '').slice(0, longestWords),
       status: /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(fields.get('status') ?? '')?.[0] ?? '',
     }));

@@ -1,4 +1,4 @@
-import { mostRecipients, type Reported } from './reported.ts';
+import { longestWords, mostRecipients, type Reported } from './reported.ts';
 
 /** A report that is text for people alone: what it says, and the start of the message that it is about. */
 export interface PlainReport {
@@ -14,7 +14,7 @@ const delays =
   /\b(?:delayed|has not (?:yet )?been delivered|not yet|will (?:keep|continue) (?:on )?try|still (?:being )?(?:trying|queued)|transient)\b/i;
 
 /** Where the message that came back begins. */
-const copyBelow = /^[ >]*-{2,}.{0,120}$|^.{0,20}(?:message|headers?) (?:follows?|is attached|is included below)\b.{0,80}$/i;
+const copyBelow = /^[ >]*-{2,200}.{0,120}$|^.{0,20}(?:message|headers?) (?:follows?|is attached|is included below)\b.{0,80}$/i;
 const copyWords = /copy|original|below|returned|headers?|unsent|undelivered/i;
 
 /** `<ann@example.org>: reason`, `<ann@example.org>` or, indented, the bare address. */
@@ -22,7 +22,6 @@ const recipientLine = /^(?:[ \t]{0,8}<([^\s<>]{1,320}@[^\s<>]{1,255})>|[ \t]{1,8
 
 /** More text than this says nothing more. */
 const longest = 64 * 1024;
-const mostWords = 2_000;
 
 /** Reads a report that was written for people (null: it does not begin like one): each address that stands first in a line, and what follows it. Linear. */
 export const parsePlainReport = (whole: string): PlainReport | null => {
@@ -40,10 +39,11 @@ export const parsePlainReport = (whole: string): PlainReport | null => {
     // Exim says first where it was going to: that line belongs to what was said.
     if (address !== undefined && !(current && /^\s{4,}/.test(line) && current.words !== '')) {
       if (recipients.length >= mostRecipients) break;
-      current = { address, outcome, words: rest.trim(), status: '' };
+      current = { address, outcome, words: rest.trim().slice(0, longestWords), status: '' };
       recipients.push(current);
     } else if (line.trim() === '' ? (current?.words ?? '') !== '' : false) current = null;
-    else if (current && current.words.length < mostWords) current.words = `${current.words} ${line.trim()}`.trim();
+    else if (current && current.words.length < longestWords)
+      current.words = `${current.words} ${line.trim()}`.trim().slice(0, longestWords);
   }
   return recipients.length > 0 ? { recipients, original: text.slice(copyAt) } : null;
 };

@@ -36,6 +36,11 @@ test.each<[string, string, object[]]>([
       },
     ],
   ],
+  ...['constructor', '__proto__', 'unheard-of', ''].map((action): [string, string, object[]] => [
+    `an action that is none: ${action}`,
+    `Final-Recipient: rfc822;a@example.org\nAction: ${action}\n`,
+    [{ address: 'a@example.org', outcome: 'failed', status: '', words: '' }],
+  ]),
   ['no recipient', 'Reporting-MTA: dns; x\n', []],
 ])('delivery status: %s', (_, text, expected) => {
   expect(parseDeliveryStatus(text)).toEqual(expected);
@@ -166,4 +171,17 @@ test('hostile text costs little and says little', () => {
   expect(parsePlainReport(many)?.recipients).toHaveLength(50);
   expect(parsePlainReport(`undeliverable\n${'-'.repeat(200_000)}\n<a@b.example>\n`)).toBeNull();
   expect(parseDeliveryStatus('Action: failed\nFinal-Recipient: rfc822; x@y.example\n\n'.repeat(20_000))).toHaveLength(50);
+});
+
+test('of an address and of what was said only the start counts, however long they are', () => {
+  const long = 'x'.repeat(60_000);
+  const status = parseDeliveryStatus(`Final-Recipient: rfc822;a@${long}\nAction: failed\nDiagnostic-Code: smtp; 550 ${long}\n`);
+  const plain = parsePlainReport(
+    `Undelivered mail\n\n<a@example.org>: 550 ${long}\n<b@example.org>:\n550 ${long.slice(0, 1_900)}\n${long}\n`,
+  );
+  for (const { address, words } of [...status, ...(plain?.recipients ?? [])]) {
+    expect(address.length).toBeLessThanOrEqual(320);
+    expect(words).toMatch(/^550 x{1996}$|^550 x{1900} x{95}$/);
+  }
+  expect([status.length, plain?.recipients.length]).toEqual([1, 2]);
 });

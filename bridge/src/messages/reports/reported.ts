@@ -10,3 +10,7 @@ export interface Reported {
 
 /** A report says something of so many recipients; of the others nothing is shown. */
 export const mostRecipients = 50;
+
+/** Characters of an address (RFC 5321 §4.5.3.1: 64 and 255 octets, and an `@`), and of what was said of it; of longer ones the start counts. */
+export const longestAddress = 320;
+export const longestWords = 2_000;
