@@ -6,6 +6,7 @@ import { headerRows } from './header-rows.ts';
 import { wordRows } from './word-rows.ts';
 import { discoveryRows } from './discovery-rows.ts';
 import { callRows } from './call-rows.ts';
+import { correspondenceRows } from './correspondence-rows.ts';
 import { pageRows } from './page-rows.ts';
 import { searchRows } from './search-rows.ts';
 import type { OutsideText } from './row.ts';
@@ -20,6 +21,7 @@ export const outsideTexts: readonly OutsideText[] = [
   ...wordRows,
   ...discoveryRows,
   ...callRows,
+  ...correspondenceRows,
   ...searchRows,
   ...pageRows,
 ];

@@ -14,8 +14,10 @@ const mostPeople = 5_000;
 /** What was written so long ago counts for half. */
 const halfLifeMs = 60 * 86_400_000;
 
-/** Addresses that nobody writes to. */
-const nobodys = /^(?:(?:do[-_.]?not|no)[-_.]?reply|bounces?|mailer-daemon|postmaster|notifications?)\b|\+[^@]{30,}@|^[^@]{60,}@/i;
+/** Addresses that nobody writes to; each way of saying so begins at the start, so that it is tried once. */
+const nobodys = /^(?:(?:(?:do[-_.]?not|no)[-_.]?reply|bounces?|mailer-daemon|postmaster|notifications?)\b|[^@+]*\+[^@]{30,}@|[^@]{60,}@)/i;
+/** Characters of a name; nobody is known by more. */
+const longestName = 200;
 
 export interface People {
   /** Notes that somebody was written to, or wrote; `weight`: how much that says. */
@@ -37,8 +39,9 @@ export const rankPeople = (now: number): People => {
   return {
     note(people, at, weight) {
       const score = weight * 0.5 ** (Math.max(0, now - at) / halfLifeMs);
-      for (const { name, address } of people) {
+      for (const { name: whole, address } of people) {
         if (address === '' || address.length > 320 || nobodys.test(address)) continue;
+        const name = whole.slice(0, longestName);
         const key = address.toLowerCase();
         const person = known.get(key);
         if (!person) known.set(key, { name, namedAt: at, address, score });
