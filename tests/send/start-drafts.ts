@@ -17,6 +17,9 @@ import { accountId, startLiveOn } from '../sync/start-live.ts';
 
 const lost: Failure = { kind: 'net.reset', stage: 'mailbox', leg: 'imap', confidence: 'certain', code: 'ECONNRESET' };
 
+/** Another account with the same mailbox. */
+export const otherAccountId = 'other-account';
+
 /** A draft as another program sees it. */
 export interface SeenDraft {
   subject: string;
@@ -81,7 +84,7 @@ export const startDrafts = async <Server extends MailServer>(mail: Server) => {
       uploads,
       compose: composeMessage,
       openMailbox: openCutMailbox,
-      hasImap: async (id) => (id === accountId ? true : undefined),
+      hasImap: async (id) => (id === accountId || id === otherAccountId ? true : undefined),
       entryOf: (id) => entries.get(id),
       received: async () => ({
         findMessage: createFinders(live.sync.account).findMessage,
@@ -123,9 +126,9 @@ export const startDrafts = async <Server extends MailServer>(mail: Server) => {
     reported,
     onServer,
     drafts: () => drafts,
-    save: (draftId: string, message: Partial<OutgoingMessageInput>, evenIfGone = false) =>
+    save: (draftId: string, message: Partial<OutgoingMessageInput>, evenIfGone = false, ofAccount = accountId) =>
       drafts.save({
-        accountId,
+        accountId: ofAccount,
         draftId,
         message: DraftMessage.parse({ from: { address: 'ann@mail.test' }, ...message }),
         evenIfGone,

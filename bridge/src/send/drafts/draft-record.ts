@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { DraftState } from '@kurrier/shared/api/writing/drafts';
 import { Failure } from '@kurrier/shared/failure/failure';
 
 /** A message on the server that holds a draft, or may hold it. */
@@ -35,3 +36,15 @@ export type DraftRecord = z.infer<typeof DraftRecord>;
 /** Whether something is to be done at the server that has not been refused. */
 export const isOpen = ({ wanted, step, earlier, isChangedElsewhere, failure }: DraftRecord): boolean =>
   !isChangedElsewhere && !failure && ((wanted !== null && step !== 'placed') || earlier.some(({ isLeft }) => !isLeft));
+
+/** What may be on the server of a draft as it is now. */
+export const versionsOf = ({ wanted, step, earlier }: DraftRecord): DraftVersion[] =>
+  wanted && step !== 'new' ? [...earlier, { messageId: wanted.messageId, uidValidity: 0, uid: 0 }] : earlier;
+
+/** Where a draft stands; `away`: why its server could not be asked. */
+export const describeDraft = ({ wanted, step, isChangedElsewhere, failure }: DraftRecord, away: Failure | undefined): DraftState => {
+  if (isChangedElsewhere) return { state: 'changed-elsewhere' };
+  if (failure) return { state: 'failed', failure };
+  if (wanted && step === 'placed') return { state: 'saved', at: wanted.at };
+  return away ? { state: 'waiting', failure: away } : { state: 'waiting' };
+};

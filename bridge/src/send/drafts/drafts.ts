@@ -7,7 +7,7 @@ import type { ComposeMessage } from '../accept-message.ts';
 import type { Spool } from '../outbox/spool.ts';
 import type { Uploads } from '../uploads.ts';
 import { createDraftMessageId, draftIdOf, versionOf } from './draft-message-id.ts';
-import { isOpen, type DraftRecord } from './draft-record.ts';
+import { describeDraft, isOpen, versionsOf, type DraftRecord } from './draft-record.ts';
 import { createDraftWorker, type DraftWorkerDeps } from './draft-worker.ts';
 
 /** A message of the mailbox for drafts, as it is stored here. */
@@ -31,9 +31,8 @@ export interface DraftsDeps extends Omit<DraftWorkerDeps, 'readContent' | 'forge
   waitMs?: number;
 }
 
-/** Drafts that something is to be done about; more are not taken. */
+/** Drafts that something is to be done about, more are not taken; and that the server has: of others nothing need be known. */
 const mostOpen = 100;
-/** Drafts that the server has, and that may be written on: of the others nothing need be known. */
 const mostPlaced = 200;
 
 const notFound = { refused: 'not-found' } as const;
@@ -52,17 +51,7 @@ export const createDrafts = (deps: DraftsDeps) => {
   };
   const worker = createDraftWorker({ ...deps, readContent, forgetContent });
 
-  const stateOf = ({ wanted, step, isChangedElsewhere, failure, accountId }: DraftRecord): DraftState => {
-    if (isChangedElsewhere) return { state: 'changed-elsewhere' };
-    if (failure) return { state: 'failed', failure };
-    if (wanted && step === 'placed') return { state: 'saved', at: wanted.at };
-    const away = worker.waitingFor(accountId);
-    return away ? { state: 'waiting', failure: away } : { state: 'waiting' };
-  };
-
-  /** What may be on the server of a draft as it is now. */
-  const versionsOf = ({ wanted, step, earlier }: DraftRecord): DraftRecord['earlier'] =>
-    wanted && step !== 'new' ? [...earlier, { messageId: wanted.messageId, uidValidity: 0, uid: 0 }] : earlier;
+  const stateOf = (record: DraftRecord): DraftState => describeDraft(record, worker.waitingFor(record.accountId));
 
   const giveUp = async (draftId: string): Promise<boolean> => {
     const before = records.get(draftId);
@@ -76,6 +65,13 @@ export const createDrafts = (deps: DraftsDeps) => {
     await forgetContent(before);
     void worker.start(before.accountId);
     return true;
+  };
+
+  /** Keeps what is known of a draft under a name of its own. */
+  const keepApart = async (record: DraftRecord): Promise<string> => {
+    const draftId = randomUUID();
+    await records.change(draftId, () => ({ ...record, draftId }));
+    return draftId;
   };
 
   /** Forgets the oldest of those that are on the server, where there are many. */
@@ -105,22 +101,15 @@ export const createDrafts = (deps: DraftsDeps) => {
         const state = await uploads.state({ uploadId });
         if ('refused' in state || state.offset < state.size) return { refused: 'upload-incomplete' };
       }
-      const former = records.get(draftId);
-      // It is from another account now: there it goes away, under a name of its own.
-      if (former && former.accountId !== accountId) {
-        const moved = randomUUID();
-        await records.change(moved, () => ({ ...former, draftId: moved }));
-        await records.change(draftId, () => null);
-        await giveUp(moved);
-      }
       const known = records.get(draftId);
-      if (!known && records.all().filter(isOpen).length >= mostOpen) return { refused: 'too-many' };
+      if (known?.accountId !== accountId && records.all().filter(isOpen).length >= mostOpen) return { refused: 'too-many' };
       const messageId = createDraftMessageId(draftId, message.from.address);
       const composed = compose(message, { messageId, date: new Date(now()), openUpload: (id) => uploads.read(id), isDraft: true });
       const { size, text } = await spool.keep(versionOf(messageId), composed.content);
       let replaced: DraftRecord | undefined;
-      await records.change(draftId, (before) => {
-        replaced = before;
+      await records.change(draftId, (former) => {
+        replaced = former;
+        const before = former?.accountId === accountId ? former : undefined;
         return {
           draftId,
           accountId,
@@ -131,7 +120,9 @@ export const createDrafts = (deps: DraftsDeps) => {
           isChangedElsewhere: before !== undefined && before.isChangedElsewhere && !evenIfGone,
         };
       });
-      await forgetContent(replaced);
+      // It is from another account now: not before it is kept for that one, it goes away there.
+      if (replaced && replaced.accountId !== accountId) await giveUp(await keepApart(replaced));
+      else await forgetContent(replaced);
       const patience = new AbortController();
       await Promise.race([worker.start(accountId), sleep(waitMs, patience.signal)]);
       patience.abort();
@@ -149,8 +140,12 @@ export const createDrafts = (deps: DraftsDeps) => {
     /** Takes a message of the mailbox for drafts, of whatever program, as one that is written on here. */
     async continueWith({ accountId, messageId, uidValidity, uid }: StoredDraft): Promise<Pick<ResponseOfContinue, 'draftId'>> {
       const draftId = (messageId === null ? null : draftIdOf(messageId)) ?? randomUUID();
+      const known = records.get(draftId);
+      // What was written here and has not come to the server becomes a draft of its own; it may have been tried, under the name it has.
+      if (known?.wanted && known.wanted.messageId !== messageId && known.step !== 'placed')
+        await keepApart({ ...known, step: 'tried', earlier: [], wasThere: false, isChangedElsewhere: false });
       await records.change(draftId, (before) => {
-        // What was written here is newer, or is brought there still.
+        // It is that one already, or is brought there still.
         if (before && before.accountId === accountId && before.wanted?.messageId === messageId) return undefined;
         return {
           draftId,
