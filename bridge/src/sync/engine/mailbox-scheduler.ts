@@ -7,11 +7,12 @@ import type { ImapSession } from '../../imap/imap-session.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import type { ProgressMeter } from '../progress.ts';
 import { createFlagComparisonTurns } from '../live/flag-comparison-turns.ts';
+import { limitConnections } from '../live/connection-budget.ts';
 import { createMailboxLocks } from './mailbox-locks.ts';
 import { listAccount, sinceOf, takeSurvey, type PendingMailbox } from './survey-account.ts';
 import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
 import { countPoisonCandidates } from '../../mail-store/poison-messages.ts';
-import { countHelpers, shareMailboxes, type OpenMore } from './share-mailboxes.ts';
+import { countHelpers, mostHelpers, shareMailboxes, type OpenMore } from './share-mailboxes.ts';
 import { syncMailbox } from './sync-mailbox.ts';
 
 /** More messages than this are fetched on a connection of their own, so that INBOX goes on being listened to. */
@@ -45,7 +46,7 @@ export const createMailboxScheduler = (
   {
     meter,
     onChange,
-    openMore,
+    openMore: openUnlimited,
     report,
   }: {
     meter: ProgressMeter;
@@ -57,6 +58,8 @@ export const createMailboxScheduler = (
   const failures = new Map<string, Failure>();
   const turns = createMailboxLocks();
   const compareTurns = createFlagComparisonTurns();
+  // The second one is among them.
+  const openMore = limitConnections(openUnlimited, mostHelpers);
   let background: Promise<void> = Promise.resolve();
   let second: ImapSession | null = null;
   let ending = new AbortController();

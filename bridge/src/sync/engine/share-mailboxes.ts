@@ -6,8 +6,8 @@ import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
 /** Opens one more connection; null or a failure: there is none to be had, which is no trouble. */
 export type OpenMore = (signal: AbortSignal) => Promise<Outcome<ImapSession, Failure> | null>;
 
-/** Beside the first: with what listens meanwhile, no more than servers allow that allow few (Courier: 4 from one address). */
-const mostHelpers = 2;
+/** Beside the first: with what listens or a person asks for meanwhile, no more than servers allow that allow few (Courier: 4 from one address). */
+export const mostHelpers = 2;
 /** A mailbox is opened, then fetched from. */
 const flightsEach = 2;
 /** What one connection does in this time is not worth a sign-in. */

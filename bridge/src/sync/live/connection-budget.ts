@@ -25,3 +25,23 @@ export const openWithinBudget =
     await sleep(goneAfterMs, options.signal);
     return open(request, options);
   };
+
+/** Opens further connections, of which no more than `most` are open at once, those that are being opened among them; null: no more now. */
+export const limitConnections = <More extends Outcome<{ closed: Promise<void> }, Failure> | null>(
+  open: (signal: AbortSignal) => Promise<More>,
+  most: number,
+): ((signal: AbortSignal) => Promise<More | null>) => {
+  let count = 0;
+  return async (signal) => {
+    if (count >= most) return null;
+    count++;
+    let ended: Promise<void> = Promise.resolve();
+    try {
+      const opened = await open(signal);
+      if (opened?.ok) ended = opened.value.closed;
+      return opened;
+    } finally {
+      void ended.then(() => count--);
+    }
+  };
+};
