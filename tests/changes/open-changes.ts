@@ -1,7 +1,7 @@
-import { createPerformChange, type PerformChangeDeps } from '../../bridge/src/changes/perform-change.ts';
-import { openChangeRecords, type DurableRecords } from '../../bridge/src/changes/change-records.ts';
-import { createPendingChanges, type PendingChanges } from '../../bridge/src/changes/pending-changes.ts';
-import { isLost } from '../../bridge/src/imap/connection-loss.ts';
+import type { DurableRecords } from '../../bridge/src/changes/change-records.ts';
+import { openPendingChanges } from '../../bridge/src/changes/open-pending-changes.ts';
+import type { PendingChanges } from '../../bridge/src/changes/pending-changes.ts';
+import type { PerformChangeDeps } from '../../bridge/src/changes/perform-change.ts';
 
 /** Records that are kept as a store would keep them: what was not written is lost. */
 export const createRecords = (): DurableRecords => {
@@ -23,16 +23,9 @@ export const openChanges = ({
   const fail = (problem: string, error?: unknown): never => {
     throw new Error(problem, { cause: error });
   };
-  const records = openChangeRecords(createRecords(), fail);
-  const changes = createPendingChanges({
-    records,
-    carryOut: createPerformChange({
-      findMailbox,
-      onDemand,
-      mayDoLater: isLost,
-      noteAttempt: (accountId, { id }, attempt) =>
-        records.change(accountId, (all) => all.map((one) => (one.id === id ? { ...one, attempt } : one))),
-    }),
+  const changes = openPendingChanges({
+    durable: createRecords(),
+    onDemand,
     findMailbox,
     accountIds: async () => [],
     onChange: () => {},

@@ -1,11 +1,9 @@
 import type { Report } from '../../async/report.ts';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import { createPerformChange } from '../../changes/perform-change.ts';
-import { openChangeRecords, type DurableRecords } from '../../changes/change-records.ts';
-import { createPendingChanges } from '../../changes/pending-changes.ts';
+import type { DurableRecords } from '../../changes/change-records.ts';
+import { openPendingChanges } from '../../changes/open-pending-changes.ts';
 import { applyAllWaiting } from '../../changes/apply-waiting.ts';
 import type { EventLog } from '../../events/event-log.ts';
-import { isLost } from '../../imap/connection-loss.ts';
 import type { OnDemandConnections } from '../../imap/on-demand/on-demand-connections.ts';
 import type { CharsetGuesses } from '../../messages/charset-guesses.ts';
 import type { FindMailbox } from '../../messages/find-message.ts';
@@ -28,8 +26,7 @@ export interface ChangeParts {
 }
 
 /** Assembles what people do to messages: kept, carried out when the server is there, and shown meanwhile. */
-export const assembleChanges = ({ records: durable, sync, findMailbox, onDemand, hasAccess, guesses, events, report }: ChangeParts) => {
-  const records = openChangeRecords(durable, report);
+export const assembleChanges = ({ records, sync, findMailbox, onDemand, hasAccess, guesses, events, report }: ChangeParts) => {
   const logged = (problem: string) => (error: unknown) => report(problem, error);
   const viewOf = async (accountId: string) => (await sync.list()).find((one) => one.accountId === accountId);
 
@@ -58,15 +55,9 @@ export const assembleChanges = ({ records: durable, sync, findMailbox, onDemand,
     if (view) events.publish({ type: 'sync.changed', sync: await changes.count(view) });
   };
 
-  const changes = createPendingChanges({
-    records,
-    carryOut: createPerformChange({
-      findMailbox,
-      onDemand,
-      mayDoLater: isLost,
-      noteAttempt: (accountId, { id }, attempt) =>
-        records.change(accountId, (all) => all.map((one) => (one.id === id ? { ...one, attempt } : one))),
-    }),
+  const changes = openPendingChanges({
+    durable: records,
+    onDemand,
     findMailbox,
     accountIds: async () => (await sync.accounts()).map(({ accountId }) => accountId),
     isAway: async (accountId) => !(await hasAccess(accountId)) || (await viewOf(accountId))?.state.phase === 'waiting',
