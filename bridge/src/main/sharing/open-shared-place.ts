@@ -3,7 +3,7 @@ import { sleep } from '@kurrier/shared/async/sleep';
 import type { VaultText } from '../../vault/vault-file.ts';
 import type { AccountsStore } from '../data/open-accounts-store.ts';
 import { noBackups } from './no-backups.ts';
-import { vaultInStore } from './vault-in-store.ts';
+import { vaultInStore, vaultLease } from './vault-in-store.ts';
 import { createSharedStore, type LeaseOf } from '../../store/shared/create-shared-store.ts';
 import type { Database, DatabaseCheck } from '../../store/shared/database.ts';
 import { createHeldLeases, type HeldLeases } from '../../store/shared/held-leases.ts';
@@ -50,11 +50,12 @@ const lookAgainMs = 50;
 export const accountLease = (accountId: string): string => `account:${accountId}`;
 
 /**
- * What is written under which lease: mail, outbox and changes of an account under the account's, the records of all accounts under one.
- * Settings, certificates and aliases need none: the last one counts.
+ * What is written under which lease: mail, outbox and changes of an account under the account's, the records of all accounts under one, and
+ * the vault under one. Settings, certificates and aliases need none: the last one counts.
  */
 const leaseOf: LeaseOf = (namespace, key) => {
   if (namespace === 'accounts') return 'accounts';
+  if (namespace === 'vault') return vaultLease;
   if (namespace === 'changes') return key === null ? null : accountLease(key);
   const [kind, accountId] = namespace.split(':');
   return accountId !== undefined && (kind === 'mail' || kind === 'outbox') ? accountLease(accountId) : null;
@@ -71,7 +72,7 @@ export const openSharedPlace = async (options: SharedStoreOptions, holder: strin
     const exclusively = createExclusion(leases, database.address, holder, leaseMs * 2);
     const store = createSharedStore(database, leases, leaseOf);
     const accounts: AccountsStore = { store, backups: noBackups, keepBackup: () => undefined, isDamaged: false };
-    const vaultText = vaultInStore(store, database.address);
+    const vaultText = vaultInStore({ store, leases, exclusively }, database.address);
     return { database, found, store, accounts, vaultText, leases, holder, roundMs, exclusively, onLost: (told) => (listener = told) };
   } catch (error) {
     await database.close();
