@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { hash } from 'node:crypto';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -11,6 +11,7 @@ import { listMessages } from '@kurrier/shared/api/mail';
 import { listOutbox } from '@kurrier/shared/api/outbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEarlierData, earlier, earlierCommits } from '../compatibility/earlier-state.ts';
+import { runKurrier } from '../faults/run-kurrier.ts';
 import { startBridgeHere } from '../faults/start-bridge-here.ts';
 import { parseStoreUri } from '../../bridge/src/store/shared/store-target.ts';
 import { databases, type DatabasePlace } from './each-database.ts';
@@ -38,6 +39,13 @@ const snapshot = (folder: string) =>
     .filter((file) => statSync(file).isFile())
     .map((file) => [file, hash('sha256', readFileSync(file))]);
 
+const copy = async (from: string, to: string) => {
+  const child = spawn(process.execPath, [main, 'store', 'copy', '--from', from, '--to', to], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = once(child, 'close') as Promise<[number | null]>;
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: (await exited)[0], output, errors };
+};
+
 describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
   let place: DatabasePlace;
   let dir: string;
@@ -50,12 +58,6 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     rmSync(dir, { recursive: true, force: true });
     await place[Symbol.asyncDispose]();
   });
-  const copy = async (from: string, to: string) => {
-    const child = spawn(process.execPath, [main, 'store', 'copy', '--from', from, '--to', to], { stdio: ['ignore', 'pipe', 'pipe'] });
-    const exited = once(child, 'close') as Promise<[number | null]>;
-    const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
-    return { code: (await exited)[0], output, errors };
-  };
 
   test('a data folder of an earlier commit is copied there, opened, and back again, and is what it was', { timeout: 90_000 }, async () => {
     using state = createEarlierData(earlierCommits[0]!);
@@ -121,6 +123,12 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
       { namespace: 'accounts', key: 'half', value: '{"value":1}' },
       { namespace: 'mail:gone', key: 'account', value: '{"value":1}' },
     ]);
+    // Until then nobody takes the half for the whole.
+    const elsewhere = path.join(dir, 'from half');
+    expect(await copy(file, elsewhere)).toMatchObject({ code: 1, errors: expect.stringContaining('cut short') });
+    const refused = await runKurrier(path.join(dir, 'on half'), ['serve', '--port', '0', '--store', file]);
+    expect(refused).toMatchObject({ code: 1, output: '', errors: expect.stringContaining('cut short') });
+    expect(await database.namespaces()).not.toContain('vault');
     expect(await copy(state.dataDir, file)).toMatchObject({ code: 0 });
     expect(await database.read('accounts', ['half'])).toEqual([undefined]);
     expect(await database.namespaces()).not.toContain('mail:gone');
@@ -130,5 +138,22 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     await database.fencedWrite([{ ...marked, value: '{"value":"/elsewhere"}' }]);
     expect(await copy(state.dataDir, file)).toMatchObject({ code: 1, errors: expect.stringContaining('/elsewhere') });
     await database.close();
+  });
+});
+
+test('a data folder that a copy into was cut short is neither opened nor copied', async () => {
+  using state = createEarlierData(earlierCommits[0]!);
+  const accounts = new DatabaseSync(path.join(state.dataDir, 'store/accounts.sqlite'));
+  accounts.exec(`INSERT INTO entries (namespace, key, value) VALUES ('copying', 'from', '{"value":"/elsewhere"}')`);
+  accounts.close();
+  rmSync(path.join(state.dataDir, 'store/vault.json'));
+  expect(await runKurrier(state.dataDir, ['serve', '--port', '0'])).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('cut short'),
+  });
+  expect(existsSync(path.join(state.dataDir, 'store/vault.json'))).toBe(false);
+  expect(await copy(state.dataDir, path.join(state.dataDir, 'target'))).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('cut short'),
   });
 });

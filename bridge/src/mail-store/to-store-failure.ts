@@ -12,6 +12,7 @@ const codes: Record<StorageProblem, string> = {
   'store-damaged': 'SQLITE_CORRUPT',
   'store-rebuilding': 'SQLITE_CORRUPT',
   'outbox-damaged': 'SQLITE_CORRUPT',
+  'store-half-copied': 'STORE_HALF_COPIED',
   'shared-store-away': 'STORE_AWAY',
   'shared-store-full': 'STORE_FULL',
   'shared-store-read-only': 'STORE_READONLY',

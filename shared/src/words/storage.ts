@@ -54,6 +54,11 @@ export const storageWords: Record<StorageProblem, { title: string; meaning: stri
     meaning: 'The server that keeps your data takes nothing more. What it had stored before is as it was.',
     step: 'Give the server more memory or room on its disk, then try again.',
   },
+  'store-half-copied': {
+    title: 'A copy into this store was cut short',
+    meaning: 'Only a part of what was to be copied is there, so that passwords or messages may be missing. Nothing was changed.',
+    step: 'Run the same “kurrier store copy” again: it goes on where it was.',
+  },
   'shared-store-read-only': {
     title: 'The shared store cannot be written to',
     meaning: 'The server that keeps your data lets the bridge read only: it is a copy of another server, or the user may not write.',

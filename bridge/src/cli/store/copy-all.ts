@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
+import { copyMark } from '../../main/data/open-accounts-store.ts';
 import type { CopyPlace, LongMessage } from './copy-place.ts';
 
-/** Says in the target that a copy was begun and not ended, and of what. */
-const markNamespace = 'copying';
-const markKey = 'from';
+const { namespace: markNamespace, key: markKey } = copyMark;
 
 export interface CopyResult {
   namespaces: number;
@@ -14,7 +13,11 @@ export interface CopyResult {
 }
 
 /** Why nothing is copied, or not to its end. */
-export type CopyRefusal = { kind: 'not-empty' } | { kind: 'other-copy'; from: string } | { kind: 'differs'; namespace: string };
+export type CopyRefusal =
+  | { kind: 'not-empty' }
+  | { kind: 'half-copied' }
+  | { kind: 'other-copy'; from: string }
+  | { kind: 'differs'; namespace: string };
 
 /** How many records a name space has, and what they are, whatever the order they come in. */
 interface Sum {
@@ -27,6 +30,7 @@ interface Sum {
  * cut short is gone on with: what is equal already is left alone. Nothing is written into the source.
  */
 export const copyAll = async (from: CopyPlace, to: CopyPlace, tell: (namespace: string) => void): Promise<CopyResult | CopyRefusal> => {
+  if ((await readMark(from)) !== undefined) return { kind: 'half-copied' };
   const begun = await readMark(to);
   const there = (await to.namespaces()).filter((name) => name !== markNamespace);
   if (begun === undefined && there.length > 0) return { kind: 'not-empty' };

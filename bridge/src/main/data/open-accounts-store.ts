@@ -18,6 +18,8 @@ export interface AccountsStore {
 /** Where stored mail, the accounts and their backups lie in a data folder. */
 export const mailFile = (folder: string): string => path.join(folder, 'mail.sqlite');
 export const accountsFile = (folder: string): string => path.join(folder, 'accounts.sqlite');
+/** Says in a store that a copy into it was begun and not ended, and of what: until then nothing must work with it. */
+export const copyMark = { namespace: 'copying', key: 'from' } as const;
 export const backupsFolder = (folder: string): string => path.join(folder, 'backups');
 
 /**

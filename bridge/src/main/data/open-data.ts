@@ -3,12 +3,12 @@ import path from 'node:path';
 import { toHex } from '@kurrier/shared/channel/bytes';
 import { discover } from '@kurrier/shared/channel/discovery';
 import { createHttp } from '@kurrier/shared/channel/http';
-import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Secret } from '@kurrier/shared/secret';
 import type { Folders } from '../config.ts';
 import { refuseStorage, type StorageRefusal } from './refuse-storage.ts';
 import type { Report } from '../../async/report.ts';
-import { accountsFile, openAccountsStore } from './open-accounts-store.ts';
+import { accountsFile, copyMark, openAccountsStore } from './open-accounts-store.ts';
 import type { SharedStoreOptions } from '../sharing/open-shared-place.ts';
 import { dataVersion, readDataVersion, writeDataVersion, type DataTooNew } from '../../files/data-version.ts';
 import { takeLock, type AlreadyRunning, type HeldLock, type Lock } from '../../files/lock-file.ts';
@@ -70,6 +70,10 @@ const openLocked = async (
     if (place) opened.push(place.database);
     const { store, backups, isDamaged, keepBackup } = place?.accounts ?? openAccountsStore(folders.store, report);
     opened.push(store);
+    if (!isDamaged && (await store.namespace(copyMark.namespace).get(copyMark.key)) !== undefined) {
+      await close();
+      return fail({ kind: 'storage' as const, problem: 'store-half-copied' as const, detail: place?.database.address ?? folders.store });
+    }
     const hasAccounts = async () => (await store.namespace('accounts').iterator().next()).done !== true;
     const noted: { keyFile: string | null } = { keyFile: null };
     const keeping = place
