@@ -7,15 +7,22 @@ import { createSelectionModel } from './selection-model.ts';
 
 /** A list of so many messages, the newest first, whose bridge names them all; rows are read by the page. */
 const start = async (count: number, describe = row) => {
-  const bridge = { uids: Array.from({ length: count }, (_, at) => count - at), isThere: true, asked: [] as string[] };
-  const call = ((name, body) => {
+  const bridge = {
+    uids: Array.from({ length: count }, (_, at) => count - at),
+    isThere: true,
+    asked: [] as string[],
+    /** What it waits for before it names messages. */
+    before: Promise.resolve(),
+  };
+  const call = (async (name, body) => {
     const { offset, limit } = body as { offset: number; limit: number };
     bridge.asked.push(name);
-    if (!bridge.isThere) return Promise.resolve({ ok: false, failure: 'not-running' });
+    if (!bridge.isThere) return { ok: false, failure: 'not-running' };
     const uids = bridge.uids.slice(offset, offset + limit);
-    if (name === 'mail.messages') return Promise.resolve({ ok: true, value: { rows: uids.map(describe), total: bridge.uids.length } });
+    if (name === 'mail.messages') return { ok: true, value: { rows: uids.map(describe), total: bridge.uids.length } };
+    await bridge.before;
     const mailboxes = [{ accountId: 'a', mailboxId: 'm', uidValidity: 1 }];
-    return Promise.resolve({ ok: true, value: { mailboxes, places: uids.map(() => 0), uids } });
+    return { ok: true, value: { mailboxes, places: uids.map(() => 0), uids } };
   }) as Call;
   const list = createMessageListModel({ call, source: { accountId: null, mailboxId: null }, sleep: () => Promise.resolve() });
   await list.refresh();
@@ -63,6 +70,23 @@ test('where messages came between, nothing is selected that was not meant', asyn
   await expect.poll(() => list.state.value.phase === 'listed' && list.state.value.pages.has(7)).toBe(true);
   bridge.uids.unshift(1_001);
   await selection.extendTo(700);
+  expect(uids()).toEqual([]);
+});
+
+test('what is selected last counts: an answer to what was meant before comes too late', async () => {
+  const { bridge, selection, uids } = await start(1_000);
+  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  bridge.before = first.promise;
+  const all = selection.selectAll();
+  await selection.extendTo(1);
+  first.resolve();
+  await all;
+  expect(uids()).toEqual([999]);
+  bridge.before = second.promise;
+  const again = selection.selectAll();
+  selection.toggle(1);
+  second.resolve();
+  await again;
   expect(uids()).toEqual([]);
 });
 

@@ -43,11 +43,11 @@ export const createSelectionModel = (list: MessageListModel, onRefused: (refusal
     selected.value = new Map([...selected.value, ...messages.map((message) => [messageKey(message.ref), message] as const)]);
   };
   const selectBetween = async (first: number, last: number): Promise<void> => {
+    turn += 1;
+    const asked = turn;
     const rows = Array.from({ length: last - first + 1 }, (_, place) => rowOf(first + place));
     const known = rows.filter((row) => row !== null);
     if (known.length === rows.length) return put(known.flatMap(messagesOfRow));
-    turn += 1;
-    const asked = turn;
     const answer = await list.identify(first, last);
     if (asked !== turn) return;
     if ('refusal' in answer) return onRefused(answer.refusal);
