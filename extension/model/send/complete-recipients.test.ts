@@ -9,6 +9,11 @@ test.each([
   ['bob@x.example,ad|', 'bob@x.example, Ada Lovelace <ada@example.org>, |'],
   ['ad|, bob@x.example', 'Ada Lovelace <ada@example.org>, |bob@x.example'],
   ['"Babbage, Charles" <c@x.example>; a|', '"Babbage, Charles" <c@x.example>; Ada Lovelace <ada@example.org>, |'],
+  ['"Bab|bage, Charles" <c@x.example>, bob@x.example', 'Ada Lovelace <ada@example.org>, |bob@x.example'],
+  ['a|, "Babbage, Charles" <c@x.example>', 'Ada Lovelace <ada@example.org>, |"Babbage, Charles" <c@x.example>'],
+  ['bob@x.example; "Lo|velace; A\\"da" <l@x.example>', 'bob@x.example; Ada Lovelace <ada@example.org>, |'],
+  ['"ad|', 'Ada Lovelace <ada@example.org>, |'],
+  ['"Babbage, C" <c@x.example>\nad|\nbob@x.example', '"Babbage, C" <c@x.example>\nAda Lovelace <ada@example.org>, |\nbob@x.example'],
 ])('%s becomes %s', (before, after) => {
   const caret = before.indexOf('|');
   const text = before.replace('|', '');

@@ -10,14 +10,18 @@ export interface TypedPart {
 
 /** Finds the recipient that is being typed: between the commas, semicolons and line breaks around the caret that stand in no quotes. */
 export const partAt = (text: string, caret: number): TypedPart => {
-  let [start, isQuoted] = [0, false];
-  for (let at = 0; at < caret; at += 1) {
+  let [start, end, isQuoted] = [0, text.length, false];
+  for (let at = 0; at < text.length; at += 1) {
     const character = text[at]!;
     if (character === '"' && text[at - 1] !== '\\') isQuoted = !isQuoted;
-    else if (!isQuoted && /[,;\r\n]/.test(character)) start = at + 1;
+    if (isQuoted || !/[,;\r\n]/.test(character)) continue;
+    if (at >= caret) {
+      end = at;
+      break;
+    }
+    start = at + 1;
   }
-  const rest = text.slice(caret).search(/[,;\r\n]/);
-  return { part: text.slice(start, caret).trim().replace(/^"/, ''), start, end: rest === -1 ? text.length : caret + rest };
+  return { part: text.slice(start, caret).trim().replace(/^"/, ''), start, end };
 };
 
 /** The text with somebody in the place of what is being typed, ready for the next one; `caret`: where that is typed. */
@@ -31,6 +35,6 @@ export const completeWith = (text: string, { start, end }: TypedPart, recipient:
 
 /** Those of the proposals that do not stand in the field already. */
 export const notYetIn = (text: string, proposals: readonly Correspondent[]): Correspondent[] => {
-  const folded = text.toLowerCase();
-  return proposals.filter(({ address }) => !folded.split(/[\s,;<>]+/).includes(address.toLowerCase()));
+  const there = new Set(text.toLowerCase().split(/[\s,;<>]+/));
+  return proposals.filter(({ address }) => !there.has(address.toLowerCase()));
 };
