@@ -102,6 +102,18 @@ test.each([
   expect(readInvitation(calendar(`DTSTART:20260315T120000Z\nRRULE:${rule}`))?.repetition).toMatchObject(expected);
 });
 
+test.each([
+  ['DTSTART;VALUE=DATE:20260501\nDURATION:P3D', { kind: 'day', year: 2026, month: 5, day: 4 }],
+  ['DTSTART;VALUE=DATE:20261231\nDURATION:P1W', { kind: 'day', year: 2027, month: 1, day: 7 }],
+  ['DTSTART;VALUE=DATE:20260501\nDURATION:-P3D', null],
+  ['DTSTART;VALUE=DATE:20260501\nDTEND;VALUE=DATE:20260503', { kind: 'day', year: 2026, month: 5, day: 3 }],
+  ['DTSTART:20260501T100000\nDURATION:PT1H30M', { kind: 'floating', at: Date.UTC(2026, 4, 1, 11, 30), zone: null }],
+  ['DTSTART:20260501T100000Z\nDURATION:PT0S', null],
+  ['DTSTART;VALUE=DATE:20260501', null],
+])('when it ends: %s', (event, end) => {
+  expect(readInvitation(calendar(event))?.end).toEqual(end);
+});
+
 test('what changes one occurrence is not taken for the event', () => {
   const text = calendar('DTSTART:20260315T120000Z\nSUMMARY:all\nRRULE:FREQ=WEEKLY').replace(
     'BEGIN:VEVENT',

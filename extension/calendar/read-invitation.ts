@@ -104,7 +104,9 @@ const ownZone = (calendar: ICAL.Component, tzid: string): ICAL.Timezone | null =
 
 const endByDuration = (event: ICAL.Component, start: CalendarTime): CalendarTime | null => {
   const duration = event.getFirstPropertyValue('duration');
-  if (!(duration instanceof ICAL.Duration) || start.kind === 'day') return null;
-  const seconds = duration.toSeconds();
-  return Number.isFinite(seconds) && seconds > 0 && seconds < 1e9 ? { ...start, at: start.at + seconds * 1000 } : null;
+  const seconds = duration instanceof ICAL.Duration ? duration.toSeconds() : Number.NaN;
+  if (!(seconds > 0 && seconds < 1e9)) return null;
+  if (start.kind !== 'day') return { ...start, at: start.at + seconds * 1000 };
+  const end = new Date(Date.UTC(start.year, start.month - 1, start.day + Math.floor(seconds / 86_400)));
+  return { kind: 'day', year: end.getUTCFullYear(), month: end.getUTCMonth() + 1, day: end.getUTCDate() };
 };
