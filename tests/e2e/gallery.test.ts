@@ -30,6 +30,12 @@ test('the lists of both completions are open, with one option marked', async () 
   }
 });
 
+test('a list that is cut says how much is left out', async () => {
+  const picker = await page.$('[data-sample="move to a folder"]');
+  expect(await picker!.$$eval('[role=option]', (options) => options.length)).toBe(8);
+  expect(await picker!.$eval('.hint', (hint) => hint.textContent)).toMatch(/^2 more folders/);
+});
+
 test.each([420, 1400])('nothing is wider than its frame, at %i pixels', async (width) => {
   await page.setViewport({ width, height: 900 });
   const wide = await page.$$eval('[data-sample] .frame', (frames) =>

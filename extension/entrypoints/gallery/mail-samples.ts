@@ -39,6 +39,8 @@ export const mailboxes = [
   mailbox('Clients', null, 0, 0, { isSelectable: false }),
   mailbox('Clients/Analytical Engine Company', null, 340, 2),
   mailbox('Clients/العميل', null, 12),
+  mailbox('Clients/Mudie’s Library', null, 4),
+  mailbox('Receipts', null, 71),
   mailbox('[Gmail]/All Mail', 'all', 22_412, 0, { isChosen: false, stored: 0 }),
 ];
 

@@ -26,7 +26,8 @@ export const MovePicker = ({
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [marked, setMarked] = useState(0);
-  const found = matchMailboxes(sortMailboxes(mailboxes), { from, typed, nameOf: destinationName }).slice(0, mostShown);
+  const matching = matchMailboxes(sortMailboxes(mailboxes), { from, typed, nameOf: destinationName });
+  const found = matching.slice(0, mostShown);
   const at = Math.min(marked, found.length - 1);
   const options = { id, count: found.length, marked: at };
   useEffect(() => input.current?.focus(), []);
@@ -59,6 +60,7 @@ export const MovePicker = ({
         {(mailbox) => <bdi>{destinationName(mailbox)}</bdi>}
       </OptionList>
       {found.length === 0 ? <p class="hint">{words.noFolder}</p> : null}
+      {matching.length > found.length ? <p class="hint">{words.moreFolders(matching.length - found.length)}</p> : null}
       <button type="button" class="button quiet" onClick={onClose}>
         {words.cancel}
       </button>

@@ -12,6 +12,7 @@ export const orderWords = {
   moveTo: 'Move to',
   folders: 'Folders',
   noFolder: 'No folder has these letters.',
+  moreFolders: (count: number) => `${spell(count, 'more folder', 'more folders')}: type some letters of the name.`,
   cancel: 'Cancel',
   close: 'Close',
   /** Several messages that go the same way. */
@@ -22,7 +23,7 @@ export const orderWords = {
   selection: {
     title: 'Selected messages',
     count: (count: number, total: number) =>
-      count < total ? `${spell(count, 'message', 'messages')} selected` : `All ${number.format(total)} selected`,
+      count < total || count === 1 ? `${spell(count, 'message', 'messages')} selected` : `All ${number.format(total)} selected`,
     all: 'Select all',
     clear: 'Clear',
     read: 'Mark as read',
