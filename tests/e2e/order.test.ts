@@ -91,6 +91,26 @@ inEachBrowser('%s: order', (browser) => {
     await page.waitForSelector('.selection-bar', { hidden: true });
   });
 
+  test('what is asked about messages of one folder is not asked about those of another', async () => {
+    const { page } = mail;
+    const goTo = (name: string) => page.locator(`::-p-xpath(//nav//a[starts-with(normalize-space(), "${name}")])`).click();
+    const selectFirst = async () => {
+      await page.focus('[role=listbox]');
+      await type('Home', 'x');
+      await page.waitForFunction(() => document.querySelector('.selection-bar')?.textContent?.includes('1 message selected'));
+    };
+    await goTo('Trash');
+    await rows(1);
+    await selectFirst();
+    await type('#');
+    await page.waitForSelector('.selection-bar .confirm');
+    await goTo('All inboxes');
+    await rows(4);
+    await selectFirst();
+    expect(await page.$('.selection-bar .confirm')).toBeNull();
+    await type('Escape');
+  });
+
   test('by conversations a row stands for all of it, which stays so after a reload; each message is read by itself', async () => {
     const { page } = mail;
     await mail.deliver({ subject: 'Re: message c', text: 'An answer.' });

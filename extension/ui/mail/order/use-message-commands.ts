@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { MessageContent, MessageRow } from '@kurrier/shared/mail/mail';
 import type { HtmlMailModel } from '../../../model/mail/html/html-mail-model.ts';
 import type { ConversationModel } from '../../../model/mail/conversation-model.ts';
@@ -34,6 +34,11 @@ export const useMessageCommands = (props: CommandProps) => {
   const [isHelping, setIsHelping] = useState(false);
   const [isAsking, setIsAsking] = useState(false);
   const [isReading, setIsReading] = useState(false);
+  // What was asked about messages of one list is not answered about those of another.
+  useEffect(() => {
+    setPicked([]);
+    setIsAsking(false);
+  }, [selection]);
   const state = reader.state.value;
   const openRow = state.phase === 'closed' ? null : state.phase === 'open' ? state.content.row : state.row;
   const listed = list.state.value;
