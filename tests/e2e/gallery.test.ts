@@ -30,6 +30,13 @@ test('the lists of both completions are open, with one option marked', async () 
   }
 });
 
+test('no name of a recipient pushes the address out of sight', async () => {
+  const cut = await page.$$eval('[data-sample="compose recipients proposed"] [role=option]', (options) =>
+    options.filter((option) => option.scrollWidth > option.clientWidth).map((option) => option.textContent),
+  );
+  expect(cut).toEqual([]);
+});
+
 test('a list that is cut says how much is left out', async () => {
   const picker = await page.$('[data-sample="move to a folder"]');
   expect(await picker!.$$eval('[role=option]', (options) => options.length)).toBe(8);
