@@ -25,8 +25,11 @@ const goesOn = (line: PageLine, text: string, domain: string): boolean => {
   return !/\p{L}{3}/u.test(rest) || says('port', rest) || says('encrypted', rest) || says('server', rest);
 };
 
-/** What the lines of a page say of protocols, hosts and ports, in their order. Quotations and what follows comments do not count. */
-export const findFacts = (lines: readonly PageLine[], domain: string): Fact[] => {
+/**
+ * What the lines of a page say of protocols, hosts and ports, in their order. Quotations and what follows comments do not count. `endStep` is
+ * awaited after each sentence or row.
+ */
+export const findFacts = async (lines: readonly PageLine[], domain: string, endStep: () => Promise<unknown>): Promise<Fact[]> => {
   const facts: Fact[] = [];
   let scope: Scope = null;
   let columns: Column[] = [];
@@ -38,9 +41,11 @@ export const findFacts = (lines: readonly PageLine[], domain: string): Fact[] =>
     }
     if (line.kind !== 'row') columns = [];
     if (line.kind === 'heading' && says('heading', toComparable(line.cells.join(' ')))) break;
-    const read: Read = line.kind === 'row' ? readRow(line.cells, columns, scope, domain) : readSentences(line, scope, domain);
-    facts.push(...read.facts);
-    ({ scope } = read);
+    for (const read of line.kind === 'row' ? [readRow(line.cells, columns, scope, domain)] : readSentences(line, scope, domain)) {
+      facts.push(...read.facts);
+      ({ scope } = read);
+      await endStep();
+    }
   }
   return facts;
 };
@@ -84,16 +89,15 @@ const readWholeRow = (cells: readonly string[], columns: readonly Column[], befo
   return { facts, scope };
 };
 
-const readSentences = (line: PageLine, before: Scope, domain: string): Read => {
-  const facts: Fact[] = [];
+const readSentences = function* (line: PageLine, before: Scope, domain: string): Generator<Read> {
   let scope = before;
   for (const sentence of line.cells.join(' ').split(/(?<=[.!?。！？])\s+(?=\p{Lu})|[;；]\s*/u)) {
+    if (!/[\p{L}\p{N}]/u.test(sentence)) continue;
     const pieces = piecesOf(sentence, scope);
     const own = pieces.flatMap((piece, at) =>
       at > 0 || piece.protocol !== scope || goesOn(line, piece.text, domain) ? factsOf(piece, domain) : [],
     );
-    facts.push(...shareHost(own, pieces, domain));
     scope = pieces.at(-1)?.protocol ?? scope;
+    yield { facts: shareHost(own, pieces, domain), scope };
   }
-  return { facts, scope };
 };

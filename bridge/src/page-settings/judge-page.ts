@@ -2,7 +2,8 @@ import { providerOfDomain, providerOfServer } from '@kurrier/shared/providers';
 import type { Provider } from '@kurrier/shared/providers/provider';
 import type { RegistrableDomain } from '../codes/judge-sender.ts';
 import type { PageLine } from '@kurrier/shared/discovery/page-text';
-import { parseSettings, type PageServer } from './parse-settings.ts';
+import { chooseSettings, type PageServer } from './choose-settings.ts';
+import { readPageFacts } from './read-page-facts.ts';
 
 /** What a page says, and which of its hosts a person has to agree to by name. */
 export interface JudgedPage {
@@ -17,13 +18,13 @@ const hostsOf = ({ imap = [], smtp = [] }: Provider): string[] => [...imap, ...s
 /**
  * Reads what a page says for an address, and judges it. Of an address at a known provider only the provider's own hosts count: whoever else names
  * others wants the password. A known provider's hosts on somebody else's page are an example. Everything that is not of the address's own
- * domain needs consent.
+ * domain needs consent. `endStep` is awaited often, so that a long page keeps nobody waiting.
  */
-export const judgePage = (
+export const judgePage = async (
   lines: readonly PageLine[],
   address: { domain: string; localPart: string },
-  { origin, registrable }: { origin: string; registrable: RegistrableDomain },
-): JudgedPage => {
+  { origin, registrable, endStep }: { origin: string; registrable: RegistrableDomain; endStep: () => Promise<unknown> },
+): Promise<JudgedPage> => {
   const { domain } = address;
   const own = providerOfDomain(domain);
   const page = registrable(URL.parse(origin)?.hostname ?? '');
@@ -46,8 +47,9 @@ export const judgePage = (
   const owner = registrable(domain);
   const judge = (server: PageServer | null): JudgedPage['imap'] =>
     server && { ...server, needsConsent: owner === undefined ? server.host !== domain : registrable(server.host) !== owner };
-  const { imap, smtp } = parseSettings(lines, address, (host) => !isForeign(host));
-  const named = imap && smtp ? null : parseSettings(lines, address);
-  const foreign = [imap ? null : named?.imap, smtp ? null : named?.smtp].flatMap((server) => (server ? [server.host] : []));
+  const facts = await readPageFacts(lines, address, endStep);
+  const { imap, smtp } = chooseSettings(facts, (host) => !isForeign(host));
+  const named = chooseSettings(facts);
+  const foreign = [imap ? null : named.imap, smtp ? null : named.smtp].flatMap((server) => (server ? [server.host] : []));
   return { imap: judge(imap), smtp: judge(smtp), foreign: [...new Set(foreign)] };
 };

@@ -17,12 +17,17 @@ const ruleOf = (said: string, localPart: string): UsernameRule => {
   return null;
 };
 
-/** Reads which user name a page asks for: of the first line that speaks of it and says something. */
-export const readUsernameRule = (lines: readonly PageLine[], localPart: string): UsernameRule => {
+/** Reads which user name a page asks for: of the first line that speaks of it and says something. `endStep` is awaited after each sentence. */
+export const readUsernameRule = async (
+  lines: readonly PageLine[],
+  localPart: string,
+  endStep: () => Promise<unknown>,
+): Promise<UsernameRule> => {
   const own = lines.filter(({ kind }) => kind !== 'quote');
   for (const [at, { cells, kind }] of own.entries()) {
     const texts = kind === 'row' ? [cells.join(' : ')] : cells.join(' ').split(/(?<=[\p{L}\d)][.!?;])\s+|(?<=[。！？；])/u);
     for (const text of texts) {
+      await endStep();
       const found = [...toComparable(text).matchAll(words.user)][0];
       if (!found) continue;
       const value = text.slice(found.index + found[0].length);

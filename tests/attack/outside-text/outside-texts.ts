@@ -7,6 +7,7 @@ import { wordRows } from './word-rows.ts';
 import { discoveryRows } from './discovery-rows.ts';
 import { callRows } from './call-rows.ts';
 import { correspondenceRows } from './correspondence-rows.ts';
+import { foundRows } from './found-rows.ts';
 import { pageRows } from './page-rows.ts';
 import { searchRows } from './search-rows.ts';
 import type { OutsideText } from './row.ts';
@@ -22,6 +23,7 @@ export const outsideTexts: readonly OutsideText[] = [
   ...discoveryRows,
   ...callRows,
   ...correspondenceRows,
+  ...foundRows,
   ...searchRows,
   ...pageRows,
 ];

@@ -1,11 +1,8 @@
 import type { ConnectionSecurity } from '@kurrier/shared/account/connection';
-import { toComparable } from '../codes/comparable-text.ts';
-import { findFacts } from './find-facts.ts';
 import type { Fact } from './piece-facts.ts';
 import type { PortFact, Security } from './find-ports.ts';
-import type { PageLine } from '@kurrier/shared/discovery/page-text';
-import { readUsernameRule, type UsernameRule } from './username-rule.ts';
-import { says } from './setting-words.ts';
+import type { PageFacts } from './read-page-facts.ts';
+import type { UsernameRule } from './username-rule.ts';
 
 /** The settings of one leg as a page says them; null: it does not. */
 export interface PageServer {
@@ -87,30 +84,24 @@ const choose = (options: readonly Option[]): Option | null =>
   options.filter(({ rank }) => rank > 0).toSorted((a, b) => b.rank - a.rank || a.order - b.order)[0] ?? null;
 
 /** The host that a page names once for both legs: as that of the server, or where it says that the other leg has the same one. */
-const commonHost = (facts: readonly Fact[], lines: readonly PageLine[]): string | null => {
+const commonHost = (facts: readonly Fact[], saysSame: boolean): string | null => {
   const only = (some: readonly Fact[]): string | null => {
     const hosts = new Set(some.flatMap(({ host }) => host ?? []));
     return hosts.size === 1 ? [...hosts][0]! : null;
   };
-  const saysSame = lines.some(({ kind, cells }) => kind !== 'quote' && says('same', toComparable(cells.join(' '))));
   return (
     (saysSame ? only(facts.filter(({ protocol }) => protocol === 'imap' || protocol === 'smtp')) : null) ??
     only(facts.filter(({ protocol }) => protocol === 'any'))
   );
 };
 
-/**
- * Reads the settings out of a page's lines for an address, whose domain stands where the page leaves a place for one; hosts that are not
- * usable are passed over. Pure and linear. A leg without a host that could be used is null: nothing is made up.
- */
-export const parseSettings = (
-  lines: readonly PageLine[],
-  { domain, localPart }: { domain: string; localPart: string },
+/** Chooses the settings among what a page says; hosts that are not usable are passed over. A leg without a host is null: nothing is made up. */
+export const chooseSettings = (
+  { facts: all, username, saysSame }: PageFacts,
   isUsable: (host: string) => boolean = () => true,
 ): PageSettings => {
-  const facts = findFacts(lines, domain).filter(({ host }) => host === null || isUsable(host));
-  const username = readUsernameRule(lines, localPart);
-  const common = commonHost(facts, lines);
+  const facts = all.filter(({ host }) => host === null || isUsable(host));
+  const common = commonHost(facts, saysSame);
   const legOf = (protocol: 'imap' | 'smtp'): PageServer | null => {
     const own = facts.filter((fact) => fact.protocol === protocol);
     const isOpen = own.some(({ ports }) => ports.length > 0) && own.every(({ host }) => host === null);
