@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { programFileWords } from '@kurrier/shared/words/program/program-file';
 import { packModule, type Chunk } from '../../tools/release/pack.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'packed-'));
@@ -64,3 +65,33 @@ test.each(['another in its place', 'nothing'])('a program that runs goes on afte
   const entry = `const fs = require('node:fs'); fs.rmSync(__filename); ${replace} ${print(`require('./a.cjs')`)}`;
   expect(run(entry, [{ name: 'a.cjs', code: `module.exports = 'as it was';` }])).toBe('as it was');
 });
+
+/** 40 KB that nothing makes shorter. */
+const noise = Array.from({ length: 4_000 }, (_, at) => Math.imul(at + 1, 2_654_435_761) >>> 0).join();
+const saysDamaged = (prepare: string, damage: (bytes: Buffer) => Buffer, isBefore: boolean): void => {
+  const entry = `${prepare}; try { require('./a.cjs'); } catch ({ message }) { ${print('message')} }`;
+  const packed = Buffer.from(packModule([{ name: 'entry.cjs', code: entry }], [{ name: 'a.cjs', code: `module.exports = '${noise}';` }]));
+  writeFileSync(file, isBefore ? damage(packed) : packed);
+  writeFileSync(`${file}.damaged`, damage(packed));
+  const said: unknown = JSON.parse(execFileSync(process.execPath, [file], { encoding: 'utf8' }));
+  expect(said).toBe(`${file}: ${programFileWords.isDamaged}`);
+};
+const cut = (missing: number) => (bytes: Buffer) => bytes.subarray(0, -missing);
+const changed = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte, at) => (at === bytes.length - 9 ? (byte === 40 ? 41 : 40) : byte)));
+
+test.each<[what: string, damage: (bytes: Buffer) => Buffer]>([
+  ['cut short by a byte', cut(1)],
+  ['cut short by half of a part', cut(12_000)],
+  ['changed in one letter', changed],
+  ['made of other bytes', (bytes) => Buffer.alloc(bytes.length, 'x')],
+])('a file that is %s while it runs says so, and runs nothing of it', (_what, damage) => {
+  // Written in its place, as `cp` does: it is the same file that is held open.
+  saysDamaged(`const fs = require('node:fs'); fs.writeFileSync(__filename, fs.readFileSync(__filename + '.damaged'))`, damage, false);
+});
+
+test.each<[what: string, damage: (bytes: Buffer) => Buffer]>([
+  ['cut short by a byte', cut(1)],
+  ['cut short by half of a part', cut(12_000)],
+  ['changed in one letter', changed],
+  ['longer by a line', (bytes) => Buffer.concat([bytes, Buffer.from('\n')])],
+])('a file that was %s before it started says so, too', (_what, damage) => saysDamaged('', damage, true));

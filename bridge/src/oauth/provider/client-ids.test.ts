@@ -30,12 +30,15 @@ test.each(unknownIssuers)('of nobody who is not known a client id is taken from 
   expect(await ids.find(issuer, clients)).toEqual({ client: { clientId: 'entered' }, source: 'own' });
 });
 
-test.each(signInProviders.map(({ id }) => id))('for %s the policy’s comes before the file’s, and both before the person’s own', async (id) => {
-  const ids = createIds({ [id]: { clientId: 'of-the-file' } });
-  await ids.keep('own', id, { clientId: 'entered' });
-  const found = async (policy?: ClientsByProvider) => (await ids.find(id, policy))?.client.clientId;
-  expect([await found({ [id]: { clientId: 'of-the-policy' } }), await found({ other: { clientId: 'another' } })]).toEqual([
-    'of-the-policy',
-    'of-the-file',
-  ]);
-});
+test.each(signInProviders.map(({ id }) => id))(
+  'for %s the policy’s comes before the file’s, and both before the person’s own',
+  async (id) => {
+    const ids = createIds({ [id]: { clientId: 'of-the-file' } });
+    await ids.keep('own', id, { clientId: 'entered' });
+    const found = async (policy?: ClientsByProvider) => (await ids.find(id, policy))?.client.clientId;
+    expect([await found({ [id]: { clientId: 'of-the-policy' } }), await found({ other: { clientId: 'another' } })]).toEqual([
+      'of-the-policy',
+      'of-the-file',
+    ]);
+  },
+);
