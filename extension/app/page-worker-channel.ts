@@ -8,11 +8,15 @@ interface Message {
   body: unknown;
 }
 
-/** Answers the extension's own pages by one function per message; others cannot reach the worker, and are not answered. */
+/** Whether one of the extension's documents, or its worker, sent it. The id alone is that of a script in somebody else's page, too. */
+const isOwn = ({ id, url }: { id?: string; url?: string }): boolean =>
+  id === browser.runtime.id && url !== undefined && url.startsWith(`${location.origin}/`);
+
+/** Answers the extension's own documents by one function per message; others are not answered, scripts that it injected among them. */
 export const serveMessages = (messages: WorkerMessages): void => {
   browser.runtime.onMessage.addListener((message: Message, sender, sendResponse) => {
     const answer = Object.hasOwn(messages, message.type) ? messages[message.type] : undefined;
-    if (!answer || sender.id !== browser.runtime.id) return false;
+    if (!answer || !isOwn(sender)) return false;
     void answer(message.body as never).then(sendResponse, (error: unknown) => {
       sendResponse({ ok: false, failure: 'bridge-error' });
       throw error;

@@ -15,7 +15,12 @@ declare const chrome: {
   };
   tabs: {
     getCurrent: () => Promise<{ id: number }>;
+    query: (of: { active: true; currentWindow: true }) => Promise<{ id?: number }[]>;
     setZoom: (tabId: number, factor: number) => Promise<void>;
   };
+  scripting: {
+    executeScript: <Result>(injection: { target: { tabId: number }; func: () => Promise<Result> }) => Promise<{ result: Result }[]>;
+  };
+  runtime: { sendMessage: (message: object) => Promise<unknown> };
   storage: Record<'local' | 'session' | 'sync', { get: (keys: null) => Promise<Record<string, unknown>> }>;
 };

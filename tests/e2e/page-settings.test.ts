@@ -14,6 +14,16 @@ const help = `<!doctype html><meta charset="utf-8"><title>Mail programs</title><
 <tr><td>SMTP</td><td>smtp.hoster.example</td><td>587</td><td>STARTTLS</td></tr></table>
 <p>User name: your full e-mail address</p><input type="password" value="secret">`;
 
+/** In the popup: asks the worker from within the page in the tab, as a script can that was injected there, or whoever took its process over. */
+const askWorkerFromTab = async (): Promise<unknown> => {
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  const [injected] = await chrome.scripting.executeScript({
+    target: { tabId: tab!.id! },
+    func: async () => (await chrome.runtime.sendMessage({ type: 'call', body: { name: 'accounts.list', body: {} } })) ?? 'nobody answered',
+  });
+  return injected!.result;
+};
+
 const resources = new AsyncDisposableStack();
 let bridge: TestBridge;
 let web: WebServer;
@@ -45,6 +55,7 @@ test('the settings on the page in the tab are read after a press, shown with the
   expect(shown).toContain('not of the domain of your address');
   expect(shown).not.toContain('evil');
   await takePicture(popup, 'popup-page-settings');
+  expect(await popup.evaluate(askWorkerFromTab)).toBe('nobody answered');
   await press(popup, 'Use these settings');
   expect(await valueOf(popup, 'IMAP Host')).toBe('imap.hoster.example');
   expect(await valueOf(popup, 'SMTP Port')).toBe('587');
