@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rolldown, type OutputChunk } from 'rolldown';
+import { narrowCharsetModels } from './charset-models.ts';
 import { inlineData } from './inline-data.ts';
 import { forCommonJs } from './common-js.ts';
 import { packModule } from './pack.ts';
@@ -33,7 +34,7 @@ export const bundleBridge = async (file: string): Promise<number> => {
     platform: 'node',
     external: native,
     logLevel: 'silent',
-    plugins: [inlineData, nameOwnCommand, forCommonJs],
+    plugins: [inlineData, narrowCharsetModels, nameOwnCommand, forCommonJs],
     resolve: { alias },
   });
   try {

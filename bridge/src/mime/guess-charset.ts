@@ -11,6 +11,9 @@ const dos = ['cp437', 'cp850'];
 const multiByte = ['cp949', 'gb18030', 'big5', 'cp932', 'euc-jp'];
 const others = ['windows-1251', 'windows-1253', 'windows-1255', 'windows-1256', 'cp874', 'koi8-r', 'koi8-u', 'ibm866'];
 
+/** Every charset that a guess may name, which are those that mail is written in. A release has the models of these alone. */
+export const guessedCharsets: readonly string[] = [...western, ...dos, ...multiByte, ...others];
+
 /** Below these a guess is not worth more than what a message says of itself. */
 const sure = { multiByte: 0.04, other: 0.09 };
 /** Where the bytes are well-formed as what was said: so sure of another, and so many times surer. */
