@@ -219,6 +219,26 @@ test('an effect that puts an account does not put it again with the news that fo
   expect(model.state.value).toMatchObject({ accounts: [{ label: 'failed' }] });
 });
 
+test('a page that was hidden and is seen again shows nothing older than what it lists then', async () => {
+  let tell = (_news: unknown) => {};
+  const failed = { ...account('a'), label: 'failed' };
+  const { call } = scriptBridge([
+    ['accounts.list', ok({ accounts: [], cursor: 1 })],
+    ['events.since', new Promise((resolve) => (tell = resolve))],
+    ['accounts.list', ok({ accounts: [failed], cursor: 5 })],
+  ]);
+  const model = createAccountsModel({ call, sleep: noSleep });
+  const hidden = new AbortController();
+  const left = model.follow(hidden.signal);
+  await settle();
+  hidden.abort();
+  void model.follow(new AbortController().signal);
+  await settle();
+  tell(ok({ events: [{ type: 'account.changed', account: { ...account('a'), label: 'checking' } }], cursor: 2, missed: false }));
+  await left;
+  expect(model.state.value).toMatchObject({ accounts: [failed] });
+});
+
 test.each([
   ['a bridge that tells of them, to a page that shows them', ['messages.changed', 'weather.changed'], true, { also: ['messages.changed'] }],
   ['a bridge of before', undefined, true, {}],

@@ -118,6 +118,7 @@ export const createAccountsModel = ({
 
   const followOnce = async (until: AbortSignal): Promise<BridgeProblem> => {
     const list = await call('accounts.list', {});
+    if (until.aborted) return 'not-running';
     if (!list.ok) return list.failure;
     followedTo = list.value.cursor;
     let isLocked = list.value.isLocked === true;
@@ -133,6 +134,8 @@ export const createAccountsModel = ({
         waitMs: longestWaitMs,
         ...(also.length > 0 && { also }),
       });
+      // What is told to somebody who left may be older than what has been listed since.
+      if (until.aborted) break;
       if (!news.ok) return news.failure;
       if (news.value.missed) return followOnce(until);
       followedTo = news.value.cursor;
