@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,10 +16,12 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { followAccount } from '../bridge/follow-account.ts';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
+import { startGate, type Gate } from '../sync/start-gate.ts';
 import { appendTo, readMailbox, waitForMessages } from './read-mailbox.ts';
 import { startMailServers, type MailServers } from './start-mail-servers.ts';
 
 let servers: MailServers;
+let gate: Gate;
 let bridge: BridgeProcess;
 let dir: string;
 let accountId: string;
@@ -45,6 +47,7 @@ beforeAll(async () => {
     postfix:
       'smtpd_sender_login_maps = inline:{ ann@mail.test=ann@mail.test, bob@mail.test=bob@mail.test, boss@mail.test=bob@mail.test }\nsmtpd_sender_restrictions = reject_sender_login_mismatch',
   });
+  gate = await startGate({ port: servers.dovecot.ports.imaps });
   dir = mkdtempSync(path.join(os.tmpdir(), 'send-'));
   writeFileSync(path.join(dir, 'ca.pem'), servers.caPem);
   bridge = await startBridgeProcess({ args: [`--ca=${path.join(dir, 'ca.pem')}`] });
@@ -53,7 +56,7 @@ beforeAll(async () => {
     change: {
       address: 'ann@mail.test',
       smtp: { ...leg, port: servers.postfix.ports.submission },
-      imap: { ...leg, port: servers.dovecot.ports.imaps },
+      imap: { ...leg, port: gate.port },
     },
   });
   if ('refused' in saved) throw new Error(saved.refused);
@@ -63,6 +66,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await bridge[Symbol.asyncDispose]();
+  await gate[Symbol.asyncDispose]();
   await servers[Symbol.asyncDispose]();
   rmSync(dir, { recursive: true });
 });
@@ -85,6 +89,25 @@ test('the command line sends a message with a file, and says what became of it',
   expect(parsed).toMatchObject({ subject: 'By command', attachments: [{ filename: 'file.bin' }] });
   expect(Buffer.from(parsed.attachments[0]!.content as ArrayBuffer).equals(bytes)).toBe(true);
 });
+
+test('the copy for Sent that falls into a cut follows as soon as the account is connected again', async () => {
+  const subject = 'into a cut';
+  const phase = async () => (await call(listSyncs, {})).syncs.find((sync) => sync.accountId === accountId)?.state.phase;
+  const copy = async () => (await call(listOutbox, {})).entries.find((entry) => entry.subject === subject)?.copy;
+  const until = (look: () => Promise<unknown>) => expect.poll(look, { timeout: 20_000, interval: 50 });
+  await until(phase).toBe('live');
+  gate.block(true);
+  const message = { from: { address: 'ann@mail.test' }, to: [{ address: 'cid@mail.test' }], subject };
+  await call(sendMessage, { accountId, idempotencyKey: randomUUID(), holdMs: 0, message });
+  await until(copy).toMatchObject({ state: 'waiting', failure: { leg: 'imap' } });
+  await until(phase).toBe('waiting');
+  gate.block(false);
+  await call(syncNow, { accountId });
+  // By the clock alone it would be tried after a minute.
+  await until(copy).toEqual({ state: 'filed', mailbox: 'Sent', by: 'us' });
+  const copies = (await readMailbox(servers, 'ann', 'Sent')).filter(({ source }) => source.includes(`Subject: ${subject}\r\n`));
+  expect(copies).toHaveLength(1);
+}, 60_000);
 
 test('after another test of an account no connection is used that was opened before it', async () => {
   const smtp = {

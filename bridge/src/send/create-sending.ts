@@ -110,6 +110,8 @@ export const createSending = (deps: SendingDeps) => {
     },
     /** The account's servers or password changed, or it is going: connections are closed, what is queued goes on over new ones. */
     closeAccount: (accountId: string): Promise<void> => sender.closeAccount(accountId),
+    /** The account's IMAP server is there again: copies for Sent that wait for it follow at once. */
+    resumeCopies: (accountId: string): void => sentCopies.resume(accountId),
     /** Open connections to the account's SMTP server. */
     connections: (accountId: string): number => sender.connections(accountId),
     /** Ends after the messages that are on their way. */

@@ -87,6 +87,7 @@ export const createSharedSending = ({ open, uploads, accountIds, readEntries, re
       removeAccount: async (accountId) => own.get(accountId)?.outbox.removeAccount(accountId),
     },
     closeAccount: async (accountId) => own.get(accountId)?.closeAccount(accountId),
+    resumeCopies: (accountId) => own.get(accountId)?.resumeCopies(accountId),
     connections: (accountId) => own.get(accountId)?.connections(accountId) ?? 0,
     close: () => inTurn(async () => void (await Promise.all([...own.keys()].map(close)))),
   };

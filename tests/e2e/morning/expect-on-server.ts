@@ -8,10 +8,6 @@ const allowed = { timeout: 20_000, interval: 100 };
 const subjectsIn = async ({ messagesIn }: Morning, ...where: Parameters<Morning['messagesIn']>): Promise<string[]> =>
   (await messagesIn(...where)).map(({ subject = '' }) => subject).sort();
 
-/** Waits until what was sent in a round lies in Sent, once. */
-export const expectCopies = (morning: Morning, shapes: readonly MailShape[]) =>
-  expect.poll(() => subjectsIn(morning, 'ada', '.Sent'), allowed).toEqual(expect.arrayContaining(sentIn(shapes)));
-
 /** Everything that was done is on the server, as it was meant and once. */
 export const expectOnServer = async (morning: Morning, rounds: readonly (readonly MailShape[])[]): Promise<void> => {
   const { messagesIn } = morning;

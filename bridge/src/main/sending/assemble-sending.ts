@@ -7,6 +7,7 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { createAccounts } from '../../accounts/accounts.ts';
 import type { LegAccess } from '../../accounts/leg-access.ts';
 import type { EventLog } from '../../events/event-log.ts';
+import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { composeMessage } from '../../smtp/compose-message.ts';
 import { createOpenArrivals } from '../../imap/on-demand/find-arrived-message.ts';
 import { createOpenDraftsMailbox } from '../../imap/on-demand/open-drafts-mailbox.ts';
@@ -57,6 +58,8 @@ export const assembleSending = async ({ mail, accounts, events, folder, shared, 
   const store = shared?.store ?? own;
   const known = new Map<string, Account>();
   const capabilities = new Map<string, SubmissionCapabilities>();
+  /** Accounts whose sync is connected. */
+  const live = new Set<string>();
   const ending = new AbortController();
   const openSubmission = createOpenSubmission(mail.openSmtpSession);
   const openSentMailbox = createOpenSentMailbox(mail.openImapSession);
@@ -145,13 +148,21 @@ export const assembleSending = async ({ mail, accounts, events, folder, shared, 
 
   const forgetAccount = async (accountId: string) => {
     known.delete(accountId);
+    live.delete(accountId);
     capabilities.delete(accountId);
     await sending.outbox.removeAccount(accountId);
     await aliases.removeAccount(accountId);
     await sending.closeAccount(accountId);
   };
+  const followConnection = ({ accountId, state }: AccountSync) => {
+    const wasLive = live.has(accountId);
+    if (state.phase !== 'live') live.delete(accountId);
+    else live.add(accountId);
+    if (state.phase === 'live' && !wasLive) sending.resumeCopies(accountId);
+  };
   const follow = async (event: Parameters<EventLog['publish']>[0]) => {
     if (event.type === 'account.removed') await forgetAccount(event.accountId);
+    if (event.type === 'sync.changed') followConnection(event.sync);
     if (event.type !== 'account.changed') return;
     const before = known.get(event.account.id);
     known.set(event.account.id, event.account);
@@ -159,6 +170,9 @@ export const assembleSending = async ({ mail, accounts, events, folder, shared, 
       capabilities.delete(event.account.id);
       await sending.closeAccount(event.account.id);
     }
+    // Where nothing is synced, a test or another use of the server tells that it is there.
+    if (before?.imap?.status.state !== 'verified' && event.account.imap?.status.state === 'verified')
+      sending.resumeCopies(event.account.id);
   };
   const unsubscribe = events.subscribe(
     (event) => void follow(event).catch((error: unknown) => report('sending could not follow an account', error)),

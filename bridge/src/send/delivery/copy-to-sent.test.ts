@@ -126,6 +126,76 @@ test.each([
   expect(entry.status.state).toBe('sent');
 });
 
+/** A server that cannot be reached, until it can. */
+const startAway = async (kind: Failure['kind']) => {
+  let record = sentRecord();
+  const { mailbox, seen } = createMailbox();
+  const server = { isAway: true, tries: 0 };
+  const sentCopies = createSentCopies({
+    book: {
+      get: () => record,
+      save: async (next: OutboxRecord) => void (record = next),
+      removeContent: async () => {},
+    } as unknown as OutboxIndex,
+    readContent: async () => Buffer.from('x'),
+    async openSent() {
+      server.tries += 1;
+      const isAway = server.isAway;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return isAway ? fail(failure(kind)) : succeed(mailbox);
+    },
+    report: (error) => {
+      throw error;
+    },
+  });
+  sentCopies.add('e1');
+  return { sentCopies, server, seen, copy: () => record.entry.copy };
+};
+
+test.each(['net.refused', 'net.timeout', 'net.reset', 'net.dns_not_found', 'server.unavailable'] as const)(
+  'a copy that waits after %s follows when the server is there again, once',
+  async (kind) => {
+    const { sentCopies, server, seen, copy } = await startAway(kind);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(copy()).toMatchObject({ state: 'waiting', failure: { kind } });
+    server.isAway = false;
+    for (const _ of [1, 2, 3]) sentCopies.resume('a1');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(copy()).toEqual({ state: 'filed', mailbox: 'Sent', by: 'us' });
+    expect([seen, server.tries]).toEqual([{ searches: 1, appends: 1, copies: 1 }, 2]);
+    await sentCopies.close();
+  },
+);
+
+test('a try that began before the server was there again is followed by another', async () => {
+  const { sentCopies, server, copy } = await startAway('net.timeout');
+  await vi.advanceTimersByTimeAsync(50);
+  server.isAway = false;
+  sentCopies.resume('a1');
+  await vi.advanceTimersByTimeAsync(200);
+  expect([copy().state, server.tries]).toEqual(['filed', 2]);
+  await sentCopies.close();
+});
+
+test('a server that comes and goes is asked once each time that it comes; what it put off is not hurried', async () => {
+  const { sentCopies, server } = await startAway('net.refused');
+  await vi.advanceTimersByTimeAsync(200);
+  for (const _ of [1, 2, 3]) {
+    sentCopies.resume('a1');
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  expect(server.tries).toBe(4);
+  await sentCopies.close();
+  for (const kind of ['server.rate_limited', 'auth.too_many_attempts'] as const) {
+    const patient = await startAway(kind);
+    await vi.advanceTimersByTimeAsync(200);
+    patient.sentCopies.resume('a1');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(patient.server.tries).toBe(1);
+    await patient.sentCopies.close();
+  }
+});
+
 test.each(['openSent', 'find', 'append', 'markAnswered'] as const)(
   'an error of our own in %s is not repeated for ever, is said in the end, and holds up no other copy',
   async (where) => {

@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { SentCopy } from '@kurrier/shared/mail/outbox';
+import { isLost } from '../../imap/connection-loss.ts';
+import { needsPatience } from '../outbox/delivery-retry-delay.ts';
 import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
 import { decideCopy, deferCopy } from './sent-copy-policy.ts';
@@ -22,6 +24,8 @@ export interface SentMailbox {
 export interface SentCopier {
   /** Files the copy when its time has come. */
   add(id: string): void;
+  /** The account's server is there again: what waits because it was not is tried at once. */
+  resume(accountId: string): void;
   close(): Promise<void>;
 }
 
@@ -48,6 +52,8 @@ export const createSentCopies = (deps: {
   const running = new Map<string, Promise<void>>();
   /** By copy: how often something of ours went wrong. */
   const errors = new Map<string, number>();
+  /** Accounts whose server has come back since the last try began. */
+  const resumed = new Set<string>();
   let closed = false;
 
   const settle = async (record: OutboxRecord, copy: SentCopy, change: Partial<OutboxRecord> = {}) => {
@@ -114,23 +120,27 @@ export const createSentCopies = (deps: {
 
   const dueAt = ({ entry: { copy } }: OutboxRecord): number => (copy.state === 'waiting' ? copy.nextTryAt : Infinity);
   const dueOf = (accountId: string) => waitingOf(accountId).filter((record) => dueAt(record) <= now());
+  /** When it is tried next, where its server may have come back. */
+  const plannedAt = (record: OutboxRecord): number =>
+    resumed.has(record.entry.accountId) && waitsForConnection(record) ? Math.min(now(), dueAt(record)) : dueAt(record);
+
+  /** As they stand by now, without those that were forgotten. */
+  const stillThere = (records: readonly OutboxRecord[]) => records.flatMap(({ entry: { id } }) => book.get(id) ?? []);
 
   const fileAll = async (accountId: string): Promise<void> => {
-    const due = dueOf(accountId);
+    const due = waitingOf(accountId).filter((record) => plannedAt(record) <= now());
+    resumed.delete(accountId);
     const opened = await openSent(accountId).catch(async (error: unknown) => {
       for (const record of due) await noteError(record, error);
     });
     if (!opened) return;
     if (!opened.ok) {
-      for (const record of dueOf(accountId)) await postpone(record, opened.failure);
+      for (const record of new Set([...stillThere(due), ...dueOf(accountId)])) await postpone(record, opened.failure);
       return;
     }
     try {
-      for (;;) {
-        const next = closed ? [] : dueOf(accountId);
-        if (next.length === 0) break;
+      for (let next = stillThere(due); next.length > 0; next = closed ? [] : dueOf(accountId))
         for (const record of next) if (!closed) await fileOne(opened.value, record).catch((error: unknown) => noteError(record, error));
-      }
     } finally {
       await opened.value.close();
     }
@@ -154,7 +164,7 @@ export const createSentCopies = (deps: {
   const schedule = (accountId: string, leastMs = 0) => {
     clearTimeout(timers.get(accountId));
     if (closed || running.has(accountId)) return;
-    const at = Math.min(...waitingOf(accountId).map(dueAt));
+    const at = Math.min(...waitingOf(accountId).map(plannedAt));
     if (at < Infinity)
       timers.set(
         accountId,
@@ -170,10 +180,21 @@ export const createSentCopies = (deps: {
       waiting.set(accountId, ids.add(id));
       if (!running.has(accountId)) schedule(accountId);
     },
+    resume(accountId) {
+      if (!waiting.get(accountId)?.size) return;
+      resumed.add(accountId);
+      schedule(accountId);
+    },
     async close() {
       closed = true;
       for (const timer of timers.values()) clearTimeout(timer);
       await Promise.all(running.values());
     },
   };
+};
+
+/** Whether the last try failed for want of a connection: what a server has put off is not asked for before its time. */
+const waitsForConnection = ({ entry: { copy } }: OutboxRecord): boolean => {
+  const failure = copy.state === 'waiting' ? copy.failure : undefined;
+  return failure !== undefined && isLost(failure) && !needsPatience(failure.kind);
 };

@@ -29,7 +29,12 @@ const failure = (kind: Failure['kind']): Failure => ({ kind, stage: 'mailbox', l
 test.each([
   ['net.timeout', 1, 0, 'waiting'],
   ['net.timeout', 9, 24 * 3_600_000, 'failed'],
+  ['net.refused', 1, 0, 'waiting'],
+  ['net.dns_not_found', 1, 0, 'waiting'],
+  ['net.unreachable', 1, 0, 'waiting'],
+  ['net.refused', 9, 24 * 3_600_000, 'failed'],
   ['quota.exceeded', 1, 0, 'failed'],
+  ['auth.invalid_credentials', 1, 0, 'failed'],
 ] as const)('%s on try %i after %i ms: %s', (kind, tries, now, state) => {
   expect(deferCopy(failure(kind), tries, 0, now).state).toBe(state);
 });

@@ -1,6 +1,7 @@
-import { failureKinds, type Failure } from '@kurrier/shared/failure/failure';
+import type { Failure } from '@kurrier/shared/failure/failure';
 import { longestRetryMs, type SentCopy } from '@kurrier/shared/mail/outbox';
 import { retryDelayMs } from '../outbox/delivery-retry-delay.ts';
+import { mayTryAgain } from '../outbox/may-try-again.ts';
 
 /** Hosts whose server puts what it was given over SMTP into the sender's mailbox for sent mail. Suffixes, lower case. */
 const filingHosts = [
@@ -30,10 +31,10 @@ export const decideCopy = ({ found, filesItself, checks }: { found: boolean; fil
   return filesItself && waitMs !== undefined ? { checkAgainAfterMs: waitMs } : 'append';
 };
 
-/** The state of a copy after a failed try: waiting where the kind says so and the day is not over, else failed. */
+/** The state of a copy after a failed try: waiting where another may succeed and the day is not over, else failed. */
 export const deferCopy = (failure: Failure, tries: number, takenAt: number, now: number): SentCopy => {
   const nextTryAt = now + retryDelayMs(tries, failure.kind);
-  return failureKinds[failure.kind].again && nextTryAt <= takenAt + longestRetryMs
+  return mayTryAgain(failure) && nextTryAt <= takenAt + longestRetryMs
     ? { state: 'waiting', nextTryAt, failure }
     : { state: 'failed', failure };
 };

@@ -1,21 +1,9 @@
 import type { DeliveryOutcome, RecipientReply } from '@kurrier/shared/mail/delivery';
-import { failureKinds, type Failure, type FailureKind } from '@kurrier/shared/failure/failure';
+import type { Failure } from '@kurrier/shared/failure/failure';
 import type { OutboxEntry, OutboxState, RecipientState } from '@kurrier/shared/mail/outbox';
 import { parseQueueId } from './queue-id.ts';
 import { retryDelayMs } from './delivery-retry-delay.ts';
-
-/** What keeps a person from signing in passes by itself where it once worked: the server restarts, the name server is away. */
-const passingKinds: ReadonlySet<FailureKind> = new Set(['net.refused', 'net.dns_not_found']);
-
-/**
- * Whether the same may succeed within the day. A 4yz says so itself (RFC 5321 §4.2.1), whatever it is called; so does an answer that
- * belonged to something else, since nothing was judged then. Of a 5yz, and where nothing was said, the kind decides.
- */
-const mayTryAgain = ({ kind, code, reply }: Failure): boolean =>
-  (reply?.replyCode !== undefined && reply.replyCode >= 400 && reply.replyCode < 500) ||
-  code === 'OUT_OF_STEP' ||
-  failureKinds[kind].again ||
-  passingKinds.has(kind);
+import { mayTryAgain } from './may-try-again.ts';
 
 const refusedOrAgain = (address: string, failure: Failure): RecipientState =>
   mayTryAgain(failure) ? { address, state: 'pending', failure } : { address, state: 'refused', failure };
