@@ -31,7 +31,7 @@ test('a server without a sign-in is saved only where the person says so, tested,
   await turn('Allow unencrypted');
   await popup.locator('button[type=submit]').click();
   await popup.waitForFunction(() => document.body.innerText.includes('Enter the password.'));
-  expect(relay.commands).toEqual([]);
+  expect(relay.commands()).toEqual([]);
 
   await turn('This server wants no sign-in');
   await popup.waitForFunction(() => document.body.innerText.includes('without a user name and a password'));
@@ -40,5 +40,8 @@ test('a server without a sign-in is saved only where the person says so, tested,
   const card = await popup.$eval('[data-leg=smtp]', (leg) => (leg as HTMLElement).innerText);
   expect(card).toContain('Used without a sign-in');
   expect(card).toContain('Unencrypted allowed. Mail may travel unencrypted to this server');
-  expect(relay.commands.filter((command) => /^(AUTH|MAIL|RCPT)/.test(command))).toEqual([`MAIL FROM:<${address}>`, `RCPT TO:<${address}>`]);
+  expect(relay.commands().filter((command) => /^(AUTH|MAIL|RCPT)/.test(command))).toEqual([
+    `MAIL FROM:<${address}>`,
+    `RCPT TO:<${address}>`,
+  ]);
 });

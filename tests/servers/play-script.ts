@@ -63,7 +63,7 @@ export class PlayedConnection {
     } else if ('holdMs' in step) await this.#hold(wait(step.holdMs, undefined, { ref: false }));
     else if ('holdUntil' in step) await this.#hold(step.holdUntil);
     else if ('serve' in step) for (;;) await step.serve(this.#commandOf(await this.#readLine()));
-    else await this.#break(step.fault, step.line ?? '* OK still here');
+    else await this.#break(step);
   }
 
   async #hold(until: Promise<unknown>): Promise<void> {
@@ -91,12 +91,13 @@ export class PlayedConnection {
     if (!matches) throw new Surprise(`expected ${String(expected)}, the client said ${JSON.stringify(line)}`);
   }
 
-  async #break(fault: Fault, line: string): Promise<void> {
+  async #break({ fault, line = '* OK still here', inContent }: Extract<Step, { fault: Fault }>): Promise<void> {
     if (fault === 'close') this.#stream.end();
     else if (fault === 'reset') this.#raw.resetAndDestroy();
     else if (fault === 'abandon') this.#raw.destroy();
     else if (fault === 'garbage') this.#stream.end(Buffer.from(Array.from({ length: 64 }, (_, i) => (i * 151 + 128) % 256)));
     else if (fault !== 'silence') for (;;) await this.#write(fault === 'endless-line' ? 'x'.repeat(16_384) : `${line}\r\n`.repeat(500));
+    if (fault === 'close' && !inContent) for (;;) await this.#readLine();
     if (!this.#raw.closed) await once(this.#raw, 'close');
     throw new ClientGone();
   }

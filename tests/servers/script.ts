@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 
 /** What breaks at this point of the dialogue. After `silence` and `endless` nothing more of the script happens. */
 export type Fault =
-  /** Ends the connection in an orderly way. */
+  /** Ends its own side of the connection, and goes on reading what the client says. */
   | 'close'
   /** Cuts it with a TCP reset. */
   | 'reset'
@@ -33,7 +33,8 @@ export type Step =
   | { clientUntil: RegExp }
   /** The TLS handshake after STARTTLS. */
   | { startTls: true }
-  | { fault: Fault; line?: string }
+  /** What comes after a `close` counts as said, unless it is the content of a message. */
+  | { fault: Fault; line?: string; inContent?: boolean }
   /** Holds back what follows. */
   | { holdMs: number }
   | { holdUntil: Promise<unknown> }

@@ -35,8 +35,8 @@ export interface SeenMessage extends Message {
 export interface SmtpRelay extends AsyncDisposable {
   port: number;
   seen: SeenMessage[];
-  /** Every line that was read as a command. */
-  commands: string[];
+  /** Every line that was read as a command, also where the connection was closed already. */
+  commands(): string[];
   connections(): number;
   open(): number;
   mostOpen(): number;
@@ -54,6 +54,7 @@ const writesOf = (steps: readonly Step[]): string[] =>
 const wholeReply = /^(?:[2-5]\d\d-[^\n]*\n)*([2-5]\d\d)(?:[ \r\n][^\n]*)?\n/;
 const onlyReply = /^(?:[2-5]\d\d-[^\n]*\n)*[2-5]\d\d(?:[ \r][^\n]*)?\n$/;
 const codeOf = (steps: readonly Step[]): number => Number(wholeReply.exec(writesOf(steps).join(''))?.[1] ?? 0);
+const inContent = (steps: readonly Step[]): Step[] => steps.map((step) => ('fault' in step ? { ...step, inContent: true } : step));
 const isTaken = (code: number): boolean => code === 0 || code < 400;
 
 /**
@@ -66,7 +67,6 @@ export const startSmtpRelay = async (
   decide: (occasion: Occasion) => readonly Step[] = sayRight,
 ): Promise<SmtpRelay> => {
   const seen: SeenMessage[] = [];
-  const commands: string[] = [];
 
   const script = (connection: number): Step[] => {
     let of = String(connection);
@@ -77,7 +77,7 @@ export const startSmtpRelay = async (
     const takeContent = async ({ play, readContent }: Command): Promise<void> => {
       const meanwhile = stepsAt('content');
       // Whoever breaks off takes nothing any more; what is only said does not keep the content from being taken.
-      if (meanwhile.some((step) => 'fault' in step)) return play(meanwhile);
+      if (meanwhile.some((step) => 'fault' in step)) return play(inContent(meanwhile));
       const [content] = await Promise.allSettled([readContent(), play(meanwhile)]);
       if (content.status === 'rejected') throw content.reason;
       message!.content = content.value;
@@ -111,8 +111,9 @@ export const startSmtpRelay = async (
       async DATA(command) {
         if (!message?.recipients.length) return command.play(stepsAt('DATA', '554 5.5.1 no valid recipients'));
         const steps = stepsAt('DATA', '354 go ahead');
-        await command.play(steps);
-        if ([354, 0].includes(codeOf(steps))) await takeContent(command);
+        if (![354, 0].includes(codeOf(steps))) return command.play(steps);
+        await command.play(inContent(steps));
+        await takeContent(command);
       },
       RSET({ play }) {
         message = undefined;
@@ -124,7 +125,6 @@ export const startSmtpRelay = async (
       ...stepsAt('greeting', '220 mail.test ESMTP'),
       {
         serve(command) {
-          commands.push(command.line);
           const answer = answers[command.line.slice(0, 4).toUpperCase()];
           if (!answer) return command.play(stepsAt('RSET', '502 5.5.2 unknown'));
           return answer(command, /<(.*)>/.exec(command.line)?.[1] ?? '');
@@ -137,7 +137,7 @@ export const startSmtpRelay = async (
   return {
     port: server.port,
     seen,
-    commands,
+    commands: () => server.clientLines(),
     connections: () => server.connections(),
     open: () => server.open(),
     mostOpen: () => server.mostOpen(),

@@ -130,6 +130,6 @@ describe.concurrent.each(ways)('$way', ({ capabilities, limits, nearMs, way }) =
         });
       }
     }
-    expect(server.commands.filter((command) => command.includes('CONTENT-'))).toEqual([]);
+    expect(server.commands().filter((command) => command.includes('CONTENT-'))).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ const sendOne = async (capabilities: readonly string[], place: Place, actions: r
   });
   await harness.send({ subject: 'first', text });
   const [entry] = await harness.until(({ status }) => status.state !== 'queued' && status.state !== 'sending');
-  expect(server.commands.filter((command) => /CONTENT|^\.|RSET$/.test(command) && command !== 'RSET')).toEqual([]);
+  expect(server.commands().filter((command) => /CONTENT|^\.|RSET$/.test(command) && command !== 'RSET')).toEqual([]);
   return { state: entry!.status.state, taken: server.seen.filter(({ firstCode }) => firstCode >= 200 && firstCode < 300).length };
 };
 

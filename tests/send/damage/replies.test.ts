@@ -37,10 +37,10 @@ const sendTwo = async (
   const entries = await harness.list();
   const first = entries.find(({ subject }) => subject === 'first')!;
   const second = entries.find(({ subject }) => subject === 'second')!;
-  expect(server.commands.filter((command) => command.includes('CONTENT'))).toEqual([]);
+  expect(server.commands().filter((command) => command.includes('CONTENT'))).toEqual([]);
   expect(second.status.state).toBe('sent');
   expect(server.seen.filter(({ content }) => content.includes('Subject: second'))).toHaveLength(1);
-  return { ...first, connections: server.commands.filter((command) => command.startsWith('EHLO')).length };
+  return { ...first, connections: server.commands().filter((command) => command.startsWith('EHLO')).length };
 };
 
 type Row = [name: string, damages: Partial<Record<Place, readonly Action[]>>, state: OutboxState['state']];
