@@ -112,7 +112,8 @@ const look = async (other: ImapFlow, mailbox: string): Promise<Record<string, st
   return found;
 };
 
-describe.each(Object.entries(servers))('%s', (_, start) => {
+// Side by side: each waits for its own server; what is done at one of them is done in order.
+describe.concurrent.each(Object.entries(servers))('%s', (_, start) => {
   let mail: MailServer;
   let other: ImapFlow;
   let delimiter: string;
@@ -133,7 +134,7 @@ describe.each(Object.entries(servers))('%s', (_, start) => {
   const append = (mailbox: string, subject: string, flags: string[] = []) =>
     other.append(mailbox, `Message-ID: <${subject}@mail.test>\r\nSubject: ${subject}\r\n\r\ntext of ${subject}\r\n`, flags);
 
-  test.each(poorer)('%s', async (row, hidden) => {
+  test.each(poorer)('%s', { concurrent: false }, async (row, hidden) => {
     const name = (word: string) => `${word}${poorer.findIndex(([title]) => title === row)}`;
     const [marked, there] = [name('marked'), name('there')];
     for (const subject of ['open', 'move', 'later'].map(name)) await append('INBOX', subject);

@@ -20,7 +20,8 @@ const quickSteps: Record<keyof typeof mailServers, number> = {
   'GNU mailutils': 8,
 };
 
-test.for(Object.keys(mailServers) as (keyof typeof mailServers)[])(
+/** Side by side: each waits for its own server, and some of these for the next second of a clock. */
+test.concurrent.for(Object.keys(mailServers) as (keyof typeof mailServers)[])(
   'after each of many random steps the store equals the server: %s',
   { timeout: isSoak ? 3_600_000 : 120_000 },
   async (name) => {
