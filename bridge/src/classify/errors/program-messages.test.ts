@@ -114,9 +114,12 @@ test.for([
 ] as const)('64 kB of "%s" over %s cost at most 50 ms', ([unit, leg, stage]) => {
   const text = `${leg === 'smtp' ? '550 ' : 'a NO '}${unit.repeat(65_536 / unit.length)}`;
   const read = () => classify({ leg, stage, reply: { text } });
-  read();
-  const before = process.cpuUsage();
-  read();
-  const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1000).toBeLessThan(50);
+  // What it costs it costs each time; a collection of garbage in the wrong moment it does not.
+  const rounds = Array.from({ length: 5 }, () => {
+    const before = process.threadCpuUsage();
+    read();
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1000;
+  });
+  expect(Math.min(...rounds)).toBeLessThan(50);
 });

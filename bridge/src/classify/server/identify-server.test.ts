@@ -30,8 +30,7 @@ test('what a server says without end costs no more than its beginning', () => {
   const long = 'Postfi '.repeat(200_000);
   const capabilities = Array.from({ length: 10_000 }, () => long);
   const certificateNames = Array.from({ length: 10_000 }, () => 'b.'.repeat(500));
-  const began = performance.now();
-  for (let i = 0; i < 50; i++)
+  const identify = () =>
     identifyServer({
       leg: 'imap',
       host: 'a.'.repeat(100_000),
@@ -41,5 +40,12 @@ test('what a server says without end costs no more than its beginning', () => {
       capabilities,
       certificateNames,
     });
-  expect(performance.now() - began).toBeLessThan(1000);
+  // Of this thread's processor time, and the least of several rounds: what other programs do meanwhile does not count.
+  const rounds = Array.from({ length: 5 }, () => {
+    const before = process.threadCpuUsage();
+    for (let i = 0; i < 10; i++) identify();
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1000;
+  });
+  expect(Math.min(...rounds)).toBeLessThan(200);
 });
