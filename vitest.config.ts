@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './tests/setup/slowest-first.ts';
 
 /** They hold processor time and memory against limits: nothing else runs beside them. */
 const measured = [
@@ -14,12 +15,15 @@ export default defineConfig({
   test: {
     // Most of them wait for servers most of the time.
     maxWorkers: 3,
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         test: {
           name: 'unit',
           include: ['shared/**/*.test.ts', 'bridge/**/*.test.ts', 'extension/**/*.test.ts'],
           exclude: ['**/*.contract.test.ts', '**/node_modules/**'],
+          // Nothing that they read keeps a state of its own, so that a worker loads it once for all of its files.
+          isolate: false,
           testTimeout: 20_000,
           expect: expectation,
         },
