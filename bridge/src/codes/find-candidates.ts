@@ -19,6 +19,8 @@ const digits = /^\d+$/;
 const mixed = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9]+$/;
 const mixedCase = /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]+$/;
 const capitals = /^[A-Z]+$/;
+/** Letters that make no word: capitals without a vowel. */
+const unspeakable = /^[B-DF-HJ-NP-TV-Z]{5,8}$/;
 /** What makes a number an amount, an address, a date, a part of something longer. */
 const badBefore =
   /[+#$€£¥₩₹₽₺*@/\\_=&?%.,…•~^][-–]?$|\d[.,:/'’][-–]?$|(?:^|[^\p{L}])(?:EUR|USD|GBP|CHF|JPY|CNY|RMB|PLN|TRY|TL|SEK|NOK|DKK|CZK|HUF|RON|BRL|INR|KRW|AUD|CAD|R\$|Rs\.?|kr\.?|No|Nr|nº|n°|№)\.? ?$/u;
@@ -80,7 +82,8 @@ const groupsOf = (run: string, at: number): { parts: Part[]; separators: string[
 const isPlain = (text: string): boolean =>
   (digits.test(text) && text.length >= 4 && text.length <= 9) ||
   (mixed.test(text) && text.length >= 4 && text.length <= 10) ||
-  (mixedCase.test(text) && text.length >= 6 && text.length <= 8);
+  (mixedCase.test(text) && text.length >= 6 && text.length <= 8) ||
+  unspeakable.test(text);
 
 const joined = (parts: readonly Part[], isSpread = false): Candidate => ({
   code: parts.map(({ text }) => text).join(''),
@@ -108,6 +111,19 @@ const readGroup = ({ parts, separators: between }: { parts: Part[]; separators: 
     : [];
 };
 
+/** `x9f3-k2mq-7bwd`: two or three groups as long as each other, of lower-case letters with digits among them. */
+const lowerGroups = /(?<![A-Za-z0-9_.-])[a-z0-9]{3,5}(?:(?:-[a-z0-9]{3,5}){1,2}|(?: [a-z0-9]{3,5}){1,2})(?![A-Za-z0-9_-]|\.[A-Za-z0-9])/g;
+const mixedLower = /^(?=.*\d)(?=.*[a-z])/;
+
+const readLowerGroups = (line: string): Candidate[] =>
+  [...line.matchAll(lowerGroups)].flatMap(({ 0: text, index }) => {
+    const groups = text.split(/[ -]/);
+    const isEven = groups.every(({ length }) => length === groups[0]!.length);
+    // `june-2026`, `unit 4410`: a word and a number. Between blanks each has to look like a part of a code.
+    const isMixed = text.includes('-') ? groups.some((group) => mixedLower.test(group)) : groups.every((group) => mixedLower.test(group));
+    return isEven && isMixed ? [{ code: groups.join(''), start: index, end: index + text.length, isSpread: false }] : [];
+  });
+
 const isPartOfMore = (line: string, { start, end }: Candidate): boolean => {
   const [before, after] = [line.slice(Math.max(0, start - 8), start), line.slice(end, end + 8)];
   if (badAfter.test(after)) return true;
@@ -117,7 +133,7 @@ const isPartOfMore = (line: string, { start, end }: Candidate): boolean => {
 
 /** What on a line could be a code by its form alone. Linear, and bounded. */
 export const findCandidates = (line: string): Candidate[] => {
-  const found: Candidate[] = [];
+  const found = readLowerGroups(line).filter((candidate) => !isPartOfMore(line, candidate));
   for (const { 0: run, index } of line.matchAll(runs)) {
     for (const group of groupsOf(run, index)) found.push(...readGroup(group).filter((candidate) => !isPartOfMore(line, candidate)));
     if (found.length >= mostCandidates) break;

@@ -83,20 +83,26 @@ const surroundings = ({ subject, body }: MessageSense): number =>
   (saysAny('purpose', body) ? 1 : 0) -
   (saysAny('otherTopic', subject) ? 4 : 0);
 
+const isSmallInGroups = ({ code, start, end }: Candidate): boolean => end - start > code.length && /[a-z]/.test(code);
+
 /** The very number is what one is asked to type. */
 const isAskedFor = (before: string, after: string): boolean =>
   findWords('enter', before).some(({ end }) => /^\P{L}*$/u.test(before.slice(end))) || findWords('enter', after.slice(0, 20)).length > 0;
 
+/** `Approve with 918 443`: what it is for, and the number as the means. */
+const asMeans = /(?<!\p{L})(?:with|using|mit|avec|con|com|met|med|cu|z|s|с|із)\s*$/u;
+
 const inSentence = (line: string, candidate: Candidate, previous: string, sense: MessageSense): number => {
   const { before, after, written } = clauseAround(line, candidate);
   if (isOtherNumber(before, after) || isCodeOfThing(written) || isEarlierCode(before)) return -Infinity;
-  const { noun, asked, topic } = pointsOf(`${before} \u0000 ${after}`);
+  const { noun, topic, ...points } = pointsOf(`${before} \u0000 ${after}`);
+  const asked = Math.max(points.asked, asMeans.test(before) && saysAny('purpose', before) ? 3 : 0);
   if (noun + asked === 0) return -Infinity;
   const rest = toComparable(`${previous} ${line}`);
   const isForIt = saysAny('purpose', toComparable(line)) ? 1 : 0;
   const isAnnounced = announced.test(before) || isAskedFor(before, after) ? 1 : 0;
-  // Letters alone are as often the name of something: ISO-IEC.
-  if (!isAnnounced && /^[A-Z]+$/.test(candidate.code)) return -Infinity;
+  // Letters alone, and groups of small ones, are as often the name of something: ISO-IEC, web1-prod.
+  if (!isAnnounced && (/^[A-Z]+$/.test(candidate.code) || isSmallInGroups(candidate))) return -Infinity;
   return noun + asked + isForIt + isAnnounced - (topic ? 8 : saysAny('otherTopic', rest) ? 3 : 0) + surroundings(sense);
 };
 

@@ -12,7 +12,7 @@ export const germanic: readonly Vocabulary[] = [
     otherTopic:
       'pickup,pick-up,pick up code,collect,parcel,locker,delivery code,courier,booking,reservation,itinerary,boarding,check-in,gift,voucher,coupon,promo,discount,% off,save_,sale_,checkout,redeem,referral,refer a,friend,invite code,invitation code,licen,product key,serial,activation key,seats,meeting,webinar,dial-in,dial in,conference id,wi-fi,wifi,wlan,network,door,gate_,entry code,hotel,nights,stay_,flight,airline,handover,deliver,ticket code,tracking,shipment,fingerprint,article,newsletter,regex,raffle,loyalty,points,warranty,invoice,receipt,bill_,statement,~%,today only,this weekend,basket,cart_,off your,free shipping,promotion,deal',
     otherNumber:
-      'order,invoice,customer,reference,case,ticket,request no,booking,account number,account no,ending,card,phone,tel_,call_,fax,ext_,postal,postcode,post code,zip,sort code,swift,iban,bic_,vat,company no,company code,registered,registration no,reg_,room,unit,error,product,item,sku,model,policy,contract,member,employee,student,issue,build,version,port_,rfc,year,copyright,suite,box_,amount,total,balance,qr code,country code,area code,source code,dress code,tax,licence no,serial,batch,flight,seat,gate,payer,payee,creditor',
+      'order,invoice,customer,reference,case,ticket,request no,booking,account number,account no,ending,card,phone,tel_,call_,fax,ext_,postal,postcode,post code,zip,sort code,swift,iban,bic_,vat,company no,company code,registered,registration no,reg_,room,unit,error,product,item,sku,model,policy,contract,member,employee,student,issue,build,version,port_,rfc,year,copyright,suite,box_,amount,total,balance,qr code,country code,area code,source code,dress code,tax,licence no,serial,batch,flight,seat,gate,payer,payee,creditor,appointment',
     signIn: 'log in,log-in,login,sign in,sign-in,signin,log me in,sign me in,magic link,continue to,open the app,enter_',
     confirm: 'yes_,confirm,verif,activate,validate,complete,finish,subscribe me,accept',
     confirmed: 'e-mail,email,address,account,subscription,registration,sign-up,signup,sign up,membership,newsletter,it is you,it’s you',
@@ -30,7 +30,7 @@ export const germanic: readonly Vocabulary[] = [
     otherTopic:
       '~abhol,~paket,packstation,~schließfach,~zustell,zugestellt,~übergabe,~liefer,~sendung,~buchung,reservierung,gutschein,rabatt,aktionscode,geschenk,~lizenz,seriennummer,produktschlüssel,freunde werben,empfehlung,besprechung,~einwahl,~wlan,wi-fi,~türcode,einlass,verlosung,~rechnung_,~kontoauszug,nur heute,warenkorb,an der kasse,aktion_,~angebot',
     otherNumber:
-      '~bestell,~auftrag,~rechnung,~kundennummer,~kunden-nr,~vorgang,~aktenzeichen,~referenz,~telefon,~tel_,plz_,postleitzahl,hrb_,ust,steuernummer,iban,bic_,blz_,~kontonummer,karte,endend,~ticket,~sendungsnummer,~vertrag,~mitglied,~artikel,~produkt,filiale,fehler,zimmer,~version,betrag,~kunden',
+      '~bestell,~auftrag,~rechnung,~kundennummer,~kunden-nr,~vorgang,~aktenzeichen,~referenz,~telefon,~tel_,plz_,postleitzahl,hrb_,ust,steuernummer,iban,bic_,blz_,~kontonummer,karte,endend,~ticket,~sendungsnummer,~vertrag,~mitglied,~artikel,~produkt,filiale,fehler,zimmer,~version,betrag,~kunden,~termin',
     signIn: 'anmelden,melden sie sich,melde dich,loggen sie,logge dich,einloggen,jetzt anmelden,~login,zur anmeldung,weiter zu',
     confirm: 'ja_,~bestätigen,~verifizieren,~aktivieren,~freischalten,~abschließen,~bestätigung',
     confirmed: '~mail,~adresse,~konto,~anmeldung,~registrierung,newsletter,~abo',
@@ -47,7 +47,7 @@ export const germanic: readonly Vocabulary[] = [
     otherTopic:
       '~ophaal,~pakket,kluis,bezorg,zending,boeking,reservering,cadeau,korting,kortings,actiecode,licentie,vriend,vergader,wifi,deurcode,loterij,~factuur,alleen vandaag,winkelmand,aanbieding',
     otherNumber:
-      '~bestel,~factuur,~klantnummer,~zaak,~ordernummer,~referentie,telefoon,postcode,kvk,btw,iban,~kaart,eindigend,~ticket,bedrag,bellen,~klant,~dossier,artikel,product',
+      '~bestel,~factuur,~klantnummer,~zaak,~ordernummer,~referentie,telefoon,postcode,kvk,btw,iban,~kaart,eindigend,~ticket,bedrag,bellen,~klant,~dossier,artikel,product,~afspraak',
     signIn: 'inloggen,aanmelden,log in,nu inloggen,ga verder',
     confirm: 'bevestig,verifieer,activeer,voltooi',
     confirmed: '~mail,adres,account,aanmelding,inschrijving,nieuwsbrief,registratie',
