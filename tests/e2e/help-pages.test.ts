@@ -26,7 +26,7 @@ inEachBrowser('%s', (name) => {
     return judgePage(lines, parsed, { origin, registrable: registrableDomain, endStep: async () => undefined });
   };
 
-  test.each(['labelled pages', 'pages of set 1', 'pages of set 2'] as const)(
+  test.each(['labelled pages', 'pages of set 1', 'pages of set 2', 'pages of set 3'] as const)(
     'of %s at least 95 in a hundred are read right, and no wrong host is offered',
     async (set) => {
       const pages = labelledPages[set];

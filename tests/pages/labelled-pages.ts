@@ -21,11 +21,12 @@ const read = (file: string): LabelledPage[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as LabelledPage);
 
-/** The pages that the words were written by, and two sets written down before anything was asked about them (ADR 0080). */
+/** The pages that the words were written by, and three sets written down before anything was asked about them (ADR 0080). */
 export const labelledPages = {
   'labelled pages': read('help-pages.jsonl'),
   'pages of set 1': read('fresh-pages-1.jsonl'),
   'pages of set 2': read('fresh-pages-2.jsonl'),
+  'pages of set 3': read('fresh-pages-3.jsonl'),
 } as const satisfies Record<string, readonly LabelledPage[]>;
 
 const isSame = (a: Leg, b: Leg): boolean =>

@@ -80,8 +80,14 @@ const optionsOf = (facts: readonly Fact[]): Option[] => {
 };
 
 /** The best of what is said; a way that is said to be insecure, or not to be used, is never chosen. */
-const choose = (options: readonly Option[]): Option | null =>
-  options.filter(({ rank }) => rank > 0).toSorted((a, b) => b.rank - a.rank || a.order - b.order)[0] ?? null;
+const choose = (options: readonly Option[], domain: string): Option | null => {
+  // Of two that are as good, the address's own: the other is whom the page tells to move from, or an example.
+  const isElsewhere = ({ host }: Option): number => (host === domain || host.endsWith(`.${domain}`) ? 0 : 1);
+  return (
+    options.filter(({ rank }) => rank > 0).toSorted((a, b) => b.rank - a.rank || isElsewhere(a) - isElsewhere(b) || a.order - b.order)[0] ??
+    null
+  );
+};
 
 /** The host that a page names once for both legs: as that of the server, or where it says that the other leg has the same one. */
 const commonHost = (facts: readonly Fact[], saysSame: boolean): string | null => {
@@ -97,7 +103,7 @@ const commonHost = (facts: readonly Fact[], saysSame: boolean): string | null =>
 
 /** Chooses the settings among what a page says; hosts that are not usable are passed over. A leg without a host is null: nothing is made up. */
 export const chooseSettings = (
-  { facts: all, username, saysSame }: PageFacts,
+  { facts: all, domain, username, saysSame }: PageFacts,
   isUsable: (host: string) => boolean = () => true,
 ): PageSettings => {
   const facts = all.filter(({ host }) => host === null || isUsable(host));
@@ -105,7 +111,8 @@ export const chooseSettings = (
   const legOf = (protocol: 'imap' | 'smtp'): PageServer | null => {
     const own = facts.filter((fact) => fact.protocol === protocol);
     const isOpen = own.some(({ ports }) => ports.length > 0) && own.every(({ host }) => host === null);
-    const best = choose(optionsOf(isOpen && common !== null ? [{ protocol, host: common, ports: [], security: null }, ...own] : own));
+    const shared = isOpen && common !== null ? [{ protocol, host: common, ports: [], security: null }] : [];
+    const best = choose(optionsOf([...shared, ...own]), domain);
     return best && { host: best.host, port: best.port, security: best.security, username };
   };
   return { imap: legOf('imap'), smtp: legOf('smtp') };

@@ -94,9 +94,7 @@ const readSentences = function* (line: PageLine, before: Scope, domain: string):
   for (const sentence of line.cells.join(' ').split(/(?<=[.!?。！？])\s+(?=\p{Lu})|[;；]\s*/u)) {
     if (!/[\p{L}\p{N}]/u.test(sentence)) continue;
     const pieces = piecesOf(sentence, scope);
-    const own = pieces.flatMap((piece, at) =>
-      at > 0 || piece.protocol !== scope || goesOn(line, piece.text, domain) ? factsOf(piece, domain) : [],
-    );
+    const own = pieces.flatMap((piece, at) => (at > 0 || piece.isSaid || goesOn(line, piece.text, domain) ? factsOf(piece, domain) : []));
     scope = pieces.at(-1)?.protocol ?? scope;
     yield { facts: shareHost(own, pieces, domain), scope };
   }

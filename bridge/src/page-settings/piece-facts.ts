@@ -40,7 +40,11 @@ const bareFact = (host: string, port: number | null, { ports, security, isServer
 const plainPort = { isAvoided: false, isFallback: false, isPreferred: false };
 
 /** What a piece says of each of its hosts, or of its protocol where it names none. */
-export const factsOf = ({ protocol, text }: Piece, domain: string, columnSecurity: Security | null = null): Fact[] => {
+export const factsOf = (
+  { protocol, text }: Pick<Piece, 'protocol' | 'text'>,
+  domain: string,
+  columnSecurity: Security | null = null,
+): Fact[] => {
   const hosts = findHosts(text, domain);
   const comparable = toComparable(withoutHosts(text, domain));
   const ports = portsIn(comparable);

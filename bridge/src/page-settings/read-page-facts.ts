@@ -8,6 +8,8 @@ import { readUsernameRule, type UsernameRule } from './username-rule.ts';
 /** What a page says of servers and of who signs in, read once. */
 export interface PageFacts {
   facts: Fact[];
+  /** The domain of the address that they were read for. */
+  domain: string;
   username: UsernameRule;
   /** The other leg has the host that was named. */
   saysSame: boolean;
@@ -29,5 +31,5 @@ export const readPageFacts = async (
     saysSame ||= kind !== 'quote' && says('same', toComparable(cells.join(' ')));
     await endStep();
   }
-  return { facts, username, saysSame };
+  return { facts, domain, username, saysSame };
 };

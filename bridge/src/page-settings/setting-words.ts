@@ -79,6 +79,11 @@ export const words = {
     "log in,logging in,melden sie sich,melde dich,zum anmelden,connectez-vous,inicie sesión,inicia sesión,inicie sessão,accedi con,accedere con,meld u aan,log in met,zaloguj,zalogować,logować,přihlas,prihlás,войдите,войти,увійд,logga in,log ind,logg inn,kirjaudu,giriş yap,jelentkez,συνδεθ,conectați-vă,tên đăng nhập,tên người dùng,nama pengguna,user name,username,user id,userid,user_,login,log-in,account name,sign in,sign-in,benutzername,benutzerkennung,anmeldename,nutzername,benutzer_,kontoname,nom d'utilisateur,identifiant,utilisateur,usuario,nombre de usuario,usuário,utilizador,nome utente,nome account,utente,gebruikersnaam,inlognaam,nazwa użytkownika,użytkownik,uživatel,přihlašovací jméno,používateľ,prihlasovac,логин,имя пользователя,пользователь,користувач,логін,användarnamn,brugernavn,brukernavn,käyttäjä,kullanıcı,felhasználó,όνομα χρήστη,utilizator,korisničko",
     'ユーザー名,ユーザ名,ユーザーid,アカウント名,账户名,帐户名,帐号,账号,用户名,使用者名稱,帳號,ชื่อผู้ใช้,उपयोगकर्ता नाम,نام کاربری,사용자 이름,사용자명,계정 이름,아이디,اسم المستخدم,שם משתמש',
   ),
+  /** What a page says of signing in where it does not speak of a name. */
+  authentication: pattern(
+    'authenticat,authentif,authentifizier,autentic,autenticac,uwierzytelni,ověřen,overen,autentis,godkend,todennus,kimlik doğrul,hitelesít,аутентифик,автентифік',
+    '認証,认证,驗證,인증,المصادقة',
+  ),
   address: pattern(
     'full e,full address,full mail,entire,whole,complete e,complete address,complete mail,e-mail,email,mail address,mailadress,adresse,adres,adress,address,dirección,endereço,indirizzo,correo,courriel,emailadres,sähköposti,почт,адрес,posta,pošt,poczt,e-post,haupt-adresse,địa chỉ,alamat,διεύθυνσ,cím_',
     'อีเมล,ईमेल,ایمیل,メールアドレス,邮箱,郵箱,邮件地址,完整地址,이메일,전자메일,메일 주소,البريد,כתובת',

@@ -44,7 +44,18 @@ const finer = (a: Mention['protocol'], b: Mention['protocol']): Mention['protoco
 export interface Piece {
   protocol: Mention['protocol'] | null;
   text: string;
+  /** The piece says itself what it is about, and does not go on about what was spoken of before. */
+  isSaid: boolean;
 }
+
+/** `993 (IMAP)`, `993 for incoming mail`: what is named after its number. */
+const numberBefore =
+  /\d\s?(?:[(（]\s?|\s(?:for|für|pour|para|per|voor|för|til|dla|pro|для)\s(?:(?:the|la|le|el|den|die|das|het|il)\s|l['’])?)$/iu;
+/** `incoming and outgoing`: nothing but a little word between two directions. */
+const littleWord =
+  /^\p{L}{0,3}[^\p{L}\d\u0001]*(?:(?:and|und|et|y|e|i|a|och|og|en|ja|ve|és|și|si|и|та|і|και|と|和|및|و)(?:\s(?:de|da|la|le|di|the))?)?[^\p{L}\d\u0001]*$/iu;
+const isOpposite = (a: Mention['protocol'] | null, b: Mention['protocol']): boolean =>
+  (a === 'in' && b === 'out') || (a === 'out' && b === 'in');
 
 /** The pieces of a line, each about one protocol; what stands before the first mention goes on about what was spoken of. */
 export const piecesOf = (text: string, scope: Mention['protocol'] | null): Piece[] => {
@@ -54,7 +65,7 @@ export const piecesOf = (text: string, scope: Mention['protocol'] | null): Piece
   );
   const comparable = hidden.toLowerCase().length === hidden.length ? toComparableSameLength(hidden) : hidden.toLowerCase();
   const pieces: Piece[] = [];
-  let [protocol, start, used] = [scope, 0, 0];
+  let [protocol, start, used, isSaid] = [scope, 0, 0, false];
   for (const mention of mentionsIn(comparable)) {
     const between = text.slice(used, mention.start);
     const saysNothing = !/\d{2,}|\u0001/.test(hidden.slice(start, mention.start));
@@ -63,17 +74,20 @@ export const piecesOf = (text: string, scope: Mention['protocol'] | null): Piece
       used = mention.end;
       continue;
     }
-    // `993 (IMAP)`: what is named after its number.
-    const isAfter = /\d\s?[(（]\s?$/.test(between) && /^\s?[)）]/.test(text.slice(mention.end));
-    if (isAfter) {
-      pieces.push({ protocol: mention.protocol, text: text.slice(start, mention.end) });
+    // One server for both directions.
+    if (isSaid && isOpposite(protocol, mention.protocol) && littleWord.test(hidden.slice(used, mention.start))) {
+      [protocol, used] = ['any', mention.end];
+      continue;
+    }
+    if (numberBefore.test(between) && (!/[(（]\s?$/.test(between) || /^\s?[)）]/.test(text.slice(mention.end)))) {
+      pieces.push({ protocol: mention.protocol, text: text.slice(start, mention.end), isSaid: true });
       [start, used] = [mention.end, mention.end];
       continue;
     }
-    if (mention.start > start) pieces.push({ protocol, text: text.slice(start, mention.start) });
-    [protocol, start, used] = [mention.protocol, mention.start, mention.end];
+    if (mention.start > start) pieces.push({ protocol, text: text.slice(start, mention.start), isSaid });
+    [protocol, start, used, isSaid] = [mention.protocol, mention.start, mention.end, true];
   }
-  return [...pieces, { protocol, text: text.slice(start) }];
+  return [...pieces, { protocol, text: text.slice(start), isSaid }];
 };
 
 /** Letter by letter, so that places stay the same. */

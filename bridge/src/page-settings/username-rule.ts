@@ -5,30 +5,55 @@ import { says, words } from './setting-words.ts';
 /** Who signs in, as a page says it; `other`: a rule of its own, to be typed; null: it does not say. */
 export type UsernameRule = 'address' | 'local-part' | 'other' | null;
 
+/** `, not your mail address`: what does not sign in. */
+const denied = /(?<!\p{L})(?:not|nicht|pas|non|niet|nie|ne|inte|ikke|не|no)\s[^,.;:()]*/gu;
+/** `(for example bo1234)`: a name that is made of letters and digits, and is no address. */
+const exampleName =
+  /(?:for example|for instance|e\. ?g\.|such as|z\. ?b\.|zum beispiel|par exemple|p\. ?ex\.|por ejemplo|p\. ?ej\.|por exemplo|ad esempio|es\.|bijvoorbeeld|bijv\.|np\.|napr\.|t\. ?ex\.|f\. ?eks\.|например|наприклад|örn|orn\.|pl\.)[\s:]*['"“„«]?(?=[a-z]*\d)[a-z][a-z\d]{2,15}(?![\w.-]*@)(?![\p{L}\d])/u;
+/** `without the domain`: the other half of an address. */
+const domainWord = /(?<!\p{L})dom(?:ai|ei|e|i|a)n|домен|ドメイン|域名|도메인/u;
+
 const ruleOf = (said: string, localPart: string): UsernameRule => {
-  const text = toComparable(said);
+  const text = toComparable(said).replace(denied, '');
   // The page is filled in for this very address, or its example is like it.
   if (localPart !== '' && text.split(/[^\p{L}\p{N}._@+-]+/u).includes(toComparable(localPart))) return 'local-part';
   if (says('assigned', text)) return 'other';
   if (/[\p{L}\d]\\\s?[\p{L}<[]/u.test(said)) return 'other';
-  if (says('localPart', text) && (/@/.test(text) || says('atSign', text) || says('address', text) || /netid|local part/.test(text)))
+  if (
+    says('localPart', text) &&
+    (/@/.test(text) || says('atSign', text) || says('address', text) || domainWord.test(text) || /netid|local part/.test(text))
+  )
     return 'local-part';
+  if (exampleName.test(text)) return 'other';
   if (/@/.test(text) || says('address', text)) return 'address';
   return null;
 };
 
-/** Reads which user name a page asks for: of the first line that speaks of it and says something. `endStep` is awaited after each sentence. */
+/** Reads which user name a page asks for: of the first line that speaks of it and says something, else of what it says of authentication. `endStep` is awaited after each sentence. */
 export const readUsernameRule = async (
   lines: readonly PageLine[],
   localPart: string,
   endStep: () => Promise<unknown>,
 ): Promise<UsernameRule> => {
   const own = lines.filter(({ kind }) => kind !== 'quote');
+  return (
+    (await ruleIn(own, localPart, words.user, endStep)) ??
+    ruleOfColumn(own, localPart) ??
+    ruleIn(own, localPart, words.authentication, endStep)
+  );
+};
+
+const ruleIn = async (
+  own: readonly PageLine[],
+  localPart: string,
+  spoken: RegExp,
+  endStep: () => Promise<unknown>,
+): Promise<UsernameRule> => {
   for (const [at, { cells, kind }] of own.entries()) {
-    const texts = kind === 'row' ? [cells.join(' : ')] : cells.join(' ').split(/(?<=[\p{L}\d)][.!?;])\s+|(?<=[。！？；])/u);
+    const texts = kind === 'row' ? [cells.join(' : ')] : cells.join(' ').split(/(?<=[\p{L}\d)]{2}[.!?;])\s+|(?<=[。！？；])/u);
     for (const text of texts) {
       await endStep();
-      const found = [...toComparable(text).matchAll(words.user)][0];
+      const found = [...toComparable(text).matchAll(spoken)][0];
       if (!found) continue;
       const value = text.slice(found.index + found[0].length);
       const rule = ruleOf(value, localPart) ?? (found.index === 0 ? null : ruleOf(`${text.slice(0, found.index)} ${value}`, localPart));
@@ -41,7 +66,11 @@ export const readUsernameRule = async (
       }
     }
   }
-  // A table may have a column for it.
+  return null;
+};
+
+/** A table may have a column for it. */
+const ruleOfColumn = (own: readonly PageLine[], localPart: string): UsernameRule => {
   const heads = own.filter(({ kind }) => kind === 'head-row');
   for (const head of heads) {
     const column = head.cells.findIndex((cell) => says('user', toComparable(cell)));
