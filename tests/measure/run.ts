@@ -4,6 +4,7 @@ const measures: Record<string, () => Promise<{ measure: (args: string[]) => Prom
   ispdb: () => import('./ispdb.ts'),
   'set-aside': () => import('./set-aside.ts'),
   truth: () => import('./truth.ts'),
+  unseen: () => import('./unseen.ts'),
 };
 const load = Object.hasOwn(measures, name) ? measures[name] : undefined;
 if (load) process.exitCode = (await (await load()).measure(args)) ? 0 : 1;
