@@ -10,9 +10,11 @@ export interface Weights {
   values: Float64Array;
 }
 
-const epochs = 30;
+const epochs = 60;
 const rate = 0.3;
 const decay = 0.002;
+/** Each time an example is seen, this share of its features is not: no verdict may hang on a single word. */
+const unseenPerMille = 250;
 /** The kinds that a reply cannot be told apart from share this of its weight. */
 const acceptedShare = 0.3;
 
@@ -38,7 +40,7 @@ export const fit = (examples: readonly Example[], seed: number, least = 2, only?
       [order[i], order[j]] = [order[j]!, order[i]!];
     }
     for (const i of order) {
-      const row = rows[i]!;
+      const row = rows[i]!.filter(() => random.int(1, 1000) > unseenPerMille);
       const scale = scales[i]!;
       const shares = sharesOf(bias, values, row, scale);
       for (let kind = 0; kind < count; kind += 1) {

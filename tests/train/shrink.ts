@@ -4,7 +4,7 @@ import type { Weights } from './fit.ts';
 
 const step = 0.12;
 /** Weights that are smaller move no verdict. */
-const least = 4;
+const least = 5;
 
 /** The features whose weights differ most between kinds, counted as often as they occur: those worth their room in the file. */
 export const tellingFeatures = ({ kinds, vocabulary, values }: Weights, examples: readonly Example[], room: number): Set<string> => {

@@ -3,7 +3,7 @@ import { readSignInErrorCode } from '@kurrier/shared/oauth/sign-in-error-code';
 import type { ReplyEvidence } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeErrorCode, judgeOwnFinding } from './errors/judge-error-code.ts';
-import { judgeErrorMessage, judgeText } from './errors/judge-error-message.ts';
+import { judgeErrorMessage, judgeRefusedSignIn, judgeText } from './errors/judge-error-message.ts';
 import { judgeReply } from './judge-reply.ts';
 import { parseReply, type ParsedReply } from './parse-reply.ts';
 import type { ReplyRule } from './rules/rule.ts';
@@ -26,7 +26,8 @@ const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined, table: r
   (reply && !isOfServer(reply) ? judgeText(evidence, reply.text) : undefined) ??
   (reply && unlessGuessed(evidence, forToken(evidence, judgeReply(evidence, reply, table)))) ??
   judgeErrorCode(evidence) ??
-  judgeErrorMessage(evidence) ?? { kind: 'unknown', confidence: 'guess' };
+  judgeErrorMessage(evidence) ??
+  judgeRefusedSignIn(evidence) ?? { kind: 'unknown', confidence: 'guess' };
 
 /** At the provider of a sign-in no mail server has said anything. */
 const judgeAuthorization = ({ stage, error }: ReplyEvidence): Judgement | undefined =>

@@ -2,6 +2,7 @@ import type { ReplyEvidence } from './evidence.ts';
 import { foldText } from './fold-text.ts';
 import { judgeReplyCode } from './judge-reply-code.ts';
 import type { Judgement } from './judgement.ts';
+import { judgesPassword } from './judges-password.ts';
 import type { ParsedReply } from './parse-reply.ts';
 import { countForLeg } from './opinion/access-of-leg.ts';
 import { featuresOf } from './opinion/features.ts';
@@ -22,6 +23,10 @@ const vagueCodes = new Set(['AUTHENTICATIONFAILED', 'AUTHORIZATIONFAILED']);
 interface Reading {
   ruled: Judgement | undefined;
   isOfProvider: boolean;
+  /** Its words, or a code that means nothing else, can say that the password is wrong. */
+  judgesPassword: boolean;
+  /** It came without any code: perhaps no server's words at all. */
+  isBare: boolean;
   features: string[];
 }
 
@@ -35,8 +40,11 @@ export const judgeReply = (evidence: ReplyEvidence, reply: ParsedReply, table: r
 const isSettled = (ruled: Judgement | undefined): boolean => ruled?.confidence === 'certain' || ruled?.second !== undefined;
 
 /** Puts an opinion beside what the rules read. The model is given, so that one with replies left out can be measured. */
-export const judgeReading = (leg: ReplyEvidence['leg'], reading: Reading, model: Model): Judgement | undefined =>
-  combineOpinions(reading.ruled, countForLeg(leg, model(reading.features)), reading.isOfProvider);
+export const judgeReading = (leg: ReplyEvidence['leg'], reading: Reading, model: Model): Judgement | undefined => {
+  const judgement = combineOpinions(reading.ruled, countForLeg(leg, model(reading.features)), reading);
+  const { kind, hint } = reading.ruled ?? {};
+  return judgement && hint && judgement.kind === kind ? { ...judgement, hint } : judgement;
+};
 
 /** Reads a reply by the rules alone. */
 export const readReply = (evidence: ReplyEvidence, reply: ParsedReply, table: readonly ReplyRule[]): Reading => {
@@ -48,14 +56,22 @@ export const readReply = (evidence: ReplyEvidence, reply: ParsedReply, table: re
   const placed = { ...evidence, stage, server };
   const rule = firstOf(texts, (text) => table.find((candidate) => fits(candidate, text, codes, placed)));
   const ruled = rule ? judgementOf(rule) : judgeReplyCode(placed, reply, texts.at(-1) ?? '');
+  const folded = decodeUndeclared(reply.words).map((words) => foldText(words));
   return {
     ruled,
     isOfProvider: (rule?.learntFrom ?? rule?.products) !== undefined,
-    features: featuresOf(evidence.leg, stage, reply, foldText(decodeUndeclared(reply.words)[0] ?? '')),
+    isBare: !reply.replyCode && !reply.status && !reply.responseCode,
+    judgesPassword: folded.some((text) => judgesPassword(text, reply)),
+    features: featuresOf(evidence.leg, stage, reply, folded[0] ?? ''),
   };
 };
 
-const judgementOf = ({ kind, confidence = 'likely', second }: ReplyRule): Judgement => ({ kind, confidence, ...(second && { second }) });
+const judgementOf = ({ kind, confidence = 'likely', second, hint }: ReplyRule): Judgement => ({
+  kind,
+  confidence,
+  ...(second && { second }),
+  ...(hint && { hint }),
+});
 
 /** A refusal to begin is the greeting at once. */
 const ownWords = (stage: ReplyEvidence['stage'], { text }: ParsedReply) => ({

@@ -6,4 +6,6 @@ export interface Judgement {
   confidence: Failure['confidence'];
   /** What it may be instead, where that is nearly as probable. */
   second?: FailureKind;
+  /** What the provider has against the sign-in, finer than the kind. */
+  hint?: NonNullable<Failure['hint']>;
 }

@@ -39,6 +39,7 @@ export const signInHints = [
   'provider-in-trouble',
   'code-expired',
   'device-code-blocked',
+  'mailbox-not-connected',
 ] as const;
 export type SignInHint = (typeof signInHints)[number];
 

@@ -46,3 +46,12 @@ test('names that are written in capitals stay so', () => {
   expect(describe(guessOf('auth.imap_disabled'), en).title).toBe('Probably: IMAP is switched off');
   expect(describe(guessOf('auth.account_locked'), en).title).toBe('Probably: the account is locked');
 });
+
+test('a sign-in that was good, and no mailbox after it, is told with what can be looked at', () => {
+  const text = 'a2 BAD User is authenticated but not connected.';
+  const { title, meaning, fix } = describe(guessOf('auth.imap_disabled', { hint: 'mailbox-not-connected', reply: { text } }), en);
+  expect(title).toBe('Probably: IMAP is off, or there is no such mailbox');
+  expect(meaning).toMatch(/sign-in was accepted/);
+  expect(fix).toMatch(/^Open the mailbox in the browser\..* IMAP .* shared mailbox .* licence\./);
+  expect(fix).not.toMatch(/password|delete|empty|create|switch/i);
+});

@@ -7,17 +7,17 @@ export const isGuess = ({ confidence, reply }: Failure): boolean => confidence =
 
 /**
  * Words for a guess: said to be one, with the other reading where two are close. What a fix asks for may do harm where the guess is wrong
- * (a new password, a setting, deleted mail), so only "wait" is kept. Where nothing was read out of the words, nothing was guessed.
+ * (a new password, a setting, deleted mail), so only "wait" is kept, and what is known to change nothing. Where nothing was read out of the words, nothing was guessed.
  */
 export const describeGuess = ({ kind, second }: Failure, usual: FailureWords, words: Words): FailureWords => {
   if (kind === 'unknown') return usual;
-  const { title, meaning, fix } = usual;
+  const { title, meaning, fix, fixOnGuess = words.guess.fix } = usual;
   const { guess, failures } = words;
   const either = second && ` ${guess.either.replace('{second}', () => lowerFirst(failures[second].title))}`;
   return {
     title: guess.title.replace('{title}', () => lowerFirst(title)),
     meaning: `${guess.meaning.replace('{meaning}', () => lowerFirst(meaning))}${either ?? ''}`,
-    fix: isHarmless(kind) ? fix : guess.fix,
+    fix: isHarmless(kind) ? fix : fixOnGuess,
   };
 };
 

@@ -254,4 +254,12 @@ export const signInHintsEn: Record<SignInHint, FailureWords> = {
     meaning: 'Your organisation does not allow to sign in by typing a code on another page.',
     fix: 'Sign in with a browser on this computer instead.',
   },
+  'mailbox-not-connected': {
+    title: 'IMAP is off, or there is no such mailbox',
+    meaning:
+      'The sign-in was accepted, but no mailbox was opened after it: IMAP is off for the account, it has no mailbox or no licence, the mailbox of somebody else was asked for, or it is being moved.',
+    fix: 'Ask who runs the mail to allow IMAP for this mailbox, and to check its licence.',
+    fixOnGuess:
+      'Open the mailbox in the browser. If it opens, ask who runs the mail whether IMAP is allowed for it, and with a shared mailbox whether you have full access. If it does not, the account has no mailbox or no licence. After a change, wait an hour and test again.',
+  },
 };

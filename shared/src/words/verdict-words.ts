@@ -13,6 +13,8 @@ export interface FailureWords {
   meaning: string;
   /** What to do, starting with a verb. */
   fix: string;
+  /** What may be done on a guess, too, because it changes nothing. */
+  fixOnGuess?: string;
 }
 
 /** Failures of one kind that call for other words: where it happened changes what it means. */

@@ -14,13 +14,18 @@ export const off = concept({
   cs: 'zak[aá]z[aá]n|vypnut|deaktivov|nen[ií] (?:povolen|aktiv)|nepovolen|zablokov|povolte',
   nl: 'uitgeschakeld|gedeactiveerd|niet (?:ingeschakeld|toegestaan|geactiveerd|toegelaten)|geblokkeerd|schakel|niet (?:actief|beschikbaar)|\\buit(?:gezet|staat)?\\b|verboden',
   nordic:
-    'inaktiver|avst[aä]ng|deaktivere|ikke (?:aktiver|tilladt|tillatt)|inte (?:aktiver|till[aå]te)|spae?rre|sp[aä]rra|ei ole (?:k[aä]yt[oö]ss|sallit)|estetty|poissa k[aä]yt',
-  hu: 'letiltv|nincs (?:enged[eé]lyez|bekapcsol)|kikapcsol|nem enged[eé]lyez|tiltott',
+    'avst[aä]ngd|sl[aå]tt av|skrudd av|sl[aå]et fra|ikke (?:aktiv|sl[aå]tt p[aå])|inte (?:p[aå]slage|aktiv)|ei ole (?:k[aä]yt|p[aä][aä]ll)|inaktiver|avst[aä]ng|deaktivere|ikke (?:aktiver|tilladt|tillatt)|inte (?:aktiver|till[aå]te)|spae?rre|sp[aä]rra|ei ole (?:k[aä]yt[oö]ss|sallit)|estetty|poissa k[aä]yt',
+  hu: 'nincs enged[eé]ly|le van tiltva|letiltv|nincs (?:enged[eé]lyez|bekapcsol)|kikapcsol|nem enged[eé]lyez|tiltott',
   tr: 'devre d[ıi][sş][ıi]|etkin de[gğ]il|kapal[ıi]|engellen|izin verilm|etkinle[sş]tir|kapat[ıi]l|a[cç][ıi]k de[gğ]il|aktif de[gğ]il|kullan[ıi]lamaz|yetkiniz yok',
   ro: 'dezactivat|nu este (?:activ|permis)|blocat|interzis',
   zh: '未开启|未开通|未開啟|未開通|没有开启|没有开通|未启用|未啟用|已关闭|已關閉|已禁用|被禁|停用|禁止|关闭|请开启|请启用|无权|没有权限|服务未|開啟',
   ja: '無効|許可されて|有効にして|停止されて|禁止|利用できません|権限が',
   ko: '사용하지 않|사용 안 ?함|비활성|설정되어 있지|허용되지|차단|사용함으로|중지|제한|권한이 없',
+  el: 'απενεργοποιημέν|δεν (?:επιτρέπεται|είναι ενεργ)|δεν έχει ενεργοποιηθεί',
+  slavic:
+    'onemogućen|isključen|nije (?:omogućen|dopušten|aktivan)|ni (?:omogočen|dovoljen)|изключен|деактивиран|не е (?:разрешен|включен|активиран)|забранен',
+  semitic: 'מושבת|אינו מופעל|לא מופעל|אסור|غير مفعل|معطل|غير مسموح',
+  asia: 'chưa (?:được )?(?:bật|kích hoạt)|bị tắt|không được phép|ปิดใช้งาน|ไม่ได้เปิด|ไม่อนุญาต|tidak (?:aktif|diizinkan|diaktifkan)|dinonaktifkan',
 });
 
 /** The protocol or the door by which a mail program comes in. */

@@ -20,6 +20,11 @@ export const account = concept({
   zh: '账号|帳號|帐号|账户|帳戶|邮箱|郵箱|用户|用戶|密码',
   ja: 'アカウント|メールボックス|ユーザ|パスワード',
   ko: '계정|메일함|사용자|아이디|비밀번호',
+  el: 'λογαριασμ|γραμματοκιβ|χρήστη',
+  slavic: 'račun|nalog\\b|pošt|сметка|акаунт|профил|пощ|кутия',
+  semitic: 'חשבון|תיבת|المستخدم|حساب|صندوق',
+  asia: 'tài khoản|hộp thư|บัญชี|กล่องจดหมาย|akun|kotak surat|pengguna',
+  baltic: 'paskyr|kont[sau]\\b|konto|pastkast|postkast',
 });
 
 /** Shut for now or for good, for a reason that is not the password typed. */
@@ -35,13 +40,19 @@ export const locked = concept({
   uk: 'заблокован|призупинен|вимкнен|неактивн|видален',
   cs: 'zablokov|pozastaven|vypr[sš]el|neaktivn|zru[sš]en',
   nl: 'geblokkeerd|gedeactiveerd|verwijderd|opgeschort|verlopen|inactief|gesloten|uitgeschakeld|vergrendeld|afgesloten|be[eë]indigd|opgezegd|bevroren|stopgezet|opgeheven',
-  nordic: 'sp[aä]rra|spae?rre|l[aå]st\\b|inaktiver|utg[aå]tt|lukittu|suljettu|vanhentunut|suspender',
+  nordic:
+    'frosset|stengt|l[aå]ses|lukit|j[aä][aä]dytet|suljet|k[aä]ytt[oö]kiel|sp[aä]rra|spae?rre|l[aå]st\\b|inaktiver|utg[aå]tt|lukittu|suljettu|vanhentunut|suspender',
   hu: 'z[aá]rolv|letiltv|felf[uü]ggeszt|lej[aá]rt|inakt[ií]v',
   tr: 'kilit|ask[ıi]ya|engellen|s[uü]resi dol|kapat[ıi]l|pasif|dondurul|iptal|sonland[ıi]r|devre d[ıi][sş]',
   ro: 'blocat|suspendat|dezactivat|expirat',
   zh: '锁定|鎖定|冻结|凍結|停用|禁用|封禁|过期|過期|欠费|异常|異常|注销|被封|暂停',
   ja: 'ロック|停止|凍結|期限切れ|無効化|解約',
   ko: '잠[긴겼김]|정지|만료|휴면|차단|해지',
+  el: 'κλειδω|αναστολή|απενεργοποι|έληξε|έχει λήξει|μπλοκ',
+  slavic: 'zaključan|blokiran|suspendiran|istek|onemogućen|zaklenjen|заключен|блокиран|спрян|изтекъл|деактивиран|суспендиран',
+  semitic: 'נעול|נחסם|מושעה|הושעה|חסום|פג תוקף|مقفل|موقوف|محظور|معلق|معطل|منتهي',
+  asia: 'bị khóa|đã khóa|bị tạm ngưng|hết hạn|bị vô hiệu|ถูกระงับ|ถูกล็อก|หมดอายุ|ditangguhkan|dikunci|terkunci|diblokir|kedaluwarsa|dinonaktifkan',
+  baltic: 'užblokuot|sustabdyt|bloķēt|apturēt|blokeeritud|peatatud|lukustatud',
 });
 
 /** Confirm in the browser that it is you. */

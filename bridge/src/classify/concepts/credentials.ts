@@ -1,13 +1,12 @@
 import { concept } from './concept.ts';
 
-/** What a person signs in with: the act, the name, the password. */
-export const credentials = concept({
+const namesOfCredentials = {
   en: '\\bauth(?!ori[sz]e)|\\blog ?-?ins?\\b|\\blogon|\\bsign(?:ing|ed)?[ -]?in|credential|(?:api|smtp|access) key|\\btoken|pass ?(?:word|wd|phrase)|\\buser ?-?(?:name|id)?s?\\b|\\blogin or|account name|\\bsecret\\b|passcode',
   de: 'anmelde|anmeldung|passwort|kennwort|benutzer|zugangsdaten|authentifizierung|kennung|\\blogin',
   fr: 'authentification|mot de passe|identifiant|connexion|utilisateur|identification|code d.acc[eè]s|identifiants',
   es: 'autentic|contrase[nñ]a|usuario|credencial|inicio de sesi[oó]n|\\bclave\\b|identificaci[oó]n|\\bacceso',
   pt: 'autentica|\\bsenha|palavra-passe|utilizador|credencia|usu[aá]rio',
-  it: 'autenticazione|utente|credenziali|accesso|nome utente',
+  it: '(?:la|tua|vostra) password|password (?:inserit|errat|fornit|non)|autenticazione|utente|credenziali|accesso|nome utente',
   pl: 'uwierzytelni|has[lł]|u[zż]ytkowni|logowani|autoryzacj',
   ru: 'аутентификац|авторизац|парол|логин|пользовател|уч[её]тн|вход',
   uk: 'автентиф|авториз|користувач',
@@ -18,16 +17,18 @@ export const credentials = concept({
   tr: 'parola|[sş]ifre|kimlik do[gğ]rulama|kullan[ıi]c[ıi]|oturum',
   ro: 'parol[aă]|autentific|utilizator',
   el: 'όνομα χρήστη|κωδικ|σύνδεση|πιστοποίηση|ταυτοποίηση',
-  slavic: 'lozink|korisni[cč]|prijav|geslo|uporabni|потребител|slapta[zž]od|parool|kasutaja',
+  slavic: 'lozink|[sš]ifr[aue]\\b|korisni[cč]|prijav|geslo|gesla|uporabni|потребител|корисни[кч]|лозинк|најав|пријав',
+  baltic: 'slapta[zž]od|naudotoj|prisijung|parole|lietot[aā]j|pieteik|parool|kasutaja|sisselogimi|autentimi',
+  other:
+    'lykilor[dð]|notandanafn|innskr[aá]ning|contrasenya|usuari\\b|pasahitz|erabiltzail|fjal[eë]kalim|p[eë]rdorues|رمز عبور|نام کاربری|पासवर्ड|उपयोगकर्ता|kata laluan|log masuk',
   semitic: 'סיסמ|משתמש|התחברות|אימות|كلمة المرور|كلمة السر|المستخدم|تسجيل الدخول|المصادقة',
   asia: 'mật khẩu|đăng nhập|xác thực|kata sandi|nama pengguna|รหัสผ่าน|ชื่อผู้ใช้|เข้าสู่ระบบ',
   zh: '密码|密碼|口令|账号|帳號|帐号|账户|帳戶|用户名|用戶名|登录|登錄|登入|登陆|登陸|认证|認證|驗證|验证',
   ja: 'パスワード|認証|ログイン|ユーザ|アカウント',
   ko: '비밀번호|암호|로그인|인증|아이디|사용자|계정',
-});
+};
 
-/** It was looked at and not taken. */
-export const refused = concept({
+const refusals = {
   en: "fail|unsuccessful|not (?:the )?right|(?:do|does) not (?:fit|work|go)|no user\\b|re-?check|check (?:your )?user|not successful|denied|refuse|reject|invalid|incorrect|wrong|\\bbad\\b|not accepted|not (?:a )?valid|unknown|mis-?match|no match|not match|not recogni[sz]ed|unauthori[sz]ed|\\berror|\\berr\\b|passerr|not authenticated|(?:does|do) not exist|(?:cannot|could not) (?:log|sign)|no such|not correct|(?:can(?:no|')t|could not|cannot) (?:verify|authenticate|confirm)|unable to (?:verify|authenticate|log)|not authori[sz]ed|not found|not the (?:one|same)|not known|(?:does|do)(?: not|n.t) (?:agree|belong together|line up|pair)|can.?(?:no|.)t log you in|(?:did|do|does)(?: not|n.t) [a-z ]{0,12}(?:check out|verify|pass|agree|add up)|mistyped|misspel|\\btypo|\\bdiffers?\\b|could not be (?:matched|verified|confirmed)",
   de: 'fehlgeschlagen|ungue?ltig|falsch|nicht (?:korrekt|akzeptiert|richtig|g[uü]e?ltig)|abgelehnt|zur[uü]e?ckgewiesen|fehlerhaft|gescheitert|unbekannt|stimm(?:t|en) nicht|inkorrekt|fehler|passen? nicht|nicht (?:zueinander|erkannt|verifiziert|best[aä]tigt|gefunden|erfolgreich)|verweigert|misslungen',
   fr: 'n.est pas (?:correct|valide|reconnu)|[eé]chec|[eé]chou|invalide|incorrect|erron[eé]|refus|mauvais|non valide|inconnu|erreur|ne (?:correspond|concord|sont pas|fonctionne)|n.ont pas|reconnu|rejet|non valid|[eé]chou|impossible|ne (?:les )?reconn',
@@ -45,10 +46,25 @@ export const refused = concept({
   ro: 'gre[sș]it|incorect|nevalid|e[sș]uat',
   el: 'λάθος|αποτυχ|εσφαλμέν|άκυρ|μη έγκυρ',
   slavic:
-    'neispravn|nije uspje|ni uspel|pogre[sš]n|neuspje[sš]n|neuspe[lšs]|napa[cč]n|nezda[rř]il|nespr[aá]vn|грешн|невалид|неуспеш|neteising|nepareiz',
-  semitic: 'שגוי|נכשל|לא נכו|غير صحيح|خطأ|فشل|غير صالح|خاطئ',
-  asia: 'không đúng|không hợp lệ|thất bại|\\bsai\\b|salah|gagal|tidak valid|ไม่ถูกต้อง|ล้มเหลว',
+    'neispravn|nije (?:uspje|ispravn|to[cč]n)|ni (?:uspel|pravil)|pogre[sš]n|neuspje[sš]n|neuspe[lšs]|napa[cč]n|nezda[rř]il|nespr[aá]vn|neto[cč]n|грешн|невалид|неуспеш|погрешн|неточн|нетачн|неисправн',
+  baltic: 'neteising|nepavyk|blog(?:as|i)\\b|nepareiz|neizdev|neder[iī]g|\\bvale(?:d)?\\b|eba[oõ]nnestu|vigane|ei (?:klapi|sobi|kehti)',
+  other:
+    '\\brang[ta]|mist[oó]kst|okerr?a|gabim|incorrect[ea]s?|اشتباه|نادرست|ناموفق|गलत|अमान्य|विफल|tidak sah|tidak (?:cocok|benar|sesuai)|tidak dikenal',
+  semitic: 'שגוי|נכשל|לא (?:נכו|תקי|תוא|זוה)|غير (?:صحيحة|مطابق|معروف)|تعذر|غير صحيح|خطأ|فشل|غير صالح|خاطئ',
+  asia: 'không đúng|không hợp lệ|thất bại|\\bsai\\b|không (?:khớp|chính xác)|salah|gagal|tidak valid|ไม่ถูกต้อง|ล้มเหลว|ผิด',
   zh: '失败|失敗|错误|錯誤|不正确|不正確|无效|無效|拒绝|拒絕|有误|不匹配|不对|不對|不符|未通过|不存在|不一致',
   ja: '失敗|誤|無効|正しくありません|間違|違い|拒否|不正|できません|エラー|違います|一致しません|認識でき|見つかりません|正しくない|異なり|認められ|存在しま',
-  ko: '실패|잘못|오류|틀[렸린]|올바르지 않|일치하지 않|거부|유효하지 않',
-});
+  ko: '비밀번호를 (?:다시 )?확인|실패|잘못|오류|틀[렸린]|올바르지 않|일치하지 않|거부|유효하지 않',
+};
+
+/** What a person signs in with: the act, the name, the password. */
+export const credentials = concept(namesOfCredentials);
+/** It was looked at and not taken. */
+export const refused = concept(refusals);
+
+const { en: _names, ...namesAbroad } = namesOfCredentials;
+const { en: _refusals, ...refusalsAbroad } = refusals;
+
+/** The same in other languages than English, whose words are told apart more finely where it matters. */
+export const credentialsAbroad = concept(namesAbroad);
+export const refusedAbroad = concept(refusalsAbroad);

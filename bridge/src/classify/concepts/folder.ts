@@ -19,6 +19,12 @@ export const folder = concept({
   zh: '文件夹|文件夾|邮箱|郵箱',
   ja: 'フォルダ|メールボックス',
   ko: '폴더|메일함',
+  el: 'φάκελο',
+  slavic: 'mapa|mape|папка|фасцикл',
+  semitic: 'תיקיי?ה|المجلد|مجلد',
+  asia: 'thư mục|โฟลเดอร์',
+  ro: 'dosar|folder',
+  baltic: 'aplank|mape\\b|kaust',
 });
 
 /** The person may not open or change it. */

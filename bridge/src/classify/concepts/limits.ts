@@ -18,6 +18,12 @@ export const tooMany = concept({
   zh: '过多|過多|频繁|頻繁|次数|次數|超过|超過|超限|超出|太多|限制',
   ja: '多すぎ|超過|超え|上限|回数',
   ko: '너무 많|초과|횟수|한도',
+  el: 'πάρα πολλ|υπερβ|όριο',
+  slavic: 'previše|preveč|prekorač|твърде много|прекалено|превише|надвиш',
+  semitic: 'יותר מדי|חרג|מגבל|كثير|تجاوز|الحد',
+  asia: 'quá nhiều|vượt quá|quá giới hạn|มากเกินไป|เกินกำหนด|เกินจำนวน|terlalu banyak|melebihi|melampaui|batas',
+  baltic: 'per daug|viršyt|pārāk daudz|pārsnieg|liiga palju|ületa',
+  ro: 'prea mult|dep[aă][sș]it|limita',
 });
 
 /** Tries to sign in. */
@@ -39,6 +45,12 @@ export const attempts = concept({
   zh: '尝试|嘗試|登录|登入|登陆|认证|验证',
   ja: '試行|ログイン|認証',
   ko: '시도|로그인|인증',
+  el: 'προσπάθει|απόπειρ',
+  slavic: 'pokušaj|poskus|опит|покушај',
+  semitic: 'ניסיונות|محاولات|محاولة',
+  asia: 'lần thử|đăng nhập (?:thất bại|sai)|พยายาม|percobaan|upaya',
+  baltic: 'bandym|mēģināj|katse',
+  ro: '[iî]ncerc[aă]ri',
 });
 
 /** Connections or sessions open at the same time. */

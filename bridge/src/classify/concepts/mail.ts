@@ -20,6 +20,11 @@ export const sender = concept({
   zh: '发件人|發件人|发信人|寄件者|寄件人',
   ja: '送信者|差出人|送信元',
   ko: '발신자|보내는 사람|발송자',
+  el: 'αποστολέ',
+  slavic: 'pošiljatelj|pošiljalac|подател|изпращач|пошиљ|испраќач',
+  semitic: 'שולח|المرسل',
+  asia: 'người gửi|ผู้ส่ง|pengirim',
+  baltic: 'siuntėj|sūtītāj|saatja',
 });
 
 /** … is not this login's. */
@@ -74,6 +79,13 @@ export const recipient = concept({
   tr: 'al[ıi]c[ıi]|posta kutu|kullan[ıi]c[ıi]',
   cs: 'p[rř][ií]jemc|adres[aá]t',
   nordic: 'mottagare|modtager|mottaker|vastaanottaja',
+  el: 'παραλήπτη|αποδέκτ',
+  slavic: 'primatelj|primalac|prejemnik|získ|получател|примал',
+  semitic: 'נמען|المستلم|المستقبل|المرسل إليه',
+  asia: 'người nhận|ผู้รับ|penerima',
+  hu: 'c[ií]mzett',
+  ro: 'destinatar',
+  baltic: 'gavėj|saņēmēj|saaja|adresa[at]',
 });
 
 /** … is not there, or takes nothing. */
@@ -92,6 +104,14 @@ export const notThere = concept({
   zh: '不存在|无效|找不到|(?:未|没有)找到|查无',
   ja: '存在しま|存在しない|見つかり|ありません|不明',
   ko: '존재하지|없는|없습니다|찾을 수',
+  el: 'άγνωστ|δεν (?:υπάρχει|βρέθηκε)',
+  slavic: 'ne postoji|nepoznat|ne obstaja|nije pronađen|не съществува|неизвест|непознат|не постои|няма так',
+  semitic: 'לא קיים|לא נמצא|אינו קיים|غير موجود|غير معروف|لا يوجد',
+  asia: 'không tồn tại|không tìm thấy|ไม่พบ|ไม่มีอยู่|ไม่มีผู้|tidak (?:ditemukan|ada|dikenal|terdaftar)',
+  hu: 'nem l[eé]tez|ismeretlen|nem tal[aá]lhat',
+  ro: 'nu exist|necunoscut|inexistent',
+  nordic: 'finns inte|ok[aä]nd|findes ikke|ukendt|finnes ikke|ukjent|tuntematon|ei ole olemassa|ei l[oö]ydy',
+  baltic: 'neegzist|nerasta|nežinom|neeksist|nav atrast|ei (?:leitud|eksisteeri|ole olemas)',
 });
 
 /** Too many bytes. */
@@ -110,6 +130,14 @@ export const tooLarge = concept({
   ja: 'サイズ.{0,20}(?:超|大き)|大きすぎ',
   ko: '너무 큽|크기.{0,20}초과|용량.{0,20}초과',
   tr: 'boyut[^.]{0,60} (?:a[sş]|b[uü]y[uü]k|fazla)|[cç]ok b[uü]y[uü]k',
+  el: '(?:μέγεθος|μήνυμα)[^.]{0,60} (?:υπερβ|μεγάλ)',
+  slavic: '(?:prevelik|preveliko|prevelika)|veličin[^.]{0,40} prekorač|(?:твърде|прекалено) голям|превелик|надвишава[^.]{0,40} размер',
+  semitic: 'גדול(?:ה)? מדי|גודל[^.]{0,30} (?:חורג|עולה)|(?:كبيرة|كبير) (?:جدا|للغاية)|حجم[^.]{0,40} (?:يتجاوز|تتجاوز|أكبر)',
+  asia: '(?:thư|tin|tệp)[^.]{0,30} quá lớn|kích thước[^.]{0,40} (?:vượt|quá)|ขนาด[^.]{0,30} (?:ใหญ่|เกิน)|ใหญ่เกิน|terlalu besar|ukuran[^.]{0,40} (?:melebihi|melampaui)',
+  nordic: 'f[oö]r stor|for stor|liian suuri',
+  hu: 't[uú]l nagy|m[eé]ret[^.]{0,40} (?:meghalad|t[uú]l)',
+  ro: 'prea mare|dimensiun[^.]{0,40} dep[aă][sș]',
+  baltic: 'per didel|pārāk liel|liiga suur',
 });
 
 /** What is in the message is not wanted. */
@@ -127,4 +155,12 @@ export const content = concept({
   ko: '스팸|바이러스|내용',
   nl: 'ongewenst|inhoud|bericht geweigerd',
   tr: 'istenmeyen|i[cç]erik|vir[uü]s|zararl',
+  el: 'ανεπιθύμητ|ιό[ςσ]|περιεχόμεν',
+  slavic: 'neželjen|sadržaj|virus|нежелан|спам|вирус|съдържани',
+  semitic: 'דואר זבל|ספאם|תוכן|وירוס|مزعج|محتوى|فيروس',
+  asia: 'thư rác|nội dung|vi-?rút|สแปม|ขยะ|ไวรัส|เนื้อหา|konten|sampah',
+  nordic: 'skr[aä]ppost|s[oø]ppelpost|roskapost|inneh[aå]ll|indhold|innhold',
+  hu: 'sz?p[eé]m|lev[eé]lszem[eé]t|tartalm',
+  ro: 'con[tț]inut|nedorit',
+  cs: 'nevy[zž][aá]dan|obsah',
 });

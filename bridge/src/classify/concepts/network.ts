@@ -15,6 +15,14 @@ export const callerAddress = concept({
   ko: 'ip ?주소|해외|국가',
   nl: 'dit land|buitenland|ip-?adres',
   tr: '[uü]lke|yurt ?d[ıi][sş]|ip adres',
+  el: 'διεύθυνση ip|τη χώρα',
+  slavic: 'ip ?-?adres[aeiu]|ip naslov|ip ?-?адрес|држав',
+  semitic: 'כתובת ה?-?ip|عنوان ip|بلدك|الدولة',
+  asia: 'địa chỉ ip|quốc gia|ที่อยู่ ip|หมายเลข ip|ประเทศ|alamat ip|negara',
+  nordic: 'ip-?adress|ip-?osoite|fr[aå]n utlandet|fra utlandet',
+  hu: 'ip-?c[ií]m',
+  ro: 'adresa ip',
+  cs: 'ip ?-?adres|zahrani[cč]',
 });
 
 /** Put on a list of the unwelcome. */
@@ -32,6 +40,14 @@ export const blocked = concept({
   ko: '차단|거부|블랙리스트|제한|허용되지',
   nl: 'geblokkeerd|zwarte lijst|geweigerd|niet toegestaan|verboden|afgewezen',
   tr: 'engel|kara liste|reddedil|izin verilm|yasak',
+  el: 'αποκλεισμέν|μπλοκ|απορρίφθηκε|μαύρη λίστα|δεν επιτρέπ',
+  slavic: 'blokiran|odbijen|crn[aei] list|zavrnjen|блокиран|отхвърл|забранен|черен списък|одбиен',
+  semitic: 'חסומ|נחסמ|נדחת|רשימה שחורה|محظور|مرفوض|القائمة السوداء|غير مسموح',
+  asia: 'bị chặn|danh sách đen|từ chối|ถูกบล็อก|ถูกปฏิเสธ|บัญชีดำ|diblokir|daftar hitam|ditolak',
+  nordic: 'sp[aä]rra|blockera|svartlist|blokker|avvis|estetty|mustalla listalla',
+  hu: 'letiltv|feketelist|elutas[ií]t',
+  ro: 'blocat|list[aă] neagr|respins',
+  cs: 'blokov|[cč]ern[eé]m? (?:seznam|listin)|odm[ií]tnut',
 });
 
 /** Where a sign-in may come from, as opposed to a list of bad addresses. */

@@ -16,6 +16,13 @@ export const notSignedIn = concept({
   ja: '認証が必要|ログインが必要|認証されていません|ログインしてください|認証してください|認証後',
   ko: '인증이 필요|로그인이 필요|인증되지 않',
   tr: 'oturum a[cç]|giri[sş] yap(?:[ıi]n\\b|mal|man|madan|mad[ıi]n)|kimlik do[gğ]rulama[a-zıi ]{0,20} (?:gerek|zorunlu)',
+  nordic:
+    '(?:autentisering|inloggning|p[aå]logging|godkendelse) (?:kr[aä]vs|kreves|p[aå]kr[aæ]ves)|(?:m[aå]ste|skal|m[aå]) logg|ei ole kirjautunut|kirjautuminen vaaditaan',
+  el: 'απαιτείται (?:σύνδεση|πιστοποίηση|έλεγχος|ταυτο)',
+  slavic: 'potrebna (?:je )?(?:prijava|autentifikac)|нужна е (?:автент|идентиф)|изисква се (?:вход|автент)',
+  asia: 'yêu cầu (?:xác thực|đăng nhập)|cần đăng nhập|harus (?:masuk|login)|perlu autentikasi|ต้อง(?:เข้าสู่ระบบ|ยืนยัน)',
+  hu: 'hiteles[ií]t[eé]s (?:sz[uü]ks[eé]ges|k[oö]telez)|bejelentkez[eé]s (?:sz[uü]ks|k[oö]t)',
+  ro: 'autentificare(?:a)? (?:este )?(?:necesar|obligator)',
 });
 
 /** Passing mail on to others. */
@@ -33,4 +40,11 @@ export const relay = concept({
   ko: '중계|릴레이',
   nl: 'doorstur|doorgestuur|\\brelay|(?:externe|vreemde|andere) domein',
   tr: 'aktar[ıi]m|iletilm|r[oö]le|(?:d[ıi][sş]|harici|ba[sş]ka) (?:alan|etki alan)',
+  el: 'αναμετάδοσ|προώθησ',
+  nordic: 'vidarebefordr|vidares[aä]nd|videresend|edelleen',
+  slavic: 'proslje[dđ]|posredov|препраща|релей',
+  hu: 'tov[aá]bb[ií]t',
+  ro: 'retransmi|releu',
+  asia: 'chuyển tiếp|penerusan|ส่งต่อ',
+  cs: 'p[rř]epos[ií]l[aá]n',
 });

@@ -19,6 +19,12 @@ export const temporary = concept({
   zh: '稍后|稍後|暂时|暫時|系统繁忙|系統繁忙|系统错误|内部错误|重试|服务器忙',
   ja: '一時的|しばらく|後ほど|再度お試し|内部エラー|混み合',
   ko: '일시적|잠시 후|나중에|내부 오류|다시 시도',
+  el: 'προσωριν|αργότερα|ξανά',
+  slavic: 'privremen|začasn|kasnije|pokušajte|poskusite|временно|по-късно|касније|опитайте',
+  semitic: 'זמני|מאוחר יותר|נסה שוב|مؤقت|لاحقا|حاول مرة',
+  asia: 'tạm thời|thử lại sau|sau ít phút|ชั่วคราว|ภายหลัง|sementara|coba lagi|nanti',
+  baltic: 'laikin|vėliau|īslaicīg|vēlāk|ajuti|hiljem',
+  ro: 'temporar|mai t[aâ]rziu|re[iî]ncerca',
 });
 
 /** Out of service as a whole. */
@@ -55,8 +61,18 @@ export const full = concept({
   ja: '容量(?:超過|不足|が)|空き容量|満杯|いっぱい|(?:メールボックス|保存)[^。]{0,20}(?:一杯|超え|上限)|使い切',
   ko: '용량(?:이)? ?(?:초과|부족)|가득|할당량',
   tr: '(?:kota|kutu|alan|depolama)[^.]{0,60} (?:dol|a[sş][ıi]|yetersiz|t[uü]ken)|yer kalmad',
+  el: '(?:γραμματοκιβ|χώρος)[^.]{0,60} (?:γεμ|εξαντλ|πλήρ)|υπέρβαση (?:του )?ορίου (?:αποθ|χώρου)',
+  slavic:
+    '(?:sandučić|pretinac|nabiralnik|predal)[^.]{0,40} (?:pun|poln)|nema (?:više )?(?:prostora|mjesta)|(?:кутия|сандъч|сандуч)[^.]{0,60} (?:пълн|препълн|пун)',
+  semitic: 'תיב[^.]{0,30} מלא|אין מקום|(?:صندوق|البريد)[^.]{0,30} ممتلئ|لا توجد مساحة',
+  asia: 'hộp thư[^.]{0,30} đầy|hết dung lượng|(?:เต็ม|พื้นที่ไม่พอ)|kotak (?:surat|masuk)[^.]{0,30} penuh|kuota[^.]{0,30} (?:penuh|habis|terlampaui)',
+  nordic:
+    '(?:brevl[aå]da|postkass|postl[aå]d|indbakke|innboks|inkorg|postilaatikko)[^.]{0,40} (?:full|fuld|t[aä]ynn)|utrymme[^.]{0,30} slut|levytila',
+  hu: '(?:post[aá]fi[oó]k|t[aá]rhely)[^.]{0,40} (?:megtelt|betelt|tele)',
+  ro: 'c[aă]su[tț][aă][^.]{0,40} plin|spa[tț]iu insuficient',
+  baltic: 'dėžut[^.]{0,30} piln|pastkast[^.]{0,30} piln|postkast[^.]{0,30} täis',
 });
 
 /** Went away because nothing was said for too long. */
 export const idledOut =
-  /inactivity|idle (?:too|for|time)|timeout (?:exceeded|waiting)|(?:command|read|session|connection|smtp|idle) timed? ?out|timed out waiting|timeout[ ,-]* closing/;
+  /inactivity|idle (?:too|for|time)|timeout (?:exceeded|waiting)|(?:command|read|session|connection|smtp|idle) timed? ?out|auto-?log(?:ged )?-?(?:out|off)|timed out waiting|timeout[ ,-]* closing/;

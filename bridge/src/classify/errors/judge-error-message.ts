@@ -1,6 +1,8 @@
 import type { Judgement } from '../judgement.ts';
 import type { ReplyEvidence } from '../evidence.ts';
 import { judgeTimeout } from './judge-timeout.ts';
+import { foldLetters, foldText } from '../fold-text.ts';
+import { conceptsIn } from '../opinion/concepts-in.ts';
 import { messages } from './program-messages.ts';
 
 const timedOut =
@@ -29,7 +31,37 @@ export const judgeText = (evidence: ReplyEvidence, printed: string): Judgement |
   const text = innermostCause(printed.slice(0, maxCharacters));
   const isAboutNames = /dns|query|getaddrinfo/i.test(text);
   if (!isAboutNames && timedOut.test(text)) return judgeTimeout(evidence);
-  const spaced = text.replaceAll('_', ' ');
-  const found = messages.find(([pattern]) => pattern.test(text) || pattern.test(spaced));
+  const forms = [text, text.replaceAll('_', ' '), foldLetters(text.toLowerCase())];
+  const found = messages.find(([pattern]) => forms.some((form) => pattern.test(form)));
   return found && { kind: found[1], confidence: 'likely' };
 };
+
+/**
+ * Reads that a program was not let in, where it names no other reason: a guess, because many print no more whatever the reason was.
+ */
+export const judgeRefusedSignIn = ({ error }: ReplyEvidence): Judgement | undefined => {
+  const text = foldText((error?.message ?? '').slice(0, maxCharacters));
+  const isRefused = signInRefused.test(text) && !conceptsIn(text).some((concept) => otherReasons.has(concept));
+  return isRefused ? { kind: 'auth.invalid_credentials', confidence: 'guess' } : undefined;
+};
+
+const signInRefused =
+  /(?:authori[sz]ation|authentication|log-?in|logon|sign-?in) (?:has |was |is )?(?:fail|rejected|refused|unsuccessful)|(?:unable|failed|not able) to (?:authenticate|log ?in|sign ?in)|could(?: not|n't) (?:log ?in|sign ?in|authenticate)|(?:bad|wrong|invalid|incorrect) (?:user ?name|log-?in|password|credentials)|(?:password|credentials) (?:is |are |was |were )?(?:wrong|invalid|incorrect|not accepted|rejected)/;
+const otherReasons = new Set([
+  'locked',
+  'off',
+  'oauth',
+  'organisationPolicy',
+  'webLogin',
+  'encryption',
+  'appPassword',
+  'tooMany',
+  'rate',
+  'mechanism',
+  'unsupported',
+  'temporary',
+  'full',
+  'outOfService',
+  'callerAddress',
+  'protocolError',
+]);

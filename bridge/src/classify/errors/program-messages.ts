@@ -1,4 +1,5 @@
 import type { FailureKind } from '@kurrier/shared/failure/failure';
+import { localMessages } from './local-messages.ts';
 
 /**
  * What Node, OpenSSL and the libraries say in words where they give no code, or an older version lost it; and what programs in Go, Rust,
@@ -15,7 +16,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.protocol_too_old',
   ],
   [
-    /altnames|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^,]{1,200}, not|is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name (?:in the certificate )?does not match|no (?:alternative )?certificate subject name|subject name[^.]{0,40} (?:does not|did not|doesn't) match|wrong[ _]?principal|target principal name|cn[ _]no[ _]match|bad[ _]cert[ _]domain|hostnamemismatch|host ?name verification failed|ip sans|legacy common name|certificate (?:is )?(?:for|issued to) (?:a )?(?:different|another) (?:host|name)/i,
+    /altnames|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^,]{1,200}, not|is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name (?:in the certificate )?does not match|no (?:alternative )?certificate subject name|subject name[^.]{0,40} (?:does not|did not|doesn't) match|wrong[ _]?principal|target principal name|cn[ _]no[ _]match|bad[ _]cert[ _]domain|hostnamemismatch|host ?name verification failed|ip sans|legacy common name|(?:not|n't) valid for (?:the |this )?(?:host|name|domain|server)|only valid for|common ?name mis-?match|mis-?match[^.]{0,30}(?:host|common|subject|server) ?name|(?:host|domain|server|common|subject)[ -]?name[^.]{0,60}(?:does not|doesn't|did not|didn't|do not) (?:match|agree|correspond|fit)|(?:certificate|owner)[^.]{0,60}(?:does not|doesn't|didn't|did not) match[^.]{0,20}(?:host|name|domain)|certificate (?:is )?(?:for|issued to) (?:a )?(?:different|another) (?:host|name)/i,
     'tls.hostname_mismatch',
   ],
   [
@@ -29,7 +30,15 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.untrusted_chain',
   ],
   [/certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|certificate failure/i, 'tls.untrusted_chain'],
-  [/requested ssl level failed|use[ _]ssl[ _]failed/i, 'tls.starttls_unavailable'],
+  [/(?:client|your|my) certificate|certificate (?:required|request)/i, 'tls.handshake_failed'],
+  [
+    /(?:certificate|\bcert\b)[^.]{0,80}(?:invalid|(?:not|n't|un)[ -]?(?:be )?(?:trusted|verified|validated|known|accepted)|verif\w*[^.]{0,20}fail|validation[^.]{0,20}fail|known issuer|untrusted|rejected|refused)|(?:invalid|untrusted|unverified|unacceptable|bad)[^.]{0,20}(?:certificate|\bcert\b)|(?:could not|cannot|can't|unable to|failed to) (?:verify|validate|trust)[^.]{0,40}(?:certificate|identity)/i,
+    'tls.untrusted_chain',
+  ],
+  [
+    /requested ssl level failed|use[ _]ssl[ _]failed|(?:not|n't|no|without|never)[^.]{0,40}(?:advertis|support|offer|announc|provid|allow|accept|capab)\w*[^.]{0,40}(?:starttls|stls)|starttls[^.]{0,50}(?:not|n't|no|un)[ -]?(?:be )?(?:advertis|support|offer|announc|provid|available|accept|implement|found|recogni)/i,
+    'tls.starttls_unavailable',
+  ],
   [
     /before secure TLS connection was established|unexpected[ _]eof|unexpected end of file|eof occurred|socket error: eof|forcibly closed|terminated the handshake|non-properly terminated|(?:unexpectedly |has )disconnected|disconnected (?:unexpectedly|by)|lost connection|closed the transport|unable to read data from the transport/i,
     'net.reset',
@@ -39,12 +48,12 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.handshake_failed',
   ],
   [
-    /ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host|unknownhost|getaddrinfo failed|(?:dns|address) lookup failed|could not (?:resolve|be resolved)|unknown host|host(?:name)? (?:could )?not (?:be )?(?:found|resolved)|no address associated with hostname|failed to lookup address|no data of the requested type|wsano[ _]data/i,
-    'net.dns_not_found',
+    /EAI_AGAIN|ESERVFAIL|DNS lookup .{0,80} timed out|query\w{1,20} ETIMEOUT|temporary failure in name resolution|server misbehaving|(?:look-?up|resol\w+|dns)[^.]{0,60}(?:try again|temporar|timed? ?out|servfail)/i,
+    'net.dns_temporary',
   ],
   [
-    /EAI_AGAIN|ESERVFAIL|DNS lookup .{0,80} timed out|query\w{1,20} ETIMEOUT|temporary failure in name resolution|server misbehaving/i,
-    'net.dns_temporary',
+    /ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host|unknownhost|getaddrinfo failed|(?:dns|address) lookup failed|could not (?:resolve|be resolved)|unknown host|host(?:name)? (?:could )?not (?:be )?(?:found|resolved)|no address associated with hostname|failed to lookup address|no data of the requested type|wsano[ _]data|nxdomain|no ?such ?(?:record|domain|name)|(?:cannot|could not|can't|couldn't|unable to|failed to) (?:locate|find|look ?up|resolve)[^.]{0,20}(?:host|server|address|name|domain)|failed host ?look-?up|(?:host|server|domain)(?: ?name)? (?:does not|doesn't) exist|unresolv\w+ (?:host|name|address)|hostname [^.]{0,80} (?:not|n't) (?:be )?(?:resolv|found|known)|no address (?:found|record)/i,
+    'net.dns_not_found',
   ],
   [/ECONNREFUSED|connection (?:was )?refused|actively refused|verbindung (?:wurde )?(?:verweigert|abgelehnt)/i, 'net.refused'],
   [
@@ -70,7 +79,11 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
   [/log(?:ging)? ?in is disabled|unencrypted connection/i, 'auth.requires_tls'],
   [/(?:unknown|unsupported) authentication (?:method|mechanism)|no (?:matching|supported) authentication m/i, 'auth.unsupported_mechanism'],
   [/invalid_grant|access token|refresh token/i, 'auth.oauth_token_invalid'],
-  [/(?:could not|couldn't|failed to|cannot|can't|unable to) (?:connect|open (?:a )?connection)/i, 'net.refused'],
+  [
+    /(?:could not|couldn't|failed to|cannot|can't|unable to) (?:connect|open (?:a )?connection|reach|establish)|connection[^.]{0,40} (?:could not|couldn't|cannot|can't) be (?:established|made|opened)/i,
+    'net.refused',
+  ],
+  ...localMessages,
   [/unexpected \w{3,5}-server response|weird server reply/i, 'server.protocol_violation'],
   [/message size larger than allowed/i, 'message.too_large'],
   [/no recipients defined|misconfiguration|can ?not re-use|port should be|invalid url/i, 'config.invalid'],

@@ -44,5 +44,5 @@ test('where the rules know nothing, words are needed, a code alone is not enough
 
 test("a provider's own meaning outweighs what others mean by the words", () => {
   const opinions = [opinion('server.temporary_failure', 0.9), opinion('auth.too_many_attempts', 0.05)];
-  expect(combineOpinions(likely('auth.too_many_attempts'), opinions, true)?.kind).toBe('auth.too_many_attempts');
+  expect(combineOpinions(likely('auth.too_many_attempts'), opinions, { isOfProvider: true })?.kind).toBe('auth.too_many_attempts');
 });

@@ -14,27 +14,42 @@ const providerVote = 3.5;
 const sureFrom = { certain: 0.9, likely: 0.7 } as const;
 /** Below this share nothing is said where the rules know nothing either. */
 const leastForWords = 0.2;
+const leastForBareWords = 0.5;
 /** A second reading is named where it is at least this share of the first. */
 const closeFrom = 0.3;
 
 const password: FailureKind = 'auth.invalid_credentials';
 
+/** What is known of a reply beside the two opinions. */
+interface Circumstances {
+  /** The row is about this provider's or product's own words. */
+  isOfProvider?: boolean;
+  /** The reply can say that the password is wrong (`judgesPassword`). */
+  judgesPassword?: boolean;
+  /** It came without any code: perhaps no server's words at all. */
+  isBare?: boolean;
+}
+
 /**
- * Puts what the rules read and what was learnt together. What the rules are certain of stands. "Wrong password" is never said
- * against the rules: people reset good passwords over it.
+ * Puts what the rules read and what was learnt together. What the rules are certain of stands. "Wrong password" is said neither against
+ * the rules nor of a reply that does not judge the password: people reset good passwords over it.
  */
 export const combineOpinions = (
   ruled: Judgement | undefined,
   opinions: readonly Opinion[],
-  isOfProvider = false,
+  { isOfProvider = false, judgesPassword = true, isBare = false }: Circumstances = {},
 ): Judgement | undefined => {
   if (ruled?.confidence === 'certain') return ruled;
+  if (ruled?.kind === password && !judgesPassword && !isOfProvider) return withoutPassword(opinions);
   const all = withKind(opinions, ruled?.kind);
   const voteFor = (purpose: keyof typeof votes): number =>
     !ruled ? 0 : isOfProvider ? providerVote : votes[purpose][ruled.confidence as 'likely' | 'guess'];
   const [top] = sharesOf(all, ruled?.kind, voteFor('deciding'));
   const kind = top?.kind === password && ruled?.kind !== password ? ruled?.kind : top?.kind;
-  if (!kind || (!ruled && !speaksForItself(opinions[0]))) return ruled;
+  if (!kind || (!ruled && !speaksForItself(opinions[0], isBare ? leastForBareWords : leastForWords))) return ruled;
+
+  // Where a row that fits says otherwise, nobody is sure.
+  if (ruled?.confidence === 'likely' && kind !== ruled.kind) return { kind, confidence: 'guess', second: ruled.kind };
 
   const shares = sharesOf(all, ruled?.kind, voteFor('sureness'));
   const share = shares.find((each) => each.kind === kind)?.share ?? 0;
@@ -43,6 +58,12 @@ export const combineOpinions = (
   const other = shares.find((each) => each.kind !== kind);
   const isClose = other && other.share >= closeFrom * share && other.kind !== 'unknown';
   return { kind, confidence: 'guess', ...(isClose && { second: other.kind }) };
+};
+
+/** A sign-in was refused for a reason that is not understood: a guess at most, and a wrong password only the other reading. */
+const withoutPassword = (opinions: readonly Opinion[]): Judgement => {
+  const other = opinions.find(({ kind }) => kind !== password && kind !== 'unknown');
+  return speaksForItself(other) ? { kind: other!.kind, confidence: 'guess', second: password } : { kind: 'unknown', confidence: 'guess' };
 };
 
 /** Rules may name a kind that was never learnt. */
@@ -59,5 +80,5 @@ const sharesOf = (opinions: readonly Opinion[], voted: FailureKind | undefined, 
 };
 
 /** Without a rule: likely enough, and because of its words; a reply of which only the code is known says no more than its code. */
-const speaksForItself = (opinion: Opinion | undefined): boolean =>
-  opinion !== undefined && opinion.probability >= leastForWords && opinion.because.some((feature) => /^[wpqi]:/.test(feature));
+const speaksForItself = (opinion: Opinion | undefined, least = leastForWords): boolean =>
+  opinion !== undefined && opinion.probability >= least && opinion.because.some((feature) => /^[wpqi]:/.test(feature));

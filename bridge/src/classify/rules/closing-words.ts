@@ -8,10 +8,10 @@ export const closingWordRules: readonly ReplyRule[] = [
   {
     kind: 'net.timeout',
     says: [
-      /\bidle\b|inactiv|no (?:activity|command|data|input)|(?:session|connection) (?:has )?(?:expired|timed)|time-?d? ?out|too (?:long|slow)(?: without)?|connection time\b|lost input channel|open for too long|time limit/,
+      /\bidle\b|inactiv|no (?:activity|command|data|input)|(?:session|connection) (?:has )?(?:expired|timed)|time-?d? ?out|too (?:long|slow)(?: without)?|connection time\b|lost input channel|open for too long|time limit|auto-?log(?:ged )?-?(?:out|off)/,
     ],
     unless: [
-      /mailbox|account|backend|upstream|lookup|dns|database|(?<!finishing )login|log ?in again|auth|password|line|command (?:line )?(?:is )?too long|connect to|name ?server|user|name too long|header|locked/,
+      /mailbox|account|backend|upstream|lookup|dns|database|(?<!finishing )login|log ?in again|\bauth(?!o)|authen|password|line|command (?:line )?(?:is )?too long|connect to|name ?server|user|name too long|header|locked/,
     ],
     codes: /^(?:BYE|421)/,
     source: 'RFC 5321 421 4.4.2, RFC 9051 BYE after silence',

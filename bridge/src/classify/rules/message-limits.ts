@@ -6,7 +6,7 @@ const content = ['recipient', 'content'] as const;
 
 /** Sizes, where the code says that it is about one. */
 const sizeWords =
-  /\bbeyond\b|ceiling|heav(?:y|ier)|combineOpinions|\bsize|\b[mk]i?b\b|(?:mega|kilo)?bytes|octets|attachment|\bbig|large|anhang|piece jointe|adjunto|allegat|zalacznik|вложен|附件|添付/;
+  /\bbeyond\b|ceiling|heav(?:y|ier)|weigh|\bsize|\b[mk]i?b\b|(?:mega|kilo)?bytes|octets|attachment|\bbig|large|anhang|piece jointe|adjunto|allegat|zalacznik|вложен|附件|添付/;
 
 /** More than something allows: says nothing of what it is that there is too much of. */
 const beyond =
@@ -22,7 +22,7 @@ export const messageLimitRules: readonly ReplyRule[] = [
   {
     kind: 'message.rejected',
     says: [
-      /nature of the content|content or the links|(?:mail|message)? ?content (?:is |was )?(?:denied|rejected|blocked|refused|presents)|spam is embedded|attachments?[^;]{0,40}(?:rejected|refused|forbidden|not allowed|denied|blocked|prohibited)/,
+      /rule imposed|nature of the content|content or the links|(?:mail|message)? ?content (?:is |was )?(?:denied|rejected|blocked|refused|presents)|spam is embedded|attachments?[^;]{0,40}(?:rejected|refused|forbidden|not allowed|denied|blocked|prohibited)/,
     ],
     stages: content,
     source: 'Gmail, QQ, Postfix body_checks',

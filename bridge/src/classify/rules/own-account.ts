@@ -76,9 +76,9 @@ export const ownAccountRules: readonly ReplyRule[] = [
   {
     kind: 'recipient.relay_denied',
     says: [
-      /does(?:n't| not) (?:forward|relay|handle)[^;]{0,30}(?:mail|strangers)|domain (?:is ?n.t|is not|not) handled here|not (?:one of )?our domains|we (?:don't|do not) relay|relaying (?:is )?(?:refused|denied|disallowed)|insecure mail relay|no relaying|weiterleitung nicht|retransmiss?ao negada|retransmit|relay not permitted(?!, auth)/,
+      /does(?:n't| not) (?:forward|relay|handle)[^;]{0,30}(?:mail|strangers)|domain (?:is ?n.t|is not|not) handled here|not (?:one of )?our domains|(?:recipient |destination )?domain[^;]{0,30} (?:is |was )?(?:not|n.t) (?:configured|served|hosted|managed|accepted|local|ours|set up|handled|provisioned|allowed to relay)|(?:not|n.t) (?:accept|handle|serve|host|process)(?: e?-?mail)? (?:for )?(?:this|that|the|your)? ?domain|we (?:don't|do not) relay|relaying (?:is )?(?:refused|denied|disallowed)|insecure mail relay|no relaying|weiterleitung nicht|retransmiss?ao negada|retransmit|relay not permitted(?!, auth)/,
     ],
-    unless: [/tenantattribution|open relay|unauthenticated/],
+    unless: [/tenantattribution|open relay|unauthenticated|sender|\bfrom\b/],
     stages: ['sender', 'recipient'],
     source: 'RFC 3463 X.7.1',
   },

@@ -33,6 +33,7 @@ export const providerRules: readonly ReplyRule[] = [
   {
     kind: 'auth.imap_disabled',
     says: [/authenticated but not connected/],
+    hint: 'mailbox-not-connected',
     leg: 'imap',
     confidence: 'guess',
     source: 'Exchange: the sign-in was good, the mailbox cannot be opened over IMAP (off, no licence, or another mailbox)',
@@ -73,6 +74,13 @@ export const providerRules: readonly ReplyRule[] = [
     codes: /^421 4\.7\.0/,
     source: 'Gmail: too much from this address in a short time',
     learntFrom: ['google'],
+  },
+  {
+    kind: 'auth.invalid_credentials',
+    says: [/cannot achieve [a-z ]{0,20}auth/],
+    stages: ['sign-in'],
+    source: 'Exchange Server 535 5.7.3',
+    learntFrom: ['microsoft'],
   },
   {
     kind: 'auth.invalid_credentials',

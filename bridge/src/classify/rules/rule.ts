@@ -17,6 +17,8 @@ export interface ReplyRule {
   confidence?: Judgement['confidence'];
   /** The provider says the same for this, too: no words can tell the two apart, and what was learnt cannot either. */
   second?: FailureKind;
+  /** What the provider has against the sign-in, finer than the kind. */
+  hint?: Judgement['hint'];
   leg?: Leg;
   stages?: readonly Stage[];
   /** The server is of one of these providers (their `id`); for words and codes that mean something else elsewhere. */

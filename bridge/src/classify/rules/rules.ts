@@ -2,6 +2,7 @@ import { addressRules } from './addresses.ts';
 import { clientAddressRules } from './client-address.ts';
 import { certificateRules } from './certificates.ts';
 import { farewellRules, closingWordRules } from './closing-words.ts';
+import { mailSystemRules } from './mail-system.ts';
 import { mailboxRules } from './mailbox.ts';
 import { opaqueCodeRules } from './opaque-codes.ts';
 import { orderRules } from './order.ts';
@@ -25,6 +26,7 @@ export const rules: readonly ReplyRule[] = [
   ...certificateRules,
   ...clientAddressRules,
   ...messageLimitRules,
+  ...mailSystemRules,
   ...orderRules,
   ...ownAccountRules,
   ...addressRules,

@@ -47,6 +47,15 @@ export const sessionRules: readonly ReplyRule[] = [
     source: 'Postfix smtpd_hard_error_limit, Sendmail, Exim',
   },
   {
+    kind: 'auth.too_many_attempts',
+    says: [
+      /(?:failed|bad|invalid|wrong|unsuccessful)[a-z ]{0,20} (?:log ?-?in|logon|auth|sign)|(?:log ?-?in|logon|auth\w*|sign-?in|password) (?:fail|attempt|error|tries)|fehlgeschlagene anmelde|anmeldeversuch|tentatives? de connexion|intentos de (?:inicio|acceso|autentic)|tentativas de (?:login|autentic)|tentativi di (?:accesso|login)|登[录錄](?:失败|尝试)/,
+      tooMany,
+    ],
+    stages: early,
+    source: 'Oracle, fail2ban-like guards: the address is held off for wrong passwords',
+  },
+  {
     kind: 'server.too_many_connections',
     says: [connections, tooMany],
     unless: [/message per connection|frequen/],

@@ -37,7 +37,7 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.policy_denied',
     says: [
-      /(?:only|accepted|allowed|permitted)[^;]{0,30} (?:from )?(?:inside|within)|from (?:inside|within)[^;]{0,40} only|outside (?:of )?(?:the )?(?:permitted|allowed|office|working|business)|from abroad|(?:permitted|allowed|working) hours|access[ -](?:control )?rules?\b|not authori[sz]ed to use/,
+      /(?:denied|refused|rejected|blocked|prohibited|prevented|not (?:allowed|permitted)) by (?:(?:the|our|a|an|this|your) )?(?:[\w-]{1,20} ){0,3}(?:filter|polic(?:y|ies)|rules?|acl|access ?list|guard|restrictions?)\b|(?:only|accepted|allowed|permitted)[^;]{0,30} (?:from )?(?:inside|within)|from (?:inside|within)[^;]{0,40} only|outside (?:of )?(?:the )?(?:permitted|allowed|office|working|business)|from abroad|(?:permitted|allowed|working) hours|access[ -](?:control )?rules?\b|not authori[sz]ed to use/,
     ],
     stages: atSignIn,
     source: 'guards of place and time',
@@ -168,11 +168,21 @@ export const signInRules: readonly ReplyRule[] = [
     source: 'Titan, IceWarp, Fastmail',
   },
   { kind: 'auth.web_login_required', says: [webLogin], stages: atSignIn, source: 'Gmail WEBALERT and 5.7.14, Yandex' },
+  {
+    kind: 'auth.invalid_credentials',
+    says: [
+      /(?:invalid|incorrect|wrong|bad) (?:user ?-?name (?:and\/or|and|or|\/) )?(?:password|pass ?phrase|credentials?)\b|(?:password|credentials) (?:is|are|was|were) (?:incorrect|invalid|wrong)/,
+      /try|again|retry/,
+    ],
+    unless: [/temporar|later|unavailable|internal|backend|timed? ?out|too many|minutes|seconds|locked|blocked/],
+    stages: atSignIn,
+    source: 'servers that ask to try again after a wrong password',
+  },
   { kind: 'server.temporary_failure', says: [temporary], stages: atSignIn, source: 'RFC 4954 454 4.7.0, RFC 5530 UNAVAILABLE' },
   {
     kind: 'auth.invalid_credentials',
     says: [
-      /auth\w* did not succeed|cannot achieve [a-z ]{0,20}auth|(?:invalid|incorrect|wrong|bad|unknown) (?:user|login|password|credential|log-?in|authentication data)|(?:password|credentials?)[a-z ]{0,60} (?:is |are |was |were )?(?:incorrect|invalid|wrong|not accepted|bad)|(?:no such|unknown|invalid) (?:account|mailbox)|(?:account|mailbox)[^.]{0,90} (?:does not exist|not found|unknown)|full e-?mail address/,
+      /auth\w* did not succeed|(?:invalid|incorrect|wrong|bad|unknown) (?:user|login|password|credential|log-?in|authentication data)|(?:password|credentials?)[a-z ]{0,60} (?:is |are |was |were )?(?:incorrect|invalid|wrong|not accepted|bad)|(?:no such|unknown|invalid) (?:account|mailbox)|(?:account|mailbox)[^.]{0,90} (?:does not exist|not found|unknown)|full e-?mail address/,
     ],
     stages: atSignIn,
     source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',

@@ -1,0 +1,34 @@
+import type { FailureKind } from '@kurrier/shared/failure/failure';
+
+/** The errors of the system's own library in the words that it has in other languages (glibc, Windows), folded as `foldLetters` does. */
+export const localMessages: readonly (readonly [RegExp, FailureKind])[] = [
+  [
+    /verbindungsaufbau abgelehnt|verbindung verweigert|aktiv verweigert|connexion refusee|conexion (?:rehusada|rechazada|denegada)|connessione rifiutata|conexao recusada|ligacao recusada|polaczenie odrzucone|polaczenia odmowiono|verbinding geweigerd|v soedinenii otkazano|в соединении отказано|подключение отклонено|连接被拒绝|拒绝连接|連線被拒|接続を拒否|接続が拒否|연결이 거부|spojeni odmitnuto|baglanti reddedildi|anslutning vagrad|yhteys torjuttu/i,
+    'net.refused',
+  ],
+  [
+    /zeituberschreitung|delai (?:d.attente )?(?:est )?(?:depasse|expire|ecoule)|temps d.attente|tiempo de espera (?:se ha )?(?:agotado|excedido)|se ha agotado el tiempo|expir\w* el tiempo|connessione scaduta|tempo (?:scaduto|esaurito|di attesa)|tempo (?:limite )?(?:de espera )?(?:esgotado|expirou)|przekroczon\w+ (?:limit )?czas|uplynal limit|время ожидания|истекло время|превышен[а-я]* (?:интервал|время|тайм)|连接超时|操作超时|連線逾時|タイムアウト|시간이? ?초과|zaman asimi|tijd verstreken|tidsgrans/i,
+    'net.timeout',
+  ],
+  [
+    /name oder (?:der )?dienst (?:ist )?nicht bekannt|host(?:name)? (?:ist )?(?:unbekannt|nicht gefunden)|unbekannter host|nom ou service inconnu|hote (?:inconnu|introuvable)|nombre o servicio desconocido|(?:host|anfitrion|servidor) (?:desconocido|no encontrado)|nome o servizio sconosciuto|host sconosciuto|nome ou servico desconhecido|nieznana nazwa|nie znaleziono hosta|имя или служба не известны|узел не найден|未知的名称|找不到主机|名前またはサービスが不明|ホスト(?:名)?が見つかりません|이름 또는 서비스를 알 수/i,
+    'net.dns_not_found',
+  ],
+  [
+    /keine route zum|netzwerk (?:ist )?nicht erreichbar|aucun (?:chemin|acces) (?:d.acces )?(?:pour atteindre|vers)|reseau (?:n.est pas accessible|inaccessible)|red (?:es |esta )?(?:inaccesible|inalcanzable)|no hay ruta|rete (?:non raggiungibile|irraggiungibile)|instradamento|sem rota|rede (?:inacessivel|inalcancavel)|brak trasy|siec jest niedostepna|нет маршрута|сеть недоступна|没有到主机的路由|网络不可达|ネットワークに到達できません|경로가 없/i,
+    'net.unreachable',
+  ],
+  [
+    /verbindung (?:wurde )?(?:von der gegenseite |vom [a-z ]{1,30})?(?:zuruckgesetzt|unterbrochen|getrennt|beendet)|connexion (?:re-?initialisee|reinitialisee|interrompue|fermee|perdue)|conexion (?:reinicializada|restablecida|cerrada|perdida|interrumpida)|connessione (?:interrotta|azzerata|chiusa|reimpostata)|conexao (?:fechada|reiniciada|perdida|redefinida)|polaczenie (?:zerwane|zresetowane|zamkniete)|соединение (?:разорвано|сброшено|закрыто|потеряно)|连接被(?:重置|对方重设|关闭)|接続が(?:リセット|切断)|연결이 (?:끊|재설정)/i,
+    'net.reset',
+  ],
+  [
+    /zertifikat[^.]{0,60}(?:abgelaufen|nicht mehr gultig)|certificat[^.]{0,40}expire|certificado[^.]{0,40}(?:caduc|expir|vencid)|certificato[^.]{0,40}scadut|certyfikat[^.]{0,40}wygas|сертификат[а-я]*[^.]{0,60}(?:истек|просроч)|证书(?:已)?过期|証明書[^。]{0,20}期限/i,
+    'tls.expired',
+  ],
+  [
+    /zertifikat[^.]{0,80}(?:name|passt nicht|stimmt nicht|anderen)|certificat[^.]{0,60}(?:ne correspond|nom)|certificado[^.]{0,60}(?:no coincide|nao corresponde|nombre|nome)|certificato[^.]{0,60}(?:non corrisponde|nome)|сертификат[а-я]*[^.]{0,60}(?:имен|не соответств)|证书[^。]{0,20}(?:名称|主机名|不匹配)/i,
+    'tls.hostname_mismatch',
+  ],
+  [/zertifikat|certificat|certyfikat|сертификат|证书|証明書|인증서/i, 'tls.untrusted_chain'],
+];

@@ -1,0 +1,48 @@
+import { credentials, credentialsAbroad, refused, refusedAbroad } from './concepts/credentials.ts';
+import type { ParsedReply } from './parse-reply.ts';
+
+/** What a person types to sign in. In the plural, passwords are spoken of as such, not this one. */
+const typed =
+  'pass ?(?:word|wd|phrase|code)\\b|credentials?\\b|user ?-?(?:name|id)s?\\b|log-?in (?:name|id|data|details|info\\w*)|(?:user|account|name|mailbox) ?(?:,|or|and|\\/) ?(?:the )?pass\\w*|secret\\b|(?:api|smtp) key\\b|authentication (?:data|details)|log-?in\\b|user(?: id)?\\b|combination\\b';
+const wrong =
+  'invalid|incorrect|wrong|\\bbad\\b|mis-?(?:typed|spel\\w+|match\\w*)|unknown|erroneous|no such|not (?:an? |the )?(?:valid|correct|right|matching|known|found|recogni[sz]ed|ours?\\b|one\\b)|(?:not|n.t) (?:been )?(?:accepted|match\\w*|recogni[sz]ed|fit|agree|add up|line up|pair|belong|check out|verify|work|exist|found)|no match|unrecogni[sz]ed|\\bdiffers?\\b|typo|could ?(?:not|n.t) be (?:matched|verified|confirmed|found)|(?:verify|check|re-?enter|use) (?:your|the)(?: full| complete)?';
+const between = "[a-z ,/&'-]{0,32}";
+/** "Wrong" beside what was typed. */
+const saysItIsWrong = new RegExp(`(?:${wrong})${between}(?:${typed})|(?:${typed})${between}(?:${wrong})`);
+
+/** Words of which "authentication failed" can be made without naming any reason. */
+const saysNoMore = new RegExp(
+  `^(?:${[
+    '(?:re-?)?auth\\w*|log(?:ged|ging)?-?(?:in|ins|on|ons)?|sign(?:ed|ing)?-?(?:in|on)?|in|on|out|credentials?|pass(?:word|wd|phrase|code)?|mailbox|user(?:name|id)?s?|names?|ids?|accounts?|secret|key|api|smtp|imap4?|sasl|plain|[a-z]{3,6}-md5',
+    "fail\\w*|unsuccessful|unable|not|no|n't|can't|cannot|could|couldn't|does|doesn't|did|didn't|do|don't|rejected|refused|denied|error|err|wrong|bad|false|incorrect|accepted|invalid|valid|correct|match\\w*|mismatch|recogni[sz]ed|unknown|unrecogni[sz]ed|right|succeed\\w*|success\\w*|complet\\w*|verif\\w*|found|exist\\w*",
+    'either|or|and|the|a|an|your|you|was|were|is|are|has|have|had|been|be|for|of|to|by|with|from|at|as|this|that|it|we|our|there|please|check|use|using|full|re-?check|enter\\w*|type\\w*|sorry|again|try|both|such|but|now',
+    'data|information|info|details|combination|pair|command|request|reason|unavailable|address@|e-?mail|mail|server|code|attempts?|remaining|left|supplied|provided|given|sent|submitted|specified|https?|see|more|learn',
+  ].join('|')})$`,
+);
+
+const hostName = /\b[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
+/** Whose sign-in it was. */
+const ofWhom = /(?<=fail\w*) (?:for|of) (?:user )?["'<]?[\w.-]{1,64}["'>]?[.!]?$/;
+
+/** A reason of another kind, whatever a reply calls it. Nobody is sent to somebody else over a typing mistake. */
+const otherReason =
+  /internal|crash|timed? ?out|dropped|retired|bearer|two-?(?:factor|step)|contact|administrat|support|help ?desk|criteria|polic|security|compromis|migrat|moved to|upgrade|paid|hours|permitted|allowed|pending|maintenance|restrict|review|filter|rule\b|licen[cs]e|plan\b|tenant|region|country/;
+
+/**
+ * Whether a reply can mean that the password was looked at and is wrong: its words say so of what was typed, or it says nothing but that
+ * the sign-in failed, or a code that stands for nothing else has at most two words that are not understood. What `wrong password` is not
+ * said without, whoever proposes it: people reset good passwords over it.
+ */
+export const judgesPassword = (folded: string, { replyCode, enhancedStatusCode, responseCode }: ParsedReply): boolean => {
+  if (saysItIsWrong.test(folded)) return true;
+  if (credentialsAbroad.test(folded) && refusedAbroad.test(folded)) return true;
+  const unread = (
+    folded
+      .replace(hostName, '')
+      .replace(ofWhom, '')
+      .match(/[\p{L}'@-]{2,}/gu) ?? []
+  ).filter((word) => !saysNoMore.test(word));
+  if (unread.length === 0) return true;
+  const isOfSignIn = replyCode === 535 || enhancedStatusCode === '5.7.8' || responseCode === 'AUTHENTICATIONFAILED';
+  return isOfSignIn && unread.length <= 2 && credentials.test(folded) && refused.test(folded) && !otherReason.test(folded);
+};
