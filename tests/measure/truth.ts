@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readCorpus } from '../corpus/read-corpus.ts';
+import { readCorpus, unseenSets } from '../corpus/read-corpus.ts';
 import { isSetAside } from '../corpus/set-aside.ts';
 import { tallyOf } from '../corpus/tally.ts';
 import { examplesOf } from '../train/examples.ts';
@@ -17,7 +17,8 @@ const seed = 7;
  */
 export const measure = async (): Promise<boolean> => {
   const corpora = ['train', 'catalogue', 'more', 'recalled'].map((name) => ({ name, records: readCorpus(name) }));
-  const held = leaveFamiliesOut(examplesOf(corpora.flatMap(({ records }) => records)), seed);
+  const labelled = [...corpora.flatMap(({ records }) => records), ...unseenSets.flatMap(readCorpus)];
+  const held = leaveFamiliesOut(examplesOf(labelled), seed);
   const bins = binsOf(
     held.map(({ opinion, example: { record } }) => ({
       claimed: opinion.probability,

@@ -3,9 +3,9 @@ import type { ParsedReply } from './parse-reply.ts';
 
 /** What a person types to sign in. In the plural, passwords are spoken of as such, not this one. */
 const typed =
-  'pass ?(?:word|wd|phrase|code)\\b|credentials?\\b|user ?-?(?:name|id)s?\\b|log-?in (?:name|id|data|details|info\\w*)|(?:user|account|name|mailbox) ?(?:,|or|and|\\/) ?(?:the )?pass\\w*|secret\\b|(?:api|smtp) key\\b|authentication (?:data|details)|log-?in\\b|user(?: id)?\\b|combination\\b';
+  'pass ?(?:word|wd|phrase|code)\\b|credentials?\\b|user ?-?(?:name|id)s?\\b|log-?in (?:name|id|data|details|info\\w*)|(?:user|account|name|mailbox) ?(?:,|or|and|\\/) ?(?:the )?pass\\w*|secret\\b|(?:api|smtp) key\\b|authentication (?:data|details)|log-?in\\b|user(?: id)?\\b|combination\\b|authori[sz]ation-?id\\b';
 const wrong =
-  'invalid|incorrect|wrong|\\bbad\\b|mis-?(?:typed|spel\\w+|match\\w*)|unknown|erroneous|no such|not (?:an? |the )?(?:valid|correct|right|matching|known|found|recogni[sz]ed|ours?\\b|one\\b)|(?:not|n.t) (?:been )?(?:accepted|match\\w*|recogni[sz]ed|fit|agree|add up|line up|pair|belong|check out|verify|work|exist|found)|no match|unrecogni[sz]ed|\\bdiffers?\\b|typo|could ?(?:not|n.t) be (?:matched|verified|confirmed|found)|(?:verify|check|re-?enter|use) (?:your|the)(?: full| complete)?';
+  'invalid|incorrect|wrong|\\bbad\\b|mis-?(?:typed|spel\\w+|match\\w*)|unknown|erroneous|no such|not (?:an? |the )?(?:valid|correct|right|matching|known|found|recogni[sz]ed|ours?\\b|one\\b)|(?:not|n.t) (?:been )?(?:accepted|match\\w*|recogni[sz]ed|fit|agree|add up|line up|pair|belong|check out|verify|work|exist|found)|no match|unrecogni[sz]ed|\\bdiffers?\\b|typo|could ?(?:not|n.t) be (?:matched|verified|confirmed|found)|\\b(?:verify|check|re-?enter|use) (?:your|the)(?: full| complete)?';
 const between = "[a-z ,/&'-]{0,32}";
 /** "Wrong" beside what was typed. */
 const saysItIsWrong = new RegExp(`(?:${wrong})${between}(?:${typed})|(?:${typed})${between}(?:${wrong})`);

@@ -20,12 +20,14 @@ export const parsePastedText = (pasted: string): ReplyEvidence => {
 const maxCharacters = 16_000;
 
 /**
- * Python and PHP print a reply as a tuple or between quotes: `(535, b'5.7.8 Not accepted')`, `got code "535", with message "535 5.7.8 …"`.
+ * Python and PHP print a reply as a tuple or between quotes, Roundcube with its code in brackets: `(535, b'5.7.8 Not accepted')`, `got code
+ * "535", with message "535 5.7.8 …"`, `SMTP Error (535): Not accepted`.
  */
 const unwrap = (text: string): string =>
   text
     .replace(/\((?<code>[45]\d\d), {0,3}b?'(?<words>[^']{0,2000})'/g, '$<code> $<words>')
     .replace(/\((?<code>[45]\d\d), {0,3}b?"(?<words>[^"]{0,2000})"/g, '$<code> $<words>')
+    .replace(/\((?<code>[45]\d\d)\): (?=\S)/g, '$<code> ')
     .replace(/expected response code "?[\d/]{3,20}"? but got (?:code )?"?[\d ]{3,8}"?,? with message "?/gi, '')
     .replace(/\bb'(?=[A-Z[\d])/g, "'")
     .replace(/\\r?\\n/g, '\n');

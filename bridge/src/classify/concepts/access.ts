@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** Switched off, or asked to be switched on. */
 export const off = concept({
-  en: 'disabled|not (?:yet )?(?:been )?(?:enabled?|activated?|allowed|permitted|open(?:ed)?|available|authori[sz]ed|included|provisioned|configured)|deactivated|turned off|switched off|blocked|forbidden|denied|prohibited|restricted|yet to enable|does not (?:include|have|allow|permit|support)|has no (?:permission|access|right)|have no (?:permission|access)|n.t have (?:the )?(?:permission|access|right)|\\bis off\\b|only (?:available|possible|offered|for)[a-z ]{0,60}(?:paying|paid|premium|customers)|no (?:permission|rights?) |please (?:enable|activate|turn on|switch on|open)|(?:enable|activate|turn on) (?:it|the|pop|imap|smtp|access)|must (?:be )?enabled?|not granted|not (?:been )?purchased|webmail only|requires? an? (?:paid|premium|business|pro)|paid (?:plan|subscription|account)s?|need to enable|unavailable for|not a? ?permitted',
+  en: 'disabled|not (?:yet )?(?:been )?(?:enabled?|activated?|allowed|permitted|open(?:ed)?|available|authori[sz]ed|included|provisioned|configured)|deactivated|turned off|switched off|blocked|forbidden|denied|prohibited|restricted|yet to enable|does not (?:include|have|allow|permit|support)|has no (?:permission|access|right)|have no (?:permission|access)|n.t have (?:the )?(?:permission|access|right)|\\bis off\\b|only (?:available|possible|offered|for)[a-z ]{0,60}(?:paying|paid|premium|customers)|no (?:permission|rights?) |please (?:enable|activate|turn on|switch on|open)|(?:enable|activate|turn on) (?:it|the|pop|imap|smtp|access)|must (?:be )?enabled?|not granted|not (?:been )?purchased|webmail only|requires? an? (?:paid|premium|business|pro)|paid (?:plan|subscription|account)s?|need to enable|unavailable for|may not |but not |(?:receive|read)[- ]only|not a? ?permitted',
   de: 'deaktiviert|nicht (?:aktiviert|freigeschaltet|erlaubt|zugelassen|aktiv|gestattet|eingeschaltet)|gesperrt|abgeschaltet|ausgeschaltet|aktivieren sie|bitte [^.]{0,90}(?:aktivieren|einschalten|freischalten)|freischalten|untersagt',
   fr: "d[eé]sactiv|n'est pas (?:activ|autoris|permis|disponible)|non (?:activ|autoris)|interdit|bloqu[eé]|activez|veuillez activer",
   es: 'deshabilitad|desactivad|no (?:est[aá] )?(?:habilitad|activad|permitid|autorizad)|bloquead|prohibid|active (?:el|la)|habilite',
@@ -19,7 +19,7 @@ export const off = concept({
   tr: 'devre d[ıi][sş][ıi]|etkin de[gğ]il|kapal[ıi]|engellen|izin verilm|etkinle[sş]tir|kapat[ıi]l|a[cç][ıi]k de[gğ]il|aktif de[gğ]il|kullan[ıi]lamaz|yetkiniz yok',
   ro: 'dezactivat|nu este (?:activ|permis)|blocat|interzis',
   zh: '未开启|未开通|未開啟|未開通|没有开启|没有开通|未启用|未啟用|已关闭|已關閉|已禁用|被禁|停用|禁止|关闭|请开启|请启用|无权|没有权限|服务未|開啟',
-  ja: '無効|許可されて|有効にして|停止されて|禁止|利用できません|権限が',
+  ja: '利用(?:いただけ|になれ|でき)(?:ません|ない)|対応して(?:いません|おりません)|使(?:え|用でき)ません|無効|許可されて|有効にして|停止されて|禁止|利用できません|権限が',
   ko: '사용하지 않|사용 안 ?함|비활성|설정되어 있지|허용되지|차단|사용함으로|중지|제한|권한이 없',
   el: 'απενεργοποιημέν|δεν (?:επιτρέπεται|είναι ενεργ)|δεν έχει ενεργοποιηθεί',
   slavic:
@@ -49,7 +49,7 @@ export const imapDoor = concept({
 
 /** Sending by signing in. */
 export const smtpDoor = concept({
-  en: 'smtp|submission|\\brelay|outgoing|outbound|sending|to send (?:e-?)?mail',
+  en: 'smtp|submi(?:ssion|t)|\\brelay|outgoing|outbound|sending|to send (?:e-?)?mail',
   de: 'versand|postausgang|senden',
   fr: 'envoi|sortant',
   es: 'env[ií]o|saliente',

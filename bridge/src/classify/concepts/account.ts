@@ -74,7 +74,7 @@ export const webLogin = concept({
 
 /** Passwords as such are not taken. */
 export const oauth = concept({
-  en: '(?:use|using|requires?|only|with|via|please|switch to|supports?)[a-z ]{0,60} (?:x?oauth|modern auth|single sign)|oauth(?:2|\\s?2\\.0)?(?: sign-?in| log-?in| authentication)? (?:is )?(?:required|only|must|needed)|password(?:[- ]based)? (?:authentication|login|sign-?in|logins)[a-z ]{0,60} (?:no longer|not (?:supported|allowed|accepted|available)|disabled|blocked|deprecated)|less[- ]secure app|passwords? (?:are|is) no longer (?:supported|accepted|allowed)|passwords? (?:were|are|was|is|have been|has been) (?:retired|removed|gone|abolished|discontinued|phased out|switched off|turned off)|(?:obtain|get|present|needs?|wants?) (?:a |an )?(?:access |bearer )?token\\b|single sign[- ]on',
+  en: '(?:use|using|requires?|only|with|via|please|switch to|supports?)[a-z ]{0,60} (?:x?oauth|modern auth|single sign)|oauth(?:2|\\s?2\\.0)?(?: sign-?in| log-?in| authentication)? (?:is )?(?:required|only|must|needed)|password(?:[- ]based)? (?:authentication|login|sign-?in|logins)[a-z ]{0,60} (?:no longer|not (?:supported|allowed|accepted|available)|disabled|blocked|deprecated)|less[- ]secure app|passwords? (?:are|is) no longer (?:supported|accepted|allowed)|passwords? (?:were|are|was|is|have been|has been) (?:retired|removed|gone|abolished|discontinued|phased out|switched off|turned off)|(?:obtain|get|present|needs?|wants?|requires?) (?:a |an )?(?:access |bearer )?token\\b|(?:bearer|access|oauth2?) tokens? (?:only|required|needed|is required)|(?:only|takes|accepts) (?:oauth2?|bearer|access)[a-z ]{0,20} ?tokens?|single sign[- ]on',
 });
 
 /** Passwords are off by somebody's policy. */

@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 const namesOfCredentials = {
   en: '\\bauth(?!ori[sz]e)|\\blog ?-?ins?\\b|\\blogon|\\bsign(?:ing|ed)?[ -]?in|credential|(?:api|smtp|access) key|\\btoken|pass ?(?:word|wd|phrase)|\\buser ?-?(?:name|id)?s?\\b|\\blogin or|account name|\\bsecret\\b|passcode',
-  de: 'anmelde|anmeldung|passwort|kennwort|benutzer|zugangsdaten|authentifizierung|kennung|\\blogin',
+  de: 'anmelde|anmeldung|passwort|kennwort|benutzer|zugangsdaten|authentifizierung|kennung',
   fr: 'authentification|mot de passe|identifiant|connexion|utilisateur|identification|code d.acc[eè]s|identifiants',
   es: 'autentic|contrase[nñ]a|usuario|credencial|inicio de sesi[oó]n|\\bclave\\b|identificaci[oó]n|\\bacceso',
   pt: 'autentica|\\bsenha|palavra-passe|utilizador|credencia|usu[aá]rio',

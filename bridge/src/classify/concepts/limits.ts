@@ -37,9 +37,9 @@ export const attempts = concept({
   pl: 'pr[oó]b|logowan',
   ru: 'попыт|вход',
   uk: 'спроб',
-  cs: 'pokus',
+  cs: 'pokus|p[rř]ihl[aá][sš]en',
   nl: 'poging|aanmeld',
-  nordic: 'f[oö]rs[oö]k|fors[oø]g|inlogg|yrity',
+  nordic: 'f[oö]rs[oö]k|fors[oø]g|inn?logg|p[aå]logg|kirjautumis|yrity',
   hu: 'k[ií]s[eé]rlet|pr[oó]b[aá]lkoz',
   tr: 'deneme|giri[sş]im',
   zh: '尝试|嘗試|登录|登入|登陆|认证|验证',
@@ -55,7 +55,7 @@ export const attempts = concept({
 
 /** Connections or sessions open at the same time. */
 export const connections = concept({
-  en: '(?<!clos(?:e|ed|ing) (?:the |this )?|per )connections?\\b|simultaneous|concurren|(?<!per )sessions?\\b|\\bports are busy',
+  en: '(?<!clos(?:e|ed|ing) (?:the |this )?|per )connections?\\b|simultaneous(?! (?:requests|commands))|concurren(?!t (?:requests|commands|operations))|(?<!per )sessions?\\b|\\bports are busy',
   de: 'verbindung|gleichzeitig|sitzungen',
   fr: 'connexions\\b|simultan',
   es: 'conexiones|simult[aá]ne|sesiones',

@@ -7,7 +7,7 @@ export const localMessages: readonly (readonly [RegExp, FailureKind])[] = [
     'net.refused',
   ],
   [
-    /zeituberschreitung|delai (?:d.attente )?(?:est )?(?:depasse|expire|ecoule)|temps d.attente|tiempo de espera (?:se ha )?(?:agotado|excedido)|se ha agotado el tiempo|expir\w* el tiempo|connessione scaduta|tempo (?:scaduto|esaurito|di attesa)|tempo (?:limite )?(?:de espera )?(?:esgotado|expirou)|przekroczon\w+ (?:limit )?czas|uplynal limit|время ожидания|истекло время|превышен[а-я]* (?:интервал|время|тайм)|连接超时|操作超时|連線逾時|タイムアウト|시간이? ?초과|zaman asimi|tijd verstreken|tidsgrans/i,
+    /zeituberschreitung|delai[^.;]{0,50} (?:depasse|expire|ecoule)|temps d.attente|tiempo de espera[^.;]{0,40} (?:agotado|excedido|superado)|se ha agotado el tiempo|expir\w* el tiempo|connessione scaduta|tempo (?:scaduto|esaurito|di attesa)|tempo (?:limite )?(?:de espera )?(?:esgotado|expirou)|przekroczon\w+ (?:limit )?czas|uplynal limit|время ожидания|истекло время|превышен[а-я]* (?:интервал|время|тайм)|连接超时|操作超时|連線逾時|タイムアウト|시간이? ?초과|zaman asimi|tijd verstreken|tidsgrans/i,
     'net.timeout',
   ],
   [

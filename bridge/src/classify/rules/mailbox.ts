@@ -25,7 +25,9 @@ export const mailboxRules: readonly ReplyRule[] = [
   },
   {
     kind: 'server.rate_limited',
-    says: [/\[limit\]|\[throttled\]|\brate\b|throttl|too many (?:requests|commands)|bandwidth/],
+    says: [
+      /\[limit\]|\[throttled\]|\brate\b|throttl|too many (?:concurrent |parallel |simultaneous )?(?:requests|commands|operations)|bandwidth/,
+    ],
     unless: [/folders|messages|\[unavailable\]|corrupt|generat|separate|operat/],
     leg: 'imap',
     stages: atMailbox,
@@ -69,7 +71,7 @@ export const mailboxRules: readonly ReplyRule[] = [
   {
     kind: 'server.protocol_violation',
     says: [
-      /syntax|parse|argument|parameter|expected|unrecogni[sz]ed|unknown command|invalid (?:message )?(?:sequence|state|tag|command)|not valid in this state|too long/,
+      /syntax|parse|wildcard|not (?:permitted|allowed) in (?:an? |the )?(?:user ?name|(?:mailbox |folder )?name|pattern)|argument|parameter|expected|unrecogni[sz]ed|unknown command|invalid (?:message )?(?:sequence|state|tag|command)|not valid in this state|too long/,
     ],
     leg: 'imap',
     codes: /^(?:BAD|NO)/,

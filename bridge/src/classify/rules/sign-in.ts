@@ -1,8 +1,8 @@
 import { account, basicAuthOff, locked, oauth, organisationPolicy, webLogin } from '../concepts/account.ts';
 import { encryption, imapDoor, needed, off, smtpDoor } from '../concepts/access.ts';
 import { appPassword } from '../concepts/app-password.ts';
-import { credentials, refused } from '../concepts/credentials.ts';
-import { attempts, rate, tooMany } from '../concepts/limits.ts';
+import { credentials, credentialsAbroad, refused, refusedAbroad } from '../concepts/credentials.ts';
+import { attempts, connections, rate, tooMany } from '../concepts/limits.ts';
 import { notSignedIn } from '../concepts/relay.ts';
 import { blocked, callerAddress, place } from '../concepts/network.ts';
 import { authNotThere, mechanism, protocolError, unsupported } from '../concepts/protocol.ts';
@@ -77,6 +77,13 @@ export const signInRules: readonly ReplyRule[] = [
     source: 'SendGrid credits, Gmail bandwidth, Yahoo LIMIT',
   },
   { kind: 'auth.too_many_attempts', says: [tooMany, attempts], stages: atSignIn, source: 'Gmail 454 4.7.0, Yahoo AUTH005, Dovecot, James' },
+  {
+    kind: 'auth.too_many_attempts',
+    says: [tooMany, credentialsAbroad, refusedAbroad],
+    unless: [connections, /no superad/],
+    stages: atSignIn,
+    source: 'the same in languages in which an attempt is called a sign-in',
+  },
   { kind: 'quota.exceeded', says: [full], stages: afterGreeting, source: 'RFC 5530 OVERQUOTA' },
   { kind: 'auth.basic_disabled_by_admin', says: [basicAuthOff], source: 'Exchange Online, SendGrid' },
   { kind: 'auth.basic_disabled_by_admin', says: [organisationPolicy], stages: atSignIn, source: 'Exchange Online 5.7.139' },
