@@ -20,7 +20,7 @@ export const parsePastedText = (pasted: string): ReplyEvidence => {
 const maxCharacters = 16_000;
 
 /**
- * Python and PHP print a reply as a tuple or between quotes, Roundcube with its code in brackets: `(535, b'5.7.8 Not accepted')`, `got code
+ * Python and PHP print a reply as a tuple or between quotes, Roundcube with its code in brackets, .NET without any: `(535, b'5.7.8 Not accepted')`, `got code
  * "535", with message "535 5.7.8 …"`, `SMTP Error (535): Not accepted`.
  */
 const unwrap = (text: string): string =>
@@ -28,6 +28,10 @@ const unwrap = (text: string): string =>
     .replace(/\((?<code>[45]\d\d), {0,3}b?'(?<words>[^']{0,2000})'/g, '$<code> $<words>')
     .replace(/\((?<code>[45]\d\d), {0,3}b?"(?<words>[^"]{0,2000})"/g, '$<code> $<words>')
     .replace(/\((?<code>[45]\d\d)\): (?=\S)/g, '$<code> ')
+    .replace(
+      /(?<=(?:unavailable|failed|processing|allowed)\. the server response was:? )(?=(?<digit>[45])\.\d{1,3}\.\d{1,3} )/gi,
+      '$<digit>50 ',
+    )
     .replace(/expected response code "?[\d/]{3,20}"? but got (?:code )?"?[\d ]{3,8}"?,? with message "?/gi, '')
     .replace(/\bb'(?=[A-Z[\d])/g, "'")
     .replace(/\\r?\\n/g, '\n');
@@ -61,7 +65,7 @@ const placeOf = (message: string): { host?: string; port?: number } => {
 
 const imapLine = /(?:^|[\s:'"(])((?:(?:[A-Za-z]{0,4}\d+|\*) )?(?:NO|BAD|BYE)\b[ :].*)/;
 /** 465 and 587 are ports, and what stands behind "port" is one: not reply codes. */
-const smtpLines = /(?:^|(?<!port:?)[\s:'"(])(?!465|587)([245]\d\d[ -](?:#?\d\.\d{1,3}\.\d{1,3} )?\D[\s\S]*)/i;
+const smtpLines = /(?:^|(?<!port:?)[\s:'"([])(?!465|587)([245]\d\d[ -](?:#?\d\.\d{1,3}\.\d{1,3} )?\D[\s\S]*)/i;
 
 const legOf = (text: string): Leg => {
   if (/^[245]\d\d[ -]/.test(text)) return 'smtp';

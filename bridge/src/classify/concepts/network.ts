@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** The caller's address or the list it is on. */
 export const callerAddress = concept({
-  en: '\\bips?\\b|<ip>|client host|your (?:host|network|address)|remote host|connecting host|sending host|\\brbl\\b|dnsbl|spamhaus|spamcop|barracuda|sorbs|uceprotect|reverse dns|\\brdns\\b|\\bptr\\b|reverse (?:lookup|hostname)|hostname|reputation|your country|\\bvpn\\b|\\bproxy|from outside|dynamic address|\\bcountry\\b|\\bgeo|region|location|network',
+  en: '\\bips?\\b|<ip>|client host|your (?:host|network|address)|remote host|connecting host|sending host|\\brbl\\b|dnsbl|spamhaus|spamcop|barracuda|sorbs|uceprotect|reverse dns|\\brdns\\b|\\bptr\\b|reverse (?:lookup|hostname)|hostname|reputation|your country|\\bvpn\\b|\\bproxy|from outside|exit nodes?\\b|\\btor\\b|anonymi[sz]er|data ?cent(?:er|re)s?\\b|dynamic address|\\bcountry\\b|\\bgeo|region|location|network',
   de: 'ip-?adresse|ihre[mnrs]? (?:land|region|netz)|ihr land|standort|aus (?:diesem|dem|ihrem) (?:land|netz|ort)|\\bausland',
   fr: 'adresse ip|votre pays|(?:ce|de) pays|[eé]tranger',
   es: 'direcci[oó]n ip|su pa[ií]s|este pa[ií]s|extranjero',

@@ -16,7 +16,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.protocol_too_old',
   ],
   [
-    /altnames|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^,]{1,200}, not|is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name (?:in the certificate )?does not match|no (?:alternative )?certificate subject name|subject name[^.]{0,40} (?:does not|did not|doesn't) match|wrong[ _]?principal|target principal name|cn[ _]no[ _]match|bad[ _]cert[ _]domain|hostnamemismatch|host ?name verification failed|ip sans|legacy common name|(?:not|n't) valid for (?:the |this )?(?:host|name|domain|server)|only valid for|common ?name mis-?match|mis-?match[^.]{0,30}(?:host|common|subject|server) ?name|(?:host|domain|server|common|subject)[ -]?name[^.]{0,60}(?:does not|doesn't|did not|didn't|do not) (?:match|agree|correspond|fit)|(?:certificate|owner)[^.]{0,60}(?:does not|doesn't|didn't|did not) match[^.]{0,20}(?:host|name|domain)|certificate (?:is )?(?:for|issued to) (?:a )?(?:different|another) (?:host|name)/i,
+    /altnames|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^,]{1,200}, not|is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name (?:in the certificate )?does not match|no (?:alternative )?certificate subject name|subject name[^.]{0,40} (?:does not|did not|doesn't) match|wrong[ _]?principal|target principal name|cn[ _]no[ _]match|bad[ _]cert[ _]domain|hostnamemismatch|host ?name verification failed|ip sans|legacy common name|(?:not|n't) valid for (?:the |this )?(?:host|name|domain|server)|only valid for|common ?name mis-?match|mis-?match[^.]{0,30}(?:host|common|subject|server) ?name|(?:host|domain|server|common|subject)[ -]?name.{0,100} (?:does not|doesn't|did not|didn't|do not) (?:match|agree|correspond|fit)|(?:certificate|owner).{0,100} (?:does not|doesn't|didn't|did not) match.{0,40}(?:host|name|domain)|certificate (?:is )?(?:for|issued to) (?:a )?(?:different|another) (?:host|name)/i,
     'tls.hostname_mismatch',
   ],
   [
@@ -80,7 +80,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
   [/(?:unknown|unsupported) authentication (?:method|mechanism)|no (?:matching|supported) authentication m/i, 'auth.unsupported_mechanism'],
   [/invalid_grant|access token|refresh token/i, 'auth.oauth_token_invalid'],
   [
-    /(?:could not|couldn't|failed to|cannot|can't|unable to) (?:connect|open (?:a )?connection|reach|establish)|connection[^.]{0,40} (?:could not|couldn't|cannot|can't) be (?:established|made|opened)/i,
+    /(?:could not|couldn't|failed to|cannot|can't|unable to) (?:connect|open (?:a )?connection|reach|establish)|connect(?:ion)?(?:\(\))? (?:attempt )?failed|error (?:while )?connecting|connection[^.]{0,40} (?:could not|couldn't|cannot|can't) be (?:established|made|opened)/i,
     'net.refused',
   ],
   ...localMessages,
