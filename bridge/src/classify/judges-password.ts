@@ -21,6 +21,7 @@ const saysNoMore = new RegExp(
 );
 
 const hostName = /\b[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
+const english = /\b(?:the|your?|failed|denied|with|from|and|not|by|error|invalid|refused|rejected)\b/;
 /** Whose sign-in it was. */
 const ofWhom = /(?<=fail\w*) (?:for|of) (?:user )?["'<]?[\w.-]{1,64}["'>]?[.!]?$/;
 
@@ -35,7 +36,7 @@ const otherReason =
  */
 export const judgesPassword = (folded: string, { replyCode, enhancedStatusCode, responseCode }: ParsedReply): boolean => {
   if (saysItIsWrong.test(folded)) return true;
-  if (credentialsAbroad.test(folded) && refusedAbroad.test(folded)) return true;
+  if ((credentialsAbroad.test(folded) || (/\blog-?in\b/.test(folded) && !english.test(folded))) && refusedAbroad.test(folded)) return true;
   const unread = (
     folded
       .replace(hostName, '')

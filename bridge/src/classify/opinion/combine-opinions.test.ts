@@ -46,3 +46,32 @@ test("a provider's own meaning outweighs what others mean by the words", () => {
   const opinions = [opinion('server.temporary_failure', 0.9), opinion('auth.too_many_attempts', 0.05)];
   expect(combineOpinions(likely('auth.too_many_attempts'), opinions, { isOfProvider: true })?.kind).toBe('auth.too_many_attempts');
 });
+
+test('a wrong password is no first reading of a reply that does not judge one', () => {
+  const opinions = [opinion('auth.invalid_credentials', 0.8), opinion('auth.policy_denied', 0.1)];
+  expect(combineOpinions(likely('auth.invalid_credentials'), opinions, { judgesPassword: false })).toEqual({
+    kind: 'unknown',
+    confidence: 'guess',
+  });
+  const clearer = [opinion('auth.invalid_credentials', 0.5), opinion('auth.policy_denied', 0.4)];
+  expect(combineOpinions(likely('auth.invalid_credentials'), clearer, { judgesPassword: false })).toEqual({
+    kind: 'auth.policy_denied',
+    confidence: 'guess',
+    second: 'auth.invalid_credentials',
+  });
+});
+
+test('an opinion that overrules a row that fits is a guess, with the row as the other reading', () => {
+  const opinions = [opinion('message.rejected', 0.97), opinion('message.too_large', 0.01)];
+  expect(combineOpinions(likely('message.too_large'), opinions)).toEqual({
+    kind: 'message.rejected',
+    confidence: 'guess',
+    second: 'message.too_large',
+  });
+});
+
+test('of words without any code an opinion has to be surer to be said', () => {
+  const opinions = [opinion('message.rejected', 0.4)];
+  expect(combineOpinions(undefined, opinions, { isBare: true })).toBeUndefined();
+  expect(combineOpinions(undefined, opinions)?.kind).toBe('message.rejected');
+});

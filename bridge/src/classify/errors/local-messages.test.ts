@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { explainText } from '../explain.ts';
+
+/** What glibc and Windows say in other languages, and programs around it in theirs. */
+test.for([
+  ['net.refused', 'Fehler: Verbindung zu imap.example.org:993 fehlgeschlagen: Verbindungsaufbau abgelehnt'],
+  ['net.refused', 'connect: Conexión rehusada'],
+  ['net.refused', 'В соединении отказано'],
+  ['net.refused', '连接被拒绝'],
+  ['net.timeout', "imap.example.org:993 : Délai d'attente de connexion dépassé"],
+  ['net.timeout', 'Se ha agotado el tiempo de espera para la conexión'],
+  ['net.timeout', 'Die Wartezeit für die Verbindung ist abgelaufen: Zeitüberschreitung'],
+  ['net.dns_not_found', 'getaddrinfo: Der Name oder der Dienst ist nicht bekannt'],
+  ['net.dns_not_found', 'Error al resolver «smtp.exmple.org»: Nombre o servicio desconocido'],
+  ['net.dns_not_found', 'smtp.exmple.org : Nom ou service inconnu'],
+  ['net.unreachable', 'Keine Route zum Zielrechner'],
+  ['net.unreachable', 'Le réseau n’est pas accessible'.replace('’', "'")],
+  ['net.reset', 'Die Verbindung wurde vom Kommunikationspartner zurückgesetzt'],
+  ['net.reset', 'Соединение разорвано другой стороной'],
+  ['tls.expired', 'Das Zertifikat des Servers ist abgelaufen'],
+  ['tls.hostname_mismatch', 'Il certificato non corrisponde al nome del server'],
+  ['tls.untrusted_chain', 'Le certificat du serveur n’est pas fiable'],
+] as const)('%s: %s', ([kind, text]) => {
+  expect(explainText(text).kind).toBe(kind);
+});
