@@ -6,9 +6,9 @@ import type { Opinion } from './model.ts';
  * How much more probable a kind is because the rules name it, as a logarithm; found on replies that neither had seen. To decide between
  * kinds a row that fits counts for more than to say how sure that is: it is right more often than the model, but not as often as it fits.
  */
-const votes = { deciding: { likely: 2, guess: 0.5 }, sureness: { likely: 1.2, guess: 0.3 } } as const;
+const votes = { deciding: { likely: 3, guess: 0.5 }, sureness: { likely: 1.2, guess: 0.3 } } as const;
 /** A row about one provider's or product's own words knows better than what others mean by them. */
-const providerVote = 3.5;
+const providerVote = 5;
 
 /** Shares from which a verdict is called so; on replies of unseen families 99 and 96 of 100 were right there (docs/truth.md). */
 const sureFrom = { certain: 0.9, likely: 0.7 } as const;
