@@ -6,7 +6,7 @@ import { buildExtension } from '../browser/build-extension.ts';
 import { password, startMail } from './mail-set-up.ts';
 import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
-import { addAccount, pair, press, readVerdict } from './use-form.ts';
+import { addAccount, pair, pressIfThere, readVerdict } from './use-form.ts';
 
 const resources = new AsyncDisposableStack();
 let bridge: TestBridge;
@@ -63,7 +63,7 @@ test('alone, the false bridge is not believed, and the pairing is kept', async (
   await popup.waitForSelector('[data-problem=not-trustworthy]');
   expect(await chromium.badge('–')).toMatchObject({ title: 'Kurrier: the connection is not trustworthy' });
   await bridge.start();
-  await press(popup, 'Try again');
+  await pressIfThere(popup, 'Try again');
   expect(await readVerdict(popup, 'Gmail')).toEqual({ smtp: 'verified', imap: 'verified' });
   await popup.waitForFunction(() => !document.querySelector('.bridge-problem'));
 });

@@ -5,7 +5,7 @@ import { password, startMail } from './mail-set-up.ts';
 import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
-import { addAccount, enterByHand, fillForm, pair, press, readVerdict, valueOf, type Row } from './use-form.ts';
+import { addAccount, enterByHand, fillForm, pair, press, pressIfThere, readVerdict, valueOf, type Row } from './use-form.ts';
 
 const resources = new AsyncDisposableStack();
 let chromium: Chromium;
@@ -98,7 +98,7 @@ test('a bridge that is away is no failed account; what was known comes back with
   await popup.waitForSelector('[data-problem=not-running]');
   await takePicture(popup, 'popup-not-running');
   await bridge.start();
-  await press(popup, 'Try again');
+  await pressIfThere(popup, 'Try again');
   expect(await readVerdict(popup, 'Gmail')).toEqual({ smtp: 'verified', imap: 'verified' });
   expect(await chromium.badge('✓')).toMatchObject({ title: 'Kurrier: the account is verified' });
 });

@@ -30,6 +30,13 @@ export const press = async (page: Page, text: string, accountLabel?: string): Pr
   await clickInTheMiddle(page, selector);
 };
 
+/** Presses the button with this text where it still stands: what it asks for, the page may have done by itself by now. */
+export const pressIfThere = (page: Page, text: string): Promise<void> =>
+  page.evaluate((wished) => {
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find((button) => button.textContent?.trim() === wished)?.click();
+  }, text);
+
 /** Away from the bars that stay at the edges: a click there would be theirs. */
 export const clickInTheMiddle = async (page: Page, selector: string): Promise<void> => {
   const element = await page.waitForSelector(selector);
