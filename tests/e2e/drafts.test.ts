@@ -199,8 +199,10 @@ inEachBrowser('%s: drafts, invitations, delivery reports', (browser) => {
     await page.waitForSelector('.compose-line .option-list [role=option]');
     expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press('ArrowDown');
-    const active = await page.$eval('.compose-line [role=combobox]', (field) => field.getAttribute('aria-activedescendant'));
-    expect(await page.$eval('.compose-line .option-list [aria-selected=true]', (option) => option.id)).toBe(active);
+    await page.waitForFunction(() => {
+      const active = document.querySelector('.compose-line [role=combobox]')?.getAttribute('aria-activedescendant');
+      return active && document.querySelector('.compose-line .option-list [aria-selected=true]')?.id === active;
+    });
     await page.keyboard.press('Enter');
     await page.waitForFunction(
       () => document.querySelector<HTMLInputElement>('.compose-line [role=combobox]')?.value === 'Bob <bob@mail.test>, ',

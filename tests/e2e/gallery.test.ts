@@ -94,7 +94,9 @@ test('where the bridge cannot be asked, nothing is said to be empty', async () =
 test('text stands out from its ground, in light and dark', async () => {
   for (const scheme of ['light', 'dark']) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    const faint = await page.$$eval('[data-sample] *', (elements) => {
+    // Found there: thousands of elements that are handed over and back take seconds.
+    const faint = await page.evaluate(() => {
+      const elements = [...document.querySelectorAll('[data-sample] *')];
       const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
       const known = new Map<string, number[]>();
       // To ask the canvas takes a millisecond, and thousands of elements share a handful of colours.

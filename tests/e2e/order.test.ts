@@ -79,7 +79,7 @@ inEachBrowser('%s: order', (browser) => {
     await page.keyboard.down('Shift');
     await choices[1]!.click();
     await page.keyboard.up('Shift');
-    expect(await page.$$eval('[role=option][aria-selected=true]', (options) => options.length)).toBe(2);
+    await page.waitForFunction(() => document.querySelectorAll('[role=option][aria-selected=true]').length === 2);
     await page.focus('[role=listbox]');
     await page.keyboard.down('Control');
     await type('a');

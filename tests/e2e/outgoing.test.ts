@@ -117,7 +117,7 @@ test('an answer quotes the message; what is being written is not lost to it unas
   await page.locator('.message-row').click();
   await press(page, 'Reply');
   await press(page, 'Keep writing');
-  expect(await page.$eval(fieldOf('To'), (field) => (field as HTMLInputElement).value)).toBe('bob@, nobody');
+  await expect.poll(() => page.$eval(fieldOf('To'), (field) => (field as HTMLInputElement).value)).toBe('bob@, nobody');
   await mail.go('#/mail');
   await press(page, 'Reply');
   await press(page, 'Discard and answer');

@@ -57,7 +57,7 @@ test('the settings on the page in the tab are read after a press, shown with the
   await takePicture(popup, 'popup-page-settings');
   expect(await popup.evaluate(askWorkerFromTab)).toBe('nobody answered');
   await press(popup, 'Use these settings');
-  expect(await valueOf(popup, 'IMAP Host')).toBe('imap.hoster.example');
+  await expect.poll(() => valueOf(popup, 'IMAP Host')).toBe('imap.hoster.example');
   expect(await valueOf(popup, 'SMTP Port')).toBe('587');
   expect(await valueOf(popup, 'SMTP Username')).toBe('ada@shop.example');
   expect(await valueOf(popup, 'SMTP Password')).toBe('');

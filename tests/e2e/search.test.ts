@@ -41,7 +41,9 @@ inEachBrowser('%s: searching', (browser) => {
     );
     await mail.page.keyboard.press('ArrowDown');
     await mail.page.keyboard.press('Enter');
-    expect(await mail.page.$eval('[role=combobox]', (field) => (field as HTMLInputElement).value)).toBe('invoice from:carl@mail.test ');
+    await mail.page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[role=combobox]')?.value === 'invoice from:carl@mail.test ',
+    );
     await shows('Lunch');
     await mail.page.keyboard.press('Enter');
     await mail.page.keyboard.press('Home');

@@ -26,7 +26,7 @@ inEachBrowser('%s', (name) => {
   test('what was copied along with an address is taken away; what stands where a host belongs and is none is said to be none', async () => {
     await walk.go('#/providers/add');
     await page.locator('.account-form input').fill(`Somebody <${walk.me}>`);
-    expect(await valueOf(page, 'Email Address')).toBe(walk.me);
+    await expect.poll(() => valueOf(page, 'Email Address')).toBe(walk.me);
     await walk.addAccount({ 'IMAP Host': 'imap mail test' });
     await page.waitForSelector('.field .error');
     expect(await page.$$eval('.field .error', (errors) => errors.map((error) => error.textContent))).toEqual([
