@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { endpoints } from '@kurrier/shared/api/endpoints';
 import type { Endpoint } from '@kurrier/shared/bridge/endpoint';
 import { startBridgeProcess } from '../bridge/start-bridge-process.ts';
+import { chooseSeed } from '../send/soak.ts';
 import { createRandom, type SeededRandom } from '../sync/seeded-random.ts';
 import { createAttackTable } from './attack-table.ts';
 import { forkBridge } from './fork-bridge.ts';
@@ -12,7 +12,7 @@ import { callerFor, echo } from './start-target.ts';
 
 const record = createAttackTable('random bytes');
 const soak = process.env['KURRIER_SOAK'] === '1';
-const seed = Number(process.env['KURRIER_SEED'] ?? randomInt(2 ** 31));
+const seed = chooseSeed();
 
 const requests = [
   'GET /discovery HTTP/1.1\r\nHost: 127.0.0.1:P\r\n\r\n',

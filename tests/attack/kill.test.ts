@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,13 +16,14 @@ import { openStore } from '../../bridge/src/store/open-store.ts';
 import { openVault } from '../../bridge/src/vault/open-vault.ts';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
 import { createAttackTable } from './attack-table.ts';
+import { chooseSeed } from '../send/soak.ts';
 import { createRandom } from '../sync/seeded-random.ts';
 import { callerFor } from './start-target.ts';
 
 const record = createAttackTable('kill -9');
 const soak = process.env['KURRIER_SOAK'] === '1';
 const points = soak ? 50 : 5;
-const seed = Number(process.env['KURRIER_SEED'] ?? randomInt(2 ** 31));
+const seed = chooseSeed();
 
 /** What must be there in the end: of each account one of the numbers that it can have, 0 for not being there. */
 interface Promised {

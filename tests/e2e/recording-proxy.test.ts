@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findCanary } from '../attack/find-canary.ts';
 import { startProxy, type Proxy } from '../attack/start-proxy.ts';
+import { chooseSeed } from '../send/soak.ts';
 import { createRandom } from '../sync/seeded-random.ts';
 import { buildExtension } from '../browser/build-extension.ts';
 import { password, startMail, type MailSetUp } from './mail-set-up.ts';
@@ -11,7 +11,7 @@ import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { fillForm, pair, press, readVerdict } from './use-form.ts';
 
 const soak = process.env['KURRIER_SOAK'] === '1';
-const seed = Number(process.env['KURRIER_SEED'] ?? randomInt(2 ** 31));
+const seed = chooseSeed();
 const address = 'ada@yourdomain.com';
 const label = 'Canary label';
 const host = 'mail.yourdomain.com';
@@ -82,10 +82,14 @@ test('whatever bit of the answers is changed, what is shown is true, or that the
   for (let round = 0; round < (soak ? 100 : 10); round++) {
     changeAt = random.next();
     await page.reload();
-    const seen = await page.waitForFunction(() => {
-      const problem = document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem;
-      return problem ?? document.querySelector('article h3')?.textContent;
-    });
+    // An answer whose length was changed is waited for as long as any other: about half a minute.
+    const seen = await page.waitForFunction(
+      () => {
+        const problem = document.querySelector<HTMLElement>('[data-problem]')?.dataset.problem;
+        return problem ?? document.querySelector('article h3')?.textContent;
+      },
+      { timeout: 60_000 },
+    );
     const text = (await seen.jsonValue())!;
     shown[text] = (shown[text] ?? 0) + 1;
     expect(['not-trustworthy', 'not-running', 'other-program', `${label} edited`], `seed ${seed}, round ${round}`).toContain(text);

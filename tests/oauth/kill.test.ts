@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,12 +5,13 @@ import { listAccounts, verifyAccount } from '@kurrier/shared/api/accounts';
 import { expect, onTestFinished, test } from 'vitest';
 import { createAttackTable } from '../attack/attack-table.ts';
 import { startBridgeProcess } from '../bridge/start-bridge-process.ts';
+import { chooseSeed } from '../send/soak.ts';
 import { createRandom } from '../sync/seeded-random.ts';
 import { signIn, startOAuthWorld, verifiedAccount } from './start-oauth-world.ts';
 
 const soak = process.env['KURRIER_SOAK'] === '1';
 const points = soak ? 50 : 3;
-const seed = Number(process.env['KURRIER_SEED'] ?? randomInt(2 ** 31));
+const seed = chooseSeed();
 const record = createAttackTable('a bridge killed while it signs in and refreshes');
 
 test(`killed at ${points} random points of sign-in and refresh: the account works, or says “Sign in again”; nobody is asked in a loop`, async () => {
