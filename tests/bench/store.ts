@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createHandOver } from '../../bridge/src/main/sharing/hand-over.ts';
 import { createSharing } from '../../bridge/src/main/sharing/share-accounts.ts';
 import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import type { OpenRecords } from '../../bridge/src/mail-store/key-value-records.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { createParsedNamespace } from '../../bridge/src/store/parsed-namespace.ts';
+import { createSharedStore } from '../../bridge/src/store/shared/create-shared-store.ts';
 import type { Database } from '../../bridge/src/store/shared/database.ts';
 import { createHeldLeases } from '../../bridge/src/store/shared/held-leases.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
@@ -98,6 +100,10 @@ const countIdle = async (database: Database, bridges: number): Promise<number> =
   const sharings = Array.from({ length: bridges }, (_, index) => {
     const holder = `bench-${bridges}-${index}`;
     const leases = createHeldLeases({ database: counting, holder, durationMs: 60_000, onLost: () => {} });
+    const handOver = createHandOver(
+      createSharedStore(counting, leases, () => null),
+      (problem) => console.error(problem),
+    );
     const nothing = () => Promise.resolve();
     return createSharing({
       place: { database: counting, leases, holder, roundMs, onLost: () => {} },
@@ -105,6 +111,11 @@ const countIdle = async (database: Database, bridges: number): Promise<number> =
       canServe: () => true,
       onServed: nothing,
       onChanged: nothing,
+      async readHandedOver() {
+        const { all } = await handOver.read();
+        return { all, show: nothing };
+      },
+      adopt: nothing,
       onAccountsChanged: nothing,
       report: (problem, error) => console.error(problem, error),
     });

@@ -85,7 +85,7 @@ export const startDrafts = async <Server extends MailServer>(mail: Server) => {
       compose: composeMessage,
       openMailbox: openCutMailbox,
       hasImap: async (id) => (id === accountId || id === otherAccountId ? true : undefined),
-      entryOf: (id) => entries.get(id),
+      entryOf: async (id) => entries.get(id),
       received: async () => ({
         findMessage: createFinders(live.sync.account).findMessage,
         look: async () => {},

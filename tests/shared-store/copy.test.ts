@@ -101,6 +101,12 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     for (const namespace of await empty.namespaces()) await empty.clear(namespace);
     await empty.close();
     expect(await copy(state.dataDir, file)).toMatchObject({ code: 0 });
+    // What waits for a bridge has no place in a folder.
+    const shared = await place.open();
+    await shared.fencedWrite([{ namespace: 'handed-over', key: 'a/b', value: '{"value":1}' }]);
+    expect(await copy(file, fresh.dataDir)).toMatchObject({ code: 1, errors: expect.stringContaining('waits there for another') });
+    await shared.fencedWrite([{ namespace: 'handed-over', key: 'a/b', value: null }]);
+    await shared.close();
     expect(await copy(file, fresh.dataDir)).toMatchObject({ code: 0 });
     expect(contentsOf(fresh.dataDir)).toEqual(contentsOf(state.dataDir));
     expect(readFileSync(path.join(fresh.dataDir, long)).equals(readFileSync(path.join(state.dataDir, long)))).toBe(true);

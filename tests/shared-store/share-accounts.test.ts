@@ -3,7 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
+import { assembleSharing } from '../../bridge/src/main/sharing/assemble-sharing.ts';
+import type { SharedPlace } from '../../bridge/src/main/sharing/open-shared-place.ts';
 import { createSharing } from '../../bridge/src/main/sharing/share-accounts.ts';
+import { createSharedStore } from '../../bridge/src/store/shared/create-shared-store.ts';
 import { createHeldLeases } from '../../bridge/src/store/shared/held-leases.ts';
 import { openSqliteDatabase } from '../../bridge/src/store/shared/sqlite-database.ts';
 
@@ -43,6 +46,8 @@ test.each(['taken up', 'put down'] as const)(
         steps.push(`${accountId} ${isOurs ? 'taken up' : 'put down'}`);
       },
       onChanged: async () => {},
+      readHandedOver: async () => ({ all: [], show: async () => {} }),
+      adopt: async () => {},
       onAccountsChanged: async () => {},
       report: (_, error) => reported.push(error),
     });
@@ -65,3 +70,32 @@ test.each(['taken up', 'put down'] as const)(
     expect(reported).toEqual([]);
   },
 );
+
+test('a store that cannot say what is left of before keeps no bridge from taking part', async () => {
+  const reported: unknown[] = [];
+  const leases = createHeldLeases({ database, holder: 'late', durationMs: 60_000, onLost: () => {} });
+  const slow: typeof database = { ...database, namespaces: () => Promise.reject(new Error('no answer within 2000 ms')) };
+  const store = createSharedStore(database, leases, () => null);
+  const nothing = async () => {};
+  const sharing = assembleSharing({
+    place: {
+      database: slow,
+      store,
+      leases,
+      holder: 'late',
+      roundMs: 1,
+      onLost: () => {},
+      found: { server: 'SQLite', sendingRefusal: null },
+    } as unknown as SharedPlace,
+    accounts: { list: async () => ({ accounts: [] }), storedIds: async () => ['z'] } as never,
+    events: { publish: () => {}, wake: () => {} },
+    isLocked: () => false,
+    receiving: async () => ({ readAnew: nothing, pendingChanges: { adopt: nothing, showAnew: () => {} } }),
+    sending: async () => ({ sending: { take: nothing, drop: nothing, adopt: nothing, readAnew: nothing } as never }),
+    report: (_, error) => reported.push(error),
+  });
+  await sharing.start();
+  await expect.poll(() => sharing.isOurs('z')).toBe(true);
+  expect(reported).toEqual([expect.objectContaining({ message: 'no answer within 2000 ms' })]);
+  await sharing.close();
+});

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { listAccounts, saveAccount } from '@kurrier/shared/api/accounts';
 import { listMessages } from '@kurrier/shared/api/mail';
 import { listOutbox } from '@kurrier/shared/api/outbox';
+import { storeState } from '@kurrier/shared/bridge/store-state';
 import { sendMessage } from '@kurrier/shared/api/send';
 import type { Endpoint, RequestInput, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import { parseStoreUri } from '../../bridge/src/store/shared/store-target.ts';
@@ -53,17 +54,20 @@ export const createSharers = (uri: string, servers: Pick<MailServers, 'caPem' | 
         if (states.some((state) => state !== 'verified')) throw new Error(JSON.stringify(seen.at(-1)));
         return saved.account.id;
       },
-      send: (accountId: string, key: string, { subject = key, from = 'ann', text = 'hello' } = {}) =>
+      send: (accountId: string, key: string, { subject = key, from = 'ann', text = 'hello', holdMs = 0 } = {}) =>
         bridge.call(sendMessage, {
           accountId,
           idempotencyKey: key.replaceAll(' ', '-').padEnd(16, '-'),
-          holdMs: 0,
+          holdMs,
           message: { from: { address: `${from}@mail.test` }, to: [{ address: 'bob@mail.test' }], subject, text },
         }),
+      rows: async () => (await call(listMessages, { limit: 100 })).rows,
       subjects: async () => (await call(listMessages, { limit: 100 })).rows.map(({ subject }) => subject),
       outbox: async () => (await call(listOutbox, { limit: 500 })).entries.map(({ subject, status }) => `${subject}: ${status.state}`),
+      state: async () => (await call(storeState, {})).shared!,
       addresses: async () => (await call(listAccounts, {})).accounts.map(({ address }) => address).sort(),
     };
   };
   return { dir, start, [Symbol.dispose]: () => rmSync(dir, { recursive: true, force: true }) };
 };
+export type Sharer = Awaited<ReturnType<ReturnType<typeof createSharers>['start']>>;

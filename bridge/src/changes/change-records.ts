@@ -24,7 +24,8 @@ export const StoredChange = z.object({
 });
 export type StoredChange = z.infer<typeof StoredChange>;
 
-const StoredChanges = z.array(StoredChange);
+/** The changes of one account, as one record. */
+export const StoredChanges = z.array(StoredChange);
 
 /** The part of a durable name space that they lie in. */
 export interface DurableRecords {
@@ -39,6 +40,8 @@ export interface ChangeRecords {
   list(accountId: string): Promise<readonly StoredChange[]>;
   change(accountId: string, change: (before: readonly StoredChange[]) => readonly StoredChange[]): Promise<void>;
   forget(accountId: string): Promise<void>;
+  /** Writes an account's by other means, while nothing else writes them, and reads them anew afterwards. */
+  writtenBy<Value>(accountId: string, work: () => Promise<Value>): Promise<Value>;
   /** Reads an account's anew when they are next wanted: somebody else may have written them. */
   readAnew(accountId: string): void;
 }
@@ -72,6 +75,7 @@ export const openChangeRecords = (records: DurableRecords, report: (problem: str
         known.set(accountId, after);
       }),
     readAnew: (accountId) => void known.delete(accountId),
+    writtenBy: (accountId, work) => inTurn(() => work().finally(() => known.delete(accountId))),
     forget: (accountId) =>
       inTurn(async () => {
         known.delete(accountId);

@@ -30,8 +30,31 @@ export interface PendingChangesDeps {
   nudge: (accountId: string) => void;
   now: () => number;
   waitMs?: number;
+  /** Where accounts are shared out between bridges: what to do about those of others. Unless told, all are this bridge's. */
+  handOver?: ChangeHandOver;
   report: Report;
 }
+
+/** The way of a change to the bridge that works on its account. */
+export interface ChangeHandOver {
+  isOurs: (accountId: string) => boolean;
+  /** Whether something could not be kept because another bridge has the account by now; nothing was kept then. */
+  isOthers: (error: unknown) => boolean;
+  /** Keeps a change durably for the bridge that has the account. */
+  give: (accountId: string, change: StoredChange) => Promise<void>;
+  /** The same for a change that was not possible and has been read. */
+  giveDismissal: (accountId: string, changeId: string) => Promise<void>;
+  /** What was handed over and not taken yet. */
+  waiting: (accountId: string) => { changes: readonly StoredChange[]; dismissed: readonly string[] };
+}
+
+const allOurs: ChangeHandOver = {
+  isOurs: () => true,
+  isOthers: () => false,
+  give: async () => {},
+  giveDismissal: async () => {},
+  waiting: () => ({ changes: [], dismissed: [] }),
+};
 
 /**
  * What people do to messages: kept before the server hears of it, carried out in their order, at once where that can be, else when the
@@ -39,6 +62,7 @@ export interface PendingChangesDeps {
  */
 export const createPendingChanges = (deps: PendingChangesDeps) => {
   const { records, carryOut, findMailbox, accountIds, isAway, onChange, nudge, now, waitMs = usualWaitMs, report } = deps;
+  const { handOver = allOurs } = deps;
   const lines = new Map<string, ReturnType<typeof createQueue>>();
   /** Changes whose answers somebody waits for. */
   const awaited = new Set<string>();
@@ -48,6 +72,14 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     const line = lines.get(accountId) ?? createQueue();
     lines.set(accountId, line);
     return line;
+  };
+
+  /** All that is known of, kept here or on its way to another bridge. */
+  const listAll = async (accountId: string): Promise<readonly StoredChange[]> => {
+    const kept = await records.list(accountId);
+    const { changes, dismissed } = handOver.waiting(accountId);
+    if (changes.length + dismissed.length === 0) return kept;
+    return [...kept, ...changes.filter(({ id }) => !kept.some((one) => one.id === id))].filter(({ id }) => !dismissed.includes(id));
   };
 
   const drop = (accountId: string, id: string): Promise<void> => records.change(accountId, (all) => all.filter((one) => one.id !== id));
@@ -76,7 +108,7 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
   /** Carries out what waits, the oldest first, until the server is not there. Answers what came of `wanted`. */
   const carryOutWaiting = async (accountId: string, wanted: string | null): Promise<ChangeResult | null> => {
     let answer: ChangeResult | null = null;
-    while (!closing.signal.aborted && !(await isAway(accountId))) {
+    while (!closing.signal.aborted && handOver.isOurs(accountId) && !(await isAway(accountId))) {
       const change = (await records.list(accountId)).find(({ failed }) => !failed);
       if (!change) break;
       const result = await carryOut(accountId, change);
@@ -88,14 +120,30 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     return answer;
   };
 
+  /** Keeps it here, or hands it over where another bridge has the account, or gets it at this moment. */
+  const keepOrGive = async (accountId: string, keepHere: () => Promise<void>, give: () => Promise<void>): Promise<void> => {
+    if (!handOver.isOurs(accountId)) return give();
+    try {
+      await keepHere();
+    } catch (error) {
+      if (!handOver.isOthers(error)) throw error;
+      await give();
+    }
+  };
+
   const keep = async (refs: readonly MessageRef[], action: ChangeAction): Promise<StoredChange | ChangeAnswer> => {
     const [first] = refs;
     const found = first && (await findMailbox(first));
     if (!found) return { refused: 'not-found' };
     const change = await toStoredChange(found.store, refs, { action, at: now() });
-    if ((await records.list(first.accountId)).length >= mostKept) return { refused: 'too-many' };
-    await records.change(first.accountId, (all) => [...all, change]);
-    onChange(first.accountId, refs);
+    const { accountId } = first;
+    if ((await listAll(accountId)).length >= mostKept) return { refused: 'too-many' };
+    await keepOrGive(
+      accountId,
+      () => records.change(accountId, (all) => [...all, change]),
+      () => handOver.give(accountId, change),
+    );
+    onChange(accountId, refs);
     return change;
   };
 
@@ -103,6 +151,7 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     const change = await keep(refs, action);
     if (!('id' in change)) return change;
     const { accountId } = refs[0]!;
+    if (!handOver.isOurs(accountId)) return answerOf(change, null);
     awaited.add(change.id);
     const working = inLine(accountId)(() => carryOutWaiting(accountId, change.id));
     const patience = new AbortController();
@@ -113,6 +162,15 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     });
     if (!result) void working.catch((error: unknown) => report('a change to messages failed', error));
     return answerOf(change, result);
+  };
+
+  const resume = async (accountId: string): Promise<void> => {
+    try {
+      if (!(await records.list(accountId)).some(({ failed }) => !failed)) return;
+      await inLine(accountId)(() => carryOutWaiting(accountId, null));
+    } catch (error) {
+      report('changes that wait for a server could not be carried out', error);
+    }
   };
 
   return {
@@ -134,21 +192,14 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     },
 
     /** The account's server may be there again. */
-    async resume(accountId: string): Promise<void> {
-      try {
-        if (!(await records.list(accountId)).some(({ failed }) => !failed)) return;
-        await inLine(accountId)(() => carryOutWaiting(accountId, null));
-      } catch (error) {
-        report('changes that wait for a server could not be carried out', error);
-      }
-    },
+    resume,
 
     /** What waits of an account: whoever shows its messages shows them so. */
-    waiting: async (accountId: string): Promise<readonly StoredChange[]> => (await records.list(accountId)).filter(({ failed }) => !failed),
+    waiting: async (accountId: string): Promise<readonly StoredChange[]> => (await listAll(accountId)).filter(({ failed }) => !failed),
 
     /** An account's sync with how many of its changes wait, and failed. */
     async count<View extends { accountId: string }>(view: View): Promise<View & { changes?: { pending: number; failed: number } }> {
-      const all = await records.list(view.accountId);
+      const all = await listAll(view.accountId);
       const failed = all.filter((change) => change.failed).length;
       return { ...view, ...(all.length > 0 && { changes: { pending: all.length - failed, failed } }) };
     },
@@ -156,18 +207,32 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     async list(): Promise<{ changes: PendingChange[] }> {
       const ids = await accountIds();
       const all = await Promise.all(
-        ids.map(async (accountId) => (await records.list(accountId)).map((change) => describeChange(accountId, change))),
+        ids.map(async (accountId) => (await listAll(accountId)).map((change) => describeChange(accountId, change))),
       );
       return { changes: all.flat().sort((a, b) => a.at - b.at) };
     },
 
     async dismiss({ accountId, id }: { accountId: string; id: string }): Promise<{ dismissed: true } | { refused: 'not-found' }> {
-      const change = (await records.list(accountId)).find((one) => one.id === id);
+      const change = (await listAll(accountId)).find((one) => one.id === id);
       if (!change) return { refused: 'not-found' };
-      await drop(accountId, id);
+      await keepOrGive(
+        accountId,
+        () => drop(accountId, id),
+        () => handOver.giveDismissal(accountId, id),
+      );
       onChange(accountId, refsOf(accountId, change));
       return { dismissed: true };
     },
+
+    /** Takes what another bridge handed over: `work` keeps it among the account's changes, and answers it. Carries it out in its turn. */
+    async adopt(accountId: string, work: () => Promise<readonly StoredChange[]>): Promise<void> {
+      const added = await records.writtenBy(accountId, work);
+      for (const change of added) onChange(accountId, refsOf(accountId, change));
+      if (added.length > 0) void resume(accountId);
+    },
+    /** What was handed over shows otherwise now. */
+    showAnew: (accountId: string, changes: readonly StoredChange[]): void =>
+      changes.forEach((change) => onChange(accountId, refsOf(accountId, change))),
 
     forget: (accountId: string): Promise<void> => records.forget(accountId),
 

@@ -145,6 +145,7 @@ export const assembleUseCases = async ({ data, options, pairingCodes, commandLin
       openStore: () =>
         place?.store ?? openRebuiltStore({ file: mailFile(folders.store), durability: 'normal', onDamaged: rebuildMail }, report),
       isOurs: sharing?.isOurs ?? null,
+      handOver: sharing?.changes ?? null,
       report,
       fetchBytes: async (url) => (await discovery()).fetchBytes(url),
       postForm: async (...form) => (await discovery()).postForm(...form),

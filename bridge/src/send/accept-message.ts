@@ -37,8 +37,8 @@ const digest = (text: string): string => hash('sha256', text, 'base64url').slice
  * follows from account and key, so that a repeated call, also after a restart, meets the message that is already there.
  */
 export const createAcceptMessage = (deps: {
-  book: OutboxIndex;
-  spool: Spool;
+  book: Pick<OutboxIndex, 'get' | 'save'>;
+  spool: Pick<Spool, 'keep' | 'remove'>;
   uploads: Uploads;
   compose: ComposeMessage;
   findAccount: (id: string) => Promise<SendingAccount | undefined>;

@@ -97,6 +97,12 @@ export const createSending = (deps: SendingDeps) => {
     outbox,
     /** A message as it stands; undefined: it is not in the outbox any more. */
     entryOf: (id: string): OutboxEntry | undefined => book.get(id)?.entry,
+    /** Works on a message that was written into the store by other means; one that is known already stays as it is. */
+    adopt(record: OutboxRecord): void {
+      if (book.get(record.entry.id)) return;
+      book.show(record);
+      onQueued(record);
+    },
     async start(): Promise<void> {
       await book.load();
       await spool.sweep(new Set(book.all().map(({ entry }) => entry.id)));

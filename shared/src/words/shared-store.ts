@@ -16,6 +16,8 @@ export const copyWords = {
   nothingThere: (folder: string) => `there is no data of a bridge in ${folder}`,
   notPrivate: (path: string, mend: string) => `others can reach ${path}; this mends it: ${mend}`,
   outboxDamaged: 'the outbox cannot be read as a whole. Start the bridge once on that folder, which puts aside what is damaged, then copy',
+  handedOver:
+    'something that was done at one bridge waits there for another to carry it out. Start a bridge on the store until nothing waits in its Dashboard, stop it, and copy then. Nothing was copied',
   notEmpty: 'something is in the target already. Choose an empty one: nothing of it was changed',
   otherCopy: (from: string) => `the target holds the beginning of a copy of ${from}. Go on with that one, or choose an empty target`,
   differs: (namespace: string) =>

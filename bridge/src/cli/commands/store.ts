@@ -88,6 +88,7 @@ const say = (result: CopyResult | CopyRefusal): number => {
     return exitCode.ok;
   }
   if (result.kind === 'not-empty') console.error(`kurrier: ${copyWords.notEmpty}`);
+  if (result.kind === 'handed-over') console.error(`kurrier: ${copyWords.handedOver}`);
   if (result.kind === 'half-copied') console.error(`kurrier: ${describeStorageProblem('store-half-copied')}`);
   if (result.kind === 'other-copy') console.error(`kurrier: ${copyWords.otherCopy(result.from)}`);
   if (result.kind === 'differs') console.error(`kurrier: ${copyWords.differs(result.namespace)}`);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { copyMark } from '../../main/data/open-accounts-store.ts';
+import { handedOver } from '../../main/sharing/handed-over.ts';
 import type { CopyPlace, LongMessage } from './copy-place.ts';
 
 const { namespace: markNamespace, key: markKey } = copyMark;
@@ -15,6 +16,7 @@ export interface CopyResult {
 /** Why nothing is copied, or not to its end. */
 export type CopyRefusal =
   | { kind: 'not-empty' }
+  | { kind: 'handed-over' }
   | { kind: 'half-copied' }
   | { kind: 'other-copy'; from: string }
   | { kind: 'differs'; namespace: string };
@@ -35,8 +37,10 @@ export const copyAll = async (from: CopyPlace, to: CopyPlace, tell: (namespace: 
   const there = (await to.namespaces()).filter((name) => name !== markNamespace);
   if (begun === undefined && there.length > 0) return { kind: 'not-empty' };
   if (begun !== undefined && begun !== from.address) return { kind: 'other-copy', from: begun };
-  await to.write(markNamespace, [[markKey, JSON.stringify({ value: from.address })]]);
   const names = await from.namespaces();
+  // A bridge on a folder takes nothing over: it would be lost.
+  if (!to.isShared && names.includes(handedOver.namespace)) return { kind: 'handed-over' };
+  await to.write(markNamespace, [[markKey, JSON.stringify({ value: from.address })]]);
   for (const stale of there) if (!names.includes(stale)) await to.clear(stale);
   const result: CopyResult = { namespaces: names.length, records: 0, longMessages: 0, already: 0 };
   for (const namespace of names) {

@@ -12,6 +12,8 @@ export interface LongMessage {
 export interface CopyPlace {
   /** For people. */
   address: string;
+  /** Whether bridges hand over to each other what they find there. */
+  isShared: boolean;
   namespaces(): Promise<string[]>;
   walk(namespace: string): AsyncGenerator<CopyEntry[], void>;
   write(namespace: string, entries: readonly CopyEntry[]): Promise<void>;

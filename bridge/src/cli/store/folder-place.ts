@@ -54,6 +54,7 @@ export const openFolderCopy = (folder: string, scratch: string | null): CopyPlac
 
   return {
     address: folder,
+    isShared: false,
     async namespaces() {
       const own = await Promise.all(files.map((name) => databases[name].namespaces()));
       const accounts = [...(await grouped()).keys()].map((accountId) => `outbox:${accountId}`);

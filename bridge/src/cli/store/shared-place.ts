@@ -2,6 +2,7 @@ import { createStoredSpool } from '../../send/outbox/stored-spool.ts';
 import { createDurableNamespace } from '../../store/durable-namespace.ts';
 import { createSharedStore } from '../../store/shared/create-shared-store.ts';
 import type { Database } from '../../store/shared/database.ts';
+import { handedOver } from '../../main/sharing/handed-over.ts';
 import type { CopyPlace } from './copy-place.ts';
 
 const spoolPattern = /^outbox:([^:]+):spool$/;
@@ -16,7 +17,8 @@ export const openSharedCopy = (database: Database): CopyPlace => {
   const spoolOf = (accountId: string) => createStoredSpool(createDurableNamespace(store, `outbox:${accountId}:spool`));
   return {
     address: database.address,
-    namespaces: async () => (await database.namespaces()).filter((name) => !spoolPattern.test(name)),
+    isShared: true,
+    namespaces: async () => (await database.namespaces()).filter((name) => !spoolPattern.test(name) && name !== handedOver.answers),
     walk: (namespace) => database.walk(namespace),
     write: (namespace, entries) => database.fencedWrite(entries.map(([key, value]) => ({ namespace, key, value }))),
     clear: (namespace) => database.clear(namespace),

@@ -1,6 +1,7 @@
 import type { Report } from '../../async/report.ts';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import type { DurableRecords } from '../../changes/change-records.ts';
+import type { ChangeHandOver } from '../../changes/pending-changes.ts';
 import { openPendingChanges } from '../../changes/open-pending-changes.ts';
 import { applyAllWaiting } from '../../changes/apply-waiting.ts';
 import type { EventLog } from '../../events/event-log.ts';
@@ -22,11 +23,12 @@ export interface ChangeParts {
   hasAccess: (accountId: string) => Promise<boolean>;
   guesses: CharsetGuesses;
   events: Pick<EventLog, 'publish' | 'subscribe'>;
+  handOver?: ChangeHandOver;
   report: Report;
 }
 
 /** Assembles what people do to messages: kept, carried out when the server is there, and shown meanwhile. */
-export const assembleChanges = ({ records, sync, findMailbox, onDemand, hasAccess, guesses, events, report }: ChangeParts) => {
+export const assembleChanges = ({ records, sync, findMailbox, onDemand, hasAccess, guesses, events, handOver, report }: ChangeParts) => {
   const logged = (problem: string) => (error: unknown) => report(problem, error);
   const viewOf = async (accountId: string) => (await sync.list()).find((one) => one.accountId === accountId);
 
@@ -64,6 +66,7 @@ export const assembleChanges = ({ records, sync, findMailbox, onDemand, hasAcces
     onChange: (accountId, refs) => void tell(accountId, refs).catch(logged('a change to messages could not be told')),
     nudge: (accountId) => void sync.syncNow({ accountId }).catch(logged('a sync could not be started')),
     now: Date.now,
+    ...(handOver && { handOver }),
     report,
   });
   const unsubscribe = events.subscribe((event) => {

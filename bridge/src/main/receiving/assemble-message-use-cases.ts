@@ -16,6 +16,7 @@ import { createUnreadList } from '../../messages/unread-list.ts';
 import { createUnsubscribe } from '../../messages/unsubscribe/unsubscribe.ts';
 import { createMailboxChanges } from '../../messages/changes/change-mailboxes.ts';
 import { createEmptyMailbox } from '../../messages/changes/empty-mailbox.ts';
+import type { RemovalDeps } from '../../messages/changes/remove-messages.ts';
 import { createMoveToNewMailbox } from '../../messages/changes/move-to-new-mailbox.ts';
 import { createMoveMessages } from '../../changes/move-messages.ts';
 import { createFetchPicture } from '../../messages/fetch-picture.ts';
@@ -33,13 +34,14 @@ interface MessageParts extends Pick<ReturnType<typeof createFinders>, 'findMailb
   receiverOf: (accountId: string) => Promise<Receiver | null>;
   /** Looks for news of an account soon. */
   nudge: (accountId: string) => void;
+  noteStored: NonNullable<RemovalDeps['noteStored']>;
   postForm: PostForm;
   fetchBytes: FetchBytes;
 }
 
 /** Assembles what people do with received messages, and how these are listed with the changes that wait for the server. */
 export const assembleMessageUseCases = (parts: MessageParts) => {
-  const { sync, findMailbox, findMessage, onDemand, guesses, texts, changes, receiverOf, nudge, postForm, fetchBytes } = parts;
+  const { sync, findMailbox, findMessage, onDemand, guesses, texts, changes, receiverOf, nudge, noteStored, postForm, fetchBytes } = parts;
   const lists = createMessageLists({ accounts: sync.accounts, guesses, texts });
   const showWaiting = (rows: MessageRow[]) => applyAllWaiting(rows, changes.waiting);
   return {
@@ -57,11 +59,11 @@ export const assembleMessageUseCases = (parts: MessageParts) => {
     unsubscribe: createUnsubscribe({ findMessage, onDemand, receiverOf, registrable: registrableDomain, postForm }),
     readSources: createReadSources({ findMailbox, onDemand }),
     fetchPicture: createFetchPicture(fetchBytes),
-    emptyMailbox: createEmptyMailbox({ accountOf: sync.account, onDemand, nudge }),
+    emptyMailbox: createEmptyMailbox({ accountOf: sync.account, onDemand, nudge, noteStored }),
     move: createMoveMessages({
       changes,
       accountOf: sync.account,
-      moveToNewMailbox: createMoveToNewMailbox({ findMailbox, onDemand, nudge }),
+      moveToNewMailbox: createMoveToNewMailbox({ findMailbox, onDemand, nudge, noteStored }),
     }),
     mailboxes: createMailboxChanges({ accountOf: sync.account, onDemand, nudge }),
   };

@@ -10,6 +10,7 @@ import { registrableDomain } from '../../discover/registrable-domain.ts';
 import { applyAllWaiting } from '../../changes/apply-waiting.ts';
 import { createDurableNamespace } from '../../store/durable-namespace.ts';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
+import type { ChangeHandOver } from '../../changes/pending-changes.ts';
 import { assembleChanges } from './assemble-changes.ts';
 import { createFollowedAccounts } from './followed-accounts.ts';
 import { assembleMessageUseCases } from './assemble-message-use-cases.ts';
@@ -38,6 +39,8 @@ export interface SyncParts {
   openStore: () => RecordStore;
   /** Whether an account is this bridge's to work on; null where all are. */
   isOurs: ((accountId: string) => boolean) | null;
+  /** How changes come to the bridge that has the account; null where all are this bridge's. */
+  handOver: ChangeHandOver | null;
   report: Report;
   /** The way to pictures that messages only name. */
   fetchBytes: FetchBytes;
@@ -49,7 +52,7 @@ export interface SyncParts {
 
 /** Assembles receiving: the mail in a database of its own, a worker for each verified leg, and what people do with messages. */
 export const assembleSync = async (parts: SyncParts) => {
-  const { mail, accounts, vault, events, openStore, isOurs, report, fetchBytes, postForm, switches } = parts;
+  const { mail, accounts, vault, events, openStore, isOurs, handOver, report, fetchBytes, postForm, switches } = parts;
   const store = openStore();
   const isOurAccount = (accountId: string): boolean => isOurs?.(accountId) ?? true;
   const ending = new AbortController();
@@ -102,6 +105,7 @@ export const assembleSync = async (parts: SyncParts) => {
     },
     guesses,
     events,
+    ...(handOver && { handOver }),
     report,
   });
   const reader = createMessageReader({ findMessage, onDemand, thread, guesses, texts: search.texts, report });
@@ -176,6 +180,14 @@ export const assembleSync = async (parts: SyncParts) => {
     changes: pending.changes,
     receiverOf,
     nudge,
+    async noteStored(work) {
+      try {
+        await work();
+      } catch (error) {
+        // The bridge that has the account sees it at the server.
+        if (!handOver?.isOthers(error)) throw error;
+      }
+    },
     postForm,
     fetchBytes,
   });

@@ -13,7 +13,7 @@ interface Remembering {
 
 export interface FollowedAccountsDeps {
   accounts: Pick<ReturnType<typeof createAccounts>, 'list' | 'storedIds'>;
-  sync: Pick<MailSync, 'follow' | 'observe' | 'release' | 'forget' | 'forgetOthers' | 'list'>;
+  sync: Pick<MailSync, 'follow' | 'observe' | 'observeAnew' | 'release' | 'forget' | 'forgetOthers' | 'list'>;
   isOurs: (accountId: string) => boolean;
   onDemand: Remembering;
   reader: Remembering;
@@ -69,8 +69,9 @@ export const createFollowedAccounts = (deps: FollowedAccountsDeps) => {
           onDemand.forget(accountId);
           reader.forget(accountId);
           changes.readAnew(accountId);
-          await sync.release(accountId);
           const account = (await accounts.list()).accounts.find(({ id }) => id === accountId);
+          if (account && !isOurs(accountId)) await sync.observeAnew(account);
+          else await sync.release(accountId);
           if (!account) return;
           await followAccount(account);
           const view = (await sync.list()).find((one) => one.accountId === accountId);

@@ -6,6 +6,14 @@ import type { EventLog } from '../../events/event-log.ts';
 import { LeaseLost, SharedStoreError } from '../../store/shared/shared-store-error.ts';
 import { accountLease, type SharedPlace } from './open-shared-place.ts';
 import type { SharedOutboxes } from './open-outboxes.ts';
+import { storageProblemOf } from '../../files/storage-problem-of.ts';
+import type { StoredChange } from '../../changes/change-records.ts';
+import type { ChangeHandOver, PendingChanges } from '../../changes/pending-changes.ts';
+import type { SharedSending } from '../../send/shared-sending.ts';
+import { createAdoption } from './adopt-handed-over.ts';
+import { createHandOver } from './hand-over.ts';
+import type { HandedOver } from './handed-over.ts';
+import { removeLeftovers } from './remove-leftovers.ts';
 import { createSharing, type Sharing } from './share-accounts.ts';
 
 export interface SharingParts {
@@ -13,13 +21,14 @@ export interface SharingParts {
   accounts: Pick<ReturnType<typeof createAccounts>, 'list' | 'storedIds'>;
   events: Pick<EventLog, 'publish' | 'wake'>;
   isLocked: () => boolean;
-  receiving: () => Promise<{ readAnew: (accountId: string) => Promise<void> }>;
-  sending: () => Promise<{ sending: { take: (accountId: string) => Promise<void>; drop: (accountId: string) => Promise<void> } }>;
+  receiving: () => Promise<{ readAnew: (accountId: string) => Promise<void>; pendingChanges: Pick<PendingChanges, 'adopt' | 'showAnew'> }>;
+  sending: () => Promise<{ sending: Pick<SharedSending, 'take' | 'drop' | 'adopt' | 'readAnew' | 'outbox' | 'entryOf'> }>;
   report: Report;
 }
 
 export interface AssembledSharing extends Sharing {
   outboxes: SharedOutboxes;
+  changes: ChangeHandOver;
   state: () => SharedStoreState;
 }
 
@@ -27,6 +36,7 @@ export interface AssembledSharing extends Sharing {
 export const assembleSharing = ({ place, accounts, events, isLocked, receiving, sending, report }: SharingParts): AssembledSharing => {
   const { database, holder, found } = place;
   const known = new Map<string, string>();
+  const handOver = createHandOver(place.store, report);
   let isFirst = true;
 
   /** Tells of accounts that another bridge has added, changed or removed. */
@@ -53,7 +63,25 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
       if (isOurs) await outboxes.take(accountId);
       events.wake();
     },
-    onChanged: async (accountId) => (await receiving()).readAnew(accountId),
+    async onChanged(accountId) {
+      await (await receiving()).readAnew(accountId);
+      await (await sending()).sending.readAnew(accountId);
+    },
+    async readHandedOver() {
+      const { all, show } = await handOver.read();
+      return {
+        all,
+        async show() {
+          for (const [accountId, another] of Map.groupBy(show(), (one) => one.accountId))
+            (await receiving()).pendingChanges.showAnew(accountId, changesOf(another));
+        },
+      };
+    },
+    async adopt(accountId) {
+      const [{ pendingChanges }, { sending: outboxes }] = [await receiving(), await sending()];
+      await createAdoption({ place, handOver, changes: pendingChanges, outboxes, report })(accountId);
+      events.wake();
+    },
     onAccountsChanged: tellAccounts,
     report,
   });
@@ -62,32 +90,39 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
     ...sharing,
     outboxes: {
       store: place.store,
+      handOver,
       canSend: found.sendingRefusal === null,
       refuse: (accountId) =>
         found.sendingRefusal === null
           ? new LeaseLost(database.address, { name: accountLease(accountId), holder, fence: 0 })
           : new SharedStoreError(database.address, 'shared-store-not-durable', new Error(found.sendingRefusal)),
     },
+    changes: {
+      isOurs: sharing.isOurs,
+      isOthers: (error) => storageProblemOf(error) === 'held-elsewhere',
+      async give(accountId, change) {
+        await handOver.give({ kind: 'change', accountId, id: change.id, change });
+      },
+      async giveDismissal(accountId, changeId) {
+        await handOver.give({ kind: 'dismissal', accountId, changeId });
+      },
+      waiting: (accountId) => ({
+        changes: changesOf(handOver.waiting(accountId)),
+        dismissed: handOver.waiting(accountId).flatMap((one) => (one.kind === 'dismissal' ? [one.changeId] : [])),
+      }),
+    },
     state: () => ({ ...sharing.health(), address: database.address, server: found.server, canSend: found.sendingRefusal === null }),
     async start() {
-      await removeLeftovers(place, await accounts.storedIds());
+      // A store that is slow just now keeps nobody from taking part.
+      await removeLeftovers(place, handOver, () => accounts.storedIds())
+        .catch((error: unknown) => report('what earlier bridges left in the shared store could not be removed', error))
+        .finally(handOver.open);
       await sharing.start();
     },
   };
 };
 
+const changesOf = (all: readonly HandedOver[]): StoredChange[] => all.flatMap((one) => (one.kind === 'change' ? [one.change] : []));
+
 /** What a change of an account is seen by; steps of a check that runs elsewhere are not shown here. */
 const fingerprintOf = (account: Account): string => JSON.stringify(account);
-
-/** Removes what is left of accounts that are no more, where nobody works on it: the bridge that removed them ended before it could. */
-const removeLeftovers = async ({ database, leases }: SharedPlace, accountIds: readonly string[]): Promise<void> => {
-  const left = Map.groupBy(
-    (await database.namespaces()).filter((name) => /^(?:mail|outbox):/.test(name)),
-    (name) => name.split(':')[1]!,
-  );
-  for (const [accountId, namespaces] of left) {
-    if (accountIds.includes(accountId) || !(await leases.take(accountLease(accountId)))) continue;
-    for (const namespace of namespaces) await leases.write(accountLease(accountId), (lease) => database.clear(namespace, lease));
-    await leases.release([accountLease(accountId)]);
-  }
-};

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
+import { storageProblemOf } from '../../files/storage-problem-of.ts';
 import { OutboxRecord } from '../../send/outbox/outbox-record.ts';
 import { createSending, type Sending, type SendingDeps } from '../../send/create-sending.ts';
 import { createSharedSending, type SharedSending } from '../../send/shared-sending.ts';
@@ -7,10 +8,14 @@ import { createStoredSpool } from '../../send/outbox/stored-spool.ts';
 import { createUploads } from '../../send/uploads.ts';
 import { createDurableNamespace } from '../../store/durable-namespace.ts';
 import type { RecordStore } from '../../store/record-store.ts';
+import { createGiveAct } from './give-act.ts';
+import { createGiveMessage } from './give-message.ts';
+import type { HandOver } from './hand-over.ts';
 
 /** Outboxes of accounts that are shared out between bridges. */
 export interface SharedOutboxes {
   store: RecordStore;
+  handOver: HandOver;
   /** Whether the store is safe enough to send from; where it is not, nothing leaves any outbox. */
   canSend: boolean;
   /** The error for what this bridge may not do with an outbox. */
@@ -20,15 +25,32 @@ export interface SharedOutboxes {
 type OpenedSending = SharedSending & Pick<Sending, 'start'>;
 
 /** The outbox of a bridge that has its accounts for itself: there is nothing to take or to drop. */
-export const ownSending = (sending: Sending): OpenedSending => ({ ...sending, take: async () => {}, drop: async () => {} });
+export const ownSending = (sending: Sending): OpenedSending => ({
+  ...sending,
+  take: async () => {},
+  drop: async () => {},
+  adopt: async () => {},
+  readAnew: async () => {},
+  findEntry: async (id) => sending.entryOf(id),
+});
 
 /** The outboxes on a shared store, each account's in a name space of its own, so that it is written under the account's lease. */
 export const openSharedOutboxes = (
-  { store, canSend, refuse }: SharedOutboxes,
+  { store, handOver, canSend, refuse }: SharedOutboxes,
   deps: Omit<SendingDeps, 'store'>,
   accountIds: () => Promise<readonly string[]>,
 ): OpenedSending => {
   const uploads = createUploads(path.join(deps.folder, 'uploads'), deps.now);
+  const ending = new AbortController();
+  const readRecords = async (accountId: string): Promise<OutboxRecord[]> => {
+    const records: OutboxRecord[] = [];
+    for await (const [key, stored] of store.namespace(`outbox:${accountId}`).iterator()) {
+      const record = key.startsWith('record:') ? OutboxRecord.safeParse(stored).data : undefined;
+      if (record) records.push(record);
+    }
+    return records;
+  };
+  const giveMessage = createGiveMessage({ ...deps, store, uploads, handOver, readRecords });
   const shared = createSharedSending({
     open: (accountId) =>
       createSending({
@@ -39,15 +61,30 @@ export const openSharedOutboxes = (
       }),
     uploads,
     accountIds,
-    async readEntries(accountId) {
-      const entries: OutboxEntry[] = [];
-      for await (const [key, stored] of store.namespace(`outbox:${accountId}`).iterator()) {
-        const record = key.startsWith('record:') ? OutboxRecord.safeParse(stored).data : undefined;
-        if (record) entries.push(record.entry);
-      }
-      return entries;
+    readEntries: async (accountId) => (await readRecords(accountId)).map(({ entry }) => entry),
+    async readHandedOver() {
+      const { all } = await handOver.read();
+      // What was just taken may not be in the outbox of this bridge yet.
+      const known = [...all, ...(await accountIds()).flatMap((id) => handOver.waiting(id))];
+      const entries = known.flatMap((one): OutboxEntry[] => (one.kind === 'message' ? [one.record.entry] : []));
+      return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
     },
+    async giveMessage(request) {
+      if (!canSend) throw refuse(request.accountId);
+      return giveMessage(request);
+    },
+    giveAct: createGiveAct({ store, handOver, refuse, signal: ending.signal }),
+    isOthers: (error) => storageProblemOf(error) === 'held-elsewhere',
+    publish: deps.publish,
     refuse,
   });
-  return { ...shared, take: async (accountId) => (canSend ? shared.take(accountId) : undefined), start: async () => {} };
+  return {
+    ...shared,
+    take: async (accountId) => (canSend ? shared.take(accountId) : undefined),
+    start: async () => {},
+    async close() {
+      ending.abort();
+      await shared.close();
+    },
+  };
 };

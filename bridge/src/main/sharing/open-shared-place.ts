@@ -53,7 +53,7 @@ export const accountLease = (accountId: string): string => `account:${accountId}
  * What is written under which lease: mail, outbox and changes of an account under the account's, the records of all accounts under one, and
  * the vault under one. Settings, certificates and aliases need none: the last one counts.
  */
-const leaseOf: LeaseOf = (namespace, key) => {
+export const leaseOf: LeaseOf = (namespace, key) => {
   if (namespace === 'accounts') return 'accounts';
   if (namespace === 'vault') return vaultLease;
   if (namespace === 'changes') return key === null ? null : accountLease(key);

@@ -4,6 +4,7 @@ import type { Report } from '../../async/report.ts';
 import { storageProblemOf } from '../../files/storage-problem-of.ts';
 import type { LeaseState } from '../../store/shared/database.ts';
 import { planShares } from '../../store/shared/plan-shares.ts';
+import type { HandOver } from './hand-over.ts';
 import { accountLease, type SharedPlace } from './open-shared-place.ts';
 
 export interface SharingDeps {
@@ -15,6 +16,10 @@ export interface SharingDeps {
   onServed: (accountId: string, isOurs: boolean) => Promise<void>;
   /** Another bridge has written something of the account. */
   onChanged: (accountId: string) => Promise<void>;
+  /** Reads what bridges handed over to each other. */
+  readHandedOver: () => Promise<Pick<Awaited<ReturnType<HandOver['read']>>, 'all'> & { show: () => Promise<void> }>;
+  /** Takes what was handed over for an account of this bridge. */
+  adopt: (accountId: string) => Promise<void>;
   /** Another bridge has changed the list of accounts, or one of them. */
   onAccountsChanged: () => Promise<void>;
   report: Report;
@@ -38,7 +43,8 @@ const bridgePrefix = 'bridge:';
  * Shares the accounts out with the other bridges on a store: takes what nobody has, gives back what is more than an equal share, and takes
  * up, within the length of a lease, what a bridge had that is not heard of any more. Nothing rests on a clock of this computer.
  */
-export const createSharing = ({ place, accountIds, canServe, onServed, onChanged, onAccountsChanged, report }: SharingDeps): Sharing => {
+export const createSharing = (deps: SharingDeps): Sharing => {
+  const { place, accountIds, canServe, onServed, onChanged, readHandedOver, adopt, onAccountsChanged, report } = deps;
   const { database, leases, holder, roundMs } = place;
   const presence = bridgePrefix + holder;
   const served = new Set<string>();
@@ -86,6 +92,18 @@ export const createSharing = ({ place, accountIds, canServe, onServed, onChanged
         throw error;
       }
     });
+  const adoptFor = (accountId: string): Promise<void> =>
+    step(accountId, async () => {
+      if (!served.has(accountId)) return;
+      try {
+        await adopt(accountId);
+      } catch (error) {
+        // It may have been written all the same: whoever takes the account up reads what there is.
+        await putDown(accountId);
+        await leases.release([accountLease(accountId)]);
+        throw error;
+      }
+    });
   place.onLost((name) => {
     const accountId = name.startsWith('account:') ? name.slice('account:'.length) : null;
     if (accountId !== null && served.has(accountId)) void step(accountId, () => putDown(accountId));
@@ -106,6 +124,8 @@ export const createSharing = ({ place, accountIds, canServe, onServed, onChanged
     const serves = canServe() && !isClosing;
     if (serves) await leases.take(presence);
     await leases.renew();
+    // Before the versions: what is not there any more was taken, and that is seen by them.
+    const handed = await readHandedOver();
     const states = await database.leases();
     const version = states.find(({ name }) => name === 'accounts')?.version ?? 0;
     if (version !== accountsVersion) await onAccountsChanged();
@@ -114,6 +134,8 @@ export const createSharing = ({ place, accountIds, canServe, onServed, onChanged
     const holders = states.flatMap(({ name, holder: who, isExpired }) => (name.startsWith(bridgePrefix) && !isExpired ? [who] : []));
     health = { problem: null, accounts: ids.length, bridges: new Set([...holders, holder]).size };
     await noticeChanges(states, ids);
+    await handed.show();
+    for (const id of new Set(handed.all.map(({ accountId }) => accountId))) if (served.has(id) && !busy.get(id)) void adoptFor(id);
     const listed = new Set(ids);
     for (const id of served) if (!listed.has(id) && !busy.get(id)) void give(id);
     if (!serves) return;

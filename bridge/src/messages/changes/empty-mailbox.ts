@@ -1,11 +1,10 @@
-import type { OnDemandConnections, OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
+import type { OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
 import { rangesOf } from '../../imap/grammar/uid-set.ts';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
-import { removeMessages } from './remove-messages.ts';
+import { removeMessages, type RemovalDeps } from './remove-messages.ts';
 
-export interface EmptyMailboxDeps {
+export interface EmptyMailboxDeps extends RemovalDeps {
   accountOf: (accountId: string) => Promise<AccountStore | null>;
-  onDemand: Pick<OnDemandConnections, 'run' | 'runOnSession'>;
   /** The account's mailboxes have something new. */
   nudge: (accountId: string) => void;
 }
@@ -15,7 +14,7 @@ type Emptied = { done: number; leftMarked?: number };
 
 /** Removes for good everything that is known of a mailbox that is for what goes, Trash or Junk: nothing that comes meanwhile. */
 export const createEmptyMailbox =
-  ({ accountOf, onDemand, nudge }: EmptyMailboxDeps) =>
+  ({ accountOf, nudge, ...removal }: EmptyMailboxDeps) =>
   async ({ accountId, mailboxId }: { accountId: string; mailboxId: string }): Promise<Emptied | OnDemandFailure> => {
     const account = await accountOf(accountId);
     const mailbox = account?.read().mailboxes.find(({ id, role }) => id === mailboxId && (role === 'trash' || role === 'junk'));
@@ -26,7 +25,7 @@ export const createEmptyMailbox =
     for await (const page of store.readIndex()) all.push(...page.uids);
     if (all.length === 0) return { done: 0 };
     const removed = await removeMessages(
-      onDemand,
+      removal,
       { ref: { accountId, mailboxId, uidValidity }, mailbox, store, uids: rangesOf(all) },
       null,
     );

@@ -3,10 +3,10 @@ import type { OnDemandConnections, OnDemandFailure } from '../../imap/on-demand/
 import { rangesOf } from '../../imap/grammar/uid-set.ts';
 import { runCommand, withMailbox } from '../../imap/run-command.ts';
 import type { FindMailbox, FoundMailbox } from '../find-message.ts';
-import { removeMessages, type MessageGroup } from './remove-messages.ts';
+import { removeMessages, type MessageGroup, type RemovalDeps } from './remove-messages.ts';
 import { topOf } from './top-of-mailboxes.ts';
 
-export interface MoveToNewMailboxDeps {
+export interface MoveToNewMailboxDeps extends RemovalDeps {
   findMailbox: FindMailbox;
   onDemand: Pick<OnDemandConnections, 'run' | 'runOnSession' | 'runAlone'>;
   /** The account's mailboxes have something new. */
@@ -21,7 +21,7 @@ const usualNames = { archive: 'Archive', junk: 'Junk' };
 
 /** Makes the mailbox of an account that is for this, once, and moves messages of the account there. */
 export const createMoveToNewMailbox =
-  ({ findMailbox, onDemand, nudge }: MoveToNewMailboxDeps) =>
+  ({ findMailbox, onDemand, nudge, ...rest }: MoveToNewMailboxDeps) =>
   async (refs: readonly MessageRef[], role: keyof typeof usualNames): Promise<Moved | OnDemandFailure> => {
     const groups: (MessageGroup & { account: FoundMailbox['account']; count: number })[] = [];
     for (const list of Map.groupBy(refs, ({ accountId, mailboxId, uidValidity }) => `${accountId} ${mailboxId} ${uidValidity}`).values()) {
@@ -37,7 +37,7 @@ export const createMoveToNewMailbox =
     if (!made.ok) return made.failure;
     let [done, leftMarked] = [0, 0];
     for (const group of groups) {
-      const removed = await removeMessages(onDemand, group, name);
+      const removed = await removeMessages({ onDemand, ...rest }, group, name);
       if (!removed.ok) return removed.failure;
       done += group.count;
       if (removed.value === 'marked') leftMarked += group.count;

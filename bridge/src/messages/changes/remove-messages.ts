@@ -15,12 +15,18 @@ export interface MessageGroup extends Pick<FoundMailbox, 'mailbox' | 'store'> {
   uids: UidRanges;
 }
 
+export interface RemovalDeps {
+  onDemand: Pick<OnDemandConnections, 'run' | 'runOnSession'>;
+  /** Notes in the store what was done on the server; whoever else writes there sees it by the next sync. Does it, unless told. */
+  noteStored?: (work: () => Promise<void>) => Promise<void>;
+}
+
 /**
  * Takes messages out of their mailbox, on the server first, then here: to the mailbox of this name, or with null for good. `marked`: they
  * stay here, marked as deleted.
  */
 export const removeMessages = async (
-  onDemand: Pick<OnDemandConnections, 'run' | 'runOnSession'>,
+  { onDemand, noteStored = (work) => work() }: RemovalDeps,
   { ref, mailbox, store, uids }: MessageGroup,
   to: string | null,
 ): Promise<Outcome<Removal, OnDemandFailure>> => {
@@ -33,11 +39,11 @@ export const removeMessages = async (
   const removed: Outcome<Removal, OnDemandFailure> =
     planned.value === null ? await onDemand.runOnSession(target, (session) => removeByExpunge(session, uids, to)) : succeed(planned.value);
   if (!removed.ok) return removed;
-  if (removed.value === 'marked') await setStoredFlag(store, uids, '\\Deleted', true);
-  else {
+  await noteStored(async () => {
+    if (removed.value === 'marked') return setStoredFlag(store, uids, '\\Deleted', true);
     await store.remove(uids);
     await store.tidy();
-  }
+  });
   return removed;
 };
 

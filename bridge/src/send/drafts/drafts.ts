@@ -25,7 +25,7 @@ export interface DraftsDeps extends Omit<DraftWorkerDeps, 'readContent' | 'forge
   /** Whether the account has an IMAP leg; undefined: there is no such account. */
   hasImap: (accountId: string) => Promise<boolean | undefined>;
   /** What became of a message of the outbox; undefined: it is not there any more. */
-  entryOf: (entryId: string) => OutboxEntry | undefined;
+  entryOf: (entryId: string) => Promise<OutboxEntry | undefined>;
   now?: () => number;
   /** So long whoever saves waits for the server. */
   waitMs?: number;
@@ -164,7 +164,7 @@ export const createDrafts = (deps: DraftsDeps) => {
     async handedOver(draftId: string, entryId: string): Promise<void> {
       await records.change(draftId, (before) => before && { ...before, entryId });
       const record = records.get(draftId);
-      if (record) await settle(record, entryOf(entryId));
+      if (record) await settle(record, await entryOf(entryId));
     },
     /** What became of a message of the outbox. */
     async follow(entry: OutboxEntry): Promise<void> {
@@ -176,7 +176,7 @@ export const createDrafts = (deps: DraftsDeps) => {
     /** What an earlier process left: tries that ended with it, and messages that were sent meanwhile. */
     async begin(): Promise<void> {
       await spool.sweep(new Set(records.all().flatMap(({ wanted }) => (wanted ? [versionOf(wanted.messageId)] : []))));
-      for (const record of records.all()) if (record.entryId !== undefined) await settle(record, entryOf(record.entryId));
+      for (const record of records.all()) if (record.entryId !== undefined) await settle(record, await entryOf(record.entryId));
     },
     /** Accounts whose servers something is to be done at. */
     waiting: (): string[] => [

@@ -30,8 +30,9 @@ const contentPrefix = 'content:';
 
 /** Keys in the order of acceptance: messages that are written together lie together, which halves what a commit has to write. */
 const keyOf = ({ entry: { acceptedAt, id } }: OutboxRecord): string => `${acceptedAt.toString(36).padStart(9, '0')}-${id}`;
-const recordKey = (record: OutboxRecord): string => recordPrefix + keyOf(record);
-const contentKey = (record: OutboxRecord): string => contentPrefix + keyOf(record);
+/** Under which keys a message and its content lie. */
+export const recordKey = (record: OutboxRecord): string => recordPrefix + keyOf(record);
+export const contentKey = (record: OutboxRecord): string => contentPrefix + keyOf(record);
 
 /** Content that was just accepted is usually sent next: so much of it is not read back from the store. */
 const longestRecent = 8 * 1024 * 1024;

@@ -9,6 +9,16 @@ const keyOf = (id: string, piece: number): string => `${id}:${String(piece).padS
 /** What is used of the store. */
 type PieceStore = Pick<KeyValueStore, 'get' | 'setMany' | 'deleteMany' | 'iterator' | 'sync'>;
 
+/** Copies the content of a message from one place of pieces into another. */
+export const copyPieces = async (id: string, from: PieceStore, to: PieceStore): Promise<void> => {
+  for (let piece = 0; ; piece++) {
+    const value = await from.get(keyOf(id, piece));
+    if (value === undefined) break;
+    await to.setMany([{ key: keyOf(id, piece), value }]);
+  }
+  await to.sync();
+};
+
 /**
  * Long messages in the store itself, in pieces, where every bridge that may have to send them reaches them. Memory does not grow with their
  * size. The last piece is empty: what has none was not kept to its end.

@@ -1,0 +1,93 @@
+import { StoredChanges, type StoredChange } from '../../changes/change-records.ts';
+import type { PendingChanges } from '../../changes/pending-changes.ts';
+import type { Report } from '../../async/report.ts';
+import { longestRetryMs, undoMs } from '@kurrier/shared/mail/outbox';
+import type { OutboxRecord } from '../../send/outbox/outbox-record.ts';
+import { contentKey, recordKey } from '../../send/outbox/outbox-store.ts';
+import { copyPieces, createStoredSpool } from '../../send/outbox/stored-spool.ts';
+import type { SharedSending } from '../../send/shared-sending.ts';
+import { createDurableNamespace } from '../../store/durable-namespace.ts';
+import type { StoredWrite } from '../../store/shared/database.ts';
+import { accountLease, type SharedPlace } from './open-shared-place.ts';
+import type { HandOver } from './hand-over.ts';
+import { handedOver, type HandedOver, type HandedOverOf } from './handed-over.ts';
+
+export interface AdoptionDeps {
+  place: Pick<SharedPlace, 'database' | 'store' | 'leases'>;
+  handOver: Pick<HandOver, 'read'>;
+  changes: Pick<PendingChanges, 'adopt'>;
+  outboxes: Pick<SharedSending, 'adopt' | 'outbox' | 'entryOf'>;
+  report: Report;
+}
+
+const isKind =
+  <Kind extends HandedOver['kind']>(kind: Kind) =>
+  (one: HandedOver): one is HandedOverOf<Kind> =>
+    one.kind === kind;
+
+/** As a record of Keyv's. */
+const write = (namespace: string, key: string, value: unknown): StoredWrite => ({
+  namespace,
+  key,
+  value: value === null ? null : JSON.stringify({ value }),
+});
+
+/** The clock of the bridge that took the message may be another: nothing waits longer by ours than it would have by that one. */
+const byOurClock = (record: OutboxRecord, now: number): OutboxRecord => {
+  const { status } = record.entry;
+  const held = status.state === 'queued' ? { ...status, heldUntil: Math.min(status.heldUntil, now + undoMs) } : status;
+  return { ...record, entry: { ...record.entry, status: held, retryUntil: now + longestRetryMs } };
+};
+
+/**
+ * Takes what other bridges handed over for an account of this one. One write under the account's lease both removes it and adds it to the
+ * account's changes and outbox: whoever holds the account next finds it in one place or the other, never in both.
+ */
+export const createAdoption =
+  ({ place: { database, store, leases }, handOver, changes, outboxes, report }: AdoptionDeps) =>
+  async (accountId: string): Promise<void> => {
+    const readOwn = async () => (await handOver.read()).all.filter((one) => one.accountId === accountId);
+    const outbox = `outbox:${accountId}`;
+    const pieces = createDurableNamespace(store, handedOver.spool);
+    const long = (await readOwn()).filter(isKind('message')).filter(({ record }) => record.spooled);
+    for (const { id } of long) await copyPieces(id, pieces, createDurableNamespace(store, `${outbox}:spool`));
+
+    let messages: OutboxRecord[] = [];
+    let acts: HandedOverOf<'outbox'>[] = [];
+    await changes.adopt(accountId, async () => {
+      let added: StoredChange[] = [];
+      await leases.write(accountLease(accountId), async (lease) => {
+        const own = await readOwn();
+        const [text] = await database.read('changes', [accountId]);
+        const before = text === undefined ? [] : StoredChanges.safeParse((JSON.parse(text) as { value?: unknown }).value).data;
+        if (!before) report('changes that were waiting for a server could not be read');
+        const dismissed = new Set(own.filter(isKind('dismissal')).map(({ changeId }) => changeId));
+        added = own.filter(isKind('change')).map(({ change }) => change);
+        const after = [...(before ?? []), ...added].filter(({ id }) => !dismissed.has(id));
+        acts = own.filter(isKind('outbox'));
+        // The same message may have been taken here, too, when the answer to whoever sent it was lost.
+        const taken = own.filter(isKind('message')).filter(({ id }) => !outboxes.entryOf(id));
+        const adopted = taken.map((one) => ({ ...one, record: byOurClock(one.record, Date.now()) }));
+        messages = adopted.map(({ record }) => record);
+        await database.fencedWrite(
+          [
+            ...own.map((one) => write(handedOver.namespace, handedOver.keyOf(one), null)),
+            ...(added.length + dismissed.size > 0 ? [write('changes', accountId, after.length > 0 ? after : null)] : []),
+            ...adopted.flatMap(({ record, text: content }) => [
+              write(outbox, recordKey(record), record),
+              ...(content === undefined ? [] : [write(outbox, contentKey(record), content)]),
+            ]),
+          ],
+          lease,
+        );
+      });
+      return added;
+    });
+    await outboxes.adopt(accountId, messages);
+    for (const { id } of long) await createStoredSpool(pieces).remove(id);
+    const answers = store.namespace<unknown>(handedOver.answers);
+    for (const { id, act, request } of acts) {
+      const { evenIfTwice = false } = request;
+      await answers.set(id, await outboxes.outbox[act]({ id: request.id, evenIfTwice }));
+    }
+  };

@@ -1,0 +1,123 @@
+import { cancelMessage, retryMessage } from '@kurrier/shared/api/outbox';
+import { listChanges } from '@kurrier/shared/api/order/changes';
+import { markSeen, moveMessages, starMessages, trashMessages } from '@kurrier/shared/api/mail';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { startMailServers, type MailServers } from '../send/start-mail-servers.ts';
+import { readMailbox } from '../send/read-mailbox.ts';
+import { deliverByLmtp } from '../sync/deliver-by-lmtp.ts';
+import { databases, type DatabasePlace } from './each-database.ts';
+import { createSharers, type Sharer } from './start-shared.ts';
+
+let servers: MailServers;
+beforeAll(async () => (servers = await startMailServers()));
+afterAll(() => servers[Symbol.asyncDispose]());
+
+const subjectsOf = (messages: Awaited<ReturnType<typeof readMailbox>>) =>
+  messages.map(({ source }) => /^Subject: (.*?)\r?$/m.exec(source.toString())?.[1]);
+
+describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
+  let place: DatabasePlace;
+  let sharers: ReturnType<typeof createSharers>;
+  let one: Sharer;
+  let other: Sharer;
+  let ann: string;
+  const subjects = ['star', 'read', 'move', 'delete'].map((what) => `${what} ${name}`);
+  beforeAll(async () => {
+    place = await databases[name]();
+    sharers = createSharers(place.server!.uri, servers);
+    for (const subject of subjects)
+      await deliverByLmtp(servers.dovecot.ports.lmtp, 'ann@mail.test', `From: x@mail.test\nSubject: ${subject}\n\nhello`);
+    one = await sharers.start('one');
+    ann = await one.addAccount('ann');
+    await vi.waitFor(async () => expect(await one.state()).toMatchObject({ own: 1 }), { timeout: 15_000 });
+    other = await sharers.start('other');
+    await vi.waitFor(async () => expect(await other.subjects()).toEqual(expect.arrayContaining(subjects)), { timeout: 15_000 });
+  }, 60_000);
+  afterAll(async () => {
+    await other?.stop();
+    await one?.stop();
+    sharers[Symbol.dispose]();
+    await place[Symbol.asyncDispose]();
+  });
+  const refOf = async (what: string) => (await other.rows()).find(({ subject }) => subject === `${what} ${name}`)!.ref;
+  const changesOf = async () => {
+    const lists = await Promise.all([one, other].map((bridge) => bridge.call(listChanges, {})));
+    return lists.flatMap(({ changes }) => changes);
+  };
+  const received = async () => subjectsOf(await readMailbox(servers, 'bob'));
+
+  test(
+    'changes made at a bridge without the account are shown as waiting, then done by the one that has it',
+    { timeout: 60_000 },
+    async () => {
+      const refs = Object.fromEntries(
+        await Promise.all(['star', 'read', 'move', 'delete'].map(async (what) => [what, [await refOf(what)]])),
+      );
+      const answers = [
+        await other.call(starMessages, { refs: refs['star']!, starred: true }),
+        await other.call(markSeen, { refs: refs['read']!, seen: true }),
+        await other.call(moveMessages, { refs: refs['move']!, to: { role: 'junk' } }),
+        await other.call(trashMessages, { refs: refs['delete']! }),
+      ];
+      const later = { done: 0, pending: 1 };
+      // The account has no mailbox for junk yet: it is made now, or nothing is moved.
+      expect(answers).toEqual([later, later, name === 'Redis' ? { done: 1 } : later, later]);
+      // Shown at once as it will be.
+      const starred = async () => (await other.rows()).find(({ subject }) => subject === `star ${name}`);
+      expect(await starred()).toMatchObject({ isFlagged: true });
+      await expect.poll(changesOf, { timeout: 15_000 }).toEqual([]);
+      await expect.poll(() => starred(), { timeout: 15_000 }).toEqual(expect.objectContaining({ isFlagged: true }));
+      await expect.poll(async () => (await starred())?.pending, { timeout: 15_000 }).toBeUndefined();
+      const inbox = await readMailbox(servers, 'ann');
+      const flagsOf = (what: string) => inbox[subjectsOf(inbox).indexOf(`${what} ${name}`)]?.flags;
+      expect({ star: flagsOf('star'), read: flagsOf('read'), move: flagsOf('move'), delete: flagsOf('delete') }).toEqual({
+        star: expect.arrayContaining(['\\Flagged']),
+        read: expect.arrayContaining(['\\Seen']),
+        move: undefined,
+        delete: undefined,
+      });
+      expect(subjectsOf(await readMailbox(servers, 'ann', 'Junk'))).toContain(`move ${name}`);
+      expect(subjectsOf(await readMailbox(servers, 'ann', 'Trash'))).toContain(`delete ${name}`);
+      expect(await one.state()).toMatchObject({ own: 1, refusedWrites: 0 });
+    },
+  );
+
+  test.each([
+    ['short', 'hello'],
+    ['long', `${'x'.repeat(70)}\n`.repeat(2_000)],
+  ])(
+    'a %s message that is sent at a bridge without the account is accepted there and sent once',
+    { timeout: 60_000 },
+    async (length, text) => {
+      const subject = `${length} ${name}`;
+      const sent = await other.send(ann, `handed ${subject}`, { subject, text });
+      expect(sent).toMatchObject({ ok: true, value: { existing: false, entry: { status: { state: 'queued' } } } });
+      expect((await other.outbox())[0]).toMatch(new RegExp(`^${subject}: `));
+      await expect.poll(async () => (await other.outbox())[0], { timeout: 15_000 }).toBe(`${subject}: sent`);
+      for (const bridge of [one, other])
+        expect(await bridge.send(ann, `handed ${subject}`, { subject, text })).toMatchObject({ ok: true, value: { existing: true } });
+      await expect.poll(received, { timeout: 15_000 }).toContain(subject);
+      const mail = (await readMailbox(servers, 'bob')).filter(({ source }) => source.includes(`Subject: ${subject}`));
+      expect(mail).toHaveLength(1);
+      expect(mail[0]!.source.length).toBeGreaterThan(text.length);
+    },
+  );
+
+  test('what is held back is taken back and sent again by whoever asks', { timeout: 60_000 }, async () => {
+    const subject = `held ${name}`;
+    const accepted = await other.send(ann, `handed ${subject}`, { subject, holdMs: 10_000 });
+    const { id } = (accepted as { value: { entry: { id: string } } }).value.entry;
+    expect(await other.call(cancelMessage, { id })).toMatchObject({ entry: { id, status: { state: 'cancelled' } } });
+    expect(await one.outbox()).toContain(`${subject}: cancelled`);
+    expect(await other.call(retryMessage, { id })).toMatchObject({ entry: { id } });
+    await expect.poll(() => other.outbox(), { timeout: 15_000 }).toContain(`${subject}: sent`);
+    await expect.poll(async () => (await received()).filter((one) => one === subject), { timeout: 15_000 }).toEqual([subject]);
+  });
+
+  test('nothing was reported, and nothing that was handed over is left in the store', async () => {
+    expect([...one.reported, ...other.reported]).toEqual([]);
+    const database = await place.open();
+    await expect.poll(async () => (await database.namespaces()).filter((found) => found.startsWith('handed-over'))).toEqual([]);
+    await database.close();
+  });
+});
