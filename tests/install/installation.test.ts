@@ -1,19 +1,17 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { saveAccount } from '@kurrier/shared/api/accounts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connectBridge } from '../../bridge/src/cli/connect-bridge.ts';
-import { installerFiles } from '../../tools/release/installers.ts';
 import { bundleBridge } from '../../tools/release/bundle-bridge.ts';
-import { systems } from '../../tools/release/systems.ts';
 import { readExec } from './read-exec.ts';
+import { unpackRelease } from './unpack-release.ts';
 
 /** The installer of the archive for Linux, with a runtime that is a script, since 150 MB are slow to copy; no terminal, and an empty PATH. */
 const work = mkdtempSync(path.join(os.tmpdir(), 'kurrier-program-'));
 const bundle = path.join(work, 'kurrier.mjs');
-const nodeOptions = ['--disable-sigusr1'];
 beforeAll(async () => void (await bundleBridge(bundle)), 120_000);
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
@@ -42,19 +40,6 @@ const run = (file: string, args: string[] = []): Promise<{ code: number; output:
     });
   });
 
-/** An unpacked archive. `code`: its bundle, where it is not the real one. */
-const unpackRelease = (folder: string, version: string, code?: string): string => {
-  const program = path.join(folder, 'program');
-  mkdirSync(program, { recursive: true });
-  writeFileSync(path.join(program, 'node'), `#!/bin/sh\nexec ${process.execPath} "$@"\n`);
-  chmodSync(path.join(program, 'node'), 0o755);
-  writeFileSync(path.join(program, 'program.json'), JSON.stringify({ version, nodeOptions }));
-  if (code === undefined) copyFileSync(bundle, path.join(program, 'kurrier.mjs'));
-  else writeFileSync(path.join(program, 'kurrier.mjs'), code);
-  for (const { name, text } of installerFiles(systems[0]!, version, nodeOptions)) writeFileSync(path.join(folder, name), text);
-  return folder;
-};
-
 const list = (folder: string): string[] => (readdirSync(folder, { recursive: true }) as string[]).sort();
 
 test(
@@ -63,10 +48,10 @@ test(
   async () => {
     // A version manager's folder, which goes away with the next version.
     const manager = path.join(home, '.nvm/versions/node/v26.0.0/lib/node_modules/kurrier');
-    unpackRelease(manager, '1.0.0');
+    unpackRelease(bundle, manager, '1.0.0');
     rmSync(path.join(home, '.nvm'), { recursive: true });
     const before = list(home);
-    unpackRelease(manager, '1.0.0');
+    unpackRelease(bundle, manager, '1.0.0');
     expect(await run(path.join(manager, 'install.sh'))).toMatchObject({
       code: 0,
       output: expect.stringContaining('1.0.0 is installed') as string,
@@ -90,14 +75,14 @@ test(
     expect((await run(command(), ['logs'])).output).not.toContain('canary');
 
     // One that does not start takes nothing with it.
-    const broken = unpackRelease(path.join(home, 'broken'), '1.1.0', 'process.exit(3);\n');
+    const broken = unpackRelease(bundle, path.join(home, 'broken'), '1.1.0', 'process.exit(3);\n');
     expect(await run(command(), ['update', broken])).toMatchObject({
       code: 1,
       errors: expect.stringContaining('Kurrier 1.0.0 runs again') as string,
     });
     expect((await run(command(), ['status'])).output).toMatch(/Kurrier 1\.0\.0 [\s\S]*Accounts: 1/);
 
-    const newer = unpackRelease(path.join(home, 'newer'), '2.0.0');
+    const newer = unpackRelease(bundle, path.join(home, 'newer'), '2.0.0');
     expect(await run(path.join(newer, 'install.sh'))).toMatchObject({
       code: 0,
       output: expect.stringContaining('2.0.0 runs in the place of 1.0.0') as string,
