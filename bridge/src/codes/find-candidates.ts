@@ -133,9 +133,12 @@ const isPartOfMore = (line: string, { start, end }: Candidate): boolean => {
 
 /** What on a line could be a code by its form alone. Linear, and bounded. */
 export const findCandidates = (line: string): Candidate[] => {
-  const found = readLowerGroups(line).filter((candidate) => !isPartOfMore(line, candidate));
+  const inGroups = readLowerGroups(line);
+  const isInGroups = ({ start, end }: Candidate): boolean => inGroups.some((code) => start >= code.start && end <= code.end);
+  const found = inGroups.filter((candidate) => !isPartOfMore(line, candidate));
   for (const { 0: run, index } of line.matchAll(runs)) {
-    for (const group of groupsOf(run, index)) found.push(...readGroup(group).filter((candidate) => !isPartOfMore(line, candidate)));
+    const read = groupsOf(run, index).flatMap(readGroup);
+    found.push(...read.filter((candidate) => !isInGroups(candidate) && !isPartOfMore(line, candidate)));
     if (found.length >= mostCandidates) break;
   }
   return found;

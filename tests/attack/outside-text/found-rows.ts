@@ -35,6 +35,7 @@ export const foundRows: readonly OutsideText[] = [
       'https://a.a/1 confirm ',
       '1234 ',
       'A1B2\n',
+      'code: a1b2-c3d4 ',
       'your code is 1234. ',
       'code',
       '|',
