@@ -6,11 +6,3 @@ export const browserName = ({ userAgent } = navigator): string => {
   const [system = ''] = /Windows|Mac OS X|Android|CrOS|Linux/.exec(userAgent) ?? [];
   return [names[product] ?? product, version, system && `on ${system.replace(' OS X', 'OS')}`].filter(Boolean).join(' ');
 };
-
-/** Which package of Kurrier fits this computer. */
-export const systemName = ({ userAgent } = navigator): 'windows' | 'mac' | 'linux' | 'other' => {
-  if (/Android|CrOS/.test(userAgent)) return 'other';
-  if (userAgent.includes('Windows')) return 'windows';
-  if (userAgent.includes('Mac OS X')) return 'mac';
-  return userAgent.includes('Linux') ? 'linux' : 'other';
-};

@@ -91,6 +91,26 @@ test('where the bridge cannot be asked, nothing is said to be empty', async () =
   expect(await page.$$eval('[data-sample="outbox empty when last asked"] [data-problem]', (problems) => problems.length)).toBe(1);
 });
 
+test('a package that is published is a link to its file, this computer’s first, and says how to check it; else it says which file it is', async () => {
+  const linksOf = (sample: string) => page.$$eval(`[data-sample="${sample}"] [data-package] a`, (links) => links.map((link) => link.href));
+  const folder = 'https://downloads.kurrier.example/0.1.0';
+  expect((await linksOf('packages published mac'))[0]).toBe(`${folder}/kurrier-0.1.0-macos-arm64.zip`);
+  expect((await linksOf('packages published linux')).slice(0, 3)).toEqual([
+    `${folder}/kurrier_0.1.0_amd64.deb`,
+    `${folder}/kurrier_0.1.0_arm64.deb`,
+    `${folder}/kurrier-0.1.0-linux-x64.tar.gz`,
+  ]);
+  const check = await page.$eval(
+    '[data-sample="packages published windows"] [data-package=windows] details',
+    (details) => details.textContent,
+  );
+  expect(check).toContain('certutil -hashfile kurrier-0.1.0-windows-x64.zip SHA256');
+  expect(check).toContain('5a'.repeat(32));
+  expect(await linksOf('packages unpublished linux')).toEqual([]);
+  const named = await page.$eval('[data-sample="packages unpublished linux"] [data-package]', (first) => first.textContent);
+  expect(named).toContain('kurrier_0.1.0_amd64.deb');
+});
+
 test('text stands out from its ground, in light and dark', async () => {
   for (const scheme of ['light', 'dark']) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);

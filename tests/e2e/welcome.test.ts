@@ -42,6 +42,17 @@ inEachBrowser('%s: the welcome page', (name) => {
 
   test('without a bridge it says what to install, and knows providers and settings all the same', async () => {
     await stepNow(page, 'program');
+    // These tests run on Linux alone, and nothing is published.
+    await page.waitForSelector('[data-package]');
+    expect(await page.$$eval('[data-package]', (packages) => packages.map((one) => one.getAttribute('data-package')))).toEqual([
+      'deb',
+      'linux',
+      'mac',
+      'windows',
+    ]);
+    expect(await page.$eval('[data-package=deb]', (first) => first.textContent)).toMatch(/kurrier_[\d.]+_(?:amd64|arm64)\.deb/);
+    expect(await page.$('[data-package] a')).toBeNull();
+    await waitForText(page, '.output/release');
     await typeInto(page, 'Email Address', 'ada@gmail.com');
     await waitForText(page, 'imap.gmail.com, port 993');
     await typeInto(page, 'Host', 'mail.example.org');

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { releasePackages } from '@kurrier/shared/bridge/release-packages';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -26,7 +27,8 @@ const isWanted = (name: string): boolean => values.only === undefined || values.
 const node = (...args: string[]): void => void execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 
 const writeArchive = (system: System, parts: ProgramParts): void => {
-  const name = `kurrier-${version}-${system.name}`;
+  const archive = releasePackages[system.name].fileName(version);
+  const name = archive.replace(/\.(?:tar\.gz|zip)$/, '');
   const folder = path.join(work, name);
   layOutProgram(system, parts, path.join(folder, 'program'));
   for (const { name: file, text, isExecutable } of installerFiles(system, version, nodeOptions)) {
@@ -35,14 +37,13 @@ const writeArchive = (system: System, parts: ProgramParts): void => {
     chmodSync(path.join(folder, file), isExecutable ? 0o755 : 0o644);
   }
   copyFileSync(path.join(root, 'LICENSE'), path.join(folder, 'LICENSE.txt'));
-  if (system.platform === 'linux')
-    execFileSync('tar', ['-czf', path.join(out, `${name}.tar.gz`), '--owner=0', '--group=0', '-C', work, name]);
-  else writeZip(folder, path.join(out, `${name}.zip`));
+  if (system.platform === 'linux') execFileSync('tar', ['-czf', path.join(out, archive), '--owner=0', '--group=0', '-C', work, name]);
+  else writeZip(folder, path.join(out, archive));
   if (system.debian !== null && isWanted(`deb-${system.debian}`)) {
     const program = path.join(work, `${name}-deb`);
     cpSync(path.join(folder, 'program'), program, { recursive: true });
     writeFileSync(path.join(program, 'program.json'), `${JSON.stringify({ version, nodeOptions, managedBy: 'dpkg' })}\n`);
-    const file = path.join(out, `kurrier_${version}_${system.debian}.deb`);
+    const file = path.join(out, releasePackages[`deb-${system.debian}`].fileName(version));
     writeDeb({ folder: program, architecture: system.debian, version, nodeOptions }, file);
     rmSync(program, { recursive: true });
   }

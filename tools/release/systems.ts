@@ -1,9 +1,12 @@
+import type { ReleasePackageName } from '@kurrier/shared/bridge/release-packages';
+
 /** A system that archives are made for; the packages are those that the lock file names for it. */
 export interface System {
-  name: string;
+  /** What its archive is called in `npm run release -- --only`. */
+  name: Exclude<ReleasePackageName, `deb-${string}`>;
   platform: 'linux' | 'darwin' | 'win32';
   /** The architecture's name in a Debian package. */
-  debian: string | null;
+  debian: 'amd64' | 'arm64' | null;
   runtime: string;
   keyring: string;
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { releasePackages } from '@kurrier/shared/bridge/release-packages';
 import { AccountForm } from '../../ui/accounts/AccountForm.tsx';
 import { DoctorPage } from '../../ui/doctor/DoctorPage.tsx';
 import { ExtraPort } from '../../ui/settings/ExtraPort.tsx';
@@ -6,6 +7,8 @@ import { PortProposal } from '../../ui/settings/PortProposal.tsx';
 import { TrustCertificate } from '../../ui/accounts/TrustCertificate.tsx';
 import { SharedStore } from '../../ui/settings/SharedStore.tsx';
 import { TrustedCertificates } from '../../ui/settings/TrustedCertificates.tsx';
+import type { Computer, Published } from '../../model/welcome/offer-packages.ts';
+import { Packages } from '../../ui/welcome/Packages.tsx';
 import { sampleNow } from './account-samples.ts';
 import { sharedStoreModels } from './shared-store-samples.ts';
 import { certificatesModels, untrusted } from './certificate-samples.ts';
@@ -25,7 +28,19 @@ const extraPort = {
   save: () => Promise.resolve(true),
 };
 
-/** Every state of what is found, examined and trusted of servers. */
+const unpublished: Published = { folder: null, checksums: {} };
+const published: Published = {
+  folder: 'https://downloads.kurrier.example/0.1.0',
+  checksums: Object.fromEntries(Object.keys(releasePackages).map((name) => [name, '5a'.repeat(32)])),
+};
+const computers: readonly Computer[] = [
+  { system: 'linux', processor: 'x64' },
+  { system: 'mac', processor: null },
+  { system: 'windows', processor: 'arm64' },
+  { system: 'other', processor: null },
+];
+
+/** Every state of what is found, examined and trusted of servers, and of the packages of the program. */
 export const ServerSections = () => (
   <>
     <Section title="From the address on">
@@ -70,6 +85,17 @@ export const ServerSections = () => (
           </div>
         </Sample>
       ))}
+    </Section>
+    <Section title="Packages">
+      {computers.flatMap((computer) =>
+        entriesOf({ unpublished, published }).map(([name, what]) => (
+          <Sample key={name + computer.system} name={`packages ${name} ${computer.system}`}>
+            <main class="sheet welcome">
+              <Packages computer={computer} version="0.1.0" published={what} />
+            </main>
+          </Sample>
+        )),
+      )}
     </Section>
   </>
 );

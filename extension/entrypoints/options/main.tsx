@@ -2,18 +2,22 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import type { Account } from '@kurrier/shared/account/account';
+import { distribution } from '@kurrier/shared/bridge/distribution';
+import { packageChecksums } from '@kurrier/shared/bridge/package-checksums';
 import type { MailPages } from '../../app/mail/create-mail-pages.tsx';
 import type { Extras } from '../../app/extras/create-extras.tsx';
 import type { BridgeMessages } from '../../app/worker-surface.ts';
 import { call } from '../../app/call-through-worker.ts';
 import { createPage } from '../../app/create-page.ts';
-import { browserName, systemName } from '../../platform/browser-name.ts';
+import { browserName } from '../../platform/browser-name.ts';
+import { readThisComputer } from '../../platform/this-computer.ts';
 import { readDraft } from '../../platform/draft-store.ts';
 import { keepExtraPort, readExtraPort } from '../../bridge/extra-port-store.ts';
 import { createSharedStoreModel } from '../../model/settings/shared-store-model.ts';
 import { createCertificatesModel } from '../../model/settings/certificates-model.ts';
 import { createDevicesModel } from '../../model/settings/devices-model.ts';
 import { createDiagnoseModel } from '../../model/settings/diagnose-model.ts';
+import type { Computer } from '../../model/welcome/offer-packages.ts';
 import { createDemoModel } from '../../model/welcome/demo-model.ts';
 import { createDoctorModel } from '../../model/doctor/doctor-model.ts';
 import { createExtraPortModel } from '../../model/settings/extra-port-model.ts';
@@ -48,6 +52,8 @@ const diagnose = createDiagnoseModel({
 const route = signal<Route>(parseRoute(location.hash));
 const form = signal<OpenForm | null>(null);
 const isPairing = signal(false);
+const computer = signal<Computer | null>(null);
+const published = { folder: distribution.published.downloads ?? null, checksums: packageChecksums };
 
 /** To another page; `isReplacing`: Back does not lead to the present one. */
 const go = (to: Route, { isReplacing = false } = {}) => {
@@ -94,6 +100,7 @@ const showRoute = () => {
   form.value = null;
   const { page } = route.value;
   if (page === 'settings') void Promise.all([devices.load(), certificates.load(), sharedStore.load(), extraPort.load(), openExtras()]);
+  if (page === 'welcome') void readThisComputer().then((known) => (computer.value = known));
   if (page === 'mail' || page === 'compose' || page === 'outbox') void openMail();
   void showForm();
 };
@@ -156,7 +163,7 @@ const App = () => (
       sharedStore={sharedStore}
       extraPort={extraPort}
       demo={demo}
-      system={systemName()}
+      packages={computer.value && { computer: computer.value, version: browser.runtime.getManifest().version, published }}
       extras={extras.value ? <ExtrasView /> : null}
       mail={mail.value ? <MailView /> : null}
       belowAccount={belowAccount}

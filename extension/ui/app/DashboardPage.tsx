@@ -51,8 +51,8 @@ export interface DashboardPageProps {
   /** The page of incoming or outgoing mail; null while it is being loaded. */
   mail: ComponentChildren;
   demo: DemoModel;
-  /** Which package fits this computer. */
-  system: WelcomePageProps['system'];
+  /** The packages of the program, and which fit this computer. */
+  packages: WelcomePageProps['packages'];
   /** What stands below an account. */
   belowAccount: BelowAccount;
   now: number;
@@ -76,7 +76,7 @@ export const DashboardPage = (props: DashboardPageProps) => {
     extraPort,
     extras,
     demo,
-    system,
+    packages,
     mail,
     belowAccount,
     now,
@@ -105,7 +105,7 @@ export const DashboardPage = (props: DashboardPageProps) => {
     );
   }
   // Its own steps lead to the pairing.
-  if (route.page === 'welcome') return <WelcomePage accounts={accounts} pair={pair} bridge={bridge} demo={demo} system={system} />;
+  if (route.page === 'welcome') return <WelcomePage accounts={accounts} pair={pair} bridge={bridge} demo={demo} packages={packages} />;
   if (route.page === 'failures') return <FailuresPage kind={route.kind} />;
   if (pair) {
     return (

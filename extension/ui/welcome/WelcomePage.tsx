@@ -10,6 +10,7 @@ import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblem
 import { CodeForm } from '../settings/CodeForm.tsx';
 import { ConnectHere } from '../settings/ConnectHere.tsx';
 import { DemoTable } from './DemoTable.tsx';
+import { Packages, type PackagesProps } from './Packages.tsx';
 import { ProviderFacts } from './ProviderFacts.tsx';
 import './welcome.css';
 
@@ -19,11 +20,12 @@ export interface WelcomePageProps {
   pair: PairModel | null;
   bridge: BridgeActions;
   demo: DemoModel;
-  system: keyof typeof words.packages;
+  /** Null until it is known which computer this is. */
+  packages: PackagesProps | null;
 }
 
 /** From nothing to a mailbox that works. Each step looks by itself whether it is done, and says what comes next. */
-export const WelcomePage = ({ accounts, pair, bridge, demo, system }: WelcomePageProps) => {
+export const WelcomePage = ({ accounts, pair, bridge, demo, packages }: WelcomePageProps) => {
   const pairState = pair?.state.value ?? null;
   const { next, done, problem, isVerified } = readProgress(accounts.state.value, pairState);
   const actions = pair ? { ...bridge, retry: () => void pair.look() } : bridge;
@@ -31,7 +33,7 @@ export const WelcomePage = ({ accounts, pair, bridge, demo, system }: WelcomePag
   const inStep: Record<WelcomeStep, () => ComponentChildren> = {
     program: () => (
       <>
-        <p>{words.packages[system]}</p>
+        {packages && <Packages {...packages} />}
         <p class="hint">{words.whereFrom}</p>
         <details open={problem === 'no-permission'}>
           <summary>{words.notNoticed}</summary>

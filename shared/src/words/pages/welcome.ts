@@ -19,14 +19,7 @@ export const welcomeWords = {
       text: 'Type its address and password. Kurrier finds the rest, and shows what it finds.',
     },
   },
-  packages: {
-    linux:
-      'Debian, Ubuntu, Mint: open the .deb file with a double click. Other Linux: unpack the archive, and double-click “Install Kurrier”.',
-    mac: 'Unpack the archive, and double-click “Install Kurrier”.',
-    windows: 'Unpack the archive, and double-click “Install Kurrier”.',
-    other: 'There is no package for this system yet.',
-  },
-  whereFrom: 'Take the package from where you got this extension. This page notices by itself when the program runs.',
+  whereFrom: 'This page notices by itself when the program runs.',
   notNoticed: 'It is installed, and this page does not notice?',
   byCode: 'Pair with a code instead',
   addMailbox: 'Add a mailbox',
