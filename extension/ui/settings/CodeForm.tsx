@@ -10,6 +10,11 @@ export const CodeForm = ({ model, state }: { model: PairModel; state: Extract<Pa
     <CodeField model={model} refusal={state.phase === 'ready' ? state.refusal : null} isPairing={state.phase === 'pairing'} />
     <p class="hint">{pairWords.codeHint}</p>
     <Command line={pairWords.command} />
+    <details>
+      <summary class="hint">{pairWords.fromSource}</summary>
+      <p class="hint">{pairWords.fromSourceHint}</p>
+      <Command line={pairWords.commandOfSource} />
+    </details>
     <div class="which">
       {state.bridges.map(({ bridgeId, port }) => (
         <code key={port}>{pairWords.bridge(bridgeId, port)}</code>

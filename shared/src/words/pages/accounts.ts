@@ -75,7 +75,7 @@ export const bridgeWords: {
     'not-running': {
       title: 'The bridge is not running',
       meaning: 'The bridge is the Kurrier program on this computer, and it does not answer. This says nothing about your mail servers.',
-      step: 'The installed program starts when you log in; connecting starts it, too. From the source, it is started in its folder:',
+      step: 'The installed program starts when you log in, and when you connect. If you run Kurrier from its source, enter this in its folder:',
       command: 'npm start',
     },
     'other-program': {
