@@ -17,16 +17,16 @@ type Which = { from: number; changedSince?: bigint } | { uids: UidRanges };
 
 /**
  * UIDs and flags; with `changedSince` only those with a later mod-sequence (RFC 7162 §3.1.4). Asked once more where a line
- * cannot be read: what changed is not told again.
+ * cannot be read, unless `times` is 1: what changed is not told again.
  */
 export const fetchFlags = async (
   session: ImapSession,
-  { expected, isAfterEarlier = false, ...which }: { expected: number; isAfterEarlier?: boolean } & Which,
+  { expected, isAfterEarlier = false, times = 2, ...which }: { expected: number; isAfterEarlier?: boolean; times?: 1 | 2 } & Which,
 ): Promise<Outcome<FlagList, Failure>> => {
   const flags = new Map<number, string>();
   const { from, set, modifier } = 'uids' in which ? { from: 1, set: formatUidSet(which.uids), modifier: '' } : openEnded(which);
   let isComplete = true;
-  for (let times = 0; times < 2; times++) {
+  for (let time = 0; time < times; time++) {
     isComplete = true;
     const answer = await runCommand(session, `UID FETCH ${set} (UID FLAGS)${modifier}`, {
       expected,

@@ -4,10 +4,12 @@ import type { AccountSync } from '@kurrier/shared/mail/mail';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
+import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import type { ProgressMeter } from '../progress.ts';
 import { createFlagComparisonTurns } from '../live/flag-comparison-turns.ts';
 import { limitConnections } from '../live/connection-budget.ts';
+import { compareQuietMailboxes } from './compare-quiet-mailboxes.ts';
 import { createMailboxLocks } from './mailbox-locks.ts';
 import { listAccount, sinceOf, takeSurvey, type PendingMailbox } from './survey-account.ts';
 import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
@@ -102,9 +104,18 @@ export const createMailboxScheduler = (
     return null;
   };
 
+  const noteSame = async ({ id }: StoredMailbox, status: MailboxStatus): Promise<void> => {
+    compareTurns.note(id, Date.now());
+    failures.delete(id);
+    await account.noteStatus(id, status);
+    onChange();
+  };
+
   const syncAll = async (connection: SyncConnection, pending: readonly PendingMailbox[], thorough: boolean): Promise<Failure | null> => {
-    const helpers = countHelpers(pending.length, connection.surveyMs);
-    return shareMailboxes(pending, {
+    const how = { connection, account, tryTake: turns.tryTake, onDone: noteSame };
+    const looked = thorough ? await compareQuietMailboxes(pending, how) : pending;
+    const helpers = countHelpers(looked.length, connection.surveyMs);
+    return shareMailboxes(looked, {
       connection,
       helpers,
       openMore,

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { ImapFlow } from 'imapflow';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
+import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openStore } from '../../bridge/src/store/open-store.ts';
+import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
+import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
+import { readStore } from './read-server.ts';
+import { capabilitySets, startMail, type Mail } from './start-mail.ts';
+
+const names = ['a', 'b', 'c', 'd'];
+
+let mail: Mail;
+let other: ImapFlow;
+const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-quiet-'));
+beforeAll(async () => {
+  mail = await startMail({ capabilities: capabilitySets.poor });
+  other = await mail.connectOther();
+});
+afterAll(async () => {
+  await other.logout();
+  await mail[Symbol.asyncDispose]();
+  rmSync(dir, { recursive: true });
+});
+
+const inMailbox = async (name: string, run: () => Promise<unknown>): Promise<void> => {
+  const lock = await other.getMailboxLock(name);
+  await run().finally(() => lock.release());
+};
+
+const fill = async (name: string): Promise<void> => {
+  await other.mailboxCreate(name);
+  for (const subject of [1, 2, 3]) await other.append(name, `Subject: ${name}${subject}\r\n\r\nx`);
+};
+
+/** An account of four mailboxes with three messages each that was synced; `sync` has something happen before the first of them is opened. */
+const startSynced = async (title: string) => {
+  for (const name of names) await other.mailboxDelete(name).catch(() => undefined);
+  for (const name of names) await fill(name);
+  const store = openStore({ file: path.join(dir, `${title}.sqlite`), durability: 'normal' });
+  const account = await openAccountStore('a', store.namespace);
+  const sync = async (happen?: () => Promise<void>) => {
+    const opened = await mail.openSession();
+    const sent: string[] = [];
+    /** How many commands were under way at once. */
+    let [underWay, most] = [0, 0];
+    let ready: Promise<void> | undefined;
+    const session: ImapSession = {
+      ...opened,
+      async command(parts, options) {
+        const text = [parts].flat().join('');
+        sent.push(text);
+        if (text.startsWith('EXAMINE')) ready ??= happen?.();
+        await ready;
+        most = Math.max(most, ++underWay);
+        return opened.command(parts, options).finally(() => underWay--);
+      },
+    };
+    const synced = await syncOnce(prepareConnection(session), account);
+    opened.close();
+    return { synced, most, flags: sent.filter((text) => text === 'UID FETCH 1:* (UID FLAGS)').length };
+  };
+  expect((await sync()).synced.ok).toBe(true);
+  return { sync, stored: () => readStore(account), close: () => store.close() };
+};
+
+test('without CONDSTORE, all mailboxes in which only flags can have changed are looked at in one flight', async () => {
+  const { sync, stored, close } = await startSynced('flags');
+  await inMailbox('a', () => other.messageFlagsAdd('2', ['\\Seen', 'Later']));
+  await inMailbox('d', () => other.messageFlagsAdd('1:3', ['\\Flagged']));
+  const { synced, most, flags } = await sync();
+  expect(synced).toMatchObject({ ok: true, value: { failures: [] } });
+  expect(await stored()).toEqual(await mail.read());
+  expect(flags).toBe(names.length);
+  expect(most).toBeGreaterThanOrEqual(2 * names.length);
+  close();
+});
+
+test.each<[what: string, happen: () => Promise<void>]>([
+  ['a message comes', async () => void (await other.append('b', 'Subject: news\r\n\r\nx'))],
+  ['a message goes', () => inMailbox('b', () => other.messageDelete('2'))],
+  [
+    'one comes for one that goes',
+    async () => {
+      await inMailbox('b', () => other.messageDelete('2'));
+      await other.append('b', 'Subject: news\r\n\r\nx');
+    },
+  ],
+  [
+    'another one of the same name takes its place',
+    async () => {
+      await other.mailboxDelete('b');
+      await fill('b');
+      await mail.setUidValidity('b', 77);
+    },
+  ],
+  ['flags change', () => inMailbox('b', () => other.messageFlagsAdd('1:2', ['\\Answered']))],
+])('what happens between the list of mailboxes and the look at them is seen: %s', async (what, happen) => {
+  const { sync, stored, close } = await startSynced(what.replaceAll(' ', '-'));
+  await inMailbox('c', () => other.messageFlagsAdd('3', ['\\Seen']));
+  expect((await sync(happen)).synced).toMatchObject({ ok: true, value: { failures: [] } });
+  expect(await stored()).toEqual(await mail.read());
+  close();
+});
+
+test('one that is gone when it is opened keeps nothing from the others, and is told', async () => {
+  const { sync, stored, close } = await startSynced('gone');
+  await inMailbox('c', () => other.messageFlagsAdd('3', ['\\Seen']));
+  const { synced } = await sync(async () => void (await other.mailboxDelete('b')));
+  expect(synced).toMatchObject({ ok: true, value: { failures: [{ failure: {} }] } });
+  expect((await sync()).synced).toMatchObject({ ok: true, value: { failures: [] } });
+  expect(await stored()).toEqual(await mail.read());
+  close();
+});
