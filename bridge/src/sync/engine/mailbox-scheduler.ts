@@ -10,6 +10,8 @@ import type { ProgressMeter } from '../progress.ts';
 import { createFlagComparisonTurns } from '../live/flag-comparison-turns.ts';
 import { limitConnections } from '../live/connection-budget.ts';
 import { compareQuietMailboxes } from './compare-quiet-mailboxes.ts';
+import { fetchNewMailboxes } from './fetch-new-mailboxes.ts';
+import type { FlightOptions } from './many-in-flight.ts';
 import { createMailboxLocks } from './mailbox-locks.ts';
 import { listAccount, sinceOf, takeSurvey, type PendingMailbox } from './survey-account.ts';
 import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
@@ -104,7 +106,7 @@ export const createMailboxScheduler = (
     return null;
   };
 
-  const noteSame = async ({ id }: StoredMailbox, status: MailboxStatus): Promise<void> => {
+  const noteDone = async ({ id }: StoredMailbox, status: MailboxStatus): Promise<void> => {
     compareTurns.note(id, Date.now());
     failures.delete(id);
     await account.noteStatus(id, status);
@@ -112,10 +114,11 @@ export const createMailboxScheduler = (
   };
 
   const syncAll = async (connection: SyncConnection, pending: readonly PendingMailbox[], thorough: boolean): Promise<Failure | null> => {
-    const how = { connection, account, tryTake: turns.tryTake, onDone: noteSame };
-    const looked = thorough ? await compareQuietMailboxes(pending, how) : pending;
-    const helpers = countHelpers(looked.length, connection.surveyMs);
-    return shareMailboxes(looked, {
+    const flights: FlightOptions = { connection, account, tryTake: turns.tryTake, onDone: noteDone };
+    const different = thorough ? await compareQuietMailboxes(pending, flights) : pending;
+    const left = await fetchNewMailboxes(different, { ...flights, since: sinceOf(account, Date.now()) });
+    const helpers = countHelpers(left.length, connection.surveyMs);
+    return shareMailboxes(left, {
       connection,
       helpers,
       openMore,

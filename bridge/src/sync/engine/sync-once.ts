@@ -1,10 +1,10 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
-import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import { compareQuietMailboxes } from './compare-quiet-mailboxes.ts';
+import { fetchNewMailboxes } from './fetch-new-mailboxes.ts';
+import type { FlightOptions } from './many-in-flight.ts';
 import { countHelpers, shareMailboxes, type OpenMore } from './share-mailboxes.ts';
 import { sinceOf, surveyAccount } from './survey-account.ts';
 import type { SyncConnection } from '../sync-connection.ts';
@@ -40,9 +40,10 @@ export const syncOnce = async (
   const surveyed = await surveyAccount(connection, account, { thorough: true });
   if (!surveyed.ok) return surveyed;
   const { failures } = surveyed.value;
-  const noteDone = (mailbox: StoredMailbox, status: MailboxStatus) => account.noteStatus(mailbox.id, status);
-  const pending = await compareQuietMailboxes(surveyed.value.pending, { connection, account, onDone: noteDone });
   const since = sinceOf(account, Date.now());
+  const flights: FlightOptions = { connection, account, onDone: ({ id }, status) => account.noteStatus(id, status) };
+  const different = await compareQuietMailboxes(surveyed.value.pending, flights);
+  const pending = await fetchNewMailboxes(different, { ...flights, since });
   const lost = await shareMailboxes(pending, {
     connection,
     helpers: openMore === noMore ? 0 : decideHelpers(pending.length, connection.surveyMs),
