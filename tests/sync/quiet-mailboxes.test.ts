@@ -9,9 +9,13 @@ import { openStore } from '../../bridge/src/store/open-store.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { readStore } from './read-server.ts';
+import { createRandom } from './seeded-random.ts';
+import { startGate } from './start-gate.ts';
 import { capabilitySets, startMail, type Mail } from './start-mail.ts';
 
 const names = ['a', 'b', 'c', 'd'];
+const seed = Number(process.env.KURRIER_SEED ?? 20261130);
+const cuts = process.env.KURRIER_SOAK ? 60 : 6;
 
 let mail: Mail;
 let other: ImapFlow;
@@ -36,13 +40,22 @@ const fill = async (name: string): Promise<void> => {
   for (const subject of [1, 2, 3]) await other.append(name, `Subject: ${name}${subject}\r\n\r\nx`);
 };
 
+/** Whether what is answered to a command is lost on the way. */
+type Swallow = (command: string, response: string) => boolean;
+
+/** The line of one message in the second of the mailboxes, the first time. */
+const swallowOne = (command: RegExp, sequence: number): Swallow => {
+  let seen = 0;
+  return (sent, response) => command.test(sent) && response.startsWith(`* ${sequence} FETCH`) && ++seen === 2;
+};
+
 /** An account of four mailboxes with three messages each that was synced; `sync` has something happen before the first of them is opened. */
-const startSynced = async (title: string) => {
+const startSynced = async (title: string, happenFirst?: () => Promise<void>, swallow?: Swallow) => {
   for (const name of names) await other.mailboxDelete(name).catch(() => undefined);
   for (const name of names) await fill(name);
   const store = openStore({ file: path.join(dir, `${title}.sqlite`), durability: 'normal' });
   const account = await openAccountStore('a', store.namespace);
-  const sync = async (happen?: () => Promise<void>) => {
+  const sync = async (happen?: () => Promise<void>, swallow?: Swallow) => {
     const opened = await mail.openSession();
     const sent: string[] = [];
     /** How many commands were under way at once. */
@@ -56,15 +69,18 @@ const startSynced = async (title: string) => {
         if (text.startsWith('EXAMINE')) ready ??= happen?.();
         await ready;
         most = Math.max(most, ++underWay);
-        return opened.command(parts, options).finally(() => underWay--);
+        const hear = options?.onUntagged;
+        const onUntagged = hear && ((response: Buffer) => (swallow?.(text, response.toString()) ? undefined : hear(response)));
+        return opened.command(parts, { ...options, ...(onUntagged && { onUntagged }) }).finally(() => underWay--);
       },
     };
     const synced = await syncOnce(prepareConnection(session), account);
     opened.close();
     return { synced, most, flags: sent.filter((text) => text === 'UID FETCH 1:* (UID FLAGS)').length };
   };
-  expect((await sync()).synced.ok).toBe(true);
-  return { sync, stored: () => readStore(account), close: () => store.close() };
+  const first = await sync(happenFirst, swallow);
+  expect(first.synced.ok).toBe(true);
+  return { sync, first, stored: () => readStore(account), close: () => store.close() };
 };
 
 test('without CONDSTORE, all mailboxes in which only flags can have changed are looked at in one flight', async () => {
@@ -114,4 +130,67 @@ test('one that is gone when it is opened keeps nothing from the others, and is t
   expect((await sync()).synced).toMatchObject({ ok: true, value: { failures: [] } });
   expect(await stored()).toEqual(await mail.read());
   close();
+});
+
+test('new mailboxes with little in them, and empty ones, are fetched in one flight', async () => {
+  const { stored, first, close } = await startSynced('new');
+  expect(await stored()).toEqual(await mail.read());
+  expect(first.most).toBeGreaterThanOrEqual(3 * (names.length - 1));
+  close();
+});
+
+test.each<[what: string, happen: () => Promise<void>]>([
+  ['a message comes', async () => void (await other.append('b', 'Subject: news\r\n\r\nx'))],
+  ['a message goes', () => inMailbox('b', () => other.messageDelete('2'))],
+  ['all of them go', () => inMailbox('b', () => other.messageDelete('1:*'))],
+  [
+    'it is another one',
+    async () => {
+      await other.mailboxDelete('b');
+      await fill('b');
+      await mail.setUidValidity('b', 78);
+    },
+  ],
+])('what happens to a new mailbox before it is opened: %s', async (what, happen) => {
+  const { sync, stored, close } = await startSynced(`new-${what.replaceAll(' ', '-')}`, happen);
+  expect((await sync()).synced).toMatchObject({ ok: true, value: { failures: [] } });
+  expect(await stored()).toEqual(await mail.read());
+  close();
+});
+
+test.each([1, 2, 3])(
+  'a line that is lost on the way is no sign that a message is gone or was not there: the %i. of 3',
+  async (sequence) => {
+    const lost = swallowOne(/^UID FETCH 1:\* .*ENVELOPE/, sequence);
+    const { sync, stored, close } = await startSynced(`lost-${sequence}`, undefined, lost);
+    expect(await stored()).toEqual(await mail.read());
+    await inMailbox('b', () => other.messageFlagsAdd('1:3', ['\\Flagged']));
+    await sync(undefined, swallowOne(/^UID FETCH 1:\* \(UID FLAGS\)/, sequence));
+    expect(await stored()).toEqual(await mail.read());
+    close();
+  },
+);
+
+test('a flight that is cut anywhere leaves nothing missing, doubled or suspected', async () => {
+  const random = createRandom(seed);
+  let failed = 0;
+  for (let cut = 0; cut < cuts; cut++) {
+    await using gate = await startGate(mail);
+    // Beyond the sign-in, which takes some two thousand.
+    gate.cutAfter(random.int(3_000, 9_000));
+    const store = openStore({ file: path.join(dir, `cut-${cut}.sqlite`), durability: 'normal' });
+    const account = await openAccountStore('a', store.namespace);
+    const session = await mail.openSession({ port: gate.port });
+    if (!(await syncOnce(prepareConnection(session), account)).ok) failed++;
+    session.close();
+    const again = await mail.openSession();
+    const what = `seed ${seed}, cut ${cut}`;
+    expect(await syncOnce(prepareConnection(again), account), what).toMatchObject({ ok: true, value: { failures: [] } });
+    again.close();
+    expect(await readStore(account), what).toEqual(await mail.read());
+    for (const { id } of account.read().mailboxes) expect((await account.mailbox(id)).trouble().suspicion, what).toBeNull();
+    store.close();
+  }
+  // Most of them were cut in the midst of it.
+  expect(failed).toBeGreaterThan(cuts / 2);
 });

@@ -13,7 +13,12 @@ export type EarlyMessages = ReadonlyMap<number, StoredMessage>;
 const mostEarly = 100;
 
 /** Whether everything in a mailbox may be asked for while it is opened: it was never synced, and STATUS says that there is little in it. */
-export const canFetchEarly = ({ connection, store, since, surveyed }: Pick<MailboxWork, 'connection' | 'store' | 'since' | 'surveyed'>): boolean =>
+export const canFetchEarly = ({
+  connection,
+  store,
+  since,
+  surveyed,
+}: Pick<MailboxWork, 'connection' | 'store' | 'since' | 'surveyed'>): boolean =>
   store.cursor() === null &&
   since === null &&
   connection.access === 'EXAMINE' &&
