@@ -114,7 +114,7 @@ export const createMailboxScheduler = (
   };
 
   const syncAll = async (connection: SyncConnection, pending: readonly PendingMailbox[], thorough: boolean): Promise<Failure | null> => {
-    const flights: FlightOptions = { connection, account, tryTake: turns.tryTake, onDone: noteDone };
+    const flights: FlightOptions = { connection, account, tryTake: (id) => turns.tryTake(id), onDone: noteDone };
     const different = thorough ? await compareQuietMailboxes(pending, flights) : pending;
     const left = await fetchNewMailboxes(different, { ...flights, since: sinceOf(account, Date.now()) });
     const helpers = countHelpers(left.length, connection.surveyMs);

@@ -26,13 +26,13 @@ export interface FlightOptions {
 }
 
 interface Way<Answer> {
-  suits(one: InFlight): boolean;
+  suits: (one: InFlight) => boolean;
   /** Stores what has to be known should the connection end over it. */
-  prepare?(one: InFlight): Promise<void>;
+  prepare?: (one: InFlight) => Promise<void>;
   /** Sends everything at once, the opening first, and nothing later on: another mailbox is open then. Null: no certain answer about this one. */
-  ask(one: InFlight): Promise<Answer | null>;
+  ask: (one: InFlight) => Promise<Answer | null>;
   /** Stores an answer; null: it is not what was expected, and nothing of it is stored. */
-  take(one: InFlight, answer: Answer): Promise<MailboxStatus | null>;
+  take: (one: InFlight, answer: Answer) => Promise<MailboxStatus | null>;
 }
 
 /**
