@@ -11,6 +11,7 @@ import { createProbe } from '../verify/probe-port.ts';
 import type { SessionOptions, SessionRequest } from '../net/session-request.ts';
 import { withRenewedToken } from '../sasl/renew-token.ts';
 import { createProtocolDeps, type LookUpMx } from '../net/connection-deps.ts';
+import { createTlsSessions } from '../net/tls-sessions.ts';
 import { createTrust, type TrustedKey } from '../net/trust.ts';
 import type { WireLog } from '../net/wire-log/wire-log.ts';
 import type { VerifyLeg } from '../verify/verify-leg.ts';
@@ -38,6 +39,7 @@ export interface MailOptions {
 /** Everything that talks to mail servers, with the settings of this bridge. Loaded on its own: it is the slowest part to load. */
 export const assembleMailServers = ({ ca, connectTo, trustedKeys = () => [], findServers, lookUpMx, wireLog }: MailOptions) => {
   const deps = createProtocolDeps({ trust: createTrust({ ca, trustedKeys }), connectTo: parseConnectTo(connectTo), lookUpMx, wireLog });
+  const resuming = { ...deps, tlsSessions: createTlsSessions() };
   const verify = { smtp: renewing.verdict(createVerifySmtp(deps)), imap: renewing.verdict(createVerifyImap(deps)) } satisfies Record<
     Leg,
     VerifyLeg
@@ -45,13 +47,13 @@ export const assembleMailServers = ({ ca, connectTo, trustedKeys = () => [], fin
   const probeSurroundings = createProbeSurroundings(deps);
   return {
     verify,
-    openSmtpSession: renewing.session(createOpenSmtpSession(deps)),
+    openSmtpSession: renewing.session(createOpenSmtpSession(resuming)),
     /** Looks for settings that would work, without a password. */
     proposeRepairs: createProposeRepairs({ ...createProbe(deps), ...(findServers && { findServers }), createId: randomUUID }),
     /** Says whose turn it is, after a look around where the server could not be reached. */
     findTurn: async (request: Parameters<typeof probeSurroundings>[0], failure: Failure, signal: AbortSignal) =>
       decideWhoseTurn(failure, await probeSurroundings(request, failure, signal)),
-    openImapSession: renewing.session(createOpenImapSession(deps)),
+    openImapSession: renewing.session(createOpenImapSession(resuming)),
     /** Waits for an answer that a server holds back, up to the end of the attempt. */
     verifyPatiently: createVerifyAccount(verify),
     /** Ends every leg after at most twelve seconds with what can be said by then. */

@@ -4,6 +4,7 @@ import type { Certificate } from '@kurrier/shared/failure/failure';
 import { describeCertificate } from './describe-certificate.ts';
 import { toNetworkHost } from './address/network-host.ts';
 import { asProtocolError, codeError } from './protocol-error.ts';
+import type { TlsSessions } from './tls-sessions.ts';
 import type { Trust } from './trust.ts';
 
 export interface SecureLine {
@@ -18,11 +19,18 @@ export interface SecureLine {
 /**
  * Does the TLS handshake on a connected socket and judges the certificate against the typed host, without a byte of ours being sent after
  * it. Rejects, and closes the socket, when there is no TLS to be had; a bad certificate is told in `problem`, so that its facts can be
- * shown.
+ * shown. With `sessions`, one that an earlier connection left may be resumed, whose certificate is judged once more, too.
  */
-export const shakeHands = (socket: Socket, typed: { host: string; port: number }, trust: Trust, signal: AbortSignal): Promise<SecureLine> =>
+export const shakeHands = (
+  socket: Socket,
+  typed: { host: string; port: number },
+  trust: Trust,
+  signal: AbortSignal,
+  sessions?: TlsSessions,
+): Promise<SecureLine> =>
   new Promise((resolve, reject) => {
     const host = toNetworkHost(typed.host);
+    const earlier = sessions?.take(typed);
     const secure = connect({
       socket,
       ...(!isIP(host) && { servername: host }),
@@ -30,7 +38,9 @@ export const shakeHands = (socket: Socket, typed: { host: string; port: number }
       // Judged below, where the certificate can still be read.
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
+      ...(earlier && { session: earlier.session }),
     });
+    const offered = sessions?.listen(secure, typed);
     const settle = () => {
       signal.removeEventListener('abort', onAbort);
       secure.off('error', onError);
@@ -51,12 +61,16 @@ export const shakeHands = (socket: Socket, typed: { host: string; port: number }
     secure.on('close', onClose);
     secure.once('secureConnect', () => {
       settle();
-      const peer = secure.getPeerX509Certificate();
+      // Only who had that key then can go on with a session.
+      const known = earlier && secure.isSessionReused() ? earlier : undefined;
+      const peer = known?.peer ?? secure.getPeerX509Certificate();
       if (!peer) return fail(codeError('CERT_REJECTED'));
       const certificate = describeCertificate(peer);
-      const chainProblem = secure.authorizationError as unknown as string | undefined;
+      const chainProblem = known ? known.chainProblem : ((secure.authorizationError as unknown as string | null) ?? undefined);
       const names: NodeJS.ErrnoException | undefined = checkServerIdentity(host, peer.toLegacyObject());
-      const problem = judge({ certificate, chainProblem: chainProblem ?? undefined, nameProblem: names?.code, typed, trust });
+      const problem = judge({ certificate, chainProblem, nameProblem: names?.code, typed, trust });
+      if (problem === undefined && known && secure.getProtocol() === 'TLSv1.2') sessions?.giveBack(typed, known);
+      if (problem === undefined) offered?.accept({ peer, chainProblem });
       resolve({ socket: secure, version: secure.getProtocol() ?? 'TLS', certificate, problem });
     });
     if (signal.aborted) onAbort();

@@ -3,7 +3,7 @@ import type { Attempt } from '../attempt.ts';
 import { connectTo, type Line } from '../dial.ts';
 import { shakeHands, type SecureLine } from '../tls-handshake.ts';
 import { codeOf, ProtocolError } from '../protocol-error.ts';
-import type { Trust } from '../trust.ts';
+import type { OpenDeps } from './server-dialect.ts';
 import type { Wire } from '../wire.ts';
 
 /** Answers to a ClientHello that only something which speaks TLS can give. */
@@ -20,13 +20,13 @@ export const listenOrOfferTls = async ({
   line,
   settings,
   attempt,
-  trust,
+  deps,
 }: {
   wire: Wire;
   line: Line;
   settings: ServerSettings;
   attempt: Attempt;
-  trust: Trust;
+  deps: Pick<OpenDeps, 'trust' | 'tlsSessions'>;
 }): Promise<SecureLine | undefined> => {
   const spoke = wire.waitForByte();
   // On a line with long round trips a greeting takes that long, too.
@@ -34,7 +34,7 @@ export const listenOrOfferTls = async ({
 
   const offering = new AbortController();
   let hangUp: ProtocolError | undefined;
-  const offered = offerTls(line, settings, trust, {
+  const offered = offerTls(line, settings, deps, {
     signal: AbortSignal.any([attempt.signal, offering.signal]),
     onHangUp: (error) => (hangUp = error),
   });
@@ -59,14 +59,14 @@ const hangUps = new Set(['CLOSED', 'ECONNRESET', 'EPIPE']);
 const offerTls = async (
   line: Line,
   settings: ServerSettings,
-  trust: Trust,
+  { trust, tlsSessions }: Pick<OpenDeps, 'trust' | 'tlsSessions'>,
   { signal, onHangUp }: { signal: AbortSignal; onHangUp: (error: ProtocolError) => void },
 ): Promise<SecureLine | undefined> => {
   let isConnected = false;
   try {
     const second = await connectTo([line.address], line.socket.remotePort ?? settings.port, signal);
     isConnected = true;
-    return await shakeHands(second.socket, settings, trust, signal);
+    return await shakeHands(second.socket, settings, trust, signal, tlsSessions);
   } catch (error) {
     if (isConnected && error instanceof ProtocolError && hangUps.has(codeOf(error))) onHangUp(error);
     if (error instanceof ProtocolError && isTlsSpeech(error)) throw new ProtocolError({ ...error.evidence, stage: 'tls' });

@@ -22,7 +22,7 @@ export const openPlain = async <Connection>(opening: Opening<Connection>, becaus
   const wire = openWire(opening, line.socket);
   const connection = dialect.create(wire);
   attempt.enter('greeting');
-  const secured = because ? undefined : await listenOrOfferTls({ wire, line, settings, attempt, trust: deps.trust });
+  const secured = because ? undefined : await listenOrOfferTls({ wire, line, settings, attempt, deps });
   if (secured) {
     if (!settings.secure) {
       secured.socket.destroy();

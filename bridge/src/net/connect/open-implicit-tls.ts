@@ -19,7 +19,7 @@ export const startHandshake = async (
   { socket }: Pick<Line, 'socket'>,
 ): Promise<SecureLine> => {
   try {
-    return await shakeHands(socket, settings, deps.trust, attempt.signal);
+    return await shakeHands(socket, settings, deps.trust, attempt.signal, deps.tlsSessions);
   } catch (error) {
     if (error instanceof ProtocolError) throw new ProtocolError({ ...error.evidence, stage: 'tls' });
     throw error;

@@ -6,6 +6,7 @@ import type { ReplyText } from '../../classify/evidence.ts';
 import type { Attempt } from '../attempt.ts';
 import type { DialDeps } from '../dial.ts';
 import type { ReadTcpTable } from './stay-cleartext.ts';
+import type { TlsSessions } from '../tls-sessions.ts';
 import type { Trust } from '../trust.ts';
 import type { WireLog } from '../wire-log/wire-log.ts';
 import type { Wire } from '../wire.ts';
@@ -13,6 +14,8 @@ import type { Wire } from '../wire.ts';
 export interface OpenDeps extends DialDeps {
   readTcpTable: ReadTcpTable;
   trust: Trust;
+  /** Sessions that may be resumed; without them each handshake is a whole one. */
+  tlsSessions?: TlsSessions;
   /** Hears every dialogue; absent where nobody asked for it. */
   wireLog?: WireLog;
 }
