@@ -13,7 +13,7 @@ interface KnownPeer {
   chainProblem: string | undefined;
 }
 
-export interface TlsSession extends KnownPeer {
+interface TlsSession extends KnownPeer {
   session: Buffer;
   endsAt: number;
 }
