@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ChangeAction } from '@kurrier/shared/mail/pending-change';
+import { startDraftsOf } from '../send/start-drafts.ts';
+import { createDraftModel } from './draft-model.ts';
 import { createRandom, type SeededRandom } from '../sync/seeded-random.ts';
 import { capabilitySets } from '../sync/start-mail.ts';
 import { message, startChanges, type Changes, type SeenMessage } from './start-changes.ts';
@@ -38,7 +40,7 @@ const apply = (model: Map<string, Modelled>, { messages, action, to }: OurChange
 };
 
 const chooseOurs = async (random: SeededRandom, started: Changes, model: Map<string, Modelled>): Promise<OurChange | null> => {
-  const seen = await started.seen();
+  const seen = (await started.seen()).filter(({ mailbox }) => mailbox !== 'Drafts');
   if (seen.length === 0) return null;
   const first = random.pick(seen);
   const group = seen.filter(({ mailbox }) => mailbox === first.mailbox).slice(0, 50);
@@ -58,7 +60,10 @@ const changeElsewhere = async (random: SeededRandom, { other }: Changes, model: 
   const [id, modelled] = random.pick([...model].filter(([, { mailbox }]) => mailbox !== null));
   const lock = await other.getMailboxLock(modelled.mailbox!);
   try {
+    // A connection hears of what others added at its next command.
+    await other.noop();
     const uids = await other.search({ header: { 'message-id': id } }, { uid: true });
+    expect(uids).toHaveLength(1);
     const uid = String((uids as number[])[0]);
     const targets = folders.filter((folder) => !modelled.visited.has(folder));
     const kind = random.pick(['seen', 'flagged', 'move', 'delete']);
@@ -107,6 +112,8 @@ test.each([
       model.set(`<m${at}@mail.test>`, { mailbox: folder, seen: false, flagged: false, visited: new Set([folder]) });
     }
     await started.follow();
+    await using bench = await startDraftsOf(live, started.events);
+    const drafts = createDraftModel(random, started, bench);
 
     let expectedGone = 0;
     let saidGone = 0;
@@ -117,8 +124,10 @@ test.each([
       isAway = false;
       for (const change of deferred) expectedGone += apply(model, change);
       deferred = [];
+      drafts.comeBack();
       await live.sync.syncNow({ accountId: 'a' });
       await started.untilCarriedOut();
+      await drafts.untilCarriedOut();
     };
     for (let done = 0; done < actions;) {
       const dice = random.next();
@@ -132,7 +141,21 @@ test.each([
         continue;
       }
       if (dice < 0.35) {
-        await changeElsewhere(random, started, model);
+        await (random.chance(0.3) ? drafts.elsewhere() : changeElsewhere(random, started, model));
+        continue;
+      }
+      if (dice < 0.55) {
+        done++;
+        const isCut = !isAway && random.chance(0.3);
+        if (isCut) live.gate.cutAfter(random.int(300, 4_000));
+        await drafts.ours(isAway, !isAway && !isCut);
+        live.gate.cutAfter(null);
+        if (isCut) {
+          live.gate.cut();
+          await live.sync.syncNow({ accountId: 'a' });
+        }
+        if (!isAway) await drafts.untilCarriedOut();
+        if (random.chance(0.1)) await bench.restart();
         continue;
       }
       const ours = await chooseOurs(random, started, model);
@@ -165,11 +188,13 @@ test.each([
       if (random.chance(0.1)) await started.restart();
     }
     await comeBack();
-    expect(await started.onServer()).toEqual(describe(model));
+    const onServer = Object.entries(await started.onServer()).filter(([, places]) => !places.every((place) => place.startsWith('Drafts ')));
+    expect(Object.fromEntries(onServer)).toEqual(describe(model));
+    await drafts.expectAsModelled();
     const failed = (await changes().list()).changes;
     expect(failed.map(({ refusal }) => refusal)).toEqual(failed.map(() => 'gone'));
     expect(saidGone + failed.reduce((sum, { refs }) => sum + refs.length, 0)).toBe(expectedGone);
-    expect(started.reported).toEqual([]);
+    expect([...started.reported, ...bench.reported]).toEqual([]);
   },
   240_000,
 );

@@ -6,14 +6,14 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { DraftMessage, type OutgoingMessageInput } from '@kurrier/shared/mail/outgoing-message';
 import type { ImapFlow } from 'imapflow';
-import { createEventLog } from '../../bridge/src/events/event-log.ts';
+import { createEventLog, type EventLog } from '../../bridge/src/events/event-log.ts';
 import { createOpenDraftsMailbox, type OpenedDraftsMailbox } from '../../bridge/src/imap/on-demand/open-drafts-mailbox.ts';
 import { assembleDrafts } from '../../bridge/src/main/sending/assemble-drafts.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createUploads } from '../../bridge/src/send/uploads.ts';
 import { composeMessage } from '../../bridge/src/smtp/compose-message.ts';
 import type { MailServer } from '../sync/mail-server.ts';
-import { accountId, startLiveOn } from '../sync/start-live.ts';
+import { accountId, startLiveOn, type Live } from '../sync/start-live.ts';
 
 const lost: Failure = { kind: 'net.reset', stage: 'mailbox', leg: 'imap', confidence: 'certain', code: 'ECONNRESET' };
 
@@ -44,11 +44,23 @@ const createNamespace = () => {
 /** Drafts of one account on a real server behind a gate, with another client beside them. */
 export const startDrafts = async <Server extends MailServer>(mail: Server) => {
   const live = await startLiveOn(mail);
+  const bench = await startDraftsOf(live, createEventLog());
+  return {
+    ...bench,
+    async [Symbol.asyncDispose]() {
+      await bench[Symbol.asyncDispose]();
+      await live[Symbol.asyncDispose]();
+    },
+  };
+};
+
+/** Drafts of an account that is synced already; `events` tell of it. */
+export const startDraftsOf = async <Server extends MailServer>(live: Live<Server>, events: EventLog) => {
+  const { mail } = live;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'drafts-'));
   const namespace = createNamespace();
   const uploads = createUploads(path.join(folder, 'uploads'));
   await uploads.sweep();
-  const events = createEventLog();
   const entries = new Map<string, OutboxEntry>();
   const reported: string[] = [];
   const openMailbox = createOpenDraftsMailbox((() => live.openNeeded()) as Parameters<typeof createOpenDraftsMailbox>[0]);
@@ -155,9 +167,8 @@ export const startDrafts = async <Server extends MailServer>(mail: Server) => {
     async [Symbol.asyncDispose]() {
       await drafts.close();
       reader?.close();
-      await live[Symbol.asyncDispose]();
       rmSync(folder, { recursive: true });
     },
   };
 };
-export type DraftsBench = Awaited<ReturnType<typeof startDrafts>>;
+export type DraftsBench = Awaited<ReturnType<typeof startDraftsOf>>;
