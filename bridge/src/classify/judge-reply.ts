@@ -61,7 +61,7 @@ export const readReply = (evidence: ReplyEvidence, reply: ParsedReply, table: re
     ruled,
     isOfProvider: (rule?.learntFrom ?? rule?.products) !== undefined,
     isBare: !reply.replyCode && !reply.status && !reply.responseCode,
-    judgesPassword: folded.some((text) => judgesPassword(text, reply)),
+    judgesPassword: folded.some((text) => judgesPassword(text)),
     features: featuresOf(evidence.leg, stage, reply, folded[0] ?? ''),
   };
 };

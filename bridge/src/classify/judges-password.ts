@@ -1,5 +1,4 @@
-import { credentials, credentialsAbroad, refused, refusedAbroad } from './concepts/credentials.ts';
-import type { ParsedReply } from './parse-reply.ts';
+import { credentialsAbroad, refused, refusedAbroad } from './concepts/credentials.ts';
 
 /** What a person types to sign in. In the plural, passwords are spoken of as such, not this one. */
 const typed =
@@ -16,14 +15,19 @@ const saysNoMore = new RegExp(
     '(?:re-?)?auth\\w*|log(?:ged|ging)?-?(?:in|ins|on|ons)?|sign(?:ed|ing)?-?(?:in|on)?|in|on|out|credentials?|pass(?:word|wd|phrase|code)?|mailbox|user(?:name|id)?s?|names?|ids?|accounts?|secret|key|api|smtp|imap4?|sasl|plain|[a-z]{3,6}-md5',
     "fail\\w*|unsuccessful|unable|not|no|n't|can't|cannot|could|couldn't|does|doesn't|did|didn't|do|don't|rejected|refused|denied|error|err|wrong|bad|false|incorrect|accepted|invalid|valid|correct|match\\w*|mismatch|recogni[sz]ed|unknown|unrecogni[sz]ed|right|succeed\\w*|success\\w*|complet\\w*|verif\\w*|found|exist\\w*",
     'either|or|and|the|a|an|your|you|was|were|is|are|has|have|had|been|be|for|of|to|by|with|from|at|as|this|that|it|we|our|there|please|check|use|using|full|re-?check|enter\\w*|type\\w*|sorry|again|try|both|such|but|now',
-    'data|information|info|details|combination|pair|command|request|reason|unavailable|address@|e-?mail|mail|server|code|attempts?|remaining|left|supplied|provided|given|sent|submitted|specified|https?|see|more|learn',
+    'pam|token|another|remote|process|restarting|data|information|info|details|combination|pair|command|request|reason|unavailable|address@|e-?mail|mail|server|code|attempts?|remaining|left|supplied|provided|given|sent|submitted|specified|https?|see|more|learn',
   ].join('|')})$`,
 );
 
 const hostName = /\b[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
 const english = /\b(?:the|your?|failed|denied|with|from|and|not|by|error|invalid|refused|rejected)\b/;
+/** "Username:" and "Password:" in Base64, which Postfix repeats behind its refusal. */
+const prompts = /\bugfzc3dvcmq6|\bvxnlcm5hbwu6/g;
 /** Whose sign-in it was. */
 const ofWhom = /(?<=fail\w*) (?:for|of) (?:user )?["'<]?[\w.-]{1,64}["'>]?[.!]?$/;
+
+/** The name and the password, which are spoken of together only where both were looked at. */
+const namesBoth = /user ?-?(?:name|id)? ?(?:and|or|\/|and\/or) ?(?:the )?pass ?(?:word|phrase)\b/;
 
 /** A reason of another kind, whatever a reply calls it. Nobody is sent to somebody else over a typing mistake. */
 const otherReason =
@@ -31,19 +35,15 @@ const otherReason =
 
 /**
  * Whether a reply can mean that the password was looked at and is wrong: its words say so of what was typed, or it says nothing but that
- * the sign-in failed, or a code that stands for nothing else has at most two words that are not understood. What `wrong password` is not
- * said without, whoever proposes it: people reset good passwords over it.
+ * the sign-in failed, and every word of that is understood. No code alone says it: 535 and AUTHENTICATIONFAILED stand with any reason.
+ * Without this "wrong password" is not said, whoever proposes it, but for words that one provider is known by: people reset good passwords
+ * over it.
  */
-export const judgesPassword = (folded: string, { replyCode, enhancedStatusCode, responseCode }: ParsedReply): boolean => {
+export const judgesPassword = (folded: string): boolean => {
   if (saysItIsWrong.test(folded)) return true;
   if ((credentialsAbroad.test(folded) || (/\blog-?in\b/.test(folded) && !english.test(folded))) && refusedAbroad.test(folded)) return true;
-  const unread = (
-    folded
-      .replace(hostName, '')
-      .replace(ofWhom, '')
-      .match(/[\p{L}'@-]{2,}/gu) ?? []
-  ).filter((word) => !saysNoMore.test(word));
-  if (unread.length === 0) return true;
-  const isOfSignIn = replyCode === 535 || enhancedStatusCode === '5.7.8' || responseCode === 'AUTHENTICATIONFAILED';
-  return isOfSignIn && unread.length <= 2 && credentials.test(folded) && refused.test(folded) && !otherReason.test(folded);
+  if (namesBoth.test(folded) && refused.test(folded) && !otherReason.test(folded)) return true;
+  const words = folded.replace(prompts, '').replace(hostName, '').replace(ofWhom, '');
+  const unread = (words.match(/[\p{L}'@-]{2,}/gu) ?? []).filter((word) => !saysNoMore.test(word));
+  return unread.length === 0;
 };

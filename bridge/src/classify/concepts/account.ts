@@ -50,7 +50,7 @@ export const locked = concept({
   ko: '잠[긴겼김]|정지|만료|휴면|차단|해지',
   el: 'κλειδω|αναστολή|απενεργοποι|έληξε|έχει λήξει|μπλοκ',
   slavic: 'zaključan|blokiran|suspendiran|istek|onemogućen|zaklenjen|заключен|блокиран|спрян|изтекъл|деактивиран|суспендиран',
-  semitic: 'נעול|נחסם|מושעה|הושעה|חסום|פג תוקף|مقفل|موقوف|محظور|معلق|معطل|منتهي',
+  semitic: 'נעול|נחסם|מושעה|הושעה|חסום|פג תוקף|تعليق|إيقاف|حظر|قفل|مقفل|موقوف|محظور|معلق|معطل|منتهي',
   asia: 'bị khóa|đã khóa|bị tạm ngưng|hết hạn|bị vô hiệu|ถูกระงับ|ถูกล็อก|หมดอายุ|ditangguhkan|dikunci|terkunci|diblokir|kedaluwarsa|dinonaktifkan',
   baltic: 'užblokuot|sustabdyt|bloķēt|apturēt|blokeeritud|peatatud|lukustatud',
 });

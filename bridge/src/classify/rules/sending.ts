@@ -12,7 +12,7 @@ const envelope = ['sender', 'recipient'] as const;
 
 /** What is allowed in a time, as opposed to what a mailbox holds. */
 const perTime =
-  /daily|hourly|weekly|monthly|(?:for|in) this (?:period|month|week)|allowance|per (?:day|hour|week|month|minute|session)|24-hour|sending|outgoing|e-?mail quota|rate ?limit|throttl|recipients? (?:limit|per)|too (?:quickly|fast)|messages? (?:limit|per)|emails|ratelimit|credits|inbound|versand|envoi|envio|env[ií]o|отправ|发送|发信|送信/;
+  /daily|hourly|submission|weekly|monthly|(?:for|in) this (?:period|month|week)|allowance|per (?:day|hour|week|month|minute|session)|24-hour|sending|outgoing|e-?mail quota|rate ?limit|throttl|recipients? (?:limit|per)|too (?:quickly|fast)|messages? (?:limit|per)|emails|ratelimit|credits|inbound|versand|envoi|envio|env[ií]o|отправ|发送|发信|送信/;
 
 /** Answers to MAIL FROM, RCPT TO and DATA. */
 export const sendingRules: readonly ReplyRule[] = [

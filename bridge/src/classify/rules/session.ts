@@ -101,6 +101,15 @@ export const sessionRules: readonly ReplyRule[] = [
     confidence: 'guess',
     source: 'RFC 5321 554 instead of a greeting',
   },
+  {
+    kind: 'auth.requires_tls',
+    says: [
+      /plain-?text|unencrypted|clear-?text|without (?:tls|ssl|encryption)/,
+      /not (?:served|allowed|permitted|accepted|supported|offered)|refused|denied|disabled|rejected/,
+    ],
+    stages: early,
+    source: 'servers that let nobody in without TLS',
+  },
   { kind: 'server.unavailable', says: [outOfService], stages: early, source: 'RFC 5321 421, RFC 9051 BYE' },
   { kind: 'server.unavailable', says: [/shut(?:ting)? ?down|maintenance|service not active/], source: 'RFC 5321 421, RFC 9051 BYE' },
   { kind: 'server.temporary_failure', says: [temporary], stages: early, source: 'RFC 5321 421' },
