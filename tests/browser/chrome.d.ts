@@ -21,6 +21,7 @@ declare const chrome: {
   scripting: {
     executeScript: <Result>(injection: { target: { tabId: number }; func: () => Promise<Result> }) => Promise<{ result: Result }[]>;
   };
+  permissions: { contains: (what: { permissions: string[] }) => Promise<boolean> };
   runtime: { sendMessage: (message: object) => Promise<unknown> };
   storage: Record<'local' | 'session' | 'sync', { get: (keys: null) => Promise<Record<string, unknown>> }>;
 };

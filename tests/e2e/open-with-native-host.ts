@@ -43,7 +43,7 @@ export const openWithNativeHost = async (
   );
   return {
     browser,
-    registerHost: () => writeHost(hosts, bridge, isFirefox ? 'firefox' : 'chromium'),
+    registerHost: () => registerNativeHost(hosts, bridge, isFirefox ? 'firefox' : 'chromium'),
     [Symbol.asyncDispose]: async () => {
       await browser[Symbol.asyncDispose]();
       process.env['HOME'] = HOME;
@@ -52,7 +52,8 @@ export const openWithNativeHost = async (
   };
 };
 
-const writeHost = (folder: string, bridge: BridgeProcess, family: 'chromium' | 'firefox'): void => {
+/** Registers the native-messaging host in a folder where a browser looks for them, for the bridge of this process. */
+export const registerNativeHost = (folder: string, bridge: BridgeProcess, family: 'chromium' | 'firefox'): void => {
   const home = path.join(bridge.dataDir, 'home');
   for (const [part, link] of [
     ['store', 'data'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { approveBeforehand } from '../browser/approve-beforehand.ts';
 import { buildExtension } from '../browser/build-extension.ts';
-import { giveOptional } from '../browser/give-optional.ts';
 import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startWebServer, type WebServer } from '../servers/start-web-server.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
@@ -34,8 +34,8 @@ beforeAll(async () => {
   bridge = resources.use(await startTestBridge());
   web = resources.use(await startWebServer((path) => (path === '/help' ? { body: help, type: 'text/html' } : undefined)));
   const extension = resources.use(await buildExtension({ ports: [bridge.port] }));
-  giveOptional(extension.dir, ['scripting']);
-  chromium = resources.use(await openChromium(extension.dir));
+  // The permission is asked for by the press, and given then.
+  chromium = resources.use(await openChromium(extension.dir, { fill: (profile) => approveBeforehand(profile, ['scripting']) }));
 });
 afterAll(() => resources.disposeAsync());
 
