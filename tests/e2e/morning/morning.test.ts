@@ -23,7 +23,15 @@ inEachBrowser('%s: a morning of mail', (browser) => {
   });
   afterAll(() => morning[Symbol.asyncDispose]());
 
-  const isWriting = () => morning.mail.page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+  const isWriting = async () => {
+    const { page } = morning.mail;
+    await page
+      .waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
+      .catch(async (error: unknown) => {
+        const [focused, main] = await page.evaluate(() => [document.activeElement?.outerHTML.slice(0, 200), document.body.innerText]);
+        throw new Error(`nobody writes; the focus is at ${focused}, and the page at ${page.url()} shows:\n${main}`, { cause: error });
+      });
+  };
   const hasPlan = () => morning.mail.page.waitForSelector('.attachments li[data-state=done]');
   const isPicking = () => morning.mail.page.waitForSelector('.move-picker input:focus');
   const isLeft = () => morning.mail.page.waitForSelector('form.compose', { hidden: true });
@@ -41,7 +49,7 @@ inEachBrowser('%s: a morning of mail', (browser) => {
   const isHandedOver = () => morning.mail.page.waitForSelector('.outbox-item');
   const isListed = () => morning.mail.page.waitForSelector('.list-pane [role=listbox]');
 
-  test('with a pointer', { timeout: 60_000 }, async () => {
+  test('with a pointer', { timeout: 120_000 }, async () => {
     const { mail, reads, notice, continueElsewhere } = morning;
     const { page } = mail;
     const rowOf = (subject: string) =>
@@ -112,7 +120,7 @@ inEachBrowser('%s: a morning of mail', (browser) => {
     await isHandedOver();
   });
 
-  test('by keyboard alone', { timeout: 60_000 }, async () => {
+  test('by keyboard alone', { timeout: 120_000 }, async () => {
     const { mail, reads, notice, type, tabTo, continueElsewhere } = morning;
     const { page } = mail;
     for (const { source } of byKeys) await mail.deliver({ subject: '', raw: source });
@@ -194,5 +202,5 @@ inEachBrowser('%s: a morning of mail', (browser) => {
     await send();
   });
 
-  test('all of it is on the server, once', { timeout: 60_000 }, () => expectOnServer(morning, [byPointer, byKeys]));
+  test('all of it is on the server, once', { timeout: 120_000 }, () => expectOnServer(morning, [byPointer, byKeys]));
 });
