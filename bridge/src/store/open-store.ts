@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { Keyv } from 'keyv';
 import { storageProblemOf } from '../files/storage-problem-of.ts';
 import { requireContent, requireTable, requireWhole } from './check-database.ts';
+import { prepareEntryStatements } from './entry-statements.ts';
 import { SqliteAdapter } from './sqlite-adapter.ts';
 import type { RecordStore } from './record-store.ts';
 import { corrupt, StoreError } from './store-error.ts';
@@ -79,6 +80,7 @@ const schema = (durability: StoreOptions['durability']): string => `
 
 const createStore = (database: DatabaseSync, file: string, explain: (error: unknown) => StoreError): Store => {
   let log: number | undefined;
+  const statements = prepareEntryStatements(database);
   return {
     async sync() {
       // In WAL mode what was committed is in the log, so that is what is brought to the disk.
@@ -89,7 +91,7 @@ const createStore = (database: DatabaseSync, file: string, explain: (error: unkn
         throw explain(error);
       }
     },
-    namespace: <Value>(name: string) => new Keyv<Value>(new SqliteAdapter(database, name, explain)),
+    namespace: <Value>(name: string) => new Keyv<Value>(new SqliteAdapter(database, statements, name, explain)),
     copyTo(target) {
       try {
         database.prepare('VACUUM INTO ?').run(target);

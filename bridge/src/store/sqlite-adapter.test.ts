@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { storageProblemOf } from '../files/storage-problem-of.ts';
+import { prepareEntryStatements } from './entry-statements.ts';
 import { SqliteAdapter } from './sqlite-adapter.ts';
 
 test.each([1, 2, 50])(
@@ -10,7 +11,7 @@ test.each([1, 2, 50])(
     database.exec(
       'CREATE TABLE entries (id INTEGER PRIMARY KEY, namespace TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, expires INTEGER, UNIQUE (namespace, key))',
     );
-    const records = new SqliteAdapter(database, 'a', (error) => new Error('refused', { cause: error }));
+    const records = new SqliteAdapter(database, prepareEntryStatements(database), 'a', (error) => new Error('refused', { cause: error }));
     await records.set('before', 'kept');
     const many = Array.from({ length: count }, (_, index) => ({ key: `k${index}`, value: 'x'.repeat(20_000) }));
     database.exec('PRAGMA max_page_count = 1');

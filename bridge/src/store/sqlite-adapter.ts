@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { keyvStorageCapability, type KeyvStorageEntry } from 'keyv';
+import type { EntryStatements } from './entry-statements.ts';
 
 interface Row {
   key: string;
@@ -16,26 +17,15 @@ export class SqliteAdapter extends EventEmitter {
   readonly namespace: string;
   readonly #database: DatabaseSync;
   readonly #explain: (error: unknown) => Error;
-  readonly #select: StatementSync;
-  readonly #upsert: StatementSync;
-  readonly #remove: StatementSync;
-  readonly #removeAll: StatementSync;
-  readonly #nextRow: StatementSync;
+  readonly #statements: EntryStatements;
 
-  /** `explain` makes of what SQLite throws what calls reject with. */
-  constructor(database: DatabaseSync, namespace: string, explain: (error: unknown) => Error) {
+  /** `statements` are those of the database; `explain` makes of what SQLite throws what calls reject with. */
+  constructor(database: DatabaseSync, statements: EntryStatements, namespace: string, explain: (error: unknown) => Error) {
     super();
     this.#explain = explain;
     this.#database = database;
+    this.#statements = statements;
     this.namespace = namespace;
-    const live = '(expires IS NULL OR expires > ?)';
-    this.#select = database.prepare(`SELECT value FROM entries WHERE namespace = ? AND key = ? AND ${live}`);
-    this.#upsert = database.prepare(
-      'INSERT INTO entries (namespace, key, value, expires) VALUES (?, ?, ?, ?) ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value, expires = excluded.expires',
-    );
-    this.#remove = database.prepare('DELETE FROM entries WHERE namespace = ? AND key = ?');
-    this.#removeAll = database.prepare('DELETE FROM entries WHERE namespace = ?');
-    this.#nextRow = database.prepare(`SELECT key, value FROM entries WHERE namespace = ? AND key > ? AND ${live} ORDER BY key LIMIT 1`);
   }
 
   get capabilities() {
@@ -43,7 +33,7 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   async get(key: string): Promise<string | undefined> {
-    return this.#try(() => (this.#select.get(this.namespace, key, Date.now()) as Row | undefined)?.value);
+    return this.#try(() => (this.#statements.select.get(this.namespace, key, Date.now()) as Row | undefined)?.value);
   }
 
   async getMany(keys: string[]): Promise<(string | undefined)[]> {
@@ -59,27 +49,27 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   async set(key: string, value: unknown, expires?: number): Promise<boolean> {
-    this.#try(() => this.#upsert.run(this.namespace, key, value as string, expires ?? null));
+    this.#try(() => this.#statements.upsert.run(this.namespace, key, value as string, expires ?? null));
     return true;
   }
 
   async setMany(entries: KeyvStorageEntry<unknown>[]): Promise<boolean[]> {
     this.#inTransaction(() => {
-      for (const { key, value, expires } of entries) this.#upsert.run(this.namespace, key, value as string, expires ?? null);
+      for (const { key, value, expires } of entries) this.#statements.upsert.run(this.namespace, key, value as string, expires ?? null);
     });
     return entries.map(() => true);
   }
 
   async delete(key: string): Promise<boolean> {
-    return this.#try(() => this.#remove.run(this.namespace, key).changes > 0);
+    return this.#try(() => this.#statements.remove.run(this.namespace, key).changes > 0);
   }
 
   async deleteMany(keys: string[]): Promise<boolean[]> {
-    return this.#inTransaction(() => keys.map((key) => this.#remove.run(this.namespace, key).changes > 0));
+    return this.#inTransaction(() => keys.map((key) => this.#statements.remove.run(this.namespace, key).changes > 0));
   }
 
   async clear(): Promise<void> {
-    this.#try(() => this.#removeAll.run(this.namespace));
+    this.#try(() => this.#statements.removeAll.run(this.namespace));
   }
 
   /** Walks the namespace in key order, row by row, so that writes in between neither block nor break the walk. */
@@ -88,7 +78,7 @@ export class SqliteAdapter extends EventEmitter {
   }
 
   #after(key: string): Row | undefined {
-    return this.#try(() => this.#nextRow.get(this.namespace, key, Date.now()) as Row | undefined);
+    return this.#try(() => this.#statements.next.get(this.namespace, key, Date.now()) as Row | undefined);
   }
 
   #inTransaction<Result>(work: () => Result): Result {
