@@ -7,13 +7,18 @@ const ann = { host: 'imap.x.example', username: 'ann' };
 /** A store in memory; `refuse` makes one name space refuse to be cleared. */
 const openMemory = () => {
   const spaces = new Map<string, Map<string, unknown>>();
-  const refuse = { namespace: '' };
+  const refuse = { namespace: '', writes: false };
+  const written: string[] = [];
   const open = ((namespace: string) => {
     const values = spaces.get(namespace) ?? new Map<string, unknown>();
     spaces.set(namespace, values);
     return {
       get: async (key: string) => values.get(key),
-      set: async (key: string, value: unknown) => values.set(key, value),
+      set: async (key: string, value: unknown) => {
+        if (refuse.writes) throw new Error('disk full');
+        written.push(namespace);
+        values.set(key, value);
+      },
       deleteMany: async (keys: string[]) => keys.forEach((key) => values.delete(key)),
       clear: async () => {
         if (refuse.namespace === namespace) throw new Error('killed');
@@ -21,7 +26,7 @@ const openMemory = () => {
       },
     };
   }) as OpenRecords;
-  return { open, refuse };
+  return { open, refuse, written };
 };
 
 const listed = (path: string) => ({
@@ -31,7 +36,7 @@ const listed = (path: string) => ({
 
 /** Ann's account with two mailboxes that were synced. */
 const startSynced = async () => {
-  const { open, refuse } = openMemory();
+  const { open, refuse, written } = openMemory();
   const account = await openAccountStore('a', open);
   await account.keepOnlyFrom(ann);
   await account.takeListed([listed('INBOX'), listed('Old')]);
@@ -39,7 +44,7 @@ const startSynced = async () => {
     await (await account.mailbox(id)).begin({ uidValidity: 1, uidNext: 4, highestModSeq: null, backfillBelow: null });
   const cursors = async (of = account) =>
     Promise.all(of.read().mailboxes.map(async ({ id }) => (await of.mailbox(id)).cursor()?.uidNext ?? null));
-  return { account, open, refuse, cursors };
+  return { account, open, refuse, written, cursors };
 };
 
 test('the same mailbox user with the same depth keeps what is stored', async () => {
@@ -70,4 +75,54 @@ test('another depth begins every mailbox anew, also when the process was killed 
   expect(await cursors(again)).toEqual([null, 4]);
   await again.keepOnlyFrom(ann);
   expect(await cursors(again)).toEqual([null, null]);
+});
+
+test('a list that says what is known is not stored once more; each thing that it says otherwise is', async () => {
+  const { account, open, written } = await startSynced();
+  const { mailbox, status } = listed('INBOX');
+  written.length = 0;
+  await account.takeListed([listed('INBOX'), listed('Old')]);
+  expect(written).toEqual([]);
+  const others = [
+    [{ mailbox, status: { ...status, unseen: 1 } }, listed('Old')],
+    [{ mailbox, status: { ...status, messages: 4 } }, listed('Old')],
+    [{ mailbox: { ...mailbox, attributes: ['\\HasChildren'] }, status }, listed('Old')],
+    [{ mailbox: { ...mailbox, mailboxId: 'm1' }, status }, listed('Old')],
+    [listed('INBOX'), listed('New')],
+    [listed('INBOX')],
+  ];
+  for (const list of others) {
+    written.length = 0;
+    await account.takeListed(list);
+    expect(written).toEqual(['mail:a']);
+    expect((await openAccountStore('a', open)).read()).toEqual(account.read());
+  }
+});
+
+test('the time of the last sync is known at once, and stored once a minute and with everything else', async () => {
+  const { account, open, written } = await startSynced();
+  const stored = async () => (await openAccountStore('a', open)).read().lastSyncAt;
+  const times = [1_000_000, 1_008_000, 1_059_999, 1_060_000, 1_119_999, 900_000];
+  const after: (number | null)[] = [];
+  written.length = 0;
+  for (const at of times) {
+    await account.noteSynced(at);
+    expect(account.read().lastSyncAt).toBe(at);
+    after.push(await stored());
+  }
+  expect(after).toEqual([1_000_000, 1_000_000, 1_000_000, 1_060_000, 1_060_000, 900_000]);
+  expect(written).toHaveLength(3);
+  await account.noteSynced(901_000);
+  await account.update({ isPaused: true });
+  expect(await stored()).toBe(901_000);
+});
+
+test('what the store refused is stored with the next list, though that says nothing new', async () => {
+  const { account, open, refuse } = await startSynced();
+  const now = [listed('INBOX'), listed('Old'), listed('New')];
+  refuse.writes = true;
+  await expect(account.takeListed(now)).rejects.toThrow('disk full');
+  refuse.writes = false;
+  await account.takeListed(now);
+  expect((await openAccountStore('a', open)).read().mailboxes).toHaveLength(3);
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { MailboxStore } from './mailbox-store.ts';
 import { openMailboxStore } from './paged-mailbox-store.ts';
 import { openDerivedRecords, type DerivedRecords } from './derived-records.ts';
@@ -24,6 +25,8 @@ export interface AccountStore {
     listed: readonly { mailbox: ListedMailbox; status: Pick<MailboxStatus, 'messages' | 'unseen'> | null }[],
     options?: { isComplete: boolean },
   ): Promise<void>;
+  /** Everything was as on the server at this time. It is known at once, and stored once a minute: a crash costs no more than that. */
+  noteSynced(at: number): Promise<void>;
   /** Takes over what the server said of one mailbox when it was opened. */
   noteStatus(id: string, status: MailboxStatus): Promise<void>;
   /**
@@ -40,6 +43,8 @@ export interface AccountStore {
 }
 
 const recordKey = 'account';
+
+const storeSyncedEveryMs = 60_000;
 
 const nothing: AccountRecord = {
   mailboxes: [],
@@ -61,9 +66,17 @@ export const openAccountStore = async (
   const stores = new Map<string, Promise<MailboxStore>>();
   const besides = new Map<string, DerivedRecords>();
 
+  let storedSyncAt = record.lastSyncAt;
+  /** False while it is being stored, and where the store refused: then it is stored with whatever comes next. */
+  let isStored = true;
+
   const update = async (change: Partial<AccountRecord>): Promise<void> => {
     record = { ...record, ...change };
+    const { lastSyncAt } = record;
+    isStored = false;
     await records.set(recordKey, record);
+    isStored = true;
+    storedSyncAt = lastSyncAt;
   };
 
   const derived = (id: string, kind: DerivedKind): DerivedRecords => {
@@ -119,7 +132,8 @@ export const openAccountStore = async (
       });
       // Messages first: after a crash the mailbox is still in the list, and vanishes once more.
       for (const gone of plan.vanished) if (!missing.some(({ id }) => id === gone.id)) await removeMessages(gone.id);
-      await update({ mailboxes: [...mailboxes, ...missing] });
+      const now = [...mailboxes, ...missing];
+      if (!isStored || !isDeepStrictEqual(now, record.mailboxes)) await update({ mailboxes: now });
     },
     async keepOnlyFrom(origin = record.stored) {
       if (!origin) return;
@@ -130,6 +144,10 @@ export const openAccountStore = async (
       if (before) for (const { id } of record.mailboxes) await removeMessages(id);
       const nobodys = { mailboxes: [], isGmail: false, lastSyncAt: null, choice: { ...choice, included: [], excluded: [] } };
       await update({ ...(isElsewhere && nobodys), stored });
+    },
+    async noteSynced(at) {
+      record = { ...record, lastSyncAt: at };
+      if (!isStored || storedSyncAt === null || Math.abs(at - storedSyncAt) >= storeSyncedEveryMs) await update({});
     },
     async noteStatus(id, { messages, unseen, objectId }) {
       const known = record.mailboxes.find((entry) => entry.id === id);
@@ -142,6 +160,7 @@ export const openAccountStore = async (
       for (const { id } of record.mailboxes) await removeMessages(id);
       await records.clear();
       record = nothing;
+      storedSyncAt = null;
     },
   };
 };

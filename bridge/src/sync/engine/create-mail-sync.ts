@@ -6,15 +6,11 @@ import { openAccountStore, type AccountStore } from '../../mail-store/mail-accou
 import { createMailOwners, type MailOwners } from './mail-owners.ts';
 import { createChangeTeller, type MailboxChanges } from './change-teller.ts';
 import { createAccountWorker, type AccountWorker } from './account-worker.ts';
+import { createSyncPublisher } from './sync-publisher.ts';
 import type { BetweenIdles, WorkerDeps } from './worker-deps.ts';
 import { openWithinBudget, type OpenNeeded } from '../live/connection-budget.ts';
 import type { SyncConnection } from '../sync-connection.ts';
 import type { OpenRecords } from '../../mail-store/key-value-records.ts';
-
-/** Progress is told so often at most. */
-const publishEveryMs = 500;
-/** After a quiet while a change is told so soon: with what belongs to it, and early enough that new mail is seen at once. */
-const publishSoonMs = 80;
 
 export interface MailSyncDeps {
   open: OpenRecords;
@@ -50,29 +46,18 @@ const notFound = { refused: 'not-found' } as const;
 export const createMailSync = (deps: MailSyncDeps) => {
   const entries = new Map<string, Promise<Entry>>();
   const removed = new Map<string, Promise<void>>();
-  const timers = new Map<string, NodeJS.Timeout>();
-  const toldAt = new Map<string, number>();
 
-  const publish = async (accountId: string): Promise<void> => {
-    const entry = await entries.get(accountId);
-    if (!entry) return;
-    const view = await entry.worker.view();
-    await entry.tellChanges();
-    if (entries.has(accountId)) deps.publish(view);
-  };
-  const publishSoon = (accountId: string): void => {
-    if (timers.has(accountId)) return;
-    const pauseMs = (toldAt.get(accountId) ?? -Infinity) + publishEveryMs - performance.now();
-    const timer = setTimeout(
-      () => {
-        timers.delete(accountId);
-        toldAt.set(accountId, performance.now());
-        publish(accountId).catch((error: unknown) => deps.report('a sync event was lost', error));
-      },
-      Math.max(publishSoonMs, pauseMs),
-    );
-    timers.set(accountId, timer);
-  };
+  const publisher = createSyncPublisher({
+    async view(accountId) {
+      const entry = await entries.get(accountId);
+      if (!entry) return null;
+      const view = await entry.worker.view();
+      await entry.tellChanges();
+      return entries.has(accountId) ? view : null;
+    },
+    publish: deps.publish,
+    report: deps.report,
+  });
 
   const owners = deps.owners ?? createMailOwners(deps.open);
 
@@ -93,7 +78,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
       openSession: withinBudget(deps.openSession),
       openWatch: deps.openSession,
       noteUse: (failure) => deps.noteUse(accountId, failure),
-      onChange: () => publishSoon(accountId),
+      onChange: () => publisher.soon(accountId),
       betweenIdles: async (connection) => (await deps.betweenIdles?.(accountId, account, connection)) ?? noOtherWork,
       report: deps.report,
     });
@@ -132,9 +117,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
   const takeOut = (accountId: string): Promise<Entry> | undefined => {
     const leaving = entries.get(accountId);
     entries.delete(accountId);
-    clearTimeout(timers.get(accountId));
-    timers.delete(accountId);
-    toldAt.delete(accountId);
+    publisher.forget(accountId);
     return leaving;
   };
 
@@ -250,9 +233,9 @@ export const createMailSync = (deps: MailSyncDeps) => {
     },
 
     async close(): Promise<void> {
-      for (const timer of timers.values()) clearTimeout(timer);
+      publisher.clear();
       await Promise.all((await opened()).map(([, { worker }]) => worker.stop('off')));
-      for (const timer of timers.values()) clearTimeout(timer);
+      publisher.clear();
     },
   };
 };

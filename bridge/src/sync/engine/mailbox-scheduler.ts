@@ -133,7 +133,7 @@ export const createMailboxScheduler = (
   const inbox = (): StoredMailbox | undefined => account.read().mailboxes.find(({ role }) => role === 'inbox');
 
   const noteComplete = async (): Promise<void> => {
-    if (failures.size === 0 && second === null) await account.update({ lastSyncAt: Date.now() });
+    if (failures.size === 0 && second === null) await account.noteSynced(Date.now());
     onChange();
   };
 
