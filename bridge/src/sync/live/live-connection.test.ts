@@ -131,3 +131,48 @@ test.each<[string, string[], { hearsOthers?: boolean; surveyMs: number }, number
   expect(await living).toBeNull();
   expect(polled).toEqual(Array.from({ length: Math.floor(180 / everySeconds) }, (__, i) => (i + 1) * everySeconds));
 });
+
+test.each<[string, string[], { tracking?: string; isDeaf?: boolean; hearsOthers?: boolean }, number]>([
+  ['mod-sequences and IDLE', ['LIST-STATUS', 'IDLE'], {}, 16],
+  ['mod-sequences and IDLE of IMAP4rev2', ['IMAP4REV2'], { tracking: 'qresync' }, 16],
+  ['mod-sequences, and it tells nothing any more', ['LIST-STATUS', 'IDLE'], { isDeaf: true }, 8],
+  ['mod-sequences and no IDLE', ['LIST-STATUS'], {}, 8],
+  ['IDLE, and only looking tells of flags', ['LIST-STATUS', 'IDLE'], { tracking: 'compare' }, 8],
+  ['both, and NOTIFY tells', ['LIST-STATUS', 'IDLE', 'NOTIFY'], { hearsOthers: true }, 15],
+])('a server with %s is asked about the other mailboxes as often as it needs', async (_, capabilities, known, everySeconds) => {
+  vi.useFakeTimers();
+  let idles = 0;
+  const session = {
+    capabilities: () => new Set(capabilities),
+    command: async () => succeed({ responseCode: undefined, text: '' }),
+    async idle({ signal }: { signal: AbortSignal }) {
+      idles++;
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      return succeed({ responseCode: undefined, text: '' });
+    },
+    closed: new Promise<never>(() => {}),
+  };
+  const connection = { session, tracking: 'condstore', surveyMs: 1, ...known } as unknown as SyncConnection;
+  const end = new AbortController();
+  const polled: number[] = [];
+  const start = Date.now();
+  const living = stayLive(
+    connection,
+    {
+      idle: createIdleSupport(),
+      syncInbox: async () => null,
+      syncOthers: async () => (polled.push(Math.round((Date.now() - start) / 1000)), null),
+      nudge: () => new AbortController().signal,
+      takeNudge: () => false,
+      betweenIdles: async () => ({ failure: null, isMore: false }),
+    },
+    end.signal,
+  );
+  await vi.advanceTimersByTimeAsync(96_500);
+  end.abort();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await living).toBeNull();
+  expect(polled).toEqual(Array.from({ length: Math.floor(96 / everySeconds) }, (__, i) => (i + 1) * everySeconds));
+  // Nothing else wakes a connection that listens.
+  if (idles > 0) expect(idles).toBe(polled.length + 1);
+});

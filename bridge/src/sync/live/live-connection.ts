@@ -25,6 +25,8 @@ const reopenInboxMs = 30_000;
 const pollOthersMs = {
   notify: { least: 15_000, most: 60_000 },
   listStatus: { least: 8_000, most: 60_000 },
+  /** Where IDLE tells of INBOX, and one list of flags too, a round finds only what came elsewhere: it is made when IDLE is re-issued anyway. */
+  quiet: { least: idleForMs, most: 60_000 },
   status: { least: 15_000, most: 60_000 },
 };
 const restOfAnswers = 100;
@@ -51,10 +53,12 @@ export interface LiveHandlers {
  */
 export const stayLive = async (connection: SyncConnection, handlers: LiveHandlers, signal: AbortSignal): Promise<Failure | null> => {
   const { tracking } = connection;
-  let pollAt = Date.now() + pollDelay(connection);
+  let polledAt = Date.now();
   let reopenAt = Date.now() + reopenInboxMs;
   let compareAt = Date.now() + compareEveryMs;
   const keepPace = createRoundLimiter();
+  /** It depends on what is known of IDLE by then. */
+  const pollAt = (): number => polledAt + pollDelay(connection, handlers.idle);
   while (!signal.aborted) {
     await keepPace(signal);
     const between = await handlers.betweenIdles();
@@ -63,7 +67,7 @@ export const stayLive = async (connection: SyncConnection, handlers: LiveHandler
     const news = connection.hasNewsElsewhere
       ? succeed(noNews)
       : await waitOnInbox(connection, handlers.idle, {
-          forMs: between.isMore ? 0 : Math.max(0, pollAt - Date.now()),
+          forMs: between.isMore ? 0 : Math.max(0, pollAt() - Date.now()),
           signal: AbortSignal.any([signal, handlers.nudge()]),
         });
     const isNudged = handlers.takeNudge();
@@ -74,7 +78,7 @@ export const stayLive = async (connection: SyncConnection, handlers: LiveHandler
     const arrived = news.value.arrived || mustReopen;
     if (arrived) reopenAt = Date.now() + reopenInboxMs;
     const mustCompare = tracking === 'compare' && (changed || isNudged || Date.now() >= compareAt);
-    const mustPoll = elsewhere || connection.hasNewsElsewhere || isNudged || Date.now() >= pollAt;
+    const mustPoll = elsewhere || connection.hasNewsElsewhere || isNudged || Date.now() >= pollAt();
     if (mustCompare) compareAt = Date.now() + compareEveryMs;
     if (arrived || changed || mustCompare) {
       const failure = await handlers.syncInbox({ thorough: tracking !== 'compare' || mustCompare });
@@ -83,16 +87,21 @@ export const stayLive = async (connection: SyncConnection, handlers: LiveHandler
     if (!mustPoll) continue;
     const failure = await handlers.syncOthers({ thorough: tracking !== 'compare' || mustCompare });
     if (failure) return failure;
-    pollAt = Date.now() + pollDelay(connection);
+    polledAt = Date.now();
   }
   return null;
 };
 
-const pollDelay = ({ session, surveyMs, hearsOthers }: SyncConnection): number => {
-  const capabilities = session.capabilities();
-  const isCheap = capabilities.has('LIST-STATUS') || capabilities.has('IMAP4REV2');
-  const { least, most } = pollOthersMs[hearsOthers ? 'notify' : isCheap ? 'listStatus' : 'status'];
-  return Math.min(most, Math.max(least, surveyMs * restOfAnswers));
+const pollDelay = (connection: SyncConnection, idle: IdleSupport): number => {
+  const { least, most } = pollOthersMs[pollPace(connection, idle)];
+  return Math.min(most, Math.max(least, connection.surveyMs * restOfAnswers));
+};
+
+const pollPace = (connection: SyncConnection, idle: IdleSupport): keyof typeof pollOthersMs => {
+  if (connection.hearsOthers) return 'notify';
+  const capabilities = connection.session.capabilities();
+  if (!capabilities.has('LIST-STATUS') && !capabilities.has('IMAP4REV2')) return 'status';
+  return connection.tracking !== 'compare' && listens(connection, idle) ? 'quiet' : 'listStatus';
 };
 
 const listens = ({ session, isDeaf }: SyncConnection, idle: IdleSupport): boolean =>
