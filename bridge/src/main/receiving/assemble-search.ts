@@ -27,6 +27,8 @@ export interface SearchParts {
   show?: (rows: readonly MessageRow[]) => Promise<MessageRow[]>;
   /** Whether what is made of an account's mail is this bridge's to write. */
   isOurs?: (accountId: string) => boolean;
+  /** Texts of a mailbox were added. */
+  onTexts?: (accountId: string, mailboxId: string) => void;
   report: Report;
   /** How long the first answer to a search waits for something to show. */
   firstAnswerMs?: number;
@@ -34,7 +36,20 @@ export interface SearchParts {
 
 /** Assembles what is at hand of messages besides their headers: their texts, the index over both, and the searches. */
 export const assembleSearch = (parts: SearchParts) => {
-  const { vault, accountOf, accounts, onDemand, thread, guesses, events, show, isOurs = () => true, report, firstAnswerMs } = parts;
+  const {
+    vault,
+    accountOf,
+    accounts,
+    onDemand,
+    thread,
+    guesses,
+    events,
+    show,
+    isOurs = () => true,
+    onTexts,
+    report,
+    firstAnswerMs,
+  } = parts;
   const ciphers = createAccountCiphers(vault, isOurs);
   const texts = createAccountTexts({ accountOf, ciphers, isOurs, report });
   const openIndexed = createOpenIndexed({ ciphers, texts });
@@ -59,7 +74,10 @@ export const assembleSearch = (parts: SearchParts) => {
     fetchAhead: createTextsAhead({
       texts,
       readAhead: createReadTextsAhead({ read: createReadBounded(thread, report), guesses }),
-      onAdded: (...mailbox) => index.noteTexts(...mailbox),
+      onAdded(...mailbox) {
+        index.noteTexts(...mailbox);
+        onTexts?.(...mailbox);
+      },
       now: Date.now,
       report,
     }),

@@ -2,16 +2,15 @@ import type { Report } from '../../async/report.ts';
 import { fail } from '@kurrier/shared/failure/outcome';
 import type { createAccounts } from '../../accounts/accounts.ts';
 import type { EventLog } from '../../events/event-log.ts';
-import { createReadCodeOrLink } from '../../messages/arrivals/read-code-or-link.ts';
-import { openSignInCodes, type SwitchRecord } from '../../messages/arrivals/sign-in-codes.ts';
+import type { SwitchRecord } from '../../messages/arrivals/sign-in-codes.ts';
 import type { Receiver } from '../../codes/judge-sender.ts';
 import type { PostForm } from '../../messages/unsubscribe/unsubscribe.ts';
-import { registrableDomain } from '../../discover/registrable-domain.ts';
 import { applyAllWaiting } from '../../changes/apply-waiting.ts';
 import { createDurableNamespace } from '../../store/durable-namespace.ts';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
 import type { ChangeHandOver } from '../../changes/pending-changes.ts';
 import { assembleChanges } from './assemble-changes.ts';
+import { assembleCodes } from './assemble-codes.ts';
 import { createFollowedAccounts } from './followed-accounts.ts';
 import { assembleMessageUseCases } from './assemble-message-use-cases.ts';
 import { describeChanges } from '../../messages/changed-rows.ts';
@@ -92,6 +91,7 @@ export const assembleSync = async (parts: SyncParts) => {
     events,
     show: (rows) => applyAllWaiting(rows, pending.changes.waiting),
     isOurs: isOurAccount,
+    onTexts: (...mailbox) => noteTexts(...mailbox),
     report,
   });
   const pending = assembleChanges({
@@ -116,18 +116,14 @@ export const assembleSync = async (parts: SyncParts) => {
     const account = (await accounts.list()).accounts.find(({ id }) => id === accountId);
     return account?.imap ? { imapHost: account.imap.settings.host, address: account.address } : null;
   };
-  const codes = await openSignInCodes({
-    openMailbox: async (accountId, mailboxId) => (await sync.account(accountId))?.mailbox(mailboxId) ?? null,
-    readSignIn: createReadCodeOrLink({
-      findMessage,
-      onDemand,
-      reader,
-      receiverOf,
-      registrable: registrableDomain,
-      now: Date.now,
-    }),
+  const { codes, noteTexts } = await assembleCodes({
+    sync,
+    texts: search.texts,
+    findMessage,
+    onDemand,
+    reader,
+    receiverOf,
     record: switches,
-    now: Date.now,
     onChange: () => events.wake(),
     report,
   });

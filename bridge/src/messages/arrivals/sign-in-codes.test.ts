@@ -7,7 +7,7 @@ import { openSignInCodes } from './sign-in-codes.ts';
 const start = 1_800_000_000_000;
 
 /** Codes over one mailbox that holds these messages; every message says its UID. */
-const open = async (change: { isOn?: boolean } = {}) => {
+const open = async (change: { isOn?: boolean; untilReadable?: (ref: MessageRef) => Promise<void> } = {}) => {
   const kept = new Map<string, boolean>(change.isOn === undefined ? [] : [['sign-in-codes', change.isOn]]);
   const read: number[] = [];
   let now = start;
@@ -31,6 +31,7 @@ const open = async (change: { isOn?: boolean } = {}) => {
         isSenderConfirmed: false,
       };
     },
+    ...(change.untilReadable && { untilReadable: change.untilReadable }),
     record: { get: async (key) => kept.get(key), set: async (key, value) => kept.set(key, value) },
     now: () => now,
     onChange: () => {},
@@ -97,4 +98,21 @@ test('an account that is removed takes its codes with it, and one that was used 
   expect(codes.state().codes).toHaveLength(1);
   codes.forget('a');
   expect(codes.state().codes).toEqual([]);
+});
+
+test('a message is read when it can be read best, and does not keep others waiting', async () => {
+  const texts = new Map<number, () => void>();
+  const { codes, deliver, read } = await open({ untilReadable: ({ uid }) => new Promise((resolve) => texts.set(uid, resolve)) });
+  await deliver([1, 2]);
+  expect(read).toEqual([]);
+  for (const uid of [2, 1]) {
+    texts.get(uid)!();
+    await new Promise(setImmediate);
+  }
+  expect(read).toEqual([2, 1]);
+  await deliver([3]);
+  await codes.turn(false);
+  texts.get(3)!();
+  await new Promise(setImmediate);
+  expect(read).toEqual([2, 1]);
 });

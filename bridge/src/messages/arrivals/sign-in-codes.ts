@@ -14,6 +14,8 @@ export interface SwitchRecord {
 export interface SignInCodeDeps {
   openMailbox: ArrivalDeps['openMailbox'];
   readSignIn: (ref: MessageRef) => Promise<SignInCode | null>;
+  /** Resolves when a message that has just arrived is best read; at once, unless told. */
+  untilReadable?: (ref: MessageRef) => Promise<void>;
   record: SwitchRecord;
   now: () => number;
   /** Something about the codes has changed. */
@@ -32,7 +34,8 @@ export type SignInCodes = Awaited<ReturnType<typeof openSignInCodes>>;
 /**
  * The codes that arrived in the last ten minutes. Messages are opened as they arrive, one after the other, and only while the switch is on.
  */
-export const openSignInCodes = async ({ openMailbox, readSignIn, record, now, onChange, report }: SignInCodeDeps) => {
+export const openSignInCodes = async (deps: SignInCodeDeps) => {
+  const { openMailbox, readSignIn, untilReadable = async () => {}, record, now, onChange, report } = deps;
   let isOn = (await record.get(switchKey)) ?? true;
   let offered: SignInCode[] = [];
   let waiting: MessageRef[] = [];
@@ -55,10 +58,13 @@ export const openSignInCodes = async ({ openMailbox, readSignIn, record, now, on
   const arrivals = createRecentArrivals({
     openMailbox,
     isRecent: (receivedAt) => isRecent(receivedAt, now()),
-    onArrived(ref) {
-      waiting = [...waiting, ref].slice(-mostWaiting);
-      void inTurn(readNext).catch((error: unknown) => report('a message could not be searched for a code', error));
-    },
+    onArrived: (ref) =>
+      void untilReadable(ref)
+        .then(() => {
+          waiting = [...waiting, ref].slice(-mostWaiting);
+          return inTurn(readNext);
+        })
+        .catch((error: unknown) => report('a message could not be searched for a code', error)),
   });
 
   return {
