@@ -25,19 +25,15 @@ export const createTextWaits = ({ isComing, isAtHand, longestMs = longestWaitMs 
 
   const wait = async (ref: MessageRef): Promise<void> => {
     const own = { ref, wake: () => {} };
-    const late = Promise.withResolvers<void>();
-    let isLate = false;
-    const timer = setTimeout(() => {
-      isLate = true;
-      late.resolve();
-    }, longestMs).unref();
+    const late = Promise.withResolvers<'late'>();
+    const timer = setTimeout(() => late.resolve('late'), longestMs).unref();
     waiting.add(own);
     try {
-      while (!isLate) {
+      for (;;) {
         // Listened for first: what is added while it is looked for counts.
         const added = new Promise<void>((resolve) => (own.wake = resolve));
         if (await isAtHand(ref)) return;
-        await Promise.race([added, late.promise]);
+        if ((await Promise.race([added, late.promise])) === 'late') return;
       }
     } finally {
       clearTimeout(timer);
