@@ -5,7 +5,8 @@ import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
 import { openAccountStore, type AccountStore } from '../../mail-store/mail-account-store.ts';
 import { createMailOwners, type MailOwners } from './mail-owners.ts';
 import { createChangeTeller, type MailboxChanges } from './change-teller.ts';
-import { createAccountWorker, type AccountWorker } from './account-worker.ts';
+import { createAccountEntries, type AccountEntry } from './account-entries.ts';
+import { createAccountWorker } from './account-worker.ts';
 import { createSyncPublisher } from './sync-publisher.ts';
 import type { BetweenIdles, WorkerDeps } from './worker-deps.ts';
 import { openWithinBudget, type OpenNeeded } from '../live/connection-budget.ts';
@@ -27,26 +28,12 @@ export interface MailSyncDeps {
   report: Report;
 }
 
-interface Entry {
-  account: AccountStore;
-  worker: AccountWorker;
-  tellChanges: () => Promise<void>;
-  /** The settings of the receiving leg, while it is verified. */
-  verified: string | null;
-  host: string | null;
-  /** What runs: those settings, or why nothing does; `checked`: the same, but with perhaps another password. */
-  running: string;
-}
-
 const noOtherWork: BetweenIdles = { failure: null, isMore: false, hasLeft: false, hasNews: false };
 
 const notFound = { refused: 'not-found' } as const;
 
 /** The sync of all accounts: each verified receiving leg has a worker that never gives up. */
 export const createMailSync = (deps: MailSyncDeps) => {
-  const entries = new Map<string, Promise<Entry>>();
-  const removed = new Map<string, Promise<void>>();
-
   const publisher = createSyncPublisher({
     async view(accountId) {
       const entry = await entries.get(accountId);
@@ -64,13 +51,12 @@ export const createMailSync = (deps: MailSyncDeps) => {
   /** Some servers count connections per address: all accounts at the host give way. */
   const freeConnection = async (host: string): Promise<boolean> => {
     let hasGiven = false;
-    for (const [, { worker, host: own }] of await opened()) if (own === host && worker.yieldConnection()) hasGiven = true;
+    for (const [, { worker, host: own }] of await entries.opened()) if (own === host && worker.yieldConnection()) hasGiven = true;
     return hasGiven;
   };
   const withinBudget = <Session>(open: OpenNeeded<Session>): OpenNeeded<Session> => openWithinBudget(open, freeConnection);
 
-  const createEntry = async (accountId: string): Promise<Entry> => {
-    await removed.get(accountId);
+  const entries = createAccountEntries(async (accountId) => {
     await owners.add(accountId);
     const account = await openAccountStore(accountId, deps.open);
     const worker = createAccountWorker(accountId, account, {
@@ -86,25 +72,10 @@ export const createMailSync = (deps: MailSyncDeps) => {
       if (entries.has(accountId)) await deps.publishChanges?.(changes);
     });
     return { account, worker, tellChanges, verified: null, host: null, running: 'off' };
-  };
-
-  const entryOf = (accountId: string): Promise<Entry> => {
-    const known = entries.get(accountId);
-    if (known) return known;
-    const entry = createEntry(accountId);
-    entries.set(accountId, entry);
-    // One that could not be opened, the disk being full, is opened anew when it is next wanted; the others go on.
-    void entry.catch(() => entries.get(accountId) === entry && entries.delete(accountId));
-    return entry;
-  };
-  /** The accounts that could be opened. */
-  const opened = async (): Promise<[accountId: string, entry: Entry][]> => {
-    const all = await Promise.allSettled([...entries].map(async ([id, entry]) => [id, await entry] as [string, Entry]));
-    return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  };
+  });
 
   /** Starts, starts over or ends what runs, where it is not what should. */
-  const adjust = async (entry: Entry): Promise<void> => {
+  const adjust = async (entry: AccountEntry): Promise<void> => {
     const idle = entry.verified === null ? 'off' : entry.account.read().isPaused ? 'paused' : null;
     const wanted = idle ?? entry.verified!;
     if (wanted === entry.running) return;
@@ -113,15 +84,13 @@ export const createMailSync = (deps: MailSyncDeps) => {
     else await entry.worker.stop(idle);
   };
 
-  /** Takes an account out of the list; its entry, where it has one. */
-  const takeOut = (accountId: string): Promise<Entry> | undefined => {
-    const leaving = entries.get(accountId);
-    entries.delete(accountId);
+  const takeOut = (accountId: string): Promise<AccountEntry> | undefined => {
+    const taken = entries.takeOut(accountId);
     publisher.forget(accountId);
-    return leaving;
+    return taken;
   };
 
-  const withEntry = async <Result>(accountId: string, work: (entry: Entry) => Promise<Result>) => {
+  const withEntry = async <Result>(accountId: string, work: (entry: AccountEntry) => Promise<Result>) => {
     const entry = await entries.get(accountId);
     return entry ? work(entry) : notFound;
   };
@@ -130,7 +99,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
     /** Takes the account as it is now: starts, starts over or ends its sync. */
     async follow({ id, imap }: Account): Promise<void> {
       if (!imap && !entries.has(id)) return;
-      const entry = await entryOf(id);
+      const entry = await entries.obtain(id);
       entry.host = imap?.settings.host ?? null;
       // While a leg is being checked, what it had goes on; the verdict decides.
       if (imap?.status.state === 'checking') {
@@ -144,21 +113,19 @@ export const createMailSync = (deps: MailSyncDeps) => {
 
     /** Ends the account's sync and removes its mail. */
     async forget(accountId: string): Promise<void> {
-      const leaving = takeOut(accountId) ?? createEntry(accountId);
-      const gone = (async () => {
+      const leaving = takeOut(accountId) ?? entries.open(accountId);
+      const end = async (): Promise<void> => {
         const { worker, account } = await leaving;
         await worker.stop('off');
         await account.clear();
         await owners.remove(accountId);
-      })();
-      removed.set(accountId, gone);
-      await gone;
-      removed.delete(accountId);
+      };
+      await entries.untilGone(accountId, end());
     },
 
     /** Shows what is stored of the account, which another bridge syncs. */
     async observe({ id, imap }: Account): Promise<void> {
-      if (imap) await entryOf(id);
+      if (imap) await entries.obtain(id);
     },
 
     /** The same, read anew: until it is, what was known before is what is shown. Ends its sync here, where there was one. */
@@ -177,13 +144,11 @@ export const createMailSync = (deps: MailSyncDeps) => {
     async release(accountId: string): Promise<void> {
       const leaving = takeOut(accountId);
       if (!leaving) return;
-      const gone = leaving.then(
+      const end = leaving.then(
         ({ worker }) => worker.stop('off'),
         () => undefined,
       );
-      removed.set(accountId, gone);
-      await gone;
-      removed.delete(accountId);
+      await entries.untilGone(accountId, end);
     },
 
     /** Removes the mail of accounts that are no more: the bridge ended before it could. */
@@ -195,9 +160,9 @@ export const createMailSync = (deps: MailSyncDeps) => {
         }
     },
 
-    list: async (): Promise<AccountSync[]> => Promise.all((await opened()).map(([, { worker }]) => worker.view())),
+    list: async (): Promise<AccountSync[]> => Promise.all((await entries.opened()).map(([, { worker }]) => worker.view())),
 
-    accounts: async () => (await opened()).map(([accountId, { account }]) => ({ accountId, account })),
+    accounts: async () => (await entries.opened()).map(([accountId, { account }]) => ({ accountId, account })),
 
     account: async (accountId: string): Promise<AccountStore | null> => (await entries.get(accountId))?.account ?? null,
 
@@ -229,12 +194,12 @@ export const createMailSync = (deps: MailSyncDeps) => {
 
     /** The computer woke up or its network changed: connections are tried out, waiting ends. */
     async wake(): Promise<void> {
-      for (const [, { worker }] of await opened()) worker.nudge();
+      for (const [, { worker }] of await entries.opened()) worker.nudge();
     },
 
     async close(): Promise<void> {
       publisher.clear();
-      await Promise.all((await opened()).map(([, { worker }]) => worker.stop('off')));
+      await Promise.all((await entries.opened()).map(([, { worker }]) => worker.stop('off')));
       publisher.clear();
     },
   };
