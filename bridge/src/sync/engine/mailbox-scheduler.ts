@@ -3,7 +3,6 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
-import type { ImapSession } from '../../imap/imap-session.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { isLost } from '../../imap/connection-loss.ts';
 import type { ProgressMeter } from '../progress.ts';
@@ -11,16 +10,14 @@ import { createFlagComparisonTurns } from '../live/flag-comparison-turns.ts';
 import { limitConnections } from '../live/connection-budget.ts';
 import { compareQuietMailboxes } from './compare-quiet-mailboxes.ts';
 import { fetchNewMailboxes } from './fetch-new-mailboxes.ts';
+import { createLongWork } from './long-work.ts';
 import type { FlightOptions } from './many-in-flight.ts';
 import { createMailboxLocks } from './mailbox-locks.ts';
 import { listAccount, sinceOf, takeSurvey, type PendingMailbox } from './survey-account.ts';
-import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
+import type { SyncConnection } from '../sync-connection.ts';
 import { countPoisonCandidates } from '../../mail-store/poison-messages.ts';
 import { countHelpers, mostHelpers, shareMailboxes, type OpenMore } from './share-mailboxes.ts';
 import { syncMailbox } from './sync-mailbox.ts';
-
-/** More messages than this are fetched on a connection of their own, so that INBOX goes on being listened to. */
-const longWork = 2_000;
 
 export interface MailboxScheduler {
   /** Everything that is new, INBOX first, and INBOX open at the end. Null, or why the connection is no good any more. */
@@ -64,9 +61,6 @@ export const createMailboxScheduler = (
   const compareTurns = createFlagComparisonTurns();
   // The second one is among them.
   const openMore = limitConnections(openUnlimited, mostHelpers);
-  let background: Promise<void> = Promise.resolve();
-  let second: ImapSession | null = null;
-  let ending = new AbortController();
   let hasNarrowed = false;
 
   const syncOne = async (
@@ -133,55 +127,18 @@ export const createMailboxScheduler = (
   const inbox = (): StoredMailbox | undefined => account.read().mailboxes.find(({ role }) => role === 'inbox');
 
   const noteComplete = async (): Promise<void> => {
-    if (failures.size === 0 && second === null) await account.noteSynced(Date.now());
+    if (failures.size === 0 && !longWork.isRunning()) await account.noteSynced(Date.now());
     onChange();
   };
 
-  /** A second connection for long work; where there is none to be had, the work is done on the first. */
-  const syncInBackground = async (
-    pending: readonly PendingMailbox[],
-    { thorough, roundTripMs }: { thorough: boolean; roundTripMs: number },
-    signal: AbortSignal,
-  ): Promise<boolean> => {
-    const opened = await openMore(signal);
-    if (!opened?.ok) return false;
-    const session = opened.value;
-    second = session;
-    ending = new AbortController();
-    const work = async (): Promise<void> => {
-      const taken = pending.flatMap((entry) => {
-        const endTurn = turns.tryTake(entry.mailbox.id);
-        return endTurn ? [{ ...entry, endTurn }] : [];
-      });
-      let isComplete = true;
-      try {
-        for (const { mailbox, status } of taken)
-          meter.expect(mailbox.id, (await account.mailbox(mailbox.id)).cursor()?.messages ?? 0, status?.messages ?? 0);
-        const lost = await shareMailboxes(taken, {
-          connection: prepareConnection(session, ending.signal),
-          helpers: countHelpers(taken.length, roundTripMs),
-          openMore,
-          async work(on, { mailbox, endTurn, ...known }) {
-            const failure = await syncOne(on, mailbox, thorough, known);
-            if (!failure) endTurn();
-            return failure;
-          },
-        });
-        // What it leaves undone after a failure, the next survey finds.
-        isComplete = lost === null;
-      } finally {
-        session.close();
-        second = null;
-        for (const { mailbox, endTurn } of taken) {
-          endTurn();
-          meter.finish(mailbox.id);
-        }
-      }
-      if (isComplete) await noteComplete();
-    };
-    background = work().catch((error: unknown) => report('the sync of mailboxes ended', error));
-    return true;
-  };
+  const longWork = createLongWork(account, {
+    meter,
+    turns,
+    openMore,
+    sync: (connection, { mailbox, ...known }, thorough) => syncOne(connection, mailbox, thorough, known),
+    onComplete: noteComplete,
+    report,
+  });
 
   const syncOthers: MailboxScheduler['syncOthers'] = async (connection, { thorough }, signal) => {
     // One after the other on the wire, in one flight: INBOX is opened in any case, to be listened to afterwards.
@@ -203,8 +160,9 @@ export const createMailboxScheduler = (
     const failure = mustOpenFirst ? await syncOne(connection, first, thorough, { ...(look && { look }) }) : null;
     if (failure || signal.aborted) return failure;
     let others = pending.filter(({ mailbox }) => !turns.isTaken(mailbox.id) && mailbox.id !== first?.id);
-    const isLong = (await messagesToFetch(account, others)) > longWork;
-    if (isLong && second === null && (await syncInBackground(others, { thorough, roundTripMs: connection.surveyMs }, signal))) others = [];
+    // Where there is no second connection to be had, long work is done on this one.
+    const isAlone = (await longWork.isWorthIt(others)) && !longWork.isRunning();
+    if (isAlone && (await longWork.begin(others, { thorough, roundTripMs: connection.surveyMs }, signal))) others = [];
     const lost = await syncAll(connection, others, thorough);
     if (lost) return lost;
     if (first && connection.openMailbox !== first.name) {
@@ -237,11 +195,7 @@ export const createMailboxScheduler = (
       hasNarrowed = false;
       return narrowed;
     },
-    async end() {
-      ending.abort();
-      second?.close();
-      await background;
-    },
+    end: () => longWork.end(),
   };
 };
 
@@ -250,13 +204,4 @@ const assumeInbox = async (account: AccountStore): Promise<StoredMailbox | undef
   if (account.read().mailboxes.length > 0) return undefined;
   await account.takeListed([{ mailbox: { path: 'INBOX', name: 'INBOX', delimiter: null, attributes: [], mailboxId: null }, status: null }]);
   return account.read().mailboxes[0];
-};
-
-const messagesToFetch = async (account: AccountStore, pending: readonly PendingMailbox[]): Promise<number> => {
-  let sum = 0;
-  for (const { mailbox, status } of pending) {
-    const cursor = (await account.mailbox(mailbox.id)).cursor();
-    sum += Math.max(0, (status?.messages ?? 0) - (cursor?.onServer ?? cursor?.messages ?? 0));
-  }
-  return sum;
 };
