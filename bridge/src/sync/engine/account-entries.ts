@@ -19,6 +19,8 @@ export interface AccountEntries {
   has(accountId: string): boolean;
   /** The account's entry; opened, and put into the list, where there is none. */
   obtain(accountId: string): Promise<AccountEntry>;
+  /** Opens the account's entry anew and puts it in the place of the one there is; that one, or null where it was none or another by then. */
+  renew(accountId: string): Promise<AccountEntry | null>;
   /** Opens an entry that does not come into the list. */
   open(accountId: string): Promise<AccountEntry>;
   /** The accounts that could be opened. */
@@ -49,6 +51,15 @@ export const createAccountEntries = (create: (accountId: string) => Promise<Acco
       // One that could not be opened, the disk being full, is opened anew when it is next wanted; the others go on.
       void entry.catch(() => entries.get(accountId) === entry && entries.delete(accountId));
       return entry;
+    },
+    async renew(accountId) {
+      const before = entries.get(accountId);
+      if (!before) return null;
+      const anew = open(accountId);
+      await anew;
+      if (entries.get(accountId) !== before) return null;
+      entries.set(accountId, anew);
+      return before;
     },
     open,
     async opened() {

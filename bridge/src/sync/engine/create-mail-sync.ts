@@ -130,14 +130,8 @@ export const createMailSync = (deps: MailSyncDeps) => {
 
     /** The same, read anew: until it is, what was known before is what is shown. Ends its sync here, where there was one. */
     async observeAnew({ id, imap }: Account): Promise<void> {
-      const before = entries.get(id);
-      if (!imap || !before) return;
-      const anew = createEntry(id);
-      await anew;
-      if (entries.get(id) !== before) return;
-      entries.set(id, anew);
-      const { worker } = await before;
-      await worker.stop('off');
+      const before = imap && (await entries.renew(id));
+      await before?.worker.stop('off');
     },
 
     /** Ends the account's sync and forgets what is known of its mail, which stays stored. */
