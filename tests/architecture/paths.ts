@@ -79,7 +79,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['what happens at the start of the bridge', 'bridge/src/main', 'bridge/src/main/sending', 'bridge/src/main/receiving'],
   ['what becomes of characters that mislead', 'shared/src/text'],
   ['waiting, queues, reports of errors', 'bridge/src/async', 'shared/src/async'],
-  ['what pages are told as it happens', 'bridge/src/events', 'shared/src/api/events.ts'],
+  ['what pages are told as it happens', 'bridge/src/events', 'bridge/src/sync/publish', 'shared/src/api/events.ts'],
   ['a command of the command line', 'bridge/src/cli/commands', 'bridge/src/cli', 'bridge/src/cli/browser'],
   ['how the program is installed, started with the session and removed', 'bridge/src/install', 'bridge/src/cli/program'],
   ['the demo’s mail servers, and what each shows', 'bridge/src/demo'],

@@ -1,6 +1,6 @@
 import type { MessagesChanged } from '@kurrier/shared/api/events';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import type { MailboxChanges } from '../sync/engine/change-teller.ts';
+import type { MailboxChanges } from '../sync/publish/change-teller.ts';
 import type { CharsetGuesses } from './charset-guesses.ts';
 import { describeRows } from './lists/describe-rows.ts';
 

@@ -7,7 +7,7 @@ import { retryCauseOf } from '../retry-cause.ts';
 import { retryDelay, type RetryCause } from '../retry-delay.ts';
 import { createLiveAttempts } from './live-attempts.ts';
 import { createNudges } from './nudges.ts';
-import { describeSync } from './sync-snapshot.ts';
+import { describeSync } from '../publish/sync-snapshot.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 /** A locked vault may be unlocked any time. */

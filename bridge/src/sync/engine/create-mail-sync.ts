@@ -4,10 +4,10 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
 import { openAccountStore, type AccountStore } from '../../mail-store/mail-account-store.ts';
 import { createMailOwners, type MailOwners } from './mail-owners.ts';
-import { createChangeTeller, type MailboxChanges } from './change-teller.ts';
+import { createChangeTeller, type MailboxChanges } from '../publish/change-teller.ts';
 import { createAccountEntries, type AccountEntry } from './account-entries.ts';
 import { createAccountWorker } from './account-worker.ts';
-import { createSyncPublisher } from './sync-publisher.ts';
+import { createSyncPublisher } from '../publish/sync-publisher.ts';
 import type { BetweenIdles, WorkerDeps } from './worker-deps.ts';
 import { openWithinBudget, type OpenNeeded } from '../live/connection-budget.ts';
 import type { SyncConnection } from '../sync-connection.ts';
@@ -85,9 +85,8 @@ export const createMailSync = (deps: MailSyncDeps) => {
   };
 
   const takeOut = (accountId: string): Promise<AccountEntry> | undefined => {
-    const taken = entries.takeOut(accountId);
     publisher.forget(accountId);
-    return taken;
+    return entries.takeOut(accountId);
   };
 
   const withEntry = async <Result>(accountId: string, work: (entry: AccountEntry) => Promise<Result>) => {
@@ -130,8 +129,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
 
     /** The same, read anew: until it is, what was known before is what is shown. Ends its sync here, where there was one. */
     async observeAnew({ id, imap }: Account): Promise<void> {
-      const before = imap && (await entries.renew(id));
-      await before?.worker.stop('off');
+      if (imap) await (await entries.renew(id))?.worker.stop('off');
     },
 
     /** Ends the account's sync and forgets what is known of its mail, which stays stored. */

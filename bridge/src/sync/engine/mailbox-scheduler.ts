@@ -13,7 +13,7 @@ import { fetchNewMailboxes } from './fetch-new-mailboxes.ts';
 import { createLongWork } from './long-work.ts';
 import type { FlightOptions } from './many-in-flight.ts';
 import { createMailboxLocks } from './mailbox-locks.ts';
-import { listAccount, sinceOf, takeSurvey, type PendingMailbox } from './survey-account.ts';
+import { assumeInbox, listAccount, sinceOf, takeSurvey, type PendingMailbox } from './survey-account.ts';
 import type { SyncConnection } from '../sync-connection.ts';
 import { countPoisonCandidates } from '../../mail-store/poison-messages.ts';
 import { countHelpers, mostHelpers, shareMailboxes, type OpenMore } from './share-mailboxes.ts';
@@ -197,11 +197,4 @@ export const createMailboxScheduler = (
     },
     end: () => longWork.end(),
   };
-};
-
-/** INBOX is there, whatever the server lists (RFC 9051 §5.1): the first page of a new account need not wait for the list. */
-const assumeInbox = async (account: AccountStore): Promise<StoredMailbox | undefined> => {
-  if (account.read().mailboxes.length > 0) return undefined;
-  await account.takeListed([{ mailbox: { path: 'INBOX', name: 'INBOX', delimiter: null, attributes: [], mailboxId: null }, status: null }]);
-  return account.read().mailboxes[0];
 };

@@ -105,3 +105,10 @@ export const sinceOf = (account: AccountStore, now: number): number | null => {
   const { sinceDays } = account.read().choice;
   return sinceDays === null ? null : Math.floor(now / dayMs - sinceDays) * dayMs;
 };
+
+/** INBOX is there, whatever the server lists (RFC 9051 §5.1): the first page of a new account need not wait for the list. */
+export const assumeInbox = async (account: AccountStore): Promise<StoredMailbox | undefined> => {
+  if (account.read().mailboxes.length > 0) return undefined;
+  await account.takeListed([{ mailbox: { path: 'INBOX', name: 'INBOX', delimiter: null, attributes: [], mailboxId: null }, status: null }]);
+  return account.read().mailboxes[0];
+};
