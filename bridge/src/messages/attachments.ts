@@ -1,6 +1,7 @@
 import type { Attachment } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
 import { readEncoding, type TransferEncoding } from '../mime/transfer-encoding.ts';
+import { isAttachedMessage, structureWithin } from './attached/attached-message.ts';
 import { planReading } from './reading/plan-reading.ts';
 import { leavesOf } from './reading/text-leaves.ts';
 import { toShownLine } from './safe-text.ts';
@@ -14,6 +15,11 @@ export interface AttachedPart extends Attachment {
   encodedSize: number;
   /** What `cid:` names it by (RFC 2392); empty where nothing does. */
   contentId: string;
+  /** It can be opened in place. */
+  isMessage: boolean;
+  /** Of a message: its headers and its structure, as far as the server knows them. */
+  envelope: BodyStructure['envelope'];
+  childNodes: BodyStructure[];
 }
 
 const mostListed = 500;
@@ -32,6 +38,12 @@ export const attachmentsOf = (structure: BodyStructure): AttachedPart[] => {
 
 /** Whether a person would say that something is attached. */
 export const hasAttachments = (structure: BodyStructure): boolean => attachmentsOf(structure).some(({ isInline }) => !isInline);
+
+/** Says which attachments can be opened as messages; of texts that were kept by earlier versions that is not known. */
+export const markMessages = (attachments: readonly Attachment[], structure: BodyStructure | null): Attachment[] => {
+  const parts = structure ? attachmentsOf(structure) : [];
+  return attachments.map((attachment, at) => (parts[at]?.isMessage ? { ...attachment, isMessage: true } : attachment));
+};
 
 interface Place {
   depth: number;
@@ -67,8 +79,11 @@ const walk = (node: BodyStructure, path: readonly number[], place: Place): Attac
     encoding,
     encodedSize,
     contentId: (node.id ?? '').trim().replace(/^<(.*)>$/, '$1'),
+    isMessage: isAttachedMessage({ type, name, encoding, childNodes, encodedSize }),
+    envelope: node.envelope,
+    childNodes,
   };
-  const inner = type === 'message/rfc822' ? childNodes[0] : undefined;
+  const inner = structureWithin(node);
   if (!inner) return [part];
   const within = { depth: place.depth + 1, container: '', texts: new Map() };
   return [part, ...walk(inner, inner.type.startsWith('multipart/') ? path : [...path, 1], within)];

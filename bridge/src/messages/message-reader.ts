@@ -1,4 +1,7 @@
+import type { MessageRef } from '@kurrier/shared/mail/mail';
 import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
+import { createFindAttached } from './attached/find-attached.ts';
+import { createReadAttached } from './attached/read-attached.ts';
 import type { CharsetGuesses } from './charset-guesses.ts';
 import type { FindMessage } from './find-message.ts';
 import { noKeptTexts, type KeptTexts } from './texts/kept-texts.ts';
@@ -9,6 +12,12 @@ import { createReadAttachment, createReadSource } from './read-pieces.ts';
 import { createRangeReader } from './range-reader.ts';
 import { createRecentTexts } from './recent-texts.ts';
 import { createUnpackedFiles } from './unpacked-files.ts';
+
+/** A message of a mailbox; with a path one of those that lie in it. */
+interface Asked {
+  ref: MessageRef;
+  path?: readonly number[] | undefined;
+}
 
 export interface MessageReaderDeps {
   findMessage: FindMessage;
@@ -27,15 +36,23 @@ export const createMessageReader = (deps: MessageReaderDeps) => {
   const recent = createRecentTexts();
   const unpacked = createUnpackedFiles({ onDemand, thread, report });
   const ranges = createRangeReader({ onDemand, report });
+  const read = createReadBounded(thread, report);
+  const attached = createFindAttached({ findMessage, onDemand, guesses, thread, report });
+  const inOthers = createReadAttached({ find: attached.find, read, recent });
+  const own = createOpenMessage({ findMessage, onDemand, read, guesses, recent, texts, unpacked });
+  const readOwnAttachment = createReadAttachment({ findMessage, readRange: ranges.read, unpacked });
   return {
     /** Drops what is kept of an account that was removed. */
     forget(accountId: string): void {
       recent.forget(accountId);
       unpacked.forget(accountId);
       ranges.forget(accountId);
+      attached.forget(accountId);
     },
-    ...createOpenMessage({ findMessage, onDemand, read: createReadBounded(thread, report), guesses, recent, texts, unpacked }),
+    open: ({ ref, path = [] }: Asked) => (path.length > 0 ? inOthers.open({ ref, path }) : own.open({ ref })),
+    openHtml: ({ ref, path = [] }: Asked) => (path.length > 0 ? inOthers.openHtml({ ref, path }) : own.openHtml({ ref })),
     readSource: createReadSource({ findMessage, readRange: ranges.read }),
-    readAttachment: createReadAttachment({ findMessage, readRange: ranges.read, unpacked }),
+    readAttachment: ({ ref, path = [], index, offset }: Asked & { index: number; offset: number }) =>
+      path.length > 0 ? inOthers.readAttachment({ ref, path, index, offset }) : readOwnAttachment({ ref, index, offset }),
   };
 };

@@ -2,6 +2,8 @@ import { succeed } from '@kurrier/shared/failure/outcome';
 import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
 import type { MessageContent, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { OnDemandFailure, OnDemandConnections, OnDemandTarget } from '../imap/on-demand/on-demand-connections.ts';
+import type { BodyStructure } from '../imap/grammar/body-structure.ts';
+import { markMessages } from './attachments.ts';
 import { isUnreadable } from '../mail-store/page-format.ts';
 import { readAgain } from '../sync/fetch/unreadable-messages.ts';
 import type { CharsetGuesses } from './charset-guesses.ts';
@@ -26,6 +28,9 @@ export interface OpenMessageDeps {
   texts: KeptTexts;
   unpacked: Pick<UnpackedFilesOf, 'unpack'>;
 }
+
+/** What is told of an opened message beside its texts. */
+type Shown = { row: MessageRow; isReport: boolean; structure: BodyStructure | null };
 
 /** Opens a message: its text and what is attached to it, or its HTML. Asks the server where its text is not at hand. */
 export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent, texts, unpacked }: OpenMessageDeps) => {
@@ -58,14 +63,14 @@ export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent
     return describeTexts(headers, reading.value, { leftOut, inner: packed?.value });
   };
 
-  const load = async (ref: MessageRef): Promise<(MessageTexts & { row: MessageRow; isReport: boolean }) | OnDemandFailure> => {
+  const load = async (ref: MessageRef): Promise<(MessageTexts & Shown) | OnDemandFailure> => {
     const found = await findReadable(ref);
     if ('refused' in found || 'failed' in found) return found;
     const { message, mailbox } = found;
     let headers = readHeaders(message, guesses.guess);
     if (await guesses.settle()) headers = readHeaders(message, guesses.guess);
     const { row, leftOut } = describeOpened(message, ref, headers);
-    const shown = { row, isReport: mayBeReport(headers.structure, headers.envelope) };
+    const shown = { row, isReport: mayBeReport(headers.structure, headers.envelope), structure: headers.structure };
     const known = recent.get(ref);
     if (known) return { ...known, ...shown };
     const kept = row.isUnreadable ? null : await texts.read(ref);
@@ -89,7 +94,8 @@ export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent
     async open({ ref }: { ref: MessageRef }): Promise<MessageContent | OnDemandFailure> {
       const loaded = await load(ref);
       if (!('content' in loaded)) return loaded;
-      return { ...loaded.content, row: loaded.row, ...(loaded.isReport && { isReport: true }) };
+      const attachments = markMessages(loaded.content.attachments, loaded.structure);
+      return { ...loaded.content, attachments, row: loaded.row, ...(loaded.isReport && { isReport: true }) };
     },
     async openHtml({ ref }: { ref: MessageRef }): Promise<HtmlMail | OnDemandFailure> {
       const loaded = await load(ref);

@@ -3,27 +3,18 @@ import { parseBodyStructure } from '../imap/grammar/body-structure.ts';
 import type { OnDemandFailure } from '../imap/on-demand/on-demand-connections.ts';
 import { protocolViolation } from '../imap/protocol-violation.ts';
 import { attachmentsOf } from './attachments.ts';
-import { decodePiece } from '../mime/decode-piece.ts';
 import type { FindMessage } from './find-message.ts';
 import type { ReadRange } from './range-reader.ts';
+import { attachmentPiece, readPart, type AttachmentPiece } from './read-part.ts';
 import type { createUnpackedFiles } from './unpacked-files.ts';
 
 /** One call of the bridge carries at most a mebibyte; a byte above 127 takes two in JSON. */
 const sourcePiece = 256 * 1024;
 
-/** Also what is not encoded fits into one call, as base64. */
-const attachmentPiece = 512 * 1024;
-
 export interface PieceDeps {
   findMessage: FindMessage;
   readRange: ReadRange;
   unpacked: Pick<ReturnType<typeof createUnpackedFiles>, 'unpack'>;
-}
-
-export interface AttachmentPiece {
-  base64: string;
-  next: number | null;
-  total: number;
 }
 
 /** Reads a piece of the message as it is on the server. */
@@ -54,15 +45,7 @@ export const createReadAttachment =
       const packed = await unpacked.unpack(ref, found.mailbox, structure, true);
       return packed.ok ? pieceOf(packed.value.files[index - listed.length]?.data, offset) : packed.failure;
     }
-    const target = { ...ref, mailbox: found.mailbox, write: false };
-    const fetched = await readRange(target, { section: part.section, offset, length: attachmentPiece });
-    if (!fetched.ok) return fetched.failure;
-    const bytes = fetched.value;
-    if (!bytes) return { refused: 'not-found' };
-    // An empty file that is none would be the worst answer.
-    if (bytes.length === 0 && offset === 0 && part.encodedSize > 0) return { failed: protocolViolation('NO_SUCH_SECTION') };
-    const { decoded, consumed, isEnd } = decodePiece(bytes, part.encoding, bytes.length < attachmentPiece);
-    return { base64: decoded.toString('base64'), next: isEnd ? null : offset + consumed, total: part.encodedSize };
+    return readPart(part, offset, (asked) => readRange({ ...ref, mailbox: found.mailbox, write: false }, asked));
   };
 
 const pieceOf = (data: Uint8Array | undefined, offset: number): AttachmentPiece | OnDemandFailure => {

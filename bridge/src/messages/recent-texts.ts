@@ -20,15 +20,17 @@ const sizeOf = ({ content: { text, links, attachments, cc, replyTo }, html }: Me
   links.reduce((sum, { address }) => sum + address.length, 0) +
   (attachments.length + cc.length + replyTo.length) * 80;
 
-const keyOf = ({ accountId, mailboxId, uidValidity, uid }: MessageRef): string => JSON.stringify([accountId, mailboxId, uidValidity, uid]);
+const keyOf = ({ accountId, mailboxId, uidValidity, uid }: MessageRef, path: readonly number[]): string =>
+  JSON.stringify([accountId, mailboxId, uidValidity, uid, ...path]);
 
 /** The texts of the messages that were opened last, so that going back to one asks no server. In memory only. */
 export const createRecentTexts = (limit = mostCharacters) => {
   const kept = new LRUCache<string, MessageTexts>({ maxSize: limit, sizeCalculation: (texts) => Math.max(1, sizeOf(texts)) });
   return {
-    get: (ref: MessageRef): MessageTexts | undefined => kept.get(keyOf(ref)),
-    add(ref: MessageRef, texts: MessageTexts): void {
-      kept.set(keyOf(ref), texts);
+    /** `path`: of which message within it. */
+    get: (ref: MessageRef, path: readonly number[] = []): MessageTexts | undefined => kept.get(keyOf(ref, path)),
+    add(ref: MessageRef, texts: MessageTexts, path: readonly number[] = []): void {
+      kept.set(keyOf(ref, path), texts);
     },
     /** The account was removed: nothing of its mail stays. */
     forget(accountId: string): void {

@@ -1,10 +1,9 @@
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Attachment, MessageRef } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
-import type { OpenedMailbox } from '../imap/on-demand/opened-mailbox.ts';
 import type { OnDemandFailure, OnDemandConnections, OnDemandTarget } from '../imap/on-demand/on-demand-connections.ts';
 import { attachmentsOf, type AttachedPart } from './attachments.ts';
+import { fetchWhole } from './fetch-whole.ts';
 import { planReading } from './reading/plan-reading.ts';
 import { leavesOf } from './reading/text-leaves.ts';
 import type { Reading } from './reading/read-message.ts';
@@ -15,7 +14,6 @@ import { toShownLine } from './safe-text.ts';
 const largestPacked = 12 * 1024 * 1024;
 /** A message has one; a forwarded one may have another. */
 const mostPacked = 3;
-const piece = 512 * 1024;
 /** What was unpacked is kept for so long: who saw the list may save the files. */
 const keptForMs = 120_000;
 
@@ -97,7 +95,9 @@ export const createUnpackedFiles = ({ onDemand, thread, report }: UnpackDeps) =>
       if (kept?.key === key) return succeed(kept.unpacked);
       const unpacked: UnpackedFiles = { files: [], reading: null };
       for (const { section, encoding, from } of packed) {
-        const fetched = await onDemand.run({ ...ref, mailbox, write: false }, (opened) => fetchWhole(opened, ref.uid, section));
+        const fetched = await onDemand.run({ ...ref, mailbox, write: false }, (opened) =>
+          fetchWhole(opened, ref.uid, section, largestPacked),
+        );
         if (!fetched.ok) return fetched;
         if (!fetched.value) return fail({ refused: 'not-found' });
         const done = await thread.run({ kind: 'unpack', from, bytes: fetched.value, encoding });
@@ -115,18 +115,4 @@ export const createUnpackedFiles = ({ onDemand, thread, report }: UnpackDeps) =>
       if (kept?.accountId === accountId) drop();
     },
   };
-};
-
-/** A whole part, up to what is unpacked; null: the message is gone. */
-const fetchWhole = async (mailbox: OpenedMailbox, uid: number, section: string): Promise<Outcome<Buffer | null, Failure>> => {
-  const pieces: Buffer[] = [];
-  for (let offset = 0; offset <= largestPacked; offset += piece) {
-    const fetched = await mailbox.fetchSections(uid, [{ section, offset, length: piece }]);
-    if (!fetched.ok) return fetched;
-    const found = fetched.value?.[0];
-    if (!found) return succeed(null);
-    pieces.push(found);
-    if (found.length < piece) break;
-  }
-  return succeed(Buffer.concat(pieces));
 };

@@ -4,6 +4,7 @@ import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { News } from '../../model/accounts/accounts-model.ts';
 import type { Call } from '../../model/call.ts';
 import { createAttachmentSaves } from '../../model/mail/attachment-saves.ts';
+import { createKeptChoices } from '../../model/mail/html/kept-choices.ts';
 import { createHtmlMailModel } from '../../model/mail/html/html-mail-model.ts';
 import { createMessageActions } from '../../model/mail/actions/message-actions-model.ts';
 import { createConversationModel } from '../../model/mail/conversation-model.ts';
@@ -46,14 +47,17 @@ export const createMailModels = ({
   };
   const actions = createMessageActions({ call, sleep, patch });
   const saves = createAttachmentSaves({ call, deliver: saveFile, show: showFile });
+  const choices = createKeptChoices({ read: readReadingChoices, keep: keepReadingChoices });
+  const createHtml = () => createHtmlMailModel({ call, choices });
+  const html = createHtml();
   const opened = createReaderModel({
     call,
+    createHtml,
     loadInvitations: async () => (await import('../../calendar/read-invitation.ts')).readInvitation,
     onOpened: ({ row }) => {
       if (row.isUnread) void actions.markSeen([row], true);
     },
   });
-  const html = createHtmlMailModel({ call, readChoices: readReadingChoices, keepChoices: keepReadingChoices });
   effect(() => {
     const { value } = opened.state;
     untracked(() => html.follow(value.phase === 'open' ? value.content : null));

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import type { AccountSync, Mailbox, MessageContent, MessageRow, SyncPhase } from '@kurrier/shared/mail/mail';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { Call } from '../../model/call.ts';
+import type { AttachedMessageState } from '../../model/mail/attached-messages-model.ts';
 import { attachmentKey, type AttachmentSaves, type SaveState } from '../../model/mail/attachment-saves.ts';
 import type { HeldMove } from '../../model/mail/actions/held-moves.ts';
 import type { MailNotice, MessageActionsModel } from '../../model/mail/actions/message-actions-model.ts';
@@ -12,6 +13,7 @@ import type { ReaderModel, ReaderState } from '../../model/mail/reader-model.ts'
 import type { ListSource, SyncsModel } from '../../model/mail/syncs-model.ts';
 import type { ListState } from '../../model/followed-list.ts';
 import { sampleNow } from './account-samples.ts';
+import { htmlModelOf } from './html-mail-samples.ts';
 import { ignore } from './model-samples.ts';
 
 const settle = () => Promise.resolve();
@@ -158,6 +160,7 @@ export const reader = (state: ReaderState): ReaderModel => ({
   unsubscribe: { stateOf: () => ({ phase: 'idle' }), look: settle, leave: settle, keep: ignore },
   report: { reportOf: () => null, follow: settle },
   invitation: { invitationOf: () => null, follow: settle },
+  attached: { stateOf: () => null, toggle: settle, clear: ignore },
 });
 
 const event: Invitation = {
@@ -250,6 +253,26 @@ export const content = (extra: Partial<MessageContent> = {}): MessageContent => 
 });
 const source = 'Return-Path: <charles@engine.example>\r\nSubject: =?utf-8?q?Notes?=\r\nMIME-Version: 1.0\r\n\r\nDear Ada,\r\n';
 
+/** A message with others in it, which `attachedStates` shows. */
+const withMessages = (path?: number[]): MessageContent =>
+  content({
+    ...(path && { path, row: { ...sampleRow(2), subject: path.length > 1 ? 'Re: the mill, once more' : 'Re: the mill' } }),
+    hasHtml: path?.length === 2,
+    text: 'What was said about the mill.',
+    attachments: [
+      { name: 'Re: the mill.eml', type: 'message/rfc822', size: 20_480, depth: 0, isInline: false, isMessage: true },
+      { name: 'drawing.png', type: 'image/png', size: 8_120, depth: 1, isInline: false },
+      { name: 'a letter.eml', type: 'message/rfc822', size: 2_480, depth: 0, isInline: false, isMessage: true },
+      { name: 'another letter.eml', type: 'message/rfc822', size: 2_480, depth: 0, isInline: false, isMessage: true },
+    ].slice(path ? (path.length === 1 ? 2 : 4) : 0),
+  });
+const attachedStates: Record<string, AttachedMessageState> = {
+  '0': { phase: 'open', content: withMessages([0]), html: htmlModelOf(withMessages([0])) },
+  '0/0': { phase: 'open', content: withMessages([0, 0]), html: htmlModelOf(withMessages([0, 0])) },
+  '2': { phase: 'opening' },
+  '3': { phase: 'failed', refusal: { reason: 'not-found' } },
+};
+
 export const readers: Record<string, ReaderModel> = {
   open: reader({ phase: 'open', content: content(), source: { phase: 'hidden' } }),
   html: reader({ phase: 'open', content: content({ hasHtml: true, attachments: [] }), source: { phase: 'hidden' } }),
@@ -285,6 +308,10 @@ export const readers: Record<string, ReaderModel> = {
     source: { phase: 'hidden' },
   }),
   source: reader({ phase: 'open', content: content(), source: { phase: 'shown', bytes: source, next: 65_536 } }),
+  'messages in it': {
+    ...reader({ phase: 'open', content: withMessages(), source: { phase: 'hidden' } }),
+    attached: { stateOf: ({ path = [] }) => attachedStates[path.join('/')] ?? null, toggle: settle, clear: ignore },
+  },
   opening: reader({ phase: 'opening', row: sampleRow(4) }),
   gone: reader({ phase: 'failed', row: sampleRow(4), refusal: { reason: 'not-found' } }),
   'server failed': reader({

@@ -1,12 +1,12 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { Attachment, MessageRef } from '@kurrier/shared/mail/mail';
+import type { Attachment } from '@kurrier/shared/mail/mail';
 import { bytesOfBase64 } from '../bytes.ts';
 import type { Call } from '../call.ts';
 import { safeFileName } from './file-name.ts';
 import { fetchFile } from './fetch-file.ts';
 import { openedTypeOf } from './open-file.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
-import { messageKey } from './message-key.ts';
+import { askedAt, placedKey, type PlacedRef } from './placed-ref.ts';
 
 export type SaveState =
   /** Bytes as they are transferred; `total` is about how many there are. */
@@ -20,10 +20,10 @@ export type SaveState =
 export interface AttachmentSaves {
   /** By `attachmentKey`. What was never asked for is not in it. */
   states: ReadonlySignal<ReadonlyMap<string, SaveState>>;
-  save: (ref: MessageRef, index: number, attachment: Attachment) => Promise<void>;
+  save: (ref: PlacedRef, index: number, attachment: Attachment) => Promise<void>;
   /** Opens a file as exactly what its bytes are, where that is a picture, a PDF or text. */
-  open: (ref: MessageRef, index: number, attachment: Attachment) => Promise<void>;
-  cancel: (ref: MessageRef, index: number) => void;
+  open: (ref: PlacedRef, index: number, attachment: Attachment) => Promise<void>;
+  cancel: (ref: PlacedRef, index: number) => void;
 }
 
 /** The largest file that is put together in the browser's memory. */
@@ -32,7 +32,7 @@ const largestFile = 512 * 1024 * 1024;
 /** Larger ones are saved: a tab has no progress. */
 const largestOpened = 64 * 1024 * 1024;
 
-export const attachmentKey = (ref: MessageRef, index: number): string => `${messageKey(ref)} ${index}`;
+export const attachmentKey = (ref: PlacedRef, index: number): string => `${placedKey(ref)} ${index}`;
 
 /**
  * Fetches attachments piece by piece and hands each to `deliver` when it is whole. It goes on when another message is opened; one that
@@ -68,7 +68,7 @@ export const createAttachmentSaves = ({
       begun.set(key, file);
       set(key, { phase: 'saving', done: file.offset, total: 0 });
       for (let isWhole = false; !isWhole;) {
-        const answer = await call('mail.attachment', { ref, index, offset: file.offset });
+        const answer = await call('mail.attachment', { ...askedAt(ref), index, offset: file.offset });
         // Cancelled, and perhaps begun anew.
         if (!isWanted(key) || begun.get(key) !== file) return;
         const refusal = refusalOf(answer);

@@ -1,16 +1,21 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { bytesOfBase64 } from '../bytes.ts';
 import type { Call } from '../call.ts';
+import { askedAt, type PlacedRef } from './placed-ref.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 
 export type FetchedFile = { bytes: Uint8Array<ArrayBuffer>[] } | { refusal: MailRefusal | { reason: 'too-large' } };
 
 /** Fetches an attachment whole, as it was sent; one that has more bytes than `largest` is given up. */
-export const fetchFile = async (call: Call, ref: MessageRef, index: number, largest: number): Promise<FetchedFile> => {
+export const fetchFile = async (call: Call, placed: PlacedRef, index: number, largest: number): Promise<FetchedFile> => {
   const bytes: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for (let offset: number | null = 0; offset !== null;) {
-    const answer: Awaited<ReturnType<typeof call<'mail.attachment'>>> = await call('mail.attachment', { ref, index, offset });
+    const answer: Awaited<ReturnType<typeof call<'mail.attachment'>>> = await call('mail.attachment', {
+      ...askedAt(placed),
+      index,
+      offset,
+    });
     const refusal = refusalOf(answer);
     if (refusal) return { refusal };
     if (!answer.ok || !('base64' in answer.value)) return { refusal: { reason: 'not-found' } };

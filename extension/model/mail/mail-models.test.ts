@@ -49,6 +49,9 @@ const content = (uid: number): MessageContent => ({
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 const loadInvitations = () => Promise.reject(new Error('loaded'));
+const createHtml = () => {
+  throw new Error('shown');
+};
 
 test('an event that comes while the list is being read is not overwritten by the older answer', async () => {
   let answer: (value: unknown) => void = () => {};
@@ -77,7 +80,7 @@ test('a message that is opened later wins over one whose text comes later', asyn
     return new Promise<unknown>((resolve) => answers.set(uid, resolve));
   }) as Call;
   const opened: string[] = [];
-  const model = createReaderModel({ call, loadInvitations, onOpened: ({ text }) => opened.push(text) });
+  const model = createReaderModel({ call, loadInvitations, createHtml, onOpened: ({ text }) => opened.push(text) });
   void model.open(row(1));
   void model.open(row(2));
   answers.get(2)!({ ok: true, value: content(2) });
@@ -95,7 +98,7 @@ test('the source comes piece by piece, and only when asked for', async () => {
     offsets.push(offset);
     return Promise.resolve({ ok: true, value: { bytes: offset === 0 ? 'ab' : 'c', next: offset === 0 ? 2 : null } });
   }) as Call;
-  const model = createReaderModel({ call, loadInvitations, onOpened: () => {} });
+  const model = createReaderModel({ call, loadInvitations, createHtml, onOpened: () => {} });
   await model.open(row(1));
   expect(offsets).toEqual([]);
   for (let press = 0; press < 3; press += 1) await model.showSource();

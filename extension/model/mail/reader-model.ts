@@ -4,6 +4,8 @@ import type { Call } from '../call.ts';
 import { createDeliveryReportModel, type DeliveryReportModel } from '../reports/delivery-report-model.ts';
 import { createInvitationModel, type InvitationModel, type ReadInvitation } from '../invitations/invitation-model.ts';
 import { createUnsubscribeModel, type UnsubscribeModel } from '../extras/unsubscribe-model.ts';
+import { createAttachedMessagesModel, type AttachedMessagesModel } from './attached-messages-model.ts';
+import type { HtmlMailModel } from './html/html-mail-model.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 
 export type SourceState =
@@ -35,6 +37,8 @@ export interface ReaderModel {
   report: DeliveryReportModel;
   /** What the message invites to. */
   invitation: InvitationModel;
+  /** The messages that lie in it. */
+  attached: AttachedMessagesModel;
 }
 
 /** What stands for a message until its own row is there. */
@@ -55,15 +59,19 @@ export const createReaderModel = ({
   call,
   onOpened,
   loadInvitations,
+  createHtml,
 }: {
   call: Call;
   onOpened: (content: MessageContent) => void;
   /** Loads what reads calendar invitations. */
   loadInvitations: () => Promise<ReadInvitation>;
+  /** For each message that is shown within the open one. */
+  createHtml: () => HtmlMailModel;
 }): ReaderModel => {
   const state = signal<ReaderState>({ phase: 'closed' });
   const report = createDeliveryReportModel({ call });
   const invitation = createInvitationModel({ call, loadReader: loadInvitations });
+  const attached = createAttachedMessagesModel({ call, createHtml });
   let opened = 0;
 
   const setSource = (source: SourceState) => {
@@ -89,6 +97,7 @@ export const createReaderModel = ({
   const load = async (row: MessageRow) => {
     opened += 1;
     const turn = opened;
+    attached.clear();
     const answer = await call('mail.open', { ref: row.ref });
     if (turn !== opened) return;
     const refusal = refusalOf(answer);
@@ -108,6 +117,7 @@ export const createReaderModel = ({
     unsubscribe: createUnsubscribeModel({ call }),
     report,
     invitation,
+    attached,
     open: async (row) => {
       state.value = { phase: 'opening', row };
       await load(row);
@@ -118,6 +128,7 @@ export const createReaderModel = ({
     },
     close: () => {
       opened += 1;
+      attached.clear();
       state.value = { phase: 'closed' };
     },
     showSource,

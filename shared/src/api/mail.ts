@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineEndpoint } from '../bridge/endpoint.ts';
 import { Failure } from '../failure/failure.ts';
 import { FetchedPicture, HtmlMail } from '../mail/html-mail.ts';
-import { AccountSync, MessageContent, MessageRef, MessageRow, SyncChoice } from '../mail/mail.ts';
+import { AccountSync, AttachedPath, MessageContent, MessageRef, MessageRow, SyncChoice } from '../mail/mail.ts';
 
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
 const Refs = z.array(MessageRef).check(z.minLength(1), z.maxLength(1000));
@@ -56,17 +56,17 @@ export const listMessages = defineEndpoint({
   response: z.object({ rows: z.array(MessageRow), total: z.number(), mailboxes: z.optional(z.array(ListedMailbox)) }),
 });
 
-/** Opens a message: fetches its text, with nothing attached. Does not mark it as read. */
+/** Opens a message, or by its path one that lies in it: fetches its text, with nothing attached. Does not mark it as read. */
 export const openMessage = defineEndpoint({
   name: 'mail.open',
-  request: z.strictObject({ ref: MessageRef }),
+  request: z.strictObject({ ref: MessageRef, path: z.optional(AttachedPath) }),
   response: z.union([MessageContent, NotFound, Failed]),
 });
 
 /** The HTML of a message, as it was written and not sanitized, where `hasHtml` says that there is some. */
 export const openHtml = defineEndpoint({
   name: 'mail.html',
-  request: z.strictObject({ ref: MessageRef }),
+  request: z.strictObject({ ref: MessageRef, path: z.optional(AttachedPath) }),
   response: z.union([HtmlMail, NotFound, Failed]),
 });
 
@@ -105,6 +105,7 @@ export const readAttachment = defineEndpoint({
   name: 'mail.attachment',
   request: z.strictObject({
     ref: MessageRef,
+    path: z.optional(AttachedPath),
     index: z.int().check(z.minimum(0)),
     offset: z._default(z.int().check(z.minimum(0)), 0),
   }),

@@ -122,6 +122,8 @@ export const Attachment = z.object({
   depth: z.number(),
   /** Belongs to how the message presents itself: a picture in its HTML, another form of its text, its signature. */
   isInline: z.boolean(),
+  /** It is a message that can be opened in place, by the path to it. */
+  isMessage: z.optional(z.boolean()),
 });
 export type Attachment = z.infer<typeof Attachment>;
 
@@ -145,6 +147,12 @@ export type ReadingNotice = z.infer<typeof ReadingNotice>;
 /** A place in a text where a long address was replaced by its host, and the address that stood there. */
 export const ShortenedLink = z.object({ at: z.number(), length: z.number(), address: z.string() });
 export type ShortenedLink = z.infer<typeof ShortenedLink>;
+
+/**
+ * Which of the messages in a message: its place among the attachments of the one around it, from the outermost to itself. Empty: the one of
+ * the mailbox.
+ */
+export const AttachedPath = z.array(z.int().check(z.minimum(0))).check(z.maxLength(8));
 
 /** A message opened: its text (its HTML is asked for by `mail.html`), and what is attached to it, never its bytes. */
 export const MessageContent = z.object({
@@ -175,6 +183,8 @@ export const MessageContent = z.object({
   notices: z._default(z.array(z.string()), []),
   /** So many recipients stand in the message beyond those that are given here. */
   leftOut: z._default(z.number(), 0),
+  /** Of a message that lies in another one: the path to it. */
+  path: z.optional(AttachedPath),
   /** Everything else in it, in the order by which `mail.attachment` asks for it. */
   attachments: z.array(Attachment),
 });

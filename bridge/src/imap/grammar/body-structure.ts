@@ -62,7 +62,8 @@ const readSingle = (node: ImapValue[], path: number[], hints: HeaderHints): Body
   if (isText(description)) found.description = decodeHeaderText(description, hints);
   if (isText(encoding)) found.encoding = encoding.toLowerCase();
   if (isText(size)) found.size = Number(size) || 0;
-  if (found.type === 'message/rfc822') readNested(found, rest.splice(0, 3), path, hints);
+  if (found.type === 'message/rfc822' || (found.type === 'message/global' && Array.isArray(rest[1])))
+    readNested(found, rest.splice(0, 3), path, hints);
   // Some servers leave out a text part's line count: then the disposition stands one place earlier.
   else if (found.type.startsWith('text/') && !(node.length === 11 && Array.isArray(node[8]) && !Array.isArray(node[9]))) {
     const lines = rest.shift();

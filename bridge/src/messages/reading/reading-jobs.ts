@@ -1,4 +1,5 @@
 import { guessNothing, type GuessCharset } from '../../mime/decode-charset.ts';
+import { splitMessage, type SplitMessage } from '../attached/split-message.ts';
 import { readMessage, type Reading, type ReadingInput } from './read-message.ts';
 import { unpackText, unpackTnef, type Unpacked } from './unpack.ts';
 
@@ -8,16 +9,19 @@ export type ReadingJob =
   /** Guesses the charset of each. */
   | { kind: 'guess'; samples: Uint8Array[] }
   /** Unpacks a winmail.dat, or the files within a text, as it is transferred. */
-  | { kind: 'unpack'; from: 'tnef' | 'text'; bytes: Uint8Array; encoding: string };
+  | { kind: 'unpack'; from: 'tnef' | 'text'; bytes: Uint8Array; encoding: string }
+  /** Splits a message that was fetched whole, in this transfer encoding. */
+  | { kind: 'split'; bytes: Uint8Array; encoding: string };
 
 export interface ReadingResults {
   read: Reading;
   guess: (string | null)[];
   unpack: Unpacked | null;
+  split: SplitMessage;
 }
 
 /** Runs a job where it cannot hold up anything else. */
-export const runReadingJob = (job: ReadingJob): Promise<ReadingResults[ReadingJob['kind']]> => {
+export const runReadingJob = async (job: ReadingJob): Promise<ReadingResults[ReadingJob['kind']]> => {
   switch (job.kind) {
     case 'read':
       return withGuesses((guess) => readMessage(job.input, guess));
@@ -27,6 +31,8 @@ export const runReadingJob = (job: ReadingJob): Promise<ReadingResults[ReadingJo
       return withGuesses((guess) =>
         job.from === 'text' ? unpackText(job.bytes, job.encoding) : unpackTnef(job.bytes, job.encoding, guess),
       );
+    case 'split':
+      return splitMessage(job.bytes, job.encoding);
   }
 };
 

@@ -1,10 +1,12 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 import type { Call } from '../../call.ts';
 import { loadPicture } from './load-picture.ts';
 import { createPictureQueue } from './picture-queue.ts';
-import { allowPictures, allowsPictures, noChoices, parseChoices, type HtmlView, type ReadingChoices } from './reading-choices.ts';
+import type { KeptChoices } from './kept-choices.ts';
+import { allowPictures, allowsPictures, noChoices, type HtmlView } from './reading-choices.ts';
+import { askedAt, placedRefOf } from '../placed-ref.ts';
 
 /** The HTML of the message that is open. `none`: it has none, or none is open. */
 export type HtmlMailState =
@@ -30,38 +32,26 @@ export interface HtmlMailModel {
 
 export interface HtmlMailDeps {
   call: Call;
-  readChoices: () => Promise<unknown>;
-  keepChoices: (choices: ReadingChoices) => Promise<void>;
+  choices: KeptChoices;
 }
 
 /** Loads the HTML of the message that is open, and its pictures as far as they are allowed. */
-export const createHtmlMailModel = ({ call, readChoices, keepChoices }: HtmlMailDeps): HtmlMailModel => {
+export const createHtmlMailModel = ({ call, choices }: HtmlMailDeps): HtmlMailModel => {
   const state = signal<HtmlMailState>({ phase: 'none' });
   const view = signal<HtmlView>(noChoices.view);
-  const usualView = signal<HtmlView>(noChoices.view);
+  const usualView = computed<HtmlView>(() => (choices.current.value ?? noChoices).view);
   const seenText: HtmlMailModel['seenText'] = { current: null };
   const inQueue = createPictureQueue();
   const pictures = new Map<string, Promise<Blob | null>>();
-  let choices: ReadingChoices | null = null;
   let shown: MessageContent | null = null;
 
-  const known = async (): Promise<ReadingChoices> => {
-    choices ??= parseChoices(await readChoices());
-    usualView.value = choices.view;
-    return choices;
-  };
-  const change = async (next: (before: ReadingChoices) => ReadingChoices): Promise<void> => {
-    choices = next(await known());
-    usualView.value = choices.view;
-    await keepChoices(choices);
-  };
   const load = async (content: MessageContent): Promise<void> => {
-    const { view: usual } = await known();
+    const { view: usual } = await choices.known();
     if (shown !== content) return;
     view.value = usual;
-    const answer = await call('mail.html', { ref: content.row.ref });
+    const answer = await call('mail.html', askedAt(placedRefOf(content)));
     if (shown !== content) return;
-    const arePicturesAllowed = allowsPictures(choices ?? noChoices, content);
+    const arePicturesAllowed = allowsPictures(await choices.known(), content);
     if (answer.ok && 'bodies' in answer.value && answer.value.bodies.length > 0)
       state.value = { phase: 'shown', content, mail: answer.value, arePicturesAllowed };
     else state.value = { phase: 'failed' };
@@ -84,12 +74,12 @@ export const createHtmlMailModel = ({ call, readChoices, keepChoices }: HtmlMail
       view.value = wanted;
       seenText.current = null;
     },
-    keepView: () => void change((before) => ({ ...before, view: view.peek() })),
+    keepView: () => void choices.change((before) => ({ ...before, view: view.peek() })),
     allowPictures(scope) {
       const { value } = state;
       if (value.phase !== 'shown') return;
       state.value = { ...value, arePicturesAllowed: true };
-      void change((before) => allowPictures(before, value.content, scope));
+      void choices.change((before) => allowPictures(before, value.content, scope));
     },
     picture(address) {
       const { value } = state;
@@ -97,7 +87,7 @@ export const createHtmlMailModel = ({ call, readChoices, keepChoices }: HtmlMail
       const { content, mail } = value;
       const begun =
         pictures.get(address) ??
-        inQueue(async () => (shown === content ? loadPicture(call, { ref: content.row.ref, mail, address }) : null));
+        inQueue(async () => (shown === content ? loadPicture(call, { ref: placedRefOf(content), mail, address }) : null));
       pictures.set(address, begun);
       return begun;
     },

@@ -1,9 +1,9 @@
 import { pictureTypeOf } from '@kurrier/shared/mail/picture-type';
 import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
-import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { bytesOfBase64 } from '../../bytes.ts';
 import type { Call } from '../../call.ts';
 import { fetchFile } from '../fetch-file.ts';
+import type { PlacedRef } from '../placed-ref.ts';
 
 /** Larger ones are saved as files, and not shown. */
 const largestPicture = 10 * 1024 * 1024;
@@ -14,7 +14,7 @@ const largestPicture = 10 * 1024 * 1024;
  */
 export const loadPicture = async (
   call: Call,
-  { ref, mail, address }: { ref: MessageRef; mail: HtmlMail; address: string },
+  { ref, mail, address }: { ref: PlacedRef; mail: HtmlMail; address: string },
 ): Promise<Blob | null> => {
   if (!/^cid:/i.test(address)) {
     const answer = await call('mail.picture', { url: address });

@@ -1,4 +1,4 @@
-import { messageKey } from '../message-key.ts';
+import { placedKey, placedRefOf } from '../placed-ref.ts';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 
 /** How a message is shown that has HTML. */
@@ -28,14 +28,19 @@ const mostMessages = 500;
 
 const senderOf = ({ row }: MessageContent): string => (row.from[0]?.address ?? '').toLowerCase();
 
-/** Whether a person allowed that the pictures of a message are fetched from where they are. */
+/**
+ * Whether a person allowed that the pictures of a message are fetched from where they are. Who wrote one that lies in another is what
+ * whoever attached it says: it is asked about by itself.
+ */
 export const allowsPictures = ({ senders, messages }: ReadingChoices, content: MessageContent): boolean =>
-  messages.includes(messageKey(content.row.ref)) || (senderOf(content) !== '' && senders.includes(senderOf(content)));
+  messages.includes(keyOf(content)) || (content.path === undefined && senderOf(content) !== '' && senders.includes(senderOf(content)));
+
+const keyOf = (content: MessageContent): string => placedKey(placedRefOf(content));
 
 /** The choices with the pictures of a message allowed, or of everything from its sender. */
 export const allowPictures = (choices: ReadingChoices, content: MessageContent, scope: 'message' | 'sender'): ReadingChoices =>
   scope === 'message'
-    ? { ...choices, messages: addLast(choices.messages, messageKey(content.row.ref), mostMessages) }
+    ? { ...choices, messages: addLast(choices.messages, keyOf(content), mostMessages) }
     : { ...choices, senders: addLast(choices.senders, senderOf(content), mostSenders) };
 
 const addLast = (list: readonly string[], entry: string, most: number): string[] =>

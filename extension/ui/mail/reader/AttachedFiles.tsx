@@ -1,41 +1,67 @@
+import type { ComponentChildren } from 'preact';
 import type { Attachment, MessageContent } from '@kurrier/shared/mail/mail';
 import { readerWords } from '@kurrier/shared/words/pages/mail';
 import { formatSize } from '../../../model/format-size.ts';
 import { attachmentKey, type AttachmentSaves, type SaveState } from '../../../model/mail/attachment-saves.ts';
 import { mayOpen } from '../../../model/mail/open-file.ts';
+import type { AttachedMessagesModel, AttachedMessageState } from '../../../model/mail/attached-messages-model.ts';
+import { placedRefOf, type PlacedRef } from '../../../model/mail/placed-ref.ts';
+import { safeLine } from '../../../model/mail/safe-text.ts';
 import { safeFileName } from '../../../model/mail/file-name.ts';
 import { RefusalNote } from '../RefusalNote.tsx';
 import './attached-files.css';
 
 const words = readerWords.files;
 
-/** What is attached to a message: each a button that saves it, and below it how far that is. */
-export const AttachedFiles = ({
-  content: {
-    row: { ref },
-    attachments,
-  },
-  saves,
-}: {
+interface AttachedFilesProps {
   content: MessageContent;
   saves: AttachmentSaves;
-}) => (
-  <section class="attached-files" aria-label={readerWords.attachments}>
-    <h3>{readerWords.attachments}</h3>
-    <ul>
-      {attachments.map((attachment, index) => (
-        <AttachedFileRow
-          key={index}
-          attachment={attachment}
-          state={saves.states.value.get(attachmentKey(ref, index))}
-          onSave={() => void saves.save(ref, index, attachment)}
-          onOpen={mayOpen(attachment.type) ? () => void saves.open(ref, index, attachment) : null}
-          onCancel={() => saves.cancel(ref, index)}
-        />
-      ))}
-    </ul>
-  </section>
-);
+  messages: Pick<AttachedMessagesModel, 'stateOf' | 'toggle'>;
+  renderMessage: (state: AttachedMessageState) => ComponentChildren;
+  /** Of the heading. */
+  level: number;
+}
+
+/** What is attached to a message: each a button that saves it, and below it how far that is; a message also as what it says. */
+export const AttachedFiles = ({ content, saves, messages, renderMessage, level }: AttachedFilesProps) => {
+  const { attachments, path = [], row } = content;
+  const ref = placedRefOf(content);
+  const label = content.path ? readerWords.attachmentsOf(safeLine(row.subject, 80)) : readerWords.attachments;
+  const Heading = `h${Math.min(level, 6)}` as 'h3';
+  const placeOf = (index: number): PlacedRef => ({ ...ref, path: [...path, index] });
+  // What lies in a message that is shown stands there.
+  let shownDepth = Infinity;
+  const listed = attachments.map((attachment, index) => {
+    if (attachment.depth <= shownDepth) shownDepth = Infinity;
+    const isListed = shownDepth === Infinity;
+    const message = attachment.isMessage && isListed ? messages.stateOf(placeOf(index)) : null;
+    if (message?.phase === 'open') shownDepth = attachment.depth;
+    return { attachment, index, message, isListed };
+  });
+  return (
+    <section class="attached-files" aria-label={label}>
+      <Heading>{readerWords.attachments}</Heading>
+      <ul>
+        {listed.map(({ attachment, index, message, isListed }) =>
+          isListed ? (
+            <AttachedFileRow
+              key={index}
+              attachment={attachment}
+              state={saves.states.value.get(attachmentKey(ref, index))}
+              onSave={() => void saves.save(ref, index, attachment)}
+              onOpen={mayOpen(attachment.type) ? () => void saves.open(ref, index, attachment) : null}
+              onCancel={() => saves.cancel(ref, index)}
+              isShown={message !== null}
+              onShow={attachment.isMessage ? () => void messages.toggle(placeOf(index)) : null}
+            >
+              {message ? renderMessage(message) : null}
+            </AttachedFileRow>
+          ) : null,
+        )}
+      </ul>
+    </section>
+  );
+};
 
 const AttachedFileRow = ({
   attachment: { name, type, size, depth, isInline },
@@ -43,6 +69,9 @@ const AttachedFileRow = ({
   onSave,
   onOpen,
   onCancel,
+  isShown,
+  onShow,
+  children,
 }: {
   attachment: Attachment;
   state: SaveState | undefined;
@@ -50,6 +79,10 @@ const AttachedFileRow = ({
   /** Null: it is of no kind that is opened. */
   onOpen: (() => void) | null;
   onCancel: () => void;
+  isShown: boolean;
+  /** Null: it is no message that can be shown in place. */
+  onShow: (() => void) | null;
+  children: ComponentChildren;
 }) => {
   // By the name that it is saved under.
   const shown = safeFileName(name, type);
@@ -80,7 +113,19 @@ const AttachedFileRow = ({
           {words.open}
         </button>
       ) : null}
+      {onShow ? (
+        <button
+          type="button"
+          class="button quiet"
+          aria-expanded={isShown}
+          aria-label={isShown ? words.hideMessage(shown) : words.showMessage(shown)}
+          onClick={onShow}
+        >
+          {isShown ? words.hide : words.show}
+        </button>
+      ) : null}
       {state ? <SaveProgress state={state} name={shown} onSave={onSave} onCancel={onCancel} /> : null}
+      {children}
     </li>
   );
 };

@@ -41,7 +41,7 @@ export const HtmlMessage = ({
           <button type="button" class="button" onClick={() => model.allowPictures('message')}>
             {words.showPictures}
           </button>
-          {sender === '' ? null : (
+          {sender === '' || content.path ? null : (
             <button type="button" class="button quiet" onClick={() => model.allowPictures('sender')}>
               {words.alwaysFrom(sender)}
             </button>

@@ -4,18 +4,19 @@ import { draftWords } from '@kurrier/shared/words/pages/writing/drafts';
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
 import { orderWords } from '@kurrier/shared/words/pages/order';
 import { formatFully } from '../../../model/format-time.ts';
-import { correspondentText, safeLine } from '../../../model/mail/safe-text.ts';
+import { safeLine } from '../../../model/mail/safe-text.ts';
 import { messageKey } from '../../../model/mail/message-key.ts';
 import type { HtmlMailModel } from '../../../model/mail/html/html-mail-model.ts';
 import type { ReaderModel } from '../../../model/mail/reader-model.ts';
 import type { ComposeFields } from '../../../model/send/compose-fields.ts';
 import type { AttachmentSaves } from '../../../model/mail/attachment-saves.ts';
 import { Confirm } from '../../controls/Confirm.tsx';
-import { AttachedFiles } from './AttachedFiles.tsx';
+import { Attachments } from './AttachedMessage.tsx';
 import { InvitationCard } from '../invitations/InvitationCard.tsx';
 import { DeliveryReportCard } from '../reports/DeliveryReportCard.tsx';
 import { subjectOf } from '../MessageRowView.tsx';
 import { MessageBody } from './MessageBody.tsx';
+import { MessageFacts, peopleText } from './MessageFacts.tsx';
 import { RefusalNote } from '../RefusalNote.tsx';
 import { Unsubscribe } from './Unsubscribe.tsx';
 import { SourceView } from './SourceView.tsx';
@@ -97,7 +98,9 @@ export const Reader = ({
       {content?.hasHtml && actions.role === 'drafts' ? <p class="hint">{draftWords.losesFormat}</p> : null}
       {content ? <MessageBody key={key} content={content} html={html} onKey={onKey} /> : null}
       {content?.hasUnsubscribe ? <Unsubscribe model={model.unsubscribe} messageRef={content.row.ref} onWrite={actions.write} /> : null}
-      {content && content.attachments.length > 0 ? <AttachedFiles content={content} saves={saves} /> : null}
+      {content && content.attachments.length > 0 ? (
+        <Attachments content={content} saves={saves} messages={model.attached} onKey={onKey} level={3} />
+      ) : null}
       {state.phase === 'open' ? (
         <SourceView source={state.source} onShow={() => void model.showSource()} onHide={model.hideSource} />
       ) : null}
@@ -158,33 +161,17 @@ const ReaderButtons = ({ row, content, actions }: { row: MessageRow; content: Me
   </div>
 );
 
-const mostNames = 50;
-
-const Facts = ({ row, content }: { row: MessageRow; content: MessageContent | null }) => {
-  const people = (who: MessageRow['to']) =>
-    who.slice(0, mostNames).map(correspondentText).join(', ') + (who.length > mostNames ? `, … (${who.length})` : '');
-  const facts: [string, string][] = [
-    [words.from, people(row.from)],
-    [words.to, people(row.to)],
-    [words.cc, content ? people(content.cc) : ''],
-    [words.received, formatFully(row.receivedAt)],
-    [words.dated, content && isFarApart(content.sentAt, row.receivedAt) ? formatFully(content.sentAt!) : ''],
-  ];
-  return (
-    <dl class="facts">
-      {facts
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-    </dl>
-  );
-};
+const Facts = ({ row, content }: { row: MessageRow; content: MessageContent | null }) => (
+  <MessageFacts
+    facts={[
+      [words.from, peopleText(row.from)],
+      [words.to, peopleText(row.to)],
+      [words.cc, content ? peopleText(content.cc) : ''],
+      [words.received, formatFully(row.receivedAt)],
+      [words.dated, content && isFarApart(content.sentAt, row.receivedAt) ? formatFully(content.sentAt!) : ''],
+    ]}
+  />
+);
 
 /** The sender's clock is worth a line where it says something else than the server's. */
 const isFarApart = (sentAt: number | null, receivedAt: number): boolean =>

@@ -158,6 +158,7 @@ export const readerWords = {
   cut: 'The message is longer than what is shown. The whole of it stands in its source.',
   empty: 'This message has no text.',
   attachments: 'Attachments',
+  attachmentsOf: (subject: string) => (subject === '' ? 'Attachments of the attached message' : `Attachments of “${subject}”`),
   files: {
     save: (name: string, size: string) => `Save ${name}, ${size}`,
     inline: 'part of the text',
@@ -169,6 +170,10 @@ export const readerWords = {
     openFile: (name: string) => `Open ${name}`,
     opened: 'Opened in a tab',
     notOpenable: 'Inside it is something else than its name says. It is not opened, and can only be saved.',
+    show: 'Show here',
+    showMessage: (name: string) => `Show here: ${name}`,
+    hide: 'Hide',
+    hideMessage: (name: string) => `Hide ${name}`,
     cancel: 'Cancel',
     again: 'Try again',
   },
