@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inEachBrowser } from '../browser/each-browser.ts';
+import { readFileTabs } from '../browser/file-tabs.ts';
 import { findViolations } from '../browser/find-violations.ts';
 import { startMailPage, waitForSubject, type MailPageSetUp } from './mail-page-set-up.ts';
 import { takePicture } from './take-picture.ts';
@@ -46,17 +47,13 @@ inEachBrowser('%s: what is attached', (browser) => {
   };
   const button = (name: string) => `button[aria-label="${name}"]`;
   /** What a press opens in a tab of its own; the page comes to the front again. */
-  const pressForTab = async (name: string): Promise<{ type: string; title: string; opener: unknown }> => {
-    const known = new Set(await mail.page.browser().pages());
+  const pressForTab = async (name: string) => {
     await mail.page.locator(button(name)).click();
-    const find = async () => (await mail.page.browser().pages()).find((each) => !known.has(each));
+    // While it is being made, a tab says nothing yet.
+    const find = async () => (await readFileTabs(mail.page).catch(() => [])).find(({ address }) => address.startsWith('blob:'));
     await expect.poll(find, { timeout: 10_000 }).toBeDefined();
-    const tab = (await find())!;
-    const look = () =>
-      tab.evaluate(() => ({ at: location.protocol, type: document.contentType, title: document.title, opener: window.opener }));
-    await expect.poll(look, { timeout: 10_000 }).toMatchObject({ at: 'blob:' });
-    const { at: _, ...shown } = await look();
-    await tab.close();
+    const { close, ...shown } = (await find())!;
+    await close();
     await mail.page.bringToFront();
     return shown;
   };
@@ -69,7 +66,7 @@ inEachBrowser('%s: what is attached', (browser) => {
       ['note.txt', 'text/plain'],
     ] as const) {
       const shown = await pressForTab(`Open ${name}`);
-      expect(shown).toMatchObject({ type, opener: null });
+      expect(shown).toMatchObject({ type, hasOpener: false });
       expect(shown.title).not.toMatch(/ran|a page/);
     }
     await mail.page.locator(button('Open page.pdf')).click();
@@ -122,7 +119,7 @@ inEachBrowser('%s: what is attached', (browser) => {
         expect(await tab.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
         if (width === 400) await takePicture(tab, `attached-narrow-${name.replaceAll(/\W/g, '-')}`);
       }
-      expect(await pressForTab('Open inner.png')).toMatchObject({ type: 'image/png', opener: null });
+      expect(await pressForTab('Open inner.png')).toMatchObject({ type: 'image/png', hasOpener: false });
       await tab.focus(button(`Hide ${name}`));
       await tab.keyboard.press('Enter');
       await areShown(1);

@@ -37,6 +37,12 @@ test('no name of a recipient pushes the address out of sight', async () => {
   expect(cut).toEqual([]);
 });
 
+test('where a folder has more messages than stand by conversations, the page says so', async () => {
+  const hintOf = (name: string) => page.$eval(`[data-sample="mail ${name}"] .mail-main`, (main) => main.textContent ?? '');
+  expect(await hintOf('conversations of a large folder')).toContain('The newest 10,000 messages of a folder stand by conversations');
+  expect(await hintOf('reading')).not.toContain('stand by conversations');
+});
+
 test('a list that is cut says how much is left out', async () => {
   const picker = await page.$('[data-sample="move to a folder"]');
   expect(await picker!.$$eval('[role=option]', (options) => options.length)).toBe(8);

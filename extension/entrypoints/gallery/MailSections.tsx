@@ -85,6 +85,7 @@ export const MailSections = () => (
       <Mail name="empty" list={lists.empty} />
       <Mail name="changes waiting" changes={changesOf('pending', 'pending', 'failed', 'failed')} />
       <Mail name="loading" list={lists.loading} />
+      <Mail name="conversations of a large folder" isGrouped list={lists['one folder']} />
       <Mail name="no account" syncs={syncs({ phase: 'listed', items: [], problem: null })} />
       <Mail name="unreachable" syncs={syncs({ phase: 'unreachable', problem: 'not-running' })} />
     </Section>

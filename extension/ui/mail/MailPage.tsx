@@ -1,4 +1,5 @@
 import type { MessageContent } from '@kurrier/shared/mail/mail';
+import { mostGrouped } from '@kurrier/shared/mail/most-grouped';
 import { searchWords } from '@kurrier/shared/words/pages/search';
 import { mailWords } from '@kurrier/shared/words/pages/mail';
 import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
@@ -101,6 +102,9 @@ export const MailPage = (props: MailPageProps) => {
             </a>
           </div>
         </PageHead>
+        {props.isGrouped && !found && shown.some(({ stored }) => stored > mostGrouped) ? (
+          <p class="hint">{orderWords.groupedNewest(mostGrouped)}</p>
+        ) : null}
         <ChangesNote model={props.changes} />
         <SearchBar model={search} list={list} syncs={state.items} />
         {found ? (

@@ -1,3 +1,4 @@
+import { mostGrouped } from '@kurrier/shared/mail/most-grouped';
 import type { MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 import type { CharsetGuesses } from '../charset-guesses.ts';
 import type { KeptTexts } from '../texts/kept-texts.ts';
@@ -12,8 +13,6 @@ export interface Conversation {
   messages: number;
 }
 
-/** Among so many of the newest messages conversations are looked for; older ones stand alone. */
-const mostGrouped = 10_000;
 /** A longer one stands in several rows. */
 const longest = 200;
 

@@ -19,6 +19,8 @@ export const orderWords = {
   severalGo: (count: number, where: string) => `${spell(count, 'message', 'messages')} go to ${where}.`,
   places: { trash: 'Trash', archive: 'Archive', junk: 'Spam', inbox: 'the inbox' },
   conversations: 'Conversations',
+  groupedNewest: (count: number) =>
+    `The newest ${number.format(count)} messages of a folder stand by conversations; those before them stand each by itself.`,
   conversation: (count: number) => `Conversation of ${spell(count, 'message', 'messages')}`,
   selection: {
     title: 'Selected messages',
