@@ -6,7 +6,7 @@ import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-de
 import { openOnSession } from '../../bridge/src/imap/on-demand/open-on-session.ts';
 import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import type { OwnedImapSession } from '../../bridge/src/imap/create-imap-session.ts';
-import { createRangeReader } from '../../bridge/src/messages/range-reader.ts';
+import { createRangeReader } from '../../bridge/src/messages/pieces/range-reader.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { createTrust } from '../../bridge/src/net/trust.ts';
 import { startDelayingProxy } from '../servers/start-delaying-proxy.ts';

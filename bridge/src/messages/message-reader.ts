@@ -8,8 +8,8 @@ import { noKeptTexts, type KeptTexts } from './texts/kept-texts.ts';
 import { createOpenMessage } from './open-message.ts';
 import { createReadBounded } from './reading/read-bounded.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
-import { createReadAttachment, createReadSource } from './read-pieces.ts';
-import { createRangeReader } from './range-reader.ts';
+import { createReadAttachment, createReadSource } from './pieces/read-pieces.ts';
+import { createRangeReader } from './pieces/range-reader.ts';
 import { createRecentTexts } from './recent-texts.ts';
 import { createUnpackedFiles } from './unpacked-files.ts';
 

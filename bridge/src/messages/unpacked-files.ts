@@ -3,7 +3,7 @@ import type { Attachment, MessageRef } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
 import type { OnDemandFailure, OnDemandConnections, OnDemandTarget } from '../imap/on-demand/on-demand-connections.ts';
 import { attachmentsOf, type AttachedPart } from './attachments.ts';
-import { fetchWhole } from './fetch-whole.ts';
+import { fetchWhole } from './pieces/fetch-whole.ts';
 import { planReading } from './reading/plan-reading.ts';
 import { leavesOf } from './reading/text-leaves.ts';
 import type { Reading } from './reading/read-message.ts';

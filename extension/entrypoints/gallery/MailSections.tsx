@@ -20,6 +20,7 @@ import {
   closedReader,
   content,
   lists,
+  largeSyncs,
   liveSyncs,
   mailboxes,
   messageActions,
@@ -85,7 +86,7 @@ export const MailSections = () => (
       <Mail name="empty" list={lists.empty} />
       <Mail name="changes waiting" changes={changesOf('pending', 'pending', 'failed', 'failed')} />
       <Mail name="loading" list={lists.loading} />
-      <Mail name="conversations of a large folder" isGrouped list={lists['one folder']} />
+      <Mail name="conversations of a large folder" isGrouped syncs={largeSyncs} list={lists['one folder']} />
       <Mail name="no account" syncs={syncs({ phase: 'listed', items: [], problem: null })} />
       <Mail name="unreachable" syncs={syncs({ phase: 'unreachable', problem: 'not-running' })} />
     </Section>

@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import type { AccountSync, Mailbox, MessageContent, MessageRow, SyncPhase } from '@kurrier/shared/mail/mail';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { Call } from '../../model/call.ts';
-import type { AttachedMessageState } from '../../model/mail/attached-messages-model.ts';
+import type { AttachedMessageState } from '../../model/mail/attached/attached-messages-model.ts';
 import { attachmentKey, type AttachmentSaves, type SaveState } from '../../model/mail/attachment-saves.ts';
 import type { HeldMove } from '../../model/mail/actions/held-moves.ts';
 import type { MailNotice, MessageActionsModel } from '../../model/mail/actions/message-actions-model.ts';
@@ -147,6 +147,14 @@ export const syncs = (state: ListState<AccountSync>): SyncsModel => ({
   choose: settle,
 });
 const home = syncOf({ phase: 'live' }, { accountId: 'home', mailboxes: mailboxes.slice(0, 4) });
+/** An account whose folders have many messages. */
+export const largeSyncs = syncs({
+  phase: 'listed',
+  items: [
+    syncOf({ phase: 'live' }, { mailboxes: mailboxes.map((one) => ({ ...one, messages: 3 * one.messages, stored: 3 * one.stored })) }),
+  ],
+  problem: null,
+});
 export const liveSyncs = syncs({ phase: 'listed', items: [syncOf({ phase: 'live' }), home], problem: null });
 
 export const reader = (state: ReaderState): ReaderModel => ({

@@ -6,7 +6,7 @@ import { safeFileName } from './file-name.ts';
 import { fetchFile } from './fetch-file.ts';
 import { openedTypeOf } from './open-file.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
-import { askedAt, placedKey, type PlacedRef } from './placed-ref.ts';
+import { askedAt, placedKey, type PlacedRef } from './attached/placed-ref.ts';
 
 export type SaveState =
   /** Bytes as they are transferred; `total` is about how many there are. */

@@ -1,7 +1,7 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { bytesOfBase64 } from '../bytes.ts';
 import type { Call } from '../call.ts';
-import { askedAt, type PlacedRef } from './placed-ref.ts';
+import { askedAt, type PlacedRef } from './attached/placed-ref.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 
 export type FetchedFile = { bytes: Uint8Array<ArrayBuffer>[] } | { refusal: MailRefusal | { reason: 'too-large' } };

@@ -4,7 +4,7 @@ import type { Call } from '../call.ts';
 import { createDeliveryReportModel, type DeliveryReportModel } from '../reports/delivery-report-model.ts';
 import { createInvitationModel, type InvitationModel, type ReadInvitation } from '../invitations/invitation-model.ts';
 import { createUnsubscribeModel, type UnsubscribeModel } from '../extras/unsubscribe-model.ts';
-import { createAttachedMessagesModel, type AttachedMessagesModel } from './attached-messages-model.ts';
+import { createAttachedMessagesModel, type AttachedMessagesModel } from './attached/attached-messages-model.ts';
 import type { HtmlMailModel } from './html/html-mail-model.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
 

@@ -7,7 +7,7 @@ import { parseEnvelope } from '../../imap/grammar/envelope.ts';
 import { envelopeOfHeader } from '../../imap/grammar/header-fields.ts';
 import { attachmentsOf, type AttachedPart } from '../attachments.ts';
 import type { CharsetGuesses } from '../charset-guesses.ts';
-import { fetchWhole } from '../fetch-whole.ts';
+import { fetchWhole } from '../pieces/fetch-whole.ts';
 import type { FindMessage } from '../find-message.ts';
 import { readHeaders, type ReadHeaders } from '../message-row.ts';
 import type { ReadingThread } from '../reading/reading-thread.ts';

@@ -3,7 +3,7 @@ import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
 import type { OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
 import { attachmentsOf, markMessages } from '../attachments.ts';
 import { describeOpened } from '../message-row.ts';
-import { readPart, type AttachmentPiece, type AskedPiece } from '../read-part.ts';
+import { readPart, type AttachmentPiece, type AskedPiece } from '../pieces/read-part.ts';
 import type { ReadBounded } from '../reading/read-bounded.ts';
 import type { MessageTexts, RecentTexts } from '../recent-texts.ts';
 import { describeTexts } from '../texts/describe-texts.ts';

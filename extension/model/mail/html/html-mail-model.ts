@@ -6,7 +6,7 @@ import { loadPicture } from './load-picture.ts';
 import { createPictureQueue } from './picture-queue.ts';
 import type { KeptChoices } from './kept-choices.ts';
 import { allowPictures, allowsPictures, noChoices, type HtmlView } from './reading-choices.ts';
-import { askedAt, placedRefOf } from '../placed-ref.ts';
+import { askedAt, placedRefOf } from '../attached/placed-ref.ts';
 
 /** The HTML of the message that is open. `none`: it has none, or none is open. */
 export type HtmlMailState =

@@ -3,7 +3,7 @@ import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
 import { bytesOfBase64 } from '../../bytes.ts';
 import type { Call } from '../../call.ts';
 import { fetchFile } from '../fetch-file.ts';
-import type { PlacedRef } from '../placed-ref.ts';
+import type { PlacedRef } from '../attached/placed-ref.ts';
 
 /** Larger ones are saved as files, and not shown. */
 const largestPicture = 10 * 1024 * 1024;

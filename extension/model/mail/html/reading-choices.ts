@@ -1,4 +1,4 @@
-import { placedKey, placedRefOf } from '../placed-ref.ts';
+import { placedKey, placedRefOf } from '../attached/placed-ref.ts';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 
 /** How a message is shown that has HTML. */

@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 import { readerWords as words } from '@kurrier/shared/words/pages/mail';
 import { formatFully } from '../../../model/format-time.ts';
-import type { AttachedMessagesModel, AttachedMessageState } from '../../../model/mail/attached-messages-model.ts';
+import type { AttachedMessagesModel, AttachedMessageState } from '../../../model/mail/attached/attached-messages-model.ts';
 import type { AttachmentSaves } from '../../../model/mail/attachment-saves.ts';
 import { RefusalNote } from '../RefusalNote.tsx';
 import { subjectOf } from '../MessageRowView.tsx';

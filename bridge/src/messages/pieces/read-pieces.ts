@@ -1,12 +1,12 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import { parseBodyStructure } from '../imap/grammar/body-structure.ts';
-import type { OnDemandFailure } from '../imap/on-demand/on-demand-connections.ts';
-import { protocolViolation } from '../imap/protocol-violation.ts';
-import { attachmentsOf } from './attachments.ts';
-import type { FindMessage } from './find-message.ts';
+import { parseBodyStructure } from '../../imap/grammar/body-structure.ts';
+import type { OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
+import { protocolViolation } from '../../imap/protocol-violation.ts';
+import { attachmentsOf } from '../attachments.ts';
+import type { FindMessage } from '../find-message.ts';
 import type { ReadRange } from './range-reader.ts';
 import { attachmentPiece, readPart, type AttachmentPiece } from './read-part.ts';
-import type { createUnpackedFiles } from './unpacked-files.ts';
+import type { createUnpackedFiles } from '../unpacked-files.ts';
 
 /** One call of the bridge carries at most a mebibyte; a byte above 127 takes two in JSON. */
 const sourcePiece = 256 * 1024;

@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { FetchSections } from './texts/fetch-texts.ts';
+import type { FetchSections } from '../texts/fetch-texts.ts';
 
 const piece = 512 * 1024;
 

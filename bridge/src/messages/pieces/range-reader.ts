@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { OnDemandFailure, OnDemandConnections, OnDemandTarget } from '../imap/on-demand/on-demand-connections.ts';
+import type { OnDemandFailure, OnDemandConnections, OnDemandTarget } from '../../imap/on-demand/on-demand-connections.ts';
 
 /** A range that was read ahead is kept for so long: who saves a file asks for the next piece at once. */
 const keptForMs = 30_000;

@@ -1,5 +1,5 @@
 import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
-import { messageKey } from './message-key.ts';
+import { messageKey } from '../message-key.ts';
 
 /** A message of a mailbox, or, with a path, one that lies in it. */
 export type PlacedRef = MessageRef & { path?: readonly number[] | undefined };

@@ -1,8 +1,8 @@
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { expect, test } from 'vitest';
-import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
-import type { OpenedMailbox } from '../imap/on-demand/opened-mailbox.ts';
+import type { OnDemandConnections } from '../../imap/on-demand/on-demand-connections.ts';
+import type { OpenedMailbox } from '../../imap/on-demand/opened-mailbox.ts';
 import { createRangeReader } from './range-reader.ts';
 
 const lost: Failure = { kind: 'net.timeout', stage: 'mailbox', leg: 'imap', confidence: 'certain' };

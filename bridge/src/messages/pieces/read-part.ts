@@ -1,9 +1,9 @@
 import type { Outcome } from '@kurrier/shared/failure/outcome';
-import type { OnDemandFailure } from '../imap/on-demand/on-demand-connections.ts';
-import type { WantedSection } from '../imap/on-demand/opened-mailbox.ts';
-import { protocolViolation } from '../imap/protocol-violation.ts';
-import { decodePiece } from '../mime/decode-piece.ts';
-import type { AttachedPart } from './attachments.ts';
+import type { OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
+import type { WantedSection } from '../../imap/on-demand/opened-mailbox.ts';
+import { protocolViolation } from '../../imap/protocol-violation.ts';
+import { decodePiece } from '../../mime/decode-piece.ts';
+import type { AttachedPart } from '../attachments.ts';
 
 export interface AttachmentPiece {
   base64: string;

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
-import type { Call } from '../call.ts';
-import type { HtmlMailModel } from './html/html-mail-model.ts';
-import { refusalOf, type MailRefusal } from './mail-refusal.ts';
+import type { Call } from '../../call.ts';
+import type { HtmlMailModel } from '../html/html-mail-model.ts';
+import { refusalOf, type MailRefusal } from '../mail-refusal.ts';
 import { askedAt, placedKey, type PlacedRef } from './placed-ref.ts';
 
 export type AttachedMessageState =
