@@ -77,9 +77,7 @@ inEachBrowser('%s: what is attached', (browser) => {
 
   /** What is said in each document of the reader. */
   const documents = () =>
-    mail.page.$$eval('.reader iframe', (frames) =>
-      frames.map((frame) => (frame as HTMLIFrameElement).contentDocument?.body.textContent?.trim() ?? ''),
-    );
+    mail.page.$$eval('.reader iframe', (frames) => frames.map((frame) => frame.contentDocument?.body.textContent?.trim() ?? ''));
   const areShown = (count: number) =>
     mail.page.waitForFunction((wished) => document.querySelectorAll('.html-frame[data-state=shown]').length === wished, {}, count);
 
@@ -93,7 +91,7 @@ inEachBrowser('%s: what is attached', (browser) => {
       await tab.keyboard.press('Enter');
       await areShown(2);
       expect(await tab.evaluate(() => document.activeElement?.ariaExpanded)).toBe('true');
-      expect(await tab.$eval('.attached-message header', (head) => (head as HTMLElement).innerText)).toMatch(
+      expect(await tab.$eval('.attached-message header', (head) => head.innerText)).toMatch(
         /^what was said[^]*From\s+Cid <cid@mail\.test>[^]*To\s+bob@mail\.test[^]*Dated\s+\S/,
       );
       await tab.focus('.attached-message .attached-files button[aria-expanded]');

@@ -66,7 +66,7 @@ export const createFindAttached = ({ findMessage, onDemand, guesses, thread, rep
   };
 
   return {
-    async find(ref: MessageRef, path: readonly number[]): Promise<Outcome<AttachedMessage, OnDemandFailure>> {
+    find: async (ref: MessageRef, path: readonly number[]): Promise<Outcome<AttachedMessage, OnDemandFailure>> => {
       const found = await findMessage(ref);
       if (!found) return fail({ refused: 'not-found' });
       const { message: outer, mailbox } = found;

@@ -25,7 +25,8 @@ export const createSplitMessages = (thread: Pick<ReadingThread, 'run'>, report: 
       return done.value;
     },
     forget(accountId: string): void {
-      for (const key of [...kept.keys()]) if ((JSON.parse(key) as unknown[])[0] === accountId) kept.delete(key);
+      const keys = [...kept.keys()];
+      for (const key of keys) if ((JSON.parse(key) as unknown[])[0] === accountId) kept.delete(key);
     },
   };
 };
