@@ -3,7 +3,7 @@ import { readerWords } from '@kurrier/shared/words/pages/mail';
 import type { LinkTarget } from '../../../html-mail/link-target.ts';
 import type { ShownHtml } from '../../../html-mail/show-html.ts';
 import type { HtmlMailModel, HtmlMailState } from '../../../model/mail/html/html-mail-model.ts';
-import { safeText, senderOf } from '../../../model/mail/safe-text.ts';
+import { safeLine, safeText, senderOf } from '../../../model/mail/safe-text.ts';
 import { HtmlFrame } from './HtmlFrame.tsx';
 import { followLink, LinkBar } from './LinkBar.tsx';
 import { usePictures } from './use-pictures.ts';
@@ -58,7 +58,7 @@ export const HtmlMessage = ({
           <HtmlFrame
             key={at}
             html={body}
-            title={words.title(sender)}
+            title={content.path ? words.attachedTitle(sender, safeLine(content.row.subject, 80)) : words.title(sender)}
             isDark={isDark}
             onTarget={setTarget}
             onLink={(link, isTouch) => followLink(link, !isTouch && target?.address === link.address, setAsked)}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { readerWords } from '@kurrier/shared/words/pages/mail';
 import type { LinkTarget } from '../../../html-mail/link-target.ts';
 
@@ -22,14 +22,16 @@ export const followLink = (target: LinkTarget, wasSeen: boolean, ask: (target: L
 /** Where the link leads that the pointer is on; or the question whether to go there. */
 export const LinkBar = ({ target, asked, onDone }: { target: LinkTarget | null; asked: LinkTarget | null; onDone: () => void }) => {
   const stay = useRef<HTMLButtonElement>(null);
+  // Several messages may be shown, and ask, at once.
+  const id = useId();
   useEffect(() => stay.current?.focus(), [asked]);
   if (asked) {
     return (
-      <div class="link-bar asking" role="alertdialog" aria-labelledby="link-question" aria-describedby="link-address">
-        <p id="link-question">
+      <div class="link-bar asking" role="alertdialog" aria-labelledby={`${id}-question`} aria-describedby={`${id}-address`}>
+        <p id={`${id}-question`}>
           <strong>{asked.isDisguised ? words.askDisguised(asked.place) : words.askOpen(asked.place)}</strong>
         </p>
-        <p class="link-address" id="link-address">
+        <p class="link-address" id={`${id}-address`}>
           {asked.address}
         </p>
         <div class="link-bar-buttons">

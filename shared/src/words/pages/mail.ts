@@ -129,6 +129,7 @@ export const readerWords = {
   },
   html: {
     title: (sender: string) => `Message from ${sender}`,
+    attachedTitle: (sender: string, subject: string) => `Attached message from ${sender}: ${subject}`,
     asText: 'Show as text',
     asHtml: 'Show as it was written',
     keepText: 'Always show text',
