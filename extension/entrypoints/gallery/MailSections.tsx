@@ -81,12 +81,11 @@ export const MailSections = () => (
     <Section title="Incoming mail" isWide>
       <Mail name="list" />
       <Mail name="reading" reader={readers['open']!} list={lists['one folder']} />
-      <Mail name="deleting" actions={messageActions(notices['leaving'], ['work/INBOX/1/19999'])} />
+      <Mail name="deleting" isGrouped syncs={largeSyncs} actions={messageActions(notices['leaving'], ['work/INBOX/1/19999'])} />
       <Mail name="hostile" list={lists.hostile} reader={readers['hostile']!} />
       <Mail name="empty" list={lists.empty} />
       <Mail name="changes waiting" changes={changesOf('pending', 'pending', 'failed', 'failed')} />
       <Mail name="loading" list={lists.loading} />
-      <Mail name="conversations of a large folder" isGrouped syncs={largeSyncs} list={lists['one folder']} />
       <Mail name="no account" syncs={syncs({ phase: 'listed', items: [], problem: null })} />
       <Mail name="unreachable" syncs={syncs({ phase: 'unreachable', problem: 'not-running' })} />
     </Section>

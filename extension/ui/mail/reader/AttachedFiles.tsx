@@ -39,7 +39,8 @@ export const AttachedFiles = ({ content, saves, messages, renderMessage, level }
     return { attachment, index, message, isListed };
   });
   return (
-    <section class="attached-files" aria-label={label}>
+    // Those of messages within are no places of the page to go to.
+    <section class="attached-files" aria-label={label} {...(content.path && { role: 'group' })}>
       <Heading>{readerWords.attachments}</Heading>
       <ul>
         {listed.map(({ attachment, index, message, isListed }) =>
