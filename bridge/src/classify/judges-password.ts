@@ -43,7 +43,11 @@ export const judgesPassword = (folded: string): boolean => {
   if (saysItIsWrong.test(folded)) return true;
   if ((credentialsAbroad.test(folded) || (/\blog-?in\b/.test(folded) && !english.test(folded))) && refusedAbroad.test(folded)) return true;
   if (namesBoth.test(folded) && refused.test(folded) && !otherReason.test(folded)) return true;
+  return unreadWords(folded).length === 0;
+};
+
+/** The words of a refused sign-in that may name a reason. */
+export const unreadWords = (folded: string): string[] => {
   const words = folded.replace(prompts, '').replace(hostName, '').replace(ofWhom, '');
-  const unread = (words.match(/[\p{L}'@-]{2,}/gu) ?? []).filter((word) => !saysNoMore.test(word));
-  return unread.length === 0;
+  return (words.match(/[\p{L}'@-]{2,}/gu) ?? []).filter((word) => !saysNoMore.test(word));
 };

@@ -2,6 +2,7 @@ import type { Judgement } from '../judgement.ts';
 import type { ReplyEvidence } from '../evidence.ts';
 import { judgeTimeout } from './judge-timeout.ts';
 import { foldLetters, foldText } from '../fold-text.ts';
+import { unreadWords } from '../judges-password.ts';
 import { conceptsIn } from '../opinion/concepts-in.ts';
 import { messages } from './program-messages.ts';
 
@@ -41,12 +42,15 @@ export const judgeText = (evidence: ReplyEvidence, printed: string): Judgement |
  */
 export const judgeRefusedSignIn = ({ error }: ReplyEvidence): Judgement | undefined => {
   const text = foldText((error?.message ?? '').slice(0, maxCharacters));
-  const isRefused = signInRefused.test(text) && !conceptsIn(text).some((concept) => otherReasons.has(concept));
+  const refusal = signInRefused.exec(text);
+  const behind = refusal ? text.slice(refusal.index + refusal[0].length) : '';
+  const namesReason = /^ ?[:(,-]|\b(?:because|since|due to|by|while|reason)\b/.test(behind) && unreadWords(behind).length > 0;
+  const isRefused = refusal && !namesReason && !conceptsIn(text).some((concept) => otherReasons.has(concept));
   return isRefused ? { kind: 'auth.invalid_credentials', confidence: 'guess' } : undefined;
 };
 
 const signInRefused =
-  /(?:authori[sz]ation|authentication|log-?in|logon|sign-?in) (?:has |was |is )?(?:fail|rejected|refused|unsuccessful)|(?:unable|failed|not able) to (?:authenticate|log ?in|sign ?in)|could(?: not|n't) (?:log ?in|sign ?in|authenticate)|(?:bad|wrong|invalid|incorrect) (?:user ?name|log-?in|password|credentials)|(?:password|credentials) (?:is |are |was |were )?(?:wrong|invalid|incorrect|not accepted|rejected)/;
+  /(?:authori[sz]ation|authentication|log-?in|logon|sign-?in) (?:has |was |is )?(?:fail\w{0,3}|rejected|refused|unsuccessful)|(?:unable|failed|not able) to (?:authenticate|log ?in|sign ?in)|could(?: not|n't) (?:log ?in|sign ?in|authenticate)|(?:bad|wrong|invalid|incorrect) (?:user ?name|log-?in|password|credentials)|(?:password|credentials) (?:is |are |was |were )?(?:wrong|invalid|incorrect|not accepted|rejected)/;
 const otherReasons = new Set([
   'locked',
   'off',

@@ -125,6 +125,8 @@ test.for([
   ['recipient.relay_denied', String.raw`Mailbox unavailable. The server response was: 5.7.1 Unable to relay for ann@example.net`],
   ['auth.account_locked', String.raw`imaplib.error: b'LOGIN failed: account suspended'`],
   ['auth.account_locked', String.raw`login failed while the mailbox was quarantined`],
+  ['unknown', String.raw`login failed: plugin fraudwatch said no`],
+  ['unknown', String.raw`Authentication failed because the quarterly audit is running`],
   ['unknown', String.raw`nothing happens when I press send`],
 ] as const)('%s: %s', ([kind, text]) => {
   expect(explainText(text).kind).toBe(kind);
