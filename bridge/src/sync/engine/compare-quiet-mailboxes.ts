@@ -1,3 +1,5 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { fetchFlags, type FlagList } from '../../imap/fetch-flags.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import { fromIndexPage } from '../../mail-store/page-format.ts';
@@ -11,7 +13,7 @@ import type { PendingMailbox } from './survey-account.ts';
  * Looks at the flags of mailboxes in which nothing else can have changed, many in one flight, where only looking tells (no CONDSTORE). Done is
  * a mailbox whose messages are those that are stored, one for one; what is not as it was, is left to be opened alone.
  */
-export const compareQuietMailboxes = (pending: readonly PendingMailbox[], options: FlightOptions): Promise<PendingMailbox[]> =>
+export const compareQuietMailboxes = (pending: readonly PendingMailbox[], options: FlightOptions): ReturnType<typeof workInFlights> =>
   workInFlights(pending, options, {
     suits: isQuiet,
     ask: listFlags,
@@ -34,17 +36,19 @@ const isQuiet = ({ connection: { tracking, access }, store, status }: InFlight):
   );
 };
 
-const listFlags = async ({ connection, mailbox, status, store }: InFlight): Promise<FlagList['flags'] | null> => {
-  if (status.messages === 0) return new Map();
+const listFlags = async ({ connection, mailbox, status, store }: InFlight): Promise<Outcome<FlagList['flags'] | null, Failure>> => {
+  if (status.messages === 0) return succeed(new Map());
   const [opened, listed] = await Promise.all([
     openMailbox(connection, { name: mailbox.name, cursor: store.cursor() }),
     // Asked a second time it would be about the mailbox that is opened last.
     fetchFlags(connection.session, { from: 1, expected: status.messages, isAfterEarlier: true, times: 1 }),
   ]);
-  if (!opened.ok || !listed.ok || !listed.value.isComplete) return null;
+  if (!opened.ok) return opened;
+  if (!listed.ok) return listed;
   const now = opened.value.status;
   const isSame = now.uidValidity === status.uidValidity && now.uidNext === status.uidNext && now.messages === status.messages;
-  return isSame && !isOther({ objectId: mailbox.objectId ?? null }, now) ? listed.value.flags : null;
+  const isCertain = isSame && listed.value.isComplete && !isOther({ objectId: mailbox.objectId ?? null }, now);
+  return succeed(isCertain ? listed.value.flags : null);
 };
 
 /** Stores flags that are about exactly the messages that are stored; false: they are not, and nothing was done. */

@@ -1,3 +1,5 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { isLost } from '../../imap/connection-loss.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { containsUid, countUids } from '../../imap/grammar/uid-set.ts';
@@ -21,7 +23,7 @@ interface Fetched {
 export const fetchNewMailboxes = (
   pending: readonly PendingMailbox[],
   { since, ...options }: FlightOptions & { since: number | null },
-): Promise<PendingMailbox[]> =>
+): ReturnType<typeof workInFlights> =>
   workInFlights(pending, options, {
     suits: ({ connection, store, status }) =>
       canFetchEarly({ connection, store, since, surveyed: status }) || (status.messages === 0 && since === null && store.cursor() === null),
@@ -45,7 +47,7 @@ const toCursor = ({ uidValidity, uidNext, highestModSeq }: MailboxStatus) => ({
   backfillBelow: uidNext,
 });
 
-const fetchAll = async ({ connection, mailbox, status: { messages }, store }: InFlight): Promise<Fetched | null> => {
+const fetchAll = async ({ connection, mailbox, status: { messages }, store }: InFlight): Promise<Outcome<Fetched | null, Failure>> => {
   const { session } = connection;
   const [opened, fetched, listed] = await Promise.all([
     openMailbox(connection, { name: mailbox.name, cursor: null }),
@@ -55,12 +57,13 @@ const fetchAll = async ({ connection, mailbox, status: { messages }, store }: In
   ]);
   // Nothing of it was begun, then.
   if (!opened.ok && !isLost(opened.failure)) await store.clear();
-  if (!opened.ok || !listed.ok) return null;
+  if (!opened.ok) return opened;
+  if (!listed.ok) return listed;
   const { status } = opened.value;
   const uids = [...fetched.keys()];
   const isWhole =
     uids.length === status.messages &&
     uids.length === countUids(listed.value.uids) &&
     uids.every((uid) => uid < status.uidNext && containsUid(listed.value.uids, uid));
-  return isWhole ? { status, messages: fetched } : null;
+  return succeed(isWhole ? { status, messages: fetched } : null);
 };

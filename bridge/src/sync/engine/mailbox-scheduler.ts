@@ -1,5 +1,6 @@
 import type { Report } from '../../async/report.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
+import { succeed } from '@kurrier/shared/failure/outcome';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
@@ -109,10 +110,12 @@ export const createMailboxScheduler = (
 
   const syncAll = async (connection: SyncConnection, pending: readonly PendingMailbox[], thorough: boolean): Promise<Failure | null> => {
     const flights: FlightOptions = { connection, account, tryTake: (id) => turns.tryTake(id), onDone: noteDone };
-    const different = thorough ? await compareQuietMailboxes(pending, flights) : pending;
-    const left = await fetchNewMailboxes(different, { ...flights, since: sinceOf(account, Date.now()) });
-    const helpers = countHelpers(left.length, connection.surveyMs);
-    return shareMailboxes(left, {
+    const different = thorough ? await compareQuietMailboxes(pending, flights) : succeed(pending);
+    if (!different.ok) return different.failure;
+    const left = await fetchNewMailboxes(different.value, { ...flights, since: sinceOf(account, Date.now()) });
+    if (!left.ok) return left.failure;
+    const helpers = countHelpers(left.value.length, connection.surveyMs);
+    return shareMailboxes(left.value, {
       connection,
       helpers,
       openMore,

@@ -1,3 +1,6 @@
+import type { Failure } from '@kurrier/shared/failure/failure';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { isLost } from '../../imap/connection-loss.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
@@ -30,21 +33,21 @@ interface Way<Answer> {
   /** Stores what has to be known should the connection end over it. */
   prepare?: (one: InFlight) => Promise<void>;
   /** Sends everything at once, the opening first, and nothing later on: another mailbox is open then. Null: no certain answer about this one. */
-  ask: (one: InFlight) => Promise<Answer | null>;
+  ask: (one: InFlight) => Promise<Outcome<Answer | null, Failure>>;
   /** Stores an answer; null: it is not what was expected, and nothing of it is stored. */
   take: (one: InFlight, answer: Answer) => Promise<MailboxStatus | null>;
 }
 
 /**
  * Does what takes one flight for many mailboxes in the same one: commands about different mailboxes follow each other on the wire, and are
- * carried out in this order (RFC 9051 §5.5). Resolves with the mailboxes that are not done, in their order. Nothing else may be under way on
- * the connection before.
+ * carried out in this order (RFC 9051 §5.5). Resolves with the mailboxes that are not done, in their order, or with why the connection is no
+ * good any more. Nothing else may be under way on the connection before.
  */
 export const workInFlights = async <Answer>(
   pending: readonly PendingMailbox[],
   { connection, account, tryTake = () => () => undefined, onDone }: FlightOptions,
   { suits, prepare, ask, take }: Way<Answer>,
-): Promise<PendingMailbox[]> => {
+): Promise<Outcome<PendingMailbox[], Failure>> => {
   const taken: (InFlight & { endTurn: () => void })[] = [];
   const done = new Set<string>();
   try {
@@ -61,8 +64,14 @@ export const workInFlights = async <Answer>(
       const asked = flight.map((one) => ask(one));
       for (const [at, one] of flight.entries()) {
         const answer = await asked[at]!;
+        if (!answer.ok && isLost(answer.failure)) {
+          // Nothing more comes: they end, too.
+          await Promise.all(asked);
+          return answer;
+        }
         // Opened otherwise than it was asked for, what was asked next was about another mailbox.
-        const status = answer === null || connection.access !== 'EXAMINE' ? null : await take(one, answer);
+        const isCertain = answer.ok && answer.value !== null && connection.access === 'EXAMINE';
+        const status = isCertain ? await take(one, answer.value!) : null;
         if (status === null) continue;
         done.add(one.mailbox.id);
         await onDone(one.mailbox, status);
@@ -71,7 +80,7 @@ export const workInFlights = async <Answer>(
   } finally {
     for (const { endTurn } of taken) endTurn();
   }
-  return pending.filter(({ mailbox }) => !done.has(mailbox.id));
+  return succeed(pending.filter(({ mailbox }) => !done.has(mailbox.id)));
 };
 
 function* splitIntoFlights<Mailbox extends InFlight>(mailboxes: readonly Mailbox[]): Generator<Mailbox[]> {

@@ -43,10 +43,12 @@ export const syncOnce = async (
   const since = sinceOf(account, Date.now());
   const flights: FlightOptions = { connection, account, onDone: ({ id }, status) => account.noteStatus(id, status) };
   const different = await compareQuietMailboxes(surveyed.value.pending, flights);
-  const pending = await fetchNewMailboxes(different, { ...flights, since });
-  const lost = await shareMailboxes(pending, {
+  if (!different.ok) return different;
+  const pending = await fetchNewMailboxes(different.value, { ...flights, since });
+  if (!pending.ok) return pending;
+  const lost = await shareMailboxes(pending.value, {
     connection,
-    helpers: openMore === noMore ? 0 : decideHelpers(pending.length, connection.surveyMs),
+    helpers: openMore === noMore ? 0 : decideHelpers(pending.value.length, connection.surveyMs),
     openMore,
     async work(on, { mailbox, status }) {
       const synced = await syncMailbox({
