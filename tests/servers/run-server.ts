@@ -1,15 +1,26 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ServerCertificate } from './create-ca.ts';
 
 /** A new folder that every user may enter: the servers change to users of their own. */
 export const createServerFolder = (name: string): string => {
   const dir = mkdtempSync(path.join(tmpdir(), `kurrier-${name}-`));
   chmodSync(dir, 0o755);
   return dir;
+};
+
+/** Writes a certificate and its key where nobody but the server reads them. */
+export const writeCertificate = (dir: string, { cert, key }: ServerCertificate): [cert: string, key: string] => {
+  const files: [string, string] = [path.join(dir, 'server.crt'), path.join(dir, 'server.key')];
+  for (const [index, text] of [cert, key].entries()) {
+    writeFileSync(files[index]!, text, { mode: 0o600 });
+    if (process.getuid?.() === 0) chownSync(files[index]!, 65534, 65534);
+  }
+  return files;
 };
 
 /** Fails with the command that installs it when a server is not there. */

@@ -3,7 +3,8 @@ import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findFreePorts } from './free-ports.ts';
-import { createServerFolder, requireBinary, runServer, startWithFreePorts } from './run-server.ts';
+import type { ServerCertificate } from './create-ca.ts';
+import { createServerFolder, requireBinary, runServer, startWithFreePorts, writeCertificate } from './run-server.ts';
 import { signalTree } from './signal-tree.ts';
 import type { StoreServer } from './start-redis.ts';
 
@@ -15,10 +16,11 @@ const findBinaries = (): string => {
   return path.dirname(requireBinary(path.join(root, newest, 'bin/initdb'), 'postgresql'));
 };
 
-/** Starts a private PostgreSQL, which refuses to run as root: then as nobody. */
-export const startPostgres = (settings: readonly string[] = []): Promise<StoreServer> => startWithFreePorts(() => startOnce(settings));
+/** Starts a private PostgreSQL, which refuses to run as root: then as nobody. With a certificate it speaks TLS, too. */
+export const startPostgres = (settings: readonly string[] = [], certificate?: ServerCertificate): Promise<StoreServer> =>
+  startWithFreePorts(() => startOnce(settings, certificate));
 
-const startOnce = async (settings: readonly string[]): Promise<StoreServer> => {
+const startOnce = async (given: readonly string[], certificate: ServerCertificate | undefined): Promise<StoreServer> => {
   const binaries = findBinaries();
   const [port] = (await findFreePorts(1)) as [number];
   const dir = createServerFolder('postgres');
@@ -27,6 +29,8 @@ const startOnce = async (settings: readonly string[]): Promise<StoreServer> => {
   const isRoot = process.getuid?.() === 0;
   if (isRoot) for (const folder of [dir, data]) chownSync(folder, 65534, 65534);
   const asUser = isRoot ? ['/usr/bin/setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
+  const [cert, key] = certificate ? writeCertificate(dir, certificate) : [];
+  const settings = [...given, ...(cert && key ? ['ssl=on', `ssl_cert_file=${cert}`, `ssl_key_file=${key}`] : [])];
   const choices = ['-D', data, '-U', 'kurrier', '-A', 'trust', '-N', '-E', 'UTF8', '--locale=C.UTF-8'];
   const [program = '', ...args] = [...asUser, path.join(binaries, 'initdb'), ...choices];
   execFileSync(program, args, { stdio: 'ignore', cwd: dir });
@@ -47,6 +51,7 @@ const startOnce = async (settings: readonly string[]): Promise<StoreServer> => {
   let server = await run();
   return {
     uri: `postgres://kurrier@127.0.0.1:${port}/postgres`,
+    dir,
     signal: (signal) => signalTree(server.child.pid!, signal),
     async kill() {
       // Those that serve a connection end what they are at, without the one that started them.

@@ -1,7 +1,12 @@
+import path from 'node:path';
+import { followSearch, startSearch } from '@kurrier/shared/api/search';
+import { sendMessage } from '@kurrier/shared/api/send';
+import { draftState, saveDraft } from '@kurrier/shared/api/writing/drafts';
 import { cancelMessage, retryMessage } from '@kurrier/shared/api/outbox';
 import { listChanges } from '@kurrier/shared/api/order/changes';
-import { markSeen, moveMessages, starMessages, trashMessages } from '@kurrier/shared/api/mail';
+import { listMessages, markSeen, moveMessages, starMessages, trashMessages } from '@kurrier/shared/api/mail';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { runKurrier } from '../faults/run-kurrier.ts';
 import { startMailServers, type MailServers } from '../send/start-mail-servers.ts';
 import { readMailbox } from '../send/read-mailbox.ts';
 import { deliverByLmtp } from '../sync/deliver-by-lmtp.ts';
@@ -114,10 +119,79 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     await expect.poll(async () => (await received()).filter((one) => one === subject), { timeout: 15_000 }).toEqual([subject]);
   });
 
+  test(
+    'a draft that is saved at a bridge without the account stands on the server once, and goes when it was sent',
+    { timeout: 60_000 },
+    async () => {
+      const subject = `draft ${name}`;
+      const drafts = async () => subjectsOf(await readMailbox(servers, 'ann', 'Drafts')).filter((found) => found === subject);
+      const message = { from: { address: 'ann@mail.test' }, to: [{ address: 'bob@mail.test' }], subject, text: 'unfinished' };
+      const draftId = `draft-${name}`;
+      for (const text of ['unfinished', 'finished'])
+        await other.call(saveDraft, { accountId: ann, draftId, message: { ...message, text }, evenIfGone: false });
+      await expect.poll(drafts, { timeout: 15_000 }).toEqual([subject]);
+      expect(await other.call(draftState, { draftId })).toMatchObject({ state: 'saved' });
+      await other.call(sendMessage, { accountId: ann, idempotencyKey: `draft-is-sent-${name}`, holdMs: 0, message, draftId });
+      await expect.poll(() => other.outbox(), { timeout: 15_000 }).toContain(`${subject}: sent`);
+      await expect.poll(drafts, { timeout: 15_000 }).toEqual([]);
+    },
+  );
+
+  test('a search at a bridge without the account finds what is stored, and what only the server has', { timeout: 60_000 }, async () => {
+    const find = async (query: string) => {
+      const begun = await other.call(startSearch, { query, limit: 10 });
+      const { searchId } = begun;
+      let state = begun;
+      await expect
+        .poll(
+          async () => {
+            const followed = await other.call(followSearch, { searchId, version: state.version, limit: 10, waitMs: 200 });
+            if ('searchId' in followed) state = followed;
+            return state.isLocalDone && state.servers.every((server) => server.state !== 'searching');
+          },
+          { timeout: 15_000 },
+        )
+        .toBe(true);
+      return { found: state.rows.map((row) => row.subject), servers: state.servers.map((server) => server.state) };
+    };
+    expect(await find(`"star ${name}"`)).toEqual({ found: [`star ${name}`], servers: ['done'] });
+    expect((await find('hello')).found).toContain(`read ${name}`);
+  });
+
+  test('the key is not changed while another bridge uses the former one', async () => {
+    const { code, errors } = await runKurrier(path.join(sharers.dir, 'other'), ['rotate']);
+    expect({ code, errors }).toEqual({ code: 1, errors: expect.stringContaining('other bridges use this store') });
+    expect(await other.send(ann, `after rotate ${name}`, { text: 'the password opens' })).toMatchObject({ ok: true });
+    await expect.poll(() => one.outbox(), { timeout: 15_000 }).toContain(`after rotate ${name}: sent`);
+  });
+
   test('nothing was reported, and nothing that was handed over is left in the store', async () => {
     expect([...one.reported, ...other.reported]).toEqual([]);
     const database = await place.open();
     await expect.poll(async () => (await database.namespaces()).filter((found) => found.startsWith('handed-over'))).toEqual([]);
     await database.close();
+  });
+
+  test('a page that is damaged in the store is fetched anew', { timeout: 60_000 }, async () => {
+    const database = await place.open();
+    const before = (await one.subjects()).toSorted();
+    const pages = [];
+    for (const namespace of (await database.namespaces()).filter((found) => found.startsWith(`mail:${ann}:`)))
+      for await (const entries of database.walk(namespace))
+        for (const [key] of entries) if (/^(?:index|content):/.test(key)) pages.push({ namespace, key, value: '{"value":"no page"}' });
+    expect(pages.length).toBeGreaterThan(0);
+    await database.fencedWrite(pages);
+    await database.close();
+    // Whoever was right at it goes on with what is known; another bridge reads.
+    await one.stop();
+    const subjects = async () => {
+      const listed = await other.tryCall(listMessages, { limit: 100 });
+      return listed.ok ? listed.value.rows.map(({ subject }) => subject).toSorted() : [listed.failure.kind];
+    };
+    const rebuilt = () => other.reported.filter((problem) => problem.includes('fetched anew')).length;
+    await expect.poll(async () => (await subjects(), rebuilt()), { timeout: 30_000 }).toBe(1);
+    await expect.poll(subjects, { timeout: 30_000 }).toEqual(before);
+    expect(rebuilt()).toBe(1);
+    expect(await other.send(ann, `after damage ${name}`)).toMatchObject({ ok: true });
   });
 });

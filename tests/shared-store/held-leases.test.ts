@@ -92,3 +92,31 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     await expect(write()).rejects.toThrow(LeaseLost);
   });
 });
+
+test('after a store that may forget was connected to anew, nothing is written with what was known by heart', async () => {
+  await using place = await databases.SQLite();
+  const database = await place.open();
+  let connections = 1;
+  const lost: string[] = [];
+  const leases = createHeldLeases({
+    database,
+    holder: 'a',
+    durationMs: 60_000,
+    onLost: (name) => lost.push(name),
+    epoch: () => connections,
+  });
+  const write = (value: string) => leases.write('account:x', (lease) => database.fencedWrite([{ namespace: 'n', key: 'k', value }], lease));
+  await leases.take('account:x');
+  await leases.take('account:y');
+  await write('before');
+  connections++;
+  await expect(write('by heart')).rejects.toMatchObject({ storageProblem: 'held-elsewhere' });
+  expect(lost.toSorted()).toEqual(['account:x', 'account:y']);
+  expect(await database.read('n', ['k'])).toEqual(['before']);
+  await leases.take('account:x');
+  await write('read anew');
+  expect(await database.read('n', ['k'])).toEqual(['read anew']);
+  await leases.renew();
+  expect(lost).toHaveLength(2);
+  await database.close();
+});

@@ -85,6 +85,7 @@ test('a store that cannot say what is left of before keeps no bridge from taking
       holder: 'late',
       roundMs: 1,
       onLost: () => {},
+      onDamaged: () => {},
       found: { server: 'SQLite', sendingRefusal: null },
     } as unknown as SharedPlace,
     accounts: { list: async () => ({ accounts: [] }), storedIds: async () => ['z'] } as never,

@@ -16,9 +16,9 @@ import type { MailServers } from '../send/start-mail-servers.ts';
 /** Bridges of one store, each with a data folder of its own and the same key. */
 export const createSharers = (uri: string, servers: Pick<MailServers, 'caPem' | 'postfix' | 'dovecot'>) => {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-shared-'));
-  const start = async (name: string, options: Partial<SharedStoreOptions> = {}) => {
+  const start = async (name: string, options: Partial<SharedStoreOptions> = {}, through = uri) => {
     const store = {
-      target: parseStoreUri(uri, [], 2_000)!,
+      target: parseStoreUri(through, [], 2_000)!,
       keyFile: path.join(dir, 'shared.key'),
       leaseMs: 2_000,
       roundMs: 100,

@@ -12,13 +12,19 @@ export interface SharingProcessOptions {
   keyFile: string;
   leaseMs: number;
   roundMs: number;
+  /** Authorities besides the public ones. */
+  caFile?: string;
+  /** By how much its clock is ahead. */
+  clockMs?: number;
 }
 
 /** Starts a bridge on a shared store in a process of its own. */
-export const startSharingProcess = async ({ dataDir, uri, keyFile, leaseMs, roundMs }: SharingProcessOptions) => {
+export const startSharingProcess = async ({ dataDir, uri, keyFile, leaseMs, roundMs, caFile = '', clockMs = 0 }: SharingProcessOptions) => {
   const script = path.join(import.meta.dirname, 'sharing-process.ts');
-  const child = spawn(process.execPath, [script, dataDir, uri, keyFile, String(leaseMs), String(roundMs)], {
+  const clock = ['--import', path.join(import.meta.dirname, 'shifted-clock-process.ts')];
+  const child = spawn(process.execPath, [...clock, script, dataDir, uri, keyFile, String(leaseMs), String(roundMs), caFile], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, KURRIER_TEST_CLOCK_MS: String(clockMs) },
   });
   const said: string[] = [];
   createInterface(child.stderr).on('line', (line) => said.push(line));
@@ -27,7 +33,7 @@ export const startSharingProcess = async ({ dataDir, uri, keyFile, leaseMs, roun
     once(createInterface(child.stdout), 'line'),
     closed.then(() => Promise.reject(new Error(`the bridge did not start:\n${said.join('\n')}`))),
   ]);
-  const connected = await connectBridge(path.join(dataDir, 'store'));
+  const connected = await connectBridge(path.join(dataDir, 'store'), () => Date.now() + clockMs);
   if (!connected.ok) throw new Error(connected.failure.kind);
   const call = async <E extends Endpoint>(endpoint: E, body: RequestInput<E>): Promise<ResponseOf<E>> => {
     const answer = await connected.value(endpoint, body);

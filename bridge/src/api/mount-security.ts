@@ -11,6 +11,8 @@ interface SecurityParts {
   commandLineId: string;
   /** Seals all passwords and grants under the newest key; false where one could not be. */
   resealSecrets: () => Promise<boolean>;
+  /** Whether other bridges use the vault now: they would go on with the former key. */
+  hasOtherBridges: () => Promise<boolean>;
   /** Drops what is still sealed under former keys in backups. */
   forgetBackups: () => void;
   /** Whoever waits for news is to hear of it. */
@@ -20,7 +22,7 @@ interface SecurityParts {
 /** Makes the endpoints of devices and vault callable; they answer while the vault is locked and while the accounts cannot be read. */
 export const mountSecurity = (
   table: EndpointTable,
-  { devices, vault, commandLineId, resealSecrets, forgetBackups, onUnlocked }: SecurityParts,
+  { devices, vault, commandLineId, resealSecrets, hasOtherBridges, forgetBackups, onUnlocked }: SecurityParts,
 ): void => {
   const always = { whileLocked: true, whileBlocked: true };
   const unlock = async ({ passphrase }: RequestOf<typeof unlockVault>) => {
@@ -36,6 +38,7 @@ export const mountSecurity = (
   mount(table, unlockVault, unlock, always);
   mount(table, rotateVault, async (request, { deviceId }): Promise<ResponseOf<typeof rotateVault>> => {
     if (deviceId !== commandLineId) return { refused: 'command-line-only' };
+    if (await hasOtherBridges()) return { refused: 'other-bridges' };
     const rotated = await vault.rotate(request);
     if (rotated !== 'rotated') return { refused: rotated };
     if (await resealSecrets()) {

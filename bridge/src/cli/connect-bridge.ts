@@ -13,8 +13,11 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 /** Longer than the longest wait that a call may ask for. */
 const timeoutMs = 30_000;
 
-/** Connects to the bridge that runs on this data folder, as the command line's own device. */
-export const connectBridge = async (dataDir: string): Promise<Outcome<Call, PermissionProblem | { kind: 'not-running' }>> => {
+/** Connects to the bridge that runs on this data folder, as the command line's own device. `now`: the clock of its computer, if not ours. */
+export const connectBridge = async (
+  dataDir: string,
+  now = Date.now,
+): Promise<Outcome<Call, PermissionProblem | { kind: 'not-running' }>> => {
   const lock = await readLock(path.join(dataDir, 'bridge.lock'));
   if (!lock.ok) return lock;
   const device = await readCommandLineDevice(dataDir);
@@ -24,5 +27,5 @@ export const connectBridge = async (dataDir: string): Promise<Outcome<Call, Perm
   const { deviceId, deviceKey } = device.value;
   const keys = await deriveChannelKeys(await importSecret(deviceKey), deviceId);
   const http = createHttp({ port: lock.value.port, timeoutMs });
-  return succeed(createCaller({ transport: createSealedTransport({ http, credential: { deviceId, bridgeId, keys } }) }));
+  return succeed(createCaller({ transport: createSealedTransport({ http, credential: { deviceId, bridgeId, keys }, now }) }));
 };

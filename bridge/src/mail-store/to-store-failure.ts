@@ -17,6 +17,7 @@ const codes: Record<StorageProblem, string> = {
   'shared-store-full': 'STORE_FULL',
   'shared-store-read-only': 'STORE_READONLY',
   'shared-store-refuses': 'STORE_REFUSES',
+  'shared-store-untrusted': 'STORE_UNTRUSTED',
   'shared-store-unfit': 'STORE_UNFIT',
   'shared-store-foreign': 'STORE_FOREIGN',
   'shared-store-not-durable': 'STORE_NOT_DURABLE',

@@ -183,6 +183,7 @@ export const assembleUseCases = async ({ data, options, pairingCodes, commandLin
       if (!isDamaged) await (await receiving.load()).resealKeys();
       return accounts.resealSecrets();
     },
+    hasOtherBridges: async () => (await sharing?.hasOthers()) ?? false,
     forgetBackups: () => backups.clear(),
     onUnlocked: () => events.wake(),
   });

@@ -99,7 +99,7 @@ const createStore = (database: DatabaseSync, file: string, explain: (error: unkn
         throw explain(error);
       }
     },
-    reportDamage: (message) => explain(corrupt(message)),
+    reportDamage: (_, message) => explain(corrupt(message)),
     close() {
       database.close();
       if (log !== undefined) closeSync(log);

@@ -16,7 +16,7 @@ export const createParsedNamespace = <Value>(store: RecordStore, name: string, p
       try {
         return parse(key, stored);
       } catch (error) {
-        throw store.reportDamage(`${name}, ${key}: ${error instanceof Error ? error.message.slice(0, 500) : String(error)}`);
+        throw store.reportDamage(name, `${name}, ${key}: ${error instanceof Error ? error.message.slice(0, 500) : String(error)}`);
       }
     },
     set: (key: string, value: Value) => records.set(key, value),

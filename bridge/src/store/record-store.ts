@@ -11,6 +11,6 @@ export interface RecordStore {
    */
   sync(): Promise<void>;
   /** Tells that something in it is not what it should be; the error to reject with. */
-  reportDamage(message: string): StoreError;
+  reportDamage(namespace: string, message: string): StoreError;
   close(): void;
 }

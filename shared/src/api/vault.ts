@@ -44,6 +44,6 @@ export const rotateVault = defineEndpoint({
   request: z.strictObject({ passphrase: z.optional(SecretText), dropPassphrase: z.optional(z.boolean()) }),
   response: z.union([
     z.object({ rotated: z.literal(true), keyHolder: z.enum(['keyring', 'key-file', 'passphrase']) }),
-    z.object({ refused: z.enum(['passphrase-needed', 'passphrase-too-short', 'command-line-only']) }),
+    z.object({ refused: z.enum(['passphrase-needed', 'passphrase-too-short', 'command-line-only', 'other-bridges']) }),
   ]),
 });

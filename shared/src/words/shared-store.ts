@@ -7,6 +7,12 @@ export const storeFileWords = {
   keyFileAlone: '--key-file goes with --store; without a store of several bridges the key lies where it belongs',
 };
 
+/** What `kurrier rotate` says of a store that others use, too. */
+export const rotateWords = {
+  otherBridges:
+    'other bridges use this store, and would go on with the former key. Stop them, run this again, bring the new key to their computers, and start them. Nothing was changed',
+};
+
 /** What `kurrier store copy` says. */
 export const copyWords = {
   usage: 'it is “store copy --from … --to …”, each a data folder or a file with the address of a store',

@@ -69,6 +69,12 @@ export const storageWords: Record<StorageProblem, { title: string; meaning: stri
     meaning: 'The server that keeps your data does not take this user, password or database.',
     step: 'Correct the address in the file that --store names.',
   },
+  'shared-store-untrusted': {
+    title: 'The shared store’s certificate cannot be trusted',
+    meaning:
+      'The server that keeps your data shows a certificate of another name, an outdated one, or one that no authority known here vouches for. Nothing was sent to it, no password either.',
+    step: 'If the authority is your own, name its certificate with --ca FILE. Otherwise correct the address in the file that --store names, or the server’s certificate.',
+  },
   'shared-store-unfit': {
     title: 'The shared store is of a kind that does not fit',
     meaning: 'Redis 6 or newer on its own, or PostgreSQL 13 or newer, can be used.',

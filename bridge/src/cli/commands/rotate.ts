@@ -1,4 +1,5 @@
 import { rotateVault, vaultState } from '@kurrier/shared/api/vault';
+import { rotateWords } from '@kurrier/shared/words/shared-store';
 import { callOrExplain } from '../call-or-explain.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';
 import { readNewPassphrase } from '../read-passphrase.ts';
@@ -19,6 +20,10 @@ export const rotate: Command = {
       const passphrase = isKeptByPassphrase ? await readNewPassphrase('New passphrase: ') : undefined;
       const rotated = await call(rotateVault, { ...(passphrase !== undefined && { passphrase }), ...(drops && { dropPassphrase: true }) });
       if (!rotated.ok) return rotated.failure;
+      if ('refused' in rotated.value && rotated.value.refused === 'other-bridges') {
+        console.error(`kurrier: ${rotateWords.otherBridges}`);
+        return exitCode.failed;
+      }
       if ('refused' in rotated.value) return { kind: 'internal', detail: rotated.value.refused };
       console.log(`Rotated. The new key is kept by ${places[rotated.value.keyHolder]}.`);
       return exitCode.ok;

@@ -1,7 +1,8 @@
 import { StoredChanges, type StoredChange } from '../../changes/change-records.ts';
 import type { PendingChanges } from '../../changes/pending-changes.ts';
 import type { Report } from '../../async/report.ts';
-import { longestRetryMs, undoMs } from '@kurrier/shared/mail/outbox';
+import { byOurClock } from '../../send/outbox/change-entry.ts';
+import { longestRetryMs } from '@kurrier/shared/mail/outbox';
 import type { OutboxRecord } from '../../send/outbox/outbox-record.ts';
 import { contentKey, recordKey } from '../../send/outbox/outbox-store.ts';
 import { copyPieces, createStoredSpool } from '../../send/outbox/stored-spool.ts';
@@ -32,12 +33,11 @@ const write = (namespace: string, key: string, value: unknown): StoredWrite => (
   value: value === null ? null : JSON.stringify({ value }),
 });
 
-/** The clock of the bridge that took the message may be another: nothing waits longer by ours than it would have by that one. */
-const byOurClock = (record: OutboxRecord, now: number): OutboxRecord => {
-  const { status } = record.entry;
-  const held = status.state === 'queued' ? { ...status, heldUntil: Math.min(status.heldUntil, now + undoMs) } : status;
-  return { ...record, entry: { ...record.entry, status: held, retryUntil: now + longestRetryMs } };
-};
+/** The clock of the bridge that took the message may be another. */
+const takenOver = (record: OutboxRecord, now: number): OutboxRecord => ({
+  ...record,
+  entry: { ...byOurClock(record.entry, now), retryUntil: now + longestRetryMs },
+});
 
 /**
  * Takes what other bridges handed over for an account of this one. One write under the account's lease both removes it and adds it to the
@@ -67,7 +67,7 @@ export const createAdoption =
         acts = own.filter(isKind('outbox'));
         // The same message may have been taken here, too, when the answer to whoever sent it was lost.
         const taken = own.filter(isKind('message')).filter(({ id }) => !outboxes.entryOf(id));
-        const adopted = taken.map((one) => ({ ...one, record: byOurClock(one.record, Date.now()) }));
+        const adopted = taken.map((one) => ({ ...one, record: takenOver(one.record, Date.now()) }));
         messages = adopted.map(({ record }) => record);
         await database.fencedWrite(
           [

@@ -13,6 +13,8 @@ import type { SharedSending } from '../../send/shared-sending.ts';
 import { createAdoption } from './adopt-handed-over.ts';
 import { createHandOver } from './hand-over.ts';
 import type { HandedOver } from './handed-over.ts';
+import { hasOtherBridges } from './has-other-bridges.ts';
+import { createRebuildMail } from './rebuild-mail.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { createSharing, type Sharing } from './share-accounts.ts';
 
@@ -29,6 +31,8 @@ export interface SharingParts {
 export interface AssembledSharing extends Sharing {
   outboxes: SharedOutboxes;
   changes: ChangeHandOver;
+  /** Whether another bridge is on the store now. */
+  hasOthers: () => Promise<boolean>;
   state: () => SharedStoreState;
 }
 
@@ -86,6 +90,8 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
     report,
   });
 
+  place.onDamaged(createRebuildMail(place, sharing, report));
+
   return {
     ...sharing,
     outboxes: {
@@ -97,6 +103,7 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
           ? new LeaseLost(database.address, { name: accountLease(accountId), holder, fence: 0 })
           : new SharedStoreError(database.address, 'shared-store-not-durable', new Error(found.sendingRefusal)),
     },
+    hasOthers: () => hasOtherBridges(place),
     changes: {
       isOurs: sharing.isOurs,
       isOthers: (error) => storageProblemOf(error) === 'held-elsewhere',

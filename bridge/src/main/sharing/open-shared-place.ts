@@ -39,6 +39,8 @@ export interface SharedPlace {
   exclusively<Value>(name: string, work: () => Promise<Value>): Promise<Value>;
   /** Hears of leases that another bridge has taken. */
   onLost(listener: (name: string) => void): void;
+  /** Hears of name spaces in which something is not what it should be. */
+  onDamaged(listener: (namespace: string) => void): void;
 }
 
 /** With one round every two seconds a bridge that ends is followed within twelve. */
@@ -67,13 +69,27 @@ export const openSharedPlace = async (options: SharedStoreOptions, holder: strin
   const database = await openDatabase(target);
   try {
     const found = await database.check();
+    const epoch = (): number => (found.sendingRefusal === null ? 0 : database.connections());
     let listener = (_name: string): void => {};
-    const leases = createHeldLeases({ database, holder, durationMs: leaseMs, onLost: (name) => listener(name) });
+    const leases = createHeldLeases({ database, holder, durationMs: leaseMs, onLost: (name) => listener(name), epoch });
     const exclusively = createExclusion(leases, database.address, holder, leaseMs * 2);
-    const store = createSharedStore(database, leases, leaseOf);
+    let damageListener = (_namespace: string): void => {};
+    const store = createSharedStore(database, leases, leaseOf, (namespace) => damageListener(namespace));
     const accounts: AccountsStore = { store, backups: noBackups, keepBackup: () => undefined, isDamaged: false };
     const vaultText = vaultInStore({ store, leases, exclusively }, database.address);
-    return { database, found, store, accounts, vaultText, leases, holder, roundMs, exclusively, onLost: (told) => (listener = told) };
+    return {
+      database,
+      found,
+      store,
+      accounts,
+      vaultText,
+      leases,
+      holder,
+      roundMs,
+      exclusively,
+      onLost: (told) => (listener = told),
+      onDamaged: (told) => (damageListener = told),
+    };
   } catch (error) {
     await database.close();
     throw error;

@@ -1,5 +1,6 @@
 import { createStoredSpool } from '../../send/outbox/stored-spool.ts';
 import { createDurableNamespace } from '../../store/durable-namespace.ts';
+import { hasOtherBridges } from './has-other-bridges.ts';
 import type { HandOver } from './hand-over.ts';
 import { handedOver } from './handed-over.ts';
 import { accountLease, type SharedPlace } from './open-shared-place.ts';
@@ -13,15 +14,13 @@ export const removeLeftovers = async (place: SharedPlace, handOver: HandOver, ac
 };
 
 /** What was handed over for accounts that are no more; and where no other bridge is at it, pieces of messages that nobody gave to their end. */
-const removeUntaken = async ({ database, store, holder }: SharedPlace, handOver: HandOver, accountIds: AccountIds): Promise<void> => {
-  const isOther = (who: string): boolean => who !== holder;
-  const others = (await database.leases()).filter(
-    ({ name, holder: who, isExpired }) => name.startsWith('bridge:') && !isExpired && isOther(who),
-  );
+const removeUntaken = async (place: SharedPlace, handOver: HandOver, accountIds: AccountIds): Promise<void> => {
+  const { store } = place;
+  const isAlone = !(await hasOtherBridges(place));
   const { all } = await handOver.read();
   const ids = await accountIds();
   await handOver.withdraw(all.filter(({ accountId }) => !ids.includes(accountId)));
-  if (others.length > 0) return;
+  if (!isAlone) return;
   await store.namespace(handedOver.answers).clear();
   await createStoredSpool(createDurableNamespace(store, handedOver.spool)).sweep(new Set(all.map(({ id }) => id)));
 };

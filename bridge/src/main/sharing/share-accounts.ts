@@ -32,12 +32,15 @@ export interface Sharing {
   isOurs: (accountId: string) => boolean;
   health: () => SharingHealth;
   /** Looks once, and from then on every round. Resolves after the first look, whatever came of it. */
+  /** Puts an account of this bridge down, does the work, and takes it up again. Never rejects. */
+  between(accountId: string, work: () => Promise<void>): Promise<void>;
   start(): Promise<void>;
   /** Gives everything back. */
   close(): Promise<void>;
 }
 
-const bridgePrefix = 'bridge:';
+/** What the leases begin with that say which bridges there are. */
+export const bridgePrefix = 'bridge:';
 
 /**
  * Shares the accounts out with the other bridges on a store: takes what nobody has, gives back what is more than an equal share, and takes
@@ -164,6 +167,14 @@ export const createSharing = (deps: SharingDeps): Sharing => {
   };
 
   return {
+    between: (accountId, work) =>
+      step(accountId, async () => {
+        if (!served.has(accountId)) return;
+        await putDown(accountId);
+        await work();
+        served.add(accountId);
+        await onServed(accountId, true);
+      }),
     isOurs: (accountId) => served.has(accountId),
     health: () => ({ ...health, own: served.size, refusedWrites: leases.refusedWrites() }),
     async start() {

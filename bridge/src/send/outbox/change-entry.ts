@@ -1,4 +1,5 @@
-import { longestRetryMs, type OutboxEntry, type RecipientState } from '@kurrier/shared/mail/outbox';
+import { retryDelayMs } from './delivery-retry-delay.ts';
+import { longestRetryMs, undoMs, type OutboxEntry, type RecipientState } from '@kurrier/shared/mail/outbox';
 
 const changeOpen = (recipients: readonly RecipientState[], from: RecipientState['state'][], to: 'pending' | 'cancelled' | 'unknown') =>
   recipients.map((recipient): RecipientState => (from.includes(recipient.state) ? { address: recipient.address, state: to } : recipient));
@@ -29,7 +30,18 @@ export const queueAgain = (entry: OutboxEntry, now: number): OutboxEntry | undef
 export const recover = (entry: OutboxEntry, contentBegun: boolean, now: number): OutboxEntry => {
   if (contentBegun)
     return { ...entry, recipients: changeOpen(entry.recipients, ['pending'], 'unknown'), status: { state: 'unknown', at: now } };
-  return entry.status.state === 'sending' ? { ...entry, status: { state: 'queued', heldUntil: now } } : entry;
+  return entry.status.state === 'sending' ? { ...entry, status: { state: 'queued', heldUntil: now } } : byOurClock(entry, now);
+};
+
+/** Another computer's clock, or ours before it was set, may have been ahead: nothing waits longer than it could have been told to by ours. */
+export const byOurClock = (entry: OutboxEntry, now: number): OutboxEntry => {
+  const { status } = entry;
+  if (status.state === 'queued' && status.heldUntil > now + undoMs) return { ...entry, status: { ...status, heldUntil: now + undoMs } };
+  if (status.state === 'deferred') {
+    const latest = now + retryDelayMs(entry.attempts, status.failure.kind);
+    if (status.nextTryAt > latest) return { ...entry, status: { ...status, nextTryAt: latest } };
+  }
+  return entry;
 };
 
 /** An unknown message was found where only the server can have put it: it had been taken. */

@@ -1,4 +1,5 @@
 import type { StorageProblem } from '@kurrier/shared/bridge/storage-problem';
+import { isUntrustedCertificate } from '../shared/is-untrusted-certificate.ts';
 import { SharedStoreError } from '../shared/shared-store-error.ts';
 
 /** SQLSTATE, or the first two characters of one (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
@@ -15,6 +16,7 @@ const problems: Record<string, StorageProblem> = {
 
 /** What the client or the server says, under the name of the problem; without an answer of the server, the work may have been done. */
 export const explainPostgres = (address: string, error: unknown): SharedStoreError => {
+  if (isUntrustedCertificate(error)) return new SharedStoreError(address, 'shared-store-untrusted', error);
   const { code = '' } = error as { code?: string };
   const problem = problems[code] ?? problems[code.slice(0, 2)] ?? 'shared-store-away';
   const wasNeverAsked = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code.startsWith('28');

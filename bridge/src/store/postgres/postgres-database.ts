@@ -105,6 +105,7 @@ export const openPostgres = async ({ uri, address, ca, deadlineMs }: StoreTarget
         isExpired,
       }));
     },
+    connections: () => 1,
     close: () => withDeadline(pool.end(), deadlineMs).catch(() => undefined),
   };
 };
@@ -119,14 +120,19 @@ const columnsOf = (writes: readonly StoredWrite[]): unknown[] => {
 };
 
 /**
- * TLS with a checked certificate, unless the server is on this computer or the address itself says `sslmode=disable`. No other parameter of
+ * TLS with a checked certificate, unless the address itself says `sslmode=disable`, or the server is on this computer and TLS not demanded. No other parameter of
  * it is used: the client would let it name another server, or put aside TLS and deadlines.
  */
 const connectionOf = (uri: string, ca: readonly string[] | undefined) => {
   const url = new URL(uri);
-  const isOff = url.searchParams.get('sslmode') === 'disable';
+  const mode = url.searchParams.get('sslmode');
+  const isOff = mode === 'disable';
+  const isDemanded = mode === 'require' || mode === 'verify-ca' || mode === 'verify-full';
   url.search = '';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isHere = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-  return { connectionString: url.href, ssl: isOff || isHere ? false : { rejectUnauthorized: true, ...(ca && { ca: [...ca] }) } };
+  return {
+    connectionString: url.href,
+    ssl: isOff || (isHere && !isDemanded) ? false : { rejectUnauthorized: true, ...(ca && { ca: [...ca] }) },
+  };
 };

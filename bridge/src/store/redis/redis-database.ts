@@ -2,6 +2,7 @@ import { createClient, type RedisClientType } from '@redis/client';
 import type { Database, Lease, StoredWrite } from '../shared/database.ts';
 import { LeaseLost, SharedStoreError } from '../shared/shared-store-error.ts';
 import type { StoreTarget } from '../shared/store-target.ts';
+import { isUntrustedCertificate } from '../shared/is-untrusted-certificate.ts';
 import { NoAnswer, withDeadline } from '../shared/with-deadline.ts';
 import { checkRedis } from './check-redis.ts';
 import { acquireScript, listScript, renewScript, writeScript } from './redis-scripts.ts';
@@ -20,15 +21,21 @@ const longestPauseMs = 2_000;
 /** Records in one hash for each name space, leases in another. */
 export const openRedis = async ({ uri, address, ca, deadlineMs }: StoreTarget): Promise<Database> => {
   const tls = uri.startsWith('rediss:') ? { tls: true as const, ...(ca && { ca: [...ca] }) } : {};
+  let wasConnected = false;
+  /** Who cannot prove to be the server will not do so in a moment; later on, whoever mends the certificate is waited for. */
+  const reconnectStrategy = (tries: number, cause: Error): number | Error =>
+    !wasConnected && isUntrustedCertificate(cause) ? cause : Math.min(100 * 2 ** tries, longestPauseMs);
   const client: RedisClientType = createClient({
     url: uri,
     // What was asked for while the server is away is refused, not done at some later time.
     disableOfflineQueue: true,
     pingInterval: deadlineMs,
-    socket: { connectTimeout: deadlineMs, reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, longestPauseMs), ...tls },
+    socket: { connectTimeout: deadlineMs, reconnectStrategy, ...tls },
   });
   // Each call tells its own caller; the client tries again by itself.
   let lastError: unknown;
+  let connections = 0;
+  client.on('ready', () => connections++);
   client.on('error', (error: unknown) => (lastError = error));
 
   const ask = async <Value>(question: () => Promise<Value>): Promise<Value> => {
@@ -55,6 +62,7 @@ export const openRedis = async ({ uri, address, ca, deadlineMs }: StoreTarget): 
 
   try {
     await withDeadline(client.connect(), deadlineMs);
+    wasConnected = true;
   } catch (error) {
     client.destroy();
     throw explainRedis(address, error, lastError);
@@ -103,6 +111,7 @@ export const openRedis = async ({ uri, address, ca, deadlineMs }: StoreTarget): 
       const listed = (await run(listScript, [leasesKey], [])) as [string, string, number, number, number][];
       return listed.map(([name, holder, fence, version, isExpired]) => ({ name, holder, fence, version, isExpired: isExpired === 1 }));
     },
+    connections: () => connections,
     async close() {
       client.destroy();
     },
@@ -130,7 +139,12 @@ const explainRedis = (address: string, error: unknown, connection: unknown): Sha
   const words = error instanceof Error ? error.message : String(error);
   const word = /^(?:ERR )?([A-Z]+)\b/.exec(words)?.[1] ?? '';
   const refusal = /WRONGPASS|NOAUTH|NOPERM/.exec(connection instanceof Error ? connection.message : '')?.[0];
-  const problem = problems[word] ?? (refusal ? problems[refusal] : undefined) ?? 'shared-store-away';
-  const isUncertain = error instanceof NoAnswer || (problem === 'shared-store-away' && !/offline/i.test(words));
+  const isUntrusted = isUntrustedCertificate(error) || isUntrustedCertificate(connection);
+  const problem =
+    (isUntrusted ? 'shared-store-untrusted' : undefined) ??
+    problems[word] ??
+    (refusal ? problems[refusal] : undefined) ??
+    'shared-store-away';
+  const isUncertain = (error instanceof NoAnswer && !isUntrusted) || (problem === 'shared-store-away' && !/offline/i.test(words));
   return new SharedStoreError(address, problem, connection ?? error, isUncertain);
 };

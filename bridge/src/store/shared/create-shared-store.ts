@@ -8,8 +8,16 @@ import { SharedStoreError } from './shared-store-error.ts';
 /** Under which lease a record is written; null: under none. */
 export type LeaseOf = (namespace: string, key: string | null) => string | null;
 
-/** A store on a database that others use, too: what needs a lease is written under it alone. The database outlives it. */
-export const createSharedStore = (database: Database, leases: Pick<HeldLeases, 'write'>, leaseOf: LeaseOf): RecordStore => {
+/**
+ * A store on a database that others use, too: what needs a lease is written under it alone. The database outlives it.
+ * `onDamaged` hears of name spaces in which something is not what it should be.
+ */
+export const createSharedStore = (
+  database: Database,
+  leases: Pick<HeldLeases, 'write'>,
+  leaseOf: LeaseOf,
+  onDamaged: (namespace: string) => void = () => {},
+): RecordStore => {
   const under = (name: string | null, work: (lease?: Lease) => Promise<void>): Promise<void> =>
     name === null ? work() : leases.write(name, work);
   const writer: FencedWriter = {
@@ -26,7 +34,10 @@ export const createSharedStore = (database: Database, leases: Pick<HeldLeases, '
     namespace: <Value>(name: string) => new Keyv<Value>(new DatabaseAdapter(database, name, writer)),
     // The server has it on its disk before it answers, as far as it was told to.
     sync: async () => {},
-    reportDamage: (message) => new SharedStoreError(database.address, 'store-rebuilding', new Error(message)),
+    reportDamage(namespace, message) {
+      onDamaged(namespace);
+      return new SharedStoreError(database.address, 'store-rebuilding', new Error(message));
+    },
     close: () => {},
   };
 };

@@ -62,5 +62,7 @@ export interface Database {
   /** Gives leases back, where they still are the holder's. */
   release(leases: readonly Lease[]): Promise<void>;
   leases(): Promise<LeaseState[]>;
+  /** How often the server was connected to: what may forget has done so at most before the newest time. */
+  connections(): number;
   close(): Promise<void>;
 }

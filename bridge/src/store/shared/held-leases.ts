@@ -27,9 +27,12 @@ export const createHeldLeases = (deps: {
   durationMs: number;
   /** What was known under the lease is out of date from now on. */
   onLost: (name: string) => void;
+  /** Another number: the store may have forgotten what was written before, and what is known by heart is not to be written on with. */
+  epoch?: () => number;
 }): HeldLeases => {
-  const { database, holder, durationMs, onLost } = deps;
+  const { database, holder, durationMs, onLost, epoch = () => 0 } = deps;
   const held = new Map<string, Lease>();
+  const epochOf = new WeakMap<Lease, number>();
   const taking = new Map<string, Promise<boolean>>();
   /** Under which a write had no answer: it may still arrive. */
   const doubtful = new WeakSet<Lease>();
@@ -38,9 +41,14 @@ export const createHeldLeases = (deps: {
   const lose = (name: string): void => {
     if (held.delete(name)) onLost(name);
   };
+  const loseForgotten = (): void => {
+    for (const [name, lease] of held) if (epochOf.get(lease) !== epoch()) lose(name);
+  };
   const take = async (name: string): Promise<boolean> => {
+    const since = epoch();
     const lease = await database.acquire(name, holder, durationMs);
     if (lease) held.set(name, lease);
+    if (lease) epochOf.set(lease, since);
     else lose(name);
     return lease !== null;
   };
@@ -51,6 +59,7 @@ export const createHeldLeases = (deps: {
     return asked;
   };
   const current = async (name: string): Promise<Lease> => {
+    loseForgotten();
     const known = held.get(name);
     if (taking.has(name) || (known && doubtful.has(known))) await takeOnce(name);
     const lease = held.get(name);
@@ -81,6 +90,7 @@ export const createHeldLeases = (deps: {
       }
     },
     async renew() {
+      loseForgotten();
       const leases = [...held.values()];
       const answers = await database.renew(leases, durationMs);
       for (const [index, lease] of leases.entries()) if (!answers[index] && held.get(lease.name) === lease) lose(lease.name);

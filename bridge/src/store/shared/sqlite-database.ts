@@ -135,6 +135,7 @@ export const openSqliteDatabase = (file: string, now: () => number = Date.now): 
           isExpired: Number(row['until']) <= now(),
         }));
       }),
+    connections: () => 1,
     async close() {
       database.close();
     },
