@@ -49,6 +49,7 @@ export const loadedAtStart: readonly string[] = [
   'bridge/src/pairing/rate-limiter.ts',
   'bridge/src/store/backups.ts',
   'bridge/src/store/check-database.ts',
+  'bridge/src/store/entry-statements.ts',
   'bridge/src/store/open-store.ts',
   'bridge/src/store/set-aside.ts',
   'bridge/src/store/sqlite-adapter.ts',
