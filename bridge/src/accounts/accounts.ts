@@ -16,6 +16,7 @@ import { createSaveAccount } from './save-account.ts';
 import { createSaveSignedIn } from './save-signed-in.ts';
 import { createTrustCertificate } from './trust-certificate.ts';
 import { createLegUse } from './leg-access.ts';
+import { asideStatus, cannotBeOpened, unreadableStatus } from './status/local-verdicts.ts';
 import { withHistory } from './status/status-history.ts';
 import { createVerificationRuns, type LegToVerify } from './verification-runs.ts';
 
@@ -76,7 +77,7 @@ export const createAccounts = (deps: AccountsDeps) => {
       const { address } = record;
       const open = () => openCredential(record, leg, stored);
       const opened = stored.password === undefined ? null : await open();
-      if (opened?.ok === false) current = { ...current, [leg]: { ...stored, status: unreadable(leg, now()) } };
+      if (opened?.ok === false) current = { ...current, [leg]: { ...stored, status: unreadableStatus(leg, now()) } };
       else
         requests.push([
           leg,
@@ -159,15 +160,6 @@ export const createAccounts = (deps: AccountsDeps) => {
   };
 };
 
-/** Neither sync nor sending uses a leg that failed, and none that failed so is tested again by itself. */
-const asideStatus = (leg: Leg, { host, port }: ServerSettings, at: number): SettledStatus => ({
-  state: 'failed',
-  at,
-  steps: [],
-  proposals: [],
-  failure: { kind: 'local.set_aside', stage: 'settings', leg, confidence: 'certain', host, port, code: 'SET_ASIDE' },
-});
-
 /** A verdict arrives as it is, and again with proposals or with whose turn it is: only the first counts. */
 const isRefusal = (status: SettledStatus): boolean =>
   status.state === 'failed' &&
@@ -175,24 +167,6 @@ const isRefusal = (status: SettledStatus): boolean =>
   status.failure.kind.startsWith('auth.') &&
   status.proposals.length === 0 &&
   status.turn === undefined;
-
-/** The stored password does not open for these settings: the store was edited or the record is damaged. */
-const unreadable = (leg: Leg, at: number): SettledStatus => ({
-  state: 'failed',
-  at,
-  steps: [],
-  proposals: [],
-  failure: cannotBeOpened(leg),
-});
-
-const cannotBeOpened = (leg: Leg): Failure => ({
-  kind: 'config.invalid',
-  stage: 'settings',
-  leg,
-  confidence: 'certain',
-  field: 'Password',
-  problem: 'the stored one cannot be opened, enter it again',
-});
 
 const asFailure = (leg: Leg, opened: Awaited<ReturnType<OpenCredential>>): Outcome<Credential, Failure> =>
   opened.ok || typeof opened.failure === 'object' ? (opened as Outcome<Credential, Failure>) : fail(cannotBeOpened(leg));
