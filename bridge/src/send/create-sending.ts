@@ -10,7 +10,8 @@ import { createOutboxIndex } from './outbox/outbox-index.ts';
 import type { DamagedRecord, OutboxRecord } from './outbox/outbox-record.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import type { ConnectionLimits } from './delivery/plan-connections.ts';
-import { createSender, type SubmissionSession } from './delivery/delivery-worker.ts';
+import type { SubmissionSession } from './delivery/attempt-delivery.ts';
+import { createSender } from './delivery/delivery-worker.ts';
 import { createSpool, type Spool } from './outbox/spool.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 

@@ -5,7 +5,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import { OutgoingMessage } from '@kurrier/shared/mail/outgoing-message';
 import type { ComposeMessage, SendingAccount } from './accept-message.ts';
-import type { SubmissionSession } from './delivery/delivery-worker.ts';
+import type { SubmissionSession } from './delivery/attempt-delivery.ts';
 
 type UseCase<E extends Endpoint> = (request: RequestOf<E>) => Promise<ResponseOf<E>>;
 

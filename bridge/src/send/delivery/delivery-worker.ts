@@ -1,28 +1,15 @@
 import type { DeliveryOutcome, SmtpEnvelope } from '@kurrier/shared/mail/delivery';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
-import type { Readable } from 'node:stream';
-import { createAccountQueue, type AccountQueue, type QueueSession } from './account-queue.ts';
+import { createAccountQueue, type AccountQueue } from './account-queue.ts';
+import { createAttemptDelivery, type AttemptDeps, type SubmissionSession } from './attempt-delivery.ts';
 import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
 import type { ConnectionLimits } from './plan-connections.ts';
-import { storageProblemOf } from '../../files/storage-problem-of.ts';
 import { createStoreOutcome } from './store-outcome.ts';
 
-/** A signed-in submission connection: what `deliverMessage` promises, on one session. */
-export interface SubmissionSession extends QueueSession {
-  deliver(
-    envelope: SmtpEnvelope,
-    content: Buffer | Readable,
-    options: { beforeEnd: () => Promise<void>; takeNext: () => SmtpEnvelope | undefined },
-  ): Promise<DeliveryOutcome>;
-  /** What the server said that nobody had asked for. */
-  readonly outOfStep: Failure | undefined;
-}
-
-export interface SenderDeps {
+export interface SenderDeps extends Pick<AttemptDeps, 'readContent'> {
   book: OutboxIndex;
-  readContent: (record: OutboxRecord) => Promise<Buffer | Readable | undefined>;
   /** Signs in to the account's SMTP server. Never rejects. */
   openSession: (accountId: string) => Promise<Outcome<SubmissionSession, Failure>>;
   limitsOf: (accountId: string) => ConnectionLimits;
@@ -52,11 +39,6 @@ interface BegunMessage {
   envelope: SmtpEnvelope;
 }
 
-const lostContent: Failure = { kind: 'unknown', stage: 'content', leg: 'smtp', confidence: 'certain', code: 'CONTENT_MISSING' };
-
-/** A store on a server did not take the note that comes before the content's end; it will. */
-const storeAway: Failure = { kind: 'local.store_failed', stage: 'content', leg: 'smtp', confidence: 'certain', code: 'STORE_AWAY' };
-
 const dueAt = ({ entry: { status } }: OutboxRecord): number | undefined => {
   if (status.state === 'queued') return status.heldUntil;
   return status.state === 'deferred' ? status.nextTryAt : undefined;
@@ -74,6 +56,7 @@ export const createSender = (deps: SenderDeps): Sender => {
   let closing = false;
   const ended = new AbortController();
 
+  const attempt = createAttemptDelivery({ book, readContent, report });
   const storeOutcome = createStoreOutcome({ book, filesCopies, ended: ended.signal, report, now });
 
   const conclude = async (record: OutboxRecord, outcome: DeliveryOutcome, session?: SubmissionSession) => {
@@ -109,25 +92,6 @@ export const createSender = (deps: SenderDeps): Sender => {
     const { entry, envelopeFrom: from, needsSmtpUtf8 } = record;
     const recipients = entry.recipients.filter(({ state }) => state === 'pending').map(({ address }) => address);
     return { record, before, envelope: { from, recipients, needsSmtpUtf8, size: entry.size } };
-  };
-
-  const attempt = async (
-    session: SubmissionSession,
-    { record, envelope }: BegunMessage,
-    takeNext: () => SmtpEnvelope | undefined,
-  ): Promise<DeliveryOutcome> => {
-    try {
-      const content = await readContent(record);
-      if (!content) return { result: 'not-taken', failure: lostContent, recipients: [] };
-      return await session.deliver(envelope, content, { beforeEnd: () => book.begin(record), takeNext });
-    } catch (error) {
-      report(error);
-      return {
-        result: 'not-taken',
-        failure: storageProblemOf(error)?.startsWith('shared-store') ? storeAway : lostContent,
-        recipients: [],
-      };
-    }
   };
 
   const carry = async (session: SubmissionSession, id: string, takeNextId: () => string | undefined) => {
