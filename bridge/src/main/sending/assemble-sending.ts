@@ -1,11 +1,9 @@
 import type { Report } from '../../async/report.ts';
 import path from 'node:path';
 import type { Account } from '@kurrier/shared/account/account';
-import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { createAccounts } from '../../accounts/accounts.ts';
-import type { LegAccess } from '../../accounts/leg-access.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { composeMessage } from '../../smtp/compose-message.ts';
@@ -25,6 +23,8 @@ import { createDurableNamespace } from '../../store/durable-namespace.ts';
 import { findSetAside, setRecordsAside } from '../../store/set-aside.ts';
 import { assembleDrafts, type DraftMail } from './assemble-drafts.ts';
 import { openRebuiltStore } from '../data/open-rebuilt-store.ts';
+import { hasOtherConnections } from './has-other-connections.ts';
+import { createOpenLeg } from './open-leg.ts';
 import { decodeMailboxName } from '../../imap/grammar/modified-utf7.ts';
 import type { assembleMailServers } from '../assemble-mail-servers.ts';
 
@@ -42,13 +42,6 @@ export interface SendParts {
 
 /** Messages that are on their way when the bridge ends get this long to be answered. */
 const farewellMs = 5_000;
-
-/** Whether connections that were opened for one are of no use for the other. */
-const serversOf = ({ smtp, imap }: Account): string => JSON.stringify([smtp?.settings, imap?.settings]);
-
-/** A leg that was tested may have another password, which is not shown: connections that the former one opened are not used again. */
-const hasVerdict = (before: Account, now: Account): boolean =>
-  before.smtp?.status.state === 'checking' && now.smtp?.status.state !== 'checking';
 
 /** Assembles sending: the outbox in a database of its own, uploads, aliases and round trips. */
 export const assembleSending = async ({ mail, accounts, events, folder, shared, received, report }: SendParts) => {
@@ -75,29 +68,7 @@ export const assembleSending = async ({ mail, accounts, events, folder, shared, 
     return account && { address: account.address, hasSmtp: account.smtp !== undefined, hasImap: account.imap !== undefined };
   };
 
-  /** Opens a connection with a leg's settings and password, and tells the account how that went. */
-  const openLeg = async <Opened>(
-    accountId: string,
-    leg: Leg,
-    open: (request: LegAccess, options: { signal: AbortSignal }) => Promise<Outcome<Opened, Failure>>,
-  ): Promise<Outcome<Opened, Failure>> => {
-    try {
-      const access = await accounts.access(accountId, leg);
-      if (!access.ok) {
-        const { failure } = access;
-        if (typeof failure === 'string') return fail(explainRefusal(known.get(accountId), leg, failure));
-        if (!ending.signal.aborted) await accounts.noteUse(accountId, leg, failure);
-        return fail({ ...failure, leg });
-      }
-      const opened = await open(access.value, { signal: ending.signal });
-      if (!ending.signal.aborted) await accounts.noteUse(accountId, leg, opened.ok ? null : opened.failure);
-      return opened;
-    } catch (error) {
-      report('a connection could not be opened', error);
-      return fail(notNow(leg, 'INTERNAL'));
-    }
-  };
-
+  const openLeg = createOpenLeg({ accounts, accountOf: (accountId) => known.get(accountId), ending: ending.signal, report });
   const openSession = async (accountId: string): Promise<Outcome<Submission, Failure>> => {
     const opened = await openLeg(accountId, 'smtp', openSubmission);
     if (opened.ok) capabilities.set(accountId, opened.value.capabilities);
@@ -166,7 +137,7 @@ export const assembleSending = async ({ mail, accounts, events, folder, shared, 
     if (event.type !== 'account.changed') return;
     const before = known.get(event.account.id);
     known.set(event.account.id, event.account);
-    if (before && (serversOf(before) !== serversOf(event.account) || hasVerdict(before, event.account))) {
+    if (before && hasOtherConnections(before, event.account)) {
       capabilities.delete(event.account.id);
       await sending.closeAccount(event.account.id);
     }
@@ -222,19 +193,4 @@ export const assembleSending = async ({ mail, accounts, events, folder, shared, 
       own.close();
     },
   };
-};
-
-/** Nobody's fault for good: the message waits. */
-const notNow = (leg: Leg, code: string): Failure => ({
-  kind: 'server.temporary_failure',
-  stage: 'settings',
-  leg,
-  confidence: 'certain',
-  code,
-});
-
-const explainRefusal = (account: Account | undefined, leg: Leg, reason: 'not-found' | 'not-verified' | 'locked'): Failure => {
-  const status = account?.[leg]?.status;
-  if (reason === 'not-verified' && status?.state === 'failed') return status.failure;
-  return notNow(leg, { 'not-found': 'NO_SUCH_ACCOUNT', 'not-verified': 'NOT_VERIFIED', locked: 'VAULT_LOCKED' }[reason]);
 };
