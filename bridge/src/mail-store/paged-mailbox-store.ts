@@ -1,14 +1,11 @@
-import { createQueue } from '../async/serial-queue.ts';
-import { createChangeJournal, type MessageChanges } from './change-journal.ts';
 import { cursorOf, noTrouble, toStoredCursor, type MailboxRecord, type MailboxState } from './mailbox-record.ts';
+import { openKeptState } from './mailbox-state.ts';
 import type { MailboxStore } from './mailbox-store.ts';
 import { pageOf, placeNewMessages, type PageRef } from './page-layout.ts';
 import { createPageRecords, touchedBy, withPages } from './page-storage.ts';
 import type { Records } from './key-value-records.ts';
 import { filterIndex, fromIndexPage, withFlags, type ContentPage, type IndexPage, type StoredMessage } from './page-format.ts';
 import { containsUid } from '../imap/grammar/uid-set.ts';
-
-const stateKey = 'state';
 
 /**
  * Opens the messages of one mailbox. Every change writes contents, then index, then the state that names the pages and the
@@ -19,46 +16,9 @@ export const openMailboxStore = async (
   open: Records<MailboxRecord>,
   forgetDerived: () => Promise<void> = async () => {},
 ): Promise<MailboxStore> => {
-  const states = open as Records<MailboxState>;
+  const kept = await openKeptState(open as Records<MailboxState>);
+  const { exclusively, save: saveState, now: stateNow, mark } = kept;
   const pageRecords = createPageRecords(open as Records<IndexPage | ContentPage>);
-  let state = (await states.get(stateKey)) ?? null;
-  // It may have been a crash that ended what wrote here before.
-  let mayHaveOrphans = true;
-  const inTurn = createQueue();
-  let revision = Date.now() * 1000;
-  const journal = createChangeJournal(revision);
-
-  /** Changes wait for each other: the sync, and what a person does meanwhile. */
-  const exclusively = <Value>(change: () => Promise<Value>): Promise<Value> =>
-    inTurn(async () => {
-      try {
-        return await change();
-      } catch (error) {
-        mayHaveOrphans = true;
-        // What was written of it can be seen, and is not known here.
-        journal.forgetUntil(++revision);
-        throw error;
-      }
-    });
-
-  const saveState = async (next: MailboxState, changes: Partial<MessageChanges> = {}): Promise<void> => {
-    await states.set(stateKey, next);
-    state = next;
-    journal.note(++revision, changes);
-  };
-
-  const stateNow = (): MailboxState => {
-    if (!state) throw new Error('the mailbox has not been begun');
-    return state;
-  };
-
-  /** Marks pages before they are changed, so that what a crash leaves half done is found. Resolves with the state before. */
-  const mark = async (pages: readonly PageRef[]): Promise<MailboxState> => {
-    const before = stateNow();
-    const untidy = new Set([...before.untidy, ...pages.map(({ key }) => key)]);
-    if (untidy.size > before.untidy.length) await saveState({ ...before, untidy: [...untidy] });
-    return before;
-  };
 
   /**
    * Writes messages into pages that are there, or, null, into new ones, which are found by their keys; then the state that knows of them.
@@ -77,14 +37,17 @@ export const openMailboxStore = async (
   };
 
   return {
-    cursor: () => state && cursorOf(state),
-    pages: () => state?.pages ?? [],
-    revision: () => revision,
-    changesSince: (earlier) => journal.since(earlier),
-    unseen: () => state?.pages.reduce((sum, page) => sum + page.unseen, 0) ?? 0,
-    bytes: () => state?.pages.reduce((sum, page) => sum + page.bytes, 0) ?? 0,
+    cursor() {
+      const state = kept.read();
+      return state && cursorOf(state);
+    },
+    pages: () => kept.read()?.pages ?? [],
+    revision: () => kept.revision(),
+    changesSince: (earlier) => kept.changesSince(earlier),
+    unseen: () => kept.read()?.pages.reduce((sum, page) => sum + page.unseen, 0) ?? 0,
+    bytes: () => kept.read()?.pages.reduce((sum, page) => sum + page.bytes, 0) ?? 0,
     async newestAt() {
-      const newest = state?.pages.at(-1);
+      const newest = kept.read()?.pages.at(-1);
       if (!newest) return null;
       const { dates } = await pageRecords.readIndex(newest);
       return dates.length > 0 ? Math.max(...dates) * 1000 : null;
@@ -94,9 +57,9 @@ export const openMailboxStore = async (
         await forgetDerived();
         await open.clear();
         await saveState({ cursor: toStoredCursor(cursor), pages: [], nextPage: 1, untidy: [] });
-        journal.forgetUntil(revision);
+        kept.forget();
       }),
-    trouble: () => state?.trouble ?? noTrouble,
+    trouble: () => kept.read()?.trouble ?? noTrouble,
     noteTrouble: (change) =>
       exclusively(async () => {
         const before = stateNow();
@@ -176,9 +139,9 @@ export const openMailboxStore = async (
       }),
     tidy: () =>
       exclusively(async () => {
+        const state = kept.read();
         if (!state) return;
-        if (mayHaveOrphans) await pageRecords.removeFrom(state.nextPage);
-        mayHaveOrphans = false;
+        if (kept.takeOrphans()) await pageRecords.removeFrom(state.nextPage);
         if (state.untidy.length === 0) return;
         const pages = withPages(state.pages, await pageRecords.tidy(state.untidy, state.pages)).filter((page) => page.count > 0);
         await saveState({ ...stateNow(), pages, untidy: [] });
@@ -190,20 +153,19 @@ export const openMailboxStore = async (
         await saveState({ ...before, cursor: toStoredCursor({ ...now, ...cursor }) });
       }),
     async *readIndex() {
-      for (const page of state?.pages ?? []) yield await pageRecords.readIndex(page);
+      for (const page of kept.read()?.pages ?? []) yield await pageRecords.readIndex(page);
     },
     async readNewest() {
-      const newest = state?.pages.at(-1);
+      const newest = kept.read()?.pages.at(-1);
       return newest ? pageRecords.readIndex(newest) : null;
     },
     readPage: (page) => pageRecords.readIndex(page),
-    readMany: (uids) => pageRecords.readMany(state?.pages ?? [], uids),
+    readMany: (uids) => pageRecords.readMany(kept.read()?.pages ?? [], uids),
     clear: () =>
       exclusively(async () => {
         await forgetDerived();
         await open.clear();
-        state = null;
-        journal.forgetUntil(++revision);
+        kept.forget({ isGone: true });
       }),
   };
 };
