@@ -1,4 +1,4 @@
-import { releaseFolder } from '@kurrier/shared/bridge/release-packages';
+import { releaseFolder, type PackageSystem } from '@kurrier/shared/bridge/release-packages';
 import { packageWords as words } from '@kurrier/shared/words/program/packages';
 import { offerPackages, type Computer, type PackageFile, type PackageOffer, type Published } from '../../model/welcome/offer-packages.ts';
 import './packages.css';
@@ -26,35 +26,49 @@ export const Packages = ({ computer, version, published }: PackagesProps) => {
   );
 };
 
-const nameOf = ({ kind, system, others }: PackageOffer, { processor }: PackageFile): string => {
-  if (system === 'mac') return words.macs[processor];
-  return others.length === 0 ? words.kinds[kind] : `${words.kinds[kind]}, ${words.processors[processor]}`;
+const processorOf = ({ system }: PackageOffer, { processor }: PackageFile): string =>
+  (system === 'mac' ? words.macs : words.processors)[processor];
+
+const Offer = ({ offer, isHere = false }: { offer: PackageOffer; isHere?: boolean }) => {
+  const { kind, file, others } = offer;
+  const name = words.kinds[kind];
+  return (
+    <div class="package" data-package={kind}>
+      <Place name={name} system={offer.system} file={file} isHere={isHere} />
+      <p class="hint">
+        {words.how[kind]} {others.length > 0 ? words.fits(processorOf(offer, file)) : null}
+      </p>
+      {others.map((other) => (
+        <details key={other.name}>
+          <summary>{words.otherwise(processorOf(offer, other))}</summary>
+          <Place name={`${name}, ${processorOf(offer, other)}`} system={offer.system} file={other} />
+        </details>
+      ))}
+    </div>
+  );
 };
 
-const Offer = ({ offer, isHere = false }: { offer: PackageOffer; isHere?: boolean }) => (
-  <div class="package" data-package={offer.kind}>
-    <Place offer={offer} file={offer.file} isHere={isHere} />
-    {offer.others.map((file) => (
-      <Place key={file.name} offer={offer} file={file} />
-    ))}
-    <p class="hint">{words.how[offer.kind]}</p>
-  </div>
-);
+interface PlaceProps {
+  name: string;
+  system: PackageSystem;
+  file: PackageFile;
+  isHere?: boolean;
+}
 
 /** The button of a file that is published, else what the file is called. */
-const Place = ({ offer, file, isHere = false }: { offer: PackageOffer; file: PackageFile; isHere?: boolean }) => {
+const Place = ({ name, system, file, isHere = false }: PlaceProps) => {
   const { fileName, download } = file;
   if (!download)
     return (
       <p>
-        {words.isFor(nameOf(offer, file))} <code>{fileName}</code>
+        {words.isFor(name)} <code>{fileName}</code>
       </p>
     );
   return (
     <>
       <p>
-        <a class={`button ${isHere ? 'primary' : 'quiet'}`} href={download.url} rel="noopener noreferrer" download={fileName}>
-          {words.download(nameOf(offer, file))}
+        <a class={isHere ? 'button primary' : 'button'} href={download.url} rel="noopener noreferrer" download={fileName}>
+          {words.download(name)}
         </a>{' '}
         <span class="hint">{new URL(download.url).host}</span>
       </p>
@@ -62,7 +76,7 @@ const Place = ({ offer, file, isHere = false }: { offer: PackageOffer; file: Pac
         <summary>{words.check}</summary>
         <p>{words.checkText}</p>
         <p>
-          <code>{words.checkCommand[offer.system](fileName)}</code>
+          <code>{words.checkCommand[system](fileName)}</code>
         </p>
         <p>{words.sum}</p>
         <p>
