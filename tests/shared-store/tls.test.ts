@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { describeStorageProblem } from '@kurrier/shared/words/command-line';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../bridge/src/store/shared/open-database.ts';
 import { parseStoreUri } from '../../bridge/src/store/shared/store-target.ts';
-import { runKurrier } from '../faults/run-kurrier.ts';
+import { startBridgeHere } from '../faults/start-bridge-here.ts';
 import { createCa, type TestCa } from '../servers/create-ca.ts';
 import { startPostgres } from '../servers/start-postgres.ts';
 import { startRedis, type StoreServer } from '../servers/start-redis.ts';
@@ -55,21 +56,12 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
       await expect(open([other.pem], server.uri, mode)).rejects.toMatchObject({ storageProblem: 'shared-store-untrusted' });
   });
 
-  test('the program says so, and what to do', async () => {
-    const file = path.join(dir, `${name}.uri`);
-    writeFileSync(
-      file,
-      `${server.uri.replace('//', '//kurrier:canary@').replace('canary@kurrier@', 'canary@')}?sslmode=verify-full`.replace(
-        name === 'Redis' ? /[?].*/ : /^$/,
-        '',
-      ),
-      { mode: 0o600 },
-    );
-    const wrong = path.join(dir, 'wrong.pem');
-    writeFileSync(wrong, other.pem);
-    const { code, output, errors } = await runKurrier(path.join(dir, name), ['serve', '--port', '0', '--store', file, '--ca', wrong]);
-    expect({ code, output }).toEqual({ code: 1, output: '' });
-    expect(errors).toMatch(/certificate cannot be trusted.*--ca FILE/);
-    expect(errors).not.toContain('canary');
+  test('a bridge does not start over it, and says what to do, without the password', async () => {
+    const uri = server.uri.replace(/[/][/](?:kurrier@)?/, '//kurrier:canary@') + (name === 'Redis' ? '' : '?sslmode=verify-full');
+    const started = startBridgeHere(path.join(dir, name), { store: { target: parseStoreUri(uri, [other.pem], 5_000)! } });
+    const problem = 'shared-store-untrusted';
+    await expect(started).rejects.toThrow(problem);
+    await expect(started).rejects.not.toThrow('canary');
+    expect(describeStorageProblem(problem)).toMatch(/certificate cannot be trusted.*--ca FILE/);
   });
 });

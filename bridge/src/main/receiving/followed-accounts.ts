@@ -29,6 +29,7 @@ export const createFollowedAccounts = (deps: FollowedAccountsDeps) => {
   // One after the other, in the order of the events: a leg that is checked and then verified is not the same as the reverse.
   const inTurn = createQueue();
   const legs = createLegChanges();
+  const wasOurs = new Map<string, boolean>();
   const takeAccount = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -44,6 +45,7 @@ export const createFollowedAccounts = (deps: FollowedAccountsDeps) => {
     }
     if (event.type === 'account.removed') {
       legs.forget(event.accountId);
+      wasOurs.delete(event.accountId);
       onDemand.forget(event.accountId);
       if (isOurs(event.accountId)) {
         await changes.forget(event.accountId);
@@ -66,7 +68,9 @@ export const createFollowedAccounts = (deps: FollowedAccountsDeps) => {
     readAnew: (accountId: string): Promise<void> =>
       inTurn(() =>
         takeAccount(async () => {
-          onDemand.forget(accountId);
+          // What another bridge writes ends nothing that somebody here is reading or looking for.
+          if (wasOurs.get(accountId) !== isOurs(accountId)) onDemand.forget(accountId);
+          wasOurs.set(accountId, isOurs(accountId));
           reader.forget(accountId);
           changes.readAnew(accountId);
           const account = (await accounts.list()).accounts.find(({ id }) => id === accountId);
