@@ -10,6 +10,7 @@ import { ownAccountRules } from './own-account.ts';
 import { productRules } from './product-wordings.ts';
 import { providerCodeRules } from './provider-codes.ts';
 import { providerRules } from './providers.ts';
+import { refusedSignInRules } from './refused-sign-in.ts';
 import type { ReplyRule } from './rule.ts';
 import { sendingRules } from './sending.ts';
 import { sessionRules } from './session.ts';
@@ -33,6 +34,7 @@ export const rules: readonly ReplyRule[] = [
   ...farewellRules,
   ...sessionRules,
   ...signInRules,
+  ...refusedSignInRules,
   ...mailboxRules,
   ...sendingRules,
 ];

@@ -1,0 +1,68 @@
+import { credentials, refused } from '../concepts/credentials.ts';
+import { notSignedIn } from '../concepts/relay.ts';
+import { protocolError } from '../concepts/protocol.ts';
+import type { ReplyRule } from './rule.ts';
+
+const atSignIn = ['sign-in'] as const;
+
+/** What a refused sign-in means where nothing was said of the account, of the way in or of the server. */
+export const refusedSignInRules: readonly ReplyRule[] = [
+  {
+    kind: 'auth.invalid_credentials',
+    says: [
+      /auth\w* did not succeed|(?:invalid|incorrect|wrong|bad|unknown) (?:user|login|password|credential|log-?in|authentication data)|(?:password|credentials?)[a-z ]{0,60} (?:is |are |was |were )?(?:incorrect|invalid|wrong|not accepted|bad)|(?:no such|unknown|invalid) (?:account|mailbox)|(?:account|mailbox)[^.]{0,90} (?:does not exist|not found|unknown)|full e-?mail address/,
+    ],
+    stages: atSignIn,
+    source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',
+  },
+  {
+    kind: 'server.protocol_violation',
+    says: [protocolError],
+    unless: [/(?:not |un)implemented|unrecogni[sz]ed command: "?auth/],
+    stages: atSignIn,
+    source: 'RFC 9051 BAD, RFC 4954 500 to 503',
+  },
+  {
+    kind: 'auth.unsupported_mechanism',
+    says: [/(?:not |un)implemented|unrecogni[sz]ed/],
+    leg: 'smtp',
+    stages: atSignIn,
+    source: 'RFC 5321 502 to AUTH',
+  },
+  {
+    kind: 'auth.required',
+    says: [notSignedIn],
+    unless: [/fail/],
+    codes: /^(?:50|530|55|NO|BAD)/,
+    stages: atSignIn,
+    source: 'RFC 4954 530',
+  },
+  {
+    kind: 'auth.invalid_credentials',
+    says: [credentials, refused],
+    // Nobody is sent to an administrator or to support over a typing mistake: such a reply has another reason, whatever it calls it.
+    unless: [
+      /internal|crash|timed? ?out|dropped|retired|bearer|two-?(?:factor|step)|contact|administrat|support|help ?desk|criteria|polic|security reasons|compromis|migrat|moved to|upgrade|paid|hours|permitted|allowed|pending|maintenance|restrict|review/,
+    ],
+    stages: atSignIn,
+    // 500 to 504 say that a command was not understood (RFC 5321 §4.2.2): read as a judgement only where the next row finds one in words.
+    codes: /^(?:5[1-9]|NO)/,
+    source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',
+  },
+  {
+    kind: 'auth.invalid_credentials',
+    says: [/(?:authentication|log ?-?in|logon) (?:has )?fail|password|credentials/, refused],
+    unless: [/internal|temporar|mechanism|syntax|line|string|clear|plain|aborted|transaction/],
+    stages: atSignIn,
+    codes: /^50[0-4]/,
+    source: 'XMail 503 and others that answer a wrong password with the code of a wrong command',
+  },
+  {
+    kind: 'auth.invalid_credentials',
+    says: [/server|serveur|servidor|host/, credentials, refused],
+    stages: atSignIn,
+    codes: /^ $/,
+    confidence: 'guess',
+    source: 'Thunderbird: the login to a server with a username failed, without the reply; Outlook 0x800CCC92',
+  },
+];
