@@ -60,7 +60,7 @@ inEachBrowser('%s: the welcome page', (name) => {
     await page.waitForSelector('[data-finding="other-leg"]');
     await page.waitForSelector('[data-finding="not-the-providers"]');
     expect(await page.$('.step-done')).toBeNull();
-    await clickInTheMiddle(page, '[data-step="program"] summary');
+    await clickInTheMiddle(page, '[data-step="program"] > details > summary');
     await page.waitForSelector('[data-problem="not-running"]');
     await expectGood(page, name, 'welcome-program');
   });
