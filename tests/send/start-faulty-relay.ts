@@ -17,6 +17,8 @@ export interface Behaviour {
   content?: { afterBytes: number; answer: Answer };
   /** To the content's end. */
   end?: Answer;
+  /** How long that answer is held back. */
+  endMs?: number;
 }
 
 export interface FaultyRelay extends SmtpRelay {
@@ -57,7 +59,9 @@ export const startFaultyRelay = async (
     if (occasion.place === 'content' && content)
       return [{ clientBytes: content.afterBytes }, ...stepsOf(content.answer), { fault: 'silence' }];
     const answer = answerTo(occasion);
-    return answer === undefined ? sayRight(occasion) : stepsOf(answer);
+    const said = answer === undefined ? sayRight(occasion) : stepsOf(answer);
+    const holdMs = occasion.place === 'end' ? (behaviours.get(occasion.connection)?.endMs ?? 0) : 0;
+    return holdMs > 0 ? [{ holdMs }, ...said] : said;
   };
   return { ...(await startSmtpRelay(capabilities, decide)), taken, begunFor };
 };
