@@ -28,6 +28,8 @@ export const createHandOver = (store: Pick<RecordStore, 'namespace'>, report: Re
   let known = new Map<string, { one: HandedOver; since: number }>();
   let reads = 0;
   let last = 0;
+  /** Keys of what could not be read the last time: each is reported once. */
+  let unreadable: ReadonlySet<string> = new Set();
   const opening = Promise.withResolvers<void>();
 
   return {
@@ -45,11 +47,15 @@ export const createHandOver = (store: Pick<RecordStore, 'namespace'>, report: Re
     async read() {
       const started = ++reads;
       const found = new Map<string, HandedOver>();
+      const unread = new Set<string>();
       for await (const [key, stored] of records.iterator() as AsyncIterable<[string, unknown]>) {
         const parsed = HandedOver.safeParse(stored);
         if (parsed.success) found.set(key, parsed.data);
-        else report('something that was handed over cannot be read, and stays in the store', new Error(key));
+        else unread.add(key);
       }
+      for (const key of unread)
+        if (!unreadable.has(key)) report('something that was handed over cannot be read, and stays in the store', new Error(key));
+      unreadable = unread;
       return {
         all: [...found.values()].sort((a, b) => a.order - b.order),
         show() {
