@@ -102,11 +102,17 @@ export const createSharedSending = (deps: SharedSendingDeps): SharedSending => {
       for (const record of records) sending.adopt(record);
     },
     async readAnew(accountId) {
-      if (![...seen.values()].some((entry) => entry.accountId === accountId)) return;
-      const entries = own.has(accountId) ? [] : await readEntries(accountId);
+      const before = [...seen.values()].filter((entry) => entry.accountId === accountId);
+      if (before.length === 0 || own.has(accountId)) return;
+      // In this order: what is taken meanwhile is found in both.
+      const handedOver = await readHandedOver();
+      const entries = await readEntries(accountId);
+      const there = new Set([...handedOver, ...entries].map(({ id }) => id));
+      // Forgotten: it would be looked for with every change.
+      for (const { id } of before) if (!there.has(id)) seen.delete(id);
       for (const entry of entries) {
-        const before = seen.get(entry.id);
-        if (!before || JSON.stringify(before) === JSON.stringify(entry)) continue;
+        const last = seen.get(entry.id);
+        if (!last || JSON.stringify(last) === JSON.stringify(entry)) continue;
         if (isSettled(entry)) seen.delete(entry.id);
         else seen.set(entry.id, entry);
         publish(entry);
