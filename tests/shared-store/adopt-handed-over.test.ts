@@ -70,7 +70,7 @@ describe.each(databaseNames)('%s', (name) => {
       changes: { adopt: async (_, work) => void (await work()) },
       outboxes: {
         entryOf: (id) => (known.has(id) ? message('', id, false).entry : undefined),
-        adopt: async (_, records) => records.forEach(({ entry }) => known.add(entry.id)),
+        adopt: async (_, __, write) => (await write()).forEach(({ entry }) => known.add(entry.id)),
         outbox: { cancel: async ({ id }: { id: string }) => (acts.push(id), { refused: 'not-found' }) } as never,
       },
       report: () => expect.fail(),

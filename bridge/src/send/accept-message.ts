@@ -4,6 +4,7 @@ import type { sendMessage } from '@kurrier/shared/api/send';
 import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import { longestRetryMs } from '@kurrier/shared/mail/outbox';
 import type { OutgoingMessage } from '@kurrier/shared/mail/outgoing-message';
+import { createKeyedLock, type KeyedLock } from '../async/keyed-lock.ts';
 import type { OutboxIndex } from './outbox/outbox-index.ts';
 import type { OutboxRecord } from './outbox/outbox-record.ts';
 import type { Spool } from './outbox/spool.ts';
@@ -47,10 +48,22 @@ export const createAcceptMessage = (deps: {
   /** The largest message the account's server takes, where it has said so. */
   largestMessage: (accountId: string) => number | undefined;
   onAccepted: (record: OutboxRecord) => void;
+  /** Held by the id of a message while it is accepted. */
+  lock?: KeyedLock;
   now?: () => number;
 }): AcceptMessage => {
-  const { book, spool, uploads, compose, findAccount, aliasesOf, largestMessage, onAccepted, now = Date.now } = deps;
-  const underWay = new Map<string, Promise<unknown>>();
+  const {
+    book,
+    spool,
+    uploads,
+    compose,
+    findAccount,
+    aliasesOf,
+    largestMessage,
+    onAccepted,
+    lock = createKeyedLock(),
+    now = Date.now,
+  } = deps;
 
   const findIncomplete = async ({ attachments, inlineImages }: OutgoingMessage): Promise<string | undefined> => {
     for (const { uploadId } of [...attachments, ...inlineImages]) {
@@ -110,15 +123,10 @@ export const createAcceptMessage = (deps: {
     const id = digest(`${request.accountId}\n${request.idempotencyKey}`);
     const fingerprint = digest(JSON.stringify(request.message));
     // A second call with the key waits for the first, and then finds what it left.
-    while (underWay.has(id)) await Promise.allSettled([underWay.get(id)]);
-    const existing = book.get(id);
-    if (existing) return existing.fingerprint === fingerprint ? { entry: existing.entry, existing: true } : { refused: 'key-reused' };
-    const work = accept(id, request, fingerprint);
-    underWay.set(id, work);
-    try {
-      return await work;
-    } finally {
-      underWay.delete(id);
-    }
+    return lock([id], async () => {
+      const existing = book.get(id);
+      if (existing) return existing.fingerprint === fingerprint ? { entry: existing.entry, existing: true } : { refused: 'key-reused' };
+      return accept(id, request, fingerprint);
+    });
   };
 };

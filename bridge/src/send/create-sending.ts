@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
+import { createKeyedLock, type KeyedLock } from '../async/keyed-lock.ts';
 import { createAcceptMessage, type ComposeMessage, type SendingAccount } from './accept-message.ts';
 import type { KeyValueStore } from './outbox/batch-writer.ts';
 import { createSentCopies, type SentMailbox } from './delivery/copy-to-sent.ts';
@@ -76,7 +77,15 @@ export const createSending = (deps: SendingDeps) => {
   });
   const onQueued = (record: OutboxRecord) => sender.add(record);
   const outbox = createOutbox({ book, onQueued, openSent, ...clock });
-  const acceptMessage = createAcceptMessage({ ...deps, book, spool, uploads, onAccepted: onQueued, ...clock });
+  const byMessage = createKeyedLock();
+  /** An adoption that failed may have been written all the same: nothing is accepted beside it until the outbox is opened anew. */
+  let failedAdoption: Promise<unknown> | undefined;
+  const lock: KeyedLock = (ids, work) =>
+    byMessage(ids, async () => {
+      await failedAdoption;
+      return work();
+    });
+  const acceptMessage = createAcceptMessage({ ...deps, book, spool, uploads, onAccepted: onQueued, lock, ...clock });
   const started = Promise.withResolvers<void>();
   let tidyTimer: NodeJS.Timeout | undefined;
 
@@ -98,12 +107,21 @@ export const createSending = (deps: SendingDeps) => {
     outbox,
     /** A message as it stands; undefined: it is not in the outbox any more. */
     entryOf: (id: string): OutboxEntry | undefined => book.get(id)?.entry,
-    /** Works on a message that was written into the store by other means; one that is known already stays as it is. */
-    adopt(record: OutboxRecord): void {
-      if (book.get(record.entry.id)) return;
-      book.show(record);
-      onQueued(record);
-    },
+    /**
+     * Works on messages that `write` puts into the store, and answers. None of `ids` is accepted meanwhile: whoever sends one again meets
+     * what was written.
+     */
+    adopt: (ids: readonly string[], write: () => Promise<readonly OutboxRecord[]>): Promise<void> =>
+      lock(ids, async () => {
+        const writing = write();
+        writing.catch(() => {
+          failedAdoption = writing;
+        });
+        for (const record of await writing) {
+          book.show(record);
+          onQueued(record);
+        }
+      }),
     async start(): Promise<void> {
       await book.load();
       await spool.sweep(new Set(book.all().map(({ entry }) => entry.id)));

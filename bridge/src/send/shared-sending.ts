@@ -13,8 +13,8 @@ export interface SharedSending extends Omit<Sending, 'start' | 'adopt'> {
   take(accountId: string): Promise<void>;
   /** It is not any more: ends after the messages that are on their way. What becomes of them is the store's to know. */
   drop(accountId: string): Promise<void>;
-  /** Works on messages that another bridge took, and that lie in the account's outbox by now. */
-  adopt(accountId: string, records: readonly OutboxRecord[]): Promise<void>;
+  /** Works on messages that another bridge took: `write` puts them into the account's outbox. None of `ids` is accepted here meanwhile. */
+  adopt(accountId: string, ids: readonly string[], write: () => Promise<readonly OutboxRecord[]>): Promise<void>;
   /** Another bridge has written something of the account: tells what became of messages that somebody here has seen waiting. */
   readAnew(accountId: string): Promise<void>;
   /** A message as it stands, whoever works on it; undefined: it is not in an outbox any more. */
@@ -97,9 +97,11 @@ export const createSharedSending = (deps: SharedSendingDeps): SharedSending => {
         own.set(accountId, sending);
       }),
     drop: (accountId) => inTurn(() => close(accountId)),
-    async adopt(accountId, records) {
-      const sending = sendingOf(accountId);
-      for (const record of records) sending.adopt(record);
+    async adopt(accountId, ids, write) {
+      const sending = own.get(accountId);
+      if (sending) return sending.adopt(ids, write);
+      await write();
+      throw refuse(accountId);
     },
     async readAnew(accountId) {
       const before = [...seen.values()].filter((entry) => entry.accountId === accountId);

@@ -40,6 +40,17 @@ const takenOver = (record: OutboxRecord, now: number): OutboxRecord => ({
 });
 
 /**
+ * What of `all` may be taken after `offered` was prepared for. A message that came since, or in the place of another, waits for the next
+ * time, and what is to be done with it does so, too.
+ */
+const withoutLater = (all: readonly HandedOver[], offered: readonly HandedOverOf<'message'>[]): HandedOver[] => {
+  const prepared = new Map(offered.map(({ id, record }) => [id, record.entry.messageId]));
+  const isLater = ({ id, record }: HandedOverOf<'message'>) => prepared.get(id) !== record.entry.messageId;
+  const later = new Set(all.filter(isKind('message')).flatMap((one) => (isLater(one) ? [one.id] : [])));
+  return all.filter((one) => !later.has(one.kind === 'outbox' ? one.request.id : one.id));
+};
+
+/**
  * Takes what other bridges handed over for an account of this one. One write under the account's lease both removes it and adds it to the
  * account's changes and outbox: whoever holds the account next finds it in one place or the other, never in both.
  */
@@ -49,44 +60,58 @@ export const createAdoption =
     const readOwn = async () => (await handOver.read()).all.filter((one) => one.accountId === accountId);
     const outbox = `outbox:${accountId}`;
     const pieces = createDurableNamespace(store, handedOver.spool);
-    const long = (await readOwn()).filter(isKind('message')).filter(({ record }) => record.spooled);
-    for (const { id } of long) await copyPieces(id, pieces, createDurableNamespace(store, `${outbox}:spool`));
+    const offered = (await readOwn()).filter(isKind('message'));
+    let taken: readonly HandedOver[] = [];
 
-    let messages: OutboxRecord[] = [];
-    let acts: HandedOverOf<'outbox'>[] = [];
-    await changes.adopt(accountId, async () => {
-      let added: StoredChange[] = [];
-      await leases.write(accountLease(accountId), async (lease) => {
-        const own = await readOwn();
-        const [text] = await database.read('changes', [accountId]);
-        const before = text === undefined ? [] : StoredChanges.safeParse((JSON.parse(text) as { value?: unknown }).value).data;
-        if (!before) report('changes that were waiting for a server could not be read');
-        const dismissed = new Set(own.filter(isKind('dismissal')).map(({ changeId }) => changeId));
-        added = own.filter(isKind('change')).map(({ change }) => change);
-        const after = [...(before ?? []), ...added].filter(({ id }) => !dismissed.has(id));
-        acts = own.filter(isKind('outbox'));
-        // The same message may have been taken here, too, when the answer to whoever sent it was lost.
-        const taken = own.filter(isKind('message')).filter(({ id }) => !outboxes.entryOf(id));
-        const adopted = taken.map((one) => ({ ...one, record: takenOver(one.record, Date.now()) }));
-        messages = adopted.map(({ record }) => record);
-        await database.fencedWrite(
-          [
-            ...own.map((one) => write(handedOver.namespace, handedOver.keyOf(one), null)),
-            ...(added.length + dismissed.size > 0 ? [write('changes', accountId, after.length > 0 ? after : null)] : []),
-            ...adopted.flatMap(({ record, text: content }) => [
-              write(outbox, recordKey(record), record),
-              ...(content === undefined ? [] : [write(outbox, contentKey(record), content)]),
-            ]),
-          ],
-          lease,
-        );
+    /** Moves everything into the account's changes and outbox; answers the messages of `fresh`. */
+    const move = async (fresh: ReadonlySet<string>): Promise<OutboxRecord[]> => {
+      let messages: OutboxRecord[] = [];
+      await changes.adopt(accountId, async () => {
+        let added: StoredChange[] = [];
+        await leases.write(accountLease(accountId), async (lease) => {
+          taken = withoutLater(await readOwn(), offered);
+          const [text] = await database.read('changes', [accountId]);
+          const before = text === undefined ? [] : StoredChanges.safeParse((JSON.parse(text) as { value?: unknown }).value).data;
+          if (!before) report('changes that were waiting for a server could not be read');
+          const dismissed = new Set(taken.filter(isKind('dismissal')).map(({ changeId }) => changeId));
+          added = taken.filter(isKind('change')).map(({ change }) => change);
+          const after = [...(before ?? []), ...added].filter(({ id }) => !dismissed.has(id));
+          const adopted = taken
+            .filter(isKind('message'))
+            .filter(({ id }) => fresh.has(id))
+            .map((one) => ({ ...one, record: takenOver(one.record, Date.now()) }));
+          messages = adopted.map(({ record }) => record);
+          await database.fencedWrite(
+            [
+              ...taken.map((one) => write(handedOver.namespace, handedOver.keyOf(one), null)),
+              ...(added.length + dismissed.size > 0 ? [write('changes', accountId, after.length > 0 ? after : null)] : []),
+              ...adopted.flatMap(({ record, text: content }) => [
+                write(outbox, recordKey(record), record),
+                ...(content === undefined ? [] : [write(outbox, contentKey(record), content)]),
+              ]),
+            ],
+            lease,
+          );
+        });
+        return added;
       });
-      return added;
-    });
-    await outboxes.adopt(accountId, messages);
-    for (const { id } of long) await createStoredSpool(pieces).remove(id);
+      return messages;
+    };
+
+    await outboxes.adopt(
+      accountId,
+      offered.map(({ id }) => id),
+      async () => {
+        // The same message may have been taken here, too, when the answer to whoever sent it was lost: what lies here of it stays.
+        const fresh = offered.filter(({ id }) => !outboxes.entryOf(id));
+        for (const { id, record } of fresh)
+          if (record.spooled) await copyPieces(id, pieces, createDurableNamespace(store, `${outbox}:spool`));
+        return move(new Set(fresh.map(({ id }) => id)));
+      },
+    );
+    for (const { id, record } of taken.filter(isKind('message'))) if (record.spooled) await createStoredSpool(pieces).remove(id);
     const answers = store.namespace<unknown>(handedOver.answers);
-    for (const { id, act, request } of acts) {
+    for (const { id, act, request } of taken.filter(isKind('outbox'))) {
       const { evenIfTwice = false } = request;
       await answers.set(id, await outboxes.outbox[act]({ id: request.id, evenIfTwice }));
     }
