@@ -1,5 +1,8 @@
+import { X509Certificate } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { beforeAll, expect, test } from 'vitest';
 import { Secret } from '@kurrier/shared/secret';
@@ -8,6 +11,8 @@ import { shakeHands } from '../../bridge/src/net/tls-handshake.ts';
 import { createTlsSessions } from '../../bridge/src/net/tls-sessions.ts';
 import { createTrust } from '../../bridge/src/net/trust.ts';
 import { createCa, type TestCa } from '../servers/create-ca.ts';
+import { findFreePorts } from '../servers/free-ports.ts';
+import { createServerFolder, requireBinary, runServer, writeCertificate } from '../servers/run-server.ts';
 
 let ca: TestCa;
 beforeAll(async () => {
@@ -44,13 +49,16 @@ const startServer = async (options: TlsOptions) => {
   };
 };
 
-/** One handshake, until the greeting came: the sessions of TLS 1.3 come after the handshake, before it. */
+/** One handshake, until something came: the sessions of TLS 1.3 come after the handshake, before it. */
 const connect = async (port: number, sessions: ReturnType<typeof createTlsSessions>, trust = createTrust({ ca: [ca.pem] })) => {
   const { signal } = new AbortController();
   const line = await shakeHands(connectTcp(port, '127.0.0.1'), { host: 'localhost', port }, trust, signal, sessions);
-  await new Promise((resolve) => line.socket.once('data', resolve));
+  const answered = new Promise((resolve) => line.socket.once('data', resolve));
+  line.socket.write('NOOP\r\n');
+  await answered;
+  const isResumed = line.socket.isSessionReused();
   line.socket.destroy();
-  return line;
+  return { ...line, isResumed };
 };
 
 test.each(['TLSv1.2', 'TLSv1.3'] as const)(
@@ -78,6 +86,51 @@ test('each connection gets a session of its own, and one that is too old is not 
   now = 11 * 60_000;
   await connect(server.port, sessions);
   expect(server.resumed).toEqual([false, false, false]);
+});
+
+test.each(['tls1_2', 'tls1_3'])(
+  '%s: a certificate is looked at again after ten minutes, however often connections went on with its sessions meanwhile',
+  async (version) => {
+    // Gives a new session on a connection that goes on with one, which Node's server does not.
+    const dir = createServerFolder('tls-sessions');
+    const [cert, key] = writeCertificate(dir, await ca.issue());
+    const [port] = await findFreePorts(1);
+    const openssl = requireBinary('/usr/bin/openssl', 'openssl');
+    const log = path.join(dir, 'log');
+    const server = await runServer(
+      [openssl, 's_server', `-${version}`, '-rev', '-accept', `127.0.0.1:${port}`, '-cert', cert, '-key', key],
+      { dir, host: '127.0.0.1', port: port!, logFile: log },
+    );
+    try {
+      let now = 0;
+      const sessions = createTlsSessions({ now: () => now });
+      const resumed: boolean[] = [];
+      for (const minute of [0, 6, 9, 12, 21, 23]) {
+        now = minute * 60_000;
+        resumed.push((await connect(port!, sessions)).isResumed);
+      }
+      expect(resumed).toEqual([false, true, true, false, true, false]);
+    } finally {
+      await server.stop();
+    }
+  },
+);
+
+test('a session that comes late on a connection is kept no longer than one that came with the certificate', async () => {
+  const known = { peer: new X509Certificate((await ca.issue()).cert), chainProblem: undefined };
+  let now = 0;
+  const sessions = createTlsSessions({ now: () => now });
+  const place = { host: 'localhost', port: 993 };
+  const open = new EventEmitter();
+  sessions.listen(open as TLSSocket, place).accept(known);
+  for (const [minute, isOffered] of [
+    [9, true],
+    [11, false],
+  ] as const) {
+    now = minute * 60_000;
+    open.emit('session', Buffer.from('ticket'));
+    expect(sessions.take(place) !== undefined, `minute ${minute}`).toBe(isOffered);
+  }
 });
 
 test.each(['TLSv1.2', 'TLSv1.3'] as const)('%s: nothing is kept of a server whose certificate is not good', async (version) => {

@@ -70,7 +70,7 @@ export const shakeHands = (
       const names: NodeJS.ErrnoException | undefined = checkServerIdentity(host, peer.toLegacyObject());
       const problem = judge({ certificate, chainProblem, nameProblem: names?.code, typed, trust });
       if (problem === undefined && known && secure.getProtocol() === 'TLSv1.2') sessions?.giveBack(typed, known);
-      if (problem === undefined) offered?.accept({ peer, chainProblem });
+      if (problem === undefined) offered?.accept({ peer, chainProblem, endsAt: known?.endsAt });
       resolve({ socket: secure, version: secure.getProtocol() ?? 'TLS', certificate, problem });
     });
     if (signal.aborted) onAbort();

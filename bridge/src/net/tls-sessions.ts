@@ -24,13 +24,16 @@ export interface TlsSessions {
   take(server: Server): TlsSession | undefined;
   /** Keeps one that was taken for another connection: before TLS 1.3 there is only one. */
   giveBack(server: Server, session: TlsSession): void;
-  /** Keeps what the server gives for later on a connection, once `accept` was called: its certificate may be relied on. */
-  listen(socket: TLSSocket, server: Server): { accept(known: KnownPeer): void };
+  /**
+   * Keeps what the server gives for later on a connection, once `accept` was called: its certificate may be relied on. `endsAt`: until when,
+   * where the connection went on with an earlier session and brought no certificate of its own; it is no longer for those that it leaves.
+   */
+  listen(socket: TLSSocket, server: Server): { accept(known: KnownPeer & { endsAt?: number | undefined }): void };
 }
 
 /** As many as connections are opened to a server at once, for as many servers as somebody sends over in a while. */
 const most = { perServer: 5, servers: 50 };
-/** A certificate that was good is looked at again after this time. */
+/** A certificate that was good is looked at again after this time, however often connections went on with its sessions meanwhile. */
 const lifetimeMs = 10 * 60_000;
 
 /**
@@ -59,15 +62,15 @@ export const createTlsSessions = ({ now = Date.now }: { now?: () => number } = {
     listen(socket, server) {
       // Before TLS 1.3 it comes before the certificate was looked at.
       let early: Buffer[] = [];
-      let accepted: KnownPeer | undefined;
+      let accepted: Omit<TlsSession, 'session'> | undefined;
       socket.on('session', (session: Buffer) => {
-        if (accepted) keep(keyOf(server), { session, ...accepted, endsAt: now() + lifetimeMs });
+        if (accepted) keep(keyOf(server), { session, ...accepted });
         else early = [...early, session].slice(-most.perServer);
       });
       return {
-        accept(known) {
-          accepted = known;
-          for (const session of early.splice(0)) keep(keyOf(server), { session, ...known, endsAt: now() + lifetimeMs });
+        accept({ endsAt = now() + lifetimeMs, ...known }) {
+          accepted = { ...known, endsAt };
+          for (const session of early.splice(0)) keep(keyOf(server), { session, ...accepted });
         },
       };
     },
