@@ -11,7 +11,7 @@ import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { readStore } from './read-server.ts';
 import { createRandom } from './seeded-random.ts';
 import { startGate } from './start-gate.ts';
-import { capabilitySets, startMail, type Mail } from './start-mail.ts';
+import { capabilitySets, startMail, user, type Mail } from './start-mail.ts';
 
 const names = ['a', 'b', 'c', 'd'];
 const seed = Number(process.env.KURRIER_SEED ?? 20261130);
@@ -35,8 +35,13 @@ const inMailbox = async (name: string, run: () => Promise<unknown>): Promise<voi
   await run().finally(() => lock.release());
 };
 
-const fill = async (name: string): Promise<void> => {
+const raiseUidNext = async (name: string, uidNext: number): Promise<void> => {
+  await mail.doveadm('mailbox', 'update', '--min-next-uid', String(uidNext), '-u', user, name);
+};
+
+const fill = async (name: string, firstUid = 1): Promise<void> => {
   await other.mailboxCreate(name);
+  if (firstUid > 1) await raiseUidNext(name, firstUid);
   for (const subject of [1, 2, 3]) await other.append(name, `Subject: ${name}${subject}\r\n\r\nx`);
 };
 
@@ -49,10 +54,13 @@ const swallowOne = (command: RegExp, sequence: number): Swallow => {
   return (sent, response) => command.test(sent) && response.startsWith(`* ${sequence} FETCH`) && ++seen === 2;
 };
 
+/** Of each mailbox; of two of them none has messages with the same UIDs. */
+const differentUids: Record<string, number> = { a: 31, b: 21, c: 11, d: 41 };
+
 /** An account of four mailboxes with three messages each that was synced; `sync` has something happen before the first of them is opened. */
-const startSynced = async (title: string, happenFirst?: () => Promise<void>, swallow?: Swallow) => {
+const startSynced = async (title: string, happenFirst?: () => Promise<void>, swallow?: Swallow, firstUids: Record<string, number> = {}) => {
   for (const name of names) await other.mailboxDelete(name).catch(() => undefined);
-  for (const name of names) await fill(name);
+  for (const name of names) await fill(name, firstUids[name]);
   const store = openStore({ file: path.join(dir, `${title}.sqlite`), durability: 'normal' });
   const account = await openAccountStore('a', store.namespace);
   const sync = async (happen?: () => Promise<void>, swallow?: Swallow) => {
@@ -76,11 +84,14 @@ const startSynced = async (title: string, happenFirst?: () => Promise<void>, swa
     };
     const synced = await syncOnce(prepareConnection(session), account);
     opened.close();
-    return { synced, most, flags: sent.filter((text) => text === 'UID FETCH 1:* (UID FLAGS)').length };
+    const count = (command: RegExp) => sent.filter((text) => command.test(text)).length;
+    return { synced, most, flags: count(/^UID FETCH 1:\* \(UID FLAGS\)$/), fetches: count(/^UID FETCH .*ENVELOPE/) };
   };
   const first = await sync(happenFirst, swallow);
   expect(first.synced.ok).toBe(true);
-  return { sync, first, stored: () => readStore(account), close: () => store.close() };
+  const cursorOf = async (path: string) =>
+    (await account.mailbox(account.read().mailboxes.find((mailbox) => mailbox.path === path)!.id)).cursor();
+  return { sync, first, stored: () => readStore(account), cursorOf, close: () => store.close() };
 };
 
 test('without CONDSTORE, all mailboxes in which only flags can have changed are looked at in one flight', async () => {
@@ -136,6 +147,24 @@ test('new mailboxes with little in them, and empty ones, are fetched in one flig
   const { stored, first, close } = await startSynced('new');
   expect(await stored()).toEqual(await mail.read());
   expect(first.most).toBeGreaterThanOrEqual(3 * (names.length - 1));
+  close();
+});
+
+test('new mailboxes are fetched once each, though none has the UIDs of another', async () => {
+  const { stored, first, close } = await startSynced('uids', undefined, undefined, differentUids);
+  expect(await stored()).toEqual(await mail.read());
+  expect(first.fetches).toBe(names.length);
+  close();
+});
+
+test.each(names)('where the server leaves out the next UID of a mailbox, it is found, and not that of another one: %s', async (name) => {
+  const leaveOut: Swallow = (sent, response) => new RegExp(`^(?:EXAMINE|SELECT) "${name}"`).test(sent) && response.includes('[UIDNEXT');
+  const raiseOthers = async () => {
+    for (const each of names) if (each !== name) await raiseUidNext(each, differentUids[each]!);
+  };
+  const { stored, cursorOf, close } = await startSynced(`next-${name}`, raiseOthers, leaveOut);
+  expect(await stored()).toEqual(await mail.read());
+  for (const each of names) expect(await cursorOf(each), each).toMatchObject({ uidNext: each === name ? 4 : differentUids[each] });
   close();
 });
 

@@ -47,6 +47,30 @@ test('what is said before an earlier command was answered is not told to one tha
   expect(taken).toEqual(['open old', 'search old', 'search between', 'fetch new']);
 });
 
+test('of commands about one mailbox after another, each hears what is said of its own', () => {
+  const { ask, say, answer, taken } = startSession();
+  const mailboxes = ['a', 'b', 'c'];
+  for (const mailbox of mailboxes) {
+    ask(`open ${mailbox}`, { isAfterEarlier: true });
+    ask(`fetch ${mailbox}`, { isAfterEarlier: true });
+    ask(`search ${mailbox}`);
+  }
+  for (const mailbox of mailboxes) {
+    for (const command of ['open', 'fetch', 'search'].map((verb) => `${verb} ${mailbox}`)) {
+      say(command);
+      answer(command);
+    }
+  }
+  // FETCH and SEARCH may be carried out together.
+  const heard = (mailbox: string) => [
+    `open ${mailbox} open ${mailbox}`,
+    `fetch ${mailbox} fetch ${mailbox}`,
+    `search ${mailbox} fetch ${mailbox}`,
+    `search ${mailbox} search ${mailbox}`,
+  ];
+  expect(taken).toEqual(mailboxes.flatMap(heard));
+});
+
 test('whoever has its answer is told nothing more, also where it has not seen that yet', () => {
   const { ask, say, answer, taken } = startSession();
   ask('open');

@@ -29,7 +29,7 @@ type Handler = (response: Buffer) => void | Promise<void>;
  */
 export const guardSession = (session: ImapSession, onNews: (news: UnaskedNews) => void = () => {}): ImapSession => {
   const handlers = new Set<Handler>();
-  /** Those among them that take only what is said after earlier commands were answered. */
+  /** Those among them that take only what is said after earlier commands were answered; so do the ones that were sent after them. */
   const late = new Set<Handler>();
   let expected = 0;
   let unasked = 0;
@@ -50,7 +50,9 @@ export const guardSession = (session: ImapSession, onNews: (news: UnaskedNews) =
     let isAnswered = handlers.has(oldest);
     for (const handler of handlers) {
       isAnswered &&= handler !== oldest;
-      if (isAnswered || (handler !== oldest && late.has(handler))) continue;
+      if (isAnswered) continue;
+      // What was sent after it is about what it opens, too, or about what it waits for.
+      if (handler !== oldest && late.has(handler)) break;
       const result = handler(response);
       if (result) (pending ??= []).push(result);
     }

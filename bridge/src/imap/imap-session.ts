@@ -17,8 +17,9 @@ export interface ImapCommandOptions {
   /** It asks about mailboxes: STATUS responses are its own, and no news. */
   isSurvey?: boolean;
   /**
-   * It is about what a command before it opens: `onUntagged` gets only what is said after all earlier ones were answered. What a server says
-   * before that is missing then; it is never taken for another mailbox's.
+   * It opens a mailbox after others, or is about what a command before it opens: `onUntagged` gets only what is said after all earlier ones
+   * were answered, and what is sent after it hears nothing from before that, either. What a server says earlier is missing then; it is never
+   * taken for another mailbox's.
    */
   isAfterEarlier?: boolean;
 }

@@ -39,7 +39,7 @@ const isQuiet = ({ connection: { tracking, access }, store, status }: InFlight):
 const listFlags = async ({ connection, mailbox, status, store }: InFlight): Promise<Outcome<FlagList['flags'] | null, Failure>> => {
   if (status.messages === 0) return succeed(new Map());
   const [opened, listed] = await Promise.all([
-    openMailbox(connection, { name: mailbox.name, cursor: store.cursor() }),
+    openMailbox(connection, { name: mailbox.name, cursor: store.cursor(), isAfterEarlier: true }),
     // Asked a second time it would be about the mailbox that is opened last.
     fetchFlags(connection.session, { from: 1, expected: status.messages, isAfterEarlier: true, times: 1 }),
   ]);

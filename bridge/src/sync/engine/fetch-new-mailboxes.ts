@@ -50,7 +50,7 @@ const toCursor = ({ uidValidity, uidNext, highestModSeq }: MailboxStatus) => ({
 const fetchAll = async ({ connection, mailbox, status: { messages }, store }: InFlight): Promise<Outcome<Fetched | null, Failure>> => {
   const { session } = connection;
   const [opened, fetched, listed] = await Promise.all([
-    openMailbox(connection, { name: mailbox.name, cursor: null }),
+    openMailbox(connection, { name: mailbox.name, cursor: null, isAfterEarlier: true }),
     // Before the list: Dovecot carries both out at once, and what belongs to which is known by what is answered already.
     messages > 0 ? fetchEarly(session, messages) : new Map<number, never>(),
     searchUids(session, { criteria: olderThan(null, null), messages: Infinity }),

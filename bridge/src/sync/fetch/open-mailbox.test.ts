@@ -41,3 +41,51 @@ test.each(['* 1 FETCH (UID 1 FLAGS (\\Seen))', '* VANISHED (EARLIER) 3'])(
     expect(torn).toMatchObject({ ok: true, value: { isComplete: false } });
   },
 );
+
+/** A connection on which commands that are sent together are answered one after the other, those that open a mailbox with these lines. */
+const connectionAnswering = (lines: Record<string, string[]>) => {
+  let before: Promise<unknown> = Promise.resolve();
+  const capabilities = () => new Set<string>();
+  const command: ImapSession['command'] = (parts, { onUntagged } = {}) => {
+    const name = /^(?:EXAMINE|SELECT) "(.*)"$/.exec([parts].flat().join(''))?.[1];
+    const answered = before.then(async () => {
+      for (const line of name === undefined ? [] : lines[name]!) await onUntagged?.(Buffer.from(`${line}\r\n`));
+      return succeed({ responseCode: undefined, text: 'k1 OK done' });
+    });
+    before = answered;
+    return answered;
+  };
+  return prepareConnection({ capabilities, command } as Pick<ImapSession, 'command' | 'capabilities'> as ImapSession);
+};
+
+const told = {
+  messages: '* 0 EXISTS',
+  uidValidity: '* OK [UIDVALIDITY 7] valid',
+  uidNext: '* OK [UIDNEXT 80] next',
+  highestModSeq: '* OK [HIGHESTMODSEQ 90] highest',
+  objectId: '* OK [MAILBOXID (M1)] identity',
+};
+
+test.each([
+  ['messages', { ok: true, value: { status: { messages: 0, uidNext: 80 } } }],
+  ['uidValidity', { ok: false, failure: { kind: 'server.protocol_violation', code: 'NO_UIDVALIDITY' } }],
+  ['uidNext', { ok: true, value: { status: { uidNext: 1 } } }],
+  ['highestModSeq', { ok: true, value: { status: { highestModSeq: null } } }],
+  ['objectId', { ok: true, value: { status: expect.not.objectContaining({ objectId: 'M1' }) as object } }],
+] as const)(
+  'what a server leaves out of a mailbox is not taken from the one that was opened before it in the same flight: %s',
+  async (key, expected) => {
+    const { [key]: _, ...others } = told;
+    const connection = connectionAnswering({
+      a: ['* 5 EXISTS', ...Object.values(told).slice(1)],
+      b: Object.values(others),
+      c: Object.values(told),
+    });
+    const [, opened] = await Promise.all(
+      ['a', 'b', 'c'].map((name) => openMailbox(connection, { name, cursor: null, isAfterEarlier: true })),
+    );
+    expect(opened).toMatchObject(expected);
+    // Where it had to be opened another time, that was the last.
+    expect(connection.openMailbox).toBe(key === 'uidNext' ? 'b' : 'c');
+  },
+);

@@ -29,7 +29,8 @@ export interface OpenedMailbox {
 /** Ranges of messages that are gone; every second one of two million. */
 const mostVanished = 1_000_000;
 
-type Wish = { name: string; cursor: MailboxCursor | null };
+/** `isAfterEarlier`: other mailboxes are asked about before, in the same flight; what is said until these are answered is not about this one. */
+type Wish = { name: string; cursor: MailboxCursor | null; isAfterEarlier?: boolean };
 type Answered = Omit<OpenedMailbox, 'status'> & { status: Partial<MailboxStatus> };
 
 /**
@@ -38,7 +39,6 @@ type Answered = Omit<OpenedMailbox, 'status'> & { status: Partial<MailboxStatus>
  * another one's by the next time, and a mailbox that was never opened for writing has another UIDVALIDITY every second.
  */
 export const openMailbox = async (connection: SyncConnection, wish: Wish): Promise<Outcome<OpenedMailbox, Failure>> => {
-  connection.openMailbox = wish.name;
   if (connection.access === 'EXAMINE') {
     const examined = await open(connection, wish);
     if (!examined.ok) return examined;
@@ -61,12 +61,14 @@ const complete = ({ status, ...told }: Answered, uidNext: number): Outcome<Opene
   return succeed({ status: { messages, uidNext, uidValidity, highestModSeq, ...(objectId !== undefined && { objectId }) }, ...told });
 };
 
-const open = async (connection: SyncConnection, { name, cursor }: Wish): Promise<Outcome<Answered, Failure>> => {
+const open = async (connection: SyncConnection, { name, cursor, isAfterEarlier = false }: Wish): Promise<Outcome<Answered, Failure>> => {
   const { session, access, tracking } = connection;
   const opened: Answered = { status: {}, flags: new Map(), vanished: [], keywords: [], isComplete: true };
   let ranges = 0;
+  connection.openMailbox = name;
   const answer = await runCommand(session, withMailbox(access, name, modifier(cursor, tracking)), {
     expected: cursor?.messages ?? 0,
+    isAfterEarlier,
     onUntagged(response) {
       const untagged = parseUntagged(response);
       if (untagged?.type !== 'fetch' && holdsAnother(response)) opened.isComplete = false;
