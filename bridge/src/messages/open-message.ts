@@ -7,7 +7,7 @@ import { markMessages } from './attachments.ts';
 import { isUnreadable } from '../mail-store/page-format.ts';
 import { readAgain } from '../sync/fetch/unreadable-messages.ts';
 import type { CharsetGuesses } from './charset-guesses.ts';
-import { describeTexts } from './texts/describe-texts.ts';
+import { describeTexts, namesPlacesOf, withPlacesOf } from './texts/describe-texts.ts';
 import type { FindMessage } from './find-message.ts';
 import type { KeptTexts } from './texts/kept-texts.ts';
 import { describeOpened, readHeaders, type ReadHeaders } from './message-row.ts';
@@ -74,14 +74,15 @@ export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent
     const known = recent.get(ref);
     if (known) return { ...known, ...shown };
     const kept = row.isUnreadable ? null : await texts.read(ref);
-    if (kept && !kept.isPartial) {
+    const isOfNow = kept !== null && namesPlacesOf(kept.texts, headers.structure);
+    if (isOfNow && !kept.isPartial) {
       recent.add(ref, kept.texts);
       return { ...kept.texts, ...shown };
     }
     const keep = row.isUnreadable ? null : await texts.prepare(ref, message.receivedAt);
     const opened = await askServer(ref, mailbox, { headers, leftOut });
     // Some of it is better than nothing of it.
-    if ('failed' in opened && kept) return { ...kept.texts, ...shown };
+    if ('failed' in opened && kept) return { ...(isOfNow ? kept.texts : withPlacesOf(kept.texts, headers.structure)), ...shown };
     if (!('content' in opened)) return opened;
     if (keep) {
       recent.add(ref, opened);

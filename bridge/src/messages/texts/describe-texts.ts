@@ -1,5 +1,6 @@
 import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
 import type { Attachment } from '@kurrier/shared/mail/mail';
+import type { BodyStructure } from '../../imap/grammar/body-structure.ts';
 import { attachmentsOf, type AttachedPart } from '../attachments.ts';
 import { describeCorrespondents, type ReadHeaders } from '../message-row.ts';
 import { readReferences } from '../read-references.ts';
@@ -36,6 +37,25 @@ export const describeTexts = (
     },
     html: { bodies: html, isCut: isHtmlCut || isCut, pictures: picturesOf(listed) },
   };
+};
+
+/**
+ * Whether texts that were kept name attachments by the places by which they are asked for now: earlier versions listed other parts. Beyond
+ * these stands what was packed into one of them.
+ */
+export const namesPlacesOf = ({ content: { attachments } }: MessageTexts, structure: BodyStructure | null): boolean => {
+  const listed = structure ? attachmentsOf(structure) : [];
+  const isAt = ({ type, size, depth }: AttachedPart, at: number): boolean => {
+    const kept = attachments[at];
+    return kept?.type === type && kept.size === size && kept.depth === depth;
+  };
+  return listed.every(isAt) && attachments.slice(listed.length).every(({ depth }) => depth === 0);
+};
+
+/** Kept texts with the attachments in their places of now; without what was packed into one of them. */
+export const withPlacesOf = ({ content, html }: MessageTexts, structure: BodyStructure | null): MessageTexts => {
+  const listed = structure ? attachmentsOf(structure) : [];
+  return { content: { ...content, attachments: listed.map(toAttachment) }, html: { ...html, pictures: picturesOf(listed) } };
 };
 
 /** The pictures that the message itself can show; those of attached messages are theirs. */
