@@ -27,7 +27,7 @@ const judge = (evidence: ReplyEvidence, reply: ParsedReply | undefined, table: r
   (reply && unlessGuessed(evidence, forToken(evidence, judgeReply(evidence, reply, table)))) ??
   judgeErrorCode(evidence) ??
   judgeErrorMessage(evidence) ??
-  judgeRefusedSignIn(evidence) ?? { kind: 'unknown', confidence: 'guess' };
+  forToken(evidence, judgeRefusedSignIn(evidence)) ?? { kind: 'unknown', confidence: 'guess' };
 
 /** At the provider of a sign-in no mail server has said anything. */
 const judgeAuthorization = ({ stage, error }: ReplyEvidence): Judgement | undefined =>

@@ -36,8 +36,11 @@ export interface Words {
   signInHints: Record<SignInHint, FailureWords>;
   turns: Record<Actor, string>;
   rungs: Record<Rung, string>;
-  /** What is said around a guess: `{title}` and `{meaning}` are those of its kind, `{second}` the title of the other reading. */
-  guess: { title: string; meaning: string; either: string; fix: string };
+  /**
+   * What is said around a guess: `{title}` and `{meaning}` are those of its kind, `{second}` the title of the other reading; `withoutReply`
+   * where no words of the server are there.
+   */
+  guess: { title: string; meaning: string; either: string; fix: string; withoutReply: { meaning: string; fix: string } };
   /** Whose turn it is, and how that is known; `{targets}` are the servers that were looked at. */
   whoseTurn: Record<Turn, string>;
   turnReasons: Record<TurnReason, string>;

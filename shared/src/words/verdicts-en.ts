@@ -54,6 +54,10 @@ export const en: Words = {
     meaning: 'The server’s own words leave it open. This probably means: {meaning}',
     either: 'It may as well mean: {second}.',
     fix: 'Read the server’s words, change nothing yet, and test again later. If it stays, show these words to {provider}.',
+    withoutReply: {
+      meaning: 'It is only known that the sign-in failed, and not what the server said. This probably means: {meaning}',
+      fix: 'Change nothing yet, and test again later. If it stays, ask {provider} why the sign-in fails.',
+    },
   },
   failures: failuresEn,
   variants: variantsEn,

@@ -41,10 +41,19 @@ export const judgeText = (evidence: ReplyEvidence, printed: string): Judgement |
  * Reads that a program was not let in, where it names no other reason: a guess, because many print no more whatever the reason was.
  */
 export const judgeRefusedSignIn = ({ error }: ReplyEvidence): Judgement | undefined => {
-  const text = foldText((error?.message ?? '').slice(0, maxCharacters));
+  // A full stop behind an address is no part of it.
+  const message = (error?.message ?? '').slice(0, maxCharacters).replace(/(?<=@[^\s@]{1,255})\.(?=\s)/g, ' .');
+  const text = foldText(message);
   const refusal = signInRefused.exec(text);
   const behind = refusal ? text.slice(refusal.index + refusal[0].length) : '';
-  const namesReason = /^ ?[:(,-]|\b(?:because|since|due to|by|while|reason)\b/.test(behind) && unreadWords(behind).length > 0;
+  const continues = /^ ?[:(,-]|\b(?:because|since|due to|by|while|reason)\b/.test(behind);
+  const reasons = continues
+    ? behind
+    : behind
+        .split(/[.!?;]+(?: |$)/)
+        .slice(1)
+        .join(' ');
+  const namesReason = unreadWords(reasons).length > 0;
   const isRefused = refusal && !namesReason && !conceptsIn(text).some((concept) => otherReasons.has(concept));
   return isRefused ? { kind: 'auth.invalid_credentials', confidence: 'guess' } : undefined;
 };

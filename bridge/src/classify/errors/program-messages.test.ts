@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isGuess } from '@kurrier/shared/words/describe-guess';
 import { classify } from '../classify.ts';
 import { explainText } from '../explain.ts';
 
@@ -130,6 +131,44 @@ test.for([
   ['unknown', String.raw`nothing happens when I press send`],
 ] as const)('%s: %s', ([kind, text]) => {
   expect(explainText(text).kind).toBe(kind);
+});
+
+test.for([
+  'fetchmail: Authorization failure on ada@mail.example.org',
+  "Unable to authenticate with the current session's credentials.",
+  'Login failed',
+  'Could not sign in',
+  'Login failed. Please check your username and password.',
+])('that a program was not let in is no proof of a wrong password: %s', (text) => {
+  const { kind, evidence, headline, title, meaning, fix } = explainText(text);
+  expect(kind).toBe('auth.invalid_credentials');
+  expect(isGuess(evidence)).toBe(true);
+  expect(headline).toBeNull();
+  expect(title).toMatch(/^Probably: /);
+  expect(meaning).toMatch(/^It is only known that the sign-in failed.* This probably means: /);
+  expect(fix).not.toMatch(/password|enter|check/i);
+});
+
+test.for([
+  ['auth.oauth_token_invalid', 'AUTH XOAUTH2', undefined],
+  ['auth.oauth_token_invalid', 'AUTHENTICATE XOAUTH2', '400'],
+  ['auth.oauth_token_invalid', 'AUTHENTICATE OAUTHBEARER', 'invalid_token'],
+  ['oauth.scope_missing', 'AUTH OAUTHBEARER', 'insufficient_scope'],
+  ['auth.invalid_credentials', 'AUTH PLAIN', undefined],
+] as const)('%s, where a program was not let in by %s', ([kind, command, tokenRefusal]) => {
+  const error = { message: 'Authentication failed', command, tokenRefusal };
+  expect(classify({ leg: 'smtp', stage: 'sign-in', error }).kind).toBe(kind);
+});
+
+test.for([
+  'Login failed. Accept our new terms.',
+  'Authentication failed! Renew your subscription first.',
+  'Login failed; plugin fraudwatch said no',
+  'fetchmail: Authorization failure on ada@mail.example.org. Visit our kiosk first.',
+  'Unable to log in. Sorry. Your diploma is overdue.',
+])('a reason in a sentence behind is not taken for a wrong password: %s', (message) => {
+  expect(classify({ leg: 'imap', stage: 'sign-in', error: { message } }).kind).not.toBe('auth.invalid_credentials');
+  expect(explainText(message).kind).not.toBe('auth.invalid_credentials');
 });
 
 test.for([

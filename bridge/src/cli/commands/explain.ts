@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { isGuess } from '@kurrier/shared/words/describe-guess';
 import { explainRecord, explainText, type Explanation } from '../../classify/explain.ts';
 import type { FailureRecord } from '../../classify/parse-record.ts';
 import { exitCode, UsageError, type Command } from '../command.ts';
@@ -59,9 +60,9 @@ const sureness = { certain: 'certain', likely: 'likely', guess: 'a guess' } as c
 /** A guess begins with what the server said; what is surer, with what it means. */
 const forPeople = ({ kind, headline, isExact, title, meaning, fix, turn, confidence, second, evidence }: Explanation): string => {
   const said = evidence.reply?.text.split('\n').map((line) => `  | ${line}`) ?? [];
-  const isOpen = confidence === 'guess' && said.length > 0;
+  const isOpen = isGuess(evidence);
   return [
-    ...(isOpen ? [...said, ''] : []),
+    ...(isOpen && said.length > 0 ? [...said, ''] : []),
     headline && headline !== title ? (isExact ? `${headline}: ${title}` : `${title} (${headline})`) : title,
     '',
     meaning,
