@@ -8,13 +8,33 @@ export interface TypedPart {
   end: number;
 }
 
-/** Finds the recipient that is being typed: between the commas, semicolons and line breaks around the caret that stand in no quotes. */
+/**
+ * Where the quotes end that begin at `from`: at the next one, where the name ends there. Else, -1: it may be of another recipient, and these
+ * are still open.
+ */
+const closingQuote = (text: string, from: number): number => {
+  let at = from + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  const behind = /\s*(?:[<,;\r\n]|$)/y;
+  behind.lastIndex = at + 1;
+  return at < text.length && behind.test(text) ? at : -1;
+};
+
+/**
+ * Finds the recipient that is being typed: between the commas, semicolons and line breaks around the caret that stand in no quotes. Quotes
+ * that are open reach to the caret at most, and over no address. Linear.
+ */
 export const partAt = (text: string, caret: number): TypedPart => {
-  let [start, end, isQuoted] = [0, text.length, false];
+  const lastAddress = text.slice(0, caret).lastIndexOf('@');
+  let [start, end] = [0, text.length];
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at]!;
-    if (character === '"' && text[at - 1] !== '\\') isQuoted = !isQuoted;
-    if (isQuoted || !/[,;\r\n]/.test(character)) continue;
+    if (character === '"' && text[at - 1] !== '\\') {
+      const closing = closingQuote(text, at);
+      if (closing !== -1) at = closing;
+      else if (at < caret && lastAddress < at) at = caret - 1;
+    }
+    if (!/[,;\r\n]/.test(character)) continue;
     if (at >= caret) {
       end = at;
       break;
