@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseXml } from '@rgrove/parse-xml';
 import { distribution } from '@kurrier/shared/bridge/distribution';
+import { pairWords } from '@kurrier/shared/words/pages/pair';
 import { expect, test } from 'vitest';
 import { planFiles, type Computer } from './plan-files.ts';
 import type { StartedBy } from './manifest.ts';
@@ -53,4 +54,18 @@ test('only browsers whose folder is there are told, and those that people usuall
     '/home/ada/.config/vivaldi/NativeMessagingHosts',
   ]);
   for (const { text } of hosts) expect(Object.keys(JSON.parse(text) as object).filter((key) => key.startsWith('allowed_'))).toHaveLength(1);
+});
+
+test('where the pairing screen says that the command is, an installation puts it', () => {
+  const pathsOn = (platform: NodeJS.Platform, startedBy: StartedBy, home: string, folder: string): string[] =>
+    planFiles(computer(platform, home), startedBy, folder, nodeOptions).files.map(({ path: file }) => file);
+  for (const [platform, startedBy, home] of [
+    ['linux', 'systemd', '/home/ada'],
+    ['linux', 'autostart', '/home/ada'],
+    ['darwin', 'launchd', '/Users/ada'],
+  ] as const)
+    expect(pathsOn(platform, startedBy, home, '/p')).toContain(pairWords.commandInHome.replace('~', home).replace(/ pair$/, ''));
+  const folder = path.win32.join(pairWords.folderOnWindows, '1.2.3-abcdef01');
+  expect(pathsOn('win32', 'task-scheduler', 'C:\\', folder)).toContain(`${folder}\\${pairWords.command.replace(/ pair$/, '')}.cmd`);
+  expect(windowsFolder).toContain(pairWords.folderOnWindows.replace('%LOCALAPPDATA%', ''));
 });

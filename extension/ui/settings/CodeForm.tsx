@@ -11,6 +11,14 @@ export const CodeForm = ({ model, state }: { model: PairModel; state: Extract<Pa
     <p class="hint">{pairWords.codeHint}</p>
     <Command line={pairWords.command} />
     <details>
+      <summary class="hint">{pairWords.notFound}</summary>
+      <p class="hint">{pairWords.notFoundInHome}</p>
+      <Command line={pairWords.commandInHome} />
+      <p class="hint">{pairWords.notFoundOnWindows}</p>
+      <Command line={pairWords.folderOnWindows} />
+      <Command line={pairWords.command} />
+    </details>
+    <details>
       <summary class="hint">{pairWords.fromSource}</summary>
       <p class="hint">{pairWords.fromSourceHint}</p>
       <Command line={pairWords.commandOfSource} />

@@ -8,6 +8,12 @@ export const pairWords = {
   codeLabel: 'Pairing code',
   codeHint: 'To see a code, open a terminal on this computer and enter this command:',
   command: 'kurrier pair',
+  notFound: 'Is this command not found?',
+  notFoundInHome: 'On macOS and Linux, enter it with its folder:',
+  commandInHome: '~/.local/bin/kurrier pair',
+  notFoundOnWindows:
+    'On Windows, enter the first line below in the address bar of File Explorer, and open the newest folder there. Enter cmd in the address bar, and in the window that opens the second line.',
+  folderOnWindows: String.raw`%LOCALAPPDATA%\Kurrier\Data\program`,
   fromSource: 'Did you start Kurrier from its source?',
   fromSourceHint: 'Its terminal has shown a code. For a new one, enter this in the folder of the source:',
   commandOfSource: 'npm run -s kurrier -- pair',
