@@ -80,7 +80,8 @@ const readWholeRow = (cells: readonly string[], columns: readonly Column[], befo
   const explicit = spoken.find(({ protocol }) => protocol === 'imap' || protocol === 'smtp' || protocol === 'pop');
   const subject = explicit ?? spoken[0];
   const isOfOne = subject !== undefined && spoken.every(({ protocol }) => isSame(protocol, subject.protocol));
-  if (!isOfOne && spoken.length > 1) return { facts: piecesOf(whole, before).flatMap((piece) => factsOf(piece, domain)), scope: before };
+  if (!isOfOne && spoken.length > 1)
+    return { facts: piecesOf(whole, before, domain).flatMap((piece) => factsOf(piece, domain)), scope: before };
   const scope = isOfOne ? subject.protocol : before;
   const isPerCell = columns.some(({ security }) => security !== null) && columns.length === cells.length;
   const facts = isPerCell
@@ -93,7 +94,7 @@ const readSentences = function* (line: PageLine, before: Scope, domain: string):
   let scope = before;
   for (const sentence of line.cells.join(' ').split(/(?<=[.!?。！？])\s+(?=\p{Lu})|[;；]\s*/u)) {
     if (!/[\p{L}\p{N}]/u.test(sentence)) continue;
-    const pieces = piecesOf(sentence, scope);
+    const pieces = piecesOf(sentence, scope, domain);
     const own = pieces.flatMap((piece, at) => (at > 0 || piece.isSaid || goesOn(line, piece.text, domain) ? factsOf(piece, domain) : []));
     scope = pieces.at(-1)?.protocol ?? scope;
     yield { facts: shareHost(own, pieces, domain), scope };

@@ -25,8 +25,17 @@ const filler =
 const samples =
   /^(?:example|beispiel|exemple|ejemplo|exemplo|esempio|voorbeeld|przyklad|priklad|eksempel|exempel|sample|musterdomain|muster|mustermann|primer)$/;
 
-/** `wXXX.hoster.example`, `mailNN`, `s-xxx`: a part of the name is left out, and stands in a mail that the reader has. */
-const masked = /(?:^|\.)[a-z0-9_-]*(?:[XN]{2,}|xxx+)[a-z0-9_-]*(?=\.)/;
+/**
+ * `wXXX.hoster.example`, `mailNN`, `s-xxx`: a part of the name is left out, and stands in a mail that the reader has. What the reader's own
+ * domain is called is no such part.
+ */
+const isMasked = (name: string, domain: string): boolean => {
+  const own = new Set(domain.split('.'));
+  return name
+    .split('.')
+    .slice(0, -1)
+    .some((part) => !own.has(part) && /[XN]{2}|xxx/.test(part) && /^[a-z0-9_-]*(?:[XN]{2,}[a-z0-9_-]*)?$/.test(part));
+};
 
 /** Whether the last two labels of a name stand for the reader's own domain. The reserved top-level domain `.example` is no placeholder. */
 const isPlaceholder = (name: string): boolean => {
@@ -43,7 +52,7 @@ const isPlaceholder = (name: string): boolean => {
 export const findHosts = (text: string, domain: string): NamedHost[] => {
   const found: NamedHost[] = [];
   for (const { 0: whole, 1: name = '', 2: port, 3: slash, index } of text.matchAll(host)) {
-    if (slash !== undefined || files.test(name) || masked.test(name) || name.length > 253) continue;
+    if (slash !== undefined || files.test(name) || isMasked(name, domain) || name.length > 253) continue;
     const filled = isPlaceholder(name) ? [...name.toLowerCase().split('.').slice(0, -2), domain].join('.') : name.toLowerCase();
     found.push({ host: filled, port: port === undefined ? null : Number(port), start: index, end: index + whole.length });
   }

@@ -53,13 +53,13 @@ const numberBefore =
   /\d\s?(?:[(（]\s?|\s(?:for|für|pour|para|per|voor|för|til|dla|pro|для)\s(?:(?:the|la|le|el|den|die|das|het|il)\s|l['’])?)$/iu;
 /** `incoming and outgoing`: nothing but a little word between two directions. */
 const littleWord =
-  /^\p{L}{0,3}[^\p{L}\d\u0001]*(?:(?:and|und|et|y|e|i|a|och|og|en|ja|ve|és|și|si|и|та|і|και|と|和|및|و)(?:\s(?:de|da|la|le|di|the))?)?[^\p{L}\d\u0001]*$/iu;
+  /^\p{L}{0,3}[^\p{L}\d\u0001]*(?:(?:and|und|et|y|e|i|a|och|og|en|ja|ve|és|și|si|и|та|і|και|と|和|및|و)(?:\s(?:de|da|la|le|di|the))?[^\p{L}\d\u0001]*)?$/iu;
 const isOpposite = (a: Mention['protocol'] | null, b: Mention['protocol']): boolean =>
   (a === 'in' && b === 'out') || (a === 'out' && b === 'in');
 
 /** The pieces of a line, each about one protocol; what stands before the first mention goes on about what was spoken of. */
-export const piecesOf = (text: string, scope: Mention['protocol'] | null): Piece[] => {
-  const hidden = findHosts(text, 'x.example').reduce(
+export const piecesOf = (text: string, scope: Mention['protocol'] | null, domain: string): Piece[] => {
+  const hidden = findHosts(text, domain).reduce(
     (rest, { start, end }) => rest.slice(0, start) + '\u0001'.repeat(end - start) + rest.slice(end),
     text,
   );

@@ -5,8 +5,9 @@ import { says, words } from './setting-words.ts';
 /** Who signs in, as a page says it; `other`: a rule of its own, to be typed; null: it does not say. */
 export type UsernameRule = 'address' | 'local-part' | 'other' | null;
 
-/** `, not your mail address`: what does not sign in. */
-const denied = /(?<!\p{L})(?:not|nicht|pas|non|niet|nie|ne|inte|ikke|не|no)\s[^,.;:()]*/gu;
+/** `, not your mail address`: what does not sign in. In Portuguese, `no` means "in the", and stands before other words than in Spanish. */
+const denied =
+  /(?<!\p{L})(?:not|nicht|pas|non|niet|nie|ne|inte|ikke|не|nao|no(?=\s(?:sus?|tus?|el|las?|los?|una?|es|son|se|usar?|uses|utili\p{L}+|con|solo|ponga|escrib\p{L}+|introdu\p{L}+|inclu\p{L}+|correo|direccion|your|the|need)(?!\p{L})))\s[^,.;:()]*/gu;
 /** `(for example bo1234)`: a name that is made of letters and digits, and is no address. */
 const exampleName =
   /(?:for example|for instance|e\. ?g\.|such as|z\. ?b\.|zum beispiel|par exemple|p\. ?ex\.|por ejemplo|p\. ?ej\.|por exemplo|ad esempio|es\.|bijvoorbeeld|bijv\.|np\.|napr\.|t\. ?ex\.|f\. ?eks\.|например|наприклад|örn|orn\.|pl\.)[\s:]*['"“„«]?(?=[a-z]*\d)[a-z][a-z\d]{2,15}(?![\w.-]*@)(?![\p{L}\d])/u;

@@ -59,6 +59,22 @@ test.each(['wXXX.host.test', 'serverNN.host.test', 's-xxx.host.test', 'XX.host.t
   },
 );
 
+test.each([
+  ['mail.xxxlutz.at', 'xxxlutz.at'],
+  ['imap.xxxlutz.at', 'xxxlutz.at'],
+  ['mail.cinexxx.test', 'cinexxx.test'],
+  ['xxx-media.test', 'xxx-media.test'],
+])('%s is a host for addresses of %s, and with a part left out it is none', async (host, domain) => {
+  const read = (name: string) =>
+    judgePage(
+      [{ kind: 'text', cells: [`IMAP server: ${name}, port 993, SSL. SMTP server: ${name}, port 465, SSL`] }],
+      { domain, localPart: 'ann' },
+      { origin: `https://help.${domain}`, registrable: (one) => one.split('.').slice(-2).join('.'), endStep: async () => undefined },
+    );
+  expect(await read(host)).toMatchObject({ imap: { host, port: 993 }, smtp: { host, port: 465 } });
+  for (const part of ['sXXX', 'mailNN', 'xxx']) expect(await read(`${part}.${domain}`)).toMatchObject({ imap: null, smtp: null });
+});
+
 test('of two servers that are as good, that of the address’s own domain is taken, wherever it stands', async () => {
   const other = 'Your old IMAP server, for instance imap.old.test port 993.';
   const own = 'IMAP server: imap.mail.test, port 993, SSL/TLS';
@@ -81,6 +97,14 @@ test.each<[said: string, rule: UsernameRule]>([
   ['Authentication: yes, your full email address and password', 'address'],
   ['Authentifizierung: mit Ihrer E-Mail-Adresse und dem Kennwort', 'address'],
   ['Authentication: normal password', null],
+  ['Usuário: informe no campo o seu e-mail', 'address'],
+  ['Usuário: no formato nome@mail.test', 'address'],
+  ['Nome de utilizador: escreva no primeiro campo o endereço de e-mail', 'address'],
+  ['Usuário: o endereço que consta no contrato', 'address'],
+  ['Usuário: a sua conta, não o endereço de e-mail', null],
+  ['Usuario: su cuenta, no su correo electrónico', null],
+  ['Usuario: su cuenta, no la dirección de correo', null],
+  ['Usuario: su cuenta (no utilice su dirección de correo)', null],
 ])('%s', async (said, rule) => {
   const { imap } = await judge(['IMAP: imap.mail.test, port 993, SSL', said]);
   expect(imap?.username).toBe(rule);

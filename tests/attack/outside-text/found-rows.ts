@@ -1,6 +1,7 @@
 import { findCodeOrLink } from '../../../bridge/src/codes/find-code-or-link.ts';
 import { registrableDomain } from '../../../bridge/src/discover/registrable-domain.ts';
 import { judgePage } from '../../../bridge/src/page-settings/judge-page.ts';
+import { piecesOf } from '../../../bridge/src/page-settings/split-by-protocol.ts';
 import type { OutsideText } from './row.ts';
 
 /** What is read of a page before others have a turn is a sentence or a row at most: a line of twelve cells holds the longest. */
@@ -19,6 +20,7 @@ const ofPages = [
   'a.aa ',
   '993 ',
   'SSL: no ',
+  `${'x'.repeat(59)}A.a.aa `,
 ];
 
 /** What is found in messages as they arrive, and on a page. */
@@ -43,4 +45,11 @@ export const foundRows: readonly OutsideText[] = [
   },
   { name: 'judgePage, a line', largest: 6_000, run: readLine('text'), pieces: [...ofPages, ';', 'a; '] },
   { name: 'judgePage, a row', largest: 6_000, run: readLine('row'), pieces: ofPages },
+  {
+    name: 'piecesOf, between two directions',
+    largest: 24_000,
+    run: (text) => piecesOf(text, null, 'mail.test'),
+    start: 'incoming ',
+    end: ' 1 outgoing',
+  },
 ];
