@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Call } from '../../call.ts';
 import type { HtmlMailModel } from '../html/html-mail-model.ts';
-import { createAttachedMessagesModel } from './attached-messages-model.ts';
+import { createAttachedMessagesModel, pressOf } from './attached-messages-model.ts';
 
 const ref = { accountId: 'a', mailboxId: 'm', uidValidity: 1, uid: 1 };
 const outer = { ...ref, path: [2] };
@@ -67,4 +67,21 @@ test('one that cannot be had says why, and is asked for again', async () => {
   void model.toggle(outer);
   await answer(content('there'));
   expect(model.stateOf(outer)).toMatchObject({ phase: 'open' });
+});
+
+test('a message that could not be opened is asked for again, and its button says so', async () => {
+  const { model, asked, answer } = start();
+  const press = () => pressOf(model.stateOf(outer));
+  expect(press()).toBe('show');
+  void model.toggle(outer);
+  expect(press()).toBe('hide');
+  await answer({ ok: false, failure: 'not-running' });
+  expect(model.stateOf(outer)).toMatchObject({ phase: 'failed' });
+  expect(press()).toBe('again');
+  void model.toggle(outer);
+  expect([press(), asked.length]).toEqual(['hide', 2]);
+  await answer(content('outer'));
+  expect(press()).toBe('hide');
+  await model.toggle(outer);
+  expect([press(), asked.length]).toEqual(['show', 2]);
 });

@@ -11,10 +11,16 @@ export type AttachedMessageState =
   | { phase: 'open'; content: MessageContent; html: HtmlMailModel }
   | { phase: 'failed'; refusal: MailRefusal };
 
+/** What a press on the button of an attached message does: one that could not be opened is asked for again. */
+export const pressOf = (state: AttachedMessageState | null): 'show' | 'hide' | 'again' => {
+  if (state === null) return 'show';
+  return state.phase === 'failed' ? 'again' : 'hide';
+};
+
 export interface AttachedMessagesModel {
   /** Null: it is not shown. */
   stateOf: (placed: PlacedRef) => AttachedMessageState | null;
-  /** Shows a message that lies in the one that is open, or hides it, with those in it. */
+  /** Shows a message that lies in the one that is open, asks for it again, or hides it, with those in it. */
   toggle: (placed: PlacedRef) => Promise<void>;
   /** Another message is open, or none. */
   clear: () => void;
@@ -43,8 +49,7 @@ export const createAttachedMessagesModel = ({
     stateOf: (placed) => states.value.get(placedKey(placed)) ?? null,
     async toggle(placed) {
       const key = placedKey(placed);
-      const before = states.peek().get(key);
-      if (before && before.phase !== 'failed') return hide(key);
+      if (pressOf(states.peek().get(key) ?? null) === 'hide') return hide(key);
       const opening = { phase: 'opening' } as const;
       set(key, opening);
       const answer = await call('mail.open', askedAt(placed));

@@ -4,7 +4,7 @@ import { readerWords } from '@kurrier/shared/words/pages/mail';
 import { formatSize } from '../../../model/format-size.ts';
 import { attachmentKey, type AttachmentSaves, type SaveState } from '../../../model/mail/attachment-saves.ts';
 import { mayOpen } from '../../../model/mail/open-file.ts';
-import type { AttachedMessagesModel, AttachedMessageState } from '../../../model/mail/attached/attached-messages-model.ts';
+import { pressOf, type AttachedMessagesModel, type AttachedMessageState } from '../../../model/mail/attached/attached-messages-model.ts';
 import { placedRefOf, type PlacedRef } from '../../../model/mail/attached/placed-ref.ts';
 import { safeLine } from '../../../model/mail/safe-text.ts';
 import { safeFileName } from '../../../model/mail/file-name.ts';
@@ -52,7 +52,7 @@ export const AttachedFiles = ({ content, saves, messages, renderMessage, level }
               onSave={() => void saves.save(ref, index, attachment)}
               onOpen={mayOpen(attachment.type) ? () => void saves.open(ref, index, attachment) : null}
               onCancel={() => saves.cancel(ref, index)}
-              isShown={message !== null}
+              press={pressOf(message)}
               onShow={attachment.isMessage ? () => void messages.toggle(placeOf(index)) : null}
             >
               {message ? renderMessage(message) : null}
@@ -70,7 +70,7 @@ const AttachedFileRow = ({
   onSave,
   onOpen,
   onCancel,
-  isShown,
+  press,
   onShow,
   children,
 }: {
@@ -80,7 +80,7 @@ const AttachedFileRow = ({
   /** Null: it is of no kind that is opened. */
   onOpen: (() => void) | null;
   onCancel: () => void;
-  isShown: boolean;
+  press: ReturnType<typeof pressOf>;
   /** Null: it is no message that can be shown in place. */
   onShow: (() => void) | null;
   children: ComponentChildren;
@@ -118,11 +118,11 @@ const AttachedFileRow = ({
         <button
           type="button"
           class="button quiet"
-          aria-expanded={isShown}
-          aria-label={isShown ? words.hideMessage(shown) : words.showMessage(shown)}
+          aria-expanded={press === 'hide'}
+          aria-label={words.messageLabels[press](shown)}
           onClick={onShow}
         >
-          {isShown ? words.hide : words.show}
+          {words[press]}
         </button>
       ) : null}
       {state ? <SaveProgress state={state} name={shown} onSave={onSave} onCancel={onCancel} /> : null}
