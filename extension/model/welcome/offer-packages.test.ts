@@ -1,6 +1,6 @@
 import { releasePackages, type ReleasePackageName } from '@kurrier/shared/bridge/release-packages';
 import { expect, test } from 'vitest';
-import { offerPackages, type Computer, type Published } from './offer-packages.ts';
+import { isAnyPublished, offerPackages, type Computer, type Published } from './offer-packages.ts';
 
 const nothing: Published = { folder: null, checksums: {} };
 const sha256 = 'a1'.repeat(32);
@@ -55,4 +55,19 @@ test.each<[string, Published]>([
   ['with half of a hash', { ...everything, checksums: Object.fromEntries(names.map((name) => [name, sha256.slice(32)])) }],
 ])('no file is offered %s', (_, published) => {
   expect(offer({ system: 'mac', processor: null }, published).map(({ file }) => file.download)).toEqual([null, null, null, null]);
+});
+
+test('something can be downloaded as soon as one file is published, and until then nothing', () => {
+  const computer = { system: 'mac', processor: null } as const;
+  const without = (left: readonly ReleasePackageName[]): Published => ({
+    ...everything,
+    checksums: Object.fromEntries(names.filter((name) => !left.includes(name)).map((name) => [name, sha256])),
+  });
+  for (const name of names) {
+    expect(isAnyPublished(offer(computer, without([name])))).toBe(true);
+    expect(isAnyPublished(offer(computer, without(names.filter((other) => other !== name))))).toBe(true);
+  }
+  expect([everything, nothing, without(names), { ...everything, folder: null }].map((one) => isAnyPublished(offer(computer, one)))).toEqual(
+    [true, false, false, false],
+  );
 });

@@ -63,3 +63,7 @@ export const offerPackages = ({ system, processor }: Computer, version: string, 
   });
   return offers.toSorted((a, b) => Number(b.system === system) - Number(a.system === system));
 };
+
+/** Whether something can be downloaded, be it for another computer. */
+export const isAnyPublished = (offers: readonly PackageOffer[]): boolean =>
+  offers.some(({ file, others }) => [file, ...others].some(({ download }) => download !== null));

@@ -1,6 +1,13 @@
 import { releaseFolder, type PackageSystem } from '@kurrier/shared/bridge/release-packages';
 import { packageWords as words } from '@kurrier/shared/words/program/packages';
-import { offerPackages, type Computer, type PackageFile, type PackageOffer, type Published } from '../../model/welcome/offer-packages.ts';
+import {
+  isAnyPublished,
+  offerPackages,
+  type Computer,
+  type PackageFile,
+  type PackageOffer,
+  type Published,
+} from '../../model/welcome/offer-packages.ts';
 import './packages.css';
 
 export interface PackagesProps {
@@ -21,7 +28,7 @@ export const Packages = ({ computer, version, published }: PackagesProps) => {
       {elsewhere.map((offer) => (
         <Offer key={offer.kind} offer={offer} />
       ))}
-      {offers.every(({ file }) => file.download) ? null : <p class="hint">{words.unpublished('npm run release', releaseFolder)}</p>}
+      {isAnyPublished(offers) ? null : <p class="hint">{words.unpublished('npm run release', releaseFolder)}</p>}
     </div>
   );
 };
