@@ -71,6 +71,13 @@ inEachBrowser('%s: the welcome page', (name) => {
     const counted = await countInteractions(page);
     await clickInTheMiddle(page, '[data-step="connect"] summary');
     await expectGood(page, name, 'welcome-connect');
+    await page.$$eval('.pair-screen details', (folded) => {
+      for (const one of folded) one.open = true;
+    });
+    await page.setViewport({ width: 400, height: 900 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+    expect(await findViolations(page)).toEqual([]);
+    await page.setViewport({ width: 1280, height: 900 });
     await pair(page, await bridge.createPairingCode());
     await stepNow(page, 'mailbox');
     await press(page, 'Try with demo mailboxes');
