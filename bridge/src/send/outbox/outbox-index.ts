@@ -14,7 +14,7 @@ export interface OutboxIndex {
   load(): Promise<void>;
   get(id: string): OutboxRecord | undefined;
   all(): OutboxRecord[];
-  /** The new truth at once for everybody who reads; resolves when it is on disk. */
+  /** The new truth at once for everybody who reads; resolves when it is on disk. A new record that does not get there is forgotten. */
   save(record: OutboxRecord, content?: string): Promise<void>;
   /** Resolves when it is on disk; nobody sees it before it is shown. */
   write(record: OutboxRecord): Promise<void>;
@@ -77,8 +77,20 @@ export const createOutboxIndex = (deps: {
     get: (id) => records.get(id),
     all: () => [...records.values()],
     async save(record, content) {
+      const { id } = record.entry;
+      const isNew = !records.has(id);
       show(record);
-      await store.write(record, content);
+      try {
+        await store.write(record, content);
+      } catch (error) {
+        if (isNew) {
+          // Never accepted: a second call begins anew, and nothing that was half written goes out after a restart.
+          records.delete(id);
+          publishForgotten(id);
+          await Promise.allSettled([store.remove(record)]);
+        }
+        throw error;
+      }
     },
     write: (record) => store.write(record),
     show,
