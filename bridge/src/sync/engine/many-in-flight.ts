@@ -62,19 +62,21 @@ export const workInFlights = async <Answer>(
       if (connection.access !== 'EXAMINE') break;
       for (const one of flight) await prepare?.(one);
       const asked = flight.map((one) => ask(one));
-      for (const [at, one] of flight.entries()) {
-        const answer = await asked[at]!;
-        if (!answer.ok && isLost(answer.failure)) {
-          // Nothing more comes: they end, too.
-          await Promise.all(asked);
-          return answer;
+      // Each is awaited in its turn: one that fails before that is not unheard of, and none is under way any more when the turns end.
+      const ended = Promise.allSettled(asked);
+      try {
+        for (const [at, one] of flight.entries()) {
+          const answer = await asked[at]!;
+          if (!answer.ok && isLost(answer.failure)) return answer;
+          // Opened otherwise than it was asked for, what was asked next was about another mailbox.
+          const isCertain = answer.ok && answer.value !== null && connection.access === 'EXAMINE';
+          const status = isCertain ? await take(one, answer.value!) : null;
+          if (status === null) continue;
+          done.add(one.mailbox.id);
+          await onDone(one.mailbox, status);
         }
-        // Opened otherwise than it was asked for, what was asked next was about another mailbox.
-        const isCertain = answer.ok && answer.value !== null && connection.access === 'EXAMINE';
-        const status = isCertain ? await take(one, answer.value!) : null;
-        if (status === null) continue;
-        done.add(one.mailbox.id);
-        await onDone(one.mailbox, status);
+      } finally {
+        await ended;
       }
     }
   } finally {
