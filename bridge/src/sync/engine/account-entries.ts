@@ -27,7 +27,7 @@ export interface AccountEntries {
   opened(): Promise<[accountId: string, entry: AccountEntry][]>;
   /** Takes an account out of the list; its entry, where it has one. */
   takeOut(accountId: string): Promise<AccountEntry> | undefined;
-  /** Waits for the end of what was taken out; until then the account is not opened. */
+  /** Waits for the end of what was taken out, and rejects as it does; until then the account is not opened. */
   untilGone(accountId: string, gone: Promise<void>): Promise<void>;
 }
 
@@ -73,8 +73,11 @@ export const createAccountEntries = (create: (accountId: string) => Promise<Acco
     },
     async untilGone(accountId, gone) {
       leaving.set(accountId, gone);
-      await gone;
-      leaving.delete(accountId);
+      try {
+        await gone;
+      } finally {
+        if (leaving.get(accountId) === gone) leaving.delete(accountId);
+      }
     },
   };
 };
