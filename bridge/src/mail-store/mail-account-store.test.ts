@@ -126,3 +126,16 @@ test('what the store refused is stored with the next list, though that says noth
   await account.takeListed(now);
   expect((await openAccountStore('a', open)).read().mailboxes).toHaveLength(3);
 });
+
+test('what the store refused while an earlier change was still being stored is stored with the next list, too', async () => {
+  const { account, open, refuse } = await startSynced();
+  const inbox = account.read().mailboxes[0]!;
+  const earlier = account.update({ isPaused: true });
+  refuse.writes = true;
+  const later = account.noteStatus(inbox.id, { messages: 9, uidNext: 10, uidValidity: 1, highestModSeq: null });
+  await Promise.all([earlier, expect(later).rejects.toThrow('disk full')]);
+  refuse.writes = false;
+  const { mailbox, status } = listed('INBOX');
+  await account.takeListed([{ mailbox, status: { ...status, messages: 9 } }, listed('Old')]);
+  expect((await openAccountStore('a', open)).read()).toEqual(account.read());
+});

@@ -66,17 +66,16 @@ export const openAccountStore = async (
   const stores = new Map<string, Promise<MailboxStore>>();
   const besides = new Map<string, DerivedRecords>();
 
-  let storedSyncAt = record.lastSyncAt;
-  /** False while it is being stored, and where the store refused: then it is stored with whatever comes next. */
-  let isStored = true;
+  /** What is stored; null while it is being stored, and where the store refused: then it is stored with whatever comes next. */
+  let storedRecord: AccountRecord | null = record;
 
   const update = async (change: Partial<AccountRecord>): Promise<void> => {
-    record = { ...record, ...change };
-    const { lastSyncAt } = record;
-    isStored = false;
-    await records.set(recordKey, record);
-    isStored = true;
-    storedSyncAt = lastSyncAt;
+    const next = { ...record, ...change };
+    record = next;
+    storedRecord = null;
+    await records.set(recordKey, next);
+    // Not what is newer by now, which may be refused.
+    if (record === next) storedRecord = next;
   };
 
   const derived = (id: string, kind: DerivedKind): DerivedRecords => {
@@ -133,7 +132,7 @@ export const openAccountStore = async (
       // Messages first: after a crash the mailbox is still in the list, and vanishes once more.
       for (const gone of plan.vanished) if (!missing.some(({ id }) => id === gone.id)) await removeMessages(gone.id);
       const now = [...mailboxes, ...missing];
-      if (!isStored || !isDeepStrictEqual(now, record.mailboxes)) await update({ mailboxes: now });
+      if (!storedRecord || !isDeepStrictEqual(now, record.mailboxes)) await update({ mailboxes: now });
     },
     async keepOnlyFrom(origin = record.stored) {
       if (!origin) return;
@@ -146,8 +145,9 @@ export const openAccountStore = async (
       await update({ ...(isElsewhere && nobodys), stored });
     },
     async noteSynced(at) {
-      record = { ...record, lastSyncAt: at };
-      if (!isStored || storedSyncAt === null || Math.abs(at - storedSyncAt) >= storeSyncedEveryMs) await update({});
+      const before = storedRecord?.lastSyncAt ?? null;
+      if (before === null || Math.abs(at - before) >= storeSyncedEveryMs) await update({ lastSyncAt: at });
+      else record = { ...record, lastSyncAt: at };
     },
     async noteStatus(id, { messages, unseen, objectId }) {
       const known = record.mailboxes.find((entry) => entry.id === id);
@@ -160,7 +160,7 @@ export const openAccountStore = async (
       for (const { id } of record.mailboxes) await removeMessages(id);
       await records.clear();
       record = nothing;
-      storedSyncAt = null;
+      storedRecord = nothing;
     },
   };
 };
