@@ -6,7 +6,7 @@ import type { SyncConnection } from '../sync-connection.ts';
 
 test('a nudge that comes in the middle of a sync is answered after it, not lost', async () => {
   const session = { capabilities: () => new Set<string>(), closed: new Promise<never>(() => {}) };
-  const connection = { session, tracking: 'condstore' } as unknown as SyncConnection;
+  const connection = { session, tracking: 'condstore', surveyMs: 1 } as unknown as SyncConnection;
   const end = new AbortController();
   let nudged = new AbortController();
   let rounds = 0;
@@ -95,51 +95,8 @@ test.each(['k5 BAD Unknown command', 'k5 NO IDLE not allowed', 'k5 BAD [SERVERBU
   },
 );
 
-test.each<[string, string[], { hearsOthers?: boolean; surveyMs: number }, number]>([
-  ['with LIST-STATUS', ['LIST-STATUS'], { surveyMs: 1 }, 8],
-  ['with IMAP4rev2', ['IMAP4REV2'], { surveyMs: 1 }, 8],
-  ['with a STATUS for each', [], { surveyMs: 1 }, 15],
-  ['where NOTIFY tells', ['LIST-STATUS', 'NOTIFY'], { surveyMs: 1, hearsOthers: true }, 15],
-  ['where an answer takes long', ['LIST-STATUS'], { surveyMs: 300 }, 30],
-  ['where an answer takes very long', [], { surveyMs: 20_000 }, 60],
-])('the other mailboxes are asked about again and again, %s', async (_, capabilities, known, everySeconds) => {
-  vi.useFakeTimers();
-  const session = {
-    capabilities: () => new Set(capabilities),
-    command: async () => succeed({ responseCode: undefined, text: '' }),
-    closed: new Promise<never>(() => {}),
-  };
-  const connection = { session, tracking: 'compare', isDeaf: true, ...known } as unknown as SyncConnection;
-  const end = new AbortController();
-  const polled: number[] = [];
-  const start = Date.now();
-  const living = stayLive(
-    connection,
-    {
-      idle: createIdleSupport(),
-      syncInbox: async () => null,
-      syncOthers: async () => (polled.push(Math.round((Date.now() - start) / 1000)), null),
-      nudge: () => new AbortController().signal,
-      takeNudge: () => false,
-      betweenIdles: async () => ({ failure: null, isMore: false }),
-    },
-    end.signal,
-  );
-  await vi.advanceTimersByTimeAsync(180_500);
-  end.abort();
-  await vi.advanceTimersByTimeAsync(1);
-  expect(await living).toBeNull();
-  expect(polled).toEqual(Array.from({ length: Math.floor(180 / everySeconds) }, (__, i) => (i + 1) * everySeconds));
-});
-
-test.each<[string, string[], { tracking?: string; isDeaf?: boolean; hearsOthers?: boolean }, number]>([
-  ['mod-sequences and IDLE', ['LIST-STATUS', 'IDLE'], {}, 16],
-  ['mod-sequences and IDLE of IMAP4rev2', ['IMAP4REV2'], { tracking: 'qresync' }, 16],
-  ['mod-sequences, and it tells nothing any more', ['LIST-STATUS', 'IDLE'], { isDeaf: true }, 8],
-  ['mod-sequences and no IDLE', ['LIST-STATUS'], {}, 8],
-  ['IDLE, and only looking tells of flags', ['LIST-STATUS', 'IDLE'], { tracking: 'compare' }, 8],
-  ['both, and NOTIFY tells', ['LIST-STATUS', 'IDLE', 'NOTIFY'], { hearsOthers: true }, 15],
-])('a server with %s is asked about the other mailboxes as often as it needs', async (_, capabilities, known, everySeconds) => {
+/** When the other mailboxes are asked about, in seconds, and how often IDLE was begun, on a connection on which nothing ever happens. */
+const listenFor = async (seconds: number, capabilities: string[], known: Record<string, unknown>) => {
   vi.useFakeTimers();
   let idles = 0;
   const session = {
@@ -152,12 +109,11 @@ test.each<[string, string[], { tracking?: string; isDeaf?: boolean; hearsOthers?
     },
     closed: new Promise<never>(() => {}),
   };
-  const connection = { session, tracking: 'condstore', surveyMs: 1, ...known } as unknown as SyncConnection;
   const end = new AbortController();
   const polled: number[] = [];
   const start = Date.now();
   const living = stayLive(
-    connection,
+    { session, surveyMs: 1, ...known } as unknown as SyncConnection,
     {
       idle: createIdleSupport(),
       syncInbox: async () => null,
@@ -168,11 +124,38 @@ test.each<[string, string[], { tracking?: string; isDeaf?: boolean; hearsOthers?
     },
     end.signal,
   );
-  await vi.advanceTimersByTimeAsync(96_500);
+  await vi.advanceTimersByTimeAsync(seconds * 1000 + 500);
   end.abort();
   await vi.advanceTimersByTimeAsync(1);
   expect(await living).toBeNull();
-  expect(polled).toEqual(Array.from({ length: Math.floor(96 / everySeconds) }, (__, i) => (i + 1) * everySeconds));
+  return { polled, idles };
+};
+
+const everySoOften = (seconds: number, within: number): number[] =>
+  Array.from({ length: Math.floor(within / seconds) }, (_, i) => (i + 1) * seconds);
+
+test.each<[string, string[], { hearsOthers?: boolean; surveyMs: number }, number]>([
+  ['with LIST-STATUS', ['LIST-STATUS'], { surveyMs: 1 }, 8],
+  ['with IMAP4rev2', ['IMAP4REV2'], { surveyMs: 1 }, 8],
+  ['with a STATUS for each', [], { surveyMs: 1 }, 15],
+  ['where NOTIFY tells', ['LIST-STATUS', 'NOTIFY'], { surveyMs: 1, hearsOthers: true }, 15],
+  ['where an answer takes long', ['LIST-STATUS'], { surveyMs: 300 }, 30],
+  ['where an answer takes very long', [], { surveyMs: 20_000 }, 60],
+])('the other mailboxes are asked about again and again, %s', async (_, capabilities, known, everySeconds) => {
+  const { polled } = await listenFor(180, capabilities, { tracking: 'compare', isDeaf: true, ...known });
+  expect(polled).toEqual(everySoOften(everySeconds, 180));
+});
+
+test.each<[string, string[], { tracking?: string; isDeaf?: boolean; hearsOthers?: boolean }, number]>([
+  ['mod-sequences and IDLE', ['LIST-STATUS', 'IDLE'], {}, 16],
+  ['mod-sequences and IDLE of IMAP4rev2', ['IMAP4REV2'], { tracking: 'qresync' }, 16],
+  ['mod-sequences, and it tells nothing any more', ['LIST-STATUS', 'IDLE'], { isDeaf: true }, 8],
+  ['mod-sequences and no IDLE', ['LIST-STATUS'], {}, 8],
+  ['IDLE, and only looking tells of flags', ['LIST-STATUS', 'IDLE'], { tracking: 'compare' }, 8],
+  ['both, and NOTIFY tells', ['LIST-STATUS', 'IDLE', 'NOTIFY'], { hearsOthers: true }, 15],
+])('a server with %s is asked about the other mailboxes as often as it needs', async (_, capabilities, known, everySeconds) => {
+  const { polled, idles } = await listenFor(96, capabilities, { tracking: 'condstore', ...known });
+  expect(polled).toEqual(everySoOften(everySeconds, 96));
   // Nothing else wakes a connection that listens.
   if (idles > 0) expect(idles).toBe(polled.length + 1);
 });
