@@ -1,6 +1,5 @@
 import type { Report } from '../../async/report.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { succeed } from '@kurrier/shared/failure/outcome';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
@@ -9,15 +8,13 @@ import { isLost } from '../../imap/connection-loss.ts';
 import type { ProgressMeter } from '../progress.ts';
 import { createFlagComparisonTurns } from '../live/flag-comparison-turns.ts';
 import { limitConnections } from '../live/connection-budget.ts';
-import { compareQuietMailboxes } from './compare-quiet-mailboxes.ts';
-import { fetchNewMailboxes } from './fetch-new-mailboxes.ts';
 import { createLongWork } from './long-work.ts';
-import type { FlightOptions } from './many-in-flight.ts';
 import { createMailboxLocks } from './mailbox-locks.ts';
 import { assumeInbox, listAccount, sinceOf, takeSurvey, type PendingMailbox } from './survey-account.ts';
 import type { SyncConnection } from '../sync-connection.ts';
 import { countPoisonCandidates } from '../../mail-store/poison-messages.ts';
 import { countHelpers, mostHelpers, shareMailboxes, type OpenMore } from './share-mailboxes.ts';
+import { syncInFlights } from './sync-in-flights.ts';
 import { syncMailbox } from './sync-mailbox.ts';
 
 export interface MailboxScheduler {
@@ -109,15 +106,11 @@ export const createMailboxScheduler = (
   };
 
   const syncAll = async (connection: SyncConnection, pending: readonly PendingMailbox[], thorough: boolean): Promise<Failure | null> => {
-    const flights: FlightOptions = { connection, account, tryTake: (id) => turns.tryTake(id), onDone: noteDone };
-    const different = thorough ? await compareQuietMailboxes(pending, flights) : succeed(pending);
-    if (!different.ok) return different.failure;
-    const left = await fetchNewMailboxes(different.value, { ...flights, since: sinceOf(account, Date.now()) });
+    const left = await syncInFlights(pending, { connection, account, tryTake: (id) => turns.tryTake(id), onDone: noteDone, thorough });
     if (!left.ok) return left.failure;
-    const helpers = countHelpers(left.value.length, connection.surveyMs);
     return shareMailboxes(left.value, {
       connection,
-      helpers,
+      helpers: countHelpers(left.value.length, connection.surveyMs),
       openMore,
       async work(on, { mailbox, ...known }) {
         // Who is at it brings it up to date.

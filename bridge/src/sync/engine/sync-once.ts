@@ -2,12 +2,10 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import { isLost } from '../../imap/connection-loss.ts';
-import { compareQuietMailboxes } from './compare-quiet-mailboxes.ts';
-import { fetchNewMailboxes } from './fetch-new-mailboxes.ts';
-import type { FlightOptions } from './many-in-flight.ts';
 import { countHelpers, shareMailboxes, type OpenMore } from './share-mailboxes.ts';
 import { sinceOf, surveyAccount } from './survey-account.ts';
 import type { SyncConnection } from '../sync-connection.ts';
+import { syncInFlights } from './sync-in-flights.ts';
 import { syncMailbox } from './sync-mailbox.ts';
 
 export interface SyncReport {
@@ -41,10 +39,12 @@ export const syncOnce = async (
   if (!surveyed.ok) return surveyed;
   const { failures } = surveyed.value;
   const since = sinceOf(account, Date.now());
-  const flights: FlightOptions = { connection, account, onDone: ({ id }, status) => account.noteStatus(id, status) };
-  const different = await compareQuietMailboxes(surveyed.value.pending, flights);
-  if (!different.ok) return different;
-  const pending = await fetchNewMailboxes(different.value, { ...flights, since });
+  const pending = await syncInFlights(surveyed.value.pending, {
+    connection,
+    account,
+    onDone: ({ id }, status) => account.noteStatus(id, status),
+    thorough: true,
+  });
   if (!pending.ok) return pending;
   const lost = await shareMailboxes(pending.value, {
     connection,
