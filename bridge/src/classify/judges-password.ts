@@ -2,9 +2,9 @@ import { credentialsAbroad, refused, refusedAbroad } from './concepts/credential
 
 /** What a person types to sign in. In the plural, passwords are spoken of as such, not this one. */
 const typed =
-  'pass ?(?:word|wd|phrase|code)\\b|credentials?\\b|user ?-?(?:name|id)s?\\b|log-?in (?:name|id|data|details|info\\w*)|(?:user|account|name|mailbox) ?(?:,|or|and|\\/) ?(?:the )?pass\\w*|secret\\b|(?:api|smtp) key\\b|authentication (?:data|details)|log-?in\\b|user(?: id)?\\b|combination\\b|authori[sz]ation-?id\\b';
+  'pass ?(?:word|wd|phrase|code)\\b|credentials?\\b|user ?-?(?:name|id)s?\\b|log-?in (?:name|id|data|details|info\\w{0,20})|(?:user|account|name|mailbox) ?(?:,|or|and|\\/) ?(?:the )?pass\\w{0,20}|secret\\b|(?:api|smtp) key\\b|authentication (?:data|details)|log-?in\\b|user(?: id)?\\b|combination\\b|authori[sz]ation-?id\\b';
 const wrong =
-  'invalid|incorrect|wrong|\\bbad\\b|mis-?(?:typed|spel\\w+|match\\w*)|unknown|erroneous|no such|not (?:an? |the )?(?:valid|correct|right|matching|known|found|recogni[sz]ed|ours?\\b|one\\b)|(?:not|n.t) (?:been )?(?:accepted|match\\w*|recogni[sz]ed|fit|agree|add up|line up|pair|belong|check out|verify|work|exist|found)|no match|unrecogni[sz]ed|\\bdiffers?\\b|typo|could ?(?:not|n.t) be (?:matched|verified|confirmed|found)|\\b(?:verify|check|re-?enter|use) (?:your|the)(?: full| complete)?';
+  'invalid|incorrect|wrong|\\bbad\\b|mis-?(?:typed|spel\\w{1,20}|match\\w{0,20})|unknown|erroneous|no such|not (?:an? |the )?(?:valid|correct|right|matching|known|found|recogni[sz]ed|ours?\\b|one\\b)|(?:not|n.t) (?:been )?(?:accepted|match\\w{0,20}|recogni[sz]ed|fit|agree|add up|line up|pair|belong|check out|verify|work|exist|found)|no match|unrecogni[sz]ed|\\bdiffers?\\b|typo|could ?(?:not|n.t) be (?:matched|verified|confirmed|found)|\\b(?:verify|check|re-?enter|use) (?:your|the)(?: full| complete)?';
 const between = "[a-z ,/&'-]{0,32}";
 /** "Wrong" beside what was typed. */
 const saysItIsWrong = new RegExp(`(?:${wrong})${between}(?:${typed})|(?:${typed})${between}(?:${wrong})`);
@@ -12,9 +12,9 @@ const saysItIsWrong = new RegExp(`(?:${wrong})${between}(?:${typed})|(?:${typed}
 /** Words of which "authentication failed" can be made without naming any reason. */
 const saysNoMore = new RegExp(
   `^(?:${[
-    '(?:re-?)?auth\\w*|log(?:ged|ging)?-?(?:in|ins|on|ons)?|sign(?:ed|ing)?-?(?:in|on)?|in|on|out|credentials?|pass(?:word|wd|phrase|code)?|mailbox|user(?:name|id)?s?|names?|ids?|accounts?|secret|key|api|smtp|imap4?|sasl|plain|[a-z]{3,6}-md5',
-    "fail\\w*|unsuccessful|unable|not|no|n't|can't|cannot|could|couldn't|does|doesn't|did|didn't|do|don't|rejected|refused|denied|error|err|wrong|bad|false|incorrect|accepted|invalid|valid|correct|match\\w*|mismatch|recogni[sz]ed|unknown|unrecogni[sz]ed|right|succeed\\w*|success\\w*|complet\\w*|verif\\w*|found|exist\\w*",
-    'either|or|and|the|a|an|your|you|was|were|is|are|has|have|had|been|be|for|of|to|by|with|from|at|as|this|that|it|we|our|there|please|check|use|using|full|re-?check|enter\\w*|type\\w*|sorry|again|try|both|such|but|now',
+    '(?:re-?)?auth\\w{0,20}|log(?:ged|ging)?-?(?:in|ins|on|ons)?|sign(?:ed|ing)?-?(?:in|on)?|in|on|out|credentials?|pass(?:word|wd|phrase|code)?|mailbox|user(?:name|id)?s?|names?|ids?|accounts?|secret|key|api|smtp|imap4?|sasl|plain|[a-z]{3,6}-md5',
+    "fail\\w{0,20}|unsuccessful|unable|not|no|n't|can't|cannot|could|couldn't|does|doesn't|did|didn't|do|don't|rejected|refused|denied|error|err|wrong|bad|false|incorrect|accepted|invalid|valid|correct|match\\w{0,20}|mismatch|recogni[sz]ed|unknown|unrecogni[sz]ed|right|succeed\\w{0,20}|success\\w{0,20}|complet\\w{0,20}|verif\\w{0,20}|found|exist\\w{0,20}",
+    'either|or|and|the|a|an|your|you|was|were|is|are|has|have|had|been|be|for|of|to|by|with|from|at|as|this|that|it|we|our|there|please|check|use|using|full|re-?check|enter\\w{0,20}|type\\w{0,20}|sorry|again|try|both|such|but|now',
     'pam|token|another|remote|process|restarting|data|information|info|details|combination|pair|command|request|reason|unavailable|address@|e-?mail|mail|server|code|attempts?|remaining|left|supplied|provided|given|sent|submitted|specified|https?|see|more|learn',
   ].join('|')})$`,
 );
@@ -24,7 +24,7 @@ const english = /\b(?:the|your?|failed|denied|with|from|and|not|by|error|invalid
 /** "Username:" and "Password:" in Base64, which Postfix repeats behind its refusal. */
 const prompts = /\bugfzc3dvcmq6|\bvxnlcm5hbwu6/g;
 /** Whose sign-in it was. */
-const ofWhom = /(?<=fail\w*) (?:for|of) (?:user )?["'<]?[\w.-]{1,64}["'>]?[.!]?$/;
+const ofWhom = /(?<=fail\w{0,20}) (?:for|of) (?:user )?["'<]?[\w.-]{1,64}["'>]?[.!]?$/;
 
 /** The name and the password, which are spoken of together only where both were looked at. */
 const namesBoth = /user ?-?(?:name|id)? ?(?:and|or|\/|and\/or) ?(?:the )?pass ?(?:word|phrase)\b/;

@@ -8,8 +8,8 @@ export const mechanism =
 
 /** … that is not there. */
 export const unsupported =
-  /not (?:supported|available|enabled|implemented|allowed|advertised|recogni[sz]ed|offered)|un(?:supported|recogni[sz]ed|known|implemented|available)|no (?:\w+ )?(?:mechanism|method)s? |disabled|invalid|too weak|nicht unterst|non (?:supporte|pris en|supportato)|no (?:soportad|compatible)|nao suportad|nieobslugiwan|не поддержив|不支持|サポートされ|지원하지/;
+  /not (?:supported|available|enabled|implemented|allowed|advertised|recogni[sz]ed|offered)|un(?:supported|recogni[sz]ed|known|implemented|available)|no (?:\w{1,20} )?(?:mechanism|method)s? |disabled|invalid|too weak|nicht unterst|non (?:supporte|pris en|supportato)|no (?:soportad|compatible)|nao suportad|nieobslugiwan|не поддержив|不支持|サポートされ|지원하지/;
 
 /** AUTH itself is not there. */
 export const authNotThere =
-  /\bauth(?:entication|enticate)?(?: plain| login| cram-md5)?(?: command)?(?: used when)? (?:is )?(?:currently )?(?:not (?:enabled|advertised|available|allowed|supported|implemented|recogni[sz]ed)|unavailable|disabled)|(?:un(?:recogni[sz]ed|known)|bad|invalid) command:? "?auth|command unrecogni[sz]ed: "?auth|\b(?:plain|login|cram-md5|digest-md5|ntlm|gssapi|scram-sha-\d+) is (?:not (?:supported|available|offered)|unsupported)|logon method disabled|\blogin is disabled\b|^auth unknown/;
+  /\bauth(?:entication|enticate)?(?: plain| login| cram-md5)?(?: command)?(?: used when)? (?:is )?(?:currently )?(?:not (?:enabled|advertised|available|allowed|supported|implemented|recogni[sz]ed)|unavailable|disabled)|(?:un(?:recogni[sz]ed|known)|bad|invalid) command:? "?auth|command unrecogni[sz]ed: "?auth|\b(?:plain|login|cram-md5|digest-md5|ntlm|gssapi|scram-sha-\d{1,20}) is (?:not (?:supported|available|offered)|unsupported)|logon method disabled|\blogin is disabled\b|^auth unknown/;

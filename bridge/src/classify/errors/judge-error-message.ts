@@ -50,7 +50,7 @@ export const judgeRefusedSignIn = ({ error }: ReplyEvidence): Judgement | undefi
   const reasons = continues
     ? behind
     : behind
-        .split(/[.!?;]+(?: |$)/)
+        .split(/[.!?;](?: |$)/)
         .slice(1)
         .join(' ');
   const namesReason = unreadWords(reasons).length > 0;

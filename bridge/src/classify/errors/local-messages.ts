@@ -7,7 +7,7 @@ export const localMessages: readonly (readonly [RegExp, FailureKind])[] = [
     'net.refused',
   ],
   [
-    /zeituberschreitung|delai[^.;]{0,50} (?:depasse|expire|ecoule)|temps d.attente|tiempo de espera[^.;]{0,40} (?:agotado|excedido|superado)|se ha agotado el tiempo|expir\w* el tiempo|connessione scaduta|tempo (?:scaduto|esaurito|di attesa)|tempo (?:limite )?(?:de espera )?(?:esgotado|expirou)|przekroczon\w+ (?:limit )?czas|uplynal limit|время ожидания|истекло время|превышен[а-я]* (?:интервал|время|тайм)|连接超时|操作超时|連線逾時|タイムアウト|시간이? ?초과|zaman asimi|tijd verstreken|tidsgrans/i,
+    /zeituberschreitung|delai[^.;]{0,50} (?:depasse|expire|ecoule)|temps d.attente|tiempo de espera[^.;]{0,40} (?:agotado|excedido|superado)|se ha agotado el tiempo|expir\w{0,20} el tiempo|connessione scaduta|tempo (?:scaduto|esaurito|di attesa)|tempo (?:limite )?(?:de espera )?(?:esgotado|expirou)|przekroczon\w{1,20} (?:limit )?czas|uplynal limit|время ожидания|истекло время|превышен[а-я]{0,20} (?:интервал|время|тайм)|连接超时|操作超时|連線逾時|タイムアウト|시간이? ?초과|zaman asimi|tijd verstreken|tidsgrans/i,
     'net.timeout',
   ],
   [
@@ -23,11 +23,11 @@ export const localMessages: readonly (readonly [RegExp, FailureKind])[] = [
     'net.reset',
   ],
   [
-    /zertifikat[^.]{0,60}(?:abgelaufen|nicht mehr gultig)|certificat[^.]{0,40}expire|certificado[^.]{0,40}(?:caduc|expir|vencid)|certificato[^.]{0,40}scadut|certyfikat[^.]{0,40}wygas|сертификат[а-я]*[^.]{0,60}(?:истек|просроч)|证书(?:已)?过期|証明書[^。]{0,20}期限/i,
+    /zertifikat[^.]{0,60}(?:abgelaufen|nicht mehr gultig)|certificat[^.]{0,40}expire|certificado[^.]{0,40}(?:caduc|expir|vencid)|certificato[^.]{0,40}scadut|certyfikat[^.]{0,40}wygas|сертификат[^.]{0,60}(?:истек|просроч)|证书(?:已)?过期|証明書[^。]{0,20}期限/i,
     'tls.expired',
   ],
   [
-    /zertifikat[^.]{0,80}(?:name|passt nicht|stimmt nicht|anderen)|certificat[^.]{0,60}(?:ne correspond|nom)|certificado[^.]{0,60}(?:no coincide|nao corresponde|nombre|nome)|certificato[^.]{0,60}(?:non corrisponde|nome)|сертификат[а-я]*[^.]{0,60}(?:имен|не соответств)|证书[^。]{0,20}(?:名称|主机名|不匹配)/i,
+    /zertifikat[^.]{0,80}(?:name|passt nicht|stimmt nicht|anderen)|certificat[^.]{0,60}(?:ne correspond|nom)|certificado[^.]{0,60}(?:no coincide|nao corresponde|nombre|nome)|certificato[^.]{0,60}(?:non corrisponde|nome)|сертификат[^.]{0,60}(?:имен|не соответств)|证书[^。]{0,20}(?:名称|主机名|不匹配)/i,
     'tls.hostname_mismatch',
   ],
   [/zertifikat|certificat|certyfikat|сертификат|证书|証明書|인증서/i, 'tls.untrusted_chain'],

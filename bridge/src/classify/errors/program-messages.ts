@@ -32,11 +32,11 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
   [/certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|certificate failure/i, 'tls.untrusted_chain'],
   [/(?:client|your|my) certificate|certificate (?:required|request)/i, 'tls.handshake_failed'],
   [
-    /(?:certificate|\bcert\b)[^.]{0,80}(?:invalid|(?:not|n't|un)[ -]?(?:be )?(?:trusted|verified|validated|known|accepted)|verif\w*[^.]{0,20}fail|validation[^.]{0,20}fail|known issuer|untrusted|rejected|refused)|(?:invalid|untrusted|unverified|unacceptable|bad)[^.]{0,20}(?:certificate|\bcert\b)|(?:could not|cannot|can't|unable to|failed to) (?:verify|validate|trust)[^.]{0,40}(?:certificate|identity)/i,
+    /(?:certificate|\bcert\b)[^.]{0,80}(?:invalid|(?:not|n't|un)[ -]?(?:be )?(?:trusted|verified|validated|known|accepted)|verif\w{0,20}[^.]{0,20}fail|validation[^.]{0,20}fail|known issuer|untrusted|rejected|refused)|(?:invalid|untrusted|unverified|unacceptable|bad)[^.]{0,20}(?:certificate|\bcert\b)|(?:could not|cannot|can't|unable to|failed to) (?:verify|validate|trust)[^.]{0,40}(?:certificate|identity)/i,
     'tls.untrusted_chain',
   ],
   [
-    /requested ssl level failed|use[ _]ssl[ _]failed|(?:not|n't|no|without|never)[^.]{0,40}(?:advertis|support|offer|announc|provid|allow|accept|capab)\w*[^.]{0,40}(?:starttls|stls)|starttls[^.]{0,50}(?:not|n't|no|un)[ -]?(?:be )?(?:advertis|support|offer|announc|provid|available|accept|implement|found|recogni)/i,
+    /requested ssl level failed|use[ _]ssl[ _]failed|(?:not|n't|no|without|never)[^.]{0,40}(?:advertis|support|offer|announc|provid|allow|accept|capab)\w{0,20}[^.]{0,40}(?:starttls|stls)|starttls[^.]{0,50}(?:not|n't|no|un)[ -]?(?:be )?(?:advertis|support|offer|announc|provid|available|accept|implement|found|recogni)/i,
     'tls.starttls_unavailable',
   ],
   [
@@ -48,11 +48,11 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.handshake_failed',
   ],
   [
-    /EAI_AGAIN|ESERVFAIL|DNS lookup .{0,80} timed out|query\w{1,20} ETIMEOUT|temporary failure in name resolution|server misbehaving|(?:look-?up|resol\w+|dns)[^.]{0,60}(?:try again|temporar|timed? ?out|servfail)/i,
+    /EAI_AGAIN|ESERVFAIL|DNS lookup .{0,80} timed out|query\w{1,20} ETIMEOUT|temporary failure in name resolution|server misbehaving|(?:look-?up|resol\w{1,20}|dns)[^.]{0,60}(?:try again|temporar|timed? ?out|servfail)/i,
     'net.dns_temporary',
   ],
   [
-    /ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host|unknownhost|getaddrinfo failed|(?:dns|address) lookup failed|could not (?:resolve|be resolved)|unknown host|host(?:name)? (?:could )?not (?:be )?(?:found|resolved)|no address associated with hostname|failed to lookup address|no data of the requested type|wsano[ _]data|nxdomain|unresolved ?address|(?:host|server|domain) [^\s]{1,255} (?:could|can) ?(?:not|n't) be (?:found|resolved|located)|no ?such ?(?:record|domain|name)|(?:cannot|could not|can't|couldn't|unable to|failed to) (?:locate|find|look ?up|resolve)[^.]{0,20}(?:host|server|address|name|domain)|failed host ?look-?up|(?:host|server|domain)(?: ?name)? (?:does not|doesn't) exist|unresolv\w+ (?:host|name|address)|hostname [^.]{0,80} (?:not|n't) (?:be )?(?:resolv|found|known)|no address (?:found|record)/i,
+    /ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host|unknownhost|getaddrinfo failed|(?:dns|address) lookup failed|could not (?:resolve|be resolved)|unknown host|host(?:name)? (?:could )?not (?:be )?(?:found|resolved)|no address associated with hostname|failed to lookup address|no data of the requested type|wsano[ _]data|nxdomain|unresolved ?address|(?:host|server|domain) [^\s]{1,255} (?:could|can) ?(?:not|n't) be (?:found|resolved|located)|no ?such ?(?:record|domain|name)|(?:cannot|could not|can't|couldn't|unable to|failed to) (?:locate|find|look ?up|resolve)[^.]{0,20}(?:host|server|address|name|domain)|failed host ?look-?up|(?:host|server|domain)(?: ?name)? (?:does not|doesn't) exist|unresolv\w{1,20} (?:host|name|address)|hostname [^.]{0,80} (?:not|n't) (?:be )?(?:resolv|found|known)|no address (?:found|record)/i,
     'net.dns_not_found',
   ],
   [/ECONNREFUSED|connection (?:was )?refused|actively refused|verbindung (?:wurde )?(?:verweigert|abgelehnt)/i, 'net.refused'],

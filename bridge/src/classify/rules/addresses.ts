@@ -17,14 +17,14 @@ const ofSender =
 export const addressRules: readonly ReplyRule[] = [
   {
     kind: 'sender.rejected',
-    says: [/sender(?: address)? (?:rejected|verif)|verif\w+ (?:of|for) (?:the )?(?:sender|return)/, verified],
+    says: [/sender(?: address)? (?:rejected|verif)|verif\w{1,20} (?:of|for) (?:the )?(?:sender|return)/, verified],
     unless: [/not owned|not logged/],
     stages: sending,
     source: 'Postfix reject_unverified_sender, Exim callout',
   },
   {
     kind: 'recipient.rejected',
-    says: [/recipient (?:address )?(?:rejected|verif)|verif\w+ (?:of|for) (?:the )?recipient/, verified],
+    says: [/recipient (?:address )?(?:rejected|verif)|verif\w{1,20} (?:of|for) (?:the )?recipient/, verified],
     unless: [/database|backend|defer|pending|temporar|lookup|unable to verify (?:recipient|address) at|reverse|\b(?:sender|dns) /],
     stages: recipientOnly,
     source: 'Postfix reject_unverified_recipient',
@@ -38,7 +38,7 @@ export const addressRules: readonly ReplyRule[] = [
   {
     kind: 'sender.rejected',
     says: [
-      /null sender|empty (?:envelope )?sender|sender is empty|bounces? (?:are|is) not|refus\w+ mail from:<>|call-?back[^;]{0,30} verifying|\bno bounces/,
+      /null sender|empty (?:envelope )?sender|sender is empty|bounces? (?:are|is) not|refus\w{1,20} mail from:<>|call-?back[^;]{0,30} verifying|\bno bounces/,
     ],
     stages: sending,
     source: 'Coremail, iRedAPD',

@@ -36,7 +36,7 @@ export const mailboxRules: readonly ReplyRule[] = [
   {
     kind: 'quota.exceeded',
     says: [
-      /\[overquota\]|quota|no space|not enough (?:space|storage|disk)|disk full|(?:message|folder|storage)s?[^;]{0,20}(?:count )?limit|\bfull\b|speicher voll|used \d+ ?%|mailbox size|number of (?:messages|folders)|too many folders/,
+      /\[overquota\]|quota|no space|not enough (?:space|storage|disk)|disk full|(?:message|folder|storage)s?[^;]{0,20}(?:count )?limit|\bfull\b|speicher voll|used \d{1,20} ?%|mailbox size|number of (?:messages|folders)|too many folders/,
     ],
     unless: [/quota root|no such quota|message (?:over|exceeds) /],
     leg: 'imap',
@@ -81,7 +81,7 @@ export const mailboxRules: readonly ReplyRule[] = [
   {
     kind: 'mailbox.not_found',
     says: [
-      /\[(?:nonexistent|noperm|trycreate|cannot|read-only|readonly)\]|(?:mailbox|folder|inbox|item|name|file)[^;]{0,60} (?:not exist|n't exist|not (?:be )?found|not available|unknown|invalid|deleted|no longer|read[- ]only|denied|does not belong)|(?:unknown|no such|nonexistent|invalid|open this|no|find|open) (?:mailbox|folder|item|name)|there is no (?:inbox|mailbox|folder)|permissions?\b|access (?:denied|rights?|to folder)|no (?:\w+ )?rights|rights (?:on|for|to)|not (?:selectable|allowed)|no ?select|read[- ]only|cannot (?:write|open|select)|can(?:'t|not|not) (?:open|select|access)|could(?:n't| not) open|must be subscribed|not subscribed/,
+      /\[(?:nonexistent|noperm|trycreate|cannot|read-only|readonly)\]|(?:mailbox|folder|inbox|item|name|file)[^;]{0,60} (?:not exist|n't exist|not (?:be )?found|not available|unknown|invalid|deleted|no longer|read[- ]only|denied|does not belong)|(?:unknown|no such|nonexistent|invalid|open this|no|find|open) (?:mailbox|folder|item|name)|there is no (?:inbox|mailbox|folder)|permissions?\b|access (?:denied|rights?|to folder)|no (?:\w{1,20} )?rights|rights (?:on|for|to)|not (?:selectable|allowed)|no ?select|read[- ]only|cannot (?:write|open|select)|can(?:'t|not|not) (?:open|select|access)|could(?:n't| not) open|must be subscribed|not subscribed/,
     ],
     leg: 'imap',
     stages: atMailbox,

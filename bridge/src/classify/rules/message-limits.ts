@@ -95,7 +95,7 @@ export const messageLimitRules: readonly ReplyRule[] = [
   {
     kind: 'message.too_large',
     says: [
-      /too much (?:mail )?data|line limit|excede o tamanho|exceeds? (?:our|the|its|your)? ?(?:max(?:imum)?|size)(?: size| limit)?(?:[.,;]|$)|(?:exceed|over|larger than|bigger than|more than)s?(?:ed|ing)? \d+(?:[.,]\d+)? ?(?:[mkg]i?b|(?:mega|kilo)?bytes|octets)\b|(?:message|mail|attachment|chunk|declared|file)s?[^.;:]{0,30} (?:larger|bigger|heavier) than|exceed\w* (?:mail|message|attachment|file) ?size|too (?:big|large) for (?:system|this|our|the)|(?:size|attachment)[^.;:]{0,40} over (?:the|our|its)/,
+      /too much (?:mail )?data|line limit|excede o tamanho|exceeds? (?:our|the|its|your)? ?(?:max(?:imum)?|size)(?: size| limit)?(?:[.,;]|$)|(?:exceed|over|larger than|bigger than|more than)s?(?:ed|ing)? \d{1,20}(?:[.,]\d{1,20})? ?(?:[mkg]i?b|(?:mega|kilo)?bytes|octets)\b|(?:message|mail|attachment|chunk|declared|file)s?[^.;:]{0,30} (?:larger|bigger|heavier) than|exceed\w{0,20} (?:mail|message|attachment|file) ?size|too (?:big|large) for (?:system|this|our|the)|(?:size|attachment)[^.;:]{0,40} over (?:the|our|its)/,
     ],
     unless: [/quota|mailbox (?:is )?(?:full|size)|storage/],
     stages: sending,

@@ -27,20 +27,20 @@ export const opaqueCodeRules: readonly ReplyRule[] = [
   {
     kind: 'server.blocked_ip',
     says: [
-      /\bcx(?:bl|rbl|dns|rdns|spf)\b|\bofr_?\d*_?(?:403|102|103)\b|\[(?:cs|hc|hp)0\d\]|aup#(?:bl|in|pol|dul|cdrbl|ppa|snder)|\belnk001_4|\(s(?:3150|3140)\)/,
+      /\bcx(?:bl|rbl|dns|rdns|spf)\b|\bofr_?\d{0,20}_?(?:403|102|103)\b|\[(?:cs|hc|hp)0\d\]|aup#(?:bl|in|pol|dul|cdrbl|ppa|snder)|\belnk001_4|\(s(?:3150|3140)\)/,
     ],
     leg: 'smtp',
     source: 'Cox, Orange, Apple, Charter, Earthlink, Outlook: codes of blocked addresses',
   },
   {
     kind: 'server.too_many_connections',
-    says: [/\bcxcnct\b|\bofr_?\d*_?104\b|\[tss?0[45]\] .{0,40}connection/],
+    says: [/\bcxcnct\b|\bofr_?\d{0,20}_?104\b|\[tss?0[45]\] .{0,40}connection/],
     leg: 'smtp',
     source: 'Cox, Orange: codes of too many connections',
   },
   {
     kind: 'message.rejected',
-    says: [/\bcxsm\d*\b|\[cs01\]/],
+    says: [/\bcxsm\d{0,20}\b|\[cs01\]/],
     leg: 'smtp',
     stages: ['content'],
     source: 'Cox, Apple: codes of refused content',

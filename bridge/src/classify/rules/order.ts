@@ -87,7 +87,7 @@ export const orderRules: readonly ReplyRule[] = [
   {
     kind: 'server.protocol_violation',
     says: [
-      /\baborted|bad protocol|(?:auth\w*|sasl|client|exchange)[^.;:]{0,30}(?:abort|cancel)|cancell?ed auth|(?:invalid|bad|no) challenge|another step|initial response|(?:sasl|auth\w*) (?:response|exchange)[^.;:]{0,20}(?:limit|long|exceed)|base64|decode|already (?:auth|logged ?in|signed)|during a (?:mail )?transaction|(?:only|not) (?:allowed )?(?:before|after|during) (?:the )?(?:mail|a )|identity change|(?:say|send|issue) (?:ehlo|helo)|(?:ehlo|helo) first|expects? (?:two|2)|needs? an? argument|(?:missing|too (?:many|few)|invalid|bad)[a-z ]{0,20} (?:argument|parameter)s?|unexpected (?:end|token|input)|invalid sasl argument|sasl argument/,
+      /\baborted|bad protocol|(?:auth\w{0,20}|sasl|client|exchange)[^.;:]{0,30}(?:abort|cancel)|cancell?ed auth|(?:invalid|bad|no) challenge|another step|initial response|(?:sasl|auth\w{0,20}) (?:response|exchange)[^.;:]{0,20}(?:limit|long|exceed)|base64|decode|already (?:auth|logged ?in|signed)|during a (?:mail )?transaction|(?:only|not) (?:allowed )?(?:before|after|during) (?:the )?(?:mail|a )|identity change|(?:say|send|issue) (?:ehlo|helo)|(?:ehlo|helo) first|expects? (?:two|2)|needs? an? argument|(?:missing|too (?:many|few)|invalid|bad)[a-z ]{0,20} (?:argument|parameter)s?|unexpected (?:end|token|input)|invalid sasl argument|sasl argument/,
     ],
     unless: [/mechanism|user ?-?name|credential|log ?-?in (?:was|has been) |password|account/],
     stages: ['sign-in'],

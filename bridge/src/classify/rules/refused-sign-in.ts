@@ -10,7 +10,7 @@ export const refusedSignInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.invalid_credentials',
     says: [
-      /auth\w* did not succeed|(?:invalid|incorrect|wrong|bad|unknown) (?:user|login|password|credential|log-?in|authentication data)|(?:password|credentials?)[a-z ]{0,60} (?:is |are |was |were )?(?:incorrect|invalid|wrong|not accepted|bad)|(?:no such|unknown|invalid) (?:account|mailbox)|(?:account|mailbox)[^.]{0,90} (?:does not exist|not found|unknown)|full e-?mail address/,
+      /auth\w{0,20} did not succeed|(?:invalid|incorrect|wrong|bad|unknown) (?:user|login|password|credential|log-?in|authentication data)|(?:password|credentials?)[a-z ]{0,60} (?:is |are |was |were )?(?:incorrect|invalid|wrong|not accepted|bad)|(?:no such|unknown|invalid) (?:account|mailbox)|(?:account|mailbox)[^.]{0,90} (?:does not exist|not found|unknown)|full e-?mail address/,
     ],
     stages: atSignIn,
     source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',

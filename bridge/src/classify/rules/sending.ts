@@ -76,7 +76,7 @@ export const sendingRules: readonly ReplyRule[] = [
   },
   {
     kind: 'sender.not_authorized',
-    says: [/user [^ ]* ?is not authori[sz]ed|not authori[sz]ed to (?:perform|send)|not permitted to send/],
+    says: [/user [^ ]{0,255} ?is not authori[sz]ed|not authori[sz]ed to (?:perform|send)|not permitted to send/],
     stages: sending,
     source: 'SES',
   },

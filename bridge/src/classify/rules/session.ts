@@ -49,7 +49,7 @@ export const sessionRules: readonly ReplyRule[] = [
   {
     kind: 'auth.too_many_attempts',
     says: [
-      /(?:failed|bad|invalid|wrong|unsuccessful)[a-z ]{0,20} (?:log ?-?in|logon|auth|sign)|(?:log ?-?in|logon|auth\w*|sign-?in|password) (?:fail|attempt|error|tries)|fehlgeschlagene anmelde|anmeldeversuch|tentatives? de connexion|intentos de (?:inicio|acceso|autentic)|tentativas de (?:login|autentic)|tentativi di (?:accesso|login)|登[录錄](?:失败|尝试)/,
+      /(?:failed|bad|invalid|wrong|unsuccessful)[a-z ]{0,20} (?:log ?-?in|logon|auth|sign)|(?:log ?-?in|logon|auth\w{0,20}|sign-?in|password) (?:fail|attempt|error|tries)|fehlgeschlagene anmelde|anmeldeversuch|tentatives? de connexion|intentos de (?:inicio|acceso|autentic)|tentativas de (?:login|autentic)|tentativi di (?:accesso|login)|登[录錄](?:失败|尝试)/,
       tooMany,
     ],
     stages: early,

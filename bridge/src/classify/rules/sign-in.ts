@@ -71,7 +71,7 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'server.rate_limited',
     says: [rate],
-    unless: [/(?:log ?-?in|auth\w*) (?:attempts|frequency|commands|failures|tries)|登[录錄陆入]|ログイン|認証|вход|logowa|anmeld/],
+    unless: [/(?:log ?-?in|auth\w{0,20}) (?:attempts|frequency|commands|failures|tries)|登[录錄陆入]|ログイン|認証|вход|logowa|anmeld/],
     stages: atSignIn,
     source: 'SendGrid credits, Gmail bandwidth, Yahoo LIMIT',
   },

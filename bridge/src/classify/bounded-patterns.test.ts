@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { messages } from './errors/program-messages.ts';
+import { explainText } from './explain.ts';
+import { rules } from './rules/rules.ts';
+
+const patterns = [...rules.flatMap(({ says, unless = [] }) => [...says, ...unless]), ...messages.map(([pattern]) => pattern)];
+/** A class, a dot or a group that is repeated as often as a text likes: with what stands behind it, it is tried from everywhere to the end. */
+const unbounded = /.{0,30}(?:\\[wdspWDS]|\\p\{\w+\}|\]|\)|(?<!\\)\.)(?:[*+]|\{\d+,\})/u;
+
+test('no pattern that servers and programs are read by repeats without a bound', () => {
+  expect(patterns.flatMap(({ source }) => unbounded.exec(source)?.[0] ?? [])).toEqual([]);
+});
+
+test.for([
+  ['net.dns_temporary', 'the resolution of this name is temporarily impossible'],
+  ['net.dns_not_found', 'unresolvable hostname smtp.exmple.org'],
+  ['tls.expired', 'Сертификата сервера срок истек'],
+] as const)('%s: %s', ([kind, text]) => {
+  expect(explainText(text).kind).toBe(kind);
+});
