@@ -9,30 +9,11 @@ import { createDurableNamespace } from '../../bridge/src/store/durable-namespace
 import { createSharedStore } from '../../bridge/src/store/shared/create-shared-store.ts';
 import type { Database } from '../../bridge/src/store/shared/database.ts';
 import { createHeldLeases } from '../../bridge/src/store/shared/held-leases.ts';
+import { createOutboxRecord } from '../send/create-outbox-record.ts';
 import { databaseNames, databases, type DatabasePlace } from './each-database.ts';
 
-const message = (accountId: string, id: string, spooled: boolean): OutboxRecord => ({
-  entry: {
-    id,
-    accountId,
-    acceptedAt: 5,
-    messageId: `<${id}@mail.test>`,
-    from: 'ann@mail.test',
-    subject: id,
-    size: 1,
-    attempts: 0,
-    retryUntil: 5,
-    status: { state: 'queued', heldUntil: Date.now() + 3_600_000 },
-    recipients: [{ address: 'bob@mail.test', state: 'pending' }],
-    copy: { state: 'none' },
-  },
-  envelopeFrom: 'ann@mail.test',
-  needsSmtpUtf8: false,
-  fingerprint: 'f',
-  spooled,
-  copyTries: 0,
-  copyChecks: 0,
-});
+const message = (accountId: string, id: string, spooled: boolean): OutboxRecord =>
+  createOutboxRecord({ id, accountId, status: { state: 'queued', heldUntil: Date.now() + 3_600_000 } }, { spooled });
 const change = (id: string) => ({
   id,
   mailboxId: 'm',

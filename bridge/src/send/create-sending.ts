@@ -57,6 +57,7 @@ export const createSending = (deps: SendingDeps) => {
     publish,
     publishForgotten,
     setAside,
+    report,
     ...clock,
   });
   const readContent = async (record: OutboxRecord) => {

@@ -1,21 +1,10 @@
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { expect, test } from 'vitest';
+import { createOutboxRecord } from '../../../tests/send/create-outbox-record.ts';
 import { createSharedSending } from './shared-sending.ts';
 
-const entry = (id: string, status: OutboxEntry['status'] = { state: 'queued', heldUntil: 0 }): OutboxEntry => ({
-  id,
-  accountId: 'acc',
-  acceptedAt: 1,
-  messageId: `<${id}@x>`,
-  from: 'a@x',
-  subject: id,
-  size: 1,
-  attempts: 0,
-  retryUntil: 9,
-  status,
-  recipients: [{ address: 'b@x', state: 'pending' }],
-  copy: { state: 'none' },
-});
+const entry = (id: string, status: OutboxEntry['status'] = { state: 'queued', heldUntil: 0 }): OutboxEntry =>
+  createOutboxRecord({ id, accountId: 'acc', status }).entry;
 
 /** The outbox of another bridge's account, and what was handed over for it. */
 const open = (stored: OutboxEntry[], handedOver: OutboxEntry[] = []) => {

@@ -2,35 +2,22 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createOutboxRecord } from '../../../../tests/send/create-outbox-record.ts';
 import { createSentCopies, type SentMailbox } from './copy-to-sent.ts';
 import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
 
 const failure = (kind: Failure['kind']): Failure => ({ kind, stage: 'mailbox', leg: 'imap', confidence: 'certain' });
 
-const sentRecord = (): OutboxRecord => ({
-  entry: {
-    id: 'e1',
-    accountId: 'a1',
+const sentRecord = () =>
+  createOutboxRecord({
     acceptedAt: Date.now(),
-    messageId: '<1@mail.test>',
-    from: 'ann@mail.test',
-    subject: '',
-    size: 1,
     attempts: 1,
-    retryUntil: 0,
     status: { state: 'sent', at: Date.now() },
     recipients: [{ address: 'b', state: 'accepted' }],
     taken: { at: Date.now(), reply: { text: '250' } },
     copy: { state: 'waiting', nextTryAt: Date.now() },
-  },
-  envelopeFrom: 'ann@mail.test',
-  needsSmtpUtf8: false,
-  fingerprint: '',
-  spooled: false,
-  copyTries: 0,
-  copyChecks: 0,
-});
+  });
 
 /** A mailbox that the server fills by itself after so many searches, or whose append answers as told. */
 const createMailbox = ({ filesItself = false, filedAfter = Infinity, append = [] as ('ok' | 'lost' | Failure)[] } = {}) => {

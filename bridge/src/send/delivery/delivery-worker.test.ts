@@ -1,35 +1,14 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail } from '@kurrier/shared/failure/outcome';
 import { expect, test } from 'vitest';
+import { createOutboxRecord } from '../../../../tests/send/create-outbox-record.ts';
 import { cancel } from '../outbox/change-entry.ts';
 import type { OutboxIndex } from '../outbox/outbox-index.ts';
-import type { OutboxRecord } from '../outbox/outbox-record.ts';
 import { createSender } from './delivery-worker.ts';
 import { connectionLimits } from './plan-connections.ts';
 
 const refused: Failure = { kind: 'net.refused', stage: 'connect', leg: 'smtp', confidence: 'certain' };
-const queued: OutboxRecord = {
-  entry: {
-    id: 'e1',
-    accountId: 'a1',
-    acceptedAt: 1,
-    messageId: '<1@mail.test>',
-    from: 'ann@mail.test',
-    subject: 'Hello',
-    size: 100,
-    attempts: 0,
-    retryUntil: 1e9,
-    status: { state: 'queued', heldUntil: 0 },
-    recipients: [{ address: 'bob@mail.test', state: 'pending' }],
-    copy: { state: 'none' },
-  },
-  envelopeFrom: 'ann@mail.test',
-  needsSmtpUtf8: false,
-  fingerprint: '',
-  spooled: false,
-  copyTries: 0,
-  copyChecks: 0,
-};
+const queued = createOutboxRecord();
 
 test('a message that no connection could be opened for cannot be taken back while that is being stored, and then come back', async () => {
   const records = new Map([['e1', queued]]);

@@ -37,9 +37,10 @@ export const createOutboxIndex = (deps: {
   publishForgotten: (id: string) => void;
   /** Keeps records that cannot be read where nobody overwrites them; resolves when they are there. */
   setAside: (damaged: readonly DamagedRecord[]) => Promise<void>;
+  report: (error: unknown) => void;
   now?: () => number;
 }): OutboxIndex => {
-  const { store, removeSpooled, publish, publishForgotten, setAside, now = Date.now } = deps;
+  const { store, removeSpooled, publish, publishForgotten, setAside, report, now = Date.now } = deps;
   const records = new Map<string, OutboxRecord>();
 
   const show = (record: OutboxRecord) => {
@@ -48,12 +49,17 @@ export const createOutboxIndex = (deps: {
     if (before?.entry !== record.entry) publish(record.entry);
   };
 
+  /** The content last: a record that stays in the store has it still. */
+  const remove = async (record: OutboxRecord) => {
+    await store.remove(record);
+    if (record.spooled) await removeSpooled(record.entry.id);
+  };
+
   const forget = async (id: string) => {
     const record = records.get(id);
     if (!record) return;
     records.delete(id);
-    await store.remove(record);
-    if (record.spooled) await removeSpooled(id);
+    await remove(record);
     publishForgotten(id);
   };
 
@@ -65,8 +71,14 @@ export const createOutboxIndex = (deps: {
         await store.removeDamaged(damaged);
       }
       stored.sort((a, b) => byAcceptance(a.record.entry, b.record.entry));
+      const newest = new Map(stored.map(({ record }) => [record.entry.id, record]));
       const changed: Promise<void>[] = [];
       for (const { record, contentBegun } of stored) {
+        if (newest.get(record.entry.id) !== record) {
+          // It failed to be accepted and could not be removed either; then it was accepted anew.
+          changed.push(store.remove(record));
+          continue;
+        }
         const entry = recover(record.entry, contentBegun, now());
         const recovered = entry === record.entry ? record : { ...record, entry };
         records.set(entry.id, recovered);
@@ -87,7 +99,7 @@ export const createOutboxIndex = (deps: {
           // Never accepted: a second call begins anew, and nothing that was half written goes out after a restart.
           records.delete(id);
           publishForgotten(id);
-          await Promise.allSettled([store.remove(record)]);
+          await remove(record).catch(report);
         }
         throw error;
       }

@@ -1,30 +1,10 @@
 import { expect, test } from 'vitest';
+import { createOutboxRecord } from '../../../../tests/send/create-outbox-record.ts';
 import type { OutboxRecord } from './outbox-record.ts';
 import { createOutboxStore } from './outbox-store.ts';
 
-const record = (id: string, over: Partial<OutboxRecord['entry']> = {}): OutboxRecord => ({
-  entry: {
-    id,
-    accountId: 'acc',
-    acceptedAt: 36,
-    messageId: `<${id}@x>`,
-    from: 'a@x',
-    subject: id,
-    size: 1,
-    attempts: 1,
-    retryUntil: 9,
-    status: { state: 'queued', heldUntil: 0 },
-    recipients: [{ address: 'b@x', state: 'pending' }],
-    copy: { state: 'none' },
-    ...over,
-  },
-  envelopeFrom: 'a@x',
-  needsSmtpUtf8: false,
-  fingerprint: 'f',
-  spooled: false,
-  copyTries: 0,
-  copyChecks: 0,
-});
+const record = (id: string, over: Partial<OutboxRecord['entry']> = {}) =>
+  createOutboxRecord({ id, acceptedAt: 36, attempts: 1, retryUntil: 9, ...over });
 
 const createStore = (entries: Record<string, unknown>) => {
   const values = new Map(Object.entries(entries));
