@@ -43,7 +43,7 @@ export const createTextWaits = ({ isComing, isAtHand, longestMs = longestWaitMs 
 
   return {
     async until(ref) {
-      if (waiting.size < mostWaiting && (await isComing(ref))) await wait(ref);
+      if ((await isComing(ref)) && waiting.size < mostWaiting) await wait(ref);
     },
     note(accountId, mailboxId) {
       for (const { ref, wake } of waiting) if (ref.accountId === accountId && ref.mailboxId === mailboxId) wake();
