@@ -31,9 +31,9 @@ type SharingHealth = Pick<SharedStoreState, 'problem' | 'own' | 'accounts' | 'br
 export interface Sharing {
   isOurs: (accountId: string) => boolean;
   health: () => SharingHealth;
-  /** Looks once, and from then on every round. Resolves after the first look, whatever came of it. */
   /** Puts an account of this bridge down, does the work, and takes it up again. Never rejects. */
   between(accountId: string, work: () => Promise<void>): Promise<void>;
+  /** Looks once, and from then on every round. Resolves after the first look, whatever came of it. */
   start(): Promise<void>;
   /** Gives everything back. */
   close(): Promise<void>;

@@ -62,7 +62,14 @@ export const createFindAttached = ({ findMessage, onDemand, guesses, thread, rep
     if (!message) return fail({ refused: 'not-found' });
     const header = Buffer.from(message.source.subarray(0, message.headerEnd));
     const headers = { envelope: parseEnvelope(envelopeOfHeader(header)), structure: message.structure };
-    return succeed({ ...around, headers, withSections: (work) => work(sectionsOf(message)) as never });
+    return succeed({
+      ...around,
+      headers,
+      async withSections(work) {
+        const done = await work(sectionsOf(message));
+        return done.ok ? done : fail({ failed: done.failure });
+      },
+    });
   };
 
   return {
