@@ -51,13 +51,13 @@ describe.each(databaseNames)('%s', (name) => {
   });
 
   /** A bridge with its outboxes, over a database of its own. */
-  const openBridge = (holder: string, over: Database = database) => {
+  const openBridge = (holder: string, over: Database = database, canSend = true) => {
     const leases = createHeldLeases({ database: over, holder, durationMs: 60_000, onLost: () => {} });
     const store = createSharedStore(over, leases, leaseOf);
     const handOver = createHandOver(store, () => expect.fail());
     handOver.open();
     const sending = openSharedOutboxes(
-      { store, handOver, canSend: true, refuse: () => new Away() },
+      { store, handOver, canSend, refuse: () => new Away() },
       {
         folder,
         compose: composeMessage,
@@ -260,5 +260,21 @@ describe.each(databaseNames)('%s', (name) => {
     await next.take();
     expect(await next.send('lost', length)).toMatchObject({ existing: true, entry: { messageId: given.entry.messageId } });
     expect(await inOutbox()).toEqual([given.entry.messageId]);
+  });
+
+  test('on a store that nothing is sent from changes are taken all the same, and what is asked of an outbox is refused at once', async () => {
+    const giver = openGiver();
+    const { entry } = await giver.send('before', 100);
+    const careful = openBridge('careful', database, false);
+    const change = { id: 'c', mailboxId: 'm', uidValidity: 1, messages: [], action: { kind: 'trash' as const }, subject: '', at: 1 };
+    await careful.handOver.give({ kind: 'change', accountId: account, id: 'c', change });
+    await expect(careful.send('more', 100)).rejects.toThrow(Away);
+    await expect(careful.sending.outbox.cancel({ id: entry.id })).rejects.toThrow(Away);
+    expect((await waiting()).map(({ kind }) => kind).toSorted()).toEqual(['change', 'message']);
+    await careful.take();
+    await careful.adopt();
+    expect(await waiting()).toEqual([]);
+    expect(await careful.store.namespace('changes').get(account)).toEqual([change]);
+    expect(await inOutbox()).toEqual([entry.messageId]);
   });
 });

@@ -50,6 +50,9 @@ export const openSharedOutboxes = (
     }
     return records;
   };
+  const refuseAll = (accountId: string): never => {
+    throw refuse(accountId);
+  };
   const giveMessage = createGiveMessage({ ...deps, store, uploads, handOver, readRecords });
   const shared = createSharedSending({
     open: (accountId) =>
@@ -69,11 +72,8 @@ export const openSharedOutboxes = (
       const entries = known.flatMap((one): OutboxEntry[] => (one.kind === 'message' ? [one.record.entry] : []));
       return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
     },
-    async giveMessage(request) {
-      if (!canSend) throw refuse(request.accountId);
-      return giveMessage(request);
-    },
-    giveAct: createGiveAct({ store, handOver, refuse, signal: ending.signal }),
+    giveMessage: canSend ? giveMessage : async ({ accountId }) => refuseAll(accountId),
+    giveAct: canSend ? createGiveAct({ store, handOver, refuse, signal: ending.signal }) : async (accountId) => refuseAll(accountId),
     isOthers: (error) => storageProblemOf(error) === 'held-elsewhere',
     publish: deps.publish,
     refuse,
@@ -81,6 +81,8 @@ export const openSharedOutboxes = (
   return {
     ...shared,
     take: async (accountId) => (canSend ? shared.take(accountId) : undefined),
+    // No outbox is open that would have to know of it.
+    adopt: async (accountId, ids, write) => (canSend ? shared.adopt(accountId, ids, write) : void (await write())),
     start: async () => {},
     async close() {
       ending.abort();
