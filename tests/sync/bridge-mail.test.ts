@@ -5,27 +5,40 @@ import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { listAccounts, removeAccount, saveAccount } from '@kurrier/shared/api/accounts';
 import { eventsSince } from '@kurrier/shared/api/events';
-import { listMessages, listSyncs, markSeen, openMessage, pauseSync, readSource, readSources } from '@kurrier/shared/api/mail';
+import {
+  listMessages,
+  listSyncs,
+  markSeen,
+  openMessage,
+  pauseSync,
+  readSource,
+  readSources,
+  starMessages,
+  syncNow as syncNowOf,
+} from '@kurrier/shared/api/mail';
 import type { Endpoint, RequestInput, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
 import { deliverByLmtp } from './deliver-by-lmtp.ts';
+import { startGate, type Gate } from './start-gate.ts';
 import { password, startMail, user, type Mail } from './start-mail.ts';
 
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, '../..');
 
 let mail: Mail;
+let gate: Gate;
 let bridge: BridgeProcess;
 let accountId: string;
 beforeAll(async () => {
   mail = await startMail();
+  gate = await startGate({ port: mail.dovecot.ports.imaps });
   bridge = await startBridgeProcess();
   const caFile = path.join(bridge.dataDir, 'ca.pem');
   writeFileSync(caFile, mail.caPem);
   await bridge.stop();
-  const args = [`--ca=${caFile}`, `--connect-to=localhost:993:127.0.0.1:${mail.dovecot.ports.imaps}`];
+  const args = [`--ca=${caFile}`, `--connect-to=localhost:993:127.0.0.1:${gate.port}`];
   bridge = await startBridgeProcess({ dataDir: bridge.dataDir, args });
   const saved = await ask(saveAccount, {
     change: { address: user, imap: { host: 'localhost', port: 993, username: user, secure: true, password } },
@@ -35,6 +48,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await bridge[Symbol.asyncDispose]();
   rmSync(bridge.dataDir, { recursive: true });
+  await gate[Symbol.asyncDispose]();
   await mail[Symbol.asyncDispose]();
 });
 
@@ -113,6 +127,23 @@ test('a message opens as text, and is marked as read on the server', async () =>
   expect(await ask(openMessage, { ref })).toMatchObject({ text: 'hello 6', attachments: [] });
   expect(await ask(markSeen, { refs: [ref], seen: true })).toEqual({ done: 1 });
   expect(await mail.doveadm('fetch', '-u', user, 'flags', 'mailbox', 'INBOX', 'uid', String(ref.uid))).toContain('\\Seen');
+});
+
+test('what waits for the server is seen in a message that is opened meanwhile, as in the list', async () => {
+  const { rows } = await ask(listMessages, { accountId, limit: 1 });
+  const { ref } = rows[0]!;
+  gate.block(true);
+  expect(await ask(starMessages, { refs: [ref], starred: true })).toEqual({ done: 0, pending: 1 });
+  const waiting = { isFlagged: true, pending: 'flags' };
+  expect((await ask(listMessages, { accountId, limit: 1 })).rows[0]).toMatchObject(waiting);
+  expect(await ask(openMessage, { ref })).toMatchObject({ text: 'hello 6', row: waiting });
+  gate.block(false);
+  await ask(syncNowOf, { accountId });
+  await vi.waitFor(async () => expect(await ask(openMessage, { ref })).not.toHaveProperty('row.pending'), {
+    timeout: 15_000,
+    interval: 50,
+  });
+  expect(await ask(openMessage, { ref })).toMatchObject({ row: { isFlagged: true } });
 });
 
 test('kurrier export writes an mbox that Python reads', async () => {

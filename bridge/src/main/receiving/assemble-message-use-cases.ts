@@ -5,13 +5,14 @@ import { registrableDomain } from '../../discover/registrable-domain.ts';
 import type { OnDemandConnections } from '../../imap/on-demand/on-demand-connections.ts';
 import type { CharsetGuesses } from '../../messages/charset-guesses.ts';
 import type { FetchBytes } from '../../messages/fetch-picture.ts';
+import type { createMessageReader } from '../../messages/message-reader.ts';
 import type { createFinders } from '../../messages/find-message.ts';
 import type { PostForm } from '../../messages/unsubscribe/unsubscribe.ts';
 import type { MailSync } from '../../sync/engine/create-mail-sync.ts';
 import type { assembleChanges } from './assemble-changes.ts';
 import type { assembleSearch } from './assemble-search.ts';
 import { createSuggestRecipients } from '../../messages/recipients/suggest-recipients.ts';
-import { createDeliveryReports, type DeliveryReportsDeps } from '../../messages/reports/delivery-reports.ts';
+import { createDeliveryReports } from '../../messages/reports/delivery-reports.ts';
 import { createUnreadList } from '../../messages/unread-list.ts';
 import { createUnsubscribe } from '../../messages/unsubscribe/unsubscribe.ts';
 import { createMailboxChanges } from '../../messages/changes/change-mailboxes.ts';
@@ -27,8 +28,7 @@ interface MessageParts extends Pick<ReturnType<typeof createFinders>, 'findMailb
   sync: Pick<MailSync, 'account' | 'accounts'>;
   onDemand: OnDemandConnections;
   guesses: CharsetGuesses;
-  /** Opens a message. */
-  open: DeliveryReportsDeps['open'];
+  reader: ReturnType<typeof createMessageReader>;
   texts: ReturnType<typeof assembleSearch>['texts'];
   changes: ReturnType<typeof assembleChanges>['changes'];
   receiverOf: (accountId: string) => Promise<Receiver | null>;
@@ -39,9 +39,10 @@ interface MessageParts extends Pick<ReturnType<typeof createFinders>, 'findMailb
   fetchBytes: FetchBytes;
 }
 
-/** Assembles what people do with received messages, and how these are listed with the changes that wait for the server. */
+/** Assembles what people do with received messages, and how these are listed and opened with the changes that wait for the server. */
 export const assembleMessageUseCases = (parts: MessageParts) => {
-  const { sync, findMailbox, findMessage, onDemand, guesses, texts, changes, receiverOf, nudge, noteStored, postForm, fetchBytes } = parts;
+  const { sync, findMailbox, findMessage, onDemand, guesses, texts, changes, receiverOf, nudge, noteStored, postForm, fetchBytes, reader } =
+    parts;
   const lists = createMessageLists({ accounts: sync.accounts, guesses, texts });
   const showWaiting = (rows: MessageRow[]) => applyAllWaiting(rows, changes.waiting);
   return {
@@ -53,9 +54,18 @@ export const assembleMessageUseCases = (parts: MessageParts) => {
       refs: lists.refs,
       conversationOf: async (ref: MessageRef) => showWaiting(await lists.conversationOf(ref)),
     },
+    reader: {
+      ...reader,
+      open: async (request: Parameters<typeof reader.open>[0]) => {
+        const opened = await reader.open(request);
+        if (!('row' in opened)) return opened;
+        const [row = opened.row] = await showWaiting([opened.row]);
+        return { ...opened, row };
+      },
+    },
     listUnread: createUnreadList({ accounts: sync.accounts, guesses }),
     suggestRecipients: createSuggestRecipients({ accounts: sync.accounts, now: Date.now }),
-    readDeliveryReport: createDeliveryReports({ findMessage, onDemand, accountOf: sync.account, open: parts.open }),
+    readDeliveryReport: createDeliveryReports({ findMessage, onDemand, accountOf: sync.account, open: (request) => reader.open(request) }),
     unsubscribe: createUnsubscribe({ findMessage, onDemand, receiverOf, registrable: registrableDomain, postForm }),
     readSources: createReadSources({ findMailbox, onDemand }),
     fetchPicture: createFetchPicture(fetchBytes),
