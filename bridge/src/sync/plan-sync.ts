@@ -23,6 +23,14 @@ export type SyncPlan =
       olderBelow: number | null;
     };
 
+/** The cursor of a mailbox of which nothing was fetched yet. */
+export const firstCursor = ({ uidValidity, uidNext, highestModSeq }: MailboxStatus): Omit<MailboxCursor, 'messages'> => ({
+  uidValidity,
+  uidNext,
+  highestModSeq,
+  backfillBelow: uidNext,
+});
+
 /**
  * Decides what a mailbox needs, from what is stored and what the server says; `cursor` is null for a mailbox never synced.
  * `thorough` false leaves out the look at every flag where there are no mod-sequences: new messages only.

@@ -8,6 +8,7 @@ import { withArrivalTimes } from '../fetch/arrival-times.ts';
 import { canFetchEarly, fetchEarly, type EarlyMessages } from '../fetch/fetch-early.ts';
 import { olderThan } from '../fetch/list-older.ts';
 import { openMailbox } from '../fetch/open-mailbox.ts';
+import { firstCursor } from '../plan-sync.ts';
 import { workInFlights, type FlightOptions, type InFlight } from './many-in-flight.ts';
 import type { PendingMailbox } from './survey-account.ts';
 
@@ -28,24 +29,17 @@ export const fetchNewMailboxes = (
     suits: ({ connection, store, status }) =>
       canFetchEarly({ connection, store, since, surveyed: status }) || (status.messages === 0 && since === null && store.cursor() === null),
     // A message that ends the connection may take the answer to the opening with it: next time it is opened first.
-    prepare: ({ store, status }) => store.begin(toCursor(status)),
+    prepare: ({ store, status }) => store.begin(firstCursor(status)),
     ask: fetchAll,
     async take({ store }, { status, messages }) {
       const ascending = [...messages.values()];
-      await store.begin(toCursor(status));
+      await store.begin(firstCursor(status));
       const [oldest] = ascending;
       if (oldest) await store.addOlder(await withArrivalTimes(store, ascending), oldest.uid);
       await store.addOlder([], null);
       return status;
     },
   });
-
-const toCursor = ({ uidValidity, uidNext, highestModSeq }: MailboxStatus) => ({
-  uidValidity,
-  uidNext,
-  highestModSeq,
-  backfillBelow: uidNext,
-});
 
 const fetchAll = async ({ connection, mailbox, status: { messages }, store }: InFlight): Promise<Outcome<Fetched | null, Failure>> => {
   const { session } = connection;

@@ -12,7 +12,7 @@ import { confirmCount } from '../fetch/confirm-count.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { isOther, openConfirmed } from '../fetch/open-confirmed.ts';
 import type { OpenedMailbox } from '../fetch/open-mailbox.ts';
-import { planSync, type SyncPlan } from '../plan-sync.ts';
+import { firstCursor, planSync, type SyncPlan } from '../plan-sync.ts';
 import { searchFlags } from '../fetch/search-flags.ts';
 import { retryUnreadable } from '../fetch/unreadable-messages.ts';
 import { compareWithServer, dropVanished, fetchUnnamed } from '../fetch/compare-with-server.ts';
@@ -43,7 +43,7 @@ const bringUpToDate = async (work: MailboxWork): Promise<Outcome<MailboxStatus, 
   if (lost) return fail(lost);
   if (plan.action === 'nothing') return succeed(status);
   if (plan.action === 'first') {
-    await store.begin({ ...cursorOf(status), backfillBelow: status.uidNext });
+    await store.begin(firstCursor(status));
     return finish(work, status, (await fetchOlder(work, status, { listed, early })) ?? (await fetchArrivals(work)));
   }
   if (plan.vanished === 'reported') for (const uids of vanished) await store.remove(uids);
@@ -89,7 +89,7 @@ const openAndAsk = async (work: MailboxWork): Promise<Asked> => {
   const isFirst = cursor === null;
   const isEarly = canFetchEarly(work) && surveyed;
   // A message that ends the connection may take the answer to the opening with it: next time it is opened first.
-  if (isEarly) await store.begin({ ...cursorOf(surveyed), backfillBelow: surveyed.uidNext });
+  if (isEarly) await store.begin(firstCursor(surveyed));
   const isCompared = !isFirst && access === 'EXAMINE' && connection.tracking === 'compare' && work.thorough && cursor.messages > 0;
   const [opened, early, listed, flags] = await Promise.all([
     openConfirmed(work),
@@ -111,8 +111,6 @@ const openAndAsk = async (work: MailboxWork): Promise<Asked> => {
     flags: flags?.ok && !opened.value.isReopened ? flags.value : null,
   };
 };
-
-const cursorOf = ({ uidValidity, uidNext, highestModSeq }: MailboxStatus) => ({ uidValidity, uidNext, highestModSeq });
 
 const updateFlags = async (
   work: MailboxWork,
