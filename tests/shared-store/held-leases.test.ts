@@ -118,5 +118,11 @@ test('after a store that may forget was connected to anew, nothing is written wi
   expect(await database.read('n', ['k'])).toEqual(['read anew']);
   await leases.renew();
   expect(lost).toHaveLength(2);
+  // Taken once more without a write before it, what was known under it is out of date all the same.
+  connections++;
+  await leases.take('account:x');
+  expect(lost.slice(2)).toEqual(['account:x']);
+  await write('taken anew');
+  expect(lost).toHaveLength(3);
   await database.close();
 });

@@ -45,12 +45,16 @@ export const createHeldLeases = (deps: {
     for (const [name, lease] of held) if (epochOf.get(lease) !== epoch()) lose(name);
   };
   const take = async (name: string): Promise<boolean> => {
+    loseForgotten();
     const since = epoch();
     const lease = await database.acquire(name, holder, durationMs);
-    if (lease) held.set(name, lease);
-    if (lease) epochOf.set(lease, since);
-    else lose(name);
-    return lease !== null;
+    if (!lease) {
+      lose(name);
+      return false;
+    }
+    held.set(name, lease);
+    epochOf.set(lease, since);
+    return true;
   };
   /** Whoever asks meanwhile gets the same one: another would be worth more than it. */
   const takeOnce = (name: string): Promise<boolean> => {
