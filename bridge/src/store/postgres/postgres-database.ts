@@ -120,8 +120,8 @@ const columnsOf = (writes: readonly StoredWrite[]): unknown[] => {
 };
 
 /**
- * TLS with a checked certificate, unless the address itself says `sslmode=disable`, or the server is on this computer and TLS not demanded. No other parameter of
- * it is used: the client would let it name another server, or put aside TLS and deadlines.
+ * TLS with a checked certificate, unless the address itself says `sslmode=disable`, or the server is on this computer and TLS not demanded. No
+ * other parameter of it is used: the client would let it name another server, or put aside TLS and deadlines.
  */
 const connectionOf = (uri: string, ca: readonly string[] | undefined) => {
   const url = new URL(uri);
