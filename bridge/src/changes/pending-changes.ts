@@ -64,7 +64,7 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
   const { records, carryOut, findMailbox, accountIds, isAway, onChange, nudge, now, waitMs = usualWaitMs, report } = deps;
   const { handOver = allOurs } = deps;
   const lines = new Map<string, ReturnType<typeof createQueue>>();
-  /** Changes whose answers somebody waits for. */
+  /** Changes whose answers somebody waits for: until they hear that it has to wait, it is on its way to the server. */
   const awaited = new Set<string>();
   const closing = new AbortController();
 
@@ -81,6 +81,10 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     if (changes.length + dismissed.length === 0) return kept;
     return [...kept, ...changes.filter(({ id }) => !kept.some((one) => one.id === id))].filter(({ id }) => !dismissed.includes(id));
   };
+
+  /** What stands in the list of those who look at it. */
+  const listShown = async (accountId: string): Promise<readonly StoredChange[]> =>
+    (await listAll(accountId)).filter(({ id }) => !awaited.has(id));
 
   const drop = (accountId: string, id: string): Promise<void> => records.change(accountId, (all) => all.filter((one) => one.id !== id));
   const replace = (accountId: string, next: StoredChange): Promise<void> =>
@@ -143,7 +147,6 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
       () => records.change(accountId, (all) => [...all, change]),
       () => handOver.give(accountId, change),
     );
-    onChange(accountId, refs);
     return change;
   };
 
@@ -151,14 +154,16 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     const change = await keep(refs, action);
     if (!('id' in change)) return change;
     const { accountId } = refs[0]!;
-    if (!handOver.isOurs(accountId)) return answerOf(change, null);
-    awaited.add(change.id);
+    const isOurs = handOver.isOurs(accountId);
+    if (isOurs) awaited.add(change.id);
+    onChange(accountId, refs);
+    if (!isOurs) return answerOf(change, null);
     const working = inLine(accountId)(() => carryOutWaiting(accountId, change.id));
     const patience = new AbortController();
     const result = await Promise.race([working, sleep(waitMs, patience.signal).then(() => null)]).finally(() => {
       patience.abort();
       // Who does not wait any more, or got an error instead of an answer, reads it in the list.
-      awaited.delete(change.id);
+      if (awaited.delete(change.id)) onChange(accountId, refs);
     });
     if (!result) void working.catch((error: unknown) => report('a change to messages failed', error));
     return answerOf(change, result);
@@ -199,7 +204,7 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
 
     /** An account's sync with how many of its changes wait, and failed. */
     async count<View extends { accountId: string }>(view: View): Promise<View & { changes?: { pending: number; failed: number } }> {
-      const all = await listAll(view.accountId);
+      const all = await listShown(view.accountId);
       const failed = all.filter((change) => change.failed).length;
       return { ...view, ...(all.length > 0 && { changes: { pending: all.length - failed, failed } }) };
     },
@@ -207,7 +212,7 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     async list(): Promise<{ changes: PendingChange[] }> {
       const ids = await accountIds();
       const all = await Promise.all(
-        ids.map(async (accountId) => (await listAll(accountId)).map((change) => describeChange(accountId, change))),
+        ids.map(async (accountId) => (await listShown(accountId)).map((change) => describeChange(accountId, change))),
       );
       return { changes: all.flat().sort((a, b) => a.at - b.at) };
     },
