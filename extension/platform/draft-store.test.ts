@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDraftStore, type DraftArea } from './create-draft-store.ts';
+import { createDraftStore, type DraftArea } from './draft-store.ts';
 
 /** A browser that is slow: what it was handed counts at once, and is answered when the test says so. */
 const createSlowArea = () => {
