@@ -8,6 +8,7 @@ import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import { longestWaitMs } from '@kurrier/shared/bridge/longest-wait';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { Call } from '../call.ts';
+import { applyEvents, sortAccounts } from './apply-events.ts';
 
 export type AccountsState =
   | { phase: 'loading' }
@@ -50,18 +51,6 @@ export interface AccountsModel {
   /** Saves the account as it is, but for a password (and a user name) of these legs. */
   enterPassword: (id: string, legs: readonly Leg[], entered: { password: string; username?: string }) => Promise<void>;
 }
-
-/** Newest first, so that what was just added is seen. */
-const sortAccounts = (accounts: Iterable<Account>): Account[] => [...accounts].sort((a, b) => b.createdAt - a.createdAt);
-
-const applyEvents = (accounts: Account[], events: BridgeEvent[]): Account[] => {
-  const byId = new Map(accounts.map((account) => [account.id, account]));
-  for (const event of events) {
-    if (event.type === 'account.changed') byId.set(event.account.id, event.account);
-    if (event.type === 'account.removed') byId.delete(event.accountId);
-  }
-  return sortAccounts(byId.values());
-};
 
 /** What the event log told, for whoever else shows something of it; `reread` where it does not reach back to what was known. */
 export type News = BridgeEvent[] | 'reread';

@@ -1,11 +1,11 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
-import type { Failure } from '@kurrier/shared/failure/failure';
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import type { Call } from '../call.ts';
 import { createAliasesModel, provedOf, type AliasesModel } from './aliases-model.ts';
 import { createAttachments, type AppendPiece, type AttachedFile, type AttachmentsModel } from './attachments-model.ts';
 import { mentionsAttachment } from './mentions-attachment.ts';
+import { sendRefusalOf, type SendRefusal } from './send-refusal.ts';
+import { createSendLimitsModel, type SendLimitsState } from './send-limits-model.ts';
 import { noSettings, swapSignature, type SenderSettings } from './sender-settings.ts';
 import { emptyMessage, findComposeErrors, messageOf, uploadedFiles, type ComposeErrors, type ComposeFields } from './compose-fields.ts';
 
@@ -27,16 +27,6 @@ export interface Sender {
   name: string;
 }
 
-export type LimitsState =
-  | { state: 'asking' }
-  | { state: 'known'; attachments: number | null; smtpUtf8: boolean }
-  | { state: 'failed'; failure: Failure }
-  | { state: 'unknown' };
-
-export type SendRefusal =
-  | { reason: BridgeProblem | 'not-found' | 'receive-only' | 'key-reused' | 'sender-not-yours' | 'upload-incomplete' }
-  | { reason: 'too-large'; size: number; limit: number };
-
 type ComposePhase =
   | { phase: 'editing' }
   | { phase: 'sending' }
@@ -49,7 +39,7 @@ export interface ComposeModel {
   fields: ReadonlySignal<ComposeFields>;
   errors: ReadonlySignal<ComposeErrors>;
   phase: ReadonlySignal<ComposePhase>;
-  limits: ReadonlySignal<LimitsState>;
+  limits: ReadonlySignal<SendLimitsState>;
   aliases: AliasesModel;
   attachments: AttachmentsModel;
   isUploading: ReadonlySignal<boolean>;
@@ -94,7 +84,7 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
   const settingsOf = deps.settingsOf ?? (() => noSettings);
   const fields = signal<ComposeFields>({ ...begun, ...restored?.fields });
   const phase = signal<ComposePhase>({ phase: 'editing' });
-  const limits = signal<LimitsState>({ state: 'unknown' });
+  const { state: limits, ask: askLimits } = createSendLimitsModel({ call });
   const aliases = createAliasesModel({ call });
   const wasTried = signal(false);
   let key = restored?.key ?? null;
@@ -134,14 +124,6 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
   };
   const isRestored = restored !== null && restored !== undefined;
   const isWritten = () => typedFields.some((field) => fields.peek()[field] !== begun[field]) || attachments.files.peek().length > 0;
-  const askLimits = async (accountId: string) => {
-    limits.value = { state: 'asking' };
-    const answer = await call('send.limits', { accountId });
-    if (fields.peek().accountId !== accountId) return;
-    if (!answer.ok || 'refused' in answer.value) limits.value = { state: 'unknown' };
-    else if ('failure' in answer.value) limits.value = { state: 'failed', failure: answer.value.failure };
-    else limits.value = { state: 'known', attachments: answer.value.attachments ?? null, smtpUtf8: answer.value.smtpUtf8 };
-  };
   const send = async (isMeant = false) => {
     if (phase.value.phase === 'sending' || isUploading.value) return;
     wasTried.value = true;
@@ -166,13 +148,9 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
     if (!answer.ok) {
       phase.value = { phase: 'refused', refusal: { reason: answer.failure } };
     } else if ('refused' in answer.value) {
-      const { refused } = answer.value;
-      phase.value = {
-        phase: 'refused',
-        refusal: refused === 'too-large' ? { reason: refused, ...sizesOf(answer.value) } : { reason: refused },
-      };
+      phase.value = { phase: 'refused', refusal: sendRefusalOf(answer.value) };
       // Another message stands under the key; this one gets its own.
-      if (refused === 'key-reused') key = null;
+      if (answer.value.refused === 'key-reused') key = null;
     } else {
       isOver = true;
       deps.onAccepted?.();
@@ -215,5 +193,3 @@ export const createComposeModel = (deps: ComposeDeps): ComposeModel => {
     draft,
   };
 };
-
-const sizesOf = ({ size, limit }: { size?: number; limit?: number }) => ({ size: size ?? 0, limit: limit ?? 0 });

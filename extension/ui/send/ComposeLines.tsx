@@ -2,17 +2,18 @@ import { describe } from '@kurrier/shared/words/describe-failure';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { composeWords as words } from '@kurrier/shared/words/pages/send';
 import { formatSize } from '../../model/format-size.ts';
-import type { LimitsState, SendRefusal } from '../../model/send/compose-model.ts';
+import type { SendLimitsState } from '../../model/send/send-limits-model.ts';
+import type { SendRefusal } from '../../model/send/send-refusal.ts';
 import { refusalText } from './compose-texts.ts';
 
 /** How much the account's server takes, before anything is uploaded. */
-export const LimitsLine = ({ limits }: { limits: LimitsState }) => (
+export const LimitsLine = ({ limits }: { limits: SendLimitsState }) => (
   <p class="hint limits" role="status">
     {limitsText(limits)}
   </p>
 );
 
-const limitsText = (limits: LimitsState): string => {
+const limitsText = (limits: SendLimitsState): string => {
   switch (limits.state) {
     case 'unknown':
       return '';

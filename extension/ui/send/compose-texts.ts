@@ -4,7 +4,7 @@ import { composeWords as words } from '@kurrier/shared/words/pages/send';
 import { formatSize } from '../../model/format-size.ts';
 import type { FileRefusal } from '../../model/send/attachments-model.ts';
 import type { ComposeError } from '../../model/send/compose-fields.ts';
-import type { SendRefusal } from '../../model/send/compose-model.ts';
+import type { SendRefusal } from '../../model/send/send-refusal.ts';
 import { safeLine } from '../../model/mail/safe-text.ts';
 
 /** The complaint beneath a field; null where there is none. */
