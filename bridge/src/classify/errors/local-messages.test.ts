@@ -20,6 +20,20 @@ test.for([
   ['tls.expired', 'Das Zertifikat des Servers ist abgelaufen'],
   ['tls.hostname_mismatch', 'Il certificato non corrisponde al nome del server'],
   ['tls.untrusted_chain', 'Le certificat du serveur n’est pas fiable'],
+  ['tls.untrusted_chain', 'El certificado del servidor no es de confianza'],
+  ['tls.untrusted_chain', 'O certificado não é confiável'],
+  ['tls.untrusted_chain', 'There was a problem with the certificate'],
+  ['tls.untrusted_chain', 'The certificate of this host has been revoked'],
 ] as const)('%s: %s', ([kind, text]) => {
   expect(explainText(text).kind).toBe(kind);
+});
+
+/** The English word is spelt like the French one and an ending. */
+test.for([
+  'Could not read the certificate file /etc/ssl/mail.pem',
+  'No certificate store was configured',
+  'Loading CA certificates: no such file',
+  'Certificate Transparency information was not provided',
+])('not every word of a certificate is one of trust: %s', (text) => {
+  expect(explainText(text).kind).not.toBe('tls.untrusted_chain');
 });

@@ -30,5 +30,5 @@ export const localMessages: readonly (readonly [RegExp, FailureKind])[] = [
     /zertifikat[^.]{0,80}(?:name|passt nicht|stimmt nicht|anderen)|certificat[^.]{0,60}(?:ne correspond|nom)|certificado[^.]{0,60}(?:no coincide|nao corresponde|nombre|nome)|certificato[^.]{0,60}(?:non corrisponde|nome)|сертификат[^.]{0,60}(?:имен|не соответств)|证书[^。]{0,20}(?:名称|主机名|不匹配)/i,
     'tls.hostname_mismatch',
   ],
-  [/zertifikat|certificat|certyfikat|сертификат|证书|証明書|인증서/i, 'tls.untrusted_chain'],
+  [/zertifikat|\bcertificat(?:s|[oi]|ul)?\b|certificad[oa]|certyfikat|сертификат|证书|証明書|인증서/i, 'tls.untrusted_chain'],
 ];

@@ -32,7 +32,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
   [/certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|certificate failure/i, 'tls.untrusted_chain'],
   [/(?:client|your|my) certificate|certificate (?:required|request)/i, 'tls.handshake_failed'],
   [
-    /(?:certificate|\bcert\b)[^.]{0,80}(?:invalid|(?:not|n't|un)[ -]?(?:be )?(?:trusted|verified|validated|known|accepted)|verif\w{0,20}[^.]{0,20}fail|validation[^.]{0,20}fail|known issuer|untrusted|rejected|refused)|(?:invalid|untrusted|unverified|unacceptable|bad)[^.]{0,20}(?:certificate|\bcert\b)|(?:could not|cannot|can't|unable to|failed to) (?:verify|validate|trust)[^.]{0,40}(?:certificate|identity)/i,
+    /(?:certificate|\bcert\b)[^.]{0,80}(?:invalid|(?:not|n't|un)[ -]?(?:be )?(?:trusted|verified|validated|known|accepted)|verif\w{0,20}[^.]{0,20}fail|validation[^.]{0,20}fail|known issuer|untrusted|rejected|refused|revo(?:ked|cation)|issuer|authority|self[ -]issued|problem|error)|(?:problem|error|trouble)[^.]{0,20}(?:the|its|server|peer)[^.]{0,10}certificate\b|(?:invalid|untrusted|unverified|unacceptable|bad)[^.]{0,20}(?:certificate|\bcert\b)|(?:could not|cannot|can't|unable to|failed to) (?:verify|validate|trust)[^.]{0,40}(?:certificate|identity)/i,
     'tls.untrusted_chain',
   ],
   [
