@@ -30,7 +30,7 @@ const ofWhom = /(?<=fail\w{0,20}) (?:for|of) (?:user )?["'<]?[\w.-]{1,64}["'>]?[
 const namesBoth = /user ?-?(?:name|id)? ?(?:and|or|\/|and\/or) ?(?:the )?pass ?(?:word|phrase)\b/;
 
 /** A reason of another kind, whatever a reply calls it. Nobody is sent to somebody else over a typing mistake. */
-const otherReason =
+export const otherReason =
   /internal|crash|timed? ?out|dropped|retired|bearer|two-?(?:factor|step)|contact|administrat|support|help ?desk|criteria|polic|security|compromis|migrat|moved to|upgrade|paid|hours|permitted|allowed|pending|maintenance|restrict|review|filter|rule\b|licen[cs]e|plan\b|tenant|region|country/;
 
 /**

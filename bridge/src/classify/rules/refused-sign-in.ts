@@ -1,3 +1,4 @@
+import { otherReason } from '../judges-password.ts';
 import { credentials, refused } from '../concepts/credentials.ts';
 import { notSignedIn } from '../concepts/relay.ts';
 import { protocolError } from '../concepts/protocol.ts';
@@ -40,10 +41,7 @@ export const refusedSignInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.invalid_credentials',
     says: [credentials, refused],
-    // Nobody is sent to an administrator or to support over a typing mistake: such a reply has another reason, whatever it calls it.
-    unless: [
-      /internal|crash|timed? ?out|dropped|retired|bearer|two-?(?:factor|step)|contact|administrat|support|help ?desk|criteria|polic|security reasons|compromis|migrat|moved to|upgrade|paid|hours|permitted|allowed|pending|maintenance|restrict|review/,
-    ],
+    unless: [otherReason],
     stages: atSignIn,
     // 500 to 504 say that a command was not understood (RFC 5321 §4.2.2): read as a judgement only where the next row finds one in words.
     codes: /^(?:5[1-9]|NO)/,
