@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longest, most of it waiting: whichever is begun last would be waited for alone. */
-const slowest = [
+export const slowest = [
   'sync/equality',
   'sync/interruptions',
   'sync/live',
