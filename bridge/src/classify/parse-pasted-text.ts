@@ -20,8 +20,8 @@ export const parsePastedText = (pasted: string): ReplyEvidence => {
 const maxCharacters = 16_000;
 
 /**
- * Python and PHP print a reply as a tuple or between quotes, Roundcube with its code in brackets, .NET without any: `(535, b'5.7.8 Not accepted')`, `got code
- * "535", with message "535 5.7.8 …"`, `SMTP Error (535): Not accepted`.
+ * Python and PHP print a reply as a tuple or between quotes, Roundcube with its code in brackets, .NET without any:
+ * `(535, b'5.7.8 Not accepted')`, `got code "535", with message "535 5.7.8 …"`, `SMTP Error (535): Not accepted`.
  */
 const unwrap = (text: string): string =>
   text

@@ -30,7 +30,10 @@ const ruleOf = (said: string, localPart: string): UsernameRule => {
   return null;
 };
 
-/** Reads which user name a page asks for: of the first line that speaks of it and says something, else of what it says of authentication. `endStep` is awaited after each sentence. */
+/**
+ * Reads which user name a page asks for: of the first line that speaks of it and says something, else of what it says of authentication.
+ * `endStep` is awaited after each sentence.
+ */
 export const readUsernameRule = async (
   lines: readonly PageLine[],
   localPart: string,
