@@ -8,6 +8,7 @@ import type { ChangeResult } from './change-result.ts';
 import type { createPerformChange } from './perform-change.ts';
 import { answerOf, type ChangeAnswer } from './change-answer.ts';
 import type { ChangeRecords, StoredChange } from './change-records.ts';
+import { createKeptChanges, noHandOver, type ChangeHandOver } from './kept-changes.ts';
 import { describeChange, refsOf, toStoredChange, withRefusal } from './describe-change.ts';
 
 /** More is not kept of one account: somebody is to look first. */
@@ -35,34 +36,14 @@ export interface PendingChangesDeps {
   report: Report;
 }
 
-/** The way of a change to the bridge that works on its account. */
-export interface ChangeHandOver {
-  isOurs: (accountId: string) => boolean;
-  /** Whether something could not be kept because another bridge has the account by now; nothing was kept then. */
-  isOthers: (error: unknown) => boolean;
-  /** Keeps a change durably for the bridge that has the account. */
-  give: (accountId: string, change: StoredChange) => Promise<void>;
-  /** The same for a change that was not possible and has been read. */
-  giveDismissal: (accountId: string, changeId: string) => Promise<void>;
-  /** What was handed over and not taken yet. */
-  waiting: (accountId: string) => { changes: readonly StoredChange[]; dismissed: readonly string[] };
-}
-
-const allOurs: ChangeHandOver = {
-  isOurs: () => true,
-  isOthers: () => false,
-  give: async () => {},
-  giveDismissal: async () => {},
-  waiting: () => ({ changes: [], dismissed: [] }),
-};
-
 /**
  * What people do to messages: kept before the server hears of it, carried out in their order, at once where that can be, else when the
  * server is there again. What is not possible is said to whoever waits, or else stands in the list until it was read.
  */
 export const createPendingChanges = (deps: PendingChangesDeps) => {
   const { records, carryOut, findMailbox, accountIds, isAway, onChange, nudge, now, waitMs = usualWaitMs, report } = deps;
-  const { handOver = allOurs } = deps;
+  const { handOver = noHandOver } = deps;
+  const kept = createKeptChanges(records, handOver);
   const lines = new Map<string, ReturnType<typeof createQueue>>();
   /** Changes whose answers somebody waits for: until they hear that it has to wait, it is on its way to the server. */
   const awaited = new Set<string>();
@@ -74,30 +55,18 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     return line;
   };
 
-  /** All that is known of, kept here or on its way to another bridge. */
-  const listAll = async (accountId: string): Promise<readonly StoredChange[]> => {
-    const kept = await records.list(accountId);
-    const { changes, dismissed } = handOver.waiting(accountId);
-    if (changes.length + dismissed.length === 0) return kept;
-    return [...kept, ...changes.filter(({ id }) => !kept.some((one) => one.id === id))].filter(({ id }) => !dismissed.includes(id));
-  };
-
   /** What stands in the list of those who look at it. */
   const listShown = async (accountId: string): Promise<readonly StoredChange[]> =>
-    (await listAll(accountId)).filter(({ id }) => !awaited.has(id));
-
-  const drop = (accountId: string, id: string): Promise<void> => records.change(accountId, (all) => all.filter((one) => one.id !== id));
-  const replace = (accountId: string, next: StoredChange): Promise<void> =>
-    records.change(accountId, (all) => all.map((one) => (one.id === next.id ? next : one)));
+    (await kept.list(accountId)).filter(({ id }) => !awaited.has(id));
+  const replace = (accountId: string, { id }: StoredChange, left: readonly StoredChange[]): Promise<void> =>
+    records.change(accountId, (all) => all.flatMap((one) => (one.id === id ? left : [one])));
 
   /** Takes what came of a change into the list. `isAwaited`: somebody hears the answer, and need not read it there. */
   const note = async (accountId: string, change: StoredChange, result: ChangeResult, isAwaited: boolean): Promise<void> => {
     if (result.outcome === 'later') return;
     if (result.outcome === 'refused') {
       const { refusal, failure } = result;
-      if (isAwaited) await drop(accountId, change.id);
-      else await replace(accountId, { ...change, failed: { refusal, ...(failure && { failure }) } });
-      return;
+      return replace(accountId, change, isAwaited ? [] : [{ ...change, failed: { refusal, ...(failure && { failure }) } }]);
     }
     // Who hears that nothing was there need not read it as well.
     const isSaid = isAwaited && result.gone.length === change.messages.length;
@@ -105,7 +74,7 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
       ...(result.gone.length > 0 && !isSaid ? [withRefusal(change, result.gone, 'gone')] : []),
       ...(result.uncertain.length > 0 ? [withRefusal(change, result.uncertain, 'uncertain')] : []),
     ];
-    await records.change(accountId, (all) => all.flatMap((one) => (one.id === change.id ? left : [one])));
+    await replace(accountId, change, left);
     nudge(accountId);
   };
 
@@ -124,29 +93,13 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     return answer;
   };
 
-  /** Keeps it here, or hands it over where another bridge has the account, or gets it at this moment. */
-  const keepOrGive = async (accountId: string, keepHere: () => Promise<void>, give: () => Promise<void>): Promise<void> => {
-    if (!handOver.isOurs(accountId)) return give();
-    try {
-      await keepHere();
-    } catch (error) {
-      if (!handOver.isOthers(error)) throw error;
-      await give();
-    }
-  };
-
   const keep = async (refs: readonly MessageRef[], action: ChangeAction): Promise<StoredChange | ChangeAnswer> => {
     const [first] = refs;
     const found = first && (await findMailbox(first));
     if (!found) return { refused: 'not-found' };
     const change = await toStoredChange(found.store, refs, { action, at: now() });
-    const { accountId } = first;
-    if ((await listAll(accountId)).length >= mostKept) return { refused: 'too-many' };
-    await keepOrGive(
-      accountId,
-      () => records.change(accountId, (all) => [...all, change]),
-      () => handOver.give(accountId, change),
-    );
+    if ((await kept.list(first.accountId)).length >= mostKept) return { refused: 'too-many' };
+    await kept.add(first.accountId, change);
     return change;
   };
 
@@ -200,7 +153,7 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     resume,
 
     /** What waits of an account: whoever shows its messages shows them so. */
-    waiting: async (accountId: string): Promise<readonly StoredChange[]> => (await listAll(accountId)).filter(({ failed }) => !failed),
+    waiting: async (accountId: string): Promise<readonly StoredChange[]> => (await kept.list(accountId)).filter(({ failed }) => !failed),
 
     /** An account's sync with how many of its changes wait, and failed. */
     async count<View extends { accountId: string }>(view: View): Promise<View & { changes?: { pending: number; failed: number } }> {
@@ -218,13 +171,9 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     },
 
     async dismiss({ accountId, id }: { accountId: string; id: string }): Promise<{ dismissed: true } | { refused: 'not-found' }> {
-      const change = (await listAll(accountId)).find((one) => one.id === id);
+      const change = (await kept.list(accountId)).find((one) => one.id === id);
       if (!change) return { refused: 'not-found' };
-      await keepOrGive(
-        accountId,
-        () => drop(accountId, id),
-        () => handOver.giveDismissal(accountId, id),
-      );
+      await kept.dismiss(accountId, id);
       onChange(accountId, refsOf(accountId, change));
       return { dismissed: true };
     },
@@ -240,7 +189,6 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
       changes.forEach((change) => onChange(accountId, refsOf(accountId, change))),
 
     forget: (accountId: string): Promise<void> => records.forget(accountId),
-
     readAnew: (accountId: string): void => records.readAnew(accountId),
 
     async close(): Promise<void> {

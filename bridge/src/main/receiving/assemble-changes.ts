@@ -1,7 +1,7 @@
 import type { Report } from '../../async/report.ts';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import type { DurableRecords } from '../../changes/change-records.ts';
-import type { ChangeHandOver } from '../../changes/pending-changes.ts';
+import type { ChangeHandOver } from '../../changes/kept-changes.ts';
 import { openPendingChanges } from '../../changes/open-pending-changes.ts';
 import { applyAllWaiting } from '../../changes/apply-waiting.ts';
 import type { EventLog } from '../../events/event-log.ts';

@@ -8,7 +8,7 @@ import type { PostForm } from '../../messages/unsubscribe/unsubscribe.ts';
 import { applyAllWaiting } from '../../changes/apply-waiting.ts';
 import { createDurableNamespace } from '../../store/durable-namespace.ts';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
-import type { ChangeHandOver } from '../../changes/pending-changes.ts';
+import type { ChangeHandOver } from '../../changes/kept-changes.ts';
 import { assembleChanges } from './assemble-changes.ts';
 import { assembleCodes } from './assemble-codes.ts';
 import { createFollowedAccounts } from './followed-accounts.ts';
