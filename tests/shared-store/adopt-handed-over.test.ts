@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openChangeRecords } from '../../bridge/src/changes/change-records.ts';
 import { createAdoption, type AdoptionDeps } from '../../bridge/src/main/sharing/adopt-handed-over.ts';
 import { createHandOver } from '../../bridge/src/main/sharing/hand-over.ts';
 import { handedOver } from '../../bridge/src/main/sharing/handed-over.ts';
@@ -44,19 +45,20 @@ describe.each(databaseNames)('%s', (name) => {
     const leases = createHeldLeases({ database: over, holder, durationMs: 60_000, onLost: () => {} });
     const store = createSharedStore(over, leases, leaseOf);
     const acts: string[] = [];
+    const reported: string[] = [];
+    const changes = openChangeRecords(createDurableNamespace(store, 'changes'), (problem) => reported.push(problem));
     const known = new Set<string>();
     const deps: AdoptionDeps = {
       place: { database: over, store, leases },
       handOver: createHandOver(store, () => expect.fail()),
-      changes: { adopt: async (_, work) => void (await work()) },
+      changes: { adopt: async (of, work) => void (await changes.writtenBy(of, work)) },
       outboxes: {
         entryOf: (id) => (known.has(id) ? message('', id, false).entry : undefined),
         adopt: async (_, __, write) => (await write()).forEach(({ entry }) => known.add(entry.id)),
         outbox: { cancel: async ({ id }: { id: string }) => (acts.push(id), { refused: 'not-found' }) } as never,
       },
-      report: () => expect.fail(),
     };
-    return { leases, store, acts, handOver: deps.handOver as ReturnType<typeof createHandOver>, adopt: createAdoption(deps) };
+    return { leases, store, acts, reported, handOver: deps.handOver as ReturnType<typeof createHandOver>, adopt: createAdoption(deps) };
   };
   const give = async (account: string) => {
     const { handOver, store } = openBridge('giver');
@@ -163,4 +165,20 @@ describe.each(databaseNames)('%s', (name) => {
     await bridge.adopt(account);
     expect(await found(account)).toMatchObject({ outbox: ['long-twice', 'short'], waiting: [] });
   });
+
+  let damaged = 0;
+  test.each(['{"value":[{"id":', '', 'no JSON', '{}', '{"value":[{"id":7}]}', '[]', 'null'])(
+    'changes that are damaged in the store keep nothing from being taken: %s',
+    async (text) => {
+      const account = `damaged-${damaged++}`;
+      await give(account);
+      await database.fencedWrite([{ namespace: 'changes', key: account, value: text }]);
+      const bridge = openBridge('taker');
+      await bridge.leases.take(`account:${account}`);
+      await bridge.adopt(account);
+      expect(await found(account)).toMatchObject({ changes: ['c1', 'c2'], outbox: [`long-${account}`, 'short'], waiting: [] });
+      await bridge.adopt(account);
+      expect(bridge.reported.length).toBeLessThanOrEqual(1);
+    },
+  );
 });

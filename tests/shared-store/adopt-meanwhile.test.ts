@@ -5,7 +5,8 @@ import { fail } from '@kurrier/shared/failure/outcome';
 import { undoMs } from '@kurrier/shared/mail/outbox';
 import { OutgoingMessage } from '@kurrier/shared/mail/outgoing-message';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createAdoption } from '../../bridge/src/main/sharing/adopt-handed-over.ts';
+import { openChangeRecords } from '../../bridge/src/changes/change-records.ts';
+import { createAdoption, type AdoptionDeps } from '../../bridge/src/main/sharing/adopt-handed-over.ts';
 import { createHandOver } from '../../bridge/src/main/sharing/hand-over.ts';
 import { handedOver } from '../../bridge/src/main/sharing/handed-over.ts';
 import { openSharedOutboxes } from '../../bridge/src/main/sharing/open-outboxes.ts';
@@ -76,13 +77,13 @@ describe.each(databaseNames)('%s', (name) => {
       async () => [account],
     );
     opened.push(sending);
-    const changes = { adopt: async (_: string, work: () => Promise<unknown>) => void (await work()) };
+    const records = openChangeRecords(createDurableNamespace(store, 'changes'), () => expect.fail());
+    const changes: AdoptionDeps['changes'] = { adopt: async (of, work) => void (await records.writtenBy(of, work)) };
     const adopt = createAdoption({
       place: { database: over, store, leases },
       handOver,
       changes,
       outboxes: sending,
-      report: () => expect.fail(),
     });
     return {
       store,

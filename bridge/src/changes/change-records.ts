@@ -25,7 +25,7 @@ export const StoredChange = z.object({
 export type StoredChange = z.infer<typeof StoredChange>;
 
 /** The changes of one account, as one record. */
-export const StoredChanges = z.array(StoredChange);
+const StoredChanges = z.array(StoredChange);
 
 /** The part of a durable name space that they lie in. */
 export interface DurableRecords {
@@ -35,13 +35,15 @@ export interface DurableRecords {
   sync(): Promise<void>;
 }
 
+export type ReadChanges = () => Promise<readonly StoredChange[]>;
+
 /** The changes of each account, in the order that they were made in. What resolves survives a power cut. */
 export interface ChangeRecords {
   list(accountId: string): Promise<readonly StoredChange[]>;
   change(accountId: string, change: (before: readonly StoredChange[]) => readonly StoredChange[]): Promise<void>;
   forget(accountId: string): Promise<void>;
-  /** Writes an account's by other means, while nothing else writes them, and reads them anew afterwards. */
-  writtenBy<Value>(accountId: string, work: () => Promise<Value>): Promise<Value>;
+  /** Writes an account's by other means, while nothing else writes them; `read`: as they are in the store now. Reads them anew afterwards. */
+  writtenBy<Value>(accountId: string, work: (read: ReadChanges) => Promise<Value>): Promise<Value>;
   /** Reads an account's anew when they are next wanted: somebody else may have written them. */
   readAnew(accountId: string): void;
 }
@@ -51,15 +53,16 @@ export const openChangeRecords = (records: DurableRecords, report: (problem: str
   const inTurn = createQueue();
   const known = new Map<string, readonly StoredChange[]>();
 
-  const list = async (accountId: string): Promise<readonly StoredChange[]> => {
-    const found = known.get(accountId);
-    if (found) return found;
-    const stored = await records.get(accountId);
+  const readStored = async (accountId: string): Promise<readonly StoredChange[]> => {
+    const stored = await records.get(accountId).catch(damagedText);
     const parsed = stored === undefined ? { success: true as const, data: [] } : StoredChanges.safeParse(stored);
     if (!parsed.success) report('changes that were waiting for a server could not be read');
-    const changes = parsed.success ? parsed.data : [];
-    known.set(accountId, changes);
-    return changes;
+    return parsed.success ? parsed.data : [];
+  };
+  const list = async (accountId: string): Promise<readonly StoredChange[]> => {
+    const found = known.get(accountId) ?? (await readStored(accountId));
+    known.set(accountId, found);
+    return found;
   };
 
   return {
@@ -75,11 +78,17 @@ export const openChangeRecords = (records: DurableRecords, report: (problem: str
         known.set(accountId, after);
       }),
     readAnew: (accountId) => void known.delete(accountId),
-    writtenBy: (accountId, work) => inTurn(() => work().finally(() => known.delete(accountId))),
+    writtenBy: (accountId, work) => inTurn(() => work(() => readStored(accountId)).finally(() => known.delete(accountId))),
     forget: (accountId) =>
       inTurn(async () => {
         known.delete(accountId);
         await records.deleteMany([accountId]);
       }),
   };
+};
+
+/** Of a record that is no JSON; what else keeps one from being read does not say that it is damaged. */
+const damagedText = (error: unknown): null => {
+  if (error instanceof SyntaxError) return null;
+  throw error;
 };

@@ -7,7 +7,7 @@ import type { FindMailbox } from '../messages/find-message.ts';
 import type { ChangeResult } from './change-result.ts';
 import type { createPerformChange } from './perform-change.ts';
 import { answerOf, type ChangeAnswer } from './change-answer.ts';
-import type { ChangeRecords, StoredChange } from './change-records.ts';
+import type { ChangeRecords, ReadChanges, StoredChange } from './change-records.ts';
 import { createKeptChanges, noHandOver, type ChangeHandOver } from './kept-changes.ts';
 import { describeChange, refsOf, toStoredChange, withRefusal } from './describe-change.ts';
 
@@ -179,7 +179,7 @@ export const createPendingChanges = (deps: PendingChangesDeps) => {
     },
 
     /** Takes what another bridge handed over: `work` keeps it among the account's changes, and answers it. Carries it out in its turn. */
-    async adopt(accountId: string, work: () => Promise<readonly StoredChange[]>): Promise<void> {
+    async adopt(accountId: string, work: (read: ReadChanges) => Promise<readonly StoredChange[]>): Promise<void> {
       const added = await records.writtenBy(accountId, work);
       for (const change of added) onChange(accountId, refsOf(accountId, change));
       if (added.length > 0) void resume(accountId);

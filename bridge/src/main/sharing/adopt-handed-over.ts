@@ -1,6 +1,5 @@
-import { StoredChanges, type StoredChange } from '../../changes/change-records.ts';
+import type { StoredChange } from '../../changes/change-records.ts';
 import type { PendingChanges } from '../../changes/pending-changes.ts';
-import type { Report } from '../../async/report.ts';
 import { byOurClock } from '../../send/outbox/change-entry.ts';
 import { longestRetryMs } from '@kurrier/shared/mail/outbox';
 import type { OutboxRecord } from '../../send/outbox/outbox-record.ts';
@@ -18,7 +17,6 @@ export interface AdoptionDeps {
   handOver: Pick<HandOver, 'read'>;
   changes: Pick<PendingChanges, 'adopt'>;
   outboxes: Pick<SharedSending, 'adopt' | 'outbox' | 'entryOf'>;
-  report: Report;
 }
 
 const isKind =
@@ -55,7 +53,7 @@ const withoutLater = (all: readonly HandedOver[], offered: readonly HandedOverOf
  * account's changes and outbox: whoever holds the account next finds it in one place or the other, never in both.
  */
 export const createAdoption =
-  ({ place: { database, store, leases }, handOver, changes, outboxes, report }: AdoptionDeps) =>
+  ({ place: { database, store, leases }, handOver, changes, outboxes }: AdoptionDeps) =>
   async (accountId: string): Promise<void> => {
     const readOwn = async () => (await handOver.read()).all.filter((one) => one.accountId === accountId);
     const outbox = `outbox:${accountId}`;
@@ -66,16 +64,13 @@ export const createAdoption =
     /** Moves everything into the account's changes and outbox; answers the messages of `fresh`. */
     const move = async (fresh: ReadonlySet<string>): Promise<OutboxRecord[]> => {
       let messages: OutboxRecord[] = [];
-      await changes.adopt(accountId, async () => {
+      await changes.adopt(accountId, async (readChanges) => {
         let added: StoredChange[] = [];
         await leases.write(accountLease(accountId), async (lease) => {
           taken = withoutLater(await readOwn(), offered);
-          const [text] = await database.read('changes', [accountId]);
-          const before = text === undefined ? [] : StoredChanges.safeParse((JSON.parse(text) as { value?: unknown }).value).data;
-          if (!before) report('changes that were waiting for a server could not be read');
           const dismissed = new Set(taken.filter(isKind('dismissal')).map(({ changeId }) => changeId));
           added = taken.filter(isKind('change')).map(({ change }) => change);
-          const after = [...(before ?? []), ...added].filter(({ id }) => !dismissed.has(id));
+          const after = [...(await readChanges()), ...added].filter(({ id }) => !dismissed.has(id));
           const adopted = taken
             .filter(isKind('message'))
             .filter(({ id }) => fresh.has(id))

@@ -84,7 +84,7 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
     },
     async adopt(accountId) {
       const [{ pendingChanges }, { sending: outboxes }] = [await receiving(), await sending()];
-      await createAdoption({ place, handOver, changes: pendingChanges, outboxes, report })(accountId);
+      await createAdoption({ place, handOver, changes: pendingChanges, outboxes })(accountId);
       events.wake();
     },
     onAccountsChanged: tellAccounts,
