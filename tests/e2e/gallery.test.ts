@@ -37,10 +37,10 @@ test('no name of a recipient pushes the address out of sight', async () => {
   expect(cut).toEqual([]);
 });
 
-test('where a folder has more messages than stand by conversations, the page says so', async () => {
+test('where a folder has more messages than are grouped into conversations, the page says so', async () => {
   const hintOf = (name: string) => page.$eval(`[data-sample="mail ${name}"] .mail-main`, (main) => main.textContent ?? '');
-  expect(await hintOf('deleting')).toContain('The newest 10,000 messages of a folder stand by conversations');
-  expect(await hintOf('reading')).not.toContain('stand by conversations');
+  expect(await hintOf('deleting')).toContain('Only the newest 10,000 messages of a folder are grouped into conversations');
+  expect(await hintOf('reading')).not.toContain('grouped into conversations');
 });
 
 test('a list that is cut says how much is left out', async () => {
@@ -51,8 +51,10 @@ test('a list that is cut says how much is left out', async () => {
 
 test.each([420, 1400])('nothing is wider than its frame, at %i pixels', async (width) => {
   await page.setViewport({ width, height: 900 });
-  const wide = await page.$$eval('[data-sample] .frame', (frames) =>
-    frames.filter((frame) => frame.scrollWidth > frame.clientWidth).map((frame) => frame.parentElement!.dataset['sample']),
+  const wide = await page.$$eval('[data-sample] :is(.frame, .attached-file)', (frames) =>
+    frames
+      .filter((frame) => frame.scrollWidth > frame.clientWidth)
+      .map((frame) => frame.closest<HTMLElement>('[data-sample]')!.dataset['sample']),
   );
   expect(wide).toEqual([]);
 });

@@ -312,7 +312,11 @@ export const readers: Record<string, ReaderModel> = {
   'without text': reader({ phase: 'open', content: content({ text: '', cc: [], attachments: [] }), source: { phase: 'hidden' } }),
   hostile: reader({
     phase: 'open',
-    content: content({ row: sampleRow(1, hostile[2]), text: `<script>alert(1)</script> \u202Etxet\u202C ${'w'.repeat(900)}\u0000` }),
+    content: content({
+      row: sampleRow(1, hostile[2]),
+      text: `<script>alert(1)</script> \u202Etxet\u202C ${'w'.repeat(900)}\u0000`,
+      attachments: [{ name: `${'invoice_'.repeat(14)}.pdf`, type: 'application/pdf', size: 482_113, depth: 0, isInline: false }],
+    }),
     source: { phase: 'hidden' },
   }),
   source: reader({ phase: 'open', content: content(), source: { phase: 'shown', bytes: source, next: 65_536 } }),

@@ -102,7 +102,7 @@ const AttachedFileRow = ({
         </svg>
         {/* As it is read out: what is seen stands in its name, word for word. */}
         <span>
-          <bdi class="file-name">{shown}</bdi>,{' '}
+          <bdi>{shown}</bdi>,{' '}
           <span class="hint number">
             {formatSize(size)}
             {notes}

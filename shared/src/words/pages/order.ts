@@ -20,7 +20,7 @@ export const orderWords = {
   places: { trash: 'Trash', archive: 'Archive', junk: 'Spam', inbox: 'the inbox' },
   conversations: 'Conversations',
   groupedNewest: (count: number) =>
-    `The newest ${number.format(count)} messages of a folder stand by conversations; those before them stand each by itself.`,
+    `Only the newest ${number.format(count)} messages of a folder are grouped into conversations. Older ones are listed one by one.`,
   conversation: (count: number) => `Conversation of ${spell(count, 'message', 'messages')}`,
   selection: {
     title: 'Selected messages',
