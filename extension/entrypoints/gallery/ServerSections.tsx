@@ -16,6 +16,7 @@ import { lookupForms } from './discovery-samples.ts';
 import { doctorModels } from './doctor-samples.ts';
 import { ignore, noBridgeActions } from './model-samples.ts';
 import { Sample, Section } from './Sample.tsx';
+import '../../ui/welcome/welcome.css';
 
 const entriesOf = <Value,>(record: Record<string, Value>) => Object.entries(record);
 const extraPort = {

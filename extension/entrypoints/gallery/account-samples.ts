@@ -133,6 +133,15 @@ const openWords: Failure = {
   reply: { text: 'A1 NO Access for this user is on hold, see your notices' },
 };
 
+/** Exchange's. */
+const notConnected: Failure = {
+  ...wrongPassword,
+  kind: 'auth.imap_disabled',
+  hint: 'mailbox-not-connected',
+  confidence: 'guess',
+  reply: { text: 'A1 BAD User is authenticated but not connected.' },
+};
+
 export const wrongMode: Failure = {
   kind: 'tls.implicit_expected',
   stage: 'greeting',
@@ -206,6 +215,7 @@ export const accountSamples: Record<string, Account> = {
     account('a4', 'ada@example.org', failed(wrongMode, smtpSteps, 'greeting', [portProposal]), verified('implicit-tls', imapSteps)),
   ),
   'other host': account('a5', 'Shop', failed(wrongName, smtpSteps, 'tls', [hostProposal]), verified('implicit-tls', imapSteps)),
+  'a guess with a hint': account('a15', 'Work', verified('starttls', smtpSteps), failed(notConnected, imapSteps, 'sign-in')),
   'a guess': account('a12', 'Work', verified('starttls', smtpSteps), failed(openWords, imapSteps, 'sign-in')),
   'imap timeout': account('a6', 'Work', verified('starttls', smtpSteps), failed(noGreeting, imapSteps, 'greeting')),
   'smtp only': account('a7', 'Newsletter', verified('starttls', smtpSteps), null),

@@ -8,6 +8,7 @@ import {
   type PackageOffer,
   type Published,
 } from '../../model/welcome/offer-packages.ts';
+import { Command } from '../controls/Command.tsx';
 import './packages.css';
 
 export interface PackagesProps {
@@ -82,9 +83,7 @@ const Place = ({ name, system, file, isHere = false }: PlaceProps) => {
       <details>
         <summary>{words.check}</summary>
         <p>{words.checkText}</p>
-        <p>
-          <code>{words.checkCommand[system](fileName)}</code>
-        </p>
+        <Command line={words.checkCommand[system](fileName)} />
         <p>{words.sum}</p>
         <p>
           <code class="checksum">{download.sha256}</code>

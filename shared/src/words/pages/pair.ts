@@ -12,7 +12,7 @@ export const pairWords = {
   notFoundInHome: 'On macOS and Linux, enter it with its folder:',
   commandInHome: '~/.local/bin/kurrier pair',
   notFoundOnWindows:
-    'On Windows, enter the first line below in the address bar of File Explorer, and open the newest folder there. Enter cmd in the address bar, and in the window that opens the second line.',
+    'On Windows, enter the first line below in the address bar of File Explorer, and open the newest folder there. Then enter cmd in the address bar: a window opens, in which you enter the second line.',
   folderOnWindows: String.raw`%LOCALAPPDATA%\Kurrier\Data\program`,
   fromSource: 'Did you start Kurrier from its source?',
   fromSourceHint: 'Its terminal has shown a code. For a new one, enter this in the folder of the source:',
