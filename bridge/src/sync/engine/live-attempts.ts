@@ -102,8 +102,10 @@ export const createLiveAttempts = (
           async betweenIdles() {
             const { failure, isMore, hasLeft, hasNews } = await deps.betweenIdles(connection);
             const isStale = hasLeft || hasNews || connection.hasArrivals;
+            if (failure || !isStale) return { failure, isMore };
             const thorough = hasNews || connection.tracking !== 'compare';
-            return { failure: failure ?? (isStale ? await rounds.syncInbox(connection, { thorough }) : null), isMore };
+            // What came meanwhile has such work of its own, which is not to wait for the end of an IDLE.
+            return { failure: await rounds.syncInbox(connection, { thorough }), isMore: true };
           },
           idle,
           nudge: () => nudges.signal(),
