@@ -43,6 +43,8 @@ auth_verbose = yes
 mail_location = ${mailLocation}
 mail_fsync = never
 mail_max_userip_connections = 100
+# Where the system has no inotify instance left (fs.inotify.max_user_instances), IDLE rests on looking.
+mailbox_idle_check_interval = 1 secs
 passdb {
   driver = passwd-file
   args = ${dir}/users
