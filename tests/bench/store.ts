@@ -48,7 +48,7 @@ export default async function* benchmarkStore(): AsyncIterable<Row> {
 async function* compareFirstSyncs(): AsyncIterable<Row> {
   await using mail = await startMail();
   execFileSync(process.execPath, [path.join(perf, 'gen-maildir.mjs'), mail.dovecot.maildir(user), String(count), '42']);
-  if (process.getuid?.() === 0) execFileSync('chown', ['-R', '65534:65534', path.dirname(mail.dovecot.maildir(user))]);
+  execFileSync('chown', ['-R', `--reference=${path.dirname(mail.dovecot.maildir(user))}`, mail.dovecot.maildir(user)]);
   // Once without looking at the clock: the server reads its messages for the first time.
   await syncToSqlite(mail);
   const sqlite = Math.min(await syncToSqlite(mail), await syncToSqlite(mail));

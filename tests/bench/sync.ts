@@ -44,7 +44,7 @@ export default async function* benchmarkSync(): AsyncIterable<Row> {
 
 const fillMailbox = ({ dovecot }: Mail, count: number): void => {
   execFileSync(process.execPath, [path.join(perf, 'gen-maildir.mjs'), dovecot.maildir(user), String(count), '42']);
-  if (process.getuid?.() === 0) execFileSync('chown', ['-R', '65534:65534', path.dirname(dovecot.maildir(user))]);
+  execFileSync('chown', ['-R', `--reference=${path.dirname(dovecot.maildir(user))}`, dovecot.maildir(user)]);
 };
 
 /** The same bytes as a first sync asks for, read by nobody. */

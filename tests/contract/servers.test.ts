@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import path from 'node:path';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { expect, test } from 'vitest';
 import { createCa } from '../servers/create-ca.ts';
@@ -27,6 +29,16 @@ test('Dovecot and Postfix greet over TLS with a certificate of the test authorit
   expect(await firstLine(connectTls({ ...options, port: dovecot.ports.imaps }))).toMatch(/^\* OK \[CAPABILITY /);
   expect(await firstLine(connectTls({ ...options, port: postfix.ports.submissions }))).toMatch(/^220 mail\.test/);
   expect(await firstLine(connect(postfix.ports.submission))).toMatch(/^220 mail\.test/);
+});
+
+test('one user of Dovecot, or one server, does not use up what the kernel grants another one for being told of new mail', async () => {
+  const ca = await createCa();
+  await using one = await startDovecot({ certificate: await ca.issue() });
+  await using other = await startDovecot({ certificate: await ca.issue() });
+  const owners = [one, other].flatMap((server) =>
+    Object.keys(server.users).map((name) => statSync(path.dirname(server.maildir(name))).uid),
+  );
+  expect(new Set(owners).size).toBe(process.getuid?.() === 0 ? 4 : 1);
 });
 
 test.each([

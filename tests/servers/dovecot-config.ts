@@ -50,6 +50,10 @@ passdb {
   args = ${dir}/users
 }
 userdb {
+  driver = passwd-file
+  args = ${dir}/users
+}
+userdb {
   driver = static
   args = uid=${who.uid} gid=${who.gid} home=${dir}/mail/%u
 }

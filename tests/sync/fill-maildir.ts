@@ -4,9 +4,9 @@ import { createRandom } from './seeded-random.ts';
 
 /** Writes messages straight into the INBOX of a Maildir, the last one newest; much quicker than delivering them. `flags` as in file names. */
 export const writeIntoMaildir = (maildir: string, messages: readonly { source: string; flags?: string }[]): void => {
-  const owner = statSync(path.dirname(path.dirname(maildir)));
+  const owner = statSync(path.dirname(maildir));
   const own = (file: string): void => chownSync(file, owner.uid, owner.gid);
-  for (const dir of [path.dirname(maildir), maildir, ...['cur', 'new', 'tmp'].map((name) => path.join(maildir, name))]) {
+  for (const dir of [maildir, ...['cur', 'new', 'tmp'].map((name) => path.join(maildir, name))]) {
     mkdirSync(dir, { recursive: true });
     own(dir);
   }
