@@ -16,6 +16,8 @@ export interface Gate extends AsyncDisposable {
   block(isBlocked: boolean): void;
   /** Resolves when so many bytes came from the server, or with the other promise. */
   passed(bytes: number, or: Promise<unknown>): Promise<void>;
+  /** The same, and from then on nothing more is read from the server, until what it resolves with is called. */
+  held(bytes: number, or: Promise<unknown>): Promise<() => void>;
   /** Waits so many milliseconds before each piece from the server; 0: not any more. */
   slow(ms: number): void;
   /** Passes nothing on any more, on the connections that there are, and says nothing of it. */
@@ -39,6 +41,8 @@ export const startGate = async (target: { port: number }): Promise<Gate> => {
   let bytes = 0;
   let delayMs = 0;
   const waiting = new Set<() => void>();
+  let holdAt = Infinity;
+  const held = new Set<Socket>();
   const server = createServer((client) => {
     connections++;
     if (isBlocked) return void client.destroy();
@@ -51,7 +55,10 @@ export const startGate = async (target: { port: number }): Promise<Gate> => {
     upstream.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       for (const wake of waiting) wake();
-      if (delayMs > 0) {
+      if (bytes >= holdAt) {
+        upstream.pause();
+        held.add(upstream);
+      } else if (delayMs > 0) {
         upstream.pause();
         setTimeout(() => upstream.resume(), delayMs);
       }
@@ -86,17 +93,27 @@ export const startGate = async (target: { port: number }): Promise<Gate> => {
       upstream.destroy();
     }
   };
+  const passed = async (target: number, or: Promise<unknown>): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const look = (): void => void (bytes >= target && resolve());
+    waiting.add(look);
+    await Promise.race([promise, or]);
+    waiting.delete(look);
+  };
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => connections,
     open: () => pairs.size,
     bytes: () => bytes,
-    async passed(target, or) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const look = (): void => void (bytes >= target && resolve());
-      waiting.add(look);
-      await Promise.race([promise, or]);
-      waiting.delete(look);
+    passed,
+    async held(target, or) {
+      holdAt = target;
+      await passed(target, or);
+      return () => {
+        holdAt = Infinity;
+        for (const upstream of held) upstream.resume();
+        held.clear();
+      };
     },
     slow(ms) {
       delayMs = ms;
