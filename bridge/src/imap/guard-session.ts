@@ -8,13 +8,21 @@ const unaskedResponses = 10_000;
 const longestExists = 24;
 
 /** What a server says unasked; `overflow`: that it tells nothing any more, not of the open mailbox either (RFC 5465 §5.8). */
-export type UnaskedNews = 'arrival' | 'elsewhere' | 'overflow';
+export type UnaskedNews = 'arrival' | 'change' | 'elsewhere' | 'overflow';
 
 /**
  * Looked at for every response of a long sync: by its first bytes. LIST does not count, IMAP4rev2 answers EXAMINE with it (RFC 9051
  * §6.3.2).
  */
 const isStatus = (response: Buffer): boolean => /^\* STATUS /i.test(response.toString('latin1', 0, 9));
+
+/** Not what vanished earlier, which is an answer (RFC 7162 §3.2.10). */
+const isRemoval = (response: Buffer): boolean => /^\* (?:\d{1,10} EXPUNGE|VANISHED \d)/i.test(response.toString('latin1', 0, 24));
+
+const isFetch = (response: Buffer): boolean => /^\* \d{1,10} FETCH /i.test(response.toString('latin1', 0, 20));
+
+/** What is answered with FETCH responses; in the answer to another command they are news. */
+const asksForMessages = /^(?:UID )?(?:FETCH|STORE|EXAMINE|SELECT) /i;
 
 const isOverflow = (response: Buffer): boolean => /^\* OK \[NOTIFICATIONOVERFLOW\]/i.test(response.toString('latin1', 0, 30));
 
@@ -24,7 +32,7 @@ type Handler = (response: Buffer) => void | Promise<void>;
  * A session on which every command that runs is told every untagged response: commands sent together may be carried out together
  * (RFC 9051 §5.5; Dovecot does so with FETCH), and nothing in a response says whose it is. Each takes what it knows as its own.
  * `onNews` is called for what a server says unasked, once, in whatever command comes to hand: `arrival`, messages in the open mailbox;
- * `elsewhere`, something in another one (NOTIFY, RFC 5465), unless a command runs that asks for just such responses.
+ * `change`, that some of them are gone or have other flags; `elsewhere`, something in another one (NOTIFY, RFC 5465), unless a command runs that asks for just such responses.
  * A server that goes on and on is cut off (`TOO_MANY_RESPONSES`): the deadline of a session is for silence only.
  */
 export const guardSession = (session: ImapSession, onNews: (news: UnaskedNews) => void = () => {}): ImapSession => {
@@ -34,6 +42,7 @@ export const guardSession = (session: ImapSession, onNews: (news: UnaskedNews) =
   let expected = 0;
   let unasked = 0;
   let surveys = 0;
+  let fetches = 0;
   let isClosed = false;
   const close = (): void => {
     if (!isClosed) session.close();
@@ -43,6 +52,7 @@ export const guardSession = (session: ImapSession, onNews: (news: UnaskedNews) =
   const tell = (response: Buffer, oldest: Handler): void | Promise<void> => {
     if (++unasked > expected + unaskedResponses) return close();
     if (response.length < longestExists && /^\* \d+ EXISTS\r?\n$/i.test(response.toString('latin1'))) onNews('arrival');
+    if (isRemoval(response) || (fetches === 0 && isFetch(response))) onNews('change');
     if (surveys === 0 && isStatus(response)) onNews('elsewhere');
     if (isOverflow(response)) onNews('overflow');
     let pending: Promise<void>[] | undefined;
@@ -63,6 +73,8 @@ export const guardSession = (session: ImapSession, onNews: (news: UnaskedNews) =
     close,
     async command(parts, { onUntagged, expected: own = 0, isSurvey = false, isAfterEarlier = false, ...options } = {}) {
       if (isSurvey) surveys++;
+      const isFetching = asksForMessages.test(String(typeof parts === 'string' ? parts : parts[0]));
+      if (isFetching) fetches++;
       const handler: Handler = (response) => onUntagged?.(response);
       handlers.add(handler);
       if (isAfterEarlier) late.add(handler);
@@ -71,6 +83,7 @@ export const guardSession = (session: ImapSession, onNews: (news: UnaskedNews) =
       handlers.delete(handler);
       late.delete(handler);
       if (isSurvey) surveys--;
+      if (isFetching) fetches--;
       const isFlood = unasked > expected + unaskedResponses;
       if (handlers.size === 0 && !isFlood) expected = unasked = 0;
       return isFlood ? fail(protocolViolation('TOO_MANY_RESPONSES')) : outcome;

@@ -16,6 +16,8 @@ export interface SyncConnection {
   openMailbox: string | null;
   /** The server told of messages since the mailbox was opened or last fetched from. */
   hasArrivals: boolean;
+  /** The server told, while other things were asked of it, that messages of the open mailbox vanished or have other flags now. */
+  hasChanges: boolean;
   /** The server told of another mailbox since the mailboxes were last surveyed. */
   hasNewsElsewhere: boolean;
   /** The server has said that it tells nothing any more. */
@@ -38,6 +40,7 @@ export interface SyncConnection {
 export const prepareConnection = (opened: ImapSession, signal?: AbortSignal): SyncConnection => {
   const session = guardSession(opened, (news) => {
     if (news === 'arrival') connection.hasArrivals = true;
+    else if (news === 'change') connection.hasChanges = true;
     else connection.hasNewsElsewhere = true;
     if (news === 'overflow') connection.isDeaf = true;
   });
@@ -52,6 +55,7 @@ export const prepareConnection = (opened: ImapSession, signal?: AbortSignal): Sy
     access: 'EXAMINE',
     openMailbox: null,
     hasArrivals: false,
+    hasChanges: false,
     hasNewsElsewhere: false,
     isDeaf: false,
     surveyMs: 0,

@@ -101,9 +101,10 @@ export const createLiveAttempts = (
           },
           async betweenIdles() {
             const { failure, isMore, hasLeft, hasNews } = await deps.betweenIdles(connection);
-            const isStale = hasLeft || hasNews || connection.hasArrivals;
+            const isChanged = hasNews || connection.hasChanges;
+            const isStale = hasLeft || isChanged || connection.hasArrivals;
             if (failure || !isStale) return { failure, isMore };
-            const thorough = hasNews || connection.tracking !== 'compare';
+            const thorough = isChanged || connection.tracking !== 'compare';
             // What came meanwhile has such work of its own, which is not to wait for the end of an IDLE.
             return { failure: await rounds.syncInbox(connection, { thorough }), isMore: true };
           },

@@ -46,6 +46,7 @@ export const fetchNewer = async (
       if (isOdd) return;
       const scanned = scanFetch(response);
       isOdd = isTornFetch(response, scanned);
+      if (scanned?.uid && scanned.internalDate === null) connection.hasChanges = true;
       // Others are flags that changed meanwhile; and `n:*` names the last message also when its UID is smaller.
       if (!scanned?.uid || scanned.internalDate === null || scanned.uid < from) return;
       isOdd ||=

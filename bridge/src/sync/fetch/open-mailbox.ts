@@ -66,6 +66,7 @@ const open = async (connection: SyncConnection, { name, cursor, isAfterEarlier =
   const opened: Answered = { status: {}, flags: new Map(), vanished: [], keywords: [], isComplete: true };
   let ranges = 0;
   connection.openMailbox = name;
+  connection.hasChanges = false;
   const answer = await runCommand(session, withMailbox(access, name, modifier(cursor, tracking)), {
     expected: cursor?.messages ?? 0,
     isAfterEarlier,
@@ -75,7 +76,7 @@ const open = async (connection: SyncConnection, { name, cursor, isAfterEarlier =
       if (untagged?.type === 'exists') {
         opened.status.messages = untagged.messages;
         // It is what the opening says, and no news; what comes after the answer is.
-        connection.hasArrivals = false;
+        connection.hasArrivals = connection.hasChanges = false;
       }
       if (untagged?.type === 'code' && untagged.code === 'CLOSED') {
         // What was said until here is about the mailbox that was open before (RFC 9051 §7.1).

@@ -100,6 +100,10 @@ export const createMailboxWatches = ({ pick, openSession, sync, report }: WatchD
       const { mailboxId, moved } = watch;
       const lost = await sync(connection, mailboxId, { thorough });
       if (lost || signal.aborted) return lost;
+      const { hasArrivals, hasChanges } = connection;
+      thorough = connection.tracking !== 'compare' || hasChanges;
+      // Told while it was being fetched from: no IDLE will say it again.
+      if (hasArrivals || hasChanges) continue;
       const news = await waitForNews(connection.session, { forMs: idleForMs, signal: moved.signal });
       if (!news.ok) return news.failure;
       thorough = connection.tracking !== 'compare' || (news.value.changed && watch.mailboxId === mailboxId);
