@@ -25,7 +25,7 @@ test('the catalogue of what servers can say is named right', () => {
 });
 
 test('what is called certain or likely is right', () => {
-  for (const corpus of ['train', 'catalogue', 'more', 'recalled']) {
+  for (const corpus of ['train', 'catalogue', 'more', 'recalled', 'composed']) {
     const { byConfidence, wronglySure, records } = tallyOf(readCorpus(corpus));
     expect(wronglySure / records).toBeLessThanOrEqual(0.01);
     expect(byConfidence.certain.right / byConfidence.certain.said).toBeGreaterThanOrEqual(0.99);
@@ -38,6 +38,13 @@ test('replies of other servers, in other words and languages, are named right', 
   const { rightOrAccepted, misleading, falsePasswords } = score(readCorpus('more'));
   expect(rightOrAccepted).toBeGreaterThanOrEqual(0.97);
   expect(misleading).toBeLessThanOrEqual(0.025);
+  expect(falsePasswords).toBe(0);
+});
+
+test('refusals in forty languages, and what programs in twenty print, are named right', () => {
+  const { rightOrAccepted, misleading, falsePasswords } = score(readCorpus('composed'));
+  expect(rightOrAccepted).toBeGreaterThanOrEqual(0.99);
+  expect(misleading).toBeLessThanOrEqual(0.005);
   expect(falsePasswords).toBe(0);
 });
 

@@ -49,7 +49,7 @@ test('a refused sign-in with a reason that nobody knows is never called a wrong 
   }
 });
 
-const labelled = ['train', 'catalogue', 'more', ...unseenSets].flatMap(readCorpus);
+const labelled = ['train', 'catalogue', 'more', 'composed', ...unseenSets].flatMap(readCorpus);
 
 test('of all replies that are known, a wrong password is said only of those that judge one or are known of their provider', () => {
   const ofOthers = labelled.flatMap((record) => {

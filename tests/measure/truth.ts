@@ -16,7 +16,7 @@ const seed = 7;
  * `npm run measure -- truth`: writes docs/truth.md and its picture anew, from the replies of tests/corpus and the proof of tests/measure.
  */
 export const measure = async (): Promise<boolean> => {
-  const corpora = ['train', 'catalogue', 'more', 'recalled'].map((name) => ({ name, records: readCorpus(name) }));
+  const corpora = ['train', 'catalogue', 'more', 'recalled', 'composed'].map((name) => ({ name, records: readCorpus(name) }));
   const labelled = [...corpora.flatMap(({ records }) => records), ...unseenSets.flatMap(readCorpus)];
   const held = leaveFamiliesOut(examplesOf(labelled), seed);
   const bins = binsOf(

@@ -15,7 +15,7 @@ const withoutSetAside = process.argv.includes('--set-aside');
 const file = path.resolve(import.meta.dirname, '../../bridge/src/classify/opinion/weights.tsv');
 
 const catalogue = readCorpus('catalogue').filter(({ family }) => !withoutSetAside || !isSetAside(family));
-const records = [...['train', 'more', 'recalled', ...unseenSets].flatMap(readCorpus), ...catalogue];
+const records = [...['train', 'more', 'recalled', 'composed', ...unseenSets].flatMap(readCorpus), ...catalogue];
 const written = writeModel(trainModel(examplesOf(records), seed));
 writeFileSync(file, written);
 console.log(

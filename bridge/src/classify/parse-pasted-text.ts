@@ -47,7 +47,7 @@ const parseObject = (text: string): object | undefined => {
 
 const nodeCode = (text: string): string | undefined =>
   /\b(?:E[A-Z]{4,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|CERT_[A-Z_]+|[A-Z_]+_SELF_SIGNED_CERT|UNABLE_TO_[A-Z_]+|0x800CCC[0-9A-F]{2})\b/.exec(
-    text,
+    text.replace(/0x800ccc[0-9a-f]{2}\b/gi, (code) => `0x${code.slice(2).toUpperCase()}`),
   )?.[0];
 
 /** How Node names what it tried (`getaddrinfo ENOTFOUND imap.example.org`), and how mail programs do: `server smtp.example.org`. */

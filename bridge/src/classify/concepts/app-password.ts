@@ -2,8 +2,8 @@ import { concept } from './concept.ts';
 
 /** A password made for one program, where the account's own is not taken. */
 export const appPassword = concept({
-  en: 'app(?:lication)?[- ]?(?:specific|based)|app(?:lication)?[- ]pass|apppassword|authori[sz]ation code|secure mail key|mail key|third[- ]party password|(?:separate|dedicated|specific|generated) (?:e-?mail |mail )?password|(?:client|mail program) password|password cannot be used (?:for|by|with|in)|password for (?:your|the) (?:e-?)?mail (?:client|program|app)|not your (?:account|web|normal|regular) password|auth(?:entication)? code|(?:client|device|external|mail(?:box)?|third[- ]party|imap)[- ](?:specific )?password (?:is )?(?:required|needed|must)|(?:two|2)[- ]?(?:factor|step)|\\b2fa\\b',
-  de: 'an?wendungsspezifisch|app[- ]?(?:passwort|kennwort)|gerate-?passwort|anwendungspasswort|externes? passwort|passwort fue?r e-?mail-?programme|zwei-?faktor',
+  en: 'app(?:lication)?[- ]?(?:specific|based)|app(?:lication)?[- ]pass|apppassword|authori[sz]ation code|secure mail key|mail key|third[- ]party password|(?:separate|dedicated|specific|generated) (?:e-?mail |mail )?password|(?:client|mail program) password|password cannot be used (?:for|by|with|in)|password for (?:your|the) (?:e-?)?mail (?:client|program|app)|not your (?:account|web|normal|regular) password|auth(?:entication)? code|(?:client|device|external|mail(?:box)?|third[- ]party|imap)[- ](?:specific )?password (?:is )?(?:required|needed|must)|(?:two|2)[- ]?(?:factor|step)|\\b2fa\\b|(?:device|mail program|program) password|password for (?:apps|programs|devices|clients|third)|(?:generate|create) (?:a |an )?(?:token|key|separate|new password for)',
+  de: 'an?wendungsspezifisch|app[- ]?(?:passwort|kennwort)|gerate-?passwort|anwendungspasswort|externes? passwort|passwort fue?r e-?mail-?programme|zwei-?faktor|programm-?passw|eigenes passwort f[uü]e?r|app-?kennw',
   fr: "mot de passe (?:d'|pour (?:les? |l')?)app|mot de passe (?:sp[eé]cifique|d[eé]di[eé])|double authentification|mot de passe d.application|validation en deux",
   es: 'contrase[nñ]a (?:de|para|espec[ií]fica)[a-z ]{0,60} ?aplicaci|dos pasos|clave (?:de|para) aplicaci',
   pt: 'senha (?:de|do|para|espec[ií]fica)[a-z ]{0,60} ?app|senha (?:de|do|para|espec[ií]fica)[a-z ]{0,60} ?aplicativo',
@@ -14,9 +14,17 @@ export const appPassword = concept({
   nl: 'app-?wachtwoord|app-?specifiek|apart wachtwoord|toepassings',
   nordic: 'app-?l[oö]senord|app-?adgangskode|app-?passord|sovellussalasan',
   hu: 'alkalmaz[aá]s[a-z]{0,40}jelsz',
-  cs: 'hesl[oa] (?:pro|k) aplikac',
+  cs: 'hesl[oa] (?:pro|k) aplikac|hesl[oa] aplikac',
   tr: 'uygulama (?:[sş]ifre|parola)',
   zh: '授权码|授权密码|授權碼|客户端(?:专用)?密码|专用密码|安全密码|应用密码|應用程式(?:專用)?密碼',
   ja: 'アプリ ?パスワード|アプリケーション ?パスワード|専用(?:の)?パスワード',
   ko: '앱 ?비밀번호|애플리케이션 ?비밀번호|앱 ?암호',
+  ro: 'parol[aă] (?:de|pentru) aplica',
+  el: 'κωδικ[^.]{0,20} εφαρμογ',
+  slavic: 'парола за (?:приложени|програм)|lozink[aeu][^.]{0,20} aplikacij|geslo[^.]{0,20} aplikacij',
+  asia: 'mật khẩu ứng dụng|sandi aplikasi|kata laluan aplikasi|รหัสผ่าน(?:สำหรับ)?แอป',
+  semitic: 'كلمة مرور (?:ال)?تطبيق|סיסמת ה?(?:אפליקצי|יישו)',
+  other: 'contrasenya d.aplicaci|aplikazio-pasahitz|گذرواژه برنامه|رمز برنامه',
+  baltic: 'programėlės slapta|lietotnes parol|rakenduse parool',
+  sk: 'hesl[oa] (?:pre|na) aplik|hesl[oa] aplik',
 });

@@ -20,12 +20,13 @@ const namesOfCredentials = {
   slavic: 'lozink|[sš]ifr[aue]\\b|korisni[cč]|prijav|geslo|gesla|uporabni|потребител|корисни[кч]|лозинк|најав|пријав',
   baltic: 'slapta[zž]od|naudotoj|prisijung|parole|lietot[aā]j|pieteik|parool|kasutaja|sisselogimi|autentimi',
   other:
-    'lykilor[dð]|notandanafn|innskr[aá]ning|contrasenya|usuari\\b|pasahitz|erabiltzail|fjal[eë]kalim|p[eë]rdorues|رمز عبور|نام کاربری|पासवर्ड|उपयोगकर्ता|kata laluan|log masuk',
+    'lykilor[dð]|notandanafn|innskr[aá]ning|contrasenya|usuari\\b|pasahitz|erabiltzail|fjal[eë]kalim|p[eë]rdorues|رمز عبور|نام کاربری|पासवर्ड|उपयोगकर्ता|kata laluan|log masuk|გასაღებ|პაროლ|մականուն|гасло|імя карыст',
   semitic: 'סיסמ|משתמש|התחברות|אימות|كلمة المرور|كلمة السر|المستخدم|تسجيل الدخول|المصادقة',
   asia: 'mật khẩu|đăng nhập|xác thực|kata sandi|nama pengguna|รหัสผ่าน|ชื่อผู้ใช้|เข้าสู่ระบบ',
   zh: '密码|密碼|口令|账号|帳號|帐号|账户|帳戶|用户名|用戶名|登录|登錄|登入|登陆|登陸|认证|認證|驗證|验证',
   ja: 'パスワード|認証|ログイン|ユーザ|アカウント',
   ko: '비밀번호|암호|로그인|인증|아이디|사용자|계정',
+  sk: 'heslo|prihl|meno pou',
 };
 
 const refusals = {
@@ -37,24 +38,27 @@ const refusals = {
   it: 'fallit|non valid|errat|non corrett|sbagliat|rifiutat|negat|non riuscit|\\berrore|non (?:riconosciut|corrispond|coincid|[eè] (?:corrett|valid)|sono (?:corrett|valid|stat)|accettat|trovat)|inesatt|erronee?|impossibil',
   pl: 'niepoprawn|nieprawid[lł]ow|b[lł][eęa]dn|b[lł][aą]d|odrzucon|nieudan|odmow|nie powiod[lł]|z[lł]e has|nie (?:pasuj|zgadza|zosta[lł][ao]? (?:rozpoznan|zaakceptowan)|uda[lł]o|znaleziono)|niezgodn|niew[lł]a[sś]ciw|nie (?:rozpoznano|zaakceptowano|przyj[eę]to)',
   ru: 'неверн|неправильн|ошибк|ошибоч|отказ|неудач|отклон|недействительн|не удалось|некорректн|не (?:совпада|подход|подош|распозна|пройден|принят|найден|прошла|верен|верн)|недопустим|так(?:ого|ой|их) [а-я]{1,20} (?:здесь )?нет|не существу',
-  uk: 'невірн|неправильн|помилк|відмовлено|недійсн',
+  uk: 'невірн|неправильн|помилк|відмовлено|недійсн|не (?:збіга|співпад|вірн)|некоректн',
   cs: 'neplatn|chybn|[sš]patn|nespr[aá]vn|selhal|zam[ií]tnut|odm[ií]tnut|ne[uú]sp[eě][sš]n|chyba',
   nl: 'ongeldig|onjuist|mislukt|geweigerd|verkeerd|niet juist|klop(?:t|pen) niet|niet (?:herkend|correct|geldig|geaccepteerd|overeen|gevonden)|\\bfout|incorrect|afgewezen|kom(?:t|en) niet overeen',
-  nordic: 'felaktig|ogiltig|misslyckad|forkert|ugyldig|mislyk|\\bfeil\\b|\\bfel\\b|virheelli|ep[aä]onnistu|v[aä][aä]r[aä]',
+  nordic:
+    'felaktig|ogiltig|misslyckad|forkert|ugyldig|mislyk|\\bfeil\\b|\\bfel\\b|virheelli|ep[aä]onnistu|v[aä][aä]r[aä]|stemmer ikke|st[aä]mmer inte|passer ikke|matchar inte|ikke gyldig|ei t[aä]sm[aä]',
   hu: 'sikertelen|hib[aá]s|[eé]rv[eé]nytelen',
   tr: 'ge[cç]ersiz|hatal[ıi]|yanl[ıi][sş]|ba[sş]ar[ıi]s[ıi]z|e[sş]le[sş]m|do[gğ]ru de[gğ]il|reddedil|kabul edilm|tan[ıi]nm|uyu[sş]m|do[gğ]rulanamad|bulunamad',
   ro: 'gre[sș]it|incorect|nevalid|e[sș]uat',
   el: 'λάθος|αποτυχ|εσφαλμέν|άκυρ|μη έγκυρ',
   slavic:
     'neispravn|nije (?:uspje|ispravn|to[cč]n)|ni (?:uspel|pravil)|pogre[sš]n|neuspje[sš]n|neuspe[lšs]|napa[cč]n|nezda[rř]il|nespr[aá]vn|neto[cč]n|грешн|невалид|неуспеш|погрешн|неточн|нетачн|неисправн',
-  baltic: 'neteising|nepavyk|blog(?:as|i)\\b|nepareiz|neizdev|neder[iī]g|\\bvale(?:d)?\\b|eba[oõ]nnestu|vigane|ei (?:klapi|sobi|kehti)',
+  baltic:
+    'neteising|nepavyk|blog(?:as|i)\\b|nepareiz|neizdev|neder[iī]g|\\bvale(?:d)?\\b|eba[oõ]nnestu|vigane|ei (?:klapi|sobi|kehti)|nesutamp|nesakrīt',
   other:
-    '\\brang[ta]|mist[oó]kst|okerr?a|gabim|incorrect[ea]s?|اشتباه|نادرست|ناموفق|गलत|अमान्य|विफल|tidak sah|tidak (?:cocok|benar|sesuai)|tidak dikenal',
+    '\\brang[ta]|mist[oó]kst|okerr?a|gabim|incorrect[ea]s?|اشتباه|نادرست|ناموفق|गलत|अमान्य|विफल|tidak sah|tidak (?:cocok|benar|sesuai)|tidak dikenal|არასწორ|няправільн|no s[oó]n correct|no [eé]s correct|erron',
   semitic: 'שגוי|נכשל|לא (?:נכו|תקי|תוא|זוה)|غير (?:صحيحة|مطابق|معروف)|تعذر|غير صحيح|خطأ|فشل|غير صالح|خاطئ',
   asia: 'không đúng|không hợp lệ|thất bại|\\bsai\\b|không (?:khớp|chính xác)|salah|gagal|tidak valid|ไม่ถูกต้อง|ล้มเหลว|ผิด',
   zh: '失败|失敗|错误|錯誤|不正确|不正確|无效|無效|拒绝|拒絕|有误|不匹配|不对|不對|不符|未通过|不存在|不一致',
   ja: '失敗|誤|無効|正しくありません|間違|違い|拒否|不正|できません|エラー|違います|一致しません|認識でき|見つかりません|正しくない|異なり|認められ|存在しま',
   ko: '비밀번호를 (?:다시 )?확인|실패|잘못|오류|틀[렸린]|올바르지 않|일치하지 않|거부|유효하지 않',
+  sk: 'nespr[aá]vn|ne[uú]spe[sš]n|neplatn|chybn',
 };
 
 /** What a person signs in with: the act, the name, the password. */

@@ -25,6 +25,8 @@ export const folder = concept({
   asia: 'thư mục|โฟลเดอร์',
   ro: 'dosar|folder',
   baltic: 'aplank|mape\\b|kaust',
+  sk: 'prie[cč]ino|zlo[zž]k',
+  other: 'پوشه|carpeta|फ़ोल्डर',
 });
 
 /** The person may not open or change it. */

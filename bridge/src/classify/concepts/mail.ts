@@ -25,24 +25,33 @@ export const sender = concept({
   semitic: 'שולח|المرسل',
   asia: 'người gửi|ผู้ส่ง|pengirim',
   baltic: 'siuntėj|sūtītāj|saatja',
+  sk: 'odosielate',
 });
 
 /** … is not this login's. */
 export const notYours = concept({
-  en: "not owned|owned by|belong|unauthori[sz]ed|conform|must (?:be|equal|match)|(?:be |is )?(?:the )?same as|does(?:n't| not) (?:match|equal|belong|correspond)|mis-?match|not (?:allowed|permitted|authori[sz]ed)|not (?:one of|an alias|registered|assigned|local|the authenticated)|no(?:t have)? permission|permissions? to send|sendasdenied|send as denied|not (?:your|the) (?:own )?(?:address|account|authenticated)|local account|spoof|your own address|login differ|may not (?:use|send)|(?:can|may) only (?:use|send)|not authorised|use your own|invalid (?:from|sender) for",
-  de: 'geh[oö]e?rt nicht|nicht (?:erlaubt|zul[aä]e?ssig|berechtigt|zugelassen|gestattet)|stimmt nicht|eigene',
-  fr: "n'appartient|non autoris|pas autoris|ne correspond|doit (?:[eê]tre|correspondre)",
-  es: 'no (?:est[aá] )?(?:autorizad|permitid)|no pertenece|no coincide|debe (?:ser|coincidir)',
+  en: "not owned|owned by|belong|unauthori[sz]ed|conform|must (?:be|equal|match)|(?:be |is )?(?:the )?same as|does(?:n't| not) (?:match|equal|belong|correspond)|mis-?match|not (?:allowed|permitted|authori[sz]ed)|not (?:one of|an alias|registered|assigned|local|the authenticated)|no(?:t have)? permission|permissions? to send|sendasdenied|send as denied|not (?:your|the) (?:own )?(?:address|account|authenticated)|local account|spoof|your own address|login differ|may not (?:use|send)|(?:can|may) only (?:use|send)|not authorised|use your own|invalid (?:from|sender) for|different from the (?:log|user|account|auth)|not assigned",
+  de: 'geh[oö]e?rt nicht|nicht (?:erlaubt|zul[aä]e?ssig|berechtigt|zugelassen|gestattet)|stimmt nicht|eigene|(?:d[uü]e?rfen|d[uü]rft) (?:diese|von|mit|nicht)',
+  fr: "n'appartient|non autoris|pas autoris|ne correspond|doit (?:[eê]tre|correspondre)|pas le droit|ne pouvez",
+  es: 'no (?:est[aá] )?(?:autorizad|permitid)|no pertenece|no coincide|debe (?:ser|coincidir)|no (?:puede|tiene)',
   pt: 'n[aã]o (?:est[aá] )?(?:autorizad|permitid)|n[aã]o pertence|n[aã]o corresponde|deve (?:ser|corresponder)',
   it: 'non (?:[eè] )?(?:autorizzat|consentit|permess)|non appartiene|non corrisponde|deve (?:essere|corrispondere)',
-  pl: 'nie (?:nale[zż]y|jest dozwolon|jeste[sś] upowa[zż]nion|masz uprawnie)|niedozwolon|nieuprawnion|musi by[cć]|nie (?:zgadza|odpowiada)',
-  ru: 'не (?:принадлеж|разреш|соответств|совпада|имеете права)|запрещ|не ваш|чуж',
-  cs: 'nepat[rř][ií]|nen[ií] (?:povolen|opr[aá]vn[eě]n)|neodpov[ií]d',
-  nl: 'niet (?:toegestaan|bevoegd|van u)|komt niet overeen|behoort niet|niet van|hoort niet|niet overeen',
+  pl: 'nie (?:nale[zż]y|jest dozwolon|jeste[sś] upowa[zż]nion|masz uprawnie)|niedozwolon|nieuprawnion|musi by[cć]|nie (?:zgadza|odpowiada)|nie mo[zż]esz (?:wysy|u[zż]y)|nie masz',
+  ru: 'не (?:принадлеж|разреш|соответств|совпада|имеете права)|запрещ|не ваш|чуж|нельзя|не имеет прав|не разрешено',
+  cs: 'nepat[rř][ií]|nen[ií] (?:povolen|opr[aá]vn[eě]n)|neodpov[ií]d|nem[aá]te|nesm[ií]te|nelze pou[zž]',
+  nl: 'niet (?:toegestaan|bevoegd|van u)|komt niet overeen|behoort niet|niet van|hoort niet|niet overeen|mag (?:dit|deze|niet)|mag u',
   zh: '不一致|不匹配|必须(?:与|和|相同)|无权|不允许|未授权|不属于|必須',
   ja: '一致し|許可されて|権限が',
   ko: '일치하지|권한이 없|허용되지|허가되지',
   tr: 'ait de[gğ]il|yetki|e[sş]le[sş]m|izin verilm',
+  nordic: 'f[aå]r inte|inte (?:till[aå]t|beh[oö]rig)|m[aå] ikke|ikke (?:lov|tillatt|tilladt)|ei (?:saa|sallit)|et (?:saa|voi)|oikeutta',
+  hu: 'nem (?:haszn[aá]lhat|jogosult|enged)',
+  ro: 'nu (?:ave[tț]i|sunte[tț]i|este perm)|neautoriz',
+  el: 'δεν (?:επιτρέπ|έχετε|μπορείτε)',
+  uk: 'не (?:належ|дозвол|маєте)|заборон',
+  slavic: 'не (?:принадлеж|е разреш|може)|ne (?:pripada|smijete)|nije dopu[sš]t|nemate',
+  sk: 'nem[aá]te|nepatr[ií]|nie je povolen',
+  asia: 'không (?:được|có quyền)|tidak (?:diizinkan|berhak)',
 });
 
 /** The sender's domain or identity did not pass a check. */
@@ -86,6 +95,9 @@ export const recipient = concept({
   hu: 'c[ií]mzett',
   ro: 'destinatar',
   baltic: 'gavėj|saņēmēj|saaja|adresa[at]',
+  sk: 'pr[ií]jemc|adres[aá]t',
+  uk: 'отримувач|адресат|адрес',
+  other: 'destinatari|گیرنده|प्राप्तकर्ता|viðtakand',
 });
 
 /** … is not there, or takes nothing. */
@@ -108,10 +120,13 @@ export const notThere = concept({
   slavic: 'ne postoji|nepoznat|ne obstaja|nije pronađen|не съществува|неизвест|непознат|не постои|няма так',
   semitic: 'לא קיים|לא נמצא|אינו קיים|غير موجود|غير معروف|لا يوجد',
   asia: 'không tồn tại|không tìm thấy|ไม่พบ|ไม่มีอยู่|ไม่มีผู้|tidak (?:ditemukan|ada|dikenal|terdaftar)',
-  hu: 'nem l[eé]tez|ismeretlen|nem tal[aá]lhat',
+  hu: 'nem l[eé]tez|ismeretlen|nem tal[aá]lhat|nincs',
   ro: 'nu exist|necunoscut|inexistent',
   nordic: 'finns inte|ok[aä]nd|findes ikke|ukendt|finnes ikke|ukjent|tuntematon|ei ole olemassa|ei l[oö]ydy',
   baltic: 'neegzist|nerasta|nežinom|neeksist|nav atrast|ei (?:leitud|eksisteeri|ole olemas)',
+  sk: 'neexistuje|nen[aá]jden|nezn[aá]m',
+  uk: 'не (?:існу|знайден)|невідом',
+  other: 'no existeix|desconegu|وجود ندارد|یافت نشد|मौजूद नहीं|ekki til|nincs (?:ilyen|meg)',
 });
 
 /** Too many bytes. */

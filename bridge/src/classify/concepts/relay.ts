@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** Nothing was signed in, and it should have been. */
 export const notSignedIn = concept({
-  en: 'auth[a-z]{0,40} (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w{1,20}){0,4} (?:smtp )?(?:auth(?:enticat\\w{1,20})?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one|name))|log ?-?in (?:is )?required|unauthenticated (?:session|connection|client|user|relay|access|submission)|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|not) authenticate\\b|(?:log ?-?in|auth\\w{0,20}) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|identify yourself|authentication required|(?:only|unless|until|once|who)(?: [a-z]{1,20}){0,6} (?:log(?:ged)?|sign(?:ed)?)[- ]?in\\b|(?:sign|log)[- ]?in before (?:you )?send|unless (?:you |they )?(?:are |have )?authenticat',
+  en: 'auth[a-z]{0,40} (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w{1,20}){0,4} (?:smtp )?(?:auth(?:enticat\\w{1,20})?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one|name))|log ?-?in (?:is )?required|unauthenticated (?:session|connection|client|user|relay|access|submission)|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|(?<!could |can|did )not) authenticate\\b|(?:log ?-?in|auth\\w{0,20}) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|identify yourself|authentication required|(?:only|unless|until|once|who)(?: [a-z]{1,20}){0,6} (?:log(?:ged)?|sign(?:ed)?)[- ]?in\\b|(?:sign|log)[- ]?in before (?:you )?send|unless (?:you |they )?(?:are |have )?authenticat',
   de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|anmelden|melden sie sich[^.]{0,60} an\\b|einloggen|anmeldung (?:fehlt|n[oö]e?tig)',
   fr: '(?:authentification|identification) (?:est )?(?:requise|n[eé]cessaire|obligatoire)|vous authentifier|non authentifi|(?:vous|se|doit) connecter|connexion (?:est )?(?:requise|n[eé]cessaire)',
   es: 'autenticaci[oó]n (?:es )?(?:requerida|necesaria|obligatoria)|no autenticad|autenticarse|iniciar sesi[oó]n|debe identificarse|sin autentic',
@@ -23,11 +23,14 @@ export const notSignedIn = concept({
   asia: 'yêu cầu (?:xác thực|đăng nhập)|cần đăng nhập|harus (?:masuk|login)|perlu autentikasi|ต้อง(?:เข้าสู่ระบบ|ยืนยัน)',
   hu: 'hiteles[ií]t[eé]s (?:sz[uü]ks[eé]ges|k[oö]telez)|bejelentkez[eé]s (?:sz[uü]ks|k[oö]t)',
   ro: 'autentificare(?:a)? (?:este )?(?:necesar|obligator)',
+  uk: 'потрібна (?:автентиф|авториз)|не авторизован',
+  sk: 'vy[zž]aduje sa prihl|neprihl[aá]sen',
+  baltic: 'reikia prisijung|nepieciešama autent|vajalik autent',
 });
 
 /** Passing mail on to others. */
 export const relay = concept({
-  en: 'relay|rcpthosts|not (?:a )?(?:local|hosted) (?:domain|user)|we do not (?:accept|handle) mail for|gateway',
+  en: 'relay|rcpthosts|not (?:a )?(?:local|hosted) (?:domain|user)|we do not (?:accept|handle) mail for|gateway|third[- ]party mail|not (?:an? )?(?:exchanger|exchange) for',
   de: 'weiterleit|relay|(?:fremd|extern)e[nr]? (?:domain|dom[aä]e?n)',
   fr: 'relais|relayage|domaines? (?:extern|tiers)',
   es: 'reenv|retransmi|relay|(?:reenv[ií]a|dominios? (?:extern|ajen))',
@@ -47,4 +50,7 @@ export const relay = concept({
   ro: 'retransmi|releu',
   asia: 'chuyển tiếp|penerusan|ส่งต่อ',
   cs: 'p[rř]epos[ií]l[aá]n',
+  sk: 'preposiel',
+  uk: 'ретрансляц|пересилан',
+  baltic: 'persiunt|pārsūt|edastami',
 });

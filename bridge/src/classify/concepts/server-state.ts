@@ -2,29 +2,32 @@ import { concept } from './concept.ts';
 
 /** Not now, perhaps later; or the server's own trouble. */
 export const temporary = concept({
-  en: 'temporar|transient|internal (?:auth\\w{0,20} )?(?:error|fail)|crashed|timed out|(?:unable to|cannot|can.t|could not) (?:check credentials|process|contact|reach|connect)|(?:sql|query|database|processing)[a-z ]{0,20} (?:error|failed|failure)|sasl (?:tls |library )?(?:error|failed|failure)|error in processing|upstream|right now|connection lost|lost connection|generic failure|saslauthd|service failure|overload|(?:service|server|backend|database) is (?:down|offline)|did not (?:answer|respond)|technical (?:difficult|problem|issue)|(?:not |un)reachable|try (?:again )?later|try again|again later|come back|later\\b|internal (?:server |login |software )?(?:error|failure)|system (?:error|busy|problem)|server (?:error|unavailable|busy|configuration)|local (?:error|problem)|lookup (?:error|failure)|(?:database|backend|ldap|radius|authdaemon|auth server|authentication server|user backend)[a-z ]{0,60} (?:error|fail|unavailable|down|not respond|timed?)|service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|busy)|currently unavailable|\\bbusy\\b|greylist|graylist|\\[(?:unavailable|serverbug|inuse|corruption)\\]|insufficient system (?:resources|storage)|not respond|qq (?:temporary|internal)',
-  de: 'vor[uü]e?bergehend|sp[aä]e?ter|tempor[aä]e?r|interner? (?:server)?fehler|zur ?zeit nicht|momentan nicht|nicht erreichbar',
-  fr: 'temporaire|plus tard|r[eé]essayer|momentan[eé]ment|erreur interne|indisponible',
-  es: 'temporal|m[aá]s tarde|int[eé]ntelo|reintent|error interno|no disponible|moment[aá]neamente|en este momento|vuelva a',
-  pt: 'tempor[aá]ri|mais tarde|tente novamente|erro interno|indispon[ií]vel|no momento|momentan|mais uma vez',
-  it: 'temporane|pi[uù] tardi|riprova|errore interno|non disponibile|al momento|momentanea',
+  en: 'temporar|transient|internal (?:auth\\w{0,20} )?(?:error|fail)|crashed|timed out|(?:unable to|cannot|can.t|could not) (?:check credentials|process|contact|reach|connect)|(?:sql|query|database|processing)[a-z ]{0,20} (?:error|failed|failure)|sasl (?:tls |library )?(?:error|failed|failure)|error in processing|upstream|right now|connection lost|lost connection|generic failure|saslauthd|service failure|overload|(?:service|server|backend|database) is (?:down|offline)|did not (?:answer|respond)|technical (?:difficult|problem|issue)|(?:not |un)reachable|try (?:again )?later|try again|again later|come back|later\\b|internal (?:server |login |software )?(?:error|failure)|system (?:error|busy|problem)|server (?:error|unavailable|busy|configuration)|local (?:error|problem)|lookup (?:error|failure)|(?:database|backend|ldap|radius|authdaemon|auth server|authentication server|user backend)[a-z ]{0,60} (?:error|fail|unavailable|down|not respond|timed?)|service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|busy)|currently unavailable|\\bbusy\\b|greylist|graylist|\\[(?:unavailable|serverbug|inuse|corruption)\\]|insufficient system (?:resources|storage)|not respond|qq (?:temporary|internal)|(?:could not|cannot|can.t|unable to|failed to) (?:query|consult|look ?up|talk to)|look-?up (?:has )?fail|migrating|being (?:moved|migrated|repaired|rebuilt|upgraded)|(?:will |be )back (?:soon|in|after|at|online|shortly)|(?:user|account|password|credential) (?:database|store|directory)[a-z ]{0,30} (?:unavailable|offline|locked|unreachable|not)|(?:cannot|could not|unable to) open (?:the )?(?:user|account|password) (?:database|store|file)|(?:not|n.t) answering|servfail',
+  de: 'vor[uü]e?bergehend|sp[aä]e?ter|tempor[aä]e?r|interner? (?:server)?fehler|zur ?zeit nicht|momentan nicht|nicht erreichbar|derzeit|zurzeit|nicht verf[uü]e?gbar|st[oö]e?rung|antwortet nicht',
+  fr: 'temporaire|plus tard|r[eé]essayer|momentan[eé]ment|erreur interne|indisponible|ult[eé]rieurement|ne r[eé]pond',
+  es: 'temporal|m[aá]s tarde|int[eé]ntelo|reintent|error interno|no disponible|moment[aá]neamente|en este momento|vuelva a|no responde|moment[oó]',
+  pt: 'tempor[aá]ri|mais tarde|tente novamente|erro interno|indispon[ií]vel|no momento|momentan|mais uma vez|n[aã]o responde',
+  it: 'temporane|pi[uù] tardi|riprova|errore interno|non disponibile|al momento|momentanea|non risponde|nuovamente',
   pl: 'tymczasow|p[oó][zź]niej|spr[oó]buj|b[lł][aą]d (?:wewn|serwera)|chwilowo|w tej chwili',
-  ru: 'временн|позже|повторите|внутренн[а-я]{0,40} ошибк|недоступ',
-  uk: 'тимчасов|пізніше|внутрішн',
+  ru: 'временн|позже|повторите|внутренн[а-я]{0,40} ошибк|недоступ|сбой|не отвечает',
+  uk: 'тимчасов|пізніше|внутрішн|недоступн|спробуйте',
   cs: 'do[cč]asn|pozd[eě]ji|vnit[rř]n[ií] chyba',
-  nl: 'tijdelijk|later opnieuw|interne fout|niet beschikbaar|probeer het (?:later|straks)|momenteel|even niet',
-  nordic: 'tillf[aä]llig|midlertidig|tilap[aä]i|f[oö]rs[oö]k igen|pr[oø]v igen|my[oö]hemmin',
-  hu: '[aá]tmeneti|k[eé]s[oő]bb|bels[oő] hiba',
+  nl: 'tijdelijk|later opnieuw|interne fout|niet beschikbaar|probeer het (?:later|straks)|momenteel|even niet|reageert niet|storing',
+  nordic:
+    'tillf[aä]llig|midlertidig|tilap[aä]i|f[oö]rs[oö]k igen|pr[oø]v igen|my[oö]hemmin|otillg[aä]nglig|utilgaengelig|utilgjengelig|senere|senare',
+  hu: '[aá]tmeneti|k[eé]s[oő]bb|bels[oő] hiba|nem el[eé]rhet|pr[oó]b[aá]lja',
   tr: 'ge[cç]ici|daha sonra|tekrar deneyin|[sş]u anda|sonra (?:yeniden|tekrar)|ge[cç]ici',
   zh: '稍后|稍後|暂时|暫時|系统繁忙|系統繁忙|系统错误|内部错误|重试|服务器忙',
   ja: '一時的|しばらく|後ほど|再度お試し|内部エラー|混み合',
   ko: '일시적|잠시 후|나중에|내부 오류|다시 시도',
-  el: 'προσωριν|αργότερα|ξανά',
+  el: 'προσωριν|αργότερα|ξανά|δεν είναι (?:προσωρινά )?διαθέσιμ|διαθέσιμη',
   slavic: 'privremen|začasn|kasnije|pokušajte|poskusite|временно|по-късно|касније|опитайте',
   semitic: 'זמני|מאוחר יותר|נסה שוב|مؤقت|لاحقا|حاول مرة',
   asia: 'tạm thời|thử lại sau|sau ít phút|ชั่วคราว|ภายหลัง|sementara|coba lagi|nanti',
   baltic: 'laikin|vėliau|īslaicīg|vēlāk|ajuti|hiljem',
-  ro: 'temporar|mai t[aâ]rziu|re[iî]ncerca',
+  ro: 'temporar|mai t[aâ]rziu|re[iî]ncerca|indisponibil',
+  sk: 'do[cč]asn|nesk[oô]r',
+  other: 'موقت|بعدا|دوباره|अस्थायी|बाद में|temporal|m[eé]s tard|tímabund|síðar',
 });
 
 /** Out of service as a whole. */
@@ -43,6 +46,17 @@ export const outOfService = concept({
   tr: 'bak[ıi]m',
   nl: 'onderhoud|overbelast|buiten gebruik',
   cs: '[uú]dr[zž]b',
+  nordic: 'underh[aå]ll|vedligehold|vedlikehold|huolto',
+  hu: 'karbantart',
+  uk: 'обслуговуван|технічн[а-яії]{0,5} роб',
+  ro: 'mentenan[tț]|[iî]ntre[tț]inere',
+  el: 'συντήρησ',
+  slavic: 'održavanj|поддръжк|одржавањ|vzdrževanj',
+  asia: 'bảo trì|pemeliharaan|บำรุง',
+  semitic: 'صيانة|תחזוקה',
+  baltic: 'priežiūr|apkop|hooldus',
+  other: 'تعمیر|manteniment|रखरखाव|viðhald',
+  sk: '[uú]dr[zž]b',
 });
 
 /** Storage used up. */
@@ -50,12 +64,12 @@ export const full = concept({
   en: "over (?:the |its |their |disk |allowed |storage ){0,3}quota|over ?-?quota|(?:recipient|mailbox|user)[^;]{0,80}\\bquota\\b|\\[overquota\\]|quota[^.]{0,90} (?:exceed|reached|full|violation|used)|quota violation|exceed\\w{0,20}[a-z' ]{0,60} (?:quota|storage|space|mailbox)|(?:mailbox|mail ?folder|inbox|disk|disc|storage|space)[^.]{0,90} (?:full|exceed\\w{0,20}|used up)|reached (?:disk |disc |mailbox )?quota|full mailbox|(?:insufficient|(?:not|n't|n.t have|not have) enough|out of)[a-z ]{0,60} (?:storage|space|disk)|space shortage|(?:storage|mailbox) (?:size )?limit|too many messages (?:on the server|in (?:the )?mailbox)|receiving limits|(?:storage|space|disk|mailbox)[^.;]{0,60} (?:used up|exhausted|ran out)|ran out of (?:space|storage|room)|no (?:more )?room (?:left|in)|filled (?:all|up|the whole)|used (?:all|up) (?:of )?your",
   de: '(?:postfach|speicher|mailbox|quota)[^.]{0,90} (?:voll|[uü]e?berschritten|ersch[oö]e?pft)|speicherplatz|(?:speicher|kontingent)[^.]{0,60} (?:voll|belegt|ausgesch[oö]pft|aufgebraucht)|kein (?:platz|speicher)',
   fr: '(?:bo[iî]te|quota|messagerie)[^.]{0,90} (?:pleine|satur|d[eé]pass)|espace (?:insuffisant|disque)|plus (?:d.espace|de place)|espace[^.]{0,40} (?:satur|[eé]puis|insuf)|(?:d[eé]pass)[^.]{0,40} quota',
-  es: '(?:buz[oó]n|cuota|casilla)[^.]{0,90} (?:llen|superad|excedid|cuota)|espacio insuficiente|(?:sin|poco) espacio|espacio[^.]{0,40} (?:agotad|insuf|llen)|(?:buz[oó]n|casilla)[^.]{0,40} satur|exced[^.]{0,40} cuota',
+  es: '(?:buz[oó]n|cuota|casilla)[^.]{0,90} (?:llen|superad|excedid|cuota)|espacio insuficiente|(?:sin|poco) espacio|espacio[^.]{0,40} (?:agotad|insuf|llen)|(?:buz[oó]n|casilla)[^.]{0,40} satur|exced[^.]{0,40} cuota|agotad[^.]{0,30} espacio',
   pt: '(?:caixa|cota|quota)[^.]{0,90} (?:chei|excedid|lotad)|espa[cç]o insuficiente|sem espa[cç]o|espa[cç]o[^.]{0,40} (?:esgotad|insuf)|(?:exced|ultrapass)[^.]{0,40} (?:cota|quota)',
   it: '(?:casella|quota)[^.]{0,90} (?:pien|superat|esaurit)|spazio (?:insufficiente|esaurito)|spazio[^.]{0,60} (?:esaurit|terminat|insuff)|(?:casella|quota)[^.]{0,60} (?:satur|esaur)',
   pl: '(?:skrzynk|pojemno|limit miejsca)[^.]{0,90} (?:pe[lł]n|przepe[lł]n|przekrocz)|brak miejsca|(?:skrzynk|miejsc)[^.]{0,60} (?:zape[lł]n|wyczerp|sko[nń]czy)|brak (?:wolnego )?miejsca',
   ru: 'переполнен|квота[^.]{0,90} (?:превыш|исчерп)|превышен[а-я]{0,40} квот|нет места|недостаточно места|(?:место|места|памят)[^.]{0,60} (?:законч|исчерп|не хват|не остал)|заполнен|исчерпан[а-я]{0,3} (?:объ[её]м|квот)',
-  cs: 'schr[aá]nka[^.]{0,90} pln|kv[oó]ta|nedostatek m[ií]sta',
+  cs: 'schr[aá]nka[^.]{0,90} pln|kv[oó]ta|nedostatek m[ií]sta|p[rř]eplnen|p[rř]ekro[cč]en[^.]{0,30} kv[oó]t',
   nl: '(?:postvak|mailbox|quotum)[^.]{0,90} (?:vol|overschreden)|(?:ruimte|opslag)[^.]{0,40} (?:vol|\\bop\\b|onvoldoende)|geen ruimte|onvoldoende (?:ruimte|opslag)',
   zh: '空间不足|空間不足|容量(?:已)?满|容量不足|已满|已滿|超出配额|配额|用完|用尽|耗尽|占满',
   ja: '容量(?:超過|不足|が)|空き容量|満杯|いっぱい|(?:メールボックス|保存)[^。]{0,20}(?:一杯|超え|上限)|使い切',
@@ -71,6 +85,9 @@ export const full = concept({
   hu: '(?:post[aá]fi[oó]k|t[aá]rhely)[^.]{0,40} (?:megtelt|betelt|tele)',
   ro: 'c[aă]su[tț][aă][^.]{0,40} plin|spa[tț]iu insuficient',
   baltic: 'dėžut[^.]{0,30} piln|pastkast[^.]{0,30} piln|postkast[^.]{0,30} täis',
+  uk: 'переповн|(?:місц|квот)[^.]{0,40} (?:закінч|вичерп|перевищ|немає)',
+  sk: 'schr[aá]nka[^.]{0,60} pln|nedostatok miesta',
+  other: 'صندوق[^.]{0,30} پر|b[uú]stia[^.]{0,30} plena|फुल|भरा|pósthólf[^.]{0,30} full',
 });
 
 /** Went away because nothing was said for too long. */

@@ -54,12 +54,15 @@ export const judgeRefusedSignIn = ({ error }: ReplyEvidence): Judgement | undefi
         .slice(1)
         .join(' ');
   const namesReason = unreadWords(reasons).length > 0;
-  const isRefused = refusal && !namesReason && !conceptsIn(text).some((concept) => otherReasons.has(concept));
+  // nodemailer puts it in front of every refusal of a sign-in.
+  const isPrefix = /^invalid login$/.test(text);
+  const rest = refusal ? text.replace(refusal[0], ' ') : '';
+  const isRefused = refusal && !isPrefix && !namesReason && !conceptsIn(rest).some((concept) => otherReasons.has(concept));
   return isRefused ? { kind: 'auth.invalid_credentials', confidence: 'guess' } : undefined;
 };
 
 const signInRefused =
-  /(?:authori[sz]ation|authentication|log-?in|logon|sign-?in) (?:has |was |is )?(?:fail\w{0,3}|rejected|refused|unsuccessful)|(?:unable|failed|not able) to (?:authenticate|log ?in|sign ?in)|could(?: not|n't) (?:log ?in|sign ?in|authenticate)|(?:bad|wrong|invalid|incorrect) (?:user ?name|log-?in|password|credentials)|(?:password|credentials) (?:is |are |was |were )?(?:wrong|invalid|incorrect|not accepted|rejected)/;
+  /(?:authori[sz]ation|authentication|log-?in|logon|sign-?in) (?:has |was |is )?(?:fail\w{0,3}|denied|rejected|refused|unsuccessful)|\bauth_failed\b|(?:unable|failed|not able) to (?:authenticate|log ?in|sign ?in)|could(?: not|n't) (?:log ?in|sign ?in|authenticate)|(?:bad|wrong|invalid|incorrect) (?:user ?name|log-?in|password|credentials)|(?:password|credentials) (?:is |are |was |were )?(?:wrong|invalid|incorrect|not accepted|rejected)/;
 const otherReasons = new Set([
   'locked',
   'off',

@@ -7,40 +7,41 @@ import { localMessages } from './local-messages.ts';
  */
 export const messages: readonly (readonly [RegExp, FailureKind])[] = [
   [
-    /wrong version number|unknown protocol|packet length too long|record layer failure|first record does not look like a tls|corrupt message of type|invalidcontenttype|unrecognized ssl message|unexpected packet format|not an ssl\/tls record|plaintext connection\?|frame size or format|unexpected tls packet|sec_e_invalid_token|typically reserved for plain-?text|rx[ _]record[ _]too[ _]long|invalid ssl record|bad record type/i,
+    /wrong version number|unknown protocol|packet length too long|record layer failure|first record does not look like a tls|corrupt message of type|invalidcontenttype|unrecognized ssl message|unexpected packet format|not an ssl\/tls record|plaintext connection\?|frame size or format|unexpected tls packet|sec_e_invalid_token|typically reserved for plain-?text|rx[ _]record[ _]too[ _]long|invalid ssl record|bad record type|unexpected[ _](?:tls[ _])?packet[ _]length|packet with unexpected length/i,
     'tls.plaintext_port',
   ],
-  [/http request/i, 'server.wrong_service'],
+  [/http request|\bssh-\d\.\d/i, 'server.wrong_service'],
   [
-    /unsupported protocol|protocol.version|version too low|dh key too small|legacy sigalg|md too weak|key too small|no protocols available|legacy renegotiation|wrong signature type|no appropriate protocol|protocol version not supported|protocol is disabled|algorithm[ _]mismatch|unsupported (?:tls |ssl )?(?:protocol )?version|illegal or unsupported version|peerincompatible|peer is incompatible/i,
+    /unsupported protocol|protocol.version|version too low|dh key too small|legacy sigalg|md too weak|key too small|no protocols available|legacy renegotiation|wrong signature type|no appropriate protocol|protocol version not supported|protocol is disabled|algorithm[ _]mismatch|unsupported (?:tls |ssl )?(?:protocol )?version|illegal or unsupported version|peerincompatible|peer is incompatible|peerprotocolversion|handshake failed \(-9836\)|no common (?:protocol|version)/i,
     'tls.protocol_too_old',
   ],
   [
-    /altnames|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^,]{1,200}, not|is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name (?:in the certificate )?does not match|no (?:alternative )?certificate subject name|subject name[^.]{0,40} (?:does not|did not|doesn't) match|wrong[ _]?principal|target principal name|cn[ _]no[ _]match|bad[ _]cert[ _]domain|hostnamemismatch|host ?name verification failed|ip sans|legacy common name|(?:not|n't) valid for (?:the |this )?(?:host|name|domain|server)|only valid for|common ?name mis-?match|mis-?match[^.]{0,30}(?:host|common|subject|server) ?name|(?:host|domain|server|common|subject)[ -]?name.{0,100} (?:does not|doesn't|did not|didn't|do not) (?:match|agree|correspond|fit)|(?:certificate|owner).{0,100} (?:does not|doesn't|didn't|did not) match.{0,40}(?:host|name|domain)|certificate (?:is )?(?:for|issued to) (?:a )?(?:different|another) (?:host|name)/i,
+    /altnames|hostname_check_failed|name ?mismatch|host ?name ?mismatch|handshake failed \(-9843\)|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^,]{1,200}, not|is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name (?:in the certificate )?does not match|no (?:alternative )?certificate subject name|subject name[^.]{0,40} (?:does not|did not|doesn't) match|wrong[ _]?principal|target principal name|cn[ _]no[ _]match|bad[ _]cert[ _]domain|hostnamemismatch|host ?name verification failed|ip sans|legacy common name|(?:not|n't) valid for (?:the |this )?(?:host|name|domain|server)|only valid for|common ?name mis-?match|mis-?match[^.]{0,30}(?:host|common|subject|server) ?name|(?:host|domain|server|common|subject)[ -]?name.{0,100} (?:does not|doesn't|did not|didn't|do not) (?:match|agree|correspond|fit)|(?:certificate|owner).{0,100} (?:does not|doesn't|didn't|did not) match.{0,40}(?:host|name|domain)|certificate (?:is )?(?:for|issued to) (?:a )?(?:different|another) (?:host|name)/i,
     'tls.hostname_mismatch',
   ],
   [
-    /certificate has expired|not yet valid|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificateexpired|expired certificate|certificate expired|invalid ?peer ?certificate: expired|notafter|nottimevalid|cert[ _](?:has[ _])?expired|expired[ _]certificate|chain uses expired|certexpired|zertifikat ist abgelaufen|certificat a expire|certificado (?:ha )?(?:caducad|expirad)/i,
+    /certificate has expired|not[ _]time[ _]valid|date error|handshake failed \(-981[45]\)|not yet valid|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificateexpired|expired certificate|certificate expired|invalid ?peer ?certificate: expired|notafter|nottimevalid|cert[ _](?:has[ _])?expired|expired[ _]certificate|chain uses expired|certexpired|zertifikat ist abgelaufen|certificat a expire|certificado (?:ha )?(?:caducad|expirad)/i,
     'tls.expired',
   ],
   [/self.signed certificate in (?:the )?(?:certificate )?chain|SELF_SIGNED_CERT_IN_CHAIN/i, 'tls.untrusted_chain'],
-  [/self.signed|DEPTH_ZERO_SELF_SIGNED_CERT|caused by a self signed/i, 'tls.self_signed'],
+  [/self.?signed|DEPTH_ZERO_SELF_SIGNED_CERT|caused by a self signed/i, 'tls.self_signed'],
   [
-    /unable to verify the first certificate|unable to get (?:local )?issuer certificate|UNABLE_TO_(?:VERIFY|GET)|certificate (?:is not trusted|revoked)|unknown (?:authority|issuer|ca)\b|unknownissuer|pkix path|valid certification path|untrustedroot|partialchain|remotecertificatechainerrors|not trusted by the trust provider|trust anchor|untrusted[ _]?(?:root|issuer)|authority that is not trusted|issuer is unknown|certificate is not trusted|unknown[ _]issuer|chain to a trusted|revoked[ _]certificate|certchaininvalid/i,
+    /unable to verify the first certificate|unable to get (?:local )?issuer certificate|UNABLE_TO_(?:VERIFY|GET)|certificate (?:is not trusted|revoked)|unknown (?:authority|issuer|ca)\b|unknownissuer|pkix path|valid certification path|untrustedroot|partialchain|remotecertificatechainerrors|not trusted by the trust provider|trust anchor|untrusted[ _]?(?:root|issuer)|authority that is not trusted|issuer is unknown|certificate is not trusted|unknown[ _]issuer|chain to a trusted|revoked[ _]certificate|certchaininvalid|no signer error|handshake failed \(-98(?:07|08|12|13)\)/i,
     'tls.untrusted_chain',
   ],
   [/certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|certificate failure/i, 'tls.untrusted_chain'],
+  [/rcpt failed: ?5/i, 'recipient.rejected'],
   [/(?:client|your|my) certificate|certificate (?:required|request)/i, 'tls.handshake_failed'],
   [
     /(?:certificate|\bcert\b)[^.]{0,80}(?:invalid|(?:not|n't|un)[ -]?(?:be )?(?:trusted|verified|validated|known|accepted)|verif\w{0,20}[^.]{0,20}fail|validation[^.]{0,20}fail|known issuer|untrusted|rejected|refused|revo(?:ked|cation)|issuer|authority|self[ -]issued|problem|error)|(?:problem|error|trouble)[^.]{0,20}(?:the|its|server|peer)[^.]{0,10}certificate\b|(?:invalid|untrusted|unverified|unacceptable|bad)[^.]{0,20}(?:certificate|\bcert\b)|(?:could not|cannot|can't|unable to|failed to) (?:verify|validate|trust)[^.]{0,40}(?:certificate|identity)/i,
     'tls.untrusted_chain',
   ],
   [
-    /requested ssl level failed|use[ _]ssl[ _]failed|(?:not|n't|no|without|never)[^.]{0,40}(?:advertis|support|offer|announc|provid|allow|accept|capab)\w{0,20}[^.]{0,40}(?:starttls|stls)|starttls[^.]{0,50}(?:not|n't|no|un)[ -]?(?:be )?(?:advertis|support|offer|announc|provid|available|accept|implement|found|recogni)/i,
+    /requested ssl level failed|use[ _]ssl[ _]failed|missing[ _]requirement[^}]{0,100}\btls\b|(?:not|n't) support secure connections|(?:not|n't|no|without|never)[^.]{0,40}(?:advertis|support|offer|announc|provid|allow|accept|capab)\w{0,20}[^.]{0,40}(?:starttls|stls)|starttls[^.]{0,50}(?:not|n't|no|un)[ -]?(?:be )?(?:advertis|support|offer|announc|provid|available|accept|implement|found|recogni)/i,
     'tls.starttls_unavailable',
   ],
   [
-    /before secure TLS connection was established|unexpected[ _]eof|unexpected end of file|eof occurred|socket error: eof|forcibly closed|terminated the handshake|non-properly terminated|(?:unexpectedly |has )disconnected|disconnected (?:unexpectedly|by)|lost connection|closed the transport|unable to read data from the transport/i,
+    /before secure TLS connection was established|close_notify|end of file reached|errsslclosed\w{1,20}|handshake failed \(-98(?:05|06|16)\)|\{error, ?closed\}|unexpected[ _]eof|unexpected end of file|eof occurred|socket error: eof|forcibly closed|terminated the handshake|non-properly terminated|(?:unexpectedly |has )disconnected|disconnected (?:unexpectedly|by)|lost connection|closed the transport|unable to read data from the transport/i,
     'net.reset',
   ],
   [
@@ -48,11 +49,15 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.handshake_failed',
   ],
   [
+    /missing credentials|no credentials|authentication info was not provided|please configure the login|no password (?:configured|specified)|missing secret|missing[ _]requirement[^}]{0,100}\bauth\b/i,
+    'auth.required',
+  ],
+  [
     /EAI_AGAIN|ESERVFAIL|DNS lookup .{0,80} timed out|query\w{1,20} ETIMEOUT|temporary failure in name resolution|server misbehaving|(?:look-?up|resol\w{1,20}|dns)[^.]{0,60}(?:try again|temporar|timed? ?out|servfail)/i,
     'net.dns_temporary',
   ],
   [
-    /ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host|unknownhost|getaddrinfo failed|(?:dns|address) lookup failed|could not (?:resolve|be resolved)|unknown host|host(?:name)? (?:could )?not (?:be )?(?:found|resolved)|no address associated with hostname|failed to lookup address|no data of the requested type|wsano[ _]data|nxdomain|unresolved ?address|(?:host|server|domain) [^\s]{1,255} (?:could|can) ?(?:not|n't) be (?:found|resolved|located)|no ?such ?(?:record|domain|name)|(?:cannot|could not|can't|couldn't|unable to|failed to) (?:locate|find|look ?up|resolve)[^.]{0,20}(?:host|server|address|name|domain)|failed host ?look-?up|(?:host|server|domain)(?: ?name)? (?:does not|doesn't) exist|unresolv\w{1,20} (?:host|name|address)|hostname [^.]{0,80} (?:not|n't) (?:be )?(?:resolv|found|known)|no address (?:found|record)/i,
+    /ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host|unknownhost|getaddrinfo failed|(?:dns|address) lookup failed|could not (?:resolve|be resolved)|unknown host|host(?:name)? (?:could )?not (?:be )?(?:found|resolved)|no address associated with hostname|failed to lookup address|no data of the requested type|wsano[ _]data|nxdomain|unresolved ?address|(?:host|server|domain) [^\s]{1,255} (?:could|can) ?(?:not|n't) be (?:found|resolved|located)|no ?such ?(?:record|domain|name)|(?:cannot|could not|can't|couldn't|unable to|failed to) (?:locate|find|look ?up|resolve)[^.]{0,20}(?:host|server|address|name|domain)|failed host ?look-?up|(?:host|server|domain)(?: ?name)? (?:does not|doesn't) exist|unresolv\w{1,20} (?:host|name|address)|hostname [^.]{0,80} (?:not|n't) (?:be )?(?:resolv|found|known)|no address (?:found|record)|(?:server|host)(?: name)?[^.]{0,40} (?:cannot|could not|can't) be found on the network/i,
     'net.dns_not_found',
   ],
   [/ECONNREFUSED|connection (?:was )?refused|actively refused|verbindung (?:wurde )?(?:verweigert|abgelehnt)/i, 'net.refused'],
@@ -71,10 +76,6 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
   [
     /(?:doesn't|does not) support auth|auth extension not supported|smtp auth(?:entication)? is not supported/i,
     'auth.unsupported_mechanism',
-  ],
-  [
-    /missing credentials|no credentials|authentication info was not provided|please configure the login|no password configured/i,
-    'auth.required',
   ],
   [/log(?:ging)? ?in is disabled|unencrypted connection/i, 'auth.requires_tls'],
   [/(?:unknown|unsupported) authentication (?:method|mechanism)|no (?:matching|supported) authentication m/i, 'auth.unsupported_mechanism'],

@@ -13,12 +13,32 @@ export const mailSystemRules: readonly ReplyRule[] = [
   {
     kind: 'server.temporary_failure',
     says: [
-      /(?:look-?up|check|quer(?:y|ies)|scan|resolution|verification|backend)[^;]{0,30} (?:did not (?:complete|finish|answer)|incomplete|pending|in progress|timed? ?out|deferred|not (?:finished|complete)|unavailable)/,
+      /(?:look-?up|check|quer(?:y|ies)|scan|scanner|filter|milter|daemon|resolution|verification|backend)[^;]{0,30} (?:(?:did|does|is|are|was) ?(?:not|n't) (?:complete|finish|answer|respon|reach|run|ready|available)|incomplete|pending|in progress|timed? ?out|deferred|not (?:finished|complete)|unavailable)/,
     ],
     codes: /^4/,
     leg: 'smtp',
     stages: ['sender', 'recipient', 'content'],
     source: 'a check that could not be made is no verdict',
+  },
+  {
+    kind: 'server.temporary_failure',
+    says: [/(?:failed|failure|unable|could not|cannot|can't)(?: to)? (?:connect|reach|contact)/],
+    unless: [/\bsender|\bfrom\b|your|call-?(?:back|out)|verif/],
+    codes: /^4/,
+    leg: 'smtp',
+    stages: ['sender', 'recipient', 'content'],
+    source: 'the next server, or a service behind this one',
+  },
+  {
+    kind: 'server.temporary_failure',
+    says: [
+      /servfail|(?:name ?server|resolver|\bdns\b)[^;]{0,40}(?:servfail|timed? ?out|not respond|not answer|error|unreachable|temporar)/,
+    ],
+    unless: [/reverse|\bptr\b|sender|\bfrom\b|your|client|\bhelo\b|no such|not exist|nxdomain|\bdnsbl\b|<ip>/],
+    codes: /^4/,
+    leg: 'smtp',
+    stages: ['sender', 'recipient', 'content'],
+    source: 'a name that could not be looked up for now',
   },
   {
     kind: 'server.temporary_failure',

@@ -6,7 +6,7 @@ const content = ['recipient', 'content'] as const;
 
 /** Sizes, where the code says that it is about one. */
 const sizeWords =
-  /\bbeyond\b|ceiling|heav(?:y|ier)|weigh|\bsize|\b[mk]i?b\b|(?:mega|kilo)?bytes|octets|attachment|\bbig|large|anhang|piece jointe|adjunto|allegat|zalacznik|вложен|附件|添付/;
+  /\bbeyond\b|ceiling|heav(?:y|ier)|weigh|\bsize|\b[mk]i?b\b|(?:mega|kilo)?bytes|octets|attachment|\bbig|large|\blength\b|anhang|piece jointe|adjunto|allegat|zalacznik|вложен|附件|添付/;
 
 /** More than something allows: says nothing of what it is that there is too much of. */
 const beyond =

@@ -1,3 +1,4 @@
+import { accessRules } from './access.ts';
 import { addressRules } from './addresses.ts';
 import { clientAddressRules } from './client-address.ts';
 import { certificateRules } from './certificates.ts';
@@ -34,6 +35,7 @@ export const rules: readonly ReplyRule[] = [
   ...farewellRules,
   ...sessionRules,
   ...signInRules,
+  ...accessRules,
   ...refusedSignInRules,
   ...mailboxRules,
   ...sendingRules,

@@ -66,7 +66,7 @@ export const sessionRules: readonly ReplyRule[] = [
     says: [
       /request is throttled|throttl|rate limit|ratelimit|(?<!log ?-?in )frequency limit|bandwidth limit|command or bandwidth|\[limit\]/,
     ],
-    unless: [/fail|attempts/],
+    unless: [/fail|attempts|(?:auth\w{0,20}|log ?-?ins?|sign-?ins?) (?:is |are |was |were )?(?:being )?throttl/],
     source: 'Exchange, Gmail, Yahoo; RFC 5530 LIMIT',
   },
   { kind: 'server.rate_limited', says: [rate], stages: early, source: 'Yahoo TSS04, Comcast' },

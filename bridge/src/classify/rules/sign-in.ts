@@ -1,11 +1,10 @@
-import { account, basicAuthOff, locked, oauth, organisationPolicy, webLogin } from '../concepts/account.ts';
-import { encryption, imapDoor, needed, off, smtpDoor } from '../concepts/access.ts';
+import { basicAuthOff, oauth, organisationPolicy } from '../concepts/account.ts';
+import { encryption, needed } from '../concepts/access.ts';
 import { appPassword } from '../concepts/app-password.ts';
 import { credentialsAbroad, refused, refusedAbroad } from '../concepts/credentials.ts';
 import { attempts, connections, rate, tooMany } from '../concepts/limits.ts';
-import { blocked, callerAddress, place } from '../concepts/network.ts';
 import { authNotThere, mechanism, unsupported } from '../concepts/protocol.ts';
-import { full, temporary } from '../concepts/server-state.ts';
+import { full } from '../concepts/server-state.ts';
 import type { ReplyRule } from './rule.ts';
 
 const atSignIn = ['sign-in'] as const;
@@ -36,10 +35,38 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.policy_denied',
     says: [
-      /(?:denied|refused|rejected|blocked|prohibited|prevented|not (?:allowed|permitted)) by (?:(?:the|our|a|an|this|your) )?(?:[\w-]{1,20} ){0,3}(?:filter|polic(?:y|ies)|rules?|acl|access ?list|guard|restrictions?)\b|(?:only|accepted|allowed|permitted)[^;]{0,30} (?:from )?(?:inside|within)|from (?:inside|within)[^;]{0,40} only|outside (?:of )?(?:the )?(?:permitted|allowed|office|working|business)|from abroad|(?:permitted|allowed|working) hours|access[ -](?:control )?rules?\b|not authori[sz]ed to use/,
+      /(?:denied|refused|rejected|blocked|prohibited|prevented|not (?:allowed|permitted)) by (?:(?:the|our|a|an|this|your) )?(?:[\w-]{1,20} ){0,3}(?:filter|polic(?:y|ies)|rules?|acl|access ?list|guard|restrictions?)\b|(?:only|accepted|allowed|permitted)[^;]{0,30} (?:from )?(?:inside|within)|from (?:inside|within)[^;]{0,40} only|outside (?:of )?(?:the )?(?:permitted|allowed|office|working|business)|from abroad|(?:permitted|allowed|working) hours|access[ -](?:control )?rules?\b|not authori[sz]ed to use|(?:allowed|permitted) time|time window|\brisk\b|(?:limited|restricted|confined) to (?:the |our |your )?[\w ]{0,30}(?:network|address|office|countr|range|hours|location|\bips?\b|subnet|vpn)|outside (?:of )?[\p{L} ]{1,30} (?:is|are|has been) (?:not |disabled|blocked|denied|off|refused|prohibited)|untrusted (?:device|location|network|client)/u,
     ],
     stages: atSignIn,
     source: 'guards of place and time',
+  },
+  {
+    kind: 'auth.smtp_auth_disabled',
+    says: [
+      /(?:may|can|could|allowed to|permitted to) only (?:receive|read)|only (?:receives|for receiving)|(?:not|n't|no right|no permission|no longer) (?:allowed |permitted |entitled |authori[sz]ed |able |licensed )?to (?:send|submit|relay)\b(?! from)|(?:sending|submission|submit|outbound|relay)\b[a-z ]{0,40}(?:withdrawn|revoked|taken away|not (?:granted|assigned|part|included))/,
+    ],
+    unless: [/\bip\b|<ip>|unencrypted|tls/],
+    leg: 'smtp',
+    stages: atSignIn,
+    source: 'roles and plans that receive only',
+  },
+  {
+    kind: 'auth.imap_disabled',
+    says: [
+      /(?:only|just|solely|exclusively) (?:via |by |through |in |over |from )?(?:the |our )?web ?mail|web ?mail[- ](?:access )?only|web ?mail (?:is |access is )?(?:only|the only)/,
+    ],
+    leg: 'imap',
+    stages: atSignIn,
+    source: 'plans without mail programs',
+  },
+  {
+    kind: 'auth.imap_disabled',
+    says: [
+      /(?:protocol|mail (?:client|program|app)s?|imap4?(?:rev1)?|external (?:app|client|program)s?|(?:client|remote|external) access)[a-z ]{0,40}(?:not|n't|isn.t) (?:been |yet )?(?:enabled|activated|allowed|permitted|available|switched on|turned on)/,
+    ],
+    leg: 'imap',
+    stages: atSignIn,
+    source: 'Exchange, Zimbra, hosting panels',
   },
   {
     kind: 'auth.requires_tls',
@@ -67,7 +94,25 @@ export const signInRules: readonly ReplyRule[] = [
     ],
     source: 'RFC 7628 error challenge, RFC 6750',
   },
+  {
+    kind: 'auth.oauth_required',
+    says: [/\bx?oauth(?:2|bearer)?\b/],
+    unless: [
+      /token|fail|invalid|expire|\bbad\b|error|reject|denied|not (?:supported|available|enabled|allowed|implemented)|unsupported|unknown|disabled|not accepted/,
+      appPassword,
+    ],
+    stages: atSignIn,
+    source: 'RFC 7628 servers that dropped passwords, in whatever language they say so',
+  },
   { kind: 'auth.app_password_required', says: [appPassword], stages: atSignIn, source: 'Gmail, Yahoo, iCloud, Mail.ru, QQ, Seznam' },
+  {
+    kind: 'auth.too_many_attempts',
+    says: [
+      /(?:auth\w{0,20}|log ?-?ins?|sign-?ins?|logons?) (?:is |are |was |were |has been )?(?:being )?(?:throttl|slowed|delayed|held back)/,
+    ],
+    stages: atSignIn,
+    source: 'guards against guessing',
+  },
   {
     kind: 'server.rate_limited',
     says: [rate],
@@ -100,89 +145,4 @@ export const signInRules: readonly ReplyRule[] = [
     stages: atSignIn,
     source: 'Exim 503, Postfix 503, Sendmail 503',
   },
-  {
-    kind: 'server.blocked_ip',
-    says: [callerAddress, /black|\bblocked|banned|abus|spam|reputation|gesperrt|bloqu|заблок|封|차단/],
-    unless: [place],
-    stages: atSignIn,
-    source: 'fail2ban-like guards in front of IMAP and submission',
-  },
-  {
-    kind: 'auth.policy_denied',
-    says: [/from (?:this|your|an? unknown|outside) (?:of )?(?:ip|host|network|country|location|device|address|place)/, refused],
-    stages: atSignIn,
-    source: 'guards that call it a login failure',
-  },
-  { kind: 'auth.policy_denied', says: [callerAddress, blocked], stages: atSignIn, source: 'Dovecot allow_nets, Brevo, geo filters' },
-  {
-    kind: 'auth.imap_disabled',
-    says: [
-      /(?:imap4?|mail file)[^;]{0,30}(?:not (?:part of|included|imap)|access not enabled)|(?:access to )?(?:the )?requested service (?:is )?(?:disabled|not allowed)|无权登/,
-    ],
-    leg: 'imap',
-    stages: atSignIn,
-    source: 'WildDuck, Domino, hosting plans',
-  },
-  {
-    kind: 'auth.smtp_auth_disabled',
-    says: [/no smtp (?:permission|access|right)|(?:access to )?(?:the )?requested service (?:is )?(?:disabled|not allowed)|无权登/],
-    leg: 'smtp',
-    stages: atSignIn,
-    source: 'WildDuck, Coremail',
-  },
-  {
-    kind: 'auth.imap_disabled',
-    says: [/imap[a-z ]{0,60} (?:suspended|locked|closed)|(?:suspended|disabled|blocked|closed) for imap/],
-    leg: 'imap',
-    stages: atSignIn,
-    source: 'hosting panels that suspend one service',
-  },
-  {
-    kind: 'auth.imap_disabled',
-    says: [/imap/, off],
-    leg: 'imap',
-    stages: [...afterGreeting, 'greeting'],
-    source: 'Gmail, Zoho, Interia, Zimbra, MDaemon',
-  },
-  {
-    kind: 'auth.smtp_auth_disabled',
-    says: [smtpDoor, off],
-    leg: 'smtp',
-    stages: atSignIn,
-    source: 'Exchange Online 5.7.139, GoDaddy, Free',
-  },
-  {
-    kind: 'auth.smtp_auth_disabled',
-    says: [imapDoor, off],
-    unless: [temporary],
-    leg: 'smtp',
-    stages: atSignIn,
-    source: 'Yandex, Titan, NAVER',
-  },
-  {
-    kind: 'auth.account_locked',
-    says: [account, locked],
-    stages: atSignIn,
-    source: 'RFC 5530 CONTACTADMIN, EXPIRED; Exchange 5.7.139; hosting panels',
-  },
-  {
-    kind: 'auth.imap_disabled',
-    says: [imapDoor, off],
-    unless: [temporary],
-    leg: 'imap',
-    stages: atSignIn,
-    source: 'Titan, IceWarp, Fastmail',
-  },
-  { kind: 'auth.web_login_required', says: [webLogin], stages: atSignIn, source: 'Gmail WEBALERT and 5.7.14, Yandex' },
-  {
-    kind: 'auth.invalid_credentials',
-    says: [
-      /(?:invalid|incorrect|wrong|bad) (?:user ?-?name (?:and\/or|and|or|\/) )?(?:password|pass ?phrase|credentials?)\b|(?:password|credentials) (?:is|are|was|were) (?:incorrect|invalid|wrong)/,
-      /try|again|retry/,
-    ],
-    unless: [/temporar|later|unavailable|internal|backend|timed? ?out|too many|minutes|seconds|locked|blocked/],
-    stages: atSignIn,
-    source: 'servers that ask to try again after a wrong password',
-  },
-  { kind: 'server.temporary_failure', says: [temporary], stages: atSignIn, source: 'RFC 4954 454 4.7.0, RFC 5530 UNAVAILABLE' },
 ];
