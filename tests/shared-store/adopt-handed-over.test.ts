@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openChangeRecords } from '../../bridge/src/changes/change-records.ts';
+import { createAnswerActs } from '../../bridge/src/main/sharing/answer-acts.ts';
 import { createAdoption, type AdoptionDeps } from '../../bridge/src/main/sharing/adopt-handed-over.ts';
 import { createHandOver } from '../../bridge/src/main/sharing/hand-over.ts';
 import { handedOver } from '../../bridge/src/main/sharing/handed-over.ts';
@@ -48,15 +49,16 @@ describe.each(databaseNames)('%s', (name) => {
     const reported: string[] = [];
     const changes = openChangeRecords(createDurableNamespace(store, 'changes'), (problem) => reported.push(problem));
     const known = new Set<string>();
+    const outbox = { cancel: async ({ id }: { id: string }) => (acts.push(id), { refused: 'not-found' }) } as never;
     const deps: AdoptionDeps = {
       place: { database: over, store, leases },
       handOver: createHandOver(store, () => expect.fail()),
       changes: { adopt: async (of, work) => void (await changes.writtenBy(of, work)) },
       outboxes: {
-        entryOf: (id) => (known.has(id) ? message('', id, false).entry : undefined),
+        fingerprintOf: (id) => (known.has(id) ? message('', id, false).fingerprint : undefined),
         adopt: async (_, __, write) => (await write()).forEach(({ entry }) => known.add(entry.id)),
-        outbox: { cancel: async ({ id }: { id: string }) => (acts.push(id), { refused: 'not-found' }) } as never,
       },
+      answerActs: createAnswerActs({ store, outboxes: async () => ({ outbox }), report: () => expect.fail() }).answer,
     };
     return { leases, store, acts, reported, handOver: deps.handOver as ReturnType<typeof createHandOver>, adopt: createAdoption(deps) };
   };

@@ -1,26 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { fail } from '@kurrier/shared/failure/outcome';
-import { undoMs } from '@kurrier/shared/mail/outbox';
-import { OutgoingMessage } from '@kurrier/shared/mail/outgoing-message';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openChangeRecords } from '../../bridge/src/changes/change-records.ts';
-import { createAdoption, type AdoptionDeps } from '../../bridge/src/main/sharing/adopt-handed-over.ts';
-import { createHandOver } from '../../bridge/src/main/sharing/hand-over.ts';
-import { handedOver } from '../../bridge/src/main/sharing/handed-over.ts';
-import { openSharedOutboxes } from '../../bridge/src/main/sharing/open-outboxes.ts';
-import { leaseOf } from '../../bridge/src/main/sharing/open-shared-place.ts';
-import { connectionLimits } from '../../bridge/src/send/delivery/plan-connections.ts';
-import type { OutboxRecord } from '../../bridge/src/send/outbox/outbox-record.ts';
-import { contentKey } from '../../bridge/src/send/outbox/outbox-store.ts';
+import { handedOver, type HandedOverOf } from '../../bridge/src/main/sharing/handed-over.ts';
 import { createStoredSpool } from '../../bridge/src/send/outbox/stored-spool.ts';
-import { composeMessage } from '../../bridge/src/smtp/compose-message.ts';
 import { createDurableNamespace } from '../../bridge/src/store/durable-namespace.ts';
-import { createSharedStore } from '../../bridge/src/store/shared/create-shared-store.ts';
 import type { Database } from '../../bridge/src/store/shared/database.ts';
-import { createHeldLeases } from '../../bridge/src/store/shared/held-leases.ts';
 import { databaseNames, databases, type DatabasePlace } from './each-database.ts';
+import { Away, createOutboxBridges } from './open-outbox-bridges.ts';
 
 /** Bytes of the text: one lies in the record's store, the other in pieces. */
 const lengths = [
@@ -28,123 +12,34 @@ const lengths = [
   ['long', 60_000],
 ] as const;
 
-class Away extends Error {}
-
 describe.each(databaseNames)('%s', (name) => {
   let place: DatabasePlace;
   let database: Database;
-  let folder: string;
-  let account = '';
-  let count = 0;
-  const opened: { close: () => Promise<void> }[] = [];
+  let bridges: ReturnType<typeof createOutboxBridges>;
   beforeAll(async () => {
-    folder = mkdtempSync(path.join(os.tmpdir(), 'adopt-'));
     place = await databases[name]();
     database = await place.open();
+    bridges = createOutboxBridges(database);
   });
-  afterEach(async () => {
-    for (const sending of opened.splice(0)) await sending.close();
-  });
+  afterEach(() => bridges.closeBridges());
   afterAll(async () => {
+    bridges[Symbol.dispose]();
     await database.close();
     await place[Symbol.asyncDispose]();
-    rmSync(folder, { recursive: true });
   });
+  const openBridge: (typeof bridges)['openBridge'] = (...of) => bridges.openBridge(...of);
+  const openGiver = () => bridges.openGiver();
+  const inOutbox = () => bridges.inOutbox();
+  const waiting = () => bridges.waiting();
 
-  /** A bridge with its outboxes, over a database of its own. */
-  const openBridge = (holder: string, over: Database = database, canSend = true) => {
-    const leases = createHeldLeases({ database: over, holder, durationMs: 60_000, onLost: () => {} });
-    const store = createSharedStore(over, leases, leaseOf);
-    const handOver = createHandOver(store, () => expect.fail());
-    handOver.open();
-    const sending = openSharedOutboxes(
-      { store, handOver, canSend, refuse: () => new Away() },
-      {
-        folder,
-        compose: composeMessage,
-        findAccount: async () => ({ address: 'ann@mail.test', hasSmtp: true, hasImap: false }),
-        filesCopies: () => false,
-        aliasesOf: async () => [],
-        limitsOf: () => connectionLimits.pooled,
-        largestMessage: () => undefined,
-        openSession: async () => fail({ kind: 'mailbox.not_found', stage: 'mailbox', leg: 'imap', confidence: 'certain' }),
-        openSent: async () => fail({ kind: 'mailbox.not_found', stage: 'mailbox', leg: 'imap', confidence: 'certain' }),
-        publish: () => {},
-        publishForgotten: () => {},
-        setAside: async () => expect.fail(),
-        report: () => expect.fail(),
-      },
-      async () => [account],
-    );
-    opened.push(sending);
-    const records = openChangeRecords(createDurableNamespace(store, 'changes'), () => expect.fail());
-    const changes: AdoptionDeps['changes'] = { adopt: async (of, work) => void (await records.writtenBy(of, work)) };
-    const adopt = createAdoption({
-      place: { database: over, store, leases },
-      handOver,
-      changes,
-      outboxes: sending,
-    });
-    return {
-      store,
-      handOver,
-      sending,
-      adopt: () => adopt(account),
-      async take() {
-        await leases.take(`account:${account}`);
-        await sending.take(account);
-      },
-      async send(key: string, length: number) {
-        const text = 'y'
-          .repeat(70)
-          .concat('\n')
-          .repeat(length / 71 + 1);
-        const message = OutgoingMessage.parse({
-          from: { address: 'ann@mail.test' },
-          to: [{ address: 'bob@mail.test' }],
-          subject: key,
-          text,
-        });
-        const answer = await sending.sendMessage({ accountId: account, idempotencyKey: `key-${key}`, holdMs: undoMs, message });
-        if (!('entry' in answer)) throw new Error(JSON.stringify(answer));
-        return answer;
-      },
-    };
-  };
-  const openGiver = () => {
-    account = `account-${count++}`;
-    return openBridge('giver');
-  };
-  const giveUpLease = async () => database.release((await database.leases()).filter((lease) => lease.name === `account:${account}`));
-
-  /** Message ids of what lies in the outbox, each of whose content is found to be its own. */
-  const inOutbox = async () => {
-    const store = createSharedStore(database, { write: () => expect.fail() }, leaseOf);
-    const records = store.namespace<unknown>(`outbox:${account}`);
-    const found: string[] = [];
-    for await (const [key, stored] of records.iterator() as AsyncIterable<[string, OutboxRecord]>) {
-      if (!key.startsWith('record:')) continue;
-      const spool = createStoredSpool(createDurableNamespace(store, `outbox:${account}:spool`));
-      const content = stored.spooled
-        ? Buffer.concat(await spool.read(stored.entry.id).toArray()).toString()
-        : await records.get(contentKey(stored));
-      expect(content).toContain(`Message-ID: ${stored.entry.messageId}`);
-      found.push(stored.entry.messageId);
-    }
-    return found.toSorted();
-  };
-  const waiting = async () => {
-    const { all } = await openBridge('reader').handOver.read();
-    return all.filter((one) => one.accountId === account);
-  };
   /** Does it once, between the first look for what was handed over and the second. */
   const afterFirstLook = (work: () => Promise<void>): Database => {
     let looks = 0;
     return {
       ...database,
-      async *walk(namespace) {
+      async *walk(namespace, pattern) {
         if (namespace === handedOver.namespace && ++looks === 2) await work();
-        yield* database.walk(namespace);
+        yield* database.walk(namespace, pattern);
       },
     };
   };
@@ -171,7 +66,7 @@ describe.each(databaseNames)('%s', (name) => {
       afterFirstLook(async () => {
         const { entry } = await giver.send('late', length);
         late = entry.messageId;
-        await giver.handOver.give({ kind: 'outbox', accountId: account, act: 'cancel', request: { id: entry.id } });
+        await giver.handOver.give({ kind: 'outbox', accountId: bridges.account(), act: 'cancel', request: { id: entry.id } });
       }),
     );
     await holder.take();
@@ -186,17 +81,28 @@ describe.each(databaseNames)('%s', (name) => {
     });
   });
 
-  test('a message that is handed over in the place of another is taken whole', async () => {
+  /** As earlier bridges did it: under the id of the message alone, whoever did so before. */
+  const giveAsBefore = async (giver: ReturnType<typeof openGiver>, one: HandedOverOf<'message'>, content: string) => {
+    const { handOverId: _, pieces: __, text: ___, ...before } = one;
+    await createStoredSpool(createDurableNamespace(giver.store, handedOver.spool)).keep(one.id, Buffer.from(content));
+    await giver.handOver.give(before);
+  };
+  const givenBy = (giver: ReturnType<typeof openGiver>): HandedOverOf<'message'> => {
+    const one = giver.handOver.waiting(bridges.account()).find(({ kind }) => kind === 'message');
+    return one?.kind === 'message' ? one : expect.fail();
+  };
+
+  test('a message that an earlier bridge handed over in the place of another is taken whole', async () => {
     const giver = openGiver();
     const { entry } = await giver.send('first', 60_000);
+    const one = givenBy(giver);
+    await giver.handOver.withdraw([one]);
+    await giveAsBefore(giver, one, `Message-ID: ${entry.messageId}\r\n${'y'.repeat(60_000)}`);
     const holder = openBridge(
       'holder',
       afterFirstLook(async () => {
-        const [one] = giver.handOver.waiting(account);
-        if (one?.kind !== 'message') return expect.fail();
-        const other = `Message-ID: <other@mail.test>\r\n${'z'.repeat(90_000)}`;
-        await createStoredSpool(createDurableNamespace(giver.store, handedOver.spool)).keep(entry.id, Buffer.from(other));
-        await giver.handOver.give({ ...one, record: { ...one.record, entry: { ...entry, messageId: '<other@mail.test>' } } });
+        const record = { ...one.record, entry: { ...entry, messageId: '<other@mail.test>' } };
+        await giveAsBefore(giver, { ...one, record }, `Message-ID: <other@mail.test>\r\n${'z'.repeat(90_000)}`);
       }),
     );
     await holder.take();
@@ -256,7 +162,7 @@ describe.each(databaseNames)('%s', (name) => {
     await expect(holder.adopt()).rejects.toThrow(Away);
     expect(await again).toBeInstanceOf(Away);
     await expect(holder.send('lost', length)).rejects.toThrow(Away);
-    await giveUpLease();
+    await bridges.giveUpLease();
     const next = openBridge('next');
     await next.take();
     expect(await next.send('lost', length)).toMatchObject({ existing: true, entry: { messageId: given.entry.messageId } });
@@ -268,14 +174,14 @@ describe.each(databaseNames)('%s', (name) => {
     const { entry } = await giver.send('before', 100);
     const careful = openBridge('careful', database, false);
     const change = { id: 'c', mailboxId: 'm', uidValidity: 1, messages: [], action: { kind: 'trash' as const }, subject: '', at: 1 };
-    await careful.handOver.give({ kind: 'change', accountId: account, id: 'c', change });
+    await careful.handOver.give({ kind: 'change', accountId: bridges.account(), id: 'c', change });
     await expect(careful.send('more', 100)).rejects.toThrow(Away);
     await expect(careful.sending.outbox.cancel({ id: entry.id })).rejects.toThrow(Away);
     expect((await waiting()).map(({ kind }) => kind).toSorted()).toEqual(['change', 'message']);
     await careful.take();
     await careful.adopt();
     expect(await waiting()).toEqual([]);
-    expect(await careful.store.namespace('changes').get(account)).toEqual([change]);
+    expect(await careful.store.namespace('changes').get(bridges.account())).toEqual([change]);
     expect(await inOutbox()).toEqual([entry.messageId]);
   });
 });

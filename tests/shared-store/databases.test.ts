@@ -46,6 +46,36 @@ describe.each(databaseNames)('%s', (name) => {
     expect(await contents(namespace)).toEqual({});
   });
 
+  test('a walk of a pattern meets the records alone whose keys are so', async () => {
+    const namespace = fresh();
+    const keys = [
+      'record:1-a',
+      'record:2-a',
+      'record:2-b',
+      'record:%-a',
+      'record:-a',
+      'record:',
+      'record:[-]*?\\-a',
+      'Record:1-a',
+      'xrecord:1-a',
+    ];
+    const many = Array.from({ length: 700 }, (_, index) => `content:${index}-a`);
+    await one.fencedWrite([...keys, ...many].map((key) => ({ namespace, key, value: key })));
+    const found = async (pattern: { prefix?: string; suffix?: string }) => {
+      const met: string[] = [];
+      for await (const entries of other.walk(namespace, pattern)) met.push(...entries.map(([key]) => key));
+      return met.toSorted();
+    };
+    const both = ['record:1-a', 'record:2-a', 'record:%-a', 'record:[-]*?\\-a'];
+    expect(await found({ prefix: 'record:', suffix: '-a' })).toEqual(both.toSorted());
+    expect(await found({ prefix: 'record:' })).toEqual([...both, 'record:-a', 'record:2-b'].toSorted());
+    expect(await found({ prefix: 'content:' })).toHaveLength(700);
+    expect(await found({ prefix: 'record:[-]*?\\' })).toEqual(['record:[-]*?\\-a']);
+    for (const text of ['%', '_', 'record:_', 'record:*', 'record:?', '[a-z]', '\\', '*', 'r*'])
+      expect({ text, found: await found({ prefix: text }) }).toEqual({ text, found: [] });
+    expect(await found({ suffix: '*?\\-a' })).toEqual(['record:[-]*?\\-a']);
+  });
+
   test('the last of several writes of one key counts, and null removes', async () => {
     const namespace = fresh();
     const write = (key: string, value: string | null) => ({ namespace, key, value });

@@ -38,7 +38,10 @@ const digest = (text: string): string => hash('sha256', text, 'base64url').slice
  * follows from account and key, so that a repeated call, also after a restart, meets the message that is already there.
  */
 export const createAcceptMessage = (deps: {
-  book: Pick<OutboxIndex, 'get' | 'save'>;
+  book: {
+    get: (id: string) => OutboxRecord | undefined | Promise<OutboxRecord | undefined>;
+    save: OutboxIndex['save'];
+  };
   spool: Pick<Spool, 'keep' | 'remove'>;
   uploads: Uploads;
   compose: ComposeMessage;
@@ -124,7 +127,7 @@ export const createAcceptMessage = (deps: {
     const fingerprint = digest(JSON.stringify(request.message));
     // A second call with the key waits for the first, and then finds what it left.
     return lock([id], async () => {
-      const existing = book.get(id);
+      const existing = await book.get(id);
       if (existing) return existing.fingerprint === fingerprint ? { entry: existing.entry, existing: true } : { refused: 'key-reused' };
       return accept(id, request, fingerprint);
     });

@@ -88,6 +88,7 @@ export const createSending = (deps: SendingDeps) => {
     });
   const acceptMessage = createAcceptMessage({ ...deps, book, spool, uploads, onAccepted: onQueued, lock, ...clock });
   const started = Promise.withResolvers<void>();
+  const accepting = new Set<Promise<unknown>>();
   let tidyTimer: NodeJS.Timeout | undefined;
 
   const tidy = async () => {
@@ -102,12 +103,16 @@ export const createSending = (deps: SendingDeps) => {
     /** Waits for `start`, which must not take a message that is just being accepted for one that was left behind. */
     async sendMessage(request: Parameters<typeof acceptMessage>[0]): ReturnType<typeof acceptMessage> {
       await started.promise;
-      return acceptMessage(request);
+      const accepted = acceptMessage(request).finally(() => accepting.delete(accepted));
+      accepting.add(accepted);
+      return accepted;
     },
     uploads,
     outbox,
     /** A message as it stands; undefined: it is not in the outbox any more. */
     entryOf: (id: string): OutboxEntry | undefined => book.get(id)?.entry,
+    /** Of which message an id is, as it was accepted; undefined: it is not in the outbox. */
+    fingerprintOf: (id: string): string | undefined => book.get(id)?.fingerprint,
     /**
      * Works on messages that `write` puts into the store, and answers. None of `ids` is accepted meanwhile: whoever sends one again meets
      * what was written.
@@ -140,9 +145,10 @@ export const createSending = (deps: SendingDeps) => {
     resumeCopies: (accountId: string): void => sentCopies.resume(accountId),
     /** Open connections to the account's SMTP server. */
     connections: (accountId: string): number => sender.connections(accountId),
-    /** Ends after the messages that are on their way. */
+    /** Ends after the messages that are on their way, into the outbox or out of it: whoever opens it anew must not meet half of one. */
     async close(): Promise<void> {
       clearInterval(tidyTimer);
+      await Promise.allSettled(accepting);
       await Promise.all([sender.close(), sentCopies.close()]);
       await outboxStore.settle();
     },

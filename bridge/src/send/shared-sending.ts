@@ -136,6 +136,7 @@ export const createSharedSending = (deps: SharedSendingDeps): SharedSending => {
       return answer;
     },
     uploads,
+    fingerprintOf: (id) => [...own.values()].map((one) => one.fingerprintOf(id)).find((print) => print !== undefined),
     entryOf: (id) => [...own.values()].map((one) => one.entryOf(id)).find((entry) => entry !== undefined),
     outbox: {
       async list({ accountId, limit }) {

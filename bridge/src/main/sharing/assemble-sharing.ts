@@ -11,12 +11,14 @@ import type { StoredChange } from '../../changes/change-records.ts';
 import type { ChangeHandOver } from '../../changes/kept-changes.ts';
 import type { PendingChanges } from '../../changes/pending-changes.ts';
 import type { SharedSending } from '../../send/shared-sending.ts';
+import { createAnswerActs } from './answer-acts.ts';
 import { createAdoption } from './adopt-handed-over.ts';
 import { createHandOver } from './hand-over.ts';
 import type { HandedOver } from './handed-over.ts';
 import { hasOtherBridges } from './has-other-bridges.ts';
 import { createRebuildMail } from './rebuild-mail.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
+import { createUnreadAnswers } from './unread-answers.ts';
 import { createSharing, type Sharing } from './share-accounts.ts';
 
 export interface SharingParts {
@@ -25,7 +27,7 @@ export interface SharingParts {
   events: Pick<EventLog, 'publish' | 'wake'>;
   isLocked: () => boolean;
   receiving: () => Promise<{ readAnew: (accountId: string) => Promise<void>; pendingChanges: Pick<PendingChanges, 'adopt' | 'showAnew'> }>;
-  sending: () => Promise<{ sending: Pick<SharedSending, 'take' | 'drop' | 'adopt' | 'readAnew' | 'outbox' | 'entryOf'> }>;
+  sending: () => Promise<{ sending: Pick<SharedSending, 'take' | 'drop' | 'adopt' | 'readAnew' | 'outbox' | 'fingerprintOf'> }>;
   report: Report;
 }
 
@@ -42,6 +44,8 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
   const { database, holder, found } = place;
   const known = new Map<string, string>();
   const handOver = createHandOver(place.store, report);
+  const unreadAnswers = createUnreadAnswers(place.store);
+  const acts = createAnswerActs({ store: place.store, outboxes: async () => (await sending()).sending, report });
   let isFirst = true;
 
   /** Tells of accounts that another bridge has added, changed or removed. */
@@ -73,6 +77,7 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
       await (await sending()).sending.readAnew(accountId);
     },
     async readHandedOver() {
+      await unreadAnswers.look();
       const { all, show } = await handOver.read();
       return {
         all,
@@ -84,7 +89,7 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
     },
     async adopt(accountId) {
       const [{ pendingChanges }, { sending: outboxes }] = [await receiving(), await sending()];
-      await createAdoption({ place, handOver, changes: pendingChanges, outboxes })(accountId);
+      await createAdoption({ place, handOver, changes: pendingChanges, outboxes, answerActs: acts.answer })(accountId);
       events.wake();
     },
     onAccountsChanged: tellAccounts,
@@ -97,6 +102,7 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
     ...sharing,
     outboxes: {
       store: place.store,
+      database,
       handOver,
       canSend: found.sendingRefusal === null,
       refuse: (accountId) =>
@@ -126,6 +132,10 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
         .catch((error: unknown) => report('what earlier bridges left in the shared store could not be removed', error))
         .finally(handOver.open);
       await sharing.start();
+    },
+    async close() {
+      await sharing.close();
+      await acts.settled();
     },
   };
 };

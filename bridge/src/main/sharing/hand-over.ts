@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Report } from '../../async/report.ts';
 import type { RecordStore } from '../../store/record-store.ts';
-import { HandedOver, handedOver } from './handed-over.ts';
+import { HandedOver, handedOver, type HandedOverName } from './handed-over.ts';
 
 type Given<Kind extends HandedOver['kind']> = Kind extends unknown
   ? Omit<Extract<HandedOver, { kind: Kind }>, 'id' | 'order'> & { id?: string }
@@ -19,8 +19,12 @@ export interface HandOver {
   /** Reads all of it. `show` makes it what waits from then on, and answers what came or went by that. */
   read(): Promise<{ all: readonly HandedOver[]; show: () => HandedOver[] }>;
   /** Takes it back, unless somebody has it by now. */
-  withdraw(all: readonly Pick<HandedOver, 'accountId' | 'id'>[]): Promise<void>;
+  withdraw(all: readonly HandedOverName[]): Promise<void>;
 }
+
+/** What was done first comes first; two bridges may have done something at the same moment. */
+const byOrder = (one: HandedOver, other: HandedOver): number =>
+  one.order - other.order || (handedOver.keyOf(one) < handedOver.keyOf(other) ? -1 : 1);
 
 export const createHandOver = (store: Pick<RecordStore, 'namespace'>, report: Report): HandOver => {
   const records = store.namespace<unknown>(handedOver.namespace);
@@ -42,8 +46,7 @@ export const createHandOver = (store: Pick<RecordStore, 'namespace'>, report: Re
       known.set(handedOver.keyOf(one), { one, since: reads });
       return id;
     },
-    waiting: (accountId) =>
-      [...known.values()].flatMap(({ one }) => (one.accountId === accountId ? [one] : [])).sort((a, b) => a.order - b.order),
+    waiting: (accountId) => [...known.values()].flatMap(({ one }) => (one.accountId === accountId ? [one] : [])).sort(byOrder),
     async read() {
       const started = ++reads;
       const found = new Map<string, HandedOver>();
@@ -57,7 +60,7 @@ export const createHandOver = (store: Pick<RecordStore, 'namespace'>, report: Re
         if (!unreadable.has(key)) report('something that was handed over cannot be read, and stays in the store', new Error(key));
       unreadable = unread;
       return {
-        all: [...found.values()].sort((a, b) => a.order - b.order),
+        all: [...found.values()].sort(byOrder),
         show() {
           const before = known;
           known = new Map([...found].map(([key, one]) => [key, { one, since: started }]));

@@ -14,8 +14,18 @@ export const HandedOver = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('change'), ...common, change: StoredChange }),
   /** A change that was not possible has been read. */
   z.object({ kind: z.literal('dismissal'), ...common, changeId: z.string() }),
-  /** A finished message; without a text, its content lies in pieces beside. */
-  z.object({ kind: z.literal('message'), ...common, record: OutboxRecord, text: z.optional(z.string()) }),
+  /**
+   * A finished message; without a text, its content lies in pieces beside. The same one may be handed over by two bridges at once: each
+   * time has an id of its own, which its key ends with and its pieces lie under. Earlier bridges did so under the id of the message.
+   */
+  z.object({
+    kind: z.literal('message'),
+    ...common,
+    handOverId: z.optional(z.string()),
+    record: OutboxRecord,
+    text: z.optional(z.string()),
+    pieces: z.optional(z.object({ count: z.number(), sha256: z.string() })),
+  }),
   /** Something about a message of the outbox: done at most once, and answered. */
   z.object({
     kind: z.literal('outbox'),
@@ -25,6 +35,8 @@ export const HandedOver = z.discriminatedUnion('kind', [
   }),
 ]);
 export type HandedOver = z.infer<typeof HandedOver>;
+/** What something that was handed over is told from everything else by. */
+export type HandedOverName = Pick<HandedOver, 'accountId' | 'id'> & { handOverId?: string | undefined };
 export type HandedOverOf<Kind extends HandedOver['kind']> = Extract<HandedOver, { kind: Kind }>;
 
 /** Where it lies, under no lease: each has a key of its own, and one write both takes it away and keeps what comes of it. */
@@ -33,5 +45,7 @@ export const handedOver = {
   /** Long content of messages, in pieces. */
   spool: 'handed-over:spool',
   answers: 'handed-over:answers',
-  keyOf: ({ accountId, id }: Pick<HandedOver, 'accountId' | 'id'>): string => `${accountId}/${id}`,
+  keyOf: ({ accountId, id, handOverId }: HandedOverName): string => `${accountId}/${id}${handOverId === undefined ? '' : `/${handOverId}`}`,
+  /** Under which id the pieces of a message lie. */
+  spoolIdOf: ({ id, handOverId }: Pick<HandedOverOf<'message'>, 'id' | 'handOverId'>): string => handOverId ?? id,
 } as const;

@@ -1,20 +1,22 @@
 import path from 'node:path';
 import type { OutboxEntry } from '@kurrier/shared/mail/outbox';
 import { storageProblemOf } from '../../files/storage-problem-of.ts';
-import { OutboxRecord } from '../../send/outbox/outbox-record.ts';
 import { createSending, type Sending, type SendingDeps } from '../../send/create-sending.ts';
 import { createSharedSending, type SharedSending } from '../../send/shared-sending.ts';
 import { createStoredSpool } from '../../send/outbox/stored-spool.ts';
 import { createUploads } from '../../send/uploads.ts';
 import { createDurableNamespace } from '../../store/durable-namespace.ts';
 import type { RecordStore } from '../../store/record-store.ts';
+import type { Database } from '../../store/shared/database.ts';
 import { createGiveAct } from './give-act.ts';
 import { createGiveMessage } from './give-message.ts';
 import type { HandOver } from './hand-over.ts';
+import { createStoredOutboxes } from './stored-outboxes.ts';
 
 /** Outboxes of accounts that are shared out between bridges. */
 export interface SharedOutboxes {
   store: RecordStore;
+  database: Pick<Database, 'walk'>;
   handOver: HandOver;
   /** Whether the store is safe enough to send from; where it is not, nothing leaves any outbox. */
   canSend: boolean;
@@ -36,24 +38,17 @@ export const ownSending = (sending: Sending): OpenedSending => ({
 
 /** The outboxes on a shared store, each account's in a name space of its own, so that it is written under the account's lease. */
 export const openSharedOutboxes = (
-  { store, handOver, canSend, refuse }: SharedOutboxes,
+  { store, database, handOver, canSend, refuse }: SharedOutboxes,
   deps: Omit<SendingDeps, 'store'>,
   accountIds: () => Promise<readonly string[]>,
 ): OpenedSending => {
   const uploads = createUploads(path.join(deps.folder, 'uploads'), deps.now);
   const ending = new AbortController();
-  const readRecords = async (accountId: string): Promise<OutboxRecord[]> => {
-    const records: OutboxRecord[] = [];
-    for await (const [key, stored] of store.namespace(`outbox:${accountId}`).iterator()) {
-      const record = key.startsWith('record:') ? OutboxRecord.safeParse(stored).data : undefined;
-      if (record) records.push(record);
-    }
-    return records;
-  };
+  const stored = createStoredOutboxes(database);
   const refuseAll = (accountId: string): never => {
     throw refuse(accountId);
   };
-  const giveMessage = createGiveMessage({ ...deps, store, uploads, handOver, readRecords });
+  const giveMessage = createGiveMessage({ ...deps, store, uploads, handOver, findRecord: stored.find });
   const shared = createSharedSending({
     open: (accountId) =>
       createSending({
@@ -64,13 +59,14 @@ export const openSharedOutboxes = (
       }),
     uploads,
     accountIds,
-    readEntries: async (accountId) => (await readRecords(accountId)).map(({ entry }) => entry),
+    readEntries: async (accountId) => (await stored.list(accountId)).map(({ entry }) => entry),
     async readHandedOver() {
       const { all } = await handOver.read();
       // What was just taken may not be in the outbox of this bridge yet.
       const known = [...all, ...(await accountIds()).flatMap((id) => handOver.waiting(id))];
       const entries = known.flatMap((one): OutboxEntry[] => (one.kind === 'message' ? [one.record.entry] : []));
-      return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
+      // Of what two bridges handed over under one key, the first is taken.
+      return [...new Map(entries.toReversed().map((entry) => [entry.id, entry])).values()];
     },
     giveMessage: canSend ? giveMessage : async ({ accountId }) => refuseAll(accountId),
     giveAct: canSend ? createGiveAct({ store, handOver, refuse, signal: ending.signal }) : async (accountId) => refuseAll(accountId),

@@ -22,7 +22,8 @@ const removeUntaken = async (place: SharedPlace, handOver: HandOver, accountIds:
   await handOver.withdraw(all.filter(({ accountId }) => !ids.includes(accountId)));
   if (!isAlone) return;
   await store.namespace(handedOver.answers).clear();
-  await createStoredSpool(createDurableNamespace(store, handedOver.spool)).sweep(new Set(all.map(({ id }) => id)));
+  const messages = all.filter((one) => one.kind === 'message');
+  await createStoredSpool(createDurableNamespace(store, handedOver.spool)).sweep(new Set(messages.map(handedOver.spoolIdOf)));
 };
 
 /** Mail and outboxes, where nobody works on them: the bridge that removed the account ended before it could. */

@@ -24,7 +24,8 @@ export interface OutboxStore {
   settle(): Promise<void>;
 }
 
-const recordPrefix = 'record:';
+/** What the keys of messages begin with. */
+export const recordPrefix = 'record:';
 const begunPrefix = 'begun:';
 const contentPrefix = 'content:';
 
@@ -32,6 +33,8 @@ const contentPrefix = 'content:';
 const keyOf = ({ entry: { acceptedAt, id } }: OutboxRecord): string => `${acceptedAt.toString(36).padStart(9, '0')}-${id}`;
 /** Under which keys a message and its content lie. */
 export const recordKey = (record: OutboxRecord): string => recordPrefix + keyOf(record);
+/** How the key of a message begins and ends that was accepted nobody knows when. */
+export const recordKeysOf = (id: string): { prefix: string; suffix: string } => ({ prefix: recordPrefix, suffix: `-${id}` });
 export const contentKey = (record: OutboxRecord): string => contentPrefix + keyOf(record);
 
 /** Content that was just accepted is usually sent next: so much of it is not read back from the store. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 
 /** A finished message: short ones as text, to lie in the store; long ones in a file. */
-type SpooledContent = { size: number; text: string } | { size: number; text?: undefined };
+export type SpooledContent = { size: number; text: string } | { size: number; text?: undefined };
 
 export interface Spool {
   /** Takes all of the content. A long one is in its file durably when this resolves. */

@@ -69,11 +69,12 @@ export const openPostgres = async ({ uri, address, ca, deadlineMs }: StoreTarget
       if (lease) await underLease(lease, fencedClearStatement, [namespace]);
       else await query('DELETE FROM kurrier.entries WHERE namespace = $1', [namespace]);
     },
-    async *walk(namespace) {
-      for (let after = ''; ;) {
+    async *walk(namespace, { prefix = '', suffix = '' } = {}) {
+      for (let after = prefix; ;) {
         const rows = await query<{ key: string; value: string }>(
-          'SELECT key, value FROM kurrier.entries WHERE namespace = $1 AND key > $2 ORDER BY key LIMIT $3',
-          [namespace, after, walkStep],
+          `SELECT key, value FROM kurrier.entries WHERE namespace = $1 AND key > $2 AND length(key) > length($4 || $5)
+            AND starts_with(key, $4) AND right(key, length($5)) = $5 ORDER BY key LIMIT $3`,
+          [namespace, after, walkStep, prefix, suffix],
         );
         const last = rows.at(-1);
         if (!last) return;

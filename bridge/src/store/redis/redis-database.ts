@@ -14,8 +14,9 @@ const fenceKey = `${prefix}fence`;
 const namespacePrefix = `${prefix}ns:`;
 const namespaceKey = (namespace: string): string => namespacePrefix + namespace;
 
-/** So many records a step of a walk asks for: pages of messages are some hundred kilobytes each. */
+/** So many records a step of a walk asks for: pages of messages are some hundred kilobytes each. Of what ends somehow there are few. */
 const walkStep = 50;
+const searchStep = 1_000;
 const longestPauseMs = 2_000;
 
 /** Records in one hash for each name space, leases in another. */
@@ -84,10 +85,14 @@ export const openRedis = async ({ uri, address, ca, deadlineMs }: StoreTarget): 
       );
     },
     clear: (namespace, lease) => write([namespace], ['1', '', 'c', ''], lease),
-    async *walk(namespace) {
+    async *walk(namespace, pattern) {
+      const options = {
+        COUNT: pattern?.suffix ? searchStep : walkStep,
+        ...(pattern && { MATCH: `${asGlob(pattern.prefix ?? '')}?*${asGlob(pattern.suffix ?? '')}` }),
+      };
       let cursor = '0';
       do {
-        const step = await ask(() => client.hScan(namespaceKey(namespace), cursor, { COUNT: walkStep }));
+        const step = await ask(() => client.hScan(namespaceKey(namespace), cursor, options));
         cursor = step.cursor;
         if (step.entries.length > 0) yield step.entries.map(({ field, value }): [string, string] => [field, value]);
       } while (cursor !== '0');
@@ -117,6 +122,9 @@ export const openRedis = async ({ uri, address, ca, deadlineMs }: StoreTarget): 
     },
   };
 };
+
+/** Characters that mean something in a pattern of Redis stand for themselves. */
+const asGlob = (text: string): string => text.replaceAll(/[*?[\]\\^-]/g, '\\$&');
 
 const stepOf = (namespaces: readonly string[], { namespace, key, value }: StoredWrite): string[] => [
   String(namespaces.indexOf(namespace) + 1),

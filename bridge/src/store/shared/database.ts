@@ -26,6 +26,12 @@ export interface LeaseState extends Lease {
 /** Why a message must not be sent from a store: "sending" might not be on its disk when the server says so. */
 export type SendingRefusal = 'not-flushed' | 'may-evict' | 'settings-unreadable';
 
+/** Which keys a walk is about: those that begin and end so, with something in between. */
+export interface KeyPattern {
+  prefix?: string;
+  suffix?: string;
+}
+
 /** What a server is, as it was found at the start. */
 export interface DatabaseCheck {
   /** The program and its version: `Redis 7.0.15`. */
@@ -51,8 +57,11 @@ export interface Database {
   fencedWrite(writes: readonly StoredWrite[], lease?: Lease): Promise<void>;
   /** Removes a name space whole, under the same condition. */
   clear(namespace: string, lease?: Lease): Promise<void>;
-  /** Every record that was there from the beginning to the end of the walk, in bounded pieces. */
-  walk(namespace: string): AsyncGenerator<[key: string, value: string][], void>;
+  /**
+   * Every record that was there from the beginning to the end of the walk, in bounded pieces; of a `pattern` those alone leave the server
+   * that have such a key.
+   */
+  walk(namespace: string, pattern?: KeyPattern): AsyncGenerator<[key: string, value: string][], void>;
   /** The name spaces that hold something. */
   namespaces(): Promise<string[]>;
   /** Takes a lease that nobody has or that ran out, or anew the holder's own; null while somebody else has it. */

@@ -92,10 +92,15 @@ export const openSqliteDatabase = (file: string, now: () => number = Date.now): 
         requireLease(lease);
         prepare('DELETE FROM entries WHERE namespace = ?').run(namespace);
       }),
-    async *walk(namespace) {
-      const select = prepare('SELECT key, value FROM entries WHERE namespace = ? AND key > ? ORDER BY key LIMIT ?');
-      for (let after = ''; ;) {
-        const rows = attempt(() => select.all(namespace, after, walkStep) as { key: string; value: string }[]);
+    async *walk(namespace, { prefix = '', suffix = '' } = {}) {
+      const select = prepare(
+        `SELECT key, value FROM entries WHERE namespace = ? AND key > ? AND length(key) > ? AND substr(key, 1, ?) = ?
+          AND substr(key, length(key) + 1 - ?) = ? ORDER BY key LIMIT ?`,
+      );
+      for (let after = prefix; ;) {
+        const { length } = prefix + suffix;
+        const values = [namespace, after, length, prefix.length, prefix, suffix.length, suffix, walkStep];
+        const rows = attempt(() => select.all(...values) as { key: string; value: string }[]);
         const last = rows.at(-1);
         if (!last) return;
         yield rows.map(({ key, value }): [string, string] => [key, value]);
