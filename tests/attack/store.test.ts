@@ -42,7 +42,7 @@ const waitUntilSettled = async (bridge: BridgeProcess, id: string) => {
     const answer = await bridge.call(listAccounts, {});
     return answer.ok ? answer.value.accounts.find((account) => account.id === id) : undefined;
   };
-  await expect.poll(async () => (await find())?.imap?.status.state, { timeout: 10_000 }).not.toBe('checking');
+  await expect.poll(async () => (await find())?.imap?.status.state).not.toBe('checking');
   return (await find())!;
 };
 

@@ -1,10 +1,8 @@
 import type { Page } from 'puppeteer-core';
 
-const patience = { timeout: 20_000 };
-
 /** What stands on the toolbar button as soon as its text is the wished one, asked from within a document of the extension. */
 export const readBadge = async (page: Page, text: string): Promise<{ text: string; title: string }> => {
-  await page.waitForFunction(async (wished) => (await chrome.action.getBadgeText({})) === wished, { ...patience, polling: 50 }, text);
+  await page.waitForFunction(async (wished) => (await chrome.action.getBadgeText({})) === wished, { polling: 50 }, text);
   return { text, title: await page.evaluate(() => chrome.action.getTitle({})) };
 };
 
@@ -20,7 +18,7 @@ export const readBadgeByAlarm = async (page: Page, text: string): Promise<{ text
       await chrome.alarms.create(alarm, { when: Date.now(), periodInMinutes: period });
       return false;
     },
-    { ...patience, polling: 250 },
+    { polling: 250 },
     text,
     name,
     periodInMinutes,

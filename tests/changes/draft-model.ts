@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { DraftsBench } from '../send/start-drafts.ts';
 import type { SeededRandom } from '../sync/seeded-random.ts';
-import { until, type Changes } from './start-changes.ts';
+import type { Changes } from './start-changes.ts';
+import { until } from '../setup/until.ts';
 
 /** A draft as it has to be. */
 interface ModelledDraft {

@@ -4,7 +4,8 @@ import { openChangeRecords, type StoredChange } from '../../bridge/src/changes/c
 import { accountId } from '../sync/start-live.ts';
 import { capabilitySets } from '../sync/start-mail.ts';
 import { createRecords } from './open-changes.ts';
-import { message, startChanges, until, type Changes } from './start-changes.ts';
+import { message, startChanges, type Changes } from './start-changes.ts';
+import { until } from '../setup/until.ts';
 
 const records = createRecords();
 let started: Changes;

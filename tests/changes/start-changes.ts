@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import type { DurableRecords } from '../../bridge/src/changes/change-records.ts';
 import { createEventLog } from '../../bridge/src/events/event-log.ts';
@@ -10,8 +10,7 @@ import { createRecords } from './open-changes.ts';
 import { noGuesses } from '../search/start-index.ts';
 import { accountId, startLive } from '../sync/start-live.ts';
 import type { MailOverrides } from '../sync/start-mail.ts';
-
-export const until = (check: () => Promise<unknown> | void): Promise<unknown> => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+import { until } from '../setup/until.ts';
 
 /** A message as it stands in our store. */
 export interface SeenMessage {

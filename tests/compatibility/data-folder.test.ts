@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAccounts, verifyAccount } from '@kurrier/shared/api/accounts';
 import { listDevices } from '@kurrier/shared/api/devices';
 import { listMessages, openMessage } from '@kurrier/shared/api/mail';
@@ -13,6 +13,7 @@ import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
 import { startPostfix, type Postfix } from '../servers/start-postfix.ts';
 import { deliverByLmtp } from '../sync/deliver-by-lmtp.ts';
 import { createEarlierData, earlier, earlierCommits } from './earlier-state.ts';
+import { until } from '../setup/until.ts';
 
 const bob = 'bob@mail.test';
 let dovecot: Dovecot;
@@ -81,11 +82,11 @@ describe.each(earlierCommits)('the data folder of a bridge of %s', (commit) => {
       const account = answer.ok ? answer.value.accounts[0] : undefined;
       return [account?.smtp?.status.state, account?.imap?.status.state];
     };
-    await vi.waitFor(async () => expect(await statesNow()).toEqual(['verified', 'verified']), { timeout: 15_000, interval: 50 });
+    await until(async () => expect(await statesNow()).toEqual(['verified', 'verified']));
     const outbox = await bridge.call(listOutbox, {});
     const held = outbox.ok ? outbox.value.entries.find(({ subject }) => subject === 'Taken back before') : undefined;
     expect(await bridge.call(retryMessage, { id: held!.id })).toMatchObject({ value: { entry: { subject: 'Taken back before' } } });
-    await vi.waitFor(() => expect(mailOf(bob)).toEqual([expect.stringContaining('kept until now')]), { timeout: 15_000, interval: 50 });
+    await until(() => expect(mailOf(bob)).toEqual([expect.stringContaining('kept until now')]));
     expect(mailOf(bob)[0]).toContain('Subject: Taken back before');
     // This server never had the mail that is stored, and says so by its UIDVALIDITY.
     await deliverByLmtp(dovecot.ports.lmtp, earlier.user, 'From: bob@mail.test\nSubject: News\n\nhello');
@@ -93,10 +94,7 @@ describe.each(earlierCommits)('the data folder of a bridge of %s', (commit) => {
       const listed = await bridge.call(listMessages, { limit: 10 });
       return listed.ok ? listed.value.rows : [];
     };
-    await vi.waitFor(async () => expect((await readAll()).map(({ subject }) => subject)).toEqual(['News']), {
-      timeout: 15_000,
-      interval: 50,
-    });
+    await until(async () => expect((await readAll()).map(({ subject }) => subject)).toEqual(['News']));
     expect(await bridge.call(openMessage, { ref: (await readAll())[0]!.ref })).toMatchObject({ value: { text: 'hello' } });
   });
 

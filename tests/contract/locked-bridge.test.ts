@@ -45,8 +45,8 @@ const phaseOfSync = async () => {
 test('a bridge that starts locked keeps what it knew, refuses the rest, and goes on where it was once it is unlocked', async () => {
   const saved = await bridge.call(saveAccount, { change: { address: 'ann@mail.test', imap: { ...imap, password: 'pw-ann' } } });
   const id = saved.ok && 'account' in saved.value ? saved.value.account.id : '';
-  await expect.poll(stateOfLeg, { timeout: 10_000 }).toBe('verified');
-  await expect.poll(phaseOfSync, { timeout: 10_000 }).toBe('live');
+  await expect.poll(stateOfLeg).toBe('verified');
+  await expect.poll(phaseOfSync).toBe('live');
   expect(await bridge.call(rotateVault, { passphrase: 'over the hills' })).toMatchObject({ value: { keyHolder: 'passphrase' } });
 
   await restart();
@@ -77,14 +77,14 @@ test('a bridge that starts locked keeps what it knew, refuses the rest, and goes
   expect(await bridge.call(unlockVault, { passphrase: 'over the hills' })).toMatchObject({ value: { state: 'open' } });
   expect(await news).toMatchObject({ value: { isLocked: false } });
   expect(performance.now() - waitedSince).toBeLessThan(10_000);
-  await expect.poll(phaseOfSync, { timeout: 15_000 }).toBe('live');
+  await expect.poll(phaseOfSync).toBe('live');
   expect(await bridge.call(verifyAccount, { id })).toMatchObject({ ok: true });
-  await expect.poll(stateOfLeg, { timeout: 10_000 }).toBe('verified');
+  await expect.poll(stateOfLeg).toBe('verified');
 
   expect(await bridge.call(rotateVault, { passphrase: 'too short' })).toMatchObject({ value: { refused: 'passphrase-too-short' } });
   expect(await bridge.call(rotateVault, { dropPassphrase: true })).toMatchObject({ value: { rotated: true } });
   await restart();
   expect(await bridge.call(listAccounts, {})).toMatchObject({ value: { isLocked: false } });
   expect(await bridge.call(verifyAccount, { id })).toMatchObject({ ok: true });
-  await expect.poll(stateOfLeg, { timeout: 10_000 }).toBe('verified');
+  await expect.poll(stateOfLeg).toBe('verified');
 });

@@ -93,6 +93,6 @@ test('when it ends nothing is left of it, and a bridge that was ended meanwhile 
   await bridge.stop();
   await bridge.start();
   call = await bridge.call();
-  await vi.waitFor(async () => expect(await list()).toEqual([]), { timeout: 10_000, interval: 50 });
+  await vi.waitFor(async () => expect(await list()).toEqual([]), { timeout: 30_000, interval: 50 });
   expect(bridge.problems).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { createDnsClient } from '../../bridge/src/discover/network/dns-client.ts';
 import { createLookUpInHosts } from '../../bridge/src/discover/network/hosts-file.ts';
 import { startDnsServer } from '../servers/start-dns-server.ts';
+import { until } from '../setup/until.ts';
 
 /** Stands in for the system's DNS server. */
 let systemServer: string | undefined;
@@ -49,7 +50,7 @@ test('what nobody waits for any more is not asked again; what somebody waits for
   const end = new AbortController();
   const givenUp = [dns.addresses('given-up.test', end.signal), dns.mx('given-up.test', end.signal), dns.addresses('own.test', end.signal)];
   const kept = dns.addresses('own.test', signal);
-  await vi.waitFor(() => expect(server.questions()).toHaveLength(5));
+  await until(() => expect(server.questions()).toHaveLength(5));
   end.abort();
   expect(await Promise.all(givenUp)).toEqual([undefined, undefined, undefined]);
   isSilent = false;
@@ -64,7 +65,7 @@ test('the system’s DNS server is asked without a thread of the system’s look
   const dns = createDnsClient(undefined, async () => undefined);
   const end = new AbortController();
   const dead = [1, 2, 3, 4, 5].map((number) => dns.addresses(`dead${number}.test`, end.signal));
-  await vi.waitFor(() => expect(server.questions()).toHaveLength(10));
+  await until(() => expect(server.questions()).toHaveLength(10));
   expect(process.getActiveResourcesInfo()).not.toContain('GetAddrInfoReqWrap');
   expect(await dns.addresses('own.test', signal)).toEqual(['192.0.2.1']);
   end.abort();

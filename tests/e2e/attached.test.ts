@@ -51,7 +51,7 @@ inEachBrowser('%s: what is attached', (browser) => {
     await mail.page.locator(button(name)).click();
     // While it is being made, a tab says nothing yet.
     const find = async () => (await readFileTabs(mail.page).catch(() => [])).find(({ address }) => address.startsWith('blob:'));
-    await expect.poll(find, { timeout: 10_000 }).toBeDefined();
+    await expect.poll(find).toBeDefined();
     const { close, ...shown } = (await find())!;
     await close();
     await mail.page.bringToFront();

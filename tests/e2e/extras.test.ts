@@ -24,7 +24,7 @@ inEachBrowser('%s', (name) => {
   const waitForSubjects = (wished: readonly string[]) =>
     popup.waitForFunction(
       (expected) => [...document.querySelectorAll('.unread-list .subject')].map((cell) => cell.textContent).join('|') === expected,
-      { polling: 'mutation', timeout: 10_000 },
+      { polling: 'mutation' },
       wished.join('|'),
     );
 
@@ -87,7 +87,7 @@ inEachBrowser('%s', (name) => {
         const uids = ids.flatMap((id) => (JSON.parse(id) as { uid?: number }).uid ?? []);
         return uids.includes(4) && uids;
       },
-      { polling: 200, timeout: 10_000 },
+      { polling: 200 },
     );
     // What was there before is not told of.
     expect(Math.min(...((await told.jsonValue()) as number[]))).toBeGreaterThan(2);

@@ -64,7 +64,7 @@ test('a message opens as text, is marked as read on the server, and its source i
   expect(await page.$$eval('.mail-text *', (elements) => elements.length)).toBe(0);
   await page.waitForFunction(() => !document.querySelector('.message-row.open')?.classList.contains('unread'));
   await takePicture(page, 'message');
-  await expect.poll(() => filesIn('').filter((name) => /:2,[A-Z]*S/.test(name)).length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => filesIn('').filter((name) => /:2,[A-Z]*S/.test(name)).length).toBe(1);
   await press(page, 'Show source');
   await page.waitForSelector('.source pre');
   expect(await page.$eval('.source pre', (source) => source.textContent)).toMatch(/^Return-Path: .*\n/);
@@ -158,9 +158,9 @@ test('a deleted message can be kept; else it goes to Trash, and only it', async 
   await page.keyboard.press('Delete');
   await page.waitForSelector('.message-row.leaving');
   await mail.go('#/outbox');
-  await expect.poll(() => filesIn('.Trash').length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => filesIn('.Trash').length).toBe(1);
   // A server moves by a copy first.
-  await expect.poll(() => filesIn('').length, { timeout: 10_000 }).toBe(before - 1);
+  await expect.poll(() => filesIn('').length).toBe(before - 1);
   await mail.go('#/mail');
   await page.waitForFunction(() => ![...document.querySelectorAll('.subject')].some((cell) => cell.textContent === 'to be deleted'));
 });
@@ -177,7 +177,7 @@ test('what lies in Trash is deleted for good, after a question', async () => {
   expect(filesIn('.Trash')).toHaveLength(1);
   await press(page, 'Delete');
   await press(page, 'Delete for good');
-  await expect.poll(() => filesIn('.Trash').length, { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => filesIn('.Trash').length).toBe(0);
   await page.waitForFunction(() => document.querySelector('.list-pane .empty'));
 });
 

@@ -7,6 +7,7 @@ import { openBrowser, type BrowserName } from '../browser/each-browser.ts';
 import type { ExtensionBrowser } from '../browser/extension-browser.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { fillForm, pair, readVerdict } from './use-form.ts';
+import { hangMs } from '../setup/hang-ms.ts';
 
 export const ada = 'ada@mail.test';
 export const bob = 'bob@mail.test';
@@ -98,7 +99,7 @@ export const startMailPage = async ({
 };
 
 /** Waits until the list shows a message with exactly this subject. */
-export const waitForSubject = async (page: Page, subject: string, timeoutMs = 10_000): Promise<void> => {
+export const waitForSubject = async (page: Page, subject: string, timeoutMs = hangMs): Promise<void> => {
   await page.waitForFunction(
     (wished) => [...document.querySelectorAll('.message-row .subject')].some((cell) => cell.textContent === wished),
     { timeout: timeoutMs, polling: 'mutation' },

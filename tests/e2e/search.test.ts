@@ -19,7 +19,7 @@ inEachBrowser('%s: searching', (browser) => {
   const shows = (...subjects: string[]) =>
     mail.page.waitForFunction(
       (wanted) => [...document.querySelectorAll('.message-row .subject')].map((cell) => cell.textContent).join('|') === wanted,
-      { polling: 'mutation', timeout: 15_000 },
+      { polling: 'mutation' },
       subjects.join('|'),
     );
   const type = async (text: string): Promise<void> => {

@@ -25,7 +25,7 @@ inEachBrowser('%s', (name) => {
   const waitForCode = (code: string) =>
     popup.waitForFunction(
       (wished) => document.querySelector('.sign-in-codes .code')?.textContent?.replace(' ', '') === wished,
-      { timeout: 10_000, polling: 'mutation' },
+      { polling: 'mutation' },
       code,
     );
 

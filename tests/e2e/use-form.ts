@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { hangMs } from '../setup/hang-ms.ts';
 
 /** A row as the documentation prints it: what is typed into the form, by its labels. */
 export type Row = Partial<{
@@ -67,7 +68,7 @@ export const addAccount = async (page: Page, row: Row): Promise<void> => {
 };
 
 /** What the card of an account shows once both legs have a verdict: per leg its state, and the headline where it failed. */
-export const readVerdict = async (page: Page, accountLabel: string, timeoutMs = 20_000): Promise<Record<string, string>> => {
+export const readVerdict = async (page: Page, accountLabel: string, timeoutMs = hangMs): Promise<Record<string, string>> => {
   const verdict = await page
     .waitForFunction(
       (label) => {

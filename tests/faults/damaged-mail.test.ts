@@ -2,13 +2,14 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, stat
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { saveAccount } from '@kurrier/shared/api/accounts';
 import { listMessages, listSyncs } from '@kurrier/shared/api/mail';
 import { listOutbox } from '@kurrier/shared/api/outbox';
 import { deliverByLmtp } from '../sync/deliver-by-lmtp.ts';
 import { password, startMail, user, type Mail } from '../sync/start-mail.ts';
 import { startBridgeHere } from './start-bridge-here.ts';
+import { until } from '../setup/until.ts';
 
 /**
  * Stored mail that cannot be read is put aside and fetched again by itself, whenever that is noticed; so is the outbox, of which nothing
@@ -27,8 +28,7 @@ const subjectsOf = async (bridge: Here): Promise<string[]> => {
   return listed.ok ? listed.value.rows.map(({ subject }) => subject).toSorted() : [listed.failure.kind];
 };
 const all = Array.from({ length: 9 }, (_, index) => `news ${index}`);
-const waitForMail = (bridge: Here) =>
-  vi.waitFor(async () => expect(await subjectsOf(bridge)).toEqual(all), { timeout: 20_000, interval: 50 });
+const waitForMail = (bridge: Here) => until(async () => expect(await subjectsOf(bridge)).toEqual(all));
 
 beforeAll(async () => {
   mail = await startMail();
@@ -104,10 +104,7 @@ test.each(changedRows)('stored mail with %s is put aside and fetched again', asy
   const file = path.join(dataDir, 'store/mail.sqlite');
   changeRows(file, 'mail:%', key, change);
   await using bridge = await start(dataDir);
-  await vi.waitFor(() => bridge.call(listMessages, { limit: 50 }).then(() => expect(keptBeside(file)).toHaveLength(1)), {
-    timeout: 20_000,
-    interval: 50,
-  });
+  await until(() => bridge.call(listMessages, { limit: 50 }).then(() => expect(keptBeside(file)).toHaveLength(1)));
   await waitForMail(bridge);
 });
 

@@ -170,7 +170,7 @@ test('the listener is on loopback alone, of both families, and gone when the sig
   expect(await send(redirectOf(view).href, { host: '::1' })).toMatchObject({ status: 404 });
   await send(await answerFor(view));
   await settle(bridge.call, view);
-  await expect.poll(() => isFree('127.0.0.1', Number(port)), { timeout: 8_000 }).toBe(true);
+  await expect.poll(() => isFree('127.0.0.1', Number(port))).toBe(true);
   record('the same port of ::1', 'ours, too: no other program can wait there');
 });
 

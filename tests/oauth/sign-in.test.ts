@@ -60,9 +60,9 @@ test('an address of an own domain is signed in without a client id; it syncs and
     message: { from: { address: 'ann@mail.test' }, to: [{ address: 'ann@mail.test' }], subject: 'by token', text: 'sent with a token' },
   });
   expect(sent).toMatchObject({ ok: true, value: { existing: false } });
-  await expect.poll(() => outboxStates(), { timeout: 10_000 }).toEqual(['sent']);
+  await expect.poll(() => outboxStates()).toEqual(['sent']);
   await bridge.call(syncNow, { accountId });
-  await expect.poll(() => subjectsOf(accountId), { timeout: 15_000 }).toContain('by token');
+  await expect.poll(() => subjectsOf(accountId)).toContain('by token');
 });
 
 const outboxStates = async () => {

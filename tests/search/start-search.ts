@@ -1,6 +1,6 @@
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import type { SearchState } from '@kurrier/shared/search/search-state';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { createEventLog } from '../../bridge/src/events/event-log.ts';
 import { createOnDemandConnections, type OpenOnDemandSession } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { assembleSearch } from '../../bridge/src/main/receiving/assemble-search.ts';
@@ -11,8 +11,7 @@ import { createReadingThread } from '../../bridge/src/messages/reading/reading-t
 import { accountId, startLive } from '../sync/start-live.ts';
 import type { MailOverrides } from '../sync/start-mail.ts';
 import { openVault } from './start-index.ts';
-
-export const until = (check: () => Promise<unknown> | void): Promise<unknown> => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+import { until } from '../setup/until.ts';
 
 /** A synced account behind a gate, with texts at hand and searches, put together as the bridge does. */
 export const startSearch = async (options: MailOverrides = {}) => {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImapFlow } from 'imapflow';
 import { accountId } from '../sync/start-live.ts';
-import { startSearch, until, type Started } from './start-search.ts';
+import { startSearch, type Started } from './start-search.ts';
+import { until } from '../setup/until.ts';
 
 let started: Started;
 let other: ImapFlow;

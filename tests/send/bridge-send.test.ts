@@ -126,12 +126,12 @@ test('after another test of an account no connection is used that was opened bef
   const before = ended();
   const message = { from: { address: 'bob@mail.test' }, to: [{ address: 'ann@mail.test' }], subject: 'held open' };
   await call(sendMessage, { accountId: saved.account.id, idempotencyKey: 'before-the-test', holdMs: 0, message });
-  await expect.poll(async () => (await call(listOutbox, {})).entries[0]?.status.state, { timeout: 10_000 }).toBe('sent');
+  await expect.poll(async () => (await call(listOutbox, {})).entries[0]?.status.state).toBe('sent');
   expect(ended()).toBe(before);
   const tested = await call(verifyAccount, { id: saved.account.id });
   if ('refused' in tested) throw new Error(tested.refused);
   await followAccount(bridge.call, tested);
-  await expect.poll(ended, { timeout: 5_000 }).toBe(before + 1);
+  await expect.poll(ended).toBe(before + 1);
 });
 
 test.each([
@@ -199,7 +199,7 @@ test('what a mail server could not deliver is related to what was sent, with why
   const message = { from: { address: 'ann@mail.test' }, to: [{ address: 'nobody@mail.test' }], subject: 'about nobody' };
   const accepted = await call(sendMessage, { accountId, idempotencyKey: 'to-nobody-here', holdMs: 0, message });
   if (!('entry' in accepted)) throw new Error(accepted.refused);
-  await expect.poll(async () => (await call(listOutbox, { accountId })).entries[0]?.copy.state, { timeout: 10_000 }).toBe('filed');
+  await expect.poll(async () => (await call(listOutbox, { accountId })).entries[0]?.copy.state).toBe('filed');
   await appendTo(servers, 'ann', 'INBOX', exim.replace('MESSAGE-ID', accepted.entry.messageId).replaceAll('\n', '\r\n'));
   const reports = async () => {
     await call(syncNow, { accountId });
@@ -241,7 +241,7 @@ test('a password that is refused is sent once, however many messages wait for it
     }
   };
   // Dovecot notices a moment later.
-  await expect.poll(isRefused, { timeout: 10_000 }).toBe(true);
+  await expect.poll(isRefused).toBe(true);
   const refusals = () => servers.postfix.log().match(/SASL PLAIN authentication failed/g)?.length ?? 0;
   const before = refusals();
   const send = (index: number) =>
@@ -253,7 +253,7 @@ test('a password that is refused is sent once, however many messages wait for it
     });
   for (let index = 0; index < 5; index++) await send(index);
   const entries = async () => (await call(listOutbox, { accountId })).entries.slice(0, 5);
-  await expect.poll(async () => (await entries()).map(({ status }) => status.state), { timeout: 10_000 }).toEqual(Array(5).fill('failed'));
+  await expect.poll(async () => (await entries()).map(({ status }) => status.state)).toEqual(Array(5).fill('failed'));
   for (const { status } of await entries()) expect(status).toMatchObject({ failure: { kind: 'auth.invalid_credentials' } });
   expect(refusals() - before).toBe(1);
 });

@@ -51,9 +51,9 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
       const through = place.server!.uri.replace(`:${port}`, `:${line.port}`);
       await using cut = await sharers.start('cut', {}, through);
       const ann = await cut.addAccount('ann');
-      await expect.poll(async () => (await cut.state()).own, { timeout: 15_000 }).toBe(1);
+      await expect.poll(async () => (await cut.state()).own).toBe(1);
       await deliver(`before ${name}`);
-      await expect.poll(() => cut.subjects(), { timeout: 15_000 }).toContain(`before ${name}`);
+      await expect.poll(() => cut.subjects()).toContain(`before ${name}`);
       await using other = await sharers.start('other');
       expect(await other.addresses()).toEqual(['ann@mail.test']);
 
@@ -61,18 +61,18 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
       await deliver(`meanwhile ${name}`);
       const refused = await cut.send(ann, `cut off ${name}`);
       expect(refused).toMatchObject({ ok: false, failure: { kind: 'shared-store-away' } });
-      await expect.poll(async () => (await other.state()).own, { timeout: 15_000 }).toBe(1);
-      await expect.poll(() => other.subjects(), { timeout: 15_000 }).toContain(`meanwhile ${name}`);
+      await expect.poll(async () => (await other.state()).own).toBe(1);
+      await expect.poll(() => other.subjects()).toContain(`meanwhile ${name}`);
       expect(await cut.state()).toMatchObject({ problem: 'shared-store-away' });
       expect(await other.send(ann, `by the other ${name}`)).toMatchObject({ ok: true });
-      await expect.poll(() => other.outbox(), { timeout: 15_000 }).toContain(`by the other ${name}: sent`);
+      await expect.poll(() => other.outbox()).toContain(`by the other ${name}: sent`);
 
       line.cut(false);
-      await expect.poll(async () => (await cut.state()).problem, { timeout: 15_000 }).toBeNull();
-      await expect.poll(async () => (await cut.state()).own + (await other.state()).own, { timeout: 15_000 }).toBe(1);
+      await expect.poll(async () => (await cut.state()).problem).toBeNull();
+      await expect.poll(async () => (await cut.state()).own + (await other.state()).own).toBe(1);
       await deliver(`after ${name}`);
       for (const bridge of [cut, other]) {
-        await expect.poll(() => bridge.subjects(), { timeout: 15_000 }).toContain(`after ${name}`);
+        await expect.poll(() => bridge.subjects()).toContain(`after ${name}`);
         const listed = (await bridge.subjects()).filter((subject) => subject.endsWith(name));
         expect(listed.toSorted()).toEqual(['after', 'before', 'meanwhile'].map((what) => `${what} ${name}`));
       }
@@ -94,7 +94,7 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
       roundMs: 100,
       caFile,
     });
-    await expect.poll(async () => (await frozen.state()).own, { timeout: 15_000 }).toBe(1);
+    await expect.poll(async () => (await frozen.state()).own).toBe(1);
     await using last = await sharers.start('last', { leaseMs: 1_000 });
     const ids = (await last.call(listAccounts, {})).accounts.map(({ id }) => id);
     const listed = async (bridge: Pick<typeof frozen, 'call'>) =>
@@ -102,28 +102,28 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
         .map(({ subject }) => subject)
         .filter((subject) => subject.startsWith(`live`) && subject.endsWith(name));
     await deliver(`live 1 ${name}`);
-    await expect.poll(() => listed(frozen), { timeout: 15_000 }).toEqual([`live 1 ${name}`]);
+    await expect.poll(() => listed(frozen)).toEqual([`live 1 ${name}`]);
     // In the middle of what is told it.
     const delivering = Promise.all(Array.from({ length: 10 }, (_, index) => deliver(`live ${index + 2} ${name}`)));
     frozen.signal('SIGSTOP');
     const stoppedAt = performance.now();
     await delivering;
-    await expect.poll(async () => (await last.state()).own, { timeout: 15_000 }).toBe(1);
+    await expect.poll(async () => (await last.state()).own).toBe(1);
     const all = Array.from({ length: 11 }, (_, index) => `live ${index + 1} ${name}`).toSorted();
-    await expect.poll(async () => (await listed(last)).toSorted(), { timeout: 15_000 }).toEqual(all);
+    await expect.poll(async () => (await listed(last)).toSorted()).toEqual(all);
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, frozenMs - (performance.now() - stoppedAt))));
     const database = await place.open();
     const states = async () => (await database.leases()).filter((lease) => lease.name === `account:${ids[0]}`);
     const [before] = await states();
     frozen.signal('SIGCONT');
-    await expect.poll(async () => (await frozen.state()).own, { timeout: 15_000 }).toBe(0);
-    await expect.poll(async () => (await listed(frozen)).toSorted(), { timeout: 15_000 }).toEqual(all);
+    await expect.poll(async () => (await frozen.state()).own).toBe(0);
+    await expect.poll(async () => (await listed(frozen)).toSorted()).toEqual(all);
     // The other one still has it, by the same number: nobody else has written under it.
     expect(await states()).toMatchObject([{ holder: before!.holder, fence: before!.fence, isExpired: false }]);
     await database.close();
     await deliver(`live 12 ${name}`);
     for (const bridge of [frozen, last])
-      await expect.poll(async () => (await listed(bridge)).toSorted(), { timeout: 15_000 }).toEqual([...all, `live 12 ${name}`].toSorted());
+      await expect.poll(async () => (await listed(bridge)).toSorted()).toEqual([...all, `live 12 ${name}`].toSorted());
   });
 });
 
@@ -153,7 +153,7 @@ test.concurrent.for(['Redis', 'PostgreSQL'] as const)(
     }
     await using right = await start('right', 0);
     const shares = async () => [(await ahead.state()).own, (await right.state()).own];
-    await expect.poll(shares, { timeout: 15_000 }).toEqual([2, 2]);
+    await expect.poll(shares).toEqual([2, 2]);
     const send = (bridge: typeof ahead, index: number, what: string, holdMs = 0) =>
       bridge.call(sendMessage, {
         accountId: ids[index]!,
@@ -171,14 +171,14 @@ test.concurrent.for(['Redis', 'PostgreSQL'] as const)(
         expect(await send(bridge, index, what)).toMatchObject({ existing: false });
         wanted.push(`${what}-${index}@mail.test`);
       }
-    await expect.poll(taken, { timeout: 15_000 }).toEqual(wanted.toSorted());
+    await expect.poll(taken).toEqual(wanted.toSorted());
     // What it holds back when it ends is held back for no longer than anybody may have it held.
     for (const index of ids.keys()) await send(ahead, index, 'held', 3_000);
     ahead.signal('SIGKILL');
-    await expect.poll(async () => (await right.state()).own, { timeout: 15_000 }).toBe(4);
+    await expect.poll(async () => (await right.state()).own).toBe(4);
     const entries = async () => (await right.call(listOutbox, { limit: 500 })).entries;
     const isLate = ({ status }: OutboxEntry) => status.state === 'queued' && status.heldUntil > Date.now() + 11_000;
-    await expect.poll(async () => (await entries()).filter(isLate).length, { timeout: 15_000 }).toBe(0);
+    await expect.poll(async () => (await entries()).filter(isLate).length).toBe(0);
     expect((await entries()).filter(({ subject }) => subject === 'held')).toHaveLength(4);
     expect((await entries()).filter(({ subject }) => subject !== 'held').map(({ status }) => status.state)).toEqual(Array(8).fill('sent'));
     rmSync(dir, { recursive: true });

@@ -22,15 +22,15 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     await deliverByLmtp(servers.dovecot.ports.lmtp, 'ann@mail.test', `From: x@mail.test\nSubject: First ${name}\n\nhello`);
     await using one = await sharers.start('one');
     const ann = await one.addAccount('ann');
-    await expect.poll(() => one.subjects(), { timeout: 15_000 }).toContain(`First ${name}`);
+    await expect.poll(() => one.subjects()).toContain(`First ${name}`);
     expect(await one.send(ann, `sent by one ${name}`)).toMatchObject({ ok: true });
-    await expect.poll(() => one.outbox(), { timeout: 15_000 }).toEqual([`sent by one ${name}: sent`]);
+    await expect.poll(() => one.outbox()).toEqual([`sent by one ${name}: sent`]);
     await using other = await sharers.start('other');
     expect(await other.addresses()).toEqual(['ann@mail.test']);
-    await expect.poll(() => other.subjects(), { timeout: 15_000 }).toContain(`First ${name}`);
+    await expect.poll(() => other.subjects()).toContain(`First ${name}`);
     expect(await other.outbox()).toEqual([`sent by one ${name}: sent`]);
     await deliverByLmtp(servers.dovecot.ports.lmtp, 'ann@mail.test', `From: x@mail.test\nSubject: Second ${name}\n\nhello`);
-    await expect.poll(() => other.subjects(), { timeout: 15_000 }).toContain(`Second ${name}`);
+    await expect.poll(() => other.subjects()).toContain(`Second ${name}`);
     expect(await one.call(storeState, {})).toMatchObject({
       shared: { server: expect.stringContaining(name), problem: null, canSend: true, bridges: 2, own: 1, accounts: 1, refusedWrites: 0 },
     });
@@ -38,8 +38,8 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     expect(output).toContain('✓ The store that several bridges share answers');
     expect(one.reported).toEqual([]);
     await one.stop();
-    await expect.poll(async () => (await other.send(ann, `sent by other ${name}`)).ok, { timeout: 15_000 }).toBe(true);
-    await expect.poll(() => other.outbox(), { timeout: 15_000 }).toEqual([`sent by other ${name}: sent`, `sent by one ${name}: sent`]);
+    await expect.poll(async () => (await other.send(ann, `sent by other ${name}`)).ok).toBe(true);
+    await expect.poll(() => other.outbox()).toEqual([`sent by other ${name}: sent`, `sent by one ${name}: sent`]);
     const received = (await readMailbox(servers, 'bob')).map(({ source }) => /^Subject: (.*?)\r?$/m.exec(source.toString())?.[1]);
     expect(received.filter((subject) => subject?.includes(name))).toEqual([`sent by one ${name}`, `sent by other ${name}`]);
     expect(other.reported).toEqual([]);

@@ -5,13 +5,14 @@ import { draftState, saveDraft } from '@kurrier/shared/api/writing/drafts';
 import { cancelMessage, retryMessage } from '@kurrier/shared/api/outbox';
 import { listChanges } from '@kurrier/shared/api/order/changes';
 import { listMessages, markSeen, moveMessages, starMessages, trashMessages } from '@kurrier/shared/api/mail';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runKurrier } from '../faults/run-kurrier.ts';
 import { startMailServers, type MailServers } from '../send/start-mail-servers.ts';
 import { readMailbox } from '../send/read-mailbox.ts';
 import { deliverByLmtp } from '../sync/deliver-by-lmtp.ts';
 import { databases, type DatabasePlace } from './each-database.ts';
 import { createSharers, type Sharer } from './start-shared.ts';
+import { until } from '../setup/until.ts';
 
 let servers: MailServers;
 beforeAll(async () => (servers = await startMailServers()));
@@ -34,9 +35,9 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
       await deliverByLmtp(servers.dovecot.ports.lmtp, 'ann@mail.test', `From: x@mail.test\nSubject: ${subject}\n\nhello`);
     one = await sharers.start('one');
     ann = await one.addAccount('ann');
-    await vi.waitFor(async () => expect(await one.state()).toMatchObject({ own: 1 }), { timeout: 15_000 });
+    await until(async () => expect(await one.state()).toMatchObject({ own: 1 }));
     other = await sharers.start('other');
-    await vi.waitFor(async () => expect(await other.subjects()).toEqual(expect.arrayContaining(subjects)), { timeout: 15_000 });
+    await until(async () => expect(await other.subjects()).toEqual(expect.arrayContaining(subjects)));
   }, 60_000);
   afterAll(async () => {
     await other?.stop();
@@ -70,9 +71,9 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
       // Shown at once as it will be.
       const starred = async () => (await other.rows()).find(({ subject }) => subject === `star ${name}`);
       expect(await starred()).toMatchObject({ isFlagged: true });
-      await expect.poll(changesOf, { timeout: 15_000 }).toEqual([]);
-      await expect.poll(() => starred(), { timeout: 15_000 }).toEqual(expect.objectContaining({ isFlagged: true }));
-      await expect.poll(async () => (await starred())?.pending, { timeout: 15_000 }).toBeUndefined();
+      await expect.poll(changesOf).toEqual([]);
+      await expect.poll(() => starred()).toEqual(expect.objectContaining({ isFlagged: true }));
+      await expect.poll(async () => (await starred())?.pending).toBeUndefined();
       const inbox = await readMailbox(servers, 'ann');
       const flagsOf = (what: string) => inbox[subjectsOf(inbox).indexOf(`${what} ${name}`)]?.flags;
       expect({ star: flagsOf('star'), read: flagsOf('read'), move: flagsOf('move'), delete: flagsOf('delete') }).toEqual({
@@ -98,10 +99,10 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
       const sent = await other.send(ann, `handed ${subject}`, { subject, text });
       expect(sent).toMatchObject({ ok: true, value: { existing: false, entry: { status: { state: 'queued' } } } });
       expect((await other.outbox())[0]).toMatch(new RegExp(`^${subject}: `));
-      await expect.poll(async () => (await other.outbox())[0], { timeout: 15_000 }).toBe(`${subject}: sent`);
+      await expect.poll(async () => (await other.outbox())[0]).toBe(`${subject}: sent`);
       for (const bridge of [one, other])
         expect(await bridge.send(ann, `handed ${subject}`, { subject, text })).toMatchObject({ ok: true, value: { existing: true } });
-      await expect.poll(received, { timeout: 15_000 }).toContain(subject);
+      await expect.poll(received).toContain(subject);
       const mail = (await readMailbox(servers, 'bob')).filter(({ source }) => source.includes(`Subject: ${subject}`));
       expect(mail).toHaveLength(1);
       expect(mail[0]!.source.length).toBeGreaterThan(text.length);
@@ -115,8 +116,8 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     expect(await other.call(cancelMessage, { id })).toMatchObject({ entry: { id, status: { state: 'cancelled' } } });
     expect(await one.outbox()).toContain(`${subject}: cancelled`);
     expect(await other.call(retryMessage, { id })).toMatchObject({ entry: { id } });
-    await expect.poll(() => other.outbox(), { timeout: 15_000 }).toContain(`${subject}: sent`);
-    await expect.poll(async () => (await received()).filter((one) => one === subject), { timeout: 15_000 }).toEqual([subject]);
+    await expect.poll(() => other.outbox()).toContain(`${subject}: sent`);
+    await expect.poll(async () => (await received()).filter((one) => one === subject)).toEqual([subject]);
   });
 
   test(
@@ -129,11 +130,11 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
       const draftId = `draft-${name}`;
       for (const text of ['unfinished', 'finished'])
         await other.call(saveDraft, { accountId: ann, draftId, message: { ...message, text }, evenIfGone: false });
-      await expect.poll(drafts, { timeout: 15_000 }).toEqual([subject]);
+      await expect.poll(drafts).toEqual([subject]);
       expect(await other.call(draftState, { draftId })).toMatchObject({ state: 'saved' });
       await other.call(sendMessage, { accountId: ann, idempotencyKey: `draft-is-sent-${name}`, holdMs: 0, message, draftId });
-      await expect.poll(() => other.outbox(), { timeout: 15_000 }).toContain(`${subject}: sent`);
-      await expect.poll(drafts, { timeout: 15_000 }).toEqual([]);
+      await expect.poll(() => other.outbox()).toContain(`${subject}: sent`);
+      await expect.poll(drafts).toEqual([]);
     },
   );
 
@@ -162,7 +163,7 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     const { code, errors } = await runKurrier(path.join(sharers.dir, 'other'), ['rotate']);
     expect({ code, errors }).toEqual({ code: 1, errors: expect.stringContaining('other bridges use this store') });
     expect(await other.send(ann, `after rotate ${name}`, { text: 'the password opens' })).toMatchObject({ ok: true });
-    await expect.poll(() => one.outbox(), { timeout: 15_000 }).toContain(`after rotate ${name}: sent`);
+    await expect.poll(() => one.outbox()).toContain(`after rotate ${name}: sent`);
   });
 
   test('nothing was reported, and nothing that was handed over is left in the store', async () => {

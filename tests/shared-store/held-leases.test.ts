@@ -3,6 +3,7 @@ import type { Database, Lease } from '../../bridge/src/store/shared/database.ts'
 import { createHeldLeases } from '../../bridge/src/store/shared/held-leases.ts';
 import { LeaseLost, SharedStoreError } from '../../bridge/src/store/shared/shared-store-error.ts';
 import { databases, openOn, type DatabasePlace } from './each-database.ts';
+import { until } from '../setup/until.ts';
 
 describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
   let place: DatabasePlace;
@@ -27,7 +28,7 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     await expect(write('late')).rejects.toMatchObject({ storageProblem: 'shared-store-away', isUncertain: true });
     await expect(database.read('frozen', ['k'])).rejects.toMatchObject({ storageProblem: 'shared-store-away' });
     place.server!.signal('SIGCONT');
-    await vi.waitFor(() => write('after'), { timeout: 10_000, interval: 50 });
+    await until(() => write('after'));
     expect(await database.read('frozen', ['k'])).toEqual(['after']);
     expect(leases.has('x')).toBe(true);
     expect(onLost).not.toHaveBeenCalled();
@@ -68,12 +69,12 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
         kept.push(`k${index}`);
       }
     })().catch((error: unknown) => error);
-    await vi.waitFor(() => expect(kept.length).toBeGreaterThan(5));
+    await until(() => expect(kept.length).toBeGreaterThan(5));
     await place.server!.kill();
     expect(await ended).toMatchObject({ storageProblem: 'shared-store-away' });
     await place.server!.start();
-    expect(await vi.waitFor(() => database.read('killed', kept), { timeout: 10_000, interval: 50 })).toEqual(kept);
-    await vi.waitFor(() => write('again'), { timeout: 10_000, interval: 50 });
+    expect(await until(() => database.read('killed', kept))).toEqual(kept);
+    await until(() => write('again'));
   });
 
   test('two writes at once after a doubt are both made; a lease that another took is lost, said and counted', async () => {
@@ -81,7 +82,7 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     const leases = createHeldLeases({ database, holder: 'a', durationMs: 1, onLost });
     await leases.take('z');
     const others = createHeldLeases({ database, holder: 'b', durationMs: 60_000, onLost: () => {} });
-    expect(await vi.waitFor(async () => (await others.take('z')) || Promise.reject(new Error('not yet')))).toBe(true);
+    expect(await until(async () => (await others.take('z')) || Promise.reject(new Error('not yet')))).toBe(true);
     const write = () => leases.write('z', (lease) => database.fencedWrite([{ namespace: 'z', key: 'k', value: 'v' }], lease));
     const outcomes = await Promise.allSettled([write(), write()]);
     expect(outcomes.every((outcome) => outcome.status === 'rejected' && outcome.reason instanceof LeaseLost)).toBe(true);

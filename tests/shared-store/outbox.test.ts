@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../bridge/src/store/shared/database.ts';
 import { checkOutcome } from '../send/check-outcome.ts';
 import { dataRows, longRows, rows } from '../send/outcome-rows.ts';
@@ -8,6 +8,7 @@ import { startHarness } from '../send/sending-harness.ts';
 import { startFaultyRelay } from '../send/start-faulty-relay.ts';
 import { databases, type DatabasePlace } from './each-database.ts';
 import { openUnderLease } from './open-harness.ts';
+import { until } from '../setup/until.ts';
 
 const longText = `${'x'.repeat(70)}\n`.repeat(5_300);
 
@@ -73,7 +74,7 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     await using taken = await startHarness({ port: server.port, deps: next.outbox() });
     expect(await taken.until()).toMatchObject([{ id, status: { state: 'unknown' } }]);
     goOn.resolve();
-    await vi.waitFor(() => expect(harness.errors).toMatchObject([{ storageProblem: 'held-elsewhere' }]));
+    await until(() => expect(harness.errors).toMatchObject([{ storageProblem: 'held-elsewhere' }]));
     expect(former.leases.refusedWrites()).toBe(1);
     expect(await taken.sending.outbox.retry({ id, evenIfTwice: false })).toEqual({ refused: 'might-be-sent-twice' });
     await using again = await startHarness({ port: server.port, deps: next.outbox() });
@@ -115,11 +116,11 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
       await using harness = await startHarness({ port: server.port, deps: { ...rest, store: cutting, now: () => now } });
       const { id } = await harness.send({ subject: gone });
       await isThere.promise;
-      await vi.waitFor(() => expect(harness.errors.length).toBeGreaterThan(0), { timeout: 20_000 });
+      await until(() => expect(harness.errors.length).toBeGreaterThan(0));
       const states = async () => (await harness.list()).map(({ status }) => status.state);
-      await vi.waitFor(async () => expect(await states()).toEqual([gone === 'before' ? 'deferred' : 'sent']), { timeout: 20_000 });
+      await until(async () => expect(await states()).toEqual([gone === 'before' ? 'deferred' : 'sent']));
       await place.server!.start();
-      await vi.waitFor(() => database.leases(), { timeout: 20_000, interval: 50 });
+      await until(() => database.leases());
       now += 3_600_000;
       await harness.sending.closeAccount('acc');
       await harness.until();
@@ -133,7 +134,7 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
           for (const [key] of entries) if (key.startsWith('record:') && key.endsWith(wanted)) return key;
         return '';
       };
-      await vi.waitFor(async () => expect(await stored()).toBe(true), { timeout: 20_000, interval: 100 });
+      await until(async () => expect(await stored()).toBe(true));
     }
   });
 });

@@ -18,11 +18,12 @@ import {
 } from '@kurrier/shared/api/mail';
 import type { Endpoint, RequestInput, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
 import { deliverByLmtp } from './deliver-by-lmtp.ts';
 import { startGate, type Gate } from './start-gate.ts';
 import { password, startMail, user, type Mail } from './start-mail.ts';
+import { until } from '../setup/until.ts';
 
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, '../..');
@@ -62,7 +63,7 @@ const ask = async <E extends Endpoint>(endpoint: E, request: RequestInput<E>): P
 const syncNow = async (): Promise<AccountSync> => (await ask(listSyncs, {})).syncs.find((sync) => sync.accountId === accountId)!;
 
 test('a verified account syncs by itself, and new mail is told of within two seconds', async () => {
-  await vi.waitFor(async () => expect((await syncNow()).state).toEqual({ phase: 'live' }), { timeout: 15_000, interval: 50 });
+  await until(async () => expect((await syncNow()).state).toEqual({ phase: 'live' }));
   const taken: number[] = [];
   for (let i = 0; i < 7; i++) {
     let { cursor } = await ask(listSyncs, {});
@@ -139,10 +140,7 @@ test('what waits for the server is seen in a message that is opened meanwhile, a
   expect(await ask(openMessage, { ref })).toMatchObject({ text: 'hello 6', row: waiting });
   gate.block(false);
   await ask(syncNowOf, { accountId });
-  await vi.waitFor(async () => expect(await ask(openMessage, { ref })).not.toHaveProperty('row.pending'), {
-    timeout: 15_000,
-    interval: 50,
-  });
+  await until(async () => expect(await ask(openMessage, { ref })).not.toHaveProperty('row.pending'));
   expect(await ask(openMessage, { ref })).toMatchObject({ row: { isFlagged: true } });
 });
 
@@ -160,7 +158,7 @@ test('kurrier export writes an mbox that Python reads', async () => {
 test('the sources of several messages come in one answer, as the server has them; one that is long or gone is left to be read alone', async () => {
   const long = `From: "Bob" <bob@mail.test>\nSubject: long\n\n${`${'x'.repeat(70)}\n`.repeat(4_500)}`;
   await deliverByLmtp(mail.dovecot.ports.lmtp, user, long);
-  await vi.waitFor(async () => expect((await ask(listMessages, { accountId })).total).toBe(8), 5_000);
+  await until(async () => expect((await ask(listMessages, { accountId })).total).toBe(8));
   const { rows } = await ask(listMessages, { accountId });
   const refs = rows.map(({ ref }) => ref);
   const gone = { ...refs[0]!, uid: refs[0]!.uid + 1 };
@@ -178,7 +176,7 @@ test('the sources of several messages come in one answer, as the server has them
   expect(await ask(readSources, { refs: [{ ...refs[0]!, uidValidity: 1 }] })).toEqual({ refused: 'not-found' });
   expect(await ask(readSources, { refs: [refs[0]!, { ...refs[1]!, mailboxId: 'another' }] })).toEqual({ refused: 'not-found' });
   await mail.doveadm('expunge', '-u', user, 'mailbox', 'INBOX', 'subject', 'long');
-  await vi.waitFor(async () => expect((await ask(listMessages, { accountId })).total).toBe(7), 5_000);
+  await until(async () => expect((await ask(listMessages, { accountId })).total).toBe(7));
 });
 
 test('kurrier export writes mail for its owner alone, and over nothing that was not named for it', async () => {
@@ -213,10 +211,10 @@ test('a pause outlives the bridge; a removed account leaves nothing behind', asy
   const { dataDir } = bridge;
   await bridge.stop('SIGKILL');
   bridge = await startBridgeProcess({ dataDir, args: [`--ca=${path.join(dataDir, 'ca.pem')}`] });
-  expect(await vi.waitFor(syncNow, 5_000)).toMatchObject({ state: { phase: 'paused' } });
+  expect(await until(syncNow)).toMatchObject({ state: { phase: 'paused' } });
   expect((await ask(listMessages, { accountId })).total).toBe(7);
   await ask(removeAccount, { id: accountId });
-  await vi.waitFor(async () => expect((await ask(listSyncs, {})).syncs).toEqual([]), 5_000);
+  await until(async () => expect((await ask(listSyncs, {})).syncs).toEqual([]));
   await bridge.stop();
   const database = new DatabaseSync(path.join(dataDir, 'store', 'mail.sqlite'));
   expect(database.prepare('SELECT namespace, key, value FROM entries WHERE namespace LIKE ?').all(`%${accountId}%`)).toEqual([]);

@@ -4,10 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { saveAccount } from '@kurrier/shared/api/accounts';
 import { listMessages, openMessage } from '@kurrier/shared/api/mail';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { bundleBridge, largestBundle } from '../../tools/release/bundle-bridge.ts';
 import { startBridgeProcess } from '../bridge/start-bridge-process.ts';
 import { password, startMail, user } from './start-mail.ts';
+import { until } from '../setup/until.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** No rule knows these words, so the learned opinion decides, whose weights are a file of the source. */
@@ -37,15 +38,12 @@ test(
       await using bridge = await startBridgeProcess({ main, args });
       const settings = { host: 'localhost', port: 993, username: user, secure: true, password };
       await bridge.call(saveAccount, { change: { address: user, imap: settings } });
-      const ref = await vi.waitFor(
-        async () => {
-          const listed = await bridge.call(listMessages, {});
-          const row = listed.ok ? listed.value.rows.find(({ subject }) => subject === 'bundled') : undefined;
-          expect(row).toBeDefined();
-          return row!.ref;
-        },
-        { timeout: 20_000, interval: 50 },
-      );
+      const ref = await until(async () => {
+        const listed = await bridge.call(listMessages, {});
+        const row = listed.ok ? listed.value.rows.find(({ subject }) => subject === 'bundled') : undefined;
+        expect(row).toBeDefined();
+        return row!.ref;
+      });
       // What it takes to guess a charset is in the bundle, and is loaded in the thread.
       expect(await bridge.call(openMessage, { ref })).toMatchObject({ ok: true, value: { text: '주말특가', notices: [] } });
       expect(bridge.output()).not.toMatch(/could not be laid out/);

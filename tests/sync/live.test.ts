@@ -1,14 +1,14 @@
 import type { AccountSync } from '@kurrier/shared/mail/mail';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { defaultBudgets } from '../../bridge/src/net/time-limits.ts';
 import { retryDelay } from '../../bridge/src/sync/retry-delay.ts';
 import { readStore } from './read-server.ts';
 import { accountId, startLive, type Live } from './start-live.ts';
+import { until } from '../setup/until.ts';
 
 const view = async ({ sync }: Live): Promise<AccountSync> => (await sync.list())[0]!;
 const phase = async (live: Live) => (await view(live)).state.phase;
 const inbox = async (live: Live) => (await view(live)).mailboxes.find(({ role }) => role === 'inbox');
-const until = (check: () => Promise<unknown>, timeout = 10_000) => vi.waitFor(check, { timeout, interval: 20 });
 
 const isEqual = async (live: Live) =>
   until(async () => expect(await readStore((await live.sync.account(accountId))!)).toEqual(await live.mail.read()));

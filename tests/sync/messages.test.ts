@@ -1,7 +1,8 @@
 import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { capabilitySets } from './start-mail.ts';
 import { startReading, type Reading } from './start-reading.ts';
+import { until } from '../setup/until.ts';
 
 const withBytes = (head: string, ...bytes: number[]): Buffer =>
   Buffer.concat([Buffer.from(`${head.replaceAll('\n', '\r\n')}\r\n\r\n`), Buffer.from(bytes)]);
@@ -156,7 +157,7 @@ test('a message that came after another one was opened is opened and marked all 
     await change([await started.refOf('first')], { kind: 'seen', isSet: true });
     await reader.open({ ref: await started.refOf('first') });
     await other.append('INBOX', `Subject: ${subject}\r\n\r\n${subject}`);
-    const ref = await vi.waitFor(() => started.refOf(subject), 10_000);
+    const ref = await until(() => started.refOf(subject));
     if (subject === 'second') expect(await reader.open({ ref })).toMatchObject({ text: subject });
     else {
       await change([await started.refOf('first')], { kind: 'seen', isSet: false });
@@ -197,12 +198,12 @@ test.for(['qresync', 'poor'] as const)(
     expect(await lines('INBOX')).toEqual(['1 [] a', '3 [\\Deleted] c']);
     expect(await lines('Trash')).toEqual(['1 [\\Seen] b']);
 
-    const trash = await vi.waitFor(async () => {
+    const trash = await until(async () => {
       const mailbox = (await live.sync.list())[0]!.mailboxes.find(({ role }) => role === 'trash')!;
       const found = (await started.list({ mailboxId: mailbox.id, offset: 0, limit: 9 })).rows;
       expect(found).toHaveLength(1);
       return found[0]!.ref;
-    }, 10_000);
+    });
     expect(await change([trash], { kind: 'trash' })).toEqual({ done: 1 });
     expect(await lines('Trash')).toEqual([]);
     expect(await lines('INBOX')).toEqual(['1 [] a', '3 [\\Deleted] c']);

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
 import { startReading, type Reading } from './start-reading.ts';
+import { until } from '../setup/until.ts';
 
 interface Row {
   name: string;
@@ -437,11 +438,11 @@ describe('headers say what they say', () => {
 
   test.each(headerRows.map((row, at) => ({ ...row, at })))('$name', async ({ row = {}, content = {}, at }) => {
     // What guesses may be slow to start on a busy machine; then it is known at the next look.
-    const listed = await vi.waitFor(async () => {
+    const listed = await until(async () => {
       const found = (await reading.list({ offset: 0, limit: 200 })).rows.find(({ ref }) => ref.uid === at + 1)!;
       expect(found).toMatchObject(row);
       return found;
-    }, 20_000);
+    });
     expect(await reading.reader.open({ ref: listed.ref })).toMatchObject({ ...content, row });
   });
 });

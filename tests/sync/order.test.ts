@@ -1,10 +1,11 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { succeed } from '@kurrier/shared/failure/outcome';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMailboxChanges } from '../../bridge/src/messages/changes/change-mailboxes.ts';
 import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { accountId } from './start-live.ts';
 import { startReading, type Reading } from './start-reading.ts';
+import { until } from '../setup/until.ts';
 
 const subjects = ['a', 'b', 'c', 'd', 'e'];
 let reading: Reading;
@@ -22,11 +23,11 @@ const mailboxes = async () => (await reading.live.sync.list())[0]!.mailboxes;
 const listed = async (where: object) =>
   (await reading.list({ offset: 0, limit: 50, ...where })).rows.map(({ subject }) => subject).sort((a, b) => a.localeCompare(b));
 const waitForMailbox = (path: string) =>
-  vi.waitFor(async () => {
+  until(async () => {
     const found = (await mailboxes()).find((mailbox) => mailbox.path === path);
     expect(found).toBeDefined();
     return found!;
-  }, 10_000);
+  });
 
 test('a star is set and taken away on the server; starred and unread messages are lists of their own', async () => {
   const { change } = reading;
@@ -61,10 +62,10 @@ test('mailboxes are made, renamed and deleted; what has a part to play stays, an
   expect(await reading.move({ refs: [refs['c']!], to: { mailboxId: made.id } })).toEqual({ done: 1 });
   expect(await lines(made.path)).toEqual(['[] c']);
   expect(await listed({})).not.toContain('c');
-  await vi.waitFor(async () => expect(await listed({ mailboxId: made.id })).toEqual(['c']), 10_000);
+  await until(async () => expect(await listed({ mailboxId: made.id })).toEqual(['c']));
   const below = await waitForMailbox(`${made.path}${made.delimiter ?? ''}Ünner`);
   expect(await changes.remove({ accountId, mailboxId: below.id })).toEqual({ done: true });
-  await vi.waitFor(async () => expect((await mailboxes()).map(({ path }) => path)).not.toContain(below.path), 10_000);
+  await until(async () => expect((await mailboxes()).map(({ path }) => path)).not.toContain(below.path));
   onDemand.close();
 });
 
@@ -78,11 +79,11 @@ test('messages go by what a mailbox is for, back again, and nothing else is touc
   const junk = await waitForMailbox('Junk');
   expect(junk.role).toBe('junk');
   expect(await lines(junk.path)).toEqual(['[] d', '[] e']);
-  const [first] = await vi.waitFor(async () => {
+  const [first] = await until(async () => {
     const { rows } = await reading.list({ mailboxId: junk.id, offset: 0, limit: 9 });
     expect(rows).toHaveLength(2);
     return rows;
-  }, 10_000);
+  });
   expect(await move({ refs: [first!.ref], to: { role: 'inbox' } })).toEqual({ done: 1 });
   expect(await lines('INBOX')).toContain(`[] ${first!.subject}`);
   expect(await empty({ accountId, mailboxId: refs['a']!.mailboxId })).toEqual({ refused: 'not-found' });

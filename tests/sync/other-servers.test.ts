@@ -4,12 +4,16 @@ import path from 'node:path';
 import type { Account } from '@kurrier/shared/account/account';
 import { succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { createMailSync } from '../../bridge/src/sync/engine/create-mail-sync.ts';
 import { honestMailbox, startImapMailbox, type FalseAnswer } from '../servers/imap-mailbox.ts';
+import { until } from '../setup/until.ts';
+
+/** What the server told of is looked at before it would be anyway. */
+const beforeNextPollMs = 7_000;
 
 /** A sync that follows one account on a server of the test's making; `lines` are what it was told. */
 const startWith = async (answer: FalseAnswer, capabilities = '') => {
@@ -60,11 +64,11 @@ test('NOTIFY: what a server tells of another mailbox is looked at at once', asyn
     if (command.text === 'IDLE') idling.say = command.say;
     return holdIdle(command);
   }, ' IDLE NOTIFY');
-  await vi.waitFor(() => expect(live.lines.at(-1)).toBe('IDLE'), 5_000);
+  await until(() => expect(live.lines.at(-1)).toBe('IDLE'));
   expect(live.lines.filter((line) => line.startsWith('NOTIFY SET'))).toHaveLength(1);
   const before = live.lines.filter((line) => line.startsWith('LIST')).length;
   idling.say!('* STATUS Other (MESSAGES 5 UIDNEXT 6 UIDVALIDITY 9)');
-  await vi.waitFor(() => expect(live.lines.filter((line) => line.startsWith('LIST'))).toHaveLength(before + 1), 2_000);
+  await until(() => expect(live.lines.filter((line) => line.startsWith('LIST'))).toHaveLength(before + 1), beforeNextPollMs);
 });
 
 test('NOTIFY: what is told while something else is asked is not lost', async () => {
@@ -76,7 +80,7 @@ test('NOTIFY: what is told while something else is asked is not lost', async () 
     }
     return holdIdle(command);
   }, ' IDLE NOTIFY');
-  await vi.waitFor(() => expect(live.lines.at(-1)).toBe('IDLE'), 5_000);
+  await until(() => expect(live.lines.at(-1)).toBe('IDLE'));
   expect(live.lines.filter((line) => line.startsWith('LIST'))).toHaveLength(2);
 });
 
@@ -87,7 +91,7 @@ test('NOTIFY: a server that does not tell of new mailboxes is asked for the rest
     say(`${tag} NO [BADEVENT (MessageNew MessageExpunge FlagChange)] not all of these`);
     return true;
   }, ' IDLE NOTIFY');
-  await vi.waitFor(() => expect(live.lines.at(-1)).toBe('IDLE'), 5_000);
+  await until(() => expect(live.lines.at(-1)).toBe('IDLE'));
   expect(live.lines.filter((line) => line.startsWith('NOTIFY'))).toEqual([
     'NOTIFY SET (SELECTED-DELAYED (MessageNew MessageExpunge FlagChange)) (PERSONAL (MessageNew MessageExpunge FlagChange MailboxName))',
     'NOTIFY SET (SELECTED-DELAYED (MessageNew MessageExpunge FlagChange)) (PERSONAL (MessageNew MessageExpunge FlagChange))',
@@ -100,12 +104,12 @@ test('NOTIFY: a server that gives up telling is asked at once, and listened to n
     if (command.text === 'IDLE') idling.say = command.say;
     return holdIdle(command);
   }, ' IDLE NOTIFY');
-  await vi.waitFor(() => expect(live.lines.at(-1)).toBe('IDLE'), 5_000);
+  await until(() => expect(live.lines.at(-1)).toBe('IDLE'));
   idling.say!('* OK [NOTIFICATIONOVERFLOW] too much going on');
   const surveys = () => live.lines.filter((line) => line.startsWith('LIST'));
-  await vi.waitFor(() => expect(surveys()).toHaveLength(2), 2_000);
+  await until(() => expect(surveys()).toHaveLength(2), beforeNextPollMs);
   await live.sync.syncNow({ accountId: 'a' });
-  await vi.waitFor(() => expect(surveys()).toHaveLength(3), 2_000);
+  await until(() => expect(surveys()).toHaveLength(3), beforeNextPollMs);
   expect(live.lines.filter((line) => line === 'IDLE')).toHaveLength(1);
 });
 
@@ -116,18 +120,18 @@ test('a server that asks to be left alone is, and that is shown', async () => {
     return true;
   });
   const startedAt = Date.now();
-  const state = await vi.waitFor(async () => {
+  const state = await until(async () => {
     const now = await live.state();
     if (now.phase !== 'waiting') throw new Error(now.phase);
     return now;
-  }, 5_000);
+  });
   expect(state.failure.kind).toBe('server.too_many_connections');
   expect(state.retryAt - startedAt).toBeGreaterThanOrEqual(30_000);
 });
 
 test('a server without IDLE is live all the same', async () => {
   await using live = await startWith(() => false);
-  await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 5_000);
+  await until(async () => expect(await live.state()).toEqual({ phase: 'live' }));
   expect(live.lines).not.toContain('IDLE');
 });
 
@@ -141,11 +145,11 @@ test.each(['BAD Unknown command', 'NO not now'])(
       say(`${tag} ${refusal}`);
       return true;
     }, ' IDLE');
-    await vi.waitFor(() => expect(live.lines).toContain('IDLE'), 5_000);
+    await until(() => expect(live.lines).toContain('IDLE'));
     const surveys = () => live.lines.filter((line) => line.startsWith('LIST')).length;
     await live.sync.syncNow({ accountId: 'a' });
-    await vi.waitFor(() => expect(surveys()).toBe(2), 2_000);
-    await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 2_000);
+    await until(() => expect(surveys()).toBe(2), beforeNextPollMs);
+    await until(async () => expect(await live.state()).toEqual({ phase: 'live' }), beforeNextPollMs);
     expect(live.lines.filter((line) => line === 'IDLE')).toHaveLength(1);
     expect(greetings).toBe(1);
   },
@@ -157,16 +161,17 @@ test('a message that ends every connection: the account is live soon, with all t
     command.socket.destroySoon();
     return true;
   }, ' IDLE');
-  await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 25_000);
+  await until(async () => expect(await live.state()).toEqual({ phase: 'live' }), 25_000);
   expect(live.lines.filter((line) => /^UID FETCH 2 .*ENVELOPE/.test(line))).toHaveLength(3);
 });
 
 test('the first page of a new account is on its way while the mailboxes are still being listed', async () => {
   await using live = await startWith(async ({ text, waiting }) => {
-    if (text.startsWith('LIST')) await vi.waitFor(() => expect(waiting()).toContainEqual(expect.stringMatching(/^UID SEARCH/)), 2_000);
+    if (text.startsWith('LIST'))
+      await until(() => expect(waiting()).toContainEqual(expect.stringMatching(/^UID SEARCH/)), beforeNextPollMs);
     return false;
   });
-  await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 5_000);
+  await until(async () => expect(await live.state()).toEqual({ phase: 'live' }));
   expect(live.lines.filter((line) => line.startsWith('UID SEARCH'))).toHaveLength(1);
 });
 
@@ -187,10 +192,10 @@ test('a mailbox that was deleted and still has others below it loses its message
   let attributes = '';
   await using live = await startWith(listWith(() => attributes));
   const stored = async () => (await live.sync.list())[0]!.mailboxes.map((mailbox) => mailbox.stored);
-  await vi.waitFor(async () => expect(await stored()).toEqual([3, 3]), 5_000);
+  await until(async () => expect(await stored()).toEqual([3, 3]));
   attributes = '\\Noselect';
   await live.sync.syncNow({ accountId: 'a' });
-  await vi.waitFor(async () => expect(await stored()).toEqual([3, 0]), 5_000);
+  await until(async () => expect(await stored()).toEqual([3, 0]));
 });
 
 test('a mailbox that fails is no failure any more once it is left out', async () => {
@@ -201,11 +206,11 @@ test('a mailbox that fails is no failure any more once it is left out', async ()
     return true;
   });
   const view = async () => (await live.sync.list())[0]!;
-  await vi.waitFor(async () => expect((await view()).failures).toHaveLength(1), 5_000);
+  await until(async () => expect((await view()).failures).toHaveLength(1));
   expect((await view()).lastSyncAt).toBeNull();
   const { mailboxId } = (await view()).failures[0]!;
   await live.sync.choose({ accountId: 'a', choice: { included: [], excluded: [mailboxId], sinceDays: null } });
-  await vi.waitFor(async () => expect(await view()).toMatchObject({ failures: [], lastSyncAt: expect.any(Number) }), 5_000);
+  await until(async () => expect(await view()).toMatchObject({ failures: [], lastSyncAt: expect.any(Number) }));
 });
 
 test('a server that says with every answer how many messages there are is live all the same', async () => {
@@ -213,5 +218,5 @@ test('a server that says with every answer how many messages there are is live a
     say('* 3 EXISTS');
     return false;
   });
-  await vi.waitFor(async () => expect(await live.state()).toEqual({ phase: 'live' }), 5_000);
+  await until(async () => expect(await live.state()).toEqual({ phase: 'live' }));
 });

@@ -7,10 +7,11 @@ import { listUnread } from '@kurrier/shared/api/arrivals/unread';
 import { dismissSignInCode, listSignInCodes, switchSignInCodes } from '@kurrier/shared/api/arrivals/sign-in-codes';
 import type { Endpoint, RequestInput, ResponseOf } from '@kurrier/shared/bridge/endpoint';
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBridgeProcess, type BridgeProcess } from '../bridge/start-bridge-process.ts';
 import { deliverByLmtp } from './deliver-by-lmtp.ts';
 import { password, startMail, user, type Mail } from './start-mail.ts';
+import { until } from '../setup/until.ts';
 
 let mail: Mail;
 let bridge: BridgeProcess;
@@ -38,8 +39,7 @@ const ask = async <E extends Endpoint>(endpoint: E, request: RequestInput<E>): P
   return answer.value;
 };
 
-const waitUntilLive = () =>
-  vi.waitFor(async () => expect((await ask(listSyncs, {})).syncs[0]?.state).toEqual({ phase: 'live' }), { timeout: 15_000, interval: 50 });
+const waitUntilLive = () => until(async () => expect((await ask(listSyncs, {})).syncs[0]?.state).toEqual({ phase: 'live' }));
 
 const deliver = (message: string): Promise<void> => deliverByLmtp(mail.dovecot.ports.lmtp, user, message);
 
@@ -80,7 +80,7 @@ test('with the switch off nothing is searched, nothing is kept, and it stays off
   const { cursor } = await ask(listSyncs, {});
   await deliver('From: a@shop.example\nSubject: Sign in\n\nYour sign-in code: 771204');
   const stored = async (): Promise<number> => (await ask(listSyncs, {})).syncs[0]!.mailboxes.find(({ role }) => role === 'inbox')!.stored;
-  await vi.waitFor(async () => expect(await stored()).toBe(3), { timeout: 10_000, interval: 50 });
+  await until(async () => expect(await stored()).toBe(3));
   const news = await ask(eventsSince, { cursor, waitMs: 0 });
   expect(news.codes).toEqual([]);
   expect(await ask(listSignInCodes, {})).toEqual({ codes: [], isOn: false });

@@ -1,6 +1,6 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { succeed } from '@kurrier/shared/failure/outcome';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { createMoveMessages } from '../../bridge/src/changes/move-messages.ts';
 import { createEmptyMailbox } from '../../bridge/src/messages/changes/empty-mailbox.ts';
 import { createMoveToNewMailbox } from '../../bridge/src/messages/changes/move-to-new-mailbox.ts';
@@ -12,6 +12,7 @@ import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createMessageLists } from '../../bridge/src/messages/lists/message-lists.ts';
 import { openChanges } from '../changes/open-changes.ts';
 import { accountId, startLive } from './start-live.ts';
+import { until } from '../setup/until.ts';
 
 /** A synced INBOX with these messages, and everything that people do with them. */
 export const startReading = async (messages: readonly (string | Buffer)[], options: Parameters<typeof startLive>[0] = {}) => {
@@ -20,7 +21,7 @@ export const startReading = async (messages: readonly (string | Buffer)[], optio
   for (const message of messages)
     await other.append('INBOX', Buffer.isBuffer(message) ? message : Buffer.from(message.replaceAll('\n', '\r\n')));
   await live.sync.follow(live.account());
-  await vi.waitFor(async () => expect((await live.sync.list())[0]).toMatchObject({ state: { phase: 'live' } }), 10_000);
+  await until(async () => expect((await live.sync.list())[0]).toMatchObject({ state: { phase: 'live' } }));
   const own = createOnDemandConnections(async () => succeed(await live.mail.openSession()));
   let asked = 0;
   const onDemand: typeof own = {

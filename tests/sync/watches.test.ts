@@ -8,10 +8,10 @@ import { createRandomSteps } from './random-steps.ts';
 import { readStore } from './read-server.ts';
 import { createRandom } from './seeded-random.ts';
 import { capabilitySets, user } from './start-mail.ts';
+import { until } from '../setup/until.ts';
 
 const view = async ({ sync }: Live): Promise<AccountSync> => (await sync.list())[0]!;
 const named = async (live: Live, name: string) => (await view(live)).mailboxes.find((mailbox) => mailbox.path === name);
-const until = (check: () => Promise<unknown>, timeout = 10_000) => vi.waitFor(check, { timeout, interval: 20 });
 const message = 'Subject: one\r\n\r\nx\r\n';
 
 const seed = Number(process.env.KURRIER_SEED ?? 20261125);
