@@ -26,7 +26,7 @@ export interface IndexPage {
   flagSets: string[];
 }
 
-/** What never changes (RFC 9051 §2.3.1.1). Columns of equal length, ascending by UID; may hold more messages than the index. */
+/** What never changes (RFC 9051 §2.3.1.1). Columns of equal length, ascending by UID; may hold more messages than the index, or blanks in their place. */
 export interface ContentPage {
   uids: number[];
   sizes: number[];

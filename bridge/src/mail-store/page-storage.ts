@@ -2,7 +2,6 @@ import { pageOf, type PageRef } from './page-layout.ts';
 import type { Records } from './key-value-records.ts';
 import {
   countUnseen,
-  filterContent,
   filterIndex,
   fromIndexPage,
   joinContent,
@@ -13,6 +12,7 @@ import {
   type IndexPage,
   type StoredMessage,
 } from './page-format.ts';
+import { withoutRemoved } from './removed-content.ts';
 import { stampContentPage, stampIndexPage } from './stored-pages.ts';
 import type { UidRanges } from '../imap/grammar/uid-set.ts';
 
@@ -100,7 +100,7 @@ export const createPageRecords = (open: Records<IndexPage | ContentPage>) => {
           continue;
         }
         const content = await contents.get(contentKey(key));
-        if (content) await contents.set(contentKey(key), stampContentPage(filterContent(content, new Set(index.uids))));
+        if (content) await contents.set(contentKey(key), stampContentPage(withoutRemoved(content, new Set(index.uids))));
         if (index !== stored) await indexes.set(indexKey(key), stampIndexPage(index));
       }
       return tidied;
