@@ -26,6 +26,9 @@ const replyOf = (line: string, { status, words, responseCode }: Omit<ImapReply, 
   ...(responseCode !== undefined && { responseCode }),
 });
 
+/** A line that may say why something is refused, or what the server can do; codes such as those of an opened mailbox say neither. */
+const mayExplain = /^\* (?:OK(?! \[(?!ALERT|CAPABILITY))|NO|BAD|BYE|CAP)/i;
+
 /** Who reads a connection after it was handed over. */
 export interface ResponseTaker {
   /** Takes one response, whole and bounded; while its promise is pending, nothing more is read. */
@@ -176,7 +179,7 @@ export class ImapConnection {
   /** Keeps what a later refusal may be explained by. */
   #notice(running: Running | undefined, response: Buffer): void {
     // Only status lines and capabilities matter here; the rest of a long sync goes by with one comparison.
-    if (!/^\* (?:OK|NO|BAD|BYE|CAP)/i.test(response.toString('latin1', 0, 6))) return;
+    if (response[0] !== 0x2a || !mayExplain.test(response.toString('latin1', 0, 20))) return;
     const line = decodeWords(response).replace(/\r?\n$/, '');
     this.capabilities = parseImapCapabilities(line) ?? this.capabilities;
     const status = parseStatusLine(line);

@@ -70,7 +70,8 @@ export const listMailboxes = async (session: ImapSession, { withIds }: { withIds
 const addListed = (found: Map<string, SurveyedMailbox>, mailbox: ListedMailbox): void => {
   const same = found.get(mailbox.path)?.mailbox;
   const isOther = same !== undefined && same.name !== mailbox.name && mailbox.path !== 'INBOX';
-  found.set(isOther ? mailbox.name : mailbox.path, { mailbox: isOther ? { ...mailbox, path: mailbox.name } : mailbox, status: null });
+  const path = isOther ? mailbox.name : mailbox.path;
+  found.set(path, { mailbox: { ...mailbox, path }, status: null });
 };
 
 const toLine = (response: Buffer): string => decodeWords(response.subarray(0, longestLine)).trim();

@@ -10,13 +10,18 @@ export const currentWork = new SharedArrayBuffer(8 + longestName);
 const counts = new Int32Array(currentWork, 0, 2);
 const bytes = new Uint8Array(currentWork, 8);
 const encoder = new TextEncoder();
+/** What the bytes say, and how many they are. */
+let written = { name: '', length: 0 };
 
 /** Notes what is begun now. It stands until something else is begun, or the loop turns; the work itself need not end. */
 export const noteWork = (name: string): void => {
-  // A name that is half written is never read: its length comes last.
-  Atomics.store(counts, 1, 0);
-  const { written } = encoder.encodeInto(name, bytes);
-  Atomics.store(counts, 1, written);
+  // It is said for each response of a server, and most often again.
+  if (written.name !== name) {
+    // A name that is half written is never read: its length comes last.
+    Atomics.store(counts, 1, 0);
+    written = { name, length: encoder.encodeInto(name, bytes).written };
+  }
+  Atomics.store(counts, 1, written.length);
 };
 
 /** Notes that the loop turned. */

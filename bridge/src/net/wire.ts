@@ -38,6 +38,7 @@ export class Wire {
   readonly #unread = new ByteQueue();
   #failure: ProtocolError | undefined;
   #wake: (() => void) | undefined;
+  #isCorked = false;
   #needs = 0;
   readonly #signal: AbortSignal;
   readonly #work: string;
@@ -110,8 +111,22 @@ export class Wire {
   write(data: string | Uint8Array): void {
     if (this.#failure || !this.socket.writable) return;
     this.#tap?.sent(data);
+    this.#cork();
     this.socket.write(data);
   }
+
+  /** What is written before the event loop gets its turn goes out as one: each write is a TLS record and a call of the system. */
+  #cork(): void {
+    if (this.#isCorked) return;
+    this.#isCorked = true;
+    this.socket.cork();
+    process.nextTick(this.#uncork);
+  }
+
+  readonly #uncork = (): void => {
+    this.#isCorked = false;
+    this.socket.uncork();
+  };
 
   /** Sends and waits until the bytes were taken by the system, for those who send much. */
   async writeAll(data: string | Uint8Array): Promise<void> {

@@ -21,8 +21,23 @@ export type Untagged =
 const start = /^\*[ \t]*(?:(\d{1,10})[ \t]*)?([A-Z]+)(?:[ \t]+|\r?\n|(?=[([])|$)/i;
 const longestStart = 48;
 
-/** Reads one untagged response (RFC 9051 §7), leniently where it is certain what is meant; null for those that do not matter here. */
+/** Longer ones are not kept, nor those that lie in more memory than this. */
+const longestKept = 1_000;
+const largestStore = 64 * 1024;
+let last: { response: Buffer; read: Untagged | null } | undefined;
+
+/**
+ * Reads one untagged response (RFC 9051 §7), leniently where it is certain what is meant; null for those that do not matter here. What is
+ * read is not to be changed: commands that were sent together are all told each response, and one that was read last is not read again.
+ */
 export const parseUntagged = (response: Buffer): Untagged | null => {
+  if (last?.response === response) return last.read;
+  const read = readUntagged(response);
+  if (response.length <= longestKept && response.buffer.byteLength <= largestStore) last = { response, read };
+  return read;
+};
+
+const readUntagged = (response: Buffer): Untagged | null => {
   const head = start.exec(response.toString('latin1', 0, longestStart));
   if (!head) return null;
   const [, number, word] = head;

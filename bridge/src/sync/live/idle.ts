@@ -57,7 +57,8 @@ export const waitForNews = async (
   let isSilent = false;
   const end = (): void => {
     if (stop.signal.aborted) return;
-    stop.abort();
+    // With a reason, for without one an error is made, and its stack looked up.
+    stop.abort(noNews);
     deadline = setTimeout(() => {
       isSilent = true;
       session.close();

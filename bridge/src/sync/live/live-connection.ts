@@ -59,6 +59,13 @@ export const stayLive = async (connection: SyncConnection, handlers: LiveHandler
   const keepPace = createRoundLimiter();
   /** It depends on what is known of IDLE by then. */
   const pollAt = (): number => polledAt + pollDelay(connection, handlers.idle);
+  let waited: { nudge: AbortSignal; signal: AbortSignal } | undefined;
+  /** The same as long as nobody nudged: each one that is made stays in the lists of both signals until it is collected. */
+  const interrupted = (): AbortSignal => {
+    const nudge = handlers.nudge();
+    if (waited?.nudge !== nudge) waited = { nudge, signal: AbortSignal.any([signal, nudge]) };
+    return waited.signal;
+  };
   while (!signal.aborted) {
     await keepPace(signal);
     const between = await handlers.betweenIdles();
@@ -68,7 +75,7 @@ export const stayLive = async (connection: SyncConnection, handlers: LiveHandler
       ? succeed(noNews)
       : await waitOnInbox(connection, handlers.idle, {
           forMs: between.isMore ? 0 : Math.max(0, pollAt() - Date.now()),
-          signal: AbortSignal.any([signal, handlers.nudge()]),
+          signal: interrupted(),
         });
     const isNudged = handlers.takeNudge();
     if (signal.aborted) return null;
