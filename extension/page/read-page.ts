@@ -65,7 +65,7 @@ export const readPage = (): PageText => {
   };
   const isAside = (element: Element): boolean =>
     /^(?:ASIDE|BLOCKQUOTE|Q)$/.test(element.tagName) ||
-    /(?:^|[\s_-])(?:comments?|kommentare?|commentaires?|replies|reply-list|quote|gmail_quote|discussion|reviews?)(?:$|[\s_-])/i.test(
+    /(?:^|[\s_-])(?:comments?|kommentare?|commentaires?|replies|reply-list|quote|gmail_quote|discussion|reviews?|thread|forum-?post|postbody|postbit|topic-post|message--post|post_wrapper|answercell)(?:$|[\s_-])/i.test(
       `${element.id} ${element.getAttribute('class') ?? ''}`,
     );
 
@@ -96,10 +96,42 @@ export const readPage = (): PageText => {
     isShown: boolean;
     isInCell: boolean;
   }
+  interface Span {
+    rows: number;
+    text: string;
+  }
+  /** Cells of rows above that reach into this one, by their column. */
+  let spans: (Span | undefined)[] = [];
+  /** The cells of a row by their columns: one over several columns is about each of them, one over several rows stands in all of them. */
+  const columnsOf = (cells: readonly Element[], isShown: boolean): string[] => {
+    const columns: string[] = [];
+    const reaching: (Span | undefined)[] = [];
+    const put = (own: string, rows: number): void => {
+      if (columns.length >= limits.cells) return;
+      if (rows > 0) reaching[columns.length] = { rows, text: own };
+      columns.push(own);
+    };
+    const putReaching = (): void => {
+      for (let span = spans[columns.length]; span; span = spans[columns.length]) put(span.text, span.rows - 1);
+    };
+    for (const cell of cells) {
+      putReaching();
+      const own = textOf(cell, isShown);
+      const { colSpan, rowSpan } = cell as HTMLTableCellElement;
+      for (let at = 0; at < Math.min(colSpan, limits.cells); at += 1) put(own, rowSpan - 1);
+    }
+    putReaching();
+    spans = reaching;
+    return columns;
+  };
   const walkRow = (row: Element, place: Place): void => {
+    if (row.previousElementSibling === null) spans = [];
     const cells = [...row.children].filter((cell) => /^T[DH]$/.test(cell.tagName) && (place.isShown || !isHidden(cell)));
     const isHead = cells.length > 1 && cells.every((cell) => cell.tagName === 'TH');
-    push({ cells: cells.map((cell) => textOf(cell, place.isShown)), kind: place.kind === 'quote' ? 'quote' : isHead ? 'head-row' : 'row' });
+    const columns = columnsOf(cells, place.isShown);
+    const kind = place.kind === 'quote' ? 'quote' : isHead ? 'head-row' : 'row';
+    // What stands over the whole row is said once.
+    push({ cells: cells.length === 1 ? columns.slice(0, 1) : columns, kind });
   };
   const isLayout = (row: Element): boolean => row.querySelector('table, h1, h2, h3, h4, ul, ol, dl') !== null;
   const walk = (parent: Element, place: Place): void => {

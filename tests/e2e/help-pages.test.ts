@@ -26,7 +26,7 @@ inEachBrowser('%s', (name) => {
     return judgePage(lines, parsed, { origin, registrable: registrableDomain, endStep: async () => undefined });
   };
 
-  test.each(['labelled pages', 'pages of set 1', 'pages of set 2', 'pages of set 3'] as const)(
+  test.each(Object.keys(labelledPages) as (keyof typeof labelledPages)[])(
     'of %s at least 95 in a hundred are read right, and no wrong host is offered',
     async (set) => {
       const pages = labelledPages[set];
@@ -72,6 +72,7 @@ inEachBrowser('%s', (name) => {
     'in a field': `<textarea>${bad}</textarea><input value="IMAP: imap.evil.example"><input type="password" value="imap.evil.example">${good}`,
     'in a quotation': `${good}<blockquote>${bad}</blockquote>`,
     'in a reader’s comment': `${good}<div class="comments">${bad}</div>`,
+    'in a thread of a forum': `${good}<div class="thread"><p>My provider says ${bad}</p></div>`,
     'in the navigation': `<nav>${bad}</nav>${good}`,
     'struck out': `<p>IMAP: <del>imap.evil.example</del> imap.good.example, port 993, SSL/TLS</p><p>SMTP: <s>smtp.evil.example</s> smtp.good.example, port 465, SSL/TLS</p>`,
     'struck out by style': `<div style="text-decoration:line-through">${bad}</div>${good}`,
@@ -101,6 +102,22 @@ inEachBrowser('%s', (name) => {
     `<button role="tab" aria-controls="a">Incoming</button><button role="tab" aria-controls="b">Outgoing</button><div role="tabpanel" id="a">Server: ${host}<br>Port: 993</div><div role="tabpanel" id="b" hidden>Server: ${host}<br>Port: 465</div>`,
   ])('a server that is named once, or by its tab: %#', async (body) => {
     expect(await settingsOn(body, { address: 'ada@good.example', origin: 'https://help.good.example' })).toMatchObject(shared);
+  });
+
+  test.each([
+    `<tr><th></th><th>IMAP</th><th>SMTP</th></tr><tr><td>Server</td><td colspan="2">${host}</td></tr><tr><td>Port</td><td>993</td><td>465</td></tr>`,
+    `<tr><td>IMAP</td><td rowspan="2">${host}</td><td>993</td></tr><tr><td>SMTP</td><td>465</td></tr>`,
+    `<tr><td rowspan="2">IMAP</td><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>993</td></tr><tr><td rowspan="2">SMTP</td><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>465</td></tr>`,
+    `<tr><th colspan="2">IMAP</th></tr><tr><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>993</td></tr><tr><th colspan="2">SMTP</th></tr><tr><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>465</td></tr>`,
+  ])('cells over several columns or rows: %#', async (rows) => {
+    const body = `<table><tr><td rowspan="9">Settings</td></tr></table><table>${rows}</table>`;
+    expect(await settingsOn(body, { address: 'ada@good.example', origin: 'https://help.good.example' })).toMatchObject(shared);
+  });
+
+  test('a table of cells without end is read within its limits', async () => {
+    await page.setContent(`<table>${'<tr><td colspan="1000" rowspan="60000">x</td><td rowspan="60000">y</td></tr>'.repeat(300)}</table>`);
+    const { lines } = await page.evaluate(readPage);
+    expect(lines.every(({ cells }) => cells.length <= 12)).toBe(true);
   });
 
   test('a port alone has no server, whatever else the page names', async () => {

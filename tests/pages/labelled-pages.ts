@@ -21,12 +21,15 @@ const read = (file: string): LabelledPage[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as LabelledPage);
 
-/** The pages that the words were written by, and three sets written down before anything was asked about them (ADR 0080). */
+/** The pages that the words were written by, and six sets written down before anything was asked about them (ADR 0080). */
 export const labelledPages = {
   'labelled pages': read('help-pages.jsonl'),
   'pages of set 1': read('fresh-pages-1.jsonl'),
   'pages of set 2': read('fresh-pages-2.jsonl'),
   'pages of set 3': read('fresh-pages-3.jsonl'),
+  'pages of set 4': read('fresh-pages-4.jsonl'),
+  'pages of set 5': read('fresh-pages-5.jsonl'),
+  'pages of set 6': read('fresh-pages-6.jsonl'),
 } as const satisfies Record<string, readonly LabelledPage[]>;
 
 const isSame = (a: Leg, b: Leg): boolean =>

@@ -1,6 +1,7 @@
 import type { ConnectionSecurity } from '@kurrier/shared/account/connection';
 import type { Fact } from './piece-facts.ts';
 import type { PortFact, Security } from './find-ports.ts';
+import { sortPorts } from './ports-by-number.ts';
 import type { PageFacts } from './read-page-facts.ts';
 import type { UsernameRule } from './username-rule.ts';
 
@@ -79,13 +80,14 @@ const optionsOf = (facts: readonly Fact[]): Option[] => {
   });
 };
 
-/** The best of what is said; a way that is said to be insecure, or not to be used, is never chosen. */
+/** The best of what is said: one without encryption only where there is no other; one that is said not to be used never. */
 const choose = (options: readonly Option[], domain: string): Option | null => {
   // Of two that are as good, the address's own: the other is whom the page tells to move from, or an example.
   const isElsewhere = ({ host }: Option): number => (host === domain || host.endsWith(`.${domain}`) ? 0 : 1);
   return (
-    options.filter(({ rank }) => rank > 0).toSorted((a, b) => b.rank - a.rank || isElsewhere(a) - isElsewhere(b) || a.order - b.order)[0] ??
-    null
+    options
+      .filter(({ rank }) => rank >= 0)
+      .toSorted((a, b) => b.rank - a.rank || isElsewhere(a) - isElsewhere(b) || a.order - b.order)[0] ?? null
   );
 };
 
@@ -106,7 +108,7 @@ export const chooseSettings = (
   { facts: all, domain, username, saysSame }: PageFacts,
   isUsable: (host: string) => boolean = () => true,
 ): PageSettings => {
-  const facts = all.filter(({ host }) => host === null || isUsable(host));
+  const facts = sortPorts(all.filter(({ host }) => host === null || isUsable(host)));
   const common = commonHost(facts, saysSame);
   const legOf = (protocol: 'imap' | 'smtp'): PageServer | null => {
     const own = facts.filter((fact) => fact.protocol === protocol);

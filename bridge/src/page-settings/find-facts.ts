@@ -1,13 +1,20 @@
 import type { PageLine } from '@kurrier/shared/discovery/page-text';
 import { toComparable } from '../codes/comparable-text.ts';
-import { findHosts } from './find-hosts.ts';
 import { securityOf, type Security } from './find-ports.ts';
+import { hostsBehind } from './host-before.ts';
 import { factsOf, shareHost, withoutHosts, type Fact } from './piece-facts.ts';
 import { says } from './setting-words.ts';
 import { isSame, mentionsIn, piecesOf, settled, type Mention } from './split-by-protocol.ts';
 
 type Scope = Mention['protocol'] | null;
 type Column = { protocol: Scope; security: Security | null };
+
+/** What a line stands below. What is incoming below a heading that speaks of POP3 alone is POP3. */
+interface Below {
+  domain: string;
+  isOfPop: boolean;
+}
+const belowOf = (protocol: Scope, { isOfPop }: Below): Scope => (isOfPop && protocol === 'in' ? 'pop' : protocol);
 
 /** What a line says, and what the lines behind it are about. */
 interface Read {
@@ -19,20 +26,24 @@ interface Read {
  * Whether a line without a protocol goes on about the one before: it says something of a server, a port or encryption, or nothing but a
  * name or a number. A number in a footer is no port.
  */
+const ongoing = ['port', 'encrypted', 'security', 'server', 'mailServer'] as const;
 const goesOn = (line: PageLine, text: string, domain: string): boolean => {
   if (line.kind === 'row') return true;
-  const rest = toComparable(findHosts(text, domain).reduce((left, { host }) => left.replace(host, ''), text));
-  return !/\p{L}{3}/u.test(rest) || says('port', rest) || says('encrypted', rest) || says('server', rest);
+  const rest = toComparable(withoutHosts(text, domain));
+  return !/\p{L}{3}/u.test(rest) || ongoing.some((concept) => says(concept, rest));
 };
 
 /**
- * What the lines of a page say of protocols, hosts and ports, in their order. Quotations and what follows comments do not count. `endStep` is
+ * What the lines of a page say of protocols, hosts and ports, in their order. Quotations, what
+ * follows comments, and what a heading calls an outage do not count. `endStep` is
  * awaited after each sentence or row.
  */
 export const findFacts = async (lines: readonly PageLine[], domain: string, endStep: () => Promise<unknown>): Promise<Fact[]> => {
   const facts: Fact[] = [];
   let scope: Scope = null;
   let columns: Column[] = [];
+  let isIncident = false;
+  let below: Below = { domain, isOfPop: false };
   for (const line of lines) {
     if (line.kind === 'quote') continue;
     if (line.kind === 'head-row') {
@@ -40,8 +51,15 @@ export const findFacts = async (lines: readonly PageLine[], domain: string, endS
       continue;
     }
     if (line.kind !== 'row') columns = [];
-    if (line.kind === 'heading' && says('heading', toComparable(line.cells.join(' ')))) break;
-    for (const read of line.kind === 'row' ? [readRow(line.cells, columns, scope, domain)] : readSentences(line, scope, domain)) {
+    if (line.kind === 'heading') {
+      const heading = toComparable(line.cells.join(' '));
+      if (says('heading', heading)) break;
+      isIncident = says('incident', heading) && !/[?？]/.test(heading);
+      const named = mentionsIn(heading).map(({ protocol }) => protocol);
+      below = { domain, isOfPop: named.includes('pop') && named.every((protocol) => protocol === 'pop' || protocol === 'in') };
+    }
+    if (isIncident) continue;
+    for (const read of line.kind === 'row' ? [readRow(line.cells, columns, scope, below)] : readSentences(line, scope, below)) {
       facts.push(...read.facts);
       ({ scope } = read);
       await endStep();
@@ -55,10 +73,10 @@ const columnOf = (cell: string): Column => ({
   security: securityOf(toComparable(cell)),
 });
 
-const readRow = (cells: readonly string[], columns: readonly Column[], scope: Scope, domain: string): Read =>
+const readRow = (cells: readonly string[], columns: readonly Column[], scope: Scope, below: Below): Read =>
   columns.filter(({ protocol }) => protocol !== null).length >= 2
-    ? readBelowProtocols(cells, columns, scope, domain)
-    : readWholeRow(cells, columns, scope, domain);
+    ? readBelowProtocols(cells, columns, scope, below.domain)
+    : readWholeRow(cells, columns, scope, below);
 
 /** A row of a table that has a column for each protocol. */
 const readBelowProtocols = ([head = '', ...cells]: readonly string[], columns: readonly Column[], before: Scope, domain: string): Read => {
@@ -74,7 +92,8 @@ const readBelowProtocols = ([head = '', ...cells]: readonly string[], columns: r
   return { facts, scope };
 };
 
-const readWholeRow = (cells: readonly string[], columns: readonly Column[], before: Scope, domain: string): Read => {
+const readWholeRow = (cells: readonly string[], columns: readonly Column[], before: Scope, below: Below): Read => {
+  const { domain } = below;
   const whole = cells.join(' · ');
   const spoken = mentionsIn(toComparable(withoutHosts(whole, domain)));
   const explicit = spoken.find(({ protocol }) => protocol === 'imap' || protocol === 'smtp' || protocol === 'pop');
@@ -82,7 +101,7 @@ const readWholeRow = (cells: readonly string[], columns: readonly Column[], befo
   const isOfOne = subject !== undefined && spoken.every(({ protocol }) => isSame(protocol, subject.protocol));
   if (!isOfOne && spoken.length > 1)
     return { facts: piecesOf(whole, before, domain).flatMap((piece) => factsOf(piece, domain)), scope: before };
-  const scope = isOfOne ? subject.protocol : before;
+  const scope = belowOf(isOfOne ? subject.protocol : before, below);
   const isPerCell = columns.some(({ security }) => security !== null) && columns.length === cells.length;
   const facts = isPerCell
     ? cells.flatMap((cell, at) => factsOf({ protocol: scope, text: cell }, domain, columns[at]!.security))
@@ -90,11 +109,15 @@ const readWholeRow = (cells: readonly string[], columns: readonly Column[], befo
   return { facts, scope };
 };
 
-const readSentences = function* (line: PageLine, before: Scope, domain: string): Generator<Read> {
+const readSentences = function* (line: PageLine, before: Scope, below: Below): Generator<Read> {
+  const { domain } = below;
   let scope = before;
   for (const sentence of line.cells.join(' ').split(/(?<=[.!?。！？])\s+(?=\p{Lu})|[;；]\s*/u)) {
     if (!/[\p{L}\p{N}]/u.test(sentence)) continue;
-    const pieces = piecesOf(sentence, scope, domain);
+    const pieces = hostsBehind(piecesOf(sentence, scope, domain), domain).map((piece) => ({
+      ...piece,
+      protocol: belowOf(piece.protocol, below),
+    }));
     const own = pieces.flatMap((piece, at) => (at > 0 || piece.isSaid || goesOn(line, piece.text, domain) ? factsOf(piece, domain) : []));
     scope = pieces.at(-1)?.protocol ?? scope;
     yield { facts: shareHost(own, pieces, domain), scope };

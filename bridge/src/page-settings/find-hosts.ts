@@ -1,27 +1,39 @@
+import { explainsDomain } from './stated-placeholder.ts';
+
 /** A host that a text names, and where. */
 export interface NamedHost {
   host: string;
   port: number | null;
+  /** What an address as `imaps://host` says that it is for. */
+  protocol: 'imap' | 'smtp' | null;
   start: number;
   end: number;
 }
 
-const label = String.raw`[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?`;
+const letter = String.raw`\p{Script=Latin}\d`;
+const label = `[${letter}](?:[${letter}_-]{0,61}[${letter}])?`;
 /** Nothing that is a part of a mail address, a path, an address of the web, or masked. */
 const host = new RegExp(
-  String.raw`(?<![@a-z0-9_./*\\-]|https?:\/\/)(?:(?:imaps?|smtps?):\/\/)?((?:${label}\.){1,8}(?:[a-z]{2,24}|xn--[a-z0-9-]{2,40}))(?![a-z0-9_@-]|\.[a-z0-9])(?::(\d{2,5})(?!\d))?(\/)?`,
-  'gi',
+  String.raw`(?<![@${letter}\p{Script=Cyrillic}\p{Script=Greek}_./*\\-]|https?:\/\/)(?:(imap|smtp)s?:\/\/)?((?:${label}\.){1,8}(?:xn--[a-z0-9-]{2,40}|[a-z]{2,24}(?:-[a-z]{2,24}){0,3}))(?![${letter}\p{Script=Cyrillic}\p{Script=Greek}_@-]|\.[${letter}])(?::(\d{2,5})(?!\d))?(\/)?`,
+  'giu',
 );
-/** `mail.<your domain>`, `mail.[domain]`, `mail.お客様ドメイン名`: a name with something to fill in. */
-const open = new RegExp(
-  String.raw`(?<![@a-z0-9_./-])((?:${label}\.){1,3})(?:[<[{(«]{1,2}[^<>[\]{}()«»\n]{2,40}[>\]})»]{1,2}|[\p{L}_-]*(?:ドメイン|域名|도메인|домен)[\p{L}_-]*(?:\.[a-z]{2,10})?)`,
+/** `mail.<your domain>`, `mail.[domain]`, `mail.%domain%`, `mail.お客様ドメイン名`: a name with something to fill in. */
+const unfilled = new RegExp(
+  String.raw`(?<![@${letter}_./-])((?:${label}\.){1,3})(?:[<[{(«]{1,2}[^<>[\]{}()«»\n]{2,40}[>\]})»]{1,2}|%[a-z_.-]{2,30}%|\$\{?[a-z_]{2,30}\}?|[\p{L}_-]*(?:ドメイン|域名|도메인|домен|dom[æäéí]n|доме[йи]н|societe|société|compañ)[\p{L}_-]*(?:\.[a-z]{2,10})?)`,
   'giu',
 );
 const files = /\.(?:html?|php|aspx?|png|jpe?g|gif|svg|pdf|exe|zip|js|css|mobileconfig|txt|docx?)$/i;
 
-/** What stands in a name for the domain of the reader, in the languages of help pages. */
-const filler =
-  /^(?:(?:your|yours|you|my|own|the|a|company|customers?|clients?|user|tu|su|mi|el|votre|ton|mon|son|nom|de|du|mein(?:e[rs]?)?|ihre?|dein(?:e[rs]?)?|ihr|kunden?|il|tuo|tua|suo|vostro|seu|sua|meu|teu|o|jouw|je|uw|mijn|eigen|twoja|twojej|twoj|moja|mojej|moj|nazwa|vase|vas|moje|tvoje|din|ditt?|mitt?|eget|sizin|sirket|vash|name|naam|nome|nombre|navn|nimi|site|_|-))*(?:domain|domains|dominio|domaine|domein|domena|domeny|domene|domenet|domane|doman|domeen|alanadi|alanadiniz|website|firma|company|unternehmen|entreprise|empresa|azienda|bedrijf)(?:name|naam|nom|nome|nombre|navn|_|-)*(?:hier|here)?$/;
+/** Whose it is: what stands before, or behind, the word for a domain, in the languages of help pages. */
+const owner =
+  'your|yours|you|my|to|el-?teu|own|the|a|company|customers?|clients?|user|tu|su|mi|el|votre|ton|mon|son|nom|de|du|mein(?:e[rs]?)?|ihre?|dein(?:e[rs]?)?|ihr|kunden?|wunsch|muster|il|tuo|tua|suo|vostro|seu|sua|meu|minha|teu|o|jouw|je|uw|mijn|eigen|twoja|twojej|twoj|moja|mojej|moj|nazwa|vase|vas|vasa|moje|tvoje|tvoja|din|ditt?|mitt?|eget|egen|egna|sizin|sirket|vash|name|naam|nome|nombre|navn|nimi|nama|jmeno|numele|sajat|sinun|oma|teie|sinu|jusu|nuestro|vuestro|proprio|site|_|-';
+const ownerBehind = 'tau|vostru|dumneavoastra|meu|cua-?ban|anda|kamu|saya|iniz|niz|sas|name|naam|nom|nome|nombre|navn|neve|ja|_|-';
+const owned =
+  'domain|domains|dominio|domaine|domaene|domein|domena|domeny|domenu|domenas|domens|domene|domenet|domen|domane|doman|domeen|domeniul?|domini|alanadi|alanadiniz|ten-?mien|verkkotunnus|homepage|webseite|website|firma|company|unternehmen|entreprise|societe|empresa|azienda|bedrijf';
+const filler = new RegExp(`^(?:${owner})*(?:${owned})(?:${ownerBehind})*(?:hier|here)?$`);
+/** `mail.ihre-domain`: where no ending follows, somebody has to be named, since `.domains` and `.company` are real. */
+const ownedByReader = new RegExp(`^(?:(?:${owner})+(?:${owned})|(?:${owned})(?:tau|vostru|cua-?ban|anda|iniz))$`);
+const ownerAlone = new RegExp(`^(?:${owner})+$`);
 const samples =
   /^(?:example|beispiel|exemple|ejemplo|exemplo|esempio|voorbeeld|przyklad|priklad|eksempel|exempel|sample|musterdomain|muster|mustermann|primer)$/;
 
@@ -37,12 +49,27 @@ const isMasked = (name: string, domain: string): boolean => {
     .some((part) => !own.has(part) && /[XN]{2}|xxx/.test(part) && /^[a-z0-9_-]*(?:[XN]{2,}[a-z0-9_-]*)?$/.test(part));
 };
 
-/** Whether the last two labels of a name stand for the reader's own domain. The reserved top-level domain `.example` is no placeholder. */
-const isPlaceholder = (name: string): boolean => {
-  const labels = name.toLowerCase().split('.');
-  const second = labels.at(-2) ?? '';
-  const plain = second.normalize('NFD').replace(/\p{M}/gu, '').replace(/ł/g, 'l');
-  return filler.test(plain) || (samples.test(plain) && labels.at(-1) !== 'example');
+const plain = (part: string): string =>
+  part
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[łđøæ]/g, (sign) => ({ ł: 'l', đ: 'd', ø: 'o' })[sign] ?? 'ae');
+
+/** A name as it stands in the DNS (RFC 5891); null: it is none. */
+const inAscii = (name: string): string | null =>
+  /^[\x00-\x7F]*$/.test(name) ? name.toLowerCase() : (URL.parse(`http://${name}`)?.hostname ?? null);
+
+/** How many of the last labels of a name stand for the reader's own domain. The reserved top-level domain `.example` is no placeholder. */
+const placeholderLength = (name: string): number => {
+  const labels = name.toLowerCase().split('.').map(plain).toReversed();
+  const last = labels[0] ?? '';
+  if (ownedByReader.test(last)) return 1;
+  // `.com.br`, `.co.il`
+  const ending = last.length === 2 && /^(?:com?|org?|net?|edu|gov|gob|ac|nom|web)$/.test(labels[1] ?? '') && labels.length > 2 ? 2 : 1;
+  const [second = '', third = ''] = labels.slice(ending);
+  // `mail.your.domain.tld`
+  if (ownerAlone.test(third) && filler.test(second)) return ending + 2;
+  return filler.test(second) || (samples.test(second) && last !== 'example') ? ending + 1 : 0;
 };
 
 /**
@@ -51,14 +78,24 @@ const isPlaceholder = (name: string): boolean => {
  */
 export const findHosts = (text: string, domain: string): NamedHost[] => {
   const found: NamedHost[] = [];
-  for (const { 0: whole, 1: name = '', 2: port, 3: slash, index } of text.matchAll(host)) {
+  for (const { 0: whole, 1: scheme, 2: name = '', 3: port, 4: slash, index } of text.matchAll(host)) {
     if (slash !== undefined || files.test(name) || isMasked(name, domain) || name.length > 253) continue;
-    const filled = isPlaceholder(name) ? [...name.toLowerCase().split('.').slice(0, -2), domain].join('.') : name.toLowerCase();
-    found.push({ host: filled, port: port === undefined ? null : Number(port), start: index, end: index + whole.length });
+    const open = placeholderLength(name);
+    const filled = open > 0 ? [...name.toLowerCase().split('.').slice(0, -open), domain].join('.') : inAscii(name);
+    if (filled === null || /-[^.]*$/.test(filled.replace(/xn--[^.]*$/, ''))) continue;
+    found.push({
+      host: filled,
+      port: port === undefined ? null : Number(port),
+      protocol: scheme === undefined ? null : scheme.toLowerCase() === 'imap' ? 'imap' : 'smtp',
+      start: index,
+      end: index + whole.length,
+    });
   }
-  for (const { 0: whole, 1: prefix = '', index } of text.matchAll(open)) {
+  for (const { 0: whole, 1: prefix = '', index } of text.matchAll(unfilled)) {
     if (found.some(({ start, end }) => index < end && index + whole.length > start)) continue;
-    found.push({ host: `${prefix.toLowerCase()}${domain}`, port: null, start: index, end: index + whole.length });
+    found.push({ host: `${prefix.toLowerCase()}${domain}`, port: null, protocol: null, start: index, end: index + whole.length });
   }
-  return found.toSorted((a, b) => a.start - b.start);
+  // What explains the placeholder names no server by it.
+  const named = found.some((one) => one.host === domain) && explainsDomain(text) ? found.filter((one) => one.host !== domain) : found;
+  return named.toSorted((a, b) => a.start - b.start);
 };

@@ -11,9 +11,9 @@ export interface PortFact {
 }
 export type Security = 'starttls' | 'encrypted' | 'none';
 
-/** `SSL: no` */
+/** `SSL: no`, `Security: none` */
 const switchedOff =
-  /(?:ssl|tls|starttls|encryption|verschlusselung|chiffrement|cifrado|crittografia|versleuteling)[^\p{L}]{0,6}[:=–-]\s?(?:no|nein|non|nao|nie|ne|net|нет|ні|off|aus|disabled|none|keine?|aucune?|ninguno|nessuna|geen|なし|无|없음)(?!\p{L})/u;
+  /(?:ssl|tls|starttls|encryption|security|verschlusselung|sicherheit|chiffrement|securite|cifrado|seguridad|seguranca|criptografia|crittografia|sicurezza|versleuteling|beveiliging|szyfrowanie|zabezpieczenia|sifrovani|sifrovanie|zabezpeceni|titkositas|criptare|securitate|kryptering|sikkerhet|sikkerhed|sakerhet|salaus|sifreleme|guvenlik|шифрование|шифрування|безопасность|безпека|криптиране|bao mat|keamanan|加密|暗号化|安全|보안|암호화)[^\p{L}]{0,6}[:=·–-]\s?(?:no|nein|non|nao|nie|ne|net|нет|ні|не|off|aus|disabled|none|keine?|aucune?|ninguno|ninguna|nenhuma?|nessuna|geen|brak|zadne|ziadne|nincs|niciuna|ingen|inga|ei|yok|khong|tidak|нема|немає|няма|なし|无|無|없음)(?!\p{L})/u;
 
 /** What a text says of encryption; null: nothing. */
 export const securityOf = (text: string): Security | null =>

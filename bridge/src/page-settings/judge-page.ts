@@ -36,7 +36,7 @@ export const judgePage = async (
     const owner = registrable(host);
     if (owner === undefined) return true;
     if (own) return !isOf(own, host) && owner !== registrable(domain);
-    const known = providerOfServer('imap', host) ?? providerOfServer('smtp', host);
+    const known = providerOfServer('imap', host) ?? providerOfServer('smtp', host) ?? providerOfDomain(owner);
     return (
       known !== undefined &&
       owner !== page &&
@@ -47,7 +47,7 @@ export const judgePage = async (
   const owner = registrable(domain);
   const judge = (server: PageServer | null): JudgedPage['imap'] =>
     server && { ...server, needsConsent: owner === undefined ? server.host !== domain : registrable(server.host) !== owner };
-  const facts = await readPageFacts(lines, address, endStep);
+  const facts = await readPageFacts(lines, address, endStep, (host) => page !== undefined && registrable(host) === page);
   const { imap, smtp } = chooseSettings(facts, (host) => !isForeign(host));
   const named = chooseSettings(facts);
   const foreign = [imap ? null : named.imap, smtp ? null : named.smtp].flatMap((server) => (server ? [server.host] : []));

@@ -1,5 +1,5 @@
 import { toComparable } from '../codes/comparable-text.ts';
-import { findHosts } from './find-hosts.ts';
+import { findHosts, type NamedHost } from './find-hosts.ts';
 import { portsIn, securityOf, type PortFact, type Security } from './find-ports.ts';
 import { says } from './setting-words.ts';
 import { settled, type Piece, type Protocol } from './split-by-protocol.ts';
@@ -31,8 +31,8 @@ interface Bare {
 }
 
 /** A host of which no protocol is said. */
-const bareFact = (host: string, port: number | null, { ports, security, isServer }: Bare): Fact[] => {
-  const protocol = protocolOfName(host) ?? (isServer ? 'any' : null);
+const bareFact = ({ host, port, protocol: said }: NamedHost, { ports, security, isServer }: Bare): Fact[] => {
+  const protocol = said ?? protocolOfName(host) ?? (isServer ? 'any' : null);
   return protocol === null
     ? []
     : [{ protocol, host, ports: port === null ? ports : [{ ...plainPort, port, security }, ...ports], security }];
@@ -50,16 +50,16 @@ export const factsOf = (
   const ports = portsIn(comparable);
   const security = securityOf(comparable) ?? columnSecurity;
   const own = protocol === null ? null : settled(protocol);
-  if (own === null)
-    return hosts.flatMap(({ host, port }) => bareFact(host, port, { ports, security, isServer: says('mailServer', comparable) }));
+  if (own === null) return hosts.flatMap((named) => bareFact(named, { ports, security, isServer: says('mailServer', comparable) }));
   if (hosts.length === 0) return [{ protocol: own, host: null, ports, security }];
-  return hosts.map(({ host, port }, at) => ({
+  return hosts.map(({ host, port, protocol: said }, at) => ({
     protocol:
-      protocol === 'in' || protocol === 'out' || own === 'other'
+      said ??
+      (protocol === 'in' || protocol === 'out' || own === 'other'
         ? (protocolOfName(host) ?? own)
         : protocolOfName(host) === 'pop'
           ? 'pop'
-          : own,
+          : own),
     host,
     ports: at > 0 ? [] : port === null ? ports : [{ ...plainPort, port, security }, ...ports],
     security,

@@ -1,8 +1,9 @@
 import type { PageLine } from '@kurrier/shared/discovery/page-text';
-import { toComparable } from '../codes/comparable-text.ts';
+import { toComparable, toTypedLine } from '../codes/comparable-text.ts';
 import { findFacts } from './find-facts.ts';
 import type { Fact } from './piece-facts.ts';
 import { says } from './setting-words.ts';
+import { fillStated } from './stated-placeholder.ts';
 import { readUsernameRule, type UsernameRule } from './username-rule.ts';
 
 /** What a page says of servers and of who signs in, read once. */
@@ -20,10 +21,13 @@ export interface PageFacts {
  * somebody made for it costs seconds, so `endStep` is awaited again and again to let others in.
  */
 export const readPageFacts = async (
-  lines: readonly PageLine[],
+  seen: readonly PageLine[],
   { domain, localPart }: { domain: string; localPart: string },
   endStep: () => Promise<unknown>,
+  isOfPage: (host: string) => boolean = () => false,
 ): Promise<PageFacts> => {
+  const typed = seen.map(({ kind, cells }) => ({ kind, cells: cells.map((cell) => toTypedLine(cell) ?? '') }));
+  const lines = await fillStated(typed, domain, isOfPage, endStep);
   const facts = await findFacts(lines, domain, endStep);
   const username = await readUsernameRule(lines, localPart, endStep);
   let saysSame = false;

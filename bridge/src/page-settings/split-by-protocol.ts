@@ -51,11 +51,20 @@ export interface Piece {
 /** `993 (IMAP)`, `993 for incoming mail`: what is named after its number. */
 const numberBefore =
   /\d\s?(?:[(（]\s?|\s(?:for|für|pour|para|per|voor|för|til|dla|pro|для)\s(?:(?:the|la|le|el|den|die|das|het|il)\s|l['’])?)$/iu;
-/** `incoming and outgoing`: nothing but a little word between two directions. */
+/** `incoming and outgoing`, `IMAP, POP3 or SMTP`: nothing but the rest of a word and a little word between two of them. */
 const littleWord =
-  /^\p{L}{0,3}[^\p{L}\d\u0001]*(?:(?:and|und|et|y|e|i|a|och|og|en|ja|ve|és|și|si|и|та|і|και|と|和|및|و)(?:\s(?:de|da|la|le|di|the))?[^\p{L}\d\u0001]*)?$/iu;
-const isOpposite = (a: Mention['protocol'] | null, b: Mention['protocol']): boolean =>
-  (a === 'in' && b === 'out') || (a === 'out' && b === 'in');
+  /^\p{L}{0,12}[^\p{L}\d\u0001]*(?:(?:and|und|et|y|e|i|a|och|og|en|ja|ve|és|și|si|и|та|і|και|と|和|및|و|or|oder|ou|o|u|of|lub|nebo|alebo|eller|tai|või|vai|ar|vagy|sau|или|або|ή|veya|hoặc|atau|または|或|또는)(?:\s(?:de|da|la|le|di|the))?[^\p{L}\d\u0001]*)?$/iu;
+
+/** Mentions that are named in one breath are one: of both directions it is `any`, and POP3 beside IMAP is an offer of IMAP. */
+const joined = (a: Mention['protocol'], b: Mention['protocol']): Mention['protocol'] | null => {
+  const [receives, sends] = [
+    [a, b].some((one) => one === 'in' || one === 'imap' || one === 'pop'),
+    [a, b].some((one) => one === 'out' || one === 'smtp'),
+  ];
+  if (a === 'other' || b === 'other') return null;
+  if (a === 'any' || (receives && sends)) return 'any';
+  return (a === 'imap' && b === 'pop') || (a === 'pop' && b === 'imap') ? 'imap' : null;
+};
 
 /** The pieces of a line, each about one protocol; what stands before the first mention goes on about what was spoken of. */
 export const piecesOf = (text: string, scope: Mention['protocol'] | null, domain: string): Piece[] => {
@@ -63,10 +72,9 @@ export const piecesOf = (text: string, scope: Mention['protocol'] | null, domain
     (rest, { start, end }) => rest.slice(0, start) + '\u0001'.repeat(end - start) + rest.slice(end),
     text,
   );
-  const comparable = hidden.toLowerCase().length === hidden.length ? toComparableSameLength(hidden) : hidden.toLowerCase();
   const pieces: Piece[] = [];
   let [protocol, start, used, isSaid] = [scope, 0, 0, false];
-  for (const mention of mentionsIn(comparable)) {
+  for (const mention of placedMentionsIn(hidden)) {
     const between = text.slice(used, mention.start);
     const saysNothing = !/\d{2,}|\u0001/.test(hidden.slice(start, mention.start));
     if (protocol !== null && used > 0 && isSame(protocol, mention.protocol) && (saysNothing || protocol === mention.protocol)) {
@@ -74,9 +82,10 @@ export const piecesOf = (text: string, scope: Mention['protocol'] | null, domain
       used = mention.end;
       continue;
     }
-    // One server for both directions.
-    if (isSaid && isOpposite(protocol, mention.protocol) && littleWord.test(hidden.slice(used, mention.start))) {
-      [protocol, used] = ['any', mention.end];
+    const both =
+      isSaid && protocol !== null && littleWord.test(hidden.slice(used, mention.start)) ? joined(protocol, mention.protocol) : null;
+    if (both !== null) {
+      [protocol, used] = [both, mention.end];
       continue;
     }
     if (numberBefore.test(between) && (!/[(（]\s?$/.test(between) || /^\s?[)）]/.test(text.slice(mention.end)))) {
@@ -90,6 +99,15 @@ export const piecesOf = (text: string, scope: Mention['protocol'] | null, domain
   return [...pieces, { protocol, text: text.slice(start), isSaid }];
 };
 
-/** Letter by letter, so that places stay the same. */
-const toComparableSameLength = (text: string): string =>
-  text.replace(/[^\x00-\x7F]/g, (letter) => toComparable(letter)[0] ?? letter).toLowerCase();
+/** What a text speaks of, and where in the text as it stands: made comparable, a letter may become none or two. */
+const placedMentionsIn = (text: string): Mention[] => {
+  if (/^[\x00-\x7F]*$/.test(text)) return mentionsIn(text.toLowerCase());
+  let comparable = '';
+  const places: number[] = [];
+  for (const [at, unit] of text.split('').entries()) {
+    const letters = unit <= '\x7F' ? unit.toLowerCase() : toComparable(unit);
+    comparable += letters;
+    for (let count = 0; count < letters.length; count += 1) places.push(at);
+  }
+  return mentionsIn(comparable).map(({ protocol, start, end }) => ({ protocol, start: places[start]!, end: places[end] ?? text.length }));
+};

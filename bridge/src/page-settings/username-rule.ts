@@ -15,17 +15,23 @@ const exampleName =
 const domainWord = /(?<!\p{L})dom(?:ai|ei|e|i|a)n|домен|ドメイン|域名|도메인/u;
 
 const ruleOf = (said: string, localPart: string): UsernameRule => {
-  const text = toComparable(said).replace(denied, '');
+  const whole = toComparable(said);
+  const text = whole.replace(denied, '');
   // The page is filled in for this very address, or its example is like it.
   if (localPart !== '' && text.split(/[^\p{L}\p{N}._@+-]+/u).includes(toComparable(localPart))) return 'local-part';
   if (says('assigned', text)) return 'other';
   if (/[\p{L}\d]\\\s?[\p{L}<[]/u.test(said)) return 'other';
   if (
     says('localPart', text) &&
-    (/@/.test(text) || says('atSign', text) || says('address', text) || domainWord.test(text) || /netid|local part/.test(text))
+    (/@/.test(text) ||
+      says('atSign', text) ||
+      says('address', text) ||
+      domainWord.test(text) ||
+      /local part/.test(text) ||
+      (/netid/.test(text) && text === whole))
   )
     return 'local-part';
-  if (exampleName.test(text)) return 'other';
+  if (exampleName.test(text) || /netid/.test(text)) return 'other';
   if (/@/.test(text) || says('address', text)) return 'address';
   return null;
 };
@@ -43,9 +49,23 @@ export const readUsernameRule = async (
   return (
     (await ruleIn(own, localPart, words.user, endStep)) ??
     ruleOfColumn(own, localPart) ??
-    ruleIn(own, localPart, words.authentication, endStep)
+    (await ruleIn(own, localPart, words.authentication, endStep)) ??
+    (await ruleBesidePassword(own, endStep))
   );
 };
+
+/** `Every service wants your full email address and password.` */
+const ruleBesidePassword = async (own: readonly PageLine[], endStep: () => Promise<unknown>): Promise<UsernameRule> => {
+  for (const { cells } of own) {
+    await endStep();
+    const text = toComparable(cells.join(' ')).replace(denied, '');
+    if (says('fullAddress', text) && says('password', text)) return 'address';
+  }
+  return null;
+};
+
+/** Letters of a label that stands on a line of its own. */
+const longestLabel = 30;
 
 const ruleIn = async (
   own: readonly PageLine[],
@@ -54,17 +74,19 @@ const ruleIn = async (
   endStep: () => Promise<unknown>,
 ): Promise<UsernameRule> => {
   for (const [at, { cells, kind }] of own.entries()) {
-    const texts = kind === 'row' ? [cells.join(' : ')] : cells.join(' ').split(/(?<=[\p{L}\d)]{2}[.!?;])\s+|(?<=[。！？；])/u);
+    const texts =
+      kind === 'row' ? [cells.join(' : ')] : cells.join(' ').split(/(?<=[\p{L}\d)]{3}\.|[\p{L}\d)]{2}[!?;])\s+|(?<=[。！？；])/u);
     for (const text of texts) {
       await endStep();
       const found = [...toComparable(text).matchAll(spoken)][0];
       if (!found) continue;
-      const value = text.slice(found.index + found[0].length);
+      // A stem was found; the rest of its word says nothing.
+      const value = text.slice(found.index + found[0].length).replace(/^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+/u, '');
       const rule = ruleOf(value, localPart) ?? (found.index === 0 ? null : ruleOf(`${text.slice(0, found.index)} ${value}`, localPart));
       if (rule) return rule;
       // The label stands alone, and its value on the next line.
       const next = own[at + 1];
-      if (!/\p{L}{2}/u.test(value) && next) {
+      if ((!/\p{L}{2}/u.test(value) || text.length <= longestLabel) && next) {
         const below = ruleOf(next.cells.join(' '), localPart);
         if (below) return below;
       }
