@@ -6,6 +6,8 @@ export interface Candidate {
   end: number;
   /** Its characters stand apart, one in each box. */
   isSpread: boolean;
+  /** Its groups are of unlike length. */
+  isUneven?: boolean;
 }
 
 const mostCandidates = 100;
@@ -25,7 +27,7 @@ const unspeakable = /^[B-DF-HJ-NP-TV-Z]{5,8}$/;
 const badBefore =
   /[+#$€£¥₩₹₽₺*@/\\_=&?%.,…•~^][-–]?$|\d[.,:/'’][-–]?$|(?:^|[^\p{L}])(?:EUR|USD|GBP|CHF|JPY|CNY|RMB|PLN|TRY|TL|SEK|NOK|DKK|CZK|HUF|RON|BRL|INR|KRW|AUD|CAD|R\$|Rs\.?|kr\.?|No|Nr|nº|n°|№)\.? ?$/u;
 const badAfter =
-  /^(?:[@_%°€$£¥₩₹₽₺/\\=&+]| ?(?:%|€|\$|£|¥|₽|₺|元|円|원|EUR|USD|GBP|CHF|PLN|TL|TRY|Kč|kr|руб|zł|Ft|lei|грн)(?![a-z])|[.,:/'’][0-9])/u;
+  /^(?:[@_%°€$£¥₩₹₽₺/\\=&+]| ?(?:%|€|\$|£|¥|₽|₺|元|円|원|EUR|USD|GBP|CHF|PLN|TL|TRY|Kč|kr|руб|zł|Ft|lei|грн)(?![a-z])|[.,:/'’](?!\d{1,2}\s?\p{Script=Han})[0-9])/u;
 
 const isLoose = (separator: string): boolean => separator.trim() === '';
 
@@ -103,6 +105,11 @@ const readGroup = ({ parts, separators: between }: { parts: Part[]; separators: 
   const isThree = parts.length === 3 && (length === 2 || (length === 3 && digits.test(code)));
   const fits = digits.test(code) || /\d/.test(code) || (capitals.test(code) && (length === 3 || length === 4) && between[0] === '-');
   if (isEven && (isTwo || isThree) && code.length >= 4 && fits && new Set(between).size === 1) return [joined(parts)];
+  // `5520 91`, `XJ7-440-QM`: groups of unlike length, which nothing but the words before them makes a code.
+  const isUneven = !isEven && new Set(between).size === 1 && parts.every(({ text }) => text.length >= 2 && text.length <= 4);
+  const isOfDigits = parts.length === 2 && digits.test(code) && code.length === 6 && between[0] === ' ';
+  const isOfSigns = parts.length === 3 && mixed.test(code) && code.length >= 6 && code.length <= 10 && between[0] === '-';
+  if (isUneven && (isOfDigits || isOfSigns)) return [{ ...joined(parts), isUneven: true }];
   // A letter before the number says whose code it is, and is not typed: G-123456.
   if (parts.length === 2 && /^[A-Z]$/.test(parts[0]!.text) && /^\d{4,8}$/.test(parts[1]!.text)) return [joined(parts.slice(1))];
   // Two numbers that only stand beside each other, or a label and its value in two cells; more of them are a telephone number, an account, a fingerprint.

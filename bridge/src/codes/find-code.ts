@@ -1,5 +1,6 @@
 import { toComparable, toTypedLine } from './comparable-text.ts';
 import { findCandidates, type Candidate } from './find-candidates.ts';
+import { findWordCode } from './find-word-code.ts';
 import { scoreCandidate, scoreInSubject, type MessageSense } from './score-candidate.ts';
 import { saysAny } from './words/find-words.ts';
 
@@ -36,5 +37,5 @@ export const findCode = (subject: string, own: readonly string[]): string | null
     note(candidate.code, Math.max(apart, scoreCandidate([title], 0, candidate, sense) - again));
   }
   const best = [...scores].filter(([, score]) => score >= enough).toSorted(([, a], [, b]) => b - a)[0];
-  return best ? best[0] : null;
+  return best ? best[0] : findWordCode(title, lines);
 };

@@ -16,6 +16,8 @@ const farthestLine = 3;
 const oneNoun = 7;
 /** `123456 is your order number`. */
 const nearAfter = 16;
+/** `904471 authorises your login`. */
+const nearPurpose = 32;
 /** A number that a word names follows it at once. */
 const namedNumber = /^[^\p{L}]{0,4}(?:(?:no|nr|num|nummer|number|numéro|numero|número|n)[^\p{L}\d]{0,4})?[^\p{L}\s]{0,3}[A-Z0-9/-]*\d/iu;
 
@@ -97,13 +99,18 @@ const inSentence = (line: string, candidate: Candidate, previous: string, sense:
   if (isOtherNumber(before, after) || isCodeOfThing(written) || isEarlierCode(before)) return -Infinity;
   const { noun, topic, ...points } = pointsOf(`${before} \u0000 ${after}`);
   const asked = Math.max(points.asked, asMeans.test(before) && saysAny('purpose', before) ? 3 : 0);
-  if (noun + asked === 0) return -Infinity;
+  // `Your passcode` above, and `904471 authorises your login`: the number itself is the subject of the sentence.
+  const isSubject =
+    noun + asked === 0 && /^\P{L}*$/u.test(before) && saysAny('purpose', after.slice(0, nearPurpose)) && saysAny('strong', sense.subject);
+  if (noun + asked === 0 && !isSubject) return -Infinity;
   const rest = toComparable(`${previous} ${line}`);
   const isForIt = saysAny('purpose', toComparable(line)) ? 1 : 0;
   const isAnnounced = announced.test(before) || isAskedFor(before, after) ? 1 : 0;
   // Letters alone, and groups of small ones, are as often the name of something: ISO-IEC, web1-prod.
-  if (!isAnnounced && (/^[A-Z]+$/.test(candidate.code) || isSmallInGroups(candidate))) return -Infinity;
-  return noun + asked + isForIt + isAnnounced - (topic ? 8 : saysAny('otherTopic', rest) ? 3 : 0) + surroundings(sense);
+  if (!isAnnounced && (/^[A-Z]+$/.test(candidate.code) || isSmallInGroups(candidate) || candidate.isUneven)) return -Infinity;
+  return (
+    noun + asked + (isSubject ? 3 : 0) + isForIt + isAnnounced - (topic ? 8 : saysAny('otherTopic', rest) ? 3 : 0) + surroundings(sense)
+  );
 };
 
 const onItsOwn = (lines: readonly string[], at: number, candidate: Candidate, sense: MessageSense): number => {

@@ -8,7 +8,7 @@ export const germanic: readonly Vocabulary[] = [
     code: 'code,pin_,digits,characters,key_,token_,number below,numbers below,this number,following number,-digit number,digit number',
     enter: 'enter_,type_,use_,paste_,copy_,submit_,input_,fill in,key in,quote_',
     purpose:
-      'sign in,sign-in,signing in,signin,log in,log-in,login,logging in,verif,confirm,authenticat,identity,identify,access_,reset your password,reset password,password reset,new password,two-factor,two-step,2-step,2fa,new device,unrecognised,unrecognized,transfer,payment,purchase,approve,authoris,authoriz,activate your account,sign up,account,security,finish,one-time',
+      'signs in,logs in,sign in,sign-in,signing in,signin,log in,log-in,login,logging in,verif,confirm,authenticat,identity,identify,access_,reset your password,reset password,password reset,new password,two-factor,two-step,2-step,2fa,new device,unrecognised,unrecognized,transfer,payment,purchase,approve,authoris,authoriz,activate your account,sign up,account,security,finish,one-time',
     otherTopic:
       'pickup,pick-up,pick up code,collect,parcel,locker,delivery code,courier,booking,reservation,itinerary,boarding,check-in,gift,voucher,coupon,promo,discount,% off,save_,sale_,checkout,redeem,referral,refer a,friend,invite code,invitation code,licen,product key,serial,activation key,seats,meeting,webinar,dial-in,dial in,conference id,wi-fi,wifi,wlan,network,door,gate_,entry code,hotel,nights,stay_,flight,airline,handover,deliver,ticket code,tracking,shipment,fingerprint,article,newsletter,regex,raffle,loyalty,points,warranty,invoice,receipt,bill_,statement,~%,today only,this weekend,basket,cart_,off your,free shipping,promotion,deal',
     otherNumber:
