@@ -8,6 +8,7 @@ import { formatMoment } from '../../model/format-time.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { AboutFailure } from '../controls/AboutFailure.tsx';
 import { CopyButton } from '../controls/Command.tsx';
+import { FixText } from '../controls/FixText.tsx';
 import { ServerWords } from '../controls/ServerWords.tsx';
 import { loadLater } from '../controls/load-later.tsx';
 import type { VerdictProps } from './verdict-props.ts';
@@ -40,7 +41,7 @@ export const Verdict = ({ leg, settings, status, refusedLegs, now, onApply, onEn
       {isOpen && failure.reply ? <ServerWords text={failure.reply.text} /> : null}
       <p>{visibleText(meaning)}</p>
       <p>
-        <strong>{verdictWords.fix}:</strong> {visibleText(fix)}
+        <strong>{verdictWords.fix}:</strong> <FixText text={fix} />
       </p>
       <AboutFailure kind={failure.kind} title={lead} />
       {whose?.because ? <p>{visibleText(whose.because)}</p> : null}

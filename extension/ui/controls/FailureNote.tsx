@@ -5,6 +5,7 @@ import { en } from '@kurrier/shared/words/verdicts-en';
 import { evidenceWords } from '@kurrier/shared/words/pages/verdict';
 import { visibleText } from '../../model/visible-text.ts';
 import { AboutFailure } from './AboutFailure.tsx';
+import { FixText } from './FixText.tsx';
 import { ServerWords } from './ServerWords.tsx';
 import './failure-note.css';
 
@@ -24,7 +25,7 @@ export const FailureNote = ({ failure, about }: { failure: Failure; about?: stri
       </p>
       {isOpen && failure.reply ? <ServerWords text={failure.reply.text} /> : null}
       <p>
-        {visibleText(meaning)} {visibleText(fix)} <AboutFailure kind={failure.kind} title={lead} />
+        {visibleText(meaning)} <FixText text={fix} /> <AboutFailure kind={failure.kind} title={lead} />
       </p>
       {failure.reply && !isOpen ? (
         <details>
