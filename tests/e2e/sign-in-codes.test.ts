@@ -60,10 +60,12 @@ inEachBrowser('%s', (name) => {
   test('one switch in Settings turns it off', async () => {
     await mail.page.bringToFront();
     await mail.go('#/settings');
-    await mail.page.waitForSelector('.setting input');
+    // Other switches stand on the page before the bridge has said whether this one is on.
+    const input = '[aria-labelledby="codes-switch-title"] input';
+    await mail.page.waitForSelector(input);
     if (name === 'Chromium') await takePicture(mail.page, 'settings-switches');
-    await mail.page.locator('.setting input').click();
-    await mail.page.waitForFunction(() => document.querySelector<HTMLInputElement>('.setting input')?.checked === false);
+    await mail.page.locator(input).click();
+    await mail.page.waitForFunction((switched) => document.querySelector<HTMLInputElement>(switched)?.checked === false, {}, input);
     await popup.bringToFront();
     await popup.waitForFunction(() => !document.querySelector('.sign-in-codes'));
     await mail.deliver({ subject: 'Your sign-in code', text: 'Your sign-in code: 771204' });

@@ -44,11 +44,16 @@ export const startHarness = async (options: HarnessOptions) => {
   const { port, host = '127.0.0.1', secure = false, username = 'ann@mail.test', password = 'pw-ann', address = 'ann@mail.test' } = options;
   const dir = options.dir ?? mkdtempSync(path.join(os.tmpdir(), 'sending-'));
   const store = openStore({ file: path.join(dir, 'outbox.sqlite'), durability: 'normal' });
+  // Many servers are sent to at once here: a busy machine is not to look like a server that does not answer.
+  const protocol = createProtocolDeps({
+    ...options.protocol,
+    budgets: { connectMs: 30_000, answerMs: 30_000, ...options.protocol?.budgets },
+  });
   const openSubmission = createOpenSubmission(
-    options.openSession ?? createOpenSmtpSession(createProtocolDeps(options.protocol)),
+    options.openSession ?? createOpenSmtpSession(protocol),
     options.nearMs === undefined ? {} : { nearMs: options.nearMs },
   );
-  const openSentMailbox = createOpenSentMailbox(createOpenImapSession(createProtocolDeps(options.protocol)));
+  const openSentMailbox = createOpenSentMailbox(createOpenImapSession(protocol));
   const settings = { host, port, username, secure, allowUnencrypted: true, pool: true };
   const errors: unknown[] = [];
   const newest = new Map<string, OutboxEntry>();

@@ -26,7 +26,14 @@ export const startMailutilsMail = async (): Promise<MailServer> => {
     ...door,
     ...ways,
     exceptions: ['sizes', 'keywords', 'same-second'],
-    fill: async (count, seed) => appendFileSync(mailutils.inbox, writeMbox(count, seed)),
+    async fill(count, seed) {
+      appendFileSync(mailutils.inbox, writeMbox(count, seed));
+      // UIDVALIDITY is the second of the first look, and written down as that one closes the mailbox: another one meanwhile gets its own.
+      const first = await ways.connectOther();
+      await first.mailboxOpen('INBOX');
+      await first.mailboxClose();
+      await first.logout();
+    },
     async deliver(path, name, message) {
       if (!agent?.usable) agent = await ways.connectOther();
       await agent.append(path, Buffer.from(message.replaceAll('\n', '\r\n')), [], new Date(Number.parseInt(name, 10) * 1000));
