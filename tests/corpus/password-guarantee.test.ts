@@ -49,6 +49,33 @@ test('a refused sign-in with a reason that nobody knows is never called a wrong 
   }
 });
 
+/** A refused sign-in, and reasons that no row knows, in the same language. */
+const abroad = [
+  ['Anmeldung fehlgeschlagen', 'weil der Mond im dritten Haus steht', 'Vorgang siebzehn noch nicht abgeschlossen'],
+  ['Échec de la connexion', 'la quinzaine comptable est ouverte', 'le dossier vert attend sa signature'],
+  ['Error de autenticación', 'el gerente todavía está de viaje', 'falta el sello del ayuntamiento'],
+  ['Falha na autenticação', 'o armário do fundo ficou trancado', 'falta o carimbo do cartório'],
+  ['Accesso rifiutato', 'il direttore deve ancora firmare il modulo', 'manca la marca da bollo'],
+  ['Błąd logowania', 'trwa coroczne liczenie kaczek', 'brakuje pieczątki wójta'],
+  ['Ошибка входа', 'не пройдена сверка третьей ведомости', 'ожидается подпись главного бухгалтера'],
+  ['Přihlášení selhalo', 'probíhá sčítání holubů na střeše', 'chybí razítko starosty'],
+  ['Aanmelden mislukt', 'de jaarlijkse duiventelling is bezig', 'het stempel van de burgemeester ontbreekt'],
+  ['Inloggningen misslyckades', 'den årliga duvräkningen pågår', 'borgmästarens stämpel saknas'],
+  ['Oturum açma başarısız', 'belediye mührü henüz basılmadı', 'yıllık güvercin sayımı sürüyor'],
+  ['登录失败', '第三仓库的鸽子尚未清点完毕', '缺少村长的红色印章'],
+  ['ログインに失敗しました', '屋上の鳩の数え上げが終わっていないため', '町長の判子がまだ押されていません'],
+] as const;
+
+test('in other languages neither: a failed sign-in with a reason that nobody knows is not the password', () => {
+  for (const [failed, ...reasons] of abroad) {
+    for (const reason of reasons) {
+      for (const [leg, code] of [['smtp', '535 5.7.8 '], ['smtp', '535 '], ['imap', 'a1 NO '], ['imap', 'a1 NO [AUTHENTICATIONFAILED] ']] as const)
+        expect(said(leg, `${code}${failed}: ${reason}`).kind, `${code}${failed}: ${reason}`).not.toBe('auth.invalid_credentials');
+    }
+    expect(said('imap', `a1 NO ${failed}`).kind, failed).toBe('auth.invalid_credentials');
+  }
+});
+
 const labelled = ['train', 'catalogue', 'more', 'composed', ...unseenSets].flatMap(readCorpus);
 
 test('of all replies that are known, a wrong password is said only of those that judge one or are known of their provider', () => {

@@ -1,4 +1,4 @@
-import { credentialsAbroad, refused, refusedAbroad } from './concepts/credentials.ts';
+import { credentialsAbroad, failedAbroad, refused, refusedAbroad } from './concepts/credentials.ts';
 
 /** What a person types to sign in. In the plural, passwords are spoken of as such, not this one. */
 const typed =
@@ -43,10 +43,43 @@ export const otherReason =
  */
 export const judgesPassword = (folded: string): boolean => {
   if (saysItIsWrong.test(folded)) return true;
-  if ((credentialsAbroad.test(folded) || (/\blog-?in\b/.test(folded) && !english.test(folded))) && refusedAbroad.test(folded)) return true;
+  if (judgesAbroad(folded)) return true;
   if (namesBoth.test(folded) && refused.test(folded) && !otherReason.test(folded)) return true;
   return unreadWords(folded).length === 0;
 };
+
+/**
+ * The same in other languages, whose words cannot all be understood: "wrong" decides; "failed" or "refused" only where next to nothing
+ * stands beside it.
+ */
+export const judgesAbroad = (folded: string): boolean => {
+  const namesIt = credentialsAbroad.test(folded) || (/\blog-?in\b/.test(folded) && !english.test(folded));
+  if (!namesIt || !refusedAbroad.test(folded)) return false;
+  const rest = folded.replace(everyFailure, ' ');
+  return wrongAbroad.test(rest) || asksToCheck.test(folded) || lettersBeside(rest.replace(everyCredential, ' ')) <= mostLettersBeside;
+};
+
+/** "Wrong" beside what was typed, in other languages. */
+const wrongAbroad = new RegExp(
+  `(?:${credentialsAbroad.source}|log-?in)[^.;:!。]{0,32}(?:${refusedAbroad.source})|(?:${refusedAbroad.source})[^.;:!。]{0,32}(?:${credentialsAbroad.source}|log-?in)`,
+  'u',
+);
+
+/** "Check your password", in other languages. */
+const asksToCheck = new RegExp(
+  `(?:kontrol ed|verifique|verifiez|проверьте|перевірте|проверете|pruf|compruebe|verific|controll|sprawdz|zkontroluj|overte|controleer|tarkista|ellenoriz|ελεγξτε|provjerite|preverite|检查|检测|確認|확인|kiểm tra|periksa|ตรวจสอบ|تحقق|בדוק|ודא|بررسی)[^.;]{0,40}(?:${credentialsAbroad.source})`,
+  'u',
+);
+
+const wholeWords = ({ source }: RegExp): RegExp => new RegExp(`[\\p{L}'-]{0,20}(?:${source})[\\p{L}'-]{0,20}`, 'gu');
+const everyFailure = wholeWords(failedAbroad);
+const everyCredential = wholeWords(credentialsAbroad);
+
+/** A word or two that are no reason: "the", "for user", "please". */
+const mostLettersBeside = 12;
+const lettersBeside = (text: string): number =>
+  (text.replace(hostName, '').replace(hexCode, '').replace(neutral, '').match(/\p{L}/gu) ?? []).length;
+const neutral = /\b(?:e-?mail-?)?(?:server|serveur|servidor|host|mail|smtp|imap|address)\b/g;
 
 /** The words of a refused sign-in that may name a reason. */
 export const unreadWords = (folded: string): string[] => {

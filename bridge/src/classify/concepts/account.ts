@@ -33,33 +33,35 @@ export const account = concept({
 /** Shut for now or for good, for a reason that is not the password typed. */
 export const locked = concept({
   en: 'locked|lock(?:ed)?-?out|no longer active|suspen[ds]|not subscribed|disabled|deactivat|inactive|not (?:yet )?(?:active|activated|enabled)|block(?:ed)?\\b|expired|closed|terminated|cancell?ed|frozen|banned|on hold|unpaid|overdue|billing|payment|licen[cs]e|pending (?:approval|activation|verification)|under review|abnormal|restricted|must (?:be )?change[d]?|(?:must|has to|needs? to) be (?:changed|renewed|reset)|change (?:your )?password|(?:change|transition|reset|renewal) (?:is )?(?:required|needed|necessary)|has to be reset|password (?:is )?too (?:simple|weak|short|old)|compromised|awaiting|has ended|is protected|not (?:been )?(?:approved|activated)|retired|quarantin|deleted|removed|\\bpaused?\\b|halted|stopped|no (?:valid |active |current )?(?:subscription|licen[cs]e|contract)|over its trial|trial [a-z ]{0,20}over|deprovisioned|barred|withdrawn|dormant|(?:lapsed|renew)\\b',
-  de: 'gesperrt|gel[oö]e?scht|deaktiviert|abgelaufen|gek[uü]e?ndigt|inaktiv|blockiert|stillgelegt|unbezahlt|guthaben|geschlossen|eingefroren|suspendiert|nicht mehr aktiv|beendet|aufgel[oö]st|ausgelaufen|zur[uü]e?ckgesetzt werden|ge[aä]e?ndert werden|erneuer',
-  fr: 'verrouill|suspend|d[eé]sactiv|bloqu|expir|ferm[eé]|r[eé]sili|supprim|inactif|impay|cl[oô]tur|r[eé]voqu|n.est plus acti|gel[eé]\\b|p[eé]rim|[eé]chu\\b',
-  es: 'bloquead|suspendid|deshabilitad|desactivad|caducad|expirad|inactiv|cerrad|eliminad|cancelad|impag|de baja|vencid|inhabilitad|congelad|dad[oa] de baja|vencimiento',
-  pt: 'bloquead|suspens|desativad|desabilitad|expirad|inativ|encerrad|cancelad|vencid|congelad|inadimpl|fechad|cancelamento|vencida',
-  it: 'bloccat|sospes|disabilitat|disattivat|scadut|inattiv|chius|cessat|revocat|congelat|insolut|scadenz|cessat',
-  pl: 'zablokowan|zawieszon|wygas[lł]|nieaktywn|wy[lł][aą]czon|usuni[eę]t|nieop[lł]acon|zamkni[eę]t|wstrzyman|zlikwidowan|przeterminow|up[lł]yn[eę][lł]',
-  ru: 'заблокир|приостановл|отключ|ист[её]к|неактив|удал[её]н|просроч|заморож|не оплач|закрыт|неуплат|задолженност|не активен',
-  uk: 'заблокован|призупинен|вимкнен|неактивн|видален|закінчи|сплив|призупин|зупинен|несплат|не оплач',
-  cs: 'zablokov|pozastaven|vypr[sš]el|neaktivn|zru[sš]en|platnost[^.]{0,20} (?:vypr|skon)|skon[cč]il|propadl|zablokovan',
-  nl: 'geblokkeerd|gedeactiveerd|verwijderd|opgeschort|verlopen|inactief|gesloten|uitgeschakeld|vergrendeld|afgesloten|be[eë]indigd|opgezegd|bevroren|stopgezet|opgeheven',
+  de: 'gesperrt|gel[oö]e?scht|deaktiviert|abgelaufen|gek[uü]e?ndigt|inaktiv|blockiert|stillgelegt|unbezahlt|guthaben|geschlossen|eingefroren|suspendiert|nicht mehr aktiv|beendet|aufgel[oö]st|ausgelaufen|zur[uü]e?ckgesetzt werden|ge[aä]e?ndert werden|erneuer|passwort-?[aä]e?nder|kennwort-?[aä]e?nder|lizenz|nicht bezahlt|storniert',
+  fr: 'verrouill|suspend|d[eé]sactiv|bloqu|expir|ferm[eé]|r[eé]sili|supprim|inactif|impay|cl[oô]tur|r[eé]voqu|n.est plus acti|gel[eé]\\b|p[eé]rim|[eé]chu\\b|chang(?:er|ez|ement) (?:de |votre |le )?mot de passe|licence|non renouvel',
+  es: 'bloquead|suspendid|deshabilitad|desactivad|caducad|expirad|inactiv|cerrad|eliminad|cancelad|impag|de baja|vencid|inhabilitad|congelad|dad[oa] de baja|vencimiento|cambi(?:ar|e|o) (?:de |la |su ){0,2}contrase|licencia|revocad|impago|renovaci',
+  pt: 'bloquead|suspens|desativad|desabilitad|expirad|inativ|encerrad|cancelad|vencid|congelad|inadimpl|fechad|cancelamento|vencida|alter(?:ar|e) (?:a |sua ){0,2}senha|licen[cç]a|troca de senha|revogad|renova[cç]',
+  it: 'bloccat|sospes|disabilitat|disattivat|scadut|inattiv|chius|cessat|revocat|congelat|insolut|scadenz|cessat|cambi(?:are|a|o) (?:la |di )?password|licenza|mancato (?:rinnovo|pagamento)|da cambiare',
+  pl: 'zablokowan|zawieszon|wygas[lł]|nieaktywn|wy[lł][aą]czon|usuni[eę]t|nieop[lł]acon|zamkni[eę]t|wstrzyman|zlikwidowan|przeterminow|up[lł]yn[eę][lł]|zmian[ayę] has[lł]|zmie[nń](?:i[cć])? has[lł]|przestarza|anulowan|nieaktywowan|rozwi[aą]zan|licencj',
+  ru: 'заблокир|приостановл|отключ|ист[её]к|неактив|удал[её]н|просроч|заморож|не оплач|закрыт|неуплат|задолженност|не активен|устарел|смен(?:ите|ить|ы) парол|задайте новый|измените парол|отозван|аннулир|расторг|не активирован|смена парол|лиценз',
+  uk: 'заблокован|призупинен|вимкнен|неактивн|видален|закінчи|сплив|призупин|зупинен|несплат|не оплач|змін(?:іть|ити|и) парол|застаріл|скасован|ліценз|не активован|розірван',
+  cs: 'zablokov|pozastaven|vypr[sš]el|neaktivn|zru[sš]en|platnost[^.]{0,20} (?:vypr|skon)|skon[cč]il|propadl|zablokovan|zm[eě]n(?:it|te|a|u|y) hesl|licenc|neaktivov|zru[sš]en',
+  nl: 'geblokkeerd|gedeactiveerd|verwijderd|opgeschort|verlopen|inactief|gesloten|uitgeschakeld|vergrendeld|afgesloten|be[eë]indigd|opgezegd|bevroren|stopgezet|opgeheven|wachtwoord (?:wijzigen|veranderen|aanpassen)|wijzig (?:uw|je) wachtwoord|licentie|niet geactiveerd|ingetrokken',
   nordic:
-    'frosset|stengt|l[aå]ses|lukit|j[aä][aä]dytet|suljet|k[aä]ytt[oö]kiel|sp[aä]rra|spae?rre|l[aå]st\\b|inaktiver|utg[aå]tt|lukittu|suljettu|vanhentunut|suspender|g[aå]tt ut|udl[oø]b|utl[oø]p|upph[oö]rt|avstengt|deaktiver|vanhentun|vanhentui|poistettu|sulkeutun',
-  hu: 'z[aá]rolv|letiltv|felf[uü]ggeszt|lej[aá]rt|inakt[ií]v|megsz[uü]nt|t[oö]r[oö]lt|z[aá]rolt',
-  tr: 'kilit|ask[ıi]ya|engellen|s[uü]resi dol|kapat[ıi]l|pasif|dondurul|iptal|sonland[ıi]r|devre d[ıi][sş]|dolmu[sş]|silinmi[sş]|a[cç][ıi]k de[gğ]il|s[uü]resi (?:ge[cç]|bit)',
-  ro: 'blocat|suspendat|dezactivat|expirat|[iî]nchis|neplat|expir',
-  zh: '锁定|鎖定|冻结|凍結|停用|禁用|封禁|过期|過期|欠费|异常|異常|注销|被封|暂停|失效|已停|未激活|凍結|到期',
-  ja: 'ロック|停止|凍結|期限切れ|無効化|解約|期限が切れ|期限を過ぎ|失効|利用停止|凍結',
-  ko: '잠[긴겼김]|정지|만료|휴면|차단|해지|잠겨|사용 ?중지|탈퇴',
-  el: 'κλειδω|αναστολή|απενεργοποι|έληξε|έχει λήξει|μπλοκ|ανασταλ|λήξει|έληξ|κλειδώ|ανενεργ',
+    'frosset|stengt|l[aå]ses|lukit|j[aä][aä]dytet|suljet|k[aä]ytt[oö]kiel|sp[aä]rra|spae?rre|l[aå]st\\b|inaktiver|utg[aå]tt|lukittu|suljettu|vanhentunut|suspender|g[aå]tt ut|udl[oø]b|utl[oø]p|upph[oö]rt|avstengt|deaktiver|vanhentun|vanhentui|poistettu|sulkeutun|byta? l[oö]senord|[aä]ndra l[oö]senord|endre passord|skifte? (?:adgangskode|passord)|vaihda salasana|vaihdettava|lisens|licens|oppsagt|sagt opp|opsagt|irtisanottu|uppsagt|passiv',
+  hu: 'z[aá]rolv|letiltv|felf[uü]ggeszt|lej[aá]rt|inakt[ií]v|megsz[uü]nt|t[oö]r[oö]lt|z[aá]rolt|meg (?:kell )?v[aá]ltoztat|jelsz[oó]cser|licenc|t[oö]r[oö]lt[eé]k|lemondt|megv[aá]ltoztat',
+  tr: 'kilit|ask[ıi]ya|engellen|s[uü]resi dol|kapat[ıi]l|pasif|dondurul|iptal|sonland[ıi]r|devre d[ıi][sş]|dolmu[sş]|silinmi[sş]|a[cç][ıi]k de[gğ]il|s[uü]resi (?:ge[cç]|bit)|de[gğ]i[sş]tir|lisans',
+  ro: 'blocat|suspendat|dezactivat|expirat|[iî]nchis|neplat|expir|schimba(?:[tț]i|re|t[aă]) parol|licen[tț]|neactivat|anulat|reziliat',
+  zh: '锁定|鎖定|冻结|凍結|停用|禁用|封禁|过期|過期|欠费|异常|異常|注销|被封|暂停|失效|已停|未激活|凍結|到期|修改密码|更改密码|重置密码|离职|未激活|授权(?:到期|已过)|许可|註銷|已删除|更改密碼|變更密碼',
+  ja: 'ロック|停止|凍結|期限切れ|無効化|解約|期限が切れ|期限を過ぎ|失効|利用停止|凍結|パスワード(?:の|を)?変更|ライセンス|未(?:払|納)|削除され|退会',
+  ko: '잠[긴겼김]|정지|만료|휴면|차단|해지|잠겨|사용 ?중지|탈퇴|비밀번호(?:를)? ?변경|라이선스|미납|삭제된',
+  el: 'κλειδω|αναστολή|απενεργοποι|έληξε|έχει λήξει|μπλοκ|ανασταλ|λήξει|έληξ|κλειδώ|ανενεργ|αλλάξ|αλλαγή|άδεια|διαγρ',
   slavic:
-    'zaključan|blokiran|suspendiran|istek|onemogućen|zaklenjen|заключен|блокиран|спрян|изтекъл|деактивиран|суспендиран|изтек|спрян|суспендов|блокиран|истек|истекл|закључан|istek|deaktivir|ugašen|poteklo|potekel',
-  semitic: 'נעול|נחסם|מושעה|הושעה|חסום|פג תוקף|تعليق|إيقاف|حظر|قفل|مقفل|موقوف|محظور|معلق|معطل|منتهي|تعطيل|انتهت|انتهاء|מושבת|פג|נחסם|הוקפא',
-  asia: 'bị khóa|đã khóa|bị tạm ngưng|hết hạn|bị vô hiệu|ถูกระงับ|ถูกล็อก|หมดอายุ|ditangguhkan|dikunci|terkunci|diblokir|kedaluwarsa|dinonaktifkan|kadaluarsa|digantung|disekat|tamat tempoh|ngừng hoạt động|đình chỉ|tạm khóa|nonaktif',
-  baltic: 'užblokuot|sustabdyt|bloķēt|apturēt|blokeeritud|peatatud|lukustatud|baigės|pasibaig|aegun|blokuot|beidzies|slēgt|suletud',
+    'zaključan|blokiran|suspendiran|istek|onemogućen|zaklenjen|заключен|блокиран|спрян|изтекъл|деактивиран|суспендиран|изтек|спрян|суспендов|блокиран|истек|истекл|закључан|istek|deaktivir|ugašen|poteklo|potekel|сменете|смяна на|promijenit|promenit|zamenja|лиценз|licenc|изтрит|obrisan|izbrisan|неактив|neaktiv|укинут|ukinut|деактивир|ugašen|затворен',
+  semitic:
+    'נעול|נחסם|מושעה|הושעה|חסום|פג תוקף|تعليق|إيقاف|حظر|قفل|مقفل|موقوف|محظور|معلق|معطل|منتهي|تعطيل|انتهت|انتهاء|מושבת|פג|נחסם|הוקפא|تغيير كلمة|ترخيص|غير نشط|إلغاء|ملغى|מחליפ|להחליף|רישיון|לא פעיל|בוטל|נסגר',
+  asia: 'bị khóa|đã khóa|bị tạm ngưng|hết hạn|bị vô hiệu|ถูกระงับ|ถูกล็อก|หมดอายุ|ditangguhkan|dikunci|terkunci|diblokir|kedaluwarsa|dinonaktifkan|kadaluarsa|digantung|disekat|tamat tempoh|ngừng hoạt động|đình chỉ|tạm khóa|nonaktif|đổi mật khẩu|giấy phép|chưa (?:được )?kích hoạt|bị đóng|(?:ubah|ganti) kata sandi|lisensi|belum (?:aktif|diaktifkan)|ditutup|dibekukan|เปลี่ยนรหัสผ่าน|ใบอนุญาต|ถูกปิด|ระงับ',
+  baltic:
+    'užblokuot|sustabdyt|bloķēt|apturēt|blokeeritud|peatatud|lukustatud|baigės|pasibaig|aegun|blokuot|beidzies|slēgt|suletud|pakeis(?:ti|kite) slaptažod|nomain(?:īt|iet) paroli|vahetada parool|licenc|litsents',
   other:
     'مسدود|منقضی|غیر ?فعال|معلق|निलंबित|समाप्त|अवरुद्ध|बंद|bloquejat|bloquejad|caducat|caducad|susp[eè]s|lokað|útrunn|læst|დაბლოკ|ბლოკ|bllokuar|blokeatuta|արգելափակ|заблакав',
-  sk: 'zablokovan|vypr[sš]al|vypr[sš]an|pozastaven|deaktivovan|neakt[ií]vn',
+  sk: 'zablokovan|vypr[sš]al|vypr[sš]an|pozastaven|deaktivovan|neakt[ií]vn|zmen(?:i[tť]|te|a|u|y) hesl|zru[sš]en|odstr[aá]nen|licenc',
 });
 
 /** Confirm in the browser that it is you. */
@@ -83,6 +85,12 @@ export const webLogin = concept({
   uk: 'веб-?інтерфейс|браузер|підтвердіть',
   ro: 'browser|webmail|confirma[tț]i',
   el: 'επιβεβαι|φυλλομετρ|browser',
+  slavic: 'web su[cč]elj|web po[sš]t|preglednik|brskalnik|потврд|потвърд|potvrdit|браузър|уеб',
+  semitic: 'المتصفح|الويب|تأكيد هوي|דפדפן|אימות זהות',
+  asia: 'trình duyệt|xác minh|peramban|verifikasi|เบราว์เซอร์|ยืนยันตัวตน',
+  other: 'مرورگر|navegador|ब्राउज़र',
+  sk: 'prehliada[cč]|webov',
+  baltic: 'naršykl|pārlūk|veebis',
 });
 
 /** Passwords as such are not taken. */

@@ -32,31 +32,66 @@ export const callerAddress = concept({
 /** Put on a list of the unwelcome. */
 export const blocked = concept({
   en: 'black ?-?list|\\bblack\\b|block|banned|bann?ing|listed|denied|reject|refus|not on (?:the|our) (?:allow|white|access)|not (?:be )?(?:accept|allow|welcome|permit|authori[sz]ed|in (?:the )?white ?-?list|white-?listed)|unauthori[sz]ed|only from|switched off|turned off|not in the (?:list|trusted)|in an rbl|rbl deny|bad dns|invalid dns|no ptr|cannot find your|validation failed|lookup failed|poor reputation|reputation|abus|restricted|prohibited|spam|not white-?listed|deny ?-?list',
-  de: 'gesperrt|blockiert|abgelehnt|verweigert|nicht (?:erlaubt|zugelassen)|schwarze liste|nicht (?:gestattet|zul[aä]e?ssig|m[oö]glich)|untersagt|sperrliste|gelistet|deaktiviert|verboten|eingeschr[aä]nkt',
+  de: 'gesperrt|blockiert|abgelehnt|verweigert|nicht (?:erlaubt|zugelassen)|schwarze liste|nicht (?:gestattet|zul[aä]e?ssig|m[oö]glich)|untersagt|sperrliste|gelistet|deaktiviert|verboten|eingeschr[aä]nkt|nicht (?:gestattet|vorgesehen)',
   fr: 'bloqu|refus|rejet|liste noire|interdit|non autoris',
-  es: 'bloquead|rechazad|lista negra|denegad|no (?:est[aá] )?(?:permitid|autorizad)|prohibid|vetad',
-  pt: 'bloquead|rejeitad|lista negra|negad|n[aã]o (?:permitid|autorizad)',
+  es: 'bloquead|rechazad|lista negra|denegad|no (?:est[aá] )?(?:permitid|autorizad)|prohibid|vetad|no se permit',
+  pt: 'bloquead|rejeitad|lista negra|negad|n[aã]o (?:permitid|autorizad)|n[aã]o [eé] permit',
   it: 'bloccat|rifiutat|lista nera|negat|non (?:consentit|autorizzat)|vietat',
   pl: 'zablokowan|odrzucon|czarn[a-z]{1,40} list|odmow|niedozwol',
   ru: 'заблокир|ч[её]рн[а-я]{1,40} спис|отклон|запрещ|отказ',
   zh: '黑名单|黑名單|封禁|拒绝|拒絕|禁止|不允许|屏蔽|限制',
   ja: 'ブロック|拒否|ブラックリスト|制限|許可されて',
   ko: '차단|거부|블랙리스트|제한|허용되지',
-  nl: 'geblokkeerd|zwarte lijst|geweigerd|niet toegestaan|verboden|afgewezen',
-  tr: 'engel|kara liste|reddedil|izin verilm|yasak',
+  nl: 'geblokkeerd|zwarte lijst|geweigerd|niet toegestaan|verboden|afgewezen|geblokkeerd|niet mogelijk',
+  tr: 'engel|kara liste|reddedil|izin verilm|yasak|kapal[ıi]',
   el: 'αποκλεισμέν|μπλοκ|απορρίφθηκε|μαύρη λίστα|δεν επιτρέπ|αποκλειστ|αποκλεισ',
   slavic: 'blokiran|odbijen|crn[aei] list|zavrnjen|блокиран|отхвърл|забранен|черен списък|одбиен',
-  semitic: 'חסומ|נחסמ|נדחת|רשימה שחורה|محظور|مرفوض|القائمة السوداء|غير مسموح',
-  asia: 'bị chặn|danh sách đen|từ chối|ถูกบล็อก|ถูกปฏิเสธ|บัญชีดำ|diblokir|daftar hitam|ditolak|bị cấm',
+  semitic: 'חסומ|נחסמ|נדחת|רשימה שחורה|محظور|مرفوض|القائمة السوداء|غير مسموح|ممنوع|אסור|לא מורש',
+  asia: 'bị chặn|danh sách đen|từ chối|ถูกบล็อก|ถูกปฏิเสธ|บัญชีดำ|diblokir|daftar hitam|ditolak|bị cấm|tidak (?:diizinkan|boleh|diperbolehkan)|không (?:được phép|cho phép)|ไม่อนุญาต',
   nordic:
     'sp[aä]rra|blockera|svartlist|blokker|avvis|estetty|mustalla listalla|inte till[aå]t|ikke till?a[dt]t|sperret|ei (?:ole )?sallit|forbud|f[oö]rbjud',
-  hu: 'letiltv|feketelist|elutas[ií]t|nem enged|tilos',
+  hu: 'letiltv|feketelist|elutas[ií]t|nem enged|tilos|nem lehet|tilt',
   ro: 'blocat|list[aă] neagr|respins|nu este perm|interzis',
   cs: 'blokov|[cč]ern[eé]m? (?:seznam|listin)|odm[ií]tnut|nen[ií] povolen|zak[aá]z|zablokov',
   uk: 'заблок|заборон|відхил|чорн',
   sk: 'blokov|zablokov|zak[aá]zan|nie je povolen',
   baltic: 'blokuot|bloķēt|blokeeritud|draudžiam|aizliegt|keelatud',
   other: 'مسدود|bloqueja|अवरुद्ध|útilok',
+});
+
+/** A network, a country or abroad, where a sign-in comes from. */
+export const origin = concept({
+  en: '\\babroad\\b|\\bcountr(?:y|ies)\\b|(?:office|company|campus|internal|home|this|your) network|\\bvpn\\b',
+  de: 'ausland|netzwerk|diese[mr] (?:land|ort|netz)|standort',
+  fr: 'reseau|etranger|pays\\b',
+  es: '\\bred\\b|extranjero|\\bpais\\b|ubicaci',
+  pt: '\\brede\\b|exterior|\\bpais\\b|localiza',
+  it: '\\brete\\b|estero|\\bpaese\\b',
+  nl: 'netwerk|buitenland|(?:dit|uw) land',
+  pl: '\\bsieci\\b|zagranic|kraju\\b',
+  ru: '\\sсет[иь]|границ|рубеж|стран[аыу]|регион',
+  uk: 'мереж|кордон|країн|регіон',
+  cs: '\\bs[ií]t[eěií]\\b|cizin|zahrani[cč]|\\bzem[eě]\\b',
+  sk: '\\bsiet[ieí]|cudzin|zahrani[cč]|krajin',
+  nordic: 'n[aä]tverk|netv(?:ae|a)rk|nettverk|utland|udland|utomlands|ulkomai|verkosta',
+  hu: 'k[uü]lf[oö]ld|h[aá]l[oó]zat|orsz[aá]g',
+  ro: 're[tț]ea|str[aă]in[aă]t|[tț]ar[aă]',
+  tr: 'yurt ?d[ıi][sş]|[uü]lke|\\ba[gğ](?:dan|[ıi]ndan)',
+  el: 'δίκτυ|εξωτερικ|χώρα',
+  slavic: 'мреж|чужбин|държав|inozemstv|mre[zž]|tujin|omre[zž]|zemlj|dr[zž]av|иностранств|земј',
+  zh: '境外|国外|海外|异地|地区|网络',
+  ja: '海外|国外|地域|ネットワーク',
+  ko: '해외|국가|지역|네트워크',
+  semitic: 'شبكة|الشبكة|خارج|בחו|חול\\b|מדינה|רשת',
+  asia: 'nước ngoài|quốc gia|mạng|luar negeri|negara|jaringan|ต่างประเทศ|ประเทศ|เครือข่าย',
+  other: 'کشور|شبکه|estranger|विदेश|देश',
+});
+
+/** A connection, in other languages. */
+export const connectionAbroad = concept({
+  west: 'verbindung|connexion|conexion|connessione|conexao|ligacao|verbinding|anslutning|forbindelse|tilkobling|yhtey|kapcsolat|conexiun',
+  east: 'polaczen|соединени|подключени|зʼєднан|з.єднан|spojen|pripojen|pripojit|baglanti|σύνδεσ|връзк|\\bvez[ae]\\b',
+  far: '连接|連線|連接|接続|연결|kết nối|koneksi|การเชื่อมต่อ|الاتصال|חיבור|اتصال',
 });
 
 /** Where a sign-in may come from, as opposed to a list of bad addresses. */

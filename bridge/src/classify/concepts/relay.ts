@@ -3,7 +3,7 @@ import { concept } from './concept.ts';
 /** Nothing was signed in, and it should have been. */
 export const notSignedIn = concept({
   en: 'auth[a-z]{0,40} (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w{1,20}){0,4} (?:smtp )?(?:auth(?:enticat\\w{1,20})?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one|name))|log ?-?in (?:is )?required|unauthenticated (?:session|connection|client|user|relay|access|submission)|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|(?<!could |can|did )not) authenticate\\b|(?:log ?-?in|auth\\w{0,20}) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|identify yourself|authentication required|(?:only|unless|until|once|who)(?: [a-z]{1,20}){0,6} (?:log(?:ged)?|sign(?:ed)?)[- ]?in\\b|(?:sign|log)[- ]?in before (?:you )?send|unless (?:you |they )?(?:are |have )?authenticat',
-  de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|anmelden|melden sie sich[^.]{0,60} an\\b|einloggen|anmeldung (?:fehlt|n[oö]e?tig)',
+  de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|\\banmelden|melden sie sich[^.]{0,60} an\\b|einloggen|anmeldung (?:fehlt|n[oö]e?tig)',
   fr: '(?:authentification|identification) (?:est )?(?:requise|n[eé]cessaire|obligatoire)|vous authentifier|non authentifi|(?:vous|se|doit) connecter|connexion (?:est )?(?:requise|n[eé]cessaire)',
   es: 'autenticaci[oó]n (?:es )?(?:requerida|necesaria|obligatoria)|no autenticad|autenticarse|iniciar sesi[oó]n|debe identificarse|sin autentic',
   pt: 'autentica[cç][aã]o (?:[eé] )?(?:requerida|necess[aá]ria|obrigat[oó]ria|exigida)|n[aã]o autenticad|(?:se|necess[aá]rio|deve) autenticar|(?:fazer|fa[cç]a) (?:o )?login|iniciar sess[aã]o|sem autentic',
@@ -31,13 +31,13 @@ export const notSignedIn = concept({
 /** Passing mail on to others. */
 export const relay = concept({
   en: 'relay|rcpthosts|not (?:a )?(?:local|hosted) (?:domain|user)|we do not (?:accept|handle) mail for|gateway|third[- ]party mail|not (?:an? )?(?:exchanger|exchange) for',
-  de: 'weiterleit|relay|(?:fremd|extern)e[nr]? (?:domain|dom[aä]e?n)',
-  fr: 'relais|relayage|domaines? (?:extern|tiers)',
-  es: 'reenv|retransmi|relay|(?:reenv[ií]a|dominios? (?:extern|ajen))',
+  de: 'weiterleit|relay|(?:fremd|extern)e[nr]? (?:domain|dom[aä]e?n)|(?:fremd|extern)e[nr]? adress',
+  fr: 'relais|relayage|domaines? (?:extern|tiers)|adresses? extern',
+  es: 'reenv|retransmi|relay|(?:reenv[ií]a|dominios? (?:extern|ajen))|direcciones extern',
   pt: 'encaminhamento|retransmi|relay|dom[ií]nios? extern',
-  it: 'inoltro|relay|domini?o? estern',
-  pl: 'przekazyw|przesy[lł]ani[ae] poczty dla|(?:obc|zewn[eę]trzn)[a-z]{1,5} domen',
-  ru: 'ретрансляц|пересылк|релей|(?:чуж|внешн|сторонн)[а-я]{1,3} домен',
+  it: 'inoltro|relay|domini?o? estern|indirizzi estern',
+  pl: 'przekazyw|przesy[lł]ani[ae] poczty dla|(?:obc|zewn[eę]trzn)[a-z]{1,5} domen|(?:obc|zewn[eę]trzn)[a-z]{1,5} adres',
+  ru: 'ретрансляц|пересылк|релей|(?:чуж|внешн|сторонн)[а-я]{1,3} домен|(?:чуж|внешн|сторонн)[а-я]{1,3} адрес',
   zh: '中继|轉發|转发|中繼|外部域|其他域|外域',
   ja: '中継|リレー|外部ドメイン|他(?:の)?ドメイン',
   ko: '중계|릴레이',
@@ -51,6 +51,6 @@ export const relay = concept({
   asia: 'chuyển tiếp|penerusan|ส่งต่อ',
   cs: 'p[rř]epos[ií]l[aá]n',
   sk: 'preposiel',
-  uk: 'ретрансляц|пересилан',
+  uk: 'ретрансляц|пересилан|(?:чуж|зовнішн)[а-яії]{1,3} (?:адрес|домен)',
   baltic: 'persiunt|pārsūt|edastami',
 });

@@ -2,7 +2,7 @@ import type { Judgement } from '../judgement.ts';
 import type { ReplyEvidence } from '../evidence.ts';
 import { judgeTimeout } from './judge-timeout.ts';
 import { foldLetters, foldText } from '../fold-text.ts';
-import { unreadWords } from '../judges-password.ts';
+import { judgesAbroad, unreadWords } from '../judges-password.ts';
 import { conceptsIn } from '../opinion/concepts-in.ts';
 import { messages } from './program-messages.ts';
 
@@ -58,7 +58,8 @@ export const judgeRefusedSignIn = ({ error }: ReplyEvidence): Judgement | undefi
   const isPrefix = /^invalid login$/.test(text);
   const rest = refusal ? text.replace(refusal[0], ' ') : '';
   const isRefused = refusal && !isPrefix && !namesReason && !conceptsIn(rest).some((concept) => otherReasons.has(concept));
-  return isRefused ? { kind: 'auth.invalid_credentials', confidence: 'guess' } : undefined;
+  const isRefusedAbroad = !refusal && judgesAbroad(text) && !conceptsIn(text).some((concept) => otherReasons.has(concept));
+  return isRefused || isRefusedAbroad ? { kind: 'auth.invalid_credentials', confidence: 'guess' } : undefined;
 };
 
 const signInRefused =

@@ -1,4 +1,12 @@
 import type { FailureKind } from '@kurrier/shared/failure/failure';
+import { connectionAbroad } from '../concepts/network.ts';
+
+const either = (what: string, became: string): RegExp =>
+  new RegExp(`(?:${what})[^.;:]{0,40}(?:${became})|(?:${became})[^.;:]{0,40}(?:${what})`, 'i');
+const refusedIt =
+  'verweigert|abgelehnt|refuse|rechazad|denegad|rifiutat|respint|recusad|rejeitad|odrzucon|odmowion|отклонен|отказан|отвергнут|відхилен|відмовлен|odmitnut|zamietnut|geweigerd|nekad|avvis|afvis|torjutt|hylatt|elutasit|reddedil|απορριφ|αρνηθ|odbijen|zavrnjen|отказана|拒绝|拒絕|拒否|거부|tu choi|từ chối|ditolak|رفض|נדחה|رد شد';
+const cutIt =
+  'unterbrochen|abgebrochen|getrennt|zuruckgesetzt|interrompu|coupee|reinitialis|cerrad|interrumpid|restablecid|chius|interrott|azzerat|fechad|interrompid|encerrad|zerwan|przerwan|zresetowan|разорван|сброшен|прерван|розірван|скинут|preruseno|ukonceno|resetovano|verbroken|brots|avbrots|aterstalld|brutt|afbrudt|katkes|megszakadt|kesildi|sifirlandi|διακοπ|prekinut|прекъсна|中断|中斷|重置|重設|切断|リセット|끊|초기화|bị ngắt|terputus|قطع|נותק';
 
 /** The errors of the system's own library in the words that it has in other languages (glibc, Windows), folded as `foldLetters` does. */
 export const localMessages: readonly (readonly [RegExp, FailureKind])[] = [
@@ -31,4 +39,6 @@ export const localMessages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.hostname_mismatch',
   ],
   [/zertifikat|\bcertificat(?:s|[oi]|ul)?\b|certificad[oa]|certyfikat|сертификат|证书|証明書|인증서/i, 'tls.untrusted_chain'],
+  [either(connectionAbroad.source, refusedIt), 'net.refused'],
+  [either(connectionAbroad.source, cutIt), 'net.reset'],
 ];

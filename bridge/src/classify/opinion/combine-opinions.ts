@@ -81,4 +81,7 @@ const sharesOf = (opinions: readonly Opinion[], voted: FailureKind | undefined, 
 
 /** Without a rule: likely enough, and because of its words; a reply of which only the code is known says no more than its code. */
 const speaksForItself = (opinion: Opinion | undefined, least = leastForWords): boolean =>
-  opinion !== undefined && opinion.probability >= least && opinion.because.some((feature) => /^[wpqi]:/.test(feature));
+  opinion !== undefined && opinion.probability >= least && opinion.because.some((feature) => telling.test(feature));
+
+/** A word, a pair of them or a concept; a word of two letters is a preposition, but where two signs are a word. */
+const telling = /^(?:[pi]:|[wq]:(?:\p{L}{3}|[\u2e80-\u9fff\uac00-\ud7af]))/u;

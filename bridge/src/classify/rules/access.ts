@@ -1,7 +1,7 @@
 import { account, locked, webLogin } from '../concepts/account.ts';
-import { imapDoor, off, smtpDoor } from '../concepts/access.ts';
-import { refused } from '../concepts/credentials.ts';
-import { blocked, callerAddress, place } from '../concepts/network.ts';
+import { encryption, imapDoor, needed, off, smtpDoor } from '../concepts/access.ts';
+import { credentials, refused } from '../concepts/credentials.ts';
+import { blocked, callerAddress, origin, place } from '../concepts/network.ts';
 import { temporary } from '../concepts/server-state.ts';
 import type { ReplyRule } from './rule.ts';
 
@@ -22,6 +22,14 @@ export const accessRules: readonly ReplyRule[] = [
     says: [/from (?:this|your|an? unknown|outside) (?:of )?(?:ip|host|network|country|location|device|address|place)/, refused],
     stages: atSignIn,
     source: 'guards that call it a login failure',
+  },
+  { kind: 'auth.policy_denied', says: [origin, blocked], stages: atSignIn, source: 'guards of place, in any language' },
+  {
+    kind: 'auth.policy_denied',
+    says: [origin, needed, credentials],
+    unless: [encryption, temporary],
+    stages: atSignIn,
+    source: 'sign-ins from one network only',
   },
   { kind: 'auth.policy_denied', says: [callerAddress, blocked], stages: atSignIn, source: 'Dovecot allow_nets, Brevo, geo filters' },
   {

@@ -1,3 +1,4 @@
+import { tooMany } from '../concepts/limits.ts';
 import { tooLarge } from '../concepts/mail.ts';
 import type { ReplyRule } from './rule.ts';
 
@@ -47,6 +48,15 @@ export const messageLimitRules: readonly ReplyRule[] = [
     unless: [/header|line limit|message size|size of (?:the|your) message|on-?line|guidelines?/],
     leg: 'smtp',
     source: 'RFC 5321 §4.5.3.1',
+  },
+  {
+    kind: 'server.protocol_violation',
+    says: [tooMany],
+    unless: [/recipient|header/],
+    codes: /^50\d 5\.5\.[0-24]$/,
+    leg: 'smtp',
+    stages: sending,
+    source: 'RFC 3463 X.5: more than a command or line may have, in whatever language',
   },
   {
     kind: 'message.too_large',

@@ -1,5 +1,5 @@
 import { otherReason } from '../judges-password.ts';
-import { credentials, refused } from '../concepts/credentials.ts';
+import { credentials, failedAbroad, refused } from '../concepts/credentials.ts';
 import { notSignedIn } from '../concepts/relay.ts';
 import { protocolError } from '../concepts/protocol.ts';
 import type { ReplyRule } from './rule.ts';
@@ -33,7 +33,7 @@ export const refusedSignInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.required',
     says: [notSignedIn],
-    unless: [/fail/],
+    unless: [/fail/, failedAbroad],
     codes: /^(?:50|530|55|NO|BAD)/,
     stages: atSignIn,
     source: 'RFC 4954 530',

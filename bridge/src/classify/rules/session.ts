@@ -1,4 +1,4 @@
-import { callerAddress, blocked } from '../concepts/network.ts';
+import { callerAddress, blocked, connectionAbroad } from '../concepts/network.ts';
 import { connections, rate, tooMany } from '../concepts/limits.ts';
 import { idledOut, outOfService, temporary } from '../concepts/server-state.ts';
 import { protocolError } from '../concepts/protocol.ts';
@@ -78,6 +78,13 @@ export const sessionRules: readonly ReplyRule[] = [
     unless: [/network messages/],
     stages: early,
     source: 'RFC 5321 554 greeting',
+  },
+  {
+    kind: 'server.blocked_ip',
+    says: [connectionAbroad, blocked],
+    stages: ['greeting'],
+    confidence: 'guess',
+    source: 'servers that turn a connection away and name no reason, in other languages',
   },
   {
     kind: 'server.blocked_ip',

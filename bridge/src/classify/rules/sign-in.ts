@@ -10,6 +10,15 @@ import type { ReplyRule } from './rule.ts';
 const atSignIn = ['sign-in'] as const;
 const afterGreeting = ['capabilities', 'sign-in', 'mailbox'] as const;
 
+/** How long to wait. */
+const waitingTime =
+  /\d{1,6} ?(?:s\b|sec|sek|min|h\b|hour|stund|heure|hora|ore\b|godz|hodin|сек|мин|час|хв|год|秒|分|小时|時間|초|분|시간|saniye|dakika|saat|perc|ora|tim|sekunt|tunti|giây|phút|detik|menit|ثاني|دقيق)/;
+const credentialWrong = /(?:invalid|incorrect|wrong|bad) (?:user|pass|log|cred)/;
+
+/** Mail programs are let in nowhere. */
+const webmailOnly =
+  /(?:only|just|solely|exclusively) (?:via |by |through |in |over |from )?(?:the |our |[\w-]{1,20} )?web ?mail|web ?mail[- ](?:access )?only|web ?mail (?:is |access is )?(?:only|the only)/;
+
 /** Answers to AUTH, AUTHENTICATE and LOGIN. What is said of the account or the way in comes before what is said of the password. */
 export const signInRules: readonly ReplyRule[] = [
   {
@@ -52,10 +61,15 @@ export const signInRules: readonly ReplyRule[] = [
   },
   {
     kind: 'auth.imap_disabled',
-    says: [
-      /(?:only|just|solely|exclusively) (?:via |by |through |in |over |from )?(?:the |our )?web ?mail|web ?mail[- ](?:access )?only|web ?mail (?:is |access is )?(?:only|the only)/,
-    ],
+    says: [webmailOnly],
     leg: 'imap',
+    stages: atSignIn,
+    source: 'plans without mail programs',
+  },
+  {
+    kind: 'auth.smtp_auth_disabled',
+    says: [webmailOnly],
+    leg: 'smtp',
     stages: atSignIn,
     source: 'plans without mail programs',
   },
@@ -120,6 +134,17 @@ export const signInRules: readonly ReplyRule[] = [
     stages: atSignIn,
     source: 'SendGrid credits, Gmail bandwidth, Yahoo LIMIT',
   },
+  {
+    kind: 'auth.too_many_attempts',
+    says: [
+      attempts,
+      waitingTime,
+      /sperr|block|lock|заблок|zablok|bloqu|blocc|blokk|laas|lukit|kilit|锁|ロック|잠|wait|wart|attend|esper|aspett|poczek|czeka|подожд|зачек|pockej|vent|vanta|odota|varj|bekle|nachste|next|prochain/,
+    ],
+    unless: [credentialWrong],
+    stages: atSignIn,
+    source: 'guards that name the time until the next try',
+  },
   { kind: 'auth.too_many_attempts', says: [tooMany, attempts], stages: atSignIn, source: 'Gmail 454 4.7.0, Yahoo AUTH005, Dovecot, James' },
   {
     kind: 'auth.too_many_attempts',
@@ -137,6 +162,12 @@ export const signInRules: readonly ReplyRule[] = [
     says: [mechanism, unsupported],
     stages: atSignIn,
     source: 'RFC 4954 504 5.5.4, RFC 9051',
+  },
+  {
+    kind: 'auth.unsupported_mechanism',
+    says: [/\b(?:external|gssapi|kerberos|ntlm|cram-md5|digest-md5|scram-sha-\d{1,3}(?:-plus)?|anonymous)\b/, unsupported],
+    stages: atSignIn,
+    source: 'RFC 4422: one mechanism by its name',
   },
   {
     kind: 'auth.unsupported_mechanism',
