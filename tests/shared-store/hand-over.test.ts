@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { removeAccount } from '@kurrier/shared/api/accounts';
 import { followSearch, startSearch } from '@kurrier/shared/api/search';
 import { sendMessage } from '@kurrier/shared/api/send';
 import { draftState, saveDraft } from '@kurrier/shared/api/writing/drafts';
@@ -195,4 +196,32 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     expect(rebuilt()).toBe(1);
     expect(await other.send(ann, `after damage ${name}`)).toMatchObject({ ok: true });
   });
+
+  test(
+    'an account is removed at a bridge without it: asked about what waits, then gone at both, and from the store',
+    { timeout: 60_000 },
+    async () => {
+      const again = await sharers.start('one');
+      try {
+        await expect.poll(() => again.state(), { timeout: 15_000 }).toMatchObject({ own: 0, accounts: 1, bridges: 2 });
+        expect(await again.send(ann, `waits ${name}`, { holdMs: 10_000 })).toMatchObject({ ok: true });
+        await again.call(starMessages, { refs: [(await again.rows())[0]!.ref], starred: true });
+        expect(await again.call(removeAccount, { id: ann })).toEqual({ refused: 'queued-mail', queued: 1 });
+        expect(await again.call(removeAccount, { id: ann, discardQueued: true })).toEqual({ removed: true });
+        await expect.poll(() => other.addresses(), { timeout: 15_000 }).toEqual([]);
+        const database = await place.open();
+        const left = async () => {
+          const names = (await database.namespaces()).filter((found) => /^(?:mail|outbox|changes|handed-over)\b/.test(found));
+          const holders = (await database.leases()).filter((lease) => lease.name === `account:${ann}` && !lease.isExpired);
+          return [...names, ...holders];
+        };
+        await expect.poll(left, { timeout: 15_000 }).toEqual([]);
+        await database.close();
+        expect(await received()).not.toContain(`waits ${name}`);
+        expect(again.reported).toEqual([]);
+      } finally {
+        await again.stop();
+      }
+    },
+  );
 });

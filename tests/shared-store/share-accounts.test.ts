@@ -48,6 +48,7 @@ test.each(['taken up', 'put down'] as const)(
       onChanged: async () => {},
       readHandedOver: async () => ({ all: [], show: async () => {} }),
       adopt: async () => {},
+      removeRest: async () => {},
       onAccountsChanged: async () => {},
       report: (_, error) => reported.push(error),
     });

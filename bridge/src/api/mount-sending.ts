@@ -77,7 +77,7 @@ export const mountSend = (
   mount(table, startRoundTrip, async (request) => (await load()).roundTrips.start(request));
   mount(table, followRoundTrip, async (request) => (await load()).roundTrips.follow(request));
   mount(table, removeAccount, async ({ id, discardQueued }) => {
-    const queued = (await load()).sending.outbox.countOpen(id);
+    const queued = await (await load()).sending.outbox.countOpen(id);
     return queued > 0 && !discardQueued ? { refused: 'queued-mail' as const, queued } : accounts.remove({ id });
   });
 };

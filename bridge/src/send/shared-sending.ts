@@ -56,11 +56,6 @@ export const createSharedSending = (deps: SharedSendingDeps): SharedSending => {
   const own = new Map<string, Sending>();
   const inTurn = createQueue();
 
-  const sendingOf = (accountId: string): Sending => {
-    const sending = own.get(accountId);
-    if (!sending) throw refuse(accountId);
-    return sending;
-  };
   const entriesElsewhere = async (): Promise<OutboxEntry[]> => {
     const ids = await accountIds();
     // Before the outboxes: what is taken meanwhile is found there.
@@ -150,8 +145,12 @@ export const createSharedSending = (deps: SharedSendingDeps): SharedSending => {
       retry: byId<typeof retryMessage>('retry', ({ outbox }) => outbox.retry),
       forget: byId<typeof forgetMessage>('forget', ({ outbox }) => outbox.forget),
       checkSent: byId<typeof checkSent>('checkSent', ({ outbox }) => outbox.checkSent),
-      // Removing an account asks first: what waits is known where it waits.
-      countOpen: (accountId) => sendingOf(accountId).outbox.countOpen(accountId),
+      // Removing an account asks first, wherever that is done.
+      async countOpen(accountId) {
+        const mine = await own.get(accountId)?.outbox.countOpen(accountId);
+        const elsewhere = (await entriesElsewhere()).filter((entry) => entry.accountId === accountId && !isSettled(entry));
+        return (mine ?? 0) + elsewhere.length;
+      },
       removeAccount: async (accountId) => own.get(accountId)?.outbox.removeAccount(accountId),
     },
     closeAccount: async (accountId) => own.get(accountId)?.closeAccount(accountId),

@@ -17,7 +17,7 @@ import { createHandOver } from './hand-over.ts';
 import type { HandedOver } from './handed-over.ts';
 import { hasOtherBridges } from './has-other-bridges.ts';
 import { createRebuildMail } from './rebuild-mail.ts';
-import { removeLeftovers } from './remove-leftovers.ts';
+import { removeAccountRest, removeHandedOver, removeLeftovers } from './remove-leftovers.ts';
 import { createUnreadAnswers } from './unread-answers.ts';
 import { createSharing, type Sharing } from './share-accounts.ts';
 
@@ -54,10 +54,18 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
     const now = new Map(listed.map((account) => [account.id, fingerprintOf(account)]));
     for (const account of listed)
       if (!isFirst && known.get(account.id) !== now.get(account.id)) events.publish({ type: 'account.changed', account });
-    for (const id of known.keys()) if (!now.has(id)) events.publish({ type: 'account.removed', accountId: id });
+    const gone = [...known.keys()].filter((id) => !now.has(id));
+    for (const accountId of gone) events.publish({ type: 'account.removed', accountId });
     isFirst = false;
     known.clear();
     for (const [id, text] of now) known.set(id, text);
+    if (gone.length === 0) return;
+    const { all } = await handOver.read();
+    await removeHandedOver(
+      place.store,
+      handOver,
+      all.filter(({ accountId }) => gone.includes(accountId)),
+    );
   };
 
   const sharing = createSharing({
@@ -92,6 +100,7 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
       await createAdoption({ place, handOver, changes: pendingChanges, outboxes, answerActs: acts.answer })(accountId);
       events.wake();
     },
+    removeRest: (accountId) => removeAccountRest(place, accountId),
     onAccountsChanged: tellAccounts,
     report,
   });

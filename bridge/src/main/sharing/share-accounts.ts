@@ -20,6 +20,8 @@ export interface SharingDeps {
   readHandedOver: () => Promise<Pick<Awaited<ReturnType<HandOver['read']>>, 'all'> & { show: () => Promise<void> }>;
   /** Takes what was handed over for an account of this bridge. */
   adopt: (accountId: string) => Promise<void>;
+  /** Removes what is left of an account of this bridge that somebody removed. */
+  removeRest: (accountId: string) => Promise<void>;
   /** Another bridge has changed the list of accounts, or one of them. */
   onAccountsChanged: () => Promise<void>;
   report: Report;
@@ -47,7 +49,7 @@ export const bridgePrefix = 'bridge:';
  * up, within the length of a lease, what a bridge had that is not heard of any more. Nothing rests on a clock of this computer.
  */
 export const createSharing = (deps: SharingDeps): Sharing => {
-  const { place, accountIds, canServe, onServed, onChanged, readHandedOver, adopt, onAccountsChanged, report } = deps;
+  const { place, accountIds, canServe, onServed, onChanged, readHandedOver, adopt, removeRest, onAccountsChanged, report } = deps;
   const { database, leases, holder, roundMs } = place;
   const presence = bridgePrefix + holder;
   const served = new Set<string>();
@@ -77,10 +79,14 @@ export const createSharing = (deps: SharingDeps): Sharing => {
   const putDown = async (accountId: string): Promise<void> => {
     if (served.delete(accountId)) await onServed(accountId, false);
   };
-  const give = (accountId: string): Promise<void> =>
+  const give = (accountId: string, beforeRelease?: () => Promise<void>): Promise<void> =>
     step(accountId, async () => {
       await putDown(accountId);
-      await leases.release([accountLease(accountId)]);
+      try {
+        await beforeRelease?.();
+      } finally {
+        await leases.release([accountLease(accountId)]);
+      }
     });
   const take = (accountId: string): Promise<void> =>
     step(accountId, async () => {
@@ -140,7 +146,7 @@ export const createSharing = (deps: SharingDeps): Sharing => {
     await handed.show();
     for (const id of new Set(handed.all.map(({ accountId }) => accountId))) if (served.has(id) && !busy.get(id)) void adoptFor(id);
     const listed = new Set(ids);
-    for (const id of served) if (!listed.has(id) && !busy.get(id)) void give(id);
+    for (const id of served) if (!listed.has(id) && !busy.get(id)) void give(id, () => removeRest(id));
     if (!serves) return;
     const plan = planShares(ids.map(accountLease), states, { me: holder, holders });
     const own = new Set(states.flatMap(({ name, holder: who, isExpired }) => (who === holder && !isExpired ? [name] : [])));
@@ -186,7 +192,7 @@ export const createSharing = (deps: SharingDeps): Sharing => {
       clearTimeout(timer);
       await inTurn(async () => {});
       // Whatever is still being taken up or put down comes first.
-      await Promise.all([...lines.keys()].map(give));
+      await Promise.all([...lines.keys()].map((id) => give(id)));
       await leases.release([presence]).catch(() => undefined);
     },
   };

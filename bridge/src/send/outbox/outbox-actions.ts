@@ -17,7 +17,7 @@ export interface Outbox {
   forget: UseCase<typeof forgetMessage>;
   checkSent: UseCase<typeof checkSent>;
   /** How many messages of an account are still to be sent: removing it asks first. */
-  countOpen(accountId: string): number;
+  countOpen(accountId: string): number | Promise<number>;
   /** Forgets all messages of an account that is going. */
   removeAccount(accountId: string): Promise<void>;
 }
