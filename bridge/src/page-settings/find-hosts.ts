@@ -95,7 +95,8 @@ export const findHosts = (text: string, domain: string): NamedHost[] => {
     if (found.some(({ start, end }) => index < end && index + whole.length > start)) continue;
     found.push({ host: `${prefix.toLowerCase()}${domain}`, port: null, protocol: null, start: index, end: index + whole.length });
   }
-  // What explains the placeholder names no server by it.
-  const named = found.some((one) => one.host === domain) && explainsDomain(text) ? found.filter((one) => one.host !== domain) : found;
+  // The domain alone is whose the page is for, or what explains a placeholder, wherever another name could be the server.
+  const isOther = found.some((one) => one.host !== domain) || explainsDomain(text);
+  const named = isOther && found.some((one) => one.host === domain) ? found.filter((one) => one.host !== domain) : found;
   return named.toSorted((a, b) => a.start - b.start);
 };

@@ -14,6 +14,9 @@ const exampleName =
 /** `without the domain`: the other half of an address. */
 const domainWord = /(?<!\p{L})dom(?:ai|ei|e|i|a)n|домен|ドメイン|域名|도메인/u;
 
+/** `your account, not your address`: what names nothing that could be typed. */
+const ofNobody = /^(?:account|cuenta|conta|compte|konto|rekening|hesap|your|ihre?|votre|vostr|only|nur|solo|please|bitte|utili|with)/u;
+
 const ruleOf = (said: string, localPart: string): UsernameRule => {
   const whole = toComparable(said);
   const text = whole.replace(denied, '');
@@ -33,7 +36,8 @@ const ruleOf = (said: string, localPart: string): UsernameRule => {
     return 'local-part';
   if (exampleName.test(text) || /netid/.test(text)) return 'other';
   if (/@/.test(text) || says('address', text)) return 'address';
-  return null;
+  const isDenied = [...whole.matchAll(denied)].some(([part]) => says('address', part));
+  return isDenied && (text.match(/\p{L}{4,}/gu) ?? []).some((word) => !ofNobody.test(word)) ? 'other' : null;
 };
 
 /**
