@@ -114,10 +114,11 @@ inEachBrowser('%s', (name) => {
     expect(await settingsOn(body, { address: 'ada@good.example', origin: 'https://help.good.example' })).toMatchObject(shared);
   });
 
-  test('a table of cells without end is read within its limits', async () => {
-    await page.setContent(`<table>${'<tr><td colspan="1000" rowspan="60000">x</td><td rowspan="60000">y</td></tr>'.repeat(300)}</table>`);
+  test('a row has no more cells than fit, however far they reach', async () => {
+    const row = '<tr><td colspan="100" rowspan="1000">a</td><td rowspan="1000">b</td></tr>';
+    await page.setContent(`<table>${row.repeat(5)}</table>`);
     const { lines } = await page.evaluate(readPage);
-    expect(lines.every(({ cells }) => cells.length <= 12)).toBe(true);
+    expect(lines.map(({ cells }) => cells.length)).toEqual(lines.map(() => 12));
   });
 
   test('a port alone has no server, whatever else the page names', async () => {
