@@ -21,7 +21,7 @@ const read = (file: string): LabelledPage[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as LabelledPage);
 
-/** The pages that the words were written by, and six sets written down before anything was asked about them (ADR 0080). */
+/** The pages that the words were written by, and eight sets written down before anything was asked about them (ADR 0080). */
 export const labelledPages = {
   'labelled pages': read('help-pages.jsonl'),
   'pages of set 1': read('fresh-pages-1.jsonl'),
@@ -30,6 +30,8 @@ export const labelledPages = {
   'pages of set 4': read('fresh-pages-4.jsonl'),
   'pages of set 5': read('fresh-pages-5.jsonl'),
   'pages of set 6': read('fresh-pages-6.jsonl'),
+  'pages of set 7': read('fresh-pages-7.jsonl'),
+  'pages of set 8': read('fresh-pages-8.jsonl'),
 } as const satisfies Record<string, readonly LabelledPage[]>;
 
 const isSame = (a: Leg, b: Leg): boolean =>

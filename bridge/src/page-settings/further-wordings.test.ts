@@ -138,8 +138,25 @@ test.each([
   ['Anmeldung: Personalnummer, nicht die E-Mail-Adresse', 'other'],
   ['Account name: your NetID, not your email address', 'other'],
   ['Account name: your NetID, without @bakery.test', 'local-part'],
+  ['Benutzername: m0174419 (nicht die E-Mail-Adresse)', 'other'],
+  ['User name: kb204417', 'other'],
+  ['Benutzername: Nutzerkennzeichen der Uni, nicht die Mail-Adresse', 'other'],
+  ['User name: your account, not your email address', null],
+  ['User name: ann', 'local-part'],
 ])('%s', async (said, rule) => {
   expect((await judge(['IMAP: imap.hoster.test, port 993, SSL', said])).imap?.username).toBe(rule);
+});
+
+test('the domain alone is no server where another name is beside it', async () => {
+  const row: PageLine = { kind: 'row', cells: ['bakery.test', 'Server: imap.hoster.test Port: 993', 'Server: smtp.hoster.test Port: 465'] };
+  const read = await judge([{ kind: 'head-row', cells: ['Provider', 'IMAP', 'SMTP'] }, row]);
+  expect(read).toMatchObject({ imap: { host: 'imap.hoster.test' }, smtp: { host: 'smtp.hoster.test' } });
+  expect((await judge(['IMAP server: bakery.test, port 993'])).imap).toMatchObject({ host: 'bakery.test', needsConsent: false });
+});
+
+test.each(['Mailversand', 'E-Mail-Versand', 'Postausgang'])('a heading of one word says what its lines are for: %s', async (heading) => {
+  const lines = ['# Mailempfang', 'Server: in.hoster.test', 'Port 993', `# ${heading}`, 'Server: out.hoster.test', 'Port 465'];
+  expect(await judge(lines)).toMatchObject({ imap: { host: 'in.hoster.test' }, smtp: { host: 'out.hoster.test', port: 465 } });
 });
 
 test('numbers in other digits are read', async () => {

@@ -4,7 +4,16 @@ import type { PageLine } from '@kurrier/shared/discovery/page-text';
 import { expect, test } from 'vitest';
 import { judgePage } from './judge-page.ts';
 
-type Labels = [incoming: string, outgoing: string, port: string, security: string, user: string, address: string, placeholder: string, localPart: string];
+type Labels = [
+  incoming: string,
+  outgoing: string,
+  port: string,
+  security: string,
+  user: string,
+  address: string,
+  placeholder: string,
+  localPart: string,
+];
 const labels = Object.entries(
   JSON.parse(readFileSync(path.join(import.meta.dirname, '../../../tests/pages/labels.json'), 'utf8')) as Record<string, Labels>,
 );
@@ -113,7 +122,10 @@ test.each(labels.flatMap(([language, words]) => Object.keys(layouts).map((layout
   },
 );
 
-test.each(labels.map(([language, words]) => [language, words] as const))('%s: the part of the address before the sign', async (_, words) => {
-  const { imap } = await judge([line('IMAP: imap.hoster.test, 993, SSL'), line(`${words[4]}: ${words[7]}`)]);
-  expect(imap?.username).toBe('local-part');
-});
+test.each(labels.map(([language, words]) => [language, words] as const))(
+  '%s: the part of the address before the sign',
+  async (_, words) => {
+    const { imap } = await judge([line('IMAP: imap.hoster.test, 993, SSL'), line(`${words[4]}: ${words[7]}`)]);
+    expect(imap?.username).toBe('local-part');
+  },
+);

@@ -11,6 +11,8 @@ const denied =
 /** `(for example bo1234)`: a name that is made of letters and digits, and is no address. */
 const exampleName =
   /(?:for example|for instance|e\. ?g\.|such as|z\. ?b\.|zum beispiel|par exemple|p\. ?ex\.|por ejemplo|p\. ?ej\.|por exemplo|ad esempio|es\.|bijvoorbeeld|bijv\.|np\.|napr\.|t\. ?ex\.|f\. ?eks\.|например|наприклад|örn|orn\.|pl\.)[\s:]*['"“„«]?(?=[a-z]*\d)[a-z][a-z\d]{2,15}(?![\w.-]*@)(?![\p{L}\d])/u;
+/** `m0174419`: the name itself. */
+const ownName = /^[^\p{L}\d]*(?!imap|pop|smtp|tls|ssl|port)(?=[a-z]*\d)[a-z][a-z\d]{4,15}(?![\p{L}\d@._-])/u;
 /** `without the domain`: the other half of an address. */
 const domainWord = /(?<!\p{L})dom(?:ai|ei|e|i|a)n|домен|ドメイン|域名|도메인/u;
 
@@ -34,7 +36,7 @@ const ruleOf = (said: string, localPart: string): UsernameRule => {
       (/netid/.test(text) && text === whole))
   )
     return 'local-part';
-  if (exampleName.test(text) || /netid/.test(text)) return 'other';
+  if (exampleName.test(text) || ownName.test(text) || /netid/.test(text)) return 'other';
   if (/@/.test(text) || says('address', text)) return 'address';
   const isDenied = [...whole.matchAll(denied)].some(([part]) => says('address', part));
   return isDenied && (text.match(/\p{L}{4,}/gu) ?? []).some((word) => !ofNobody.test(word)) ? 'other' : null;
