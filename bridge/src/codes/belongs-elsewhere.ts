@@ -14,5 +14,8 @@ export const isCodeOfThing = (before: string): boolean => {
 const earlier =
   /(?<!\p{L})(?:previous|earlier|old|vorherig\p{L}*|fruher\p{L}*|alte[rn]?|precedent\p{L}*|ancien\p{L}*|anterior\p{L}*|vorig\p{L}*|oude|poprzedni\p{L}*|predchoz\p{L}*|predchadzaj\p{L}*|stary|прежн\p{L}*|предыдущ\p{L}*|стар\p{L}*|попередн\p{L}*|onceki|eski|tidigare|forrige|tidligere|edellinen|aiempi|korabbi|elozo|προηγουμεν\p{L}*|vechi\p{L}*)\s+(?:\p{L}+\s+)?\p{L}*(?:cod|kod|код|κωδικ|pin|otp)|以前の|前回の|之前的|此前的|旧的?验证码|이전|السابق|הקודם/u;
 
+/** `my code was 551902`: a person tells of one. */
+const toldOf = /(?:code|pin|otp|passwort|codigo|codice|kod|код\p{L}*)\s+(?:was|war|etait|era|fue|foi|byl|bylo|var|был)\s*$/u;
+
 /** Whether what is said before a code is that it was sent earlier, and another one counts. In the form of `toComparable`. */
-export const isEarlierCode = (before: string): boolean => earlier.test(before);
+export const isEarlierCode = (before: string): boolean => earlier.test(before) || toldOf.test(before);

@@ -31,8 +31,8 @@ const badAfter =
 
 const isLoose = (separator: string): boolean => separator.trim() === '';
 
-/** Numbers after one of these are the code whatever stands before: `code: 123`. */
-const colon = /[:：]\s?$/;
+/** Numbers after one of these are the code whatever stands before: `code: 123`, `OTP=123`. */
+const colon = /[:：]\s?$|(?:otp|code|pin|kod|код|รหัส)\s?=\s?$/iu;
 
 interface Part {
   text: string;

@@ -89,7 +89,8 @@ const isSmallInGroups = ({ code, start, end }: Candidate): boolean => end - star
 
 /** The very number is what one is asked to type. */
 const isAskedFor = (before: string, after: string): boolean =>
-  findWords('enter', before).some(({ end }) => /^\P{L}*$/u.test(before.slice(end))) || findWords('enter', after.slice(0, 20)).length > 0;
+  findWords('enter', before).some(({ end }) => /^\p{L}*\P{L}*$/u.test(before.slice(end))) ||
+  findWords('enter', after.slice(0, 20)).length > 0;
 
 /** `Approve with 918 443`: what it is for, and the number as the means. */
 const asMeans = /(?<!\p{L})(?:with|using|mit|avec|con|com|met|med|cu|z|s|с|із)\s*$/u;

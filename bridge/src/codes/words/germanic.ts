@@ -4,13 +4,13 @@ import type { Vocabulary } from './vocabulary.ts';
 export const germanic: readonly Vocabulary[] = [
   {
     strong:
-      'verification code,verification pin,confirmation code,security code,one-time code,one time code,one-time pass,one time pass,single-use code,authentication code,authorisation code,authorization code,login code,log-in code,sign-in code,signin code,access code,passcode,otp_,one-time pin,two-factor code,2fa code,device code,reset code,approval code',
+      'login phrase,sign-in phrase,log-in phrase,one-time phrase,security phrase,access phrase,verification code,verification pin,confirmation code,security code,one-time code,one time code,one-time pass,one time pass,single-use code,authentication code,authorisation code,authorization code,login code,log-in code,sign-in code,signin code,access code,passcode,otp_,one-time pin,two-factor code,2fa code,device code,reset code,approval code',
     code: 'code,pin_,digits,characters,key_,token_,number below,numbers below,this number,following number,-digit number,digit number',
     enter: 'enter_,type_,use_,paste_,copy_,submit_,input_,fill in,key in,quote_',
     purpose:
       'signs in,logs in,sign in,sign-in,signing in,signin,log in,log-in,login,logging in,verif,confirm,authenticat,identity,identify,access_,reset your password,reset password,password reset,new password,two-factor,two-step,2-step,2fa,new device,unrecognised,unrecognized,transfer,payment,purchase,approve,authoris,authoriz,activate your account,sign up,account,security,finish,one-time',
     otherTopic:
-      'pickup,pick-up,pick up code,collect,parcel,locker,delivery code,courier,booking,reservation,itinerary,boarding,check-in,gift,voucher,coupon,promo,discount,% off,save_,sale_,checkout,redeem,referral,refer a,friend,invite code,invitation code,licen,product key,serial,activation key,seats,meeting,webinar,dial-in,dial in,conference id,wi-fi,wifi,wlan,network,door,gate_,entry code,hotel,nights,stay_,flight,airline,handover,deliver,ticket code,tracking,shipment,fingerprint,article,newsletter,regex,raffle,loyalty,points,warranty,invoice,receipt,bill_,statement,~%,today only,this weekend,basket,cart_,off your,free shipping,promotion,deal',
+      'show it at,show this,show the code,show your code,present this,present it,at the desk,at the entrance,at the counter,badge_,badges_,survey,questionnaire,candidate number,code name,pickup,pick-up,pick up code,collect,parcel,locker,delivery code,courier,booking,reservation,itinerary,boarding,check-in,gift,voucher,coupon,promo,discount,% off,save_,sale_,checkout,redeem,referral,refer a,friend,invite code,invitation code,licen,product key,serial,activation key,seats,meeting,webinar,dial-in,dial in,conference id,wi-fi,wifi,wlan,network,door,gate_,entry code,hotel,nights,stay_,flight,airline,handover,deliver,ticket code,tracking,shipment,fingerprint,article,newsletter,regex,raffle,loyalty,points,warranty,invoice,receipt,bill_,statement,~%,today only,this weekend,basket,cart_,off your,free shipping,promotion,deal',
     otherNumber:
       'order,invoice,customer,reference,case,ticket,request no,booking,account number,account no,ending,card,phone,tel_,call_,fax,ext_,postal,postcode,post code,zip,sort code,swift,iban,bic_,vat,company no,company code,registered,registration no,reg_,room,unit,error,product,item,sku,model,policy,contract,member,employee,student,issue,build,version,port_,rfc,year,copyright,suite,box_,amount,total,balance,qr code,country code,area code,source code,dress code,tax,licence no,serial,batch,flight,seat,gate,payer,payee,creditor,appointment',
     signIn: 'log in,log-in,login,sign in,sign-in,signin,log me in,sign me in,magic link,continue to,open the app,enter_',
@@ -26,13 +26,13 @@ export const germanic: readonly Vocabulary[] = [
     enter:
       'geben sie,gib_,gebt,eingeben,einzugeben,eintippen,tippen sie,tippe,verwenden sie,verwende_,nutzen sie,nutze_,kopieren,~eintragen,tragen sie',
     purpose:
-      '~anmeld,~anzumelden,einloggen,~login,~bestätig,~verifizier,identität,~zugang,passwort zurück,passwort ändern,neues passwort,~kennwort zurück,neues gerät,unbekannten gerät,überweisung,zahlung,freigabe,freigeben,zwei-faktor,konto,sicherheit,registrier',
+      'ihr passwort,dein passwort,~anmeld,~anzumelden,einloggen,~login,~bestätig,~verifizier,identität,~zugang,passwort zurück,passwort ändern,neues passwort,~kennwort zurück,neues gerät,unbekannten gerät,überweisung,zahlung,freigabe,freigeben,zwei-faktor,konto,sicherheit,registrier',
     otherTopic:
-      '~abhol,~paket,packstation,~schließfach,~zustell,zugestellt,~übergabe,~liefer,~sendung,~buchung,reservierung,gutschein,rabatt,aktionscode,geschenk,~lizenz,seriennummer,produktschlüssel,freunde werben,empfehlung,besprechung,~einwahl,~wlan,wi-fi,~türcode,einlass,verlosung,~rechnung_,~kontoauszug,nur heute,warenkorb,an der kasse,aktion_,~angebot',
+      'vorzeigen,zeigen sie,zeige diesen,umfrage,~abhol,~paket,packstation,~schließfach,~zustell,zugestellt,~übergabe,~liefer,~sendung,~buchung,reservierung,gutschein,rabatt,aktionscode,geschenk,~lizenz,seriennummer,produktschlüssel,freunde werben,empfehlung,besprechung,~einwahl,~wlan,wi-fi,~türcode,einlass,verlosung,~rechnung_,~kontoauszug,nur heute,warenkorb,an der kasse,aktion_,~angebot',
     otherNumber:
       '~bestell,~auftrag,~rechnung,~kundennummer,~kunden-nr,~vorgang,~aktenzeichen,~referenz,~telefon,~tel_,plz_,postleitzahl,hrb_,ust,steuernummer,iban,bic_,blz_,~kontonummer,karte,endend,~ticket,~sendungsnummer,~vertrag,~mitglied,~artikel,~produkt,filiale,fehler,zimmer,~version,betrag,~kunden,~termin',
     signIn: 'anmelden,melden sie sich,melde dich,loggen sie,logge dich,einloggen,jetzt anmelden,~login,zur anmeldung,weiter zu',
-    confirm: 'ja_,~bestätigen,~verifizieren,~aktivieren,~freischalten,~abschließen,~bestätigung',
+    confirm: 'ja_,~bestätige,~verifiziere,~aktiviere,schließe deine,schließen sie,~freischalten,~abschließen,~bestätigung',
     confirmed: '~mail,~adresse,~konto,~anmeldung,~registrierung,newsletter,~abo',
     otherLink:
       'termin,teilnahme,bestellung,buchung,reservierung,lieferung,dokument,unterschr,vertrag,rechnung,zahlung,aktivität,überprüfen,verfolgen,abmelden,datenschutz,hilfe,neue anmeldung,passwort wurde,geändert,gesperrt,kennwort wurde',
@@ -43,9 +43,9 @@ export const germanic: readonly Vocabulary[] = [
     code: '~code,pin_,~cijfers,dit nummer,dit getal,sleutel',
     enter: 'voer_,vul_,typ_,toets_,gebruik_,kopieer,plak_,invoeren,invullen',
     purpose:
-      '~inlog,~aanmeld,bevestig,verifi,identiteit,toegang,inzien,wachtwoord herstel,nieuw wachtwoord,nieuw apparaat,overboeking,betaling,controle,account,beveilig',
+      'in te loggen,aan te melden,~inlog,~aanmeld,bevestig,verifi,identiteit,toegang,inzien,wachtwoord herstel,nieuw wachtwoord,nieuw apparaat,overboeking,betaling,controle,account,beveilig',
     otherTopic:
-      '~ophaal,~pakket,kluis,bezorg,zending,boeking,reservering,cadeau,korting,kortings,actiecode,licentie,vriend,vergader,wifi,deurcode,loterij,~factuur,alleen vandaag,winkelmand,aanbieding',
+      'laat zien,toon deze,enquête,vragenlijst,~ophaal,~pakket,kluis,bezorg,zending,boeking,reservering,cadeau,korting,kortings,actiecode,licentie,vriend,vergader,wifi,deurcode,loterij,~factuur,alleen vandaag,winkelmand,aanbieding',
     otherNumber:
       '~bestel,~factuur,~klantnummer,~zaak,~ordernummer,~referentie,telefoon,postcode,kvk,btw,iban,~kaart,eindigend,~ticket,bedrag,bellen,~klant,~dossier,artikel,product,~afspraak',
     signIn: 'inloggen,aanmelden,log in,nu inloggen,ga verder',
@@ -58,11 +58,11 @@ export const germanic: readonly Vocabulary[] = [
     strong:
       '~verifieringskod,~bekräftelsekod,~säkerhetskod,~inloggningskod,~engångskod,~engångslösenord,~åtkomstkod,~aktiveringskod,~bekreftelseskode,~sikkerhetskode,~innloggingskode,~engangskode,~engangspassord,~bekræftelseskode,~sikkerhedskode,~engangskode,~verifikationskode,~loginkode,~adgangskode til engang,~staðfestingarkóði,~öryggiskóði',
     code: '~kod_,~koden,~kode,~kóði,pin_,siffror,siffer,ciffer,detta nummer,dette nummer,dette tallet,detta tal',
-    enter: 'ange_,skriv_,fyll i,använd_,klistra,kopiera,indtast,tast_,brug_,oppgi,bruk_,sláðu',
+    enter: 'skriv inn,skriv ind,skriv in,ange_,skriv_,fyll i,använd_,klistra,kopiera,indtast,tast_,brug_,oppgi,bruk_,sláðu',
     purpose:
       '~logga in,~inlogg,~logge inn,~innlogg,~log ind,~logge ind,~login,verifi,bekräft,bekreft,bekræft,identitet,~åtkomst,tilgang,adgang,nytt lösenord,nyt kodeord,nytt passord,ny enhet,överföring,overføring,overførsel,betaling,betalning,konto,säkerhet,sikkerhe',
     otherTopic:
-      '~paket,~pakke,~avhämtning,hente,hämta,bokning,booking,reservation,bestilling,presentkort,gavekort,rabatt,rabat,~licens,~lisens,värva,möte,~møde,~møte,wifi,~dør,~faktura,varukorg,handlekurv,indkøbskurv,erbjudande,tilbud,bara idag',
+      'visa upp,vis frem,vis denne,enkät,undersökning,undersøgelse,undersøkelse,spørgeskema,~paket,~pakke,~avhämtning,hente,hämta,bokning,booking,reservation,bestilling,presentkort,gavekort,rabatt,rabat,~licens,~lisens,värva,möte,~møde,~møte,wifi,~dør,~faktura,varukorg,handlekurv,indkøbskurv,erbjudande,tilbud,bara idag',
     otherNumber:
       '~order,~ordre,~faktura,~kundnummer,~kundenummer,~referens,~referanse,ärende,~sag_,telefon,postnummer,postnr,org.,cvr,iban,kort_,slutar,belopp,beløp,ärendenummer,~artikel,~produkt,vare_,varenummer',
     signIn: 'logga in,logg inn,log ind,skrá inn',

@@ -10,7 +10,7 @@ export const otherEurope: readonly Vocabulary[] = [
     purpose:
       'giriş,doğrula,onay,kimlik,erişim,sıfırla,yeni parola,yeni şifre,yeni cihaz,havale,ödeme,işlem,hesap,hesab,güvenlik,kayıt,oturum',
     otherTopic:
-      'teslim,kargo,kurye,paket,dolap,rezervasyon,bilet,pnr_,kupon,indirim,kampanya,hediye,arkadaş,davet,lisans,toplantı,wi-fi,wifi,kapı,çekiliş,puan,fatura,ekstre,sepet,sadece bugün,fırsat',
+      'gösteriniz,gösterin,anket,teslim,kargo,kurye,paket,dolap,rezervasyon,bilet,pnr_,kupon,indirim,kampanya,hediye,arkadaş,davet,lisans,toplantı,wi-fi,wifi,kapı,çekiliş,puan,fatura,ekstre,sepet,sadece bugün,fırsat',
     otherNumber:
       'sipariş,fatura,müşteri,referans,talep,telefon,tel_,posta kod,mersis,vergi,iban,kart,biten,sözleşme,takip,hata,ürün,stok,tutar,numaralı',
     signIn: 'giriş yap,oturum aç,giriş',
@@ -26,7 +26,8 @@ export const otherEurope: readonly Vocabulary[] = [
     enter: 'írja be,írd be,adja meg,add meg,használja,használd,másolja,másold,gépelje',
     purpose:
       '~bejelent,~belép,~megerősít,~ellenőrz,~azonos,~hozzáfér,új jelszó,~visszaállít,új eszköz,átutalás,fizetés,~fiók,~biztonság,~regisztr,jóváhagy',
-    otherTopic: '~átvét,~csomag,~szállít,~foglal,jegy_,~kupon,~kedvezmény,~akció,ajándék,~licenc,~értekezlet,wifi,számla_,kosár,csak ma',
+    otherTopic:
+      '~mutassa fel,~felmutat,~kérdőív,~felmérés,~átvét,~csomag,~szállít,~foglal,jegy_,~kupon,~kedvezmény,~akció,ajándék,~licenc,~értekezlet,wifi,számla_,kosár,csak ma',
     otherNumber: '~rendel,~számla,~ügyfél,~hivatkoz,telefon,irányítószám,adószám,iban,kártya,~termék,~cikk,~szerződés,összeg',
     signIn: 'bejelentkez,belép,lépj be,lépjen be,jelentkez',
     confirm: 'megerősít,ellenőriz,aktivál,jóváhagy',
@@ -36,13 +37,13 @@ export const otherEurope: readonly Vocabulary[] = [
   },
   {
     strong:
-      '~vahvistuskood,~turvakood,~kirjautumiskood,~kertakäyttö,~varmennuskood,~tunnistuskood,~kinnituskood,~turvakood,ühekordne,~patvirtinimo kod,~saugos kod,vienkartin,~prisijungimo kod,~apstiprinājuma kod,~drošības kod,vienreizēj,~piekļuves kod',
+      'sisselogimiskood,~vahvistuskood,~turvakood,~kirjautumiskood,~kertakäyttö,~varmennuskood,~tunnistuskood,~kinnituskood,~turvakood,ühekordne,~patvirtinimo kod,~saugos kod,vienkartin,~prisijungimo kod,~apstiprinājuma kod,~drošības kod,vienreizēj,~piekļuves kod',
     code: '~koodi,kood_,kodas,kodą,kods_,kodu_',
     enter: 'syötä,anna_,kirjoita,käytä,kopioi,sisesta,kasuta,įveskite,įvesk,naudokite,ievadi,izmanto',
     purpose:
       '~kirjaut,~vahvist,~henkilöllis,~tunnist,uusi salasana,uusi laite,tilisiirto,~maksu,tili_,~tilisi,~turvalli,logi_,sisse,kinnita,isik,makse,konto,prisijung,patvirtin,tapatyb,mokėj,paskyr,pieteik,apstiprin,identitāt,maksāj,kont',
     otherTopic:
-      '~nouto,~paket,~lokero,~toimitus,~varaus,lippu,~alennus,~kampanja,lahja,~lisenssi,~kokous,wifi,pakiautomaa,siunt,rezerv,nuolaid,atlaid,sūtījum,lasku_,ostoskor,vain tänään,arve_,ostukorv,sąskait,rēķin',
+      'näytä tämä,esitä koodi,~kysely,küsitlus,aptauj,apklaus,~nouto,~paket,~lokero,~toimitus,~varaus,lippu,~alennus,~kampanja,lahja,~lisenssi,~kokous,wifi,pakiautomaa,siunt,rezerv,nuolaid,atlaid,sūtījum,lasku_,ostoskor,vain tänään,arve_,ostukorv,sąskait,rēķin',
     otherNumber:
       '~tilaus,~lasku,~asiakas,~viite,puhelin,~postinumero,y-tunnus,iban,~tuote,toode,toote,prekė,preč,kortti,tellimus,arve,klient,telefon,užsak,sąskait,pasūt,rēķin',
     signIn: 'kirjaudu,logi sisse,prisijung,pieslēg,ieiet',
