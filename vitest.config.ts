@@ -14,8 +14,8 @@ const expectation = { poll: { timeout: hangMs } };
 
 export default defineConfig({
   test: {
-    // Most of them wait for servers most of the time.
-    maxWorkers: 3,
+    // Most of them wait for servers or browsers half of the time; together they keep two processors busy.
+    maxWorkers: 4,
     sequence: { sequencer: SlowestFirst },
     projects: [
       {
@@ -61,9 +61,6 @@ export default defineConfig({
           testTimeout: 60_000,
           expect: expectation,
           hookTimeout: 60_000,
-          // Each file has a browser and a bridge of its own, and waits for them half of the time.
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
         },
       },
     ],
