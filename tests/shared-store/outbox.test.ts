@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../bridge/src/store/shared/database.ts';
@@ -37,7 +37,10 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     const { spool, store } = (await fresh()).outbox();
     const bytes = randomBytes(1_700_000);
     const chunks = Array.from({ length: 17 }, (_, index) => bytes.subarray(index * 100_000, (index + 1) * 100_000));
-    expect(await spool.keep('long', Readable.from(chunks))).toEqual({ size: bytes.length });
+    expect(await spool.keep('long', Readable.from(chunks))).toEqual({
+      size: bytes.length,
+      pieces: { count: 4, sha256: createHash('sha256').update(bytes).digest('base64url') },
+    });
     expect(Buffer.concat(await spool.read('long').toArray()).equals(bytes)).toBe(true);
     expect(await spool.keep('short', Readable.from([Buffer.from('a'), Buffer.from('b')]))).toEqual({ size: 2, text: 'ab' });
     await spool.sweep(new Set(['long']));
