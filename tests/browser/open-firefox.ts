@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launch, type Page } from 'puppeteer-core';
 import type { BrowserOptions, ExtensionBrowser } from './extension-browser.ts';
+import { fillFirefoxCaches, keepFirefoxCaches } from './firefox-caches.ts';
 import { createManagedFirefox } from './managed-storage.ts';
 import { readBadge, readBadgeByAlarm } from './read-badge.ts';
 
@@ -16,7 +17,10 @@ export const openFirefox = async (
   { fill, networkLog, firefoxPrefs, managed, isShown = false }: BrowserOptions = {},
 ): Promise<ExtensionBrowser> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-firefox-'));
+  // A profile of another origin, and another program, have their own.
+  const isPlain = !fill && !managed;
   fill?.(profile);
+  if (isPlain) fillFirefoxCaches(profile);
   const policy = managed && createManagedFirefox(extensionId, managed);
   const browser = await launch({
     browser: 'firefox',
@@ -49,6 +53,7 @@ export const openFirefox = async (
     badgeByAlarm: (text) => withPage((page) => readBadgeByAlarm(page, text)),
     [Symbol.asyncDispose]: async () => {
       await browser.close();
+      if (isPlain) keepFirefoxCaches(profile);
       if (policy) rmSync(policy.folder, { recursive: true, force: true });
       rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
