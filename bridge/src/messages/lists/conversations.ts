@@ -69,7 +69,10 @@ export const createConversations = ({ accounts, orders, texts, guesses }: Conver
       return groupLists([...sources, ...sent], [...lists, ...(await linesOfAll(sent))], sources.length);
     },
 
-    /** The conversation of a message: of its mailbox, the INBOX, Sent and Archive, the oldest first; it alone where it is not known. */
+    /**
+     * The conversation of a message: of its mailbox, the INBOX, Sent and Archive, the oldest first; it alone where it is not known. Looked for
+     * among the messages of each that came before and after it, however old it is.
+     */
     of: async (ref: MessageRef): Promise<MessageRow[]> => {
       const own = (await orders.sourcesOf(ref))[0];
       if (!own) return [];
@@ -77,11 +80,22 @@ export const createConversations = ({ accounts, orders, texts, guesses }: Conver
         ({ mailbox }) => mailbox.id !== ref.mailboxId,
       );
       const sources = [own, ...others];
-      const conversations = await groupLists(sources, await linesOfAll(sources), sources.length);
+      const lists = await linesOfAll(sources);
+      const receivedAt = lists[0]!.find(({ uid }) => uid === ref.uid)?.receivedAt ?? Infinity;
+      const around = lists.map((lines) => linesAround(lines, receivedAt));
+      const conversations = await groupLists(sources, around, sources.length);
       const found = conversations.find(({ members }) => members.some(({ source, uid }) => source === 0 && uid === ref.uid));
       return readRows(sources, found?.members.toReversed() ?? [{ source: 0, uid: ref.uid }], guesses);
     },
   };
+};
+
+/** Of lines, the newest first, those of so many as are grouped that lie around a time, as far as there are any on both sides. */
+const linesAround = (lines: readonly Line[], time: number): readonly Line[] => {
+  const at = lines.findIndex(({ receivedAt }) => receivedAt <= time);
+  const middle = at < 0 ? lines.length : at;
+  const start = Math.max(0, Math.min(middle - mostGrouped / 2, lines.length - mostGrouped));
+  return lines.slice(start, start + mostGrouped);
 };
 
 const newestFirst = (a: Place & { line: Line }, b: Place & { line: Line }): number =>
