@@ -30,6 +30,10 @@ const findGone = (messages: Messages, there: readonly number[], { wasTried, arri
     .filter(({ uid, messageId }) => !there.includes(uid) && !arrived?.has(uid) && !(wasTried && (messageId === null || arrived === null)))
     .map(({ uid }) => uid);
 
+/** Messages that are not there, of which nobody can say whether a try before took them: where it took them to is another mailbox by now. */
+const findUntold = (messages: Messages, there: readonly number[], { wasTried, arrived }: Before): number[] =>
+  wasTried && arrived === null ? messages.map(({ uid }) => uid).filter((uid) => !there.includes(uid)) : [];
+
 /** Takes messages to another mailbox, each once, whatever a try before has done. Null: this server has no way but EXPUNGE. */
 export const moveElsewhere = async (
   opened: OpenedMailbox,
@@ -43,12 +47,13 @@ export const moveElsewhere = async (
   if (!found.ok) return found;
   const there = found.value;
   const gone = findGone(messages, there, before);
+  const untold = findUntold(messages, there, before);
   if (plan.includes('move')) {
-    if (there.length === 0) return succeed(done({ gone }));
+    if (there.length === 0) return succeed(done({ gone, uncertain: untold }));
     const moved = await opened.move(rangesOf(there), to);
     if (!moved.ok) return moved;
     // What another program took away meanwhile did not come along.
-    return succeed(done({ gone: [...gone, ...there.filter((uid) => moved.value?.has(uid) === false)] }));
+    return succeed(done({ gone: [...gone, ...there.filter((uid) => moved.value?.has(uid) === false)], uncertain: untold }));
   }
   const uncertain = before.wasTried
     ? messages.filter(({ messageId }) => messageId === null || before.arrived === null).map(({ uid }) => uid)
@@ -60,7 +65,7 @@ export const moveElsewhere = async (
   const toRemove = there.filter((uid) => !uncertain.includes(uid) && !lost.includes(uid));
   const removed = toRemove.length === 0 ? null : await opened.remove(rangesOf(toRemove));
   if (removed && !removed.ok) return removed;
-  return succeed(done({ gone: [...gone, ...lost], uncertain: uncertain.filter((uid) => there.includes(uid)) }));
+  return succeed(done({ gone: [...gone, ...lost], uncertain: [...untold, ...uncertain.filter((uid) => there.includes(uid))] }));
 };
 
 /** Removes messages for good: what is not there any more is as it should be. Null: this server has no way but EXPUNGE. */
@@ -85,7 +90,7 @@ export const takeByExpunge = async (
   const there = expandRanges(found.value.uids);
   const gone = to === null ? [] : findGone(messages, there, before);
   const isUncertain = before.wasTried && to !== null;
-  const uncertain = isUncertain ? there.filter((uid) => !before.arrived?.has(uid)) : [];
+  const uncertain = isUncertain ? [...findUntold(messages, there, before), ...there.filter((uid) => !before.arrived?.has(uid))] : [];
   const copied = isUncertain ? there.filter((uid) => before.arrived?.has(uid)) : [];
   const fresh = isUncertain ? [] : there;
   let leftMarked = 0;

@@ -14,7 +14,7 @@ const refusals: Record<ChangeRefusal, string> = {
   gone: 'The message is no longer in its folder: another program moved or deleted it.',
   'no-mailbox': 'The folder that it was to go to is no longer there.',
   'no-trash': 'The account has no Trash.',
-  uncertain: 'The connection ended in the middle: look whether the message is in both folders.',
+  uncertain: 'The connection ended in the middle: look in which of the two folders the message is, or whether it is in both.',
   server: 'The server refused it.',
 };
 
