@@ -16,7 +16,7 @@ const lookEveryMs = 30_000;
 
 export interface ChangeParts {
   records: DurableRecords;
-  sync: Pick<MailSync, 'accounts' | 'list' | 'syncNow'>;
+  sync: Pick<MailSync, 'accounts' | 'list' | 'noteTold' | 'syncNow'>;
   findMailbox: FindMailbox;
   onDemand: Pick<OnDemandConnections, 'run' | 'runOnSession'>;
   /** Whether a connection can be asked for at all: the leg is verified, and the vault open. */
@@ -54,7 +54,9 @@ export const assembleChanges = ({ records, sync, findMailbox, onDemand, hasAcces
       });
     }
     const view = await viewOf(accountId);
-    if (view) events.publish({ type: 'sync.changed', sync: await changes.count(view) });
+    if (!view) return;
+    events.publish({ type: 'sync.changed', sync: await changes.count(view) });
+    sync.noteTold(view);
   };
 
   const changes = openPendingChanges({

@@ -29,7 +29,6 @@ export interface MailSyncDeps {
 }
 
 const noOtherWork: BetweenIdles = { failure: null, isMore: false, hasLeft: false, hasNews: false };
-
 const notFound = { refused: 'not-found' } as const;
 
 /** The sync of all accounts: each verified receiving leg has a worker that never gives up. */
@@ -152,6 +151,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
         }
     },
 
+    noteTold: (sync: AccountSync): void => publisher.noteTold(sync),
     list: async (): Promise<AccountSync[]> => Promise.all((await entries.opened()).map(([, { worker }]) => worker.view())),
 
     accounts: async () => (await entries.opened()).map(([accountId, { account }]) => ({ accountId, account })),

@@ -85,3 +85,15 @@ test('what changes again and again is told of twice a second, as it is then', as
   await vi.advanceTimersByTimeAsync(1_000);
   expect(published).toEqual([1, 2, 3, 4]);
 });
+
+test('what somebody else told of it is what it was last told as: where it is otherwise by now, that is told', async () => {
+  const { publisher, published, look } = start();
+  await look(atRest);
+  // A cut that was over before it was published, but for whoever looked in the middle of it.
+  publisher.noteTold({ ...atRest, state: { phase: 'connecting' } });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(published).toEqual([atRest, atRest]);
+  publisher.noteTold(atRest);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(published).toHaveLength(2);
+});

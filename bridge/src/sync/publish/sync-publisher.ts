@@ -20,6 +20,8 @@ export interface SyncPublisherDeps {
 export interface SyncPublisher {
   /** Something about the sync may have changed. */
   soon(accountId: string): void;
+  /** Somebody else published the sync so, as it was a moment ago: where it is otherwise by now, that is published. */
+  noteTold(sync: AccountSync): void;
   /** Publishes nothing of the account any more, and forgets what it published. */
   forget(accountId: string): void;
   /** Ends what waits to be published. */
@@ -38,7 +40,11 @@ export const createSyncPublisher = ({ view, publish, report }: SyncPublisherDeps
     publish(sync);
   };
 
-  return {
+  const publisher: SyncPublisher = {
+    noteTold(sync) {
+      told.set(sync.accountId, sync);
+      publisher.soon(sync.accountId);
+    },
     soon(accountId) {
       if (timers.has(accountId)) return;
       const pauseMs = (toldAt.get(accountId) ?? -Infinity) + publishEveryMs - performance.now();
@@ -62,6 +68,7 @@ export const createSyncPublisher = ({ view, publish, report }: SyncPublisherDeps
       for (const timer of timers.values()) clearTimeout(timer);
     },
   };
+  return publisher;
 };
 
 /** A round that found nothing leaves no more behind than its time, in the same minute. */
