@@ -34,13 +34,13 @@ export interface MessageReaderDeps {
 export const createMessageReader = (deps: MessageReaderDeps) => {
   const { findMessage, onDemand, thread, guesses, texts = noKeptTexts, report = () => undefined } = deps;
   const recent = createRecentTexts();
-  const unpacked = createUnpackedFiles({ onDemand, thread, report });
+  const unpacked = createUnpackedFiles({ thread, report });
   const ranges = createRangeReader({ onDemand, report });
   const read = createReadBounded(thread, report);
   const attached = createFindAttached({ findMessage, onDemand, guesses, thread, report });
-  const inOthers = createReadAttached({ find: attached.find, read, recent });
+  const inOthers = createReadAttached({ findMessage, find: attached.find, read, recent, texts, unpacked });
   const own = createOpenMessage({ findMessage, onDemand, read, guesses, recent, texts, unpacked });
-  const readOwnAttachment = createReadAttachment({ findMessage, readRange: ranges.read, unpacked });
+  const readOwnAttachment = createReadAttachment({ findMessage, readRange: ranges.read, onDemand, unpacked });
   return {
     /** Drops what is kept of an account that was removed. */
     forget(accountId: string): void {

@@ -15,9 +15,7 @@ import type { ReadBounded } from './reading/read-bounded.ts';
 import { readTexts } from './texts/read-texts.ts';
 import type { MessageTexts, RecentTexts } from './recent-texts.ts';
 import { mayBeReport } from './reports/may-be-report.ts';
-import type { createUnpackedFiles } from './unpacked-files.ts';
-
-type UnpackedFilesOf = ReturnType<typeof createUnpackedFiles>;
+import type { UnpackedFilesOf } from './unpacked-files.ts';
 
 export interface OpenMessageDeps {
   findMessage: FindMessage;
@@ -58,9 +56,8 @@ export const createOpenMessage = ({ findMessage, onDemand, read, guesses, recent
     const reading = await readTexts({ read, withSections }, ref.uid, headers.structure);
     if (!reading.ok) return reading.failure;
     if (!reading.value) return { refused: 'not-found' };
-    const packed = headers.structure ? await unpacked.unpack(ref, mailbox, headers.structure, reading.value.holdsFiles) : null;
-    if (packed && !packed.ok) return packed.failure;
-    return describeTexts(headers, reading.value, { leftOut, inner: packed?.value });
+    const packed = await unpacked.unpack({ ref, structure: headers.structure, withSections }, reading.value.holdsFiles);
+    return packed.ok ? describeTexts(headers, reading.value, { leftOut, inner: packed.value }) : packed.failure;
   };
 
   const load = async (ref: MessageRef): Promise<(MessageTexts & Shown) | OnDemandFailure> => {

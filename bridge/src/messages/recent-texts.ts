@@ -1,11 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
-import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
+import type { MessageContent, MessageRef, MessageRow } from '@kurrier/shared/mail/mail';
 
 /** What never changes of a message (RFC 9051 §2.3.1.1): how it is opened, and its HTML. */
 export interface MessageTexts {
   content: Omit<MessageContent, 'row'>;
   html: HtmlMail;
+  /** The places among its attachments at which messages lie; not known of texts that earlier versions kept. */
+  messages?: number[];
+  /** Of a message that lies in another: what stands at its head. That of a mailbox has its row. */
+  head?: Pick<MessageRow, 'from' | 'to' | 'subject' | 'hasAttachments'>;
 }
 
 export type RecentTexts = ReturnType<typeof createRecentTexts>;

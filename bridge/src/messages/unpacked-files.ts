@@ -1,7 +1,8 @@
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Attachment, MessageRef } from '@kurrier/shared/mail/mail';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
-import type { OnDemandFailure, OnDemandConnections, OnDemandTarget } from '../imap/on-demand/on-demand-connections.ts';
+import type { OnDemandFailure } from '../imap/on-demand/on-demand-connections.ts';
 import { attachmentsOf, type AttachedPart } from './attachments.ts';
 import { fetchWhole } from './pieces/fetch-whole.ts';
 import { planReading } from './reading/plan-reading.ts';
@@ -9,6 +10,7 @@ import { leavesOf } from './reading/text-leaves.ts';
 import type { Reading } from './reading/read-message.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
 import { toShownLine } from './safe-text.ts';
+import type { FetchSections } from './texts/fetch-texts.ts';
 
 /** Larger ones stay packed: they are fetched whole, and unpacked in memory. */
 const largestPacked = 12 * 1024 * 1024;
@@ -24,8 +26,15 @@ export interface UnpackedFiles {
   reading: Reading | null;
 }
 
+/** A message of a mailbox, or with a path one that lies in it, and a way to pieces of it. */
+export interface PackedMessage {
+  ref: MessageRef;
+  path?: readonly number[];
+  structure: BodyStructure | null;
+  withSections: <Value>(work: (fetch: FetchSections) => Promise<Outcome<Value, Failure>>) => Promise<Outcome<Value, OnDemandFailure>>;
+}
+
 export interface UnpackDeps {
-  onDemand: OnDemandConnections;
   thread: Pick<ReadingThread, 'run'>;
   report: (problem: string) => void;
 }
@@ -73,7 +82,7 @@ const textsIn = (structure: BodyStructure): PackedPart[] =>
  * Unpacks what lies in a message's winmail.dat, and where `inTexts` says so, what stands within its texts; of the message that was opened
  * last it is kept for a while.
  */
-export const createUnpackedFiles = ({ onDemand, thread, report }: UnpackDeps) => {
+export const createUnpackedFiles = ({ thread, report }: UnpackDeps) => {
   let kept: { key: string; accountId: string; unpacked: UnpackedFiles } | null = null;
   let timer: NodeJS.Timeout | undefined;
 
@@ -84,20 +93,16 @@ export const createUnpackedFiles = ({ onDemand, thread, report }: UnpackDeps) =>
 
   return {
     async unpack(
-      ref: MessageRef,
-      mailbox: OnDemandTarget['mailbox'],
-      structure: BodyStructure,
+      { ref, path = [], structure, withSections }: PackedMessage,
       inTexts: boolean,
     ): Promise<Outcome<UnpackedFiles, OnDemandFailure>> {
-      const packed = [...packedIn(structure), ...(inTexts ? textsIn(structure) : [])];
+      const packed = structure ? [...packedIn(structure), ...(inTexts ? textsIn(structure) : [])] : [];
       if (packed.length === 0) return succeed(nothing);
-      const key = JSON.stringify(ref);
+      const key = JSON.stringify([ref, path]);
       if (kept?.key === key) return succeed(kept.unpacked);
       const unpacked: UnpackedFiles = { files: [], reading: null };
       for (const { section, encoding, from } of packed) {
-        const fetched = await onDemand.run({ ...ref, mailbox, write: false }, (opened) =>
-          fetchWhole(opened, ref.uid, section, largestPacked),
-        );
+        const fetched = await withSections((fetch) => fetchWhole(fetch, ref.uid, section, largestPacked));
         if (!fetched.ok) return fetched;
         if (!fetched.value) return fail({ refused: 'not-found' });
         const done = await thread.run({ kind: 'unpack', from, bytes: fetched.value, encoding });
@@ -116,3 +121,4 @@ export const createUnpackedFiles = ({ onDemand, thread, report }: UnpackDeps) =>
     },
   };
 };
+export type UnpackedFilesOf = ReturnType<typeof createUnpackedFiles>;

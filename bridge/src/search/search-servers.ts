@@ -68,7 +68,10 @@ const findWanted = async ({ indexed }: SearchSource, { words }: SearchQuery): Pr
   const wanted = new Set<number>();
   const entries = await indexed.texts.entries();
   for (const page of indexed.store.pages())
-    for (const uid of (await readPageLines(indexed.store, page)).uids) if (entries.get(uid)?.isPartial !== false) wanted.add(uid);
+    for (const uid of (await readPageLines(indexed.store, page)).uids) {
+      const entry = entries.get(uid);
+      if (!entry || entry.isPartial || entry.lacksAttached) wanted.add(uid);
+    }
   return wanted;
 };
 

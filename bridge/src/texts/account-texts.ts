@@ -1,17 +1,12 @@
 import type { Report } from '../async/report.ts';
 import type { AccountStore } from '../mail-store/mail-account-store.ts';
-import type { KeptText, KeptTexts } from '../messages/texts/kept-texts.ts';
+import { withAttached, withTexts } from '../messages/texts/kept-attached.ts';
+import type { KeptTexts } from '../messages/texts/kept-texts.ts';
 import type { MailCipher } from '../vault/mail-cipher.ts';
 import { chooseEvicted } from './choose-evicted.ts';
 import type { AccountCiphers } from './account-ciphers.ts';
 import { textsOf } from '@kurrier/shared/mail/text-choice';
-import { openTextRecords, type TextRecords } from './text-records.ts';
-
-export interface NewText {
-  uid: number;
-  receivedAt: number;
-  text: KeptText;
-}
+import { openTextRecords, type ChangedText, type TextRecords } from './text-records.ts';
 
 export interface TextsOwner {
   accountId: string;
@@ -23,7 +18,7 @@ export interface AccountTexts extends KeptTexts {
   /** The texts of one mailbox; null while the vault is locked. */
   open(owner: TextsOwner, mailboxId: string): Promise<TextRecords | null>;
   /** Adds texts of messages as they were in this generation of the mailbox; the oldest texts of the account give way to them. */
-  add(owner: TextsOwner, mailboxId: string, generation: number, texts: readonly NewText[]): Promise<void>;
+  add(owner: TextsOwner, mailboxId: string, generation: number, texts: readonly ChangedText[]): Promise<void>;
   /** Removes texts whose messages are no longer there. */
   tidy(owner: TextsOwner, mailboxId: string): Promise<void>;
   /** Texts of messages that came before this time had to give way: fetching such would be for nothing. 0 while there is room. */
@@ -97,9 +92,12 @@ export const createAccountTexts = ({ accountOf, ciphers, isOurs = () => true, re
       const account = await accountOf(accountId);
       if (!account || !isOurs(accountId)) return async () => {};
       const generation = account.derived(mailboxId, 'texts').generation();
-      return async (texts) => {
+      return async (texts, path = []) => {
+        // Without the one around it nobody could come to it.
+        const own = { path: [...path], texts, isPartial: false };
+        const text: ChangedText['text'] = (kept) => (path.length === 0 ? withTexts(kept, texts) : kept && withAttached(kept, [own]));
         try {
-          await add({ accountId, account }, mailboxId, generation, [{ uid, receivedAt, text: { texts, isPartial: false } }]);
+          await add({ accountId, account }, mailboxId, generation, [{ uid, receivedAt, text }]);
         } catch (error) {
           // It was read all the same.
           report('a text could not be kept', error);

@@ -73,7 +73,7 @@ export const assembleSearch = (parts: SearchParts) => {
     searches,
     fetchAhead: createTextsAhead({
       texts,
-      readAhead: createReadTextsAhead({ read: createReadBounded(thread, report), guesses }),
+      readAhead: createReadTextsAhead({ read: createReadBounded(thread, report), thread, report, guesses }),
       onAdded(...mailbox) {
         index.noteTexts(...mailbox);
         onTexts?.(...mailbox);

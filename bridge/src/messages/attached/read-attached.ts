@@ -1,14 +1,20 @@
 import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
 import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
 import type { OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
-import { attachmentsOf, markMessages } from '../attachments.ts';
-import { describeOpened } from '../message-row.ts';
-import { readPart, type AttachmentPiece, type AskedPiece } from '../pieces/read-part.ts';
+import type { StoredMessage } from '../../mail-store/page-format.ts';
+import { attachmentsOf } from '../attachments.ts';
+import type { FindMessage } from '../find-message.ts';
+import { describeOpened, readHeaders } from '../message-row.ts';
+import { pieceOf, readPart, type AttachmentPiece, type AskedPiece } from '../pieces/read-part.ts';
 import type { ReadBounded } from '../reading/read-bounded.ts';
 import type { MessageTexts, RecentTexts } from '../recent-texts.ts';
-import { describeTexts } from '../texts/describe-texts.ts';
+import { namesPlacesOf } from '../texts/describe-texts.ts';
+import { attachedAt } from '../texts/kept-attached.ts';
+import type { KeptAttached, KeptTexts } from '../texts/kept-texts.ts';
 import { readTexts } from '../texts/read-texts.ts';
-import type { AttachedMessage, FindAttached } from './find-attached.ts';
+import type { UnpackedFilesOf } from '../unpacked-files.ts';
+import { describeAttached } from './describe-attached.ts';
+import type { FindAttached } from './find-attached.ts';
 
 export interface AskedAttached {
   ref: MessageRef;
@@ -16,41 +22,65 @@ export interface AskedAttached {
   path: readonly number[];
 }
 
-/** Opens messages that lie in others, and reads what is attached to them. Their answers are those of a message of a mailbox. */
-export const createReadAttached = ({ find, read, recent }: { find: FindAttached; read: ReadBounded; recent: RecentTexts }) => {
-  const textsOf = async ({ ref, path }: AskedAttached, message: AttachedMessage): Promise<MessageTexts | OnDemandFailure> => {
-    const known = recent.get(ref, path);
-    if (known) return known;
-    const reading = await readTexts<OnDemandFailure>({ read, withSections: message.withSections }, ref.uid, message.headers.structure);
+export interface ReadAttachedDeps {
+  findMessage: FindMessage;
+  find: FindAttached;
+  read: ReadBounded;
+  recent: RecentTexts;
+  texts: KeptTexts;
+  unpacked: Pick<UnpackedFilesOf, 'unpack'>;
+}
+
+/**
+ * Opens messages that lie in others, and reads what is attached to them. Their answers are those of a message of a mailbox, and their texts
+ * are kept with its own.
+ */
+export const createReadAttached = ({ findMessage, find, read, recent, texts, unpacked }: ReadAttachedDeps) => {
+  /** Its places are those by which it is asked for now: earlier versions listed other parts. */
+  const readKept = async ({ ref, path }: AskedAttached, outer: StoredMessage): Promise<KeptAttached | null> => {
+    const kept = await texts.read(ref);
+    return kept && namesPlacesOf(kept.texts, readHeaders(outer).structure) ? attachedAt(kept, path) : null;
+  };
+
+  const askServer = async ({ ref, path }: AskedAttached, outer: StoredMessage): Promise<MessageTexts | OnDemandFailure> => {
+    const message = await find(ref, path);
+    if (!message.ok) return message.failure;
+    const { headers, withSections } = message.value;
+    const reading = await readTexts<OnDemandFailure>({ read, withSections }, ref.uid, headers.structure);
     if (!reading.ok) return reading.failure;
     if (!reading.value) return { refused: 'not-found' };
-    const { leftOut } = describeOpened(message.outer, ref, message.headers);
-    const texts = describeTexts(message.headers, reading.value, { leftOut });
-    recent.add(ref, texts, path);
-    return texts;
+    const packed = await unpacked.unpack({ ref, path, structure: headers.structure, withSections }, reading.value.holdsFiles);
+    return packed.ok ? describeAttached(outer, headers, reading.value, packed.value) : packed.failure;
+  };
+
+  const load = async (asked: AskedAttached): Promise<{ texts: MessageTexts; outer: StoredMessage } | OnDemandFailure> => {
+    const { ref, path } = asked;
+    const outer = (await findMessage(ref))?.message;
+    if (!outer) return { refused: 'not-found' };
+    const known = recent.get(ref, path);
+    if (known) return { texts: known, outer };
+    const kept = await readKept(asked, outer);
+    const keep = kept?.isPartial === false ? null : await texts.prepare(ref, outer.receivedAt);
+    const opened = keep ? await askServer(asked, outer) : kept!.texts;
+    // Some of it is better than nothing of it.
+    if ('failed' in opened && kept) return { texts: kept.texts, outer };
+    if (!('content' in opened)) return opened;
+    recent.add(ref, opened, path);
+    await keep?.(opened, path);
+    return { texts: opened, outer };
   };
 
   return {
     async open(asked: AskedAttached): Promise<MessageContent | OnDemandFailure> {
-      const message = await find(asked.ref, asked.path);
-      if (!message.ok) return message.failure;
-      const texts = await textsOf(asked, message.value);
-      if (!('content' in texts)) return texts;
-      // A list is left by whom it was sent to, and a report is about what was sent.
-      const { hasUnsubscribe: _, ...content } = texts.content;
-      const attachments = markMessages(content.attachments, message.value.headers.structure);
-      return {
-        ...content,
-        attachments,
-        row: describeOpened(message.value.outer, asked.ref, message.value.headers).row,
-        path: [...asked.path],
-      };
+      const loaded = await load(asked);
+      if (!('texts' in loaded)) return loaded;
+      const { texts: shown, outer } = loaded;
+      const { row } = describeOpened(outer, asked.ref, { envelope: {}, structure: null });
+      return { ...shown.content, row: { ...row, ...shown.head }, path: [...asked.path] };
     },
     async openHtml(asked: AskedAttached): Promise<HtmlMail | OnDemandFailure> {
-      const message = await find(asked.ref, asked.path);
-      if (!message.ok) return message.failure;
-      const texts = await textsOf(asked, message.value);
-      return 'content' in texts ? texts.html : texts;
+      const loaded = await load(asked);
+      return 'texts' in loaded ? loaded.texts.html : loaded;
     },
     async readAttachment({
       ref,
@@ -60,11 +90,17 @@ export const createReadAttached = ({ find, read, recent }: { find: FindAttached;
     }: AskedAttached & { index: number; offset: number }): Promise<AttachmentPiece | OnDemandFailure> {
       const message = await find(ref, path);
       if (!message.ok) return message.failure;
-      const { structure } = message.value.headers;
-      const part = structure && attachmentsOf(structure)[index];
-      if (!part) return { refused: 'not-found' };
+      const { withSections, headers } = message.value;
+      const { structure } = headers;
+      if (!structure) return { refused: 'not-found' };
+      const listed = attachmentsOf(structure);
+      const part = listed[index];
+      if (!part) {
+        const packed = await unpacked.unpack({ ref, path, structure, withSections }, true);
+        return packed.ok ? pieceOf(packed.value.files[index - listed.length]?.data, offset) : packed.failure;
+      }
       return readPart(part, offset, (asked: AskedPiece) =>
-        message.value.withSections(async (fetch) => {
+        withSections(async (fetch) => {
           const fetched = await fetch.fetchSections(ref.uid, [asked]);
           return fetched.ok ? { ok: true, value: fetched.value?.[0] ?? null } : fetched;
         }),

@@ -6,8 +6,18 @@ import type { SplitMessage } from './split-message.ts';
 const keptForMs = 120_000;
 const mostBytes = 24 * 1024 * 1024;
 
-/** Splits messages that were fetched whole, away from the loop that answers calls, and keeps them for a while. Keys begin with the account. */
+/** Splits a message that was fetched whole, away from the loop that answers calls; null where the limits of the thread do not allow it. */
+export const splitOnce =
+  (thread: Pick<ReadingThread, 'run'>, report: (problem: string) => void) =>
+  async (bytes: Uint8Array, encoding: string): Promise<SplitMessage | null> => {
+    const done = await thread.run({ kind: 'split', bytes, encoding });
+    if (!done.ok) report(`an attached message could not be split (${done.reason}): ${done.detail}`);
+    return done.ok ? done.value : null;
+  };
+
+/** The same, and keeps them for a while. Keys begin with the account. */
 export const createSplitMessages = (thread: Pick<ReadingThread, 'run'>, report: (problem: string) => void) => {
+  const split = splitOnce(thread, report);
   const kept = new LRUCache<string, SplitMessage>({
     maxSize: mostBytes,
     sizeCalculation: ({ source, ranges }) => source.length + ranges.size * 500 + 1000,
@@ -16,13 +26,10 @@ export const createSplitMessages = (thread: Pick<ReadingThread, 'run'>, report: 
   });
   return {
     known: (key: string): SplitMessage | undefined => kept.get(key),
-    /** Null where it could not be split within the limits of the thread. */
     async split(key: string, bytes: Uint8Array, encoding: string): Promise<SplitMessage | null> {
-      const done = await thread.run({ kind: 'split', bytes, encoding });
-      if (!done.ok) report(`an attached message could not be split (${done.reason}): ${done.detail}`);
-      if (!done.ok) return null;
-      kept.set(key, done.value);
-      return done.value;
+      const message = await split(bytes, encoding);
+      if (message) kept.set(key, message);
+      return message;
     },
     forget(accountId: string): void {
       const keys = [...kept.keys()];

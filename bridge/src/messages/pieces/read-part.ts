@@ -15,7 +15,7 @@ export interface AttachmentPiece {
 export type AskedPiece = WantedSection;
 
 /** Also what is not encoded fits into one call, as base64. */
-export const attachmentPiece = 512 * 1024;
+const attachmentPiece = 512 * 1024;
 
 /** Reads a piece of something attached, decoded; nothing of it is kept here. */
 export const readPart = async (
@@ -31,4 +31,12 @@ export const readPart = async (
   if (bytes.length === 0 && offset === 0 && part.encodedSize > 0) return { failed: protocolViolation('NO_SUCH_SECTION') };
   const { decoded, consumed, isEnd } = decodePiece(bytes, part.encoding, bytes.length < attachmentPiece);
   return { base64: decoded.toString('base64'), next: isEnd ? null : offset + consumed, total: part.encodedSize };
+};
+
+/** The same of a file that is here, unpacked. */
+export const pieceOf = (data: Uint8Array | undefined, offset: number): AttachmentPiece | OnDemandFailure => {
+  if (!data) return { refused: 'not-found' };
+  const end = offset + attachmentPiece;
+  const base64 = Buffer.from(data.subarray(offset, end)).toString('base64');
+  return { base64, next: end < data.length ? end : null, total: data.length };
 };

@@ -36,6 +36,7 @@ export const describeTexts = (
       attachments: [...listed.map(toAttachment), ...(inner?.files.map(toUnpackedAttachment) ?? [])],
     },
     html: { bodies: html, isCut: isHtmlCut || isCut, pictures: picturesOf(listed) },
+    ...messagesOf(listed),
   };
 };
 
@@ -55,7 +56,17 @@ export const namesPlacesOf = ({ content: { attachments } }: MessageTexts, struct
 /** Kept texts with the attachments in their places of now; without what was packed into one of them. */
 export const withPlacesOf = ({ content, html }: MessageTexts, structure: BodyStructure | null): MessageTexts => {
   const listed = structure ? attachmentsOf(structure) : [];
-  return { content: { ...content, attachments: listed.map(toAttachment) }, html: { ...html, pictures: picturesOf(listed) } };
+  return {
+    content: { ...content, attachments: listed.map(toAttachment) },
+    html: { ...html, pictures: picturesOf(listed) },
+    ...messagesOf(listed),
+  };
+};
+
+/** Those in attached messages are theirs. */
+const messagesOf = (listed: readonly AttachedPart[]): Pick<MessageTexts, 'messages'> => {
+  const messages = listed.flatMap(({ isMessage, depth }, at) => (isMessage && depth === 0 ? [at] : []));
+  return messages.length > 0 ? { messages } : {};
 };
 
 /** The pictures that the message itself can show; those of attached messages are theirs. */

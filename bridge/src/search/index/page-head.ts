@@ -1,5 +1,8 @@
-/** How much of a message's text is in the index: nothing, a part of it, or all that there is. */
-export type TextState = 0 | 1 | 2;
+/**
+ * How much of a message's text is in the index: nothing (0), a part of it (1), or all that there is (2), and three more for each time that
+ * something was kept of messages that lie in it.
+ */
+export type TextState = number;
 
 /** What an index page begins with: which messages it speaks of, and where its words are. Columns of equal length, ascending by UID. */
 export interface PageHead {

@@ -11,6 +11,16 @@ const namesOf = (...lists: (ReadHeaders['envelope']['from'] | undefined)[]): str
     .map(({ name, address }) => `${name} ${address}`)
     .join(' ');
 
+/** What it says, and what is known of messages that lie in it: whom those are from, what they are about, and what they say. */
+const textOf = ({ texts, attached = [] }: KeptText): string =>
+  [texts, ...attached.map((inner) => inner.texts)]
+    .flatMap(({ head, content }) => [
+      ...(head ? [...head.from, ...head.to].map(({ name, address }) => `${name} ${address}`) : []),
+      head?.subject ?? '',
+      content.text,
+    ])
+    .join('\n');
+
 /** What a stored message is found by, and whether something is attached to it. */
 export const readFields = (
   message: StoredMessage,
@@ -23,7 +33,7 @@ export const readFields = (
       from: namesOf(envelope.from),
       to: namesOf(envelope.to, envelope.cc, envelope.bcc),
       subject: envelope.subject ?? '',
-      text: text?.texts.content.text ?? '',
+      text: text ? textOf(text) : '',
     },
     isAttached: structure !== null && hasAttachments(structure),
   };

@@ -23,7 +23,7 @@ export const messagesOf = async ({ store, texts }: Omit<IndexedMailbox, 'index'>
 };
 
 /** How much of a text the index is to hold. */
-export const textStateOf = (entry: TextEntry | undefined): TextState => (entry ? (entry.isPartial ? 1 : 2) : 0);
+export const textStateOf = (entry: TextEntry | undefined): TextState => (entry ? (entry.isPartial ? 1 : 2) + 3 * entry.attachedChanges : 0);
 
 /** Reads messages of a page for the index, all of their headers at once. */
 export const createReadForIndex = (

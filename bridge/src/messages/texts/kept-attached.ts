@@ -1,0 +1,44 @@
+import type { MessageTexts } from '../recent-texts.ts';
+import type { KeptAttached, KeptText } from './kept-texts.ts';
+
+/** So many messages that lie in one, and so many characters of them, are kept with it; what was read longest ago gives way. */
+const mostAttached = 50;
+const mostCharacters = 2 * 1024 * 1024;
+
+/** A kept text with those of messages in it, the newest last: each in the place of what was kept of the same message before. */
+export const withAttached = (kept: KeptText, added: readonly KeptAttached[]): KeptText => {
+  const paths = new Set(added.map(({ path }) => path.join()));
+  const all = [...(kept.attached ?? []).filter(({ path }) => !paths.has(path.join())), ...added];
+  let characters = 0;
+  const fitting = all
+    .toReversed()
+    .slice(0, mostAttached)
+    .filter(({ texts }) => (characters += charactersOf(texts)) <= mostCharacters);
+  return { ...kept, attached: fitting.reverse() };
+};
+
+/** A text that was read anew, with what is kept of the messages in it: only where its attachments are listed as they were. */
+export const withTexts = (kept: KeptText | null, texts: MessageTexts): KeptText => {
+  const isSame = kept?.attached && listOf(kept.texts) === listOf(texts);
+  return { texts, isPartial: false, ...(isSame && { attached: kept.attached! }) };
+};
+
+/** What is kept of the message at a path. */
+export const attachedAt = (kept: KeptText | null, path: readonly number[]): KeptAttached | null =>
+  kept?.attached?.find((attached) => attached.path.join() === path.join()) ?? null;
+
+/** Whether messages lie in it, or in those, of whose texts not all is kept. */
+export const lacksAttached = (kept: KeptText): boolean => {
+  const lacks = ({ messages = [] }: MessageTexts, path: readonly number[]): boolean =>
+    messages.some((at) => {
+      const inner = attachedAt(kept, [...path, at]);
+      return inner === null || inner.isPartial || lacks(inner.texts, inner.path);
+    });
+  return lacks(kept.texts, []);
+};
+
+const charactersOf = ({ content, html }: MessageTexts): number =>
+  content.text.length + html.bodies.reduce((sum, body) => sum + body.content.length, 0) + content.attachments.length * 80 + 500;
+
+const listOf = ({ content }: MessageTexts): string =>
+  JSON.stringify(content.attachments.map(({ type, size, depth }) => [type, size, depth]));
