@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inEachBrowser } from '../browser/each-browser.ts';
 import { readFileTabs } from '../browser/file-tabs.ts';
 import { findViolations } from '../browser/find-violations.ts';
+import { startGate, type Gate } from '../sync/start-gate.ts';
 import { startMailPage, waitForSubject, type MailPageSetUp } from './mail-page-set-up.ts';
 import { takePicture } from './take-picture.ts';
 
@@ -27,16 +28,27 @@ const inner = `From: Cid <cid@mail.test>\nTo: bob@mail.test\nSubject: what was s
 const base64 = Buffer.from(inner.replaceAll('\n', '\r\n')).toString('base64').replace(/.{76}/g, '$&\n');
 const forwarded = `From: bob@mail.test\nTo: ada@mail.test\nSubject: forwarded\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=out\n\n--out\nContent-Type: text/html\n\n<p id="x">Said by Bob.</p>\n--out\nContent-Type: message/rfc822; name="in its place.eml"\nContent-Disposition: attachment; filename="in its place.eml"\n\n${inner}\n--out\nContent-Type: message/rfc822; name="in base64.eml"\nContent-Disposition: attachment; filename="in base64.eml"\nContent-Transfer-Encoding: base64\n\n${base64}\n--out--\n`;
 
+/** Longer than what is fetched before anybody opens it. */
+const long = Buffer.from(`${inner.replaceAll('\n', '\r\n')}${'\r\nAnd so on, at length.'.repeat(5_000)}`)
+  .toString('base64')
+  .replace(/.{76}/g, '$&\n');
+const tooLong = `From: bob@mail.test\nTo: ada@mail.test\nSubject: too long\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=out\n\n--out\n\nSee below.\n--out\nContent-Type: message/rfc822; name="long.eml"\nContent-Disposition: attachment; filename="long.eml"\nContent-Transfer-Encoding: base64\n\n${long}\n--out--\n`;
+
 inEachBrowser('%s: what is attached', (browser) => {
+  let gate: Gate;
   let mail: MailPageSetUp;
   beforeAll(async () => {
-    mail = await startMailPage({ browser });
-    for (const raw of [files, forwarded]) await mail.deliver({ subject: '', raw: raw.replaceAll('\n', '\r\n') });
+    mail = await startMailPage({ browser, openWay: async (target) => (gate = await startGate(target)) });
+    for (const raw of [files, forwarded, tooLong]) await mail.deliver({ subject: '', raw: raw.replaceAll('\n', '\r\n') });
     await mail.go('#/mail');
     await waitForSubject(mail.page, 'files');
     await waitForSubject(mail.page, 'forwarded');
+    await waitForSubject(mail.page, 'too long');
   });
-  afterAll(() => mail[Symbol.asyncDispose]());
+  afterAll(async () => {
+    await mail[Symbol.asyncDispose]();
+    await gate[Symbol.asyncDispose]();
+  });
 
   const open = async (subject: string): Promise<void> => {
     await mail.page
@@ -124,4 +136,31 @@ inEachBrowser('%s: what is attached', (browser) => {
       expect(await tab.$(button(`Show here: ${name}`))).not.toBeNull();
     },
   );
+
+  test('without a network an attached message is shown where it is at hand, and where it is not the page says so', async () => {
+    const { page: tab } = mail;
+    await open('too long');
+    gate.block(true);
+    await tab.locator(button('Show here: long.eml')).click();
+    await tab.waitForFunction(() => document.querySelector('.attached-files .failure-note'));
+    expect(await tab.$eval('.attached-files', (part) => part.textContent)).toContain('is not kept on this computer');
+    expect(await findViolations(tab)).toEqual([]);
+    await takePicture(tab, 'attached-not-at-hand');
+    await open('forwarded');
+    await tab.locator(button('Show here: in base64.eml')).click();
+    await areShown(2);
+    await tab.locator('.attached-message .attached-files button[aria-expanded]').click();
+    await areShown(3);
+    expect((await documents()).map((text) => /Said by (\w+)/.exec(text)?.[1])).toEqual(['Bob', 'Cid', 'Dan']);
+    gate.block(false);
+    await open('too long');
+    // A connection that was just cut may be met once.
+    await tab.waitForFunction(() => {
+      const again = document.querySelector<HTMLElement>(
+        'button[aria-label="Show here: long.eml"], button[aria-label="Try again: long.eml"]',
+      );
+      again?.click();
+      return document.querySelector('.attached-message') !== null;
+    });
+  });
 });

@@ -4,11 +4,11 @@ import { readerWords as words } from '@kurrier/shared/words/pages/mail';
 import { formatFully } from '../../../model/format-time.ts';
 import type { AttachedMessagesModel, AttachedMessageState } from '../../../model/mail/attached/attached-messages-model.ts';
 import type { AttachmentSaves } from '../../../model/mail/attachment-saves.ts';
-import { RefusalNote } from '../RefusalNote.tsx';
 import { subjectOf } from '../MessageRowView.tsx';
 import { AttachedFiles } from './AttachedFiles.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import { MessageFacts, peopleText } from './MessageFacts.tsx';
+import { NotOpened } from './NotOpened.tsx';
 import './attached-message.css';
 
 interface AttachmentsProps {
@@ -35,7 +35,7 @@ export const Attachments = ({ content, saves, messages, onKey, level }: Attachme
 const AttachedMessage = ({ state, saves, messages, onKey, level }: Omit<AttachmentsProps, 'content'> & { state: AttachedMessageState }) => {
   const heading = useId();
   if (state.phase === 'opening') return <p role="status">{words.opening}</p>;
-  if (state.phase === 'failed') return <RefusalNote refusal={state.refusal} />;
+  if (state.phase === 'failed') return <NotOpened refusal={state.refusal} />;
   const { content, html } = state;
   const { row, cc, sentAt } = content;
   const Heading = `h${Math.min(level, 6)}` as 'h4';

@@ -17,7 +17,7 @@ import { DeliveryReportCard } from '../reports/DeliveryReportCard.tsx';
 import { subjectOf } from '../MessageRowView.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import { MessageFacts, peopleText } from './MessageFacts.tsx';
-import { RefusalNote } from '../RefusalNote.tsx';
+import { NotOpened } from './NotOpened.tsx';
 import { Unsubscribe } from './Unsubscribe.tsx';
 import { SourceView } from './SourceView.tsx';
 
@@ -92,7 +92,7 @@ export const Reader = ({
         <Facts row={row} content={content} />
       </header>
       {state.phase === 'opening' ? <p role="status">{words.opening}</p> : null}
-      {state.phase === 'failed' ? <RefusalNote refusal={state.refusal} /> : null}
+      {state.phase === 'failed' ? <NotOpened refusal={state.refusal} /> : null}
       {invitation ? <InvitationCard invitation={invitation} /> : null}
       {report ? <DeliveryReportCard report={report} /> : null}
       {content?.hasHtml && actions.role === 'drafts' ? <p class="hint">{draftWords.losesFormat}</p> : null}

@@ -104,6 +104,7 @@ export const readerWords = {
   received: 'Received',
   dated: 'Dated',
   opening: 'Opening…',
+  notAtHand: 'What this message says is not kept on this computer, and could not be fetched:',
   close: 'Close',
   reply: 'Reply',
   forward: 'Forward',
