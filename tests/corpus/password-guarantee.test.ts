@@ -32,6 +32,21 @@ test.for([
   expect(said(text.startsWith('a1') ? 'imap' : 'smtp', text).kind).toBe('auth.invalid_credentials');
 });
 
+test.for([
+  'a1 NO Parolanız üç kez yanlış girildi, on dakika bekleyin',
+  '535 Kennwort dreimal falsch eingegeben, bitte zehn Minuten warten',
+  '535 5.7.8 Contraseña incorrecta tres veces, espere diez minutos',
+  'a1 NO Пароль трижды введён неверно, подождите десять минут',
+  'a1 NO AUTHENTICATE failed: invalid PLAIN data',
+  'a1 NO AUTHENTICATE failed: malformed SASL payload',
+  '535 5.7.8 Bad initial response',
+  '535 5.7.1 許可されたネットワーク以外からはログインできません',
+  '535 办公网络以外无法登录',
+  '535 5.7.1 사내 네트워크에서만 로그인할 수 있습니다',
+])('wrong too often, unreadable or from the wrong place is not called a wrong password: %s', (text) => {
+  expect(said(text.startsWith('a1') ? 'imap' : 'smtp', text).kind).not.toBe('auth.invalid_credentials');
+});
+
 const words = {
   what: ['login', 'authentication', 'user', 'account', 'sign-in', 'logon', 'access', 'session'],
   how: ['failed', 'denied', 'rejected', 'refused', 'error'],

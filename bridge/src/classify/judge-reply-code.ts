@@ -36,6 +36,7 @@ const kindOfReplyCode = (
   if (stage === 'tls') return 'tls.starttls_unavailable';
   if (stage === 'greeting' && (replyCode < 400 || replyCode >= 600)) return 'server.protocol_violation';
   if (replyCode === 0) return undefined;
+  if (enhanced === '4.4.2') return 'net.timeout';
   if (replyCode === 421) return 'server.unavailable';
   if (replyCode >= 400 && replyCode < 500) return 'server.temporary_failure';
   // After DATA few servers ask for a sign-in, and some refuse a message with this code.

@@ -1,4 +1,4 @@
-import { credentialsAbroad, failedAbroad, refused, refusedAbroad } from './concepts/credentials.ts';
+import { credentialsAbroad, failedAbroad, reasonAbroad, refused, refusedAbroad } from './concepts/credentials.ts';
 
 /** What a person types to sign in. In the plural, passwords are spoken of as such, not this one. */
 const typed =
@@ -54,7 +54,7 @@ export const judgesPassword = (folded: string): boolean => {
  */
 export const judgesAbroad = (folded: string): boolean => {
   const namesIt = credentialsAbroad.test(folded) || (/\blog-?in\b/.test(folded) && !english.test(folded));
-  if (!namesIt || !refusedAbroad.test(folded)) return false;
+  if (!namesIt || !refusedAbroad.test(folded) || reasonAbroad.test(folded)) return false;
   const rest = folded.replace(everyFailure, ' ');
   return wrongAbroad.test(rest) || asksToCheck.test(folded) || lettersBeside(rest.replace(everyCredential, ' ')) <= mostLettersBeside;
 };
@@ -66,12 +66,16 @@ const wrongAbroad = new RegExp(
 );
 
 /** "Check your password", in other languages. */
+const check =
+  'kontrol ed|verifique|verifiez|проверьте|перевірте|проверете|pruf|compruebe|verific|controll|sprawdz|zkontroluj|overte|controleer|tarkista|ellenoriz|ελεγξτε|provjerite|preverite|检查|检测|確認|확인|kiểm tra|periksa|ตรวจสอบ|تحقق|בדוק|ודא|بررسی';
 const asksToCheck = new RegExp(
-  `(?:kontrol ed|verifique|verifiez|проверьте|перевірте|проверете|pruf|compruebe|verific|controll|sprawdz|zkontroluj|overte|controleer|tarkista|ellenoriz|ελεγξτε|provjerite|preverite|检查|检测|確認|확인|kiểm tra|periksa|ตรวจสอบ|تحقق|בדוק|ודא|بررسی)[^.;]{0,40}(?:${credentialsAbroad.source})`,
+  `(?:${check})[^.;。]{0,40}(?:${credentialsAbroad.source})|(?:${credentialsAbroad.source})[^.;。]{0,20}(?:${check})`,
   'u',
 );
 
-const wholeWords = ({ source }: RegExp): RegExp => new RegExp(`[\\p{L}'-]{0,20}(?:${source})[\\p{L}'-]{0,20}`, 'gu');
+/** Letters of scripts that put spaces between words. */
+const spaced = "(?:(?![\\u0e00-\\u0e7f\\u2e80-\\u9fff\\uac00-\\ud7af])[\\p{L}'-])";
+const wholeWords = ({ source }: RegExp): RegExp => new RegExp(`${spaced}{0,20}(?:${source})${spaced}{0,20}`, 'gu');
 const everyFailure = wholeWords(failedAbroad);
 const everyCredential = wholeWords(credentialsAbroad);
 

@@ -33,13 +33,13 @@ const refusals = {
   en: "fail|unsuccessful|not (?:the )?right|(?:do|does) not (?:fit|work|go)|no user\\b|re-?check|check (?:your )?user|not successful|denied|refuse|reject|invalid|incorrect|wrong|\\bbad\\b|not accepted|not (?:a )?valid|unknown|mis-?match|no match|not match|not recogni[sz]ed|unauthori[sz]ed|\\berror|\\berr\\b|passerr|not authenticated|(?:does|do) not exist|(?:cannot|could not) (?:log|sign)|no such|not correct|(?:can(?:no|')t|could not|cannot) (?:verify|authenticate|confirm)|unable to (?:verify|authenticate|log)|not authori[sz]ed|not found|not the (?:one|same)|not known|(?:does|do)(?: not|n.t) (?:agree|belong together|line up|pair)|can.?(?:no|.)t log you in|(?:did|do|does)(?: not|n.t) [a-z ]{0,12}(?:check out|verify|pass|agree|add up)|mistyped|misspel|\\btypo|\\bdiffers?\\b|could not be (?:matched|verified|confirmed)",
   de: 'fehlgeschlagen|ungue?ltig|falsch|nicht (?:korrekt|akzeptiert|richtig|g[uü]e?ltig)|abgelehnt|zur[uü]e?ckgewiesen|fehlerhaft|gescheitert|unbekannt|stimm(?:t|en) nicht|inkorrekt|fehler|passen? nicht|nicht (?:zueinander|erkannt|verifiziert|best[aä]tigt|gefunden|erfolgreich)|verweigert|misslungen|geh[oö]e?ren nicht',
   fr: 'n.est pas (?:correct|valide|reconnu)|[eé]chec|[eé]chou|invalide|incorrect|erron[eé]|refus|mauvais|non valide|inconnu|erreur|ne (?:correspond|concord|sont pas|fonctionne)|n.ont pas|reconnu|rejet|non valid|[eé]chou|impossible|ne (?:les )?reconn|ne vont pas',
-  es: 'fall[oóia]|incorrect|inv[aá]lid|no (?:es |son )?(?:v[aá]lid|correct)|rechazad|err[oó]ne|denegad|\\berror|no (?:coincid|correspond|(?:se )?(?:han? )?(?:sido )?(?:reconoc|acept)|concuerd|se (?:ha )?(?:pudo|podido))|equivocad|rechaz|imposible|no (?:se )?(?:ha )?pud|no (?:ha )?(?:sido )?superad|no (?:casan|encajan)',
-  pt: 'falh|inv[aá]lid|incorret|rejeitad|negad|recusad|errad|\\berro\\b|n[aã]o (?:confere|coincid|correspond|(?:foi |foram )?(?:reconhecid|aceit|poss[ií]ve|autenticad)|s[aã]o v[aá]lid|[eé] v[aá]lid)|rejei|imposs[ií]vel',
+  es: 'fall[oóia]|incorrect|inv[aá]lid|no (?:es |son )?(?:v[aá]lid|correct)|rechazad|err[oó]ne|denegad|\\berror|no (?:coincid|correspond|(?:se )?(?:han? )?(?:sido )?(?:reconoc|acept)|concuerd|se (?:ha )?(?:pudo|podido))|equivocad|rechaz|imposible|no (?:se )?(?:ha )?pud|no (?:ha )?(?:sido )?superad|no (?:casan|encajan)|no concuerd',
+  pt: 'falh|inv[aá]lid|incorret|rejeitad|negad|recusad|errad|\\berro\\b|n[aã]o (?:confere|coincid|correspond|(?:foi |foram )?(?:reconhecid|aceit|poss[ií]ve|autenticad)|s[aã]o v[aá]lid|[eé] v[aá]lid)|rejei|imposs[ií]vel|n[aã]o bat',
   it: 'fallit|non valid|errat|non corrett|sbagliat|rifiutat|negat|non riuscit|\\berrore|non (?:riconosciut|corrispond|coincid|[eè] (?:corrett|valid)|sono (?:corrett|valid|stat)|accettat|trovat)|inesatt|erronee?|impossibil|non combac',
   pl: 'niepoprawn|nieprawid[lł]ow|b[lł][eęa]dn|b[lł][aą]d|odrzucon|nieudan|odmow|nie powiod[lł]|z[lł]e has|nie (?:pasuj|zgadza|zosta[lł][ao]? (?:rozpoznan|zaakceptowan)|uda[lł]o|znaleziono)|niezgodn|niew[lł]a[sś]ciw|nie (?:rozpoznano|zaakceptowano|przyj[eę]to)',
-  ru: 'неверн|неправильн|ошибк|ошибоч|отказ|неудач|отклон|недействительн|не удалось|некорректн|не (?:совпада|подход|подош|распозна|пройден|принят|найден|прошла|верен|верн)|недопустим|так(?:ого|ой|их) [а-я]{1,20} (?:здесь )?нет|не существу',
+  ru: 'неверн|неправильн|ошибк|ошибоч|отказ|неудач|отклон|недействительн|не удалось|некорректн|не (?:совпада|подход|подош|распозна|пройден|принят|найден|прошла|верен|верн)|недопустим|так(?:ого|ой|их) [а-я]{1,20} (?:здесь )?нет|не существу|не подош',
   uk: 'невірн|неправильн|помилк|відмовлено|недійсн|не (?:збіга|співпад|вірн)|некоректн|не відповідають',
-  cs: 'neplatn|chybn|[sš]patn|nespr[aá]vn|selhal|zam[ií]tnut|odm[ií]tnut|ne[uú]sp[eě][sš]n|chyba|nesouhlas|neodpov[ií]daj',
+  cs: 'neplatn|chybn|[sš]patn|nespr[aá]vn|selhal|zam[ií]tnut|odm[ií]tnut|ne[uú]sp[eě][sš]n|chyba|nesouhlas|neodpov[ií]daj|nesouhlas',
   nl: 'ongeldig|onjuist|mislukt|geweigerd|verkeerd|niet juist|klop(?:t|pen) niet|niet (?:herkend|correct|geldig|geaccepteerd|overeen|gevonden)|\\bfout|incorrect|afgewezen|kom(?:t|en) niet overeen|horen niet',
   nordic:
     'felaktig|ogiltig|misslyckad|forkert|ugyldig|mislyk|\\bfeil\\b|\\bfel\\b|virheelli|ep[aä]onnistu|v[aä][aä]r[aä]|stemmer ikke|st[aä]mmer inte|passer ikke|matchar inte|ikke gyldig|ei t[aä]sm[aä]|h[oö]r inte ihop|passar inte|h[oø]rer ikke sammen|kuulu yhteen|vastaa toisiaan',
@@ -48,7 +48,7 @@ const refusals = {
   ro: 'gre[sș]it|incorect|nevalid|e[sș]uat|nu (?:corespund|se potriv)',
   el: 'λάθος|αποτυχ|εσφαλμέν|άκυρ|μη έγκυρ|δεν (?:ταιρι|αντιστοιχ)',
   slavic:
-    'neispravn|nije (?:uspje|ispravn|to[cč]n)|ni (?:uspel|pravil)|pogre[sš]n|neuspje[sš]n|neuspe[lšs]|napa[cč]n|nezda[rř]il|nespr[aá]vn|neto[cč]n|грешн|невалид|неуспеш|погрешн|неточн|нетачн|неисправн|ne (?:odgovaraju|podudar|sla[zž])|не (?:съвпад|съответ|одговараат)',
+    'neispravn|nije (?:uspje|ispravn|to[cč]n)|ni (?:uspel|pravil)|pogre[sš]n|neuspje[sš]n|neuspe[lšs]|napa[cč]n|nezda[rř]il|nespr[aá]vn|neto[cč]n|грешн|невалид|неуспеш|погрешн|неточн|нетачн|неисправн|ne (?:odgovaraju|podudar|sla[zž])|не (?:съвпад|съответ|одговараат)|сгреш',
   baltic:
     'neteising|nepavyk|blog(?:as|i)\\b|nepareiz|neizdev|neder[iī]g|\\bvale(?:d)?\\b|eba[oõ]nnestu|vigane|ei (?:klapi|sobi|kehti)|nesutamp|nesakrīt',
   other:
@@ -97,4 +97,34 @@ export const failedAbroad = concept({
   zh: '失败|失敗|拒绝|拒絕|未通过',
   ja: '失敗|拒否|できません|エラー',
   ko: '실패|거부|오류',
+});
+
+/** Words that begin or end a reason: because, wait, only, must, first. What a refusal says with them is not that the password is wrong. */
+export const reasonAbroad = concept({
+  de: '\\bwegen\\b|aufgrund|\\bweil\\b|\\bwarten|minuten|sekunden|stunde|\\bnur\\b|\\bmuss\\b|m[uü]ssen|zuerst|zun[aä]chst|noch nicht|solange|bis zum',
+  fr: '\\ba cause|en raison|\\bcar\\b|parce|attend|minutes?\\b|secondes?\\b|\\bheures?\\b|uniquement|seulement|\\bdoit\\b|d.abord|pas encore|tant que|avant de',
+  es: '\\bdebido|\\bporque\\b|a causa|\\bespere|minutos|segundos|\\bhoras?\\b|\\bsolo\\b|[uú]nicamente|\\bdebe\\b|primero|todav[ií]a|mientras|hasta que|antes de',
+  pt: '\\bdevido|\\bporque\\b|por causa|aguarde|minutos|segundos|\\bhoras?\\b|apenas|somente|\\bdeve\\b|primeiro|ainda n[aã]o|enquanto|antes de',
+  it: '\\ba causa|perch[eé]|\\battend|minuti|secondi|\\b[ao]r[ae]\\b|\\bsolo\\b|soltanto|\\bdeve\\b|ancora|finch[eé]|prima di',
+  pl: 'z powodu|poniewa[zż]|poczekaj|minut|sekund|godzin|tylko|wy[lł][aą]cznie|musi|najpierw|jeszcze nie|dop[oó]ki|przed ',
+  ru: 'из-за|потому|так как|подожд|минут|секунд|\\bчас|только|\\bлишь|долж|сначала|ещ[её] не|пока не|прежде',
+  uk: 'через|тому що|оскільки|зачека|хвилин|секунд|годин|тільки|лише|має бути|спочатку|ще не|поки',
+  cs: 'z d[uů]vodu|proto[zž]e|kv[uů]li|po[cč]kejte|minut|sekund|hodin|pouze|\\bjen\\b|mus[ií]|nejprve|je[sš]t[eě]|dokud',
+  sk: 'z d[oô]vodu|preto[zž]e|po[cč]kajte|len\\b|iba\\b|najprv|e[sš]te',
+  nl: 'wegens|vanwege|omdat|\\bwacht\\b|minuten|seconden|\\buur\\b|alleen|uitsluitend|\\bmoet|eerst|nog niet|totdat',
+  nordic:
+    'p[aå] grund|eftersom|\\bfordi\\b|\\bv[aä]nta|\\bvent\\b|minut|sekund|\\btim|endast|\\bbara\\b|\\bkun\\b|m[aå]ste|\\bm[aå]\\b|\\bskal\\b|f[oö]rst|f[oø]rst|\\bvuoksi|takia|odota|tunti|vain\\b|t[aä]ytyy|ensin|viel[aä]',
+  hu: 'miatt|mert|v[aá]rj|perc|m[aá]sodperc|[oó]r[aá]n|\\bcsak\\b|kell\\b|el[oő]sz[oö]r|m[eé]g nem',
+  ro: 'din cauza|deoarece|a[sș]tepta|minute|secunde|\\bore\\b|doar|numai|trebuie|mai [iî]nt[aâ]i|[iî]nc[aă] nu',
+  tr: 'nedeniyle|[cç][uü]nk[uü]|bekle|dakika|saniye|\\bsaat|yaln[ıi]zca|sadece|gerek|zorunda|[oö]nce|hen[uü]z|kadar',
+  el: 'λόγω|επειδή|περιμέν|λεπτ|δευτερ|\\bώρ|μόνο|πρέπει|πρώτα|ακόμη|ακόμα',
+  slavic:
+    '\\bzbog\\b|\\bzaradi\\b|jer\\b|pri[cč]ekajte|po[cč]akajte|minut|sekund|samo\\b|\\bmora|prvo|najprej|još|поради|защото|заради|изчака|само|трябва|първо|още|због|сачека',
+  baltic: '\\bd[eė]l\\b|tik\\b|palauk|minu[tč]|turi\\b|pirma|tikai|uzgaid|vispirms|tõttu|oodake|ainult|esmalt|peab',
+  zh: '因|由于|由於|请等|請等|稍后|稍後|分钟|分鐘|小时|小時|秒|仅|只能|只允许|必须|必須|先|尚未|还没|未清|缺少',
+  ja: 'ため|ので|から(?:は|の)|お待ち|分後|時間|秒|のみ|だけ|必要|先に|まだ|以外',
+  ko: '때문|인해|기다|분 후|시간|초 후|만 |필요|해야|먼저|아직',
+  asia: '\\bvì\\b|\\bdo\\b|\\bchờ\\b|phút|giây|giờ|\\bchỉ\\b|phải|trước|chưa|karena|tunggu|menit|detik|\\bjam\\b|hanya|harus|dahulu|belum|เนื่องจาก|เพราะ|รอ|นาที|เท่านั้น|(?<!ถูก)ต้อง|ก่อน|ยัง',
+  semitic: 'بسبب|لأن|انتظر|دقيق|ثاني|ساع|فقط|يجب|أولا|لم يتم|בגלל|עקב|כי\\b|המתן|דקות|שניות|שעה|רק|יש ל|חייב|תחילה|עדיין',
+  other: 'به دلیل|زیرا|صبر|دقیقه|ثانیه|ساعت|فقط|باید|ابتدا|هنوز|कारण|मिनट|केवल|पहले|अभी|a causa|perqu[eè]|espereu|nom[eé]s|cal |abans',
 });

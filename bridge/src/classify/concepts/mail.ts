@@ -31,12 +31,12 @@ export const sender = concept({
 /** … is not this login's. */
 export const notYours = concept({
   en: "not owned|owned by|belong|unauthori[sz]ed|conform|must (?:be|equal|match)|(?:be |is )?(?:the )?same as|does(?:n't| not) (?:match|equal|belong|correspond)|mis-?match|not (?:allowed|permitted|authori[sz]ed)|not (?:one of|an alias|registered|assigned|local|the authenticated)|no(?:t have)? permission|permissions? to send|sendasdenied|send as denied|not (?:your|the) (?:own )?(?:address|account|authenticated)|local account|spoof|your own address|login differ|may not (?:use|send)|(?:can|may) only (?:use|send)|not authorised|use your own|invalid (?:from|sender) for|different from the (?:log|user|account|auth)|not assigned",
-  de: 'geh[oö]e?rt nicht|nicht (?:erlaubt|zul[aä]e?ssig|berechtigt|zugelassen|gestattet)|stimmt nicht|eigene|(?:d[uü]e?rfen|d[uü]rft) (?:diese|von|mit|nicht)',
-  fr: "n'appartient|non autoris|pas autoris|ne correspond|doit (?:[eê]tre|correspondre)|pas le droit|ne pouvez",
+  de: 'geh[oö]e?rt nicht|nicht (?:erlaubt|zul[aä]e?ssig|berechtigt|zugelassen|gestattet)|stimmt nicht|eigene|(?:d[uü]e?rfen|d[uü]rft) (?:diese|von|mit|nicht)|keine berechtigung|darf nicht',
+  fr: "n'appartient|non autoris|pas autoris|ne correspond|doit (?:[eê]tre|correspondre)|pas le droit|ne pouvez|n.a pas (?:le droit|l.autoris)",
   es: 'no (?:est[aá] )?(?:autorizad|permitid)|no pertenece|no coincide|debe (?:ser|coincidir)|no (?:puede|tiene)',
-  pt: 'n[aã]o (?:est[aá] )?(?:autorizad|permitid)|n[aã]o pertence|n[aã]o corresponde|deve (?:ser|corresponder)',
-  it: 'non (?:[eè] )?(?:autorizzat|consentit|permess)|non appartiene|non corrisponde|deve (?:essere|corrispondere)',
-  pl: 'nie (?:nale[zż]y|jest dozwolon|jeste[sś] upowa[zż]nion|masz uprawnie)|niedozwolon|nieuprawnion|musi by[cć]|nie (?:zgadza|odpowiada)|nie mo[zż]esz (?:wysy|u[zż]y)|nie masz',
+  pt: 'n[aã]o (?:est[aá] )?(?:autorizad|permitid)|n[aã]o pertence|n[aã]o corresponde|deve (?:ser|corresponder)|n[aã]o tem permiss|sem permiss',
+  it: 'non (?:[eè] )?(?:autorizzat|consentit|permess)|non appartiene|non corrisponde|deve (?:essere|corrispondere)|non ha (?:il permesso|i permessi|l.autorizz)',
+  pl: 'nie (?:nale[zż]y|jest dozwolon|jeste[sś] upowa[zż]nion|masz uprawnie)|niedozwolon|nieuprawnion|musi by[cć]|nie (?:zgadza|odpowiada)|nie mo[zż]esz (?:wysy|u[zż]y)|nie masz|nie ma (?:uprawnie|prawa)',
   ru: 'не (?:принадлеж|разреш|соответств|совпада|имеете права)|запрещ|не ваш|чуж|нельзя|не имеет прав|не разрешено',
   cs: 'nepat[rř][ií]|nen[ií] (?:povolen|opr[aá]vn[eě]n)|neodpov[ií]d|nem[aá]te|nesm[ií]te|nelze pou[zž]',
   nl: 'niet (?:toegestaan|bevoegd|van u)|komt niet overeen|behoort niet|niet van|hoort niet|niet overeen|mag (?:dit|deze|niet)|mag u',

@@ -30,7 +30,7 @@ export const notSignedIn = concept({
 
 /** Passing mail on to others. */
 export const relay = concept({
-  en: 'relay|rcpthosts|not (?:a )?(?:local|hosted) (?:domain|user)|we do not (?:accept|handle) mail for|gateway|third[- ]party mail|not (?:an? )?(?:exchanger|exchange) for',
+  en: 'relay|rcpthosts|not (?:a )?(?:local|hosted) (?:domain|user)|we do not (?:accept|handle) mail for|gateway|third[- ]party mail|not (?:an? )?(?:exchanger|exchange) for|mail elsewhere|not carry|handled elsewhere',
   de: 'weiterleit|relay|(?:fremd|extern)e[nr]? (?:domain|dom[aä]e?n)|(?:fremd|extern)e[nr]? adress',
   fr: 'relais|relayage|domaines? (?:extern|tiers)|adresses? extern',
   es: 'reenv|retransmi|relay|(?:reenv[ií]a|dominios? (?:extern|ajen))|direcciones extern',

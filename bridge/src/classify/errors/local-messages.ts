@@ -2,9 +2,13 @@ import type { FailureKind } from '@kurrier/shared/failure/failure';
 import { connectionAbroad } from '../concepts/network.ts';
 
 const either = (what: string, became: string): RegExp =>
-  new RegExp(`(?:${what})[^.;:]{0,40}(?:${became})|(?:${became})[^.;:]{0,40}(?:${what})`, 'i');
+  new RegExp(`(?:${what})[^.;:]{0,60}(?:${became})|(?:${became})[^.;:]{0,60}(?:${what})`, 'i');
 const refusedIt =
-  'verweigert|abgelehnt|refuse|rechazad|denegad|rifiutat|respint|recusad|rejeitad|odrzucon|odmowion|отклонен|отказан|отвергнут|відхилен|відмовлен|odmitnut|zamietnut|geweigerd|nekad|avvis|afvis|torjutt|hylatt|elutasit|reddedil|απορριφ|αρνηθ|odbijen|zavrnjen|отказана|拒绝|拒絕|拒否|거부|tu choi|từ chối|ditolak|رفض|נדחה|رد شد';
+  'verweigert|abgelehnt|refuse|rechazad|denegad|rifiutat|respint|recusad|rejeitad|odrzucon|odmowion|odmawia|отклонен|отказан|отвергнут|відхилен|відмовлен|odmitnut|zamietnut|geweigerd|nekad|avvis|afvis|torjutt|hylatt|elutasit|reddedil|απορριφ|αρνηθ|odbijen|zavrnjen|отказана|拒绝|拒絕|拒否|거부|tu choi|từ chối|ditolak|رفض|נדחה|رد شد';
+const remoteName =
+  'remotename|hostname|nom (?:distant|d.h)|nombre (?:remoto|de(?:l)? (?:host|servidor))|nome (?:remoto|host|do servidor)|имя|имени|nazw[aye]|hostnaam|(?:fjarr|vard)namn|远程名称|主机名|リモート名|ホスト名|원격 이름|호스트 이름|uzak ad';
+const resolvedIt =
+  'aufgelost|resolu|resolver|resoudre|risol|разреш|rozpozna|rozwiaz|opgelost|kunde inte matchas|解析|解決|확인할 수|cozumlen';
 const cutIt =
   'unterbrochen|abgebrochen|getrennt|zuruckgesetzt|interrompu|coupee|reinitialis|cerrad|interrumpid|restablecid|chius|interrott|azzerat|fechad|interrompid|encerrad|zerwan|przerwan|zresetowan|разорван|сброшен|прерван|розірван|скинут|preruseno|ukonceno|resetovano|verbroken|brots|avbrots|aterstalld|brutt|afbrudt|katkes|megszakadt|kesildi|sifirlandi|διακοπ|prekinut|прекъсна|中断|中斷|重置|重設|切断|リセット|끊|초기화|bị ngắt|terputus|قطع|נותק';
 
@@ -39,6 +43,7 @@ export const localMessages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.hostname_mismatch',
   ],
   [/zertifikat|\bcertificat(?:s|[oi]|ul)?\b|certificad[oa]|certyfikat|сертификат|证书|証明書|인증서/i, 'tls.untrusted_chain'],
+  [either(remoteName, resolvedIt), 'net.dns_not_found'],
   [either(connectionAbroad.source, refusedIt), 'net.refused'],
   [either(connectionAbroad.source, cutIt), 'net.reset'],
 ];

@@ -20,7 +20,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.hostname_mismatch',
   ],
   [
-    /certificate has expired|not[ _]time[ _]valid|date error|handshake failed \(-981[45]\)|not yet valid|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificateexpired|expired certificate|certificate expired|invalid ?peer ?certificate: expired|notafter|nottimevalid|cert[ _](?:has[ _])?expired|expired[ _]certificate|chain uses expired|certexpired|zertifikat ist abgelaufen|certificat a expire|certificado (?:ha )?(?:caducad|expirad)/i,
+    /certificate has expired|not[ _]time[ _]valid|date error|not yet activ|handshake failed \(-981[45]\)|not yet valid|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificateexpired|expired certificate|certificate expired|invalid ?peer ?certificate: expired|notafter|nottimevalid|cert[ _](?:has[ _])?expired|expired[ _]certificate|chain uses expired|certexpired|zertifikat ist abgelaufen|certificat a expire|certificado (?:ha )?(?:caducad|expirad)/i,
     'tls.expired',
   ],
   [/self.signed certificate in (?:the )?(?:certificate )?chain|SELF_SIGNED_CERT_IN_CHAIN/i, 'tls.untrusted_chain'],
@@ -57,7 +57,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'net.dns_temporary',
   ],
   [
-    /ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host|unknownhost|getaddrinfo failed|(?:dns|address) lookup failed|could not (?:resolve|be resolved)|unknown host|host(?:name)? (?:could )?not (?:be )?(?:found|resolved)|no address associated with hostname|failed to lookup address|no data of the requested type|wsano[ _]data|nxdomain|unresolved ?address|(?:host|server|domain) [^\s]{1,255} (?:could|can) ?(?:not|n't) be (?:found|resolved|located)|no ?such ?(?:record|domain|name)|(?:cannot|could not|can't|couldn't|unable to|failed to) (?:locate|find|look ?up|resolve)[^.]{0,20}(?:host|server|address|name|domain)|failed host ?look-?up|(?:host|server|domain)(?: ?name)? (?:does not|doesn't) exist|unresolv\w{1,20} (?:host|name|address)|hostname [^.]{0,80} (?:not|n't) (?:be )?(?:resolv|found|known)|no address (?:found|record)|(?:server|host)(?: name)?[^.]{0,40} (?:cannot|could not|can't) be found on the network/i,
+    /ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host|unknownhost|getaddrinfo failed|(?:dns|address) lookup failed|could not (?:resolve|be resolved)|unknown host|host(?:name)? (?:could )?not (?:be )?(?:found|resolved)|no address associated with hostname|failed to lookup address|no data (?:record )?of (?:the )?requested type|wsano[ _]data|nxdomain|unresolved ?address|(?:host|server|domain) [^\s]{1,255} (?:could|can) ?(?:not|n't) be (?:found|resolved|located)|no ?such ?(?:record|domain|name)|(?:cannot|could not|can't|couldn't|unable to|failed to) (?:locate|find|look ?up|resolve)[^.]{0,20}(?:host|server|address|name|domain)|failed host ?look-?up|(?:host|server|domain)(?: ?name)? (?:does not|doesn't) exist|unresolv\w{1,20} (?:host|name|address)|hostname [^.]{0,80} (?:not|n't) (?:be )?(?:resolv|found|known)|no address (?:found|record)|(?:server|host)(?: name)?[^.]{0,40} (?:cannot|could not|can't) be found on the network/i,
     'net.dns_not_found',
   ],
   [/ECONNREFUSED|connection (?:was )?refused|actively refused|verbindung (?:wurde )?(?:verweigert|abgelehnt)/i, 'net.refused'],

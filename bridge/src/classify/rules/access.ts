@@ -1,6 +1,6 @@
 import { account, locked, webLogin } from '../concepts/account.ts';
 import { encryption, imapDoor, needed, off, smtpDoor } from '../concepts/access.ts';
-import { credentials, refused } from '../concepts/credentials.ts';
+import { refused } from '../concepts/credentials.ts';
 import { blocked, callerAddress, origin, place } from '../concepts/network.ts';
 import { temporary } from '../concepts/server-state.ts';
 import type { ReplyRule } from './rule.ts';
@@ -26,7 +26,7 @@ export const accessRules: readonly ReplyRule[] = [
   { kind: 'auth.policy_denied', says: [origin, blocked], stages: atSignIn, source: 'guards of place, in any language' },
   {
     kind: 'auth.policy_denied',
-    says: [origin, needed, credentials],
+    says: [origin, needed],
     unless: [encryption, temporary],
     stages: atSignIn,
     source: 'sign-ins from one network only',

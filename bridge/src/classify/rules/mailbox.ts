@@ -58,6 +58,16 @@ export const mailboxRules: readonly ReplyRule[] = [
     stages: atMailbox,
     source: 'RFC 5530 INUSE',
   },
+  {
+    kind: 'server.temporary_failure',
+    says: [
+      folder,
+      /\bbelegt|in benutzung|en cours d.utilisation|en uso|em uso|in uso|ocupad|occupat|zajet|w uzyciu|занят|используется|зайнят|pouzivan|in gebruik|\bbezet|anvands|i bruk\b|i brug\b|kaytossa|kullanimda|mesgul|占用|正在使用|使用中|사용 ?중/,
+    ],
+    leg: 'imap',
+    stages: atMailbox,
+    source: 'RFC 5530 INUSE in other languages',
+  },
   { kind: 'server.temporary_failure', says: [temporary], leg: 'imap', stages: atMailbox, source: 'RFC 5530 UNAVAILABLE, SERVERBUG, INUSE' },
   {
     kind: 'server.temporary_failure',

@@ -50,6 +50,15 @@ export const messageLimitRules: readonly ReplyRule[] = [
     source: 'RFC 5321 §4.5.3.1',
   },
   {
+    kind: 'message.rejected',
+    says: [
+      /too many (?!bytes|messages|mails?\b|e-?mails|recipients?|rcpts|connections|sessions|requests|errors|commands|bad|concurrent|attempts|log|auth|invalid|unknown|letters|transactions|from|deliver|new|un)/,
+    ],
+    codes: /^55/,
+    stages: ['content'],
+    source: 'something in the message is there too often',
+  },
+  {
     kind: 'server.protocol_violation',
     says: [tooMany],
     unless: [/recipient|header/],

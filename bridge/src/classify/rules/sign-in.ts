@@ -2,7 +2,7 @@ import { basicAuthOff, oauth, organisationPolicy } from '../concepts/account.ts'
 import { encryption, needed } from '../concepts/access.ts';
 import { appPassword } from '../concepts/app-password.ts';
 import { credentialsAbroad, refused, refusedAbroad } from '../concepts/credentials.ts';
-import { attempts, connections, rate, tooMany } from '../concepts/limits.ts';
+import { attempts, connections, rate, repeatedly, tooMany } from '../concepts/limits.ts';
 import { authNotThere, mechanism, unsupported } from '../concepts/protocol.ts';
 import { full } from '../concepts/server-state.ts';
 import type { ReplyRule } from './rule.ts';
@@ -14,6 +14,10 @@ const afterGreeting = ['capabilities', 'sign-in', 'mailbox'] as const;
 const waitingTime =
   /\d{1,6} ?(?:s\b|sec|sek|min|h\b|hour|stund|heure|hora|ore\b|godz|hodin|сек|мин|час|хв|год|秒|分|小时|時間|초|분|시간|saniye|dakika|saat|perc|ora|tim|sekunt|tunti|giây|phút|detik|menit|ثاني|دقيق)/;
 const credentialWrong = /(?:invalid|incorrect|wrong|bad) (?:user|pass|log|cred)/;
+
+/** Nothing else than this, in other languages. */
+const onlyAbroad =
+  /\bnur\b|alleen|uitsluitend|uniquement|seulement|\bsolo\b|solamente|unicamente|soltanto|apenas|somente|tylko|wyłącznie|wylacznie|только|лише|тільки|pouze|\bjen\b|\biba\b|endast|\bbara\b|\bkun\b|\bvain\b|\bcsak\b|\bdoar\b|numai|yalnız|sadece|μονο|\bсамо\b|\bsamo\b|仅|只|のみ|だけ|chỉ|hanya/;
 
 /** Mail programs are let in nowhere. */
 const webmailOnly =
@@ -42,6 +46,14 @@ export const signInRules: readonly ReplyRule[] = [
     source: 'RFC 4954 §4: what was sent could not be read, so nothing was judged',
   },
   {
+    kind: 'server.protocol_violation',
+    says: [
+      /(?:invalid|bad|malformed|garbled|empty|undecodable) (?:plain|sasl|initial|oauth\w{0,10}|base64|cram-md5|scram[\w-]{0,12}|xoauth2|ntlm) (?:string|line|data|command|request|response|payload|encoding|format|message)/,
+    ],
+    stages: atSignIn,
+    source: 'RFC 4422: one step of a mechanism could not be read',
+  },
+  {
     kind: 'auth.policy_denied',
     says: [
       /(?:denied|refused|rejected|blocked|prohibited|prevented|not (?:allowed|permitted)) by (?:(?:the|our|a|an|this|your) )?(?:[\w-]{1,20} ){0,3}(?:filter|polic(?:y|ies)|rules?|acl|access ?list|guard|restrictions?)\b|(?:only|accepted|allowed|permitted)[^;]{0,30} (?:from )?(?:inside|within)|from (?:inside|within)[^;]{0,40} only|outside (?:of )?(?:the )?(?:permitted|allowed|office|working|business)|from abroad|(?:permitted|allowed|working) hours|access[ -](?:control )?rules?\b|not authori[sz]ed to use|(?:allowed|permitted) time|time window|\brisk\b|(?:limited|restricted|confined) to (?:the |our |your )?[\w ]{0,30}(?:network|address|office|countr|range|hours|location|\bips?\b|subnet|vpn)|outside (?:of )?[\p{L} ]{1,30} (?:is|are|has been) (?:not |disabled|blocked|denied|off|refused|prohibited)|untrusted (?:device|location|network|client)/u,
@@ -58,6 +70,20 @@ export const signInRules: readonly ReplyRule[] = [
     leg: 'smtp',
     stages: atSignIn,
     source: 'roles and plans that receive only',
+  },
+  {
+    kind: 'auth.imap_disabled',
+    says: [/web ?mail|웹메일|ウェブメール/, onlyAbroad],
+    leg: 'imap',
+    stages: atSignIn,
+    source: 'plans without mail programs',
+  },
+  {
+    kind: 'auth.smtp_auth_disabled',
+    says: [/web ?mail|웹메일|ウェブメール/, onlyAbroad],
+    leg: 'smtp',
+    stages: atSignIn,
+    source: 'plans without mail programs',
   },
   {
     kind: 'auth.imap_disabled',
@@ -144,6 +170,19 @@ export const signInRules: readonly ReplyRule[] = [
     unless: [credentialWrong],
     stages: atSignIn,
     source: 'guards that name the time until the next try',
+  },
+  {
+    kind: 'auth.too_many_attempts',
+    says: [repeatedly, attempts],
+    unless: [credentialWrong],
+    stages: atSignIn,
+    source: 'guards against guessing, in any language',
+  },
+  {
+    kind: 'auth.too_many_attempts',
+    says: [repeatedly, credentialsAbroad, refusedAbroad],
+    stages: atSignIn,
+    source: 'so many wrong passwords, in other languages',
   },
   { kind: 'auth.too_many_attempts', says: [tooMany, attempts], stages: atSignIn, source: 'Gmail 454 4.7.0, Yahoo AUTH005, Dovecot, James' },
   {
