@@ -28,12 +28,15 @@ describe('labelled messages', () => {
     expect(recall).toBeGreaterThanOrEqual(0.9);
   });
 
-  test.each([1, 2, 3, 4, 5] as const)('messages of set %i, written before anything was asked about them, reach 95 %% and 90 %%', (set) => {
-    const { precision, recall, wrong, missed } = scoreOf(readFresh(set));
-    console.log(`set ${set}: precision ${percent(precision)}, recall ${percent(recall)}`, ...wrong, '/', ...missed);
-    expect(precision).toBeGreaterThanOrEqual(0.95);
-    expect(recall).toBeGreaterThanOrEqual(0.9);
-  });
+  test.each([1, 2, 3, 4, 5, 6, 7] as const)(
+    'messages of set %i, written before anything was asked about them, reach 95 %% and 90 %%',
+    (set) => {
+      const { precision, recall, wrong, missed } = scoreOf(readFresh(set));
+      console.log(`set ${set}: precision ${percent(precision)}, recall ${percent(recall)}`, ...wrong, '/', ...missed);
+      expect(precision).toBeGreaterThanOrEqual(0.95);
+      expect(recall).toBeGreaterThanOrEqual(0.9);
+    },
+  );
 
   test('no link is offered but where the receiving server says that the sender is who it says', () => {
     expect(all.filter(({ authentication }) => authentication !== 'pass').map((message) => offerOf(message)?.link ?? null)).toEqual(

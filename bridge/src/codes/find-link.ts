@@ -9,7 +9,10 @@ interface Link {
   label: string;
 }
 
-/** The addresses of a text, and what stands before each: on its line, or on the line above. */
+/** `Open … to activate your account`: what a link is for may stand behind it, where it goes on with such a word. */
+const purposeBehind = /^\s*(?:to|um|pour|para|per|om|aby|чтобы|щоб|för att|for å|for at)\s[^.;!?。]{1,100}/iu;
+
+/** The addresses of a text, and what stands before each, on its line or on the line above, or goes on behind it. */
 const linksOf = (own: readonly string[]): Link[] => {
   const links: Link[] = [];
   for (const [at, line] of own.entries()) {
@@ -21,7 +24,8 @@ const linksOf = (own: readonly string[]): Link[] => {
         .replace(/[[(<:：]\s*$/, '')
         .trim();
       const above = own.slice(0, at).findLast((other) => other !== '') ?? '';
-      links.push({ url, label: toComparable(/\p{L}/u.test(before) ? before : above).slice(-160) });
+      const [behind = ''] = purposeBehind.exec(line.slice(index + found.length).replace(/https?:.*/i, '')) ?? [];
+      links.push({ url, label: toComparable(`${/\p{L}/u.test(before) ? before : above} ${behind}`).slice(-260) });
       from = index + found.length;
       if (links.length >= mostLinks) return links;
     }

@@ -92,6 +92,10 @@ const isAskedFor = (before: string, after: string): boolean =>
   findWords('enter', before).some(({ end }) => /^\p{L}*\P{L}*$/u.test(before.slice(end))) ||
   findWords('enter', after.slice(0, 20)).length > 0;
 
+/** `the code 4471 90`: the word for it is the last one before it. */
+const isNamed = (before: string): boolean =>
+  [...findWords('strong', before), ...findWords('code', before)].some(({ end }) => /^\p{L}*[\s:：]*$/u.test(before.slice(end)));
+
 /** `Approve with 918 443`: what it is for, and the number as the means. */
 const asMeans = /(?<!\p{L})(?:with|using|mit|avec|con|com|met|med|cu|z|s|с|із)\s*$/u;
 
@@ -99,16 +103,18 @@ const inSentence = (line: string, candidate: Candidate, previous: string, sense:
   const { before, after, written } = clauseAround(line, candidate);
   if (isOtherNumber(before, after) || isCodeOfThing(written) || isEarlierCode(before)) return -Infinity;
   const { noun, topic, ...points } = pointsOf(`${before} \u0000 ${after}`);
-  const asked = Math.max(points.asked, asMeans.test(before) && saysAny('purpose', before) ? 3 : 0);
+  const isMeans = asMeans.test(before) && saysAny('purpose', before);
+  const asked = Math.max(points.asked, isMeans ? 3 : 0);
   // `Your passcode` above, and `904471 authorises your login`: the number itself is the subject of the sentence.
   const isSubject =
     noun + asked === 0 && /^\P{L}*$/u.test(before) && saysAny('purpose', after.slice(0, nearPurpose)) && saysAny('strong', sense.subject);
   if (noun + asked === 0 && !isSubject) return -Infinity;
   const rest = toComparable(`${previous} ${line}`);
   const isForIt = saysAny('purpose', toComparable(line)) ? 1 : 0;
-  const isAnnounced = announced.test(before) || isAskedFor(before, after) ? 1 : 0;
+  const isAnnounced = announced.test(before) || isAskedFor(before, after) || isMeans ? 1 : 0;
   // Letters alone, and groups of small ones, are as often the name of something: ISO-IEC, web1-prod.
-  if (!isAnnounced && (/^[A-Z]+$/.test(candidate.code) || isSmallInGroups(candidate) || candidate.isUneven)) return -Infinity;
+  if (!isAnnounced && (/^[A-Z]+$/.test(candidate.code) || isSmallInGroups(candidate) || (candidate.isUneven && !isNamed(before))))
+    return -Infinity;
   return (
     noun + asked + (isSubject ? 3 : 0) + isForIt + isAnnounced - (topic ? 8 : saysAny('otherTopic', rest) ? 3 : 0) + surroundings(sense)
   );

@@ -8,9 +8,9 @@ export const germanic: readonly Vocabulary[] = [
     code: 'code,pin_,digits,characters,key_,token_,number below,numbers below,this number,following number,-digit number,digit number',
     enter: 'enter_,type_,use_,paste_,copy_,submit_,input_,fill in,key in,quote_',
     purpose:
-      'signs in,logs in,sign in,sign-in,signing in,signin,log in,log-in,login,logging in,verif,confirm,authenticat,identity,identify,access_,reset your password,reset password,password reset,new password,two-factor,two-step,2-step,2fa,new device,unrecognised,unrecognized,transfer,payment,purchase,approve,authoris,authoriz,activate your account,sign up,account,security,finish,one-time',
+      'link your,pair your,backup address,recovery e,recovery address,signs in,logs in,sign in,sign-in,signing in,signin,log in,log-in,login,logging in,verif,confirm,authenticat,identity,identify,access_,reset your password,reset password,password reset,new password,two-factor,two-step,2-step,2fa,new device,unrecognised,unrecognized,transfer,payment,purchase,approve,authoris,authoriz,activate your account,sign up,account,security,finish,one-time',
     otherTopic:
-      'show it at,show this,show the code,show your code,present this,present it,at the desk,at the entrance,at the counter,badge_,badges_,survey,questionnaire,candidate number,code name,pickup,pick-up,pick up code,collect,parcel,locker,delivery code,courier,booking,reservation,itinerary,boarding,check-in,gift,voucher,coupon,promo,discount,% off,save_,sale_,checkout,redeem,referral,refer a,friend,invite code,invitation code,licen,product key,serial,activation key,seats,meeting,webinar,dial-in,dial in,conference id,wi-fi,wifi,wlan,network,door,gate_,entry code,hotel,nights,stay_,flight,airline,handover,deliver,ticket code,tracking,shipment,fingerprint,article,newsletter,regex,raffle,loyalty,points,warranty,invoice,receipt,bill_,statement,~%,today only,this weekend,basket,cart_,off your,free shipping,promotion,deal',
+      'return number,return code,returns_,refund,complaint number,show it at,show this,show the code,show your code,present this,present it,at the desk,at the entrance,at the counter,badge_,badges_,survey,questionnaire,candidate number,code name,pickup,pick-up,pick up code,collect,parcel,locker,delivery code,courier,booking,reservation,itinerary,boarding,check-in,gift,voucher,coupon,promo,discount,% off,save_,sale_,checkout,redeem,referral,refer a,friend,invite code,invitation code,licen,product key,serial,activation key,seats,meeting,webinar,dial-in,dial in,conference id,wi-fi,wifi,wlan,network,door code,door lock,door pin,front door,door opens,door to,main door,key safe,key box,lockbox,padlock,combination,opens with,gate_,entry code,hotel,nights,stay_,flight,airline,handover,deliver,ticket code,tracking,shipment,fingerprint,article,newsletter,regex,raffle,loyalty,points,warranty,invoice,receipt,bill_,statement,~%,today only,this weekend,basket,cart_,off your,free shipping,promotion,deal',
     otherNumber:
       'order,invoice,customer,reference,case,ticket,request no,booking,account number,account no,ending,card,phone,tel_,call_,fax,ext_,postal,postcode,post code,zip,sort code,swift,iban,bic_,vat,company no,company code,registered,registration no,reg_,room,unit,error,product,item,sku,model,policy,contract,member,employee,student,issue,build,version,port_,rfc,year,copyright,suite,box_,amount,total,balance,qr code,country code,area code,source code,dress code,tax,licence no,serial,batch,flight,seat,gate,payer,payee,creditor,appointment',
     signIn: 'log in,log-in,login,sign in,sign-in,signin,log me in,sign me in,magic link,continue to,open the app,enter_',
@@ -28,7 +28,7 @@ export const germanic: readonly Vocabulary[] = [
     purpose:
       'ihr passwort,dein passwort,~anmeld,~anzumelden,einloggen,~login,~bestätig,~verifizier,identität,~zugang,passwort zurück,passwort ändern,neues passwort,~kennwort zurück,neues gerät,unbekannten gerät,überweisung,zahlung,freigabe,freigeben,zwei-faktor,konto,sicherheit,registrier',
     otherTopic:
-      'vorzeigen,zeigen sie,zeige diesen,umfrage,~abhol,~paket,packstation,~schließfach,~zustell,zugestellt,~übergabe,~liefer,~sendung,~buchung,reservierung,gutschein,rabatt,aktionscode,geschenk,~lizenz,seriennummer,produktschlüssel,freunde werben,empfehlung,besprechung,~einwahl,~wlan,wi-fi,~türcode,einlass,verlosung,~rechnung_,~kontoauszug,nur heute,warenkorb,an der kasse,aktion_,~angebot',
+      '~retoure,~rücksend,~erstattung,reklamation,vorzeigen,zeigen sie,zeige diesen,umfrage,~abhol,~paket,packstation,~schließfach,~zustell,zugestellt,~übergabe,~liefer,~sendung,~buchung,reservierung,gutschein,rabatt,aktionscode,geschenk,~lizenz,seriennummer,produktschlüssel,freunde werben,empfehlung,besprechung,~einwahl,~wlan,wi-fi,~türcode,einlass,verlosung,~rechnung_,~kontoauszug,nur heute,warenkorb,an der kasse,aktion_,~angebot',
     otherNumber:
       '~bestell,~auftrag,~rechnung,~kundennummer,~kunden-nr,~vorgang,~aktenzeichen,~referenz,~telefon,~tel_,plz_,postleitzahl,hrb_,ust,steuernummer,iban,bic_,blz_,~kontonummer,karte,endend,~ticket,~sendungsnummer,~vertrag,~mitglied,~artikel,~produkt,filiale,fehler,zimmer,~version,betrag,~kunden,~termin',
     signIn: 'anmelden,melden sie sich,melde dich,loggen sie,logge dich,einloggen,jetzt anmelden,~login,zur anmeldung,weiter zu',
@@ -45,7 +45,7 @@ export const germanic: readonly Vocabulary[] = [
     purpose:
       'in te loggen,aan te melden,~inlog,~aanmeld,bevestig,verifi,identiteit,toegang,inzien,wachtwoord herstel,nieuw wachtwoord,nieuw apparaat,overboeking,betaling,controle,account,beveilig',
     otherTopic:
-      'laat zien,toon deze,enquête,vragenlijst,~ophaal,~pakket,kluis,bezorg,zending,boeking,reservering,cadeau,korting,kortings,actiecode,licentie,vriend,vergader,wifi,deurcode,loterij,~factuur,alleen vandaag,winkelmand,aanbieding',
+      'retour,laat zien,toon deze,enquête,vragenlijst,~ophaal,~pakket,kluis,bezorg,zending,boeking,reservering,cadeau,korting,kortings,actiecode,licentie,vriend,vergader,wifi,deurcode,loterij,~factuur,alleen vandaag,winkelmand,aanbieding',
     otherNumber:
       '~bestel,~factuur,~klantnummer,~zaak,~ordernummer,~referentie,telefoon,postcode,kvk,btw,iban,~kaart,eindigend,~ticket,bedrag,bellen,~klant,~dossier,artikel,product,~afspraak',
     signIn: 'inloggen,aanmelden,log in,nu inloggen,ga verder',
@@ -62,7 +62,7 @@ export const germanic: readonly Vocabulary[] = [
     purpose:
       '~logga in,~inlogg,~logge inn,~innlogg,~log ind,~logge ind,~login,verifi,bekräft,bekreft,bekræft,identitet,~åtkomst,tilgang,adgang,nytt lösenord,nyt kodeord,nytt passord,ny enhet,överföring,overføring,overførsel,betaling,betalning,konto,säkerhet,sikkerhe',
     otherTopic:
-      'visa upp,vis frem,vis denne,enkät,undersökning,undersøgelse,undersøkelse,spørgeskema,~paket,~pakke,~avhämtning,hente,hämta,bokning,booking,reservation,bestilling,presentkort,gavekort,rabatt,rabat,~licens,~lisens,värva,möte,~møde,~møte,wifi,~dør,~faktura,varukorg,handlekurv,indkøbskurv,erbjudande,tilbud,bara idag',
+      'retur,refusion,reklamation,visa upp,vis frem,vis denne,enkät,undersökning,undersøgelse,undersøkelse,spørgeskema,~paket,~pakke,~avhämtning,hente,hämta,bokning,booking,reservation,bestilling,presentkort,gavekort,rabatt,rabat,~licens,~lisens,värva,möte,~møde,~møte,wifi,~dør,~faktura,varukorg,handlekurv,indkøbskurv,erbjudande,tilbud,bara idag',
     otherNumber:
       '~order,~ordre,~faktura,~kundnummer,~kundenummer,~referens,~referanse,ärende,~sag_,telefon,postnummer,postnr,org.,cvr,iban,kort_,slutar,belopp,beløp,ärendenummer,~artikel,~produkt,vare_,varenummer',
     signIn: 'logga in,logg inn,log ind,skrá inn',

@@ -10,7 +10,7 @@ export const otherEurope: readonly Vocabulary[] = [
     purpose:
       'giriş,doğrula,onay,kimlik,erişim,sıfırla,yeni parola,yeni şifre,yeni cihaz,havale,ödeme,işlem,hesap,hesab,güvenlik,kayıt,oturum',
     otherTopic:
-      'gösteriniz,gösterin,anket,teslim,kargo,kurye,paket,dolap,rezervasyon,bilet,pnr_,kupon,indirim,kampanya,hediye,arkadaş,davet,lisans,toplantı,wi-fi,wifi,kapı,çekiliş,puan,fatura,ekstre,sepet,sadece bugün,fırsat',
+      'iade,gösteriniz,gösterin,anket,teslim,kargo,kurye,paket,dolap,rezervasyon,bilet,pnr_,kupon,indirim,kampanya,hediye,arkadaş,davet,lisans,toplantı,wi-fi,wifi,kapı,çekiliş,puan,fatura,ekstre,sepet,sadece bugün,fırsat',
     otherNumber:
       'sipariş,fatura,müşteri,referans,talep,telefon,tel_,posta kod,mersis,vergi,iban,kart,biten,sözleşme,takip,hata,ürün,stok,tutar,numaralı',
     signIn: 'giriş yap,oturum aç,giriş',
@@ -27,7 +27,7 @@ export const otherEurope: readonly Vocabulary[] = [
     purpose:
       '~bejelent,~belép,~megerősít,~ellenőrz,~azonos,~hozzáfér,új jelszó,~visszaállít,új eszköz,átutalás,fizetés,~fiók,~biztonság,~regisztr,jóváhagy',
     otherTopic:
-      '~mutassa fel,~felmutat,~kérdőív,~felmérés,~átvét,~csomag,~szállít,~foglal,jegy_,~kupon,~kedvezmény,~akció,ajándék,~licenc,~értekezlet,wifi,számla_,kosár,csak ma',
+      '~visszaküld,~reklamáció,~mutassa fel,~felmutat,~kérdőív,~felmérés,~átvét,~csomag,~szállít,~foglal,jegy_,~kupon,~kedvezmény,~akció,ajándék,~licenc,~értekezlet,wifi,számla_,kosár,csak ma',
     otherNumber: '~rendel,~számla,~ügyfél,~hivatkoz,telefon,irányítószám,adószám,iban,kártya,~termék,~cikk,~szerződés,összeg',
     signIn: 'bejelentkez,belép,lépj be,lépjen be,jelentkez',
     confirm: 'megerősít,ellenőriz,aktivál,jóváhagy',
@@ -43,7 +43,7 @@ export const otherEurope: readonly Vocabulary[] = [
     purpose:
       '~kirjaut,~vahvist,~henkilöllis,~tunnist,uusi salasana,uusi laite,tilisiirto,~maksu,tili_,~tilisi,~turvalli,logi_,sisse,kinnita,isik,makse,konto,prisijung,patvirtin,tapatyb,mokėj,paskyr,pieteik,apstiprin,identitāt,maksāj,kont',
     otherTopic:
-      'näytä tämä,esitä koodi,~kysely,küsitlus,aptauj,apklaus,~nouto,~paket,~lokero,~toimitus,~varaus,lippu,~alennus,~kampanja,lahja,~lisenssi,~kokous,wifi,pakiautomaa,siunt,rezerv,nuolaid,atlaid,sūtījum,lasku_,ostoskor,vain tänään,arve_,ostukorv,sąskait,rēķin',
+      '~palautus,tagastus,grąžin,atgriež,näytä tämä,esitä koodi,~kysely,küsitlus,aptauj,apklaus,~nouto,~paket,~lokero,~toimitus,~varaus,lippu,~alennus,~kampanja,lahja,~lisenssi,~kokous,wifi,pakiautomaa,siunt,rezerv,nuolaid,atlaid,sūtījum,lasku_,ostoskor,vain tänään,arve_,ostukorv,sąskait,rēķin',
     otherNumber:
       '~tilaus,~lasku,~asiakas,~viite,puhelin,~postinumero,y-tunnus,iban,~tuote,toode,toote,prekė,preč,kortti,tellimus,arve,klient,telefon,užsak,sąskait,pasūt,rēķin',
     signIn: 'kirjaudu,logi sisse,prisijung,pieslēg,ieiet',

@@ -10,7 +10,7 @@ export const slavic: readonly Vocabulary[] = [
     purpose:
       'logow,zalog,weryfik,potwierd,tożsam,dostęp,reset,nowe hasło,nowe urządz,przelew,płatno,transakc,autoryz,konto,konta,bezpiecz,rejestr',
     otherTopic:
-      'okaż,pokaż,ankiet,odbior,paczk,paczkomat,skrytk,dostaw,kurier,przesyłk,rezerwac,bilet,kupon,rabat,zniżk,promoc,prezent,podarun,polec,znajom,licencj,spotkan,wifi,wi-fi,drzwi,konkurs,faktur,wyciąg,koszyk,tylko dziś,wyprzedaż',
+      'zwrot,reklamac,okaż,pokaż,ankiet,odbior,paczk,paczkomat,skrytk,dostaw,kurier,przesyłk,rezerwac,bilet,kupon,rabat,zniżk,promoc,prezent,podarun,polec,znajom,licencj,spotkan,wifi,wi-fi,drzwi,konkurs,faktur,wyciąg,koszyk,tylko dziś,wyprzedaż',
     otherNumber:
       'zamówi,faktur,klient,numer sprawy,sprawa,referenc,telefon,tel_,pocztow,nip_,krs_,regon,iban,kart,kończąc,rachunek,umow,produkt,towar,artykuł,zgłosz,błęd,kwot',
     signIn: 'zaloguj,logowani,wejdź',
@@ -26,7 +26,7 @@ export const slavic: readonly Vocabulary[] = [
     purpose:
       'přihl,prihl,ověř,over,potvr,totožnost,přístup,prístup,obnov,nové heslo,nové zaříz,nové zaria,převod,prevod,platb,účet,účt,bezpeč,registr',
     otherTopic:
-      'ukažte,předložte,predložte,průzkum,prieskum,dotazník,vyzved,zásilk,zásielk,balík,box_,rezervac,rezervác,jízdenk,poukaz,kupon,kupón,slev,zľav,dárk,darč,licenc,schůz,stretnut,wifi,dveř,faktur,faktúr,košík,pouze dnes,len dnes,akce_,akcia',
+      'reklamac,reklamác,vrácení zboží,vratk,ukažte,předložte,predložte,průzkum,prieskum,dotazník,vyzved,zásilk,zásielk,balík,box_,rezervac,rezervác,jízdenk,poukaz,kupon,kupón,slev,zľav,dárk,darč,licenc,schůz,stretnut,wifi,dveř,faktur,faktúr,košík,pouze dnes,len dnes,akce_,akcia',
     otherNumber:
       'objednáv,faktur,faktúr,zákazn,variabiln,referenc,telefon,telefón,psč,ičo,dič,iban,kart,číslo účtu,smlouv,zmluv,produkt,zboží,tovar,výrobk,částk,sum',
     signIn: 'přihlas,přihlás,přihláš,prihlás',
@@ -43,7 +43,7 @@ export const slavic: readonly Vocabulary[] = [
     purpose:
       'влез,влизан,парола,вход,войти,войдите,входа,вхід,увійти,подтвержд,підтвердж,потвър,потврд,провер,личност,доступ,сброс,нового пароля,новый пароль,новое устройств,перевод,переказ,оплат,платеж,операци,аккаунт,обліков,безопасн,безпек,регистр,реєстр,пријав,авториз,вхожд',
     otherTopic:
-      'предъявите,покажите,пред’явіть,покажіть,опрос,опитуван,анкет,получен,отримання,выдач,посылк,посилк,ячейк,постамат,курьер,кур’єр,доставк,бронир,бронюв,билет,квиток,промокод,скидк,знижк,подар,купон,друг_,друзей,лиценз,ліценз,встреч,зустріч,wi-fi,домофон,розыгрыш,резервац,отстъпк,пратк,счёт_,счет_,квитанц,выписк,рахунок,квитанц,корзин,кошик,только сегодня,лише сьогодні,акци',
+      'возврат,поверненн,рекламац,връщане,предъявите,покажите,пред’явіть,покажіть,опрос,опитуван,анкет,получен,отримання,выдач,посылк,посилк,ячейк,постамат,курьер,кур’єр,доставк,бронир,бронюв,билет,квиток,промокод,скидк,знижк,подар,купон,друг_,друзей,лиценз,ліценз,встреч,зустріч,wi-fi,домофон,розыгрыш,резервац,отстъпк,пратк,счёт_,счет_,квитанц,выписк,рахунок,квитанц,корзин,кошик,только сегодня,лише сьогодні,акци',
     otherNumber:
       'заказ,замовл,счет,счёт,рахун,клиент,клієнт,обращени,звернен,номер дела,телефон,тел_,индекс,індекс,инн_,огрн,едрпоу,єдрпоу,карт,договор,накладн,трек,товар,артикул,продукт,производ,стока,ошибк,помилк,сумм,поръчк,фактур,поруџбин,плательщик,платник',
     signIn: 'войти,войдите,войди_,увійдіть,увійди,влезте,вход,увійти,вхід,влез,вход в,пријав',
@@ -60,7 +60,7 @@ export const slavic: readonly Vocabulary[] = [
     purpose:
       'lozinke,lozinku,gesla,geslo,prijav,potvrd,potrd,provjer,prever,identitet,pristup,dostop,nova lozinka,novo geslo,uređaj,naprav,plaćanj,plačil,račun,sigurnos,varnost',
     otherTopic:
-      'pokažite,anket,preuzim,prevzem,paket,dostav,rezervacij,popust,kupon,poklon,daril,licenc,sastan,sestan,wifi,račun br,košaric,samo danas,akcij',
+      'povrat,reklamacij,vračil,pokažite,anket,preuzim,prevzem,paket,dostav,rezervacij,popust,kupon,poklon,daril,licenc,sastan,sestan,wifi,račun br,košaric,samo danas,akcij',
     otherNumber: 'narudžb,naročil,kupc,kupac,poštansk,poštn,proizvod,izdelk,artikl,telefon,oib_,iban,kartic',
     signIn: 'prijavi,prijava,prijavo,uđi',
     confirm: 'potvrdi,potrdi,provjeri,preveri,aktivir',
