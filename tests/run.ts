@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { installSystemPackages } from './setup/system-packages.ts';
@@ -11,23 +12,33 @@ const root = path.resolve(import.meta.dirname, '..');
 const args = process.argv.slice(2);
 const soak = args.includes('--soak');
 
-const run = (command: string, commandArgs: string[], env: NodeJS.ProcessEnv = {}): number => {
-  const { status } = spawnSync(path.join(root, 'node_modules/.bin', command), commandArgs, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
-  });
+const run = async (file: string, fileArgs: string[], env: NodeJS.ProcessEnv = {}): Promise<number> => {
+  const child = spawn(file, fileArgs, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+  const [status] = (await once(child, 'close')) as [number | null];
   return status ?? 1;
 };
+const installed = (command: string): string => path.join(root, 'node_modules/.bin', command);
 
-const main = (): number => {
-  if (!installSystemPackages()) return 1;
-  for (const browser of ['chrome', 'firefox']) if (run('wxt', ['build', '-b', browser, '--level', 'warn']) !== 0) return 1;
+/** The extension as `npm start` opens it, and beside that as the tests do. */
+const build = async (): Promise<boolean> => {
+  const buildReleased = async (): Promise<number> => {
+    for (const browser of ['chrome', 'firefox']) {
+      const status = await run(installed('wxt'), ['build', '-b', browser, '--level', 'warn']);
+      if (status !== 0) return status;
+    }
+    return 0;
+  };
+  const statuses = await Promise.all([buildReleased(), run(process.execPath, [path.join(root, 'tests/setup/build-extensions.ts')])]);
+  return statuses.every((status) => status === 0);
+};
+
+const main = async (): Promise<number> => {
+  if (!installSystemPackages() || !(await build())) return 1;
 
   const report = path.join(root, 'tests/.output/report.json');
   mkdirSync(path.dirname(report), { recursive: true });
-  const status = run(
-    'vitest',
+  const status = await run(
+    installed('vitest'),
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args.filter((arg) => arg !== '--soak')],
     {
       // Some two hundred bridges are started: each reads what the first of them compiled, as a bridge that people start does.
@@ -40,4 +51,4 @@ const main = (): number => {
   return status;
 };
 
-process.exitCode = main();
+process.exitCode = await main();
