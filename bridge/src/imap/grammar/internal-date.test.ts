@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createRandom } from '../../../../tests/sync/seeded-random.ts';
 import { parseInternalDate } from './internal-date.ts';
 
 test.each([
@@ -35,3 +36,20 @@ test.each([
   '',
   `08-Mar-2023 12:16:47 ${'+'.repeat(1000)}`,
 ])('%j is no time that a message came', (text) => expect(parseInternalDate(text)).toBeNull());
+
+test('a date as RFC 9051 has it says what the same one says with a blank too many', () => {
+  const seed = Number(process.env['KURRIER_SEED'] ?? 5);
+  const random = createRandom(seed);
+  const two = (most: number): string => String(random.int(0, most)).padStart(2, '0');
+  let times = 0;
+  for (let n = 0; n < 3_000; n++) {
+    const day = random.pick([two(33), ` ${random.int(0, 9)}`, String(random.int(0, 33))]);
+    const month = random.pick(['Jan', 'FEB', 'Apr', 'Jun', 'sep', 'Dec', 'Foo']);
+    const year = random.pick(['0026', '1969', '1970', '1971', '2000', '2023', '2024', '2099', '2100', '9999']);
+    const text = `${day}-${month}-${year} ${two(25)}:${two(60)}:${two(61)} ${random.pick(['+', '-'])}${two(15)}${two(99)}`;
+    const time = parseInternalDate(text);
+    expect(time, `seed ${seed}, ${text}`).toBe(parseInternalDate(text.replace(/(?<=\d{4}) /, '  ')));
+    if (time !== null) times++;
+  }
+  expect(times).toBeGreaterThan(500);
+});

@@ -58,12 +58,28 @@ const layouts: readonly Layout[] = [
  */
 export const parseInternalDate = (text: string): number | null => {
   if (text.length > longestDate) return null;
+  const date = readUsual(text) ?? readOther(text);
+  return date !== null && date >= firstPlausibleMs && date < lastPlausibleMs ? date : null;
+};
+
+/** As RFC 9051 has it, which is how all but a few write it: a first sync reads one for each message. */
+const usual = /^ ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)$/;
+
+const readUsual = (text: string): number | null => {
+  const found = usual.exec(text);
+  if (!found) return null;
+  const [, day, month, year, hours, minutes, seconds, sign, zoneHours, zoneMinutes] = found;
+  const zone = minutesEast(sign!, Number(zoneHours), Number(zoneMinutes));
+  const time = [Number(hours), Number(minutes), Number(seconds)] as const;
+  return compose({ year: Number(year), month: months.indexOf(month!.toLowerCase()), day: Number(day), time, zone });
+};
+
+const readOther = (text: string): number | null => {
   const line = text.trim().replace(/\s+/g, ' ').toLowerCase();
   for (const { pattern } of layouts) {
     const found = pattern.exec(line)?.groups;
     if (!found) continue;
-    const date = toMilliseconds(found);
-    return date !== null && date >= firstPlausibleMs && date < lastPlausibleMs ? date : null;
+    return toMilliseconds(found);
   }
   return null;
 };
@@ -71,13 +87,28 @@ export const parseInternalDate = (text: string): number | null => {
 const toMilliseconds = ({ day, month, monthNumber, year, time, zone = '' }: Record<string, string | undefined>): number | null => {
   const clock = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d*)?)?$/.exec(time ?? '');
   const monthIndex = monthNumber === undefined ? months.indexOf(month ?? '') : Number(monthNumber) - 1;
-  if (!clock || monthIndex < 0 || monthIndex > 11) return null;
-  const [hours, minutes, seconds] = [clock[1], clock[2], clock[3] ?? 0].map(Number) as [number, number, number];
-  const dayNumber = Number(day);
-  const start = Date.UTC(toFullYear(year!), monthIndex, dayNumber);
+  if (!clock) return null;
+  const clockTime = [clock[1], clock[2], clock[3] ?? 0].map(Number) as [number, number, number];
+  return compose({ year: toFullYear(year!), month: monthIndex, day: Number(day), time: clockTime, zone: zoneMinutes(zone) });
+};
+
+interface DateParts {
+  year: number;
+  /** From 0 on. */
+  month: number;
+  day: number;
+  /** Hours, minutes, seconds. */
+  time: readonly [number, number, number];
+  /** Minutes east of Greenwich. */
+  zone: number;
+}
+
+const compose = ({ year, month, day, time: [hours, minutes, seconds], zone }: DateParts): number | null => {
+  if (month < 0 || month > 11) return null;
+  const start = Date.UTC(year, month, day);
   // The 30th of February is no day.
-  if (new Date(start).getUTCDate() !== dayNumber || hours > 24 || minutes > 59 || seconds > 60) return null;
-  return start + ((hours * 60 + minutes) * 60 + seconds) * 1000 - zoneMinutes(zone) * 60_000;
+  if (new Date(start).getUTCDate() !== day || hours > 24 || minutes > 59 || seconds > 60) return null;
+  return start + ((hours * 60 + minutes) * 60 + seconds) * 1000 - zone * 60_000;
 };
 
 /** RFC 5322 §4.3. */
@@ -90,10 +121,12 @@ const toFullYear = (year: string): number => {
 /** Minutes east of Greenwich; 0 for what is no zone. */
 const zoneMinutes = (zone: string): number => {
   const offset = /^(?:gmt|utc)?([+-])(\d{2}):?(\d{2})?(?!\d)/.exec(zone);
-  if (offset) {
-    const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);
-    return minutes > 14 * 60 ? 0 : minutes * (offset[1] === '-' ? -1 : 1);
-  }
+  if (offset) return minutesEast(offset[1]!, Number(offset[2]), Number(offset[3] ?? 0));
   const name = /^[a-z]+/.exec(zone)?.[0] ?? '';
   return (namedZones[name.toUpperCase()] ?? 0) * 60;
+};
+
+const minutesEast = (sign: string, hours: number, minutes: number): number => {
+  const all = hours * 60 + minutes;
+  return all > 14 * 60 ? 0 : all * (sign === '-' ? -1 : 1);
 };
