@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
-import { networkInterfaces } from 'node:os';
 import type { ServerSettings } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { TurnProbe } from '@kurrier/shared/failure/whose-turn';
 import { connectTo, type DialDeps } from '../net/dial.ts';
+import { readOwnInterfaces } from '../net/address/own-interfaces.ts';
 import { toNetworkHost } from '../net/address/network-host.ts';
 import { lookUpWithin } from '../net/address/look-up-addresses.ts';
 import { asProtocolError } from '../net/protocol-error.ts';
@@ -21,7 +21,7 @@ const neighbours: Record<Leg, readonly number[]> = { smtp: [465, 587, 443], imap
 
 const lookMs = 1500;
 
-const hasOutsideAddress = (): boolean => Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal));
+const hasOutsideAddress = (): boolean => readOwnInterfaces()?.some(({ internal }) => !internal) ?? true;
 
 /**
  * Tries the other ports of the host, without saying a word there, and tells whether this computer has a network and a resolver that

@@ -1,25 +1,27 @@
-import { networkInterfaces } from 'node:os';
+import { readOwnInterfaces } from '../../net/address/own-interfaces.ts';
 
 const lookEveryMs = 5_000;
 /** A timer that is so late slept. */
 const sleptMs = 10_000;
 
-const addresses = (): string =>
-  Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .map(({ address }) => address)
+const addresses = (): string | null =>
+  readOwnInterfaces()
+    ?.map(({ address }) => address)
     .sort()
-    .join(' ');
+    .join(' ') ?? null;
 
-/** Calls `onWake` when the computer slept or its addresses changed; the connections of before are probably gone. Returns what ends it. */
-export const watchForWake = (onWake: () => void, deps: { now?: () => number; readAddresses?: () => string } = {}): (() => void) => {
+/**
+ * Calls `onWake` when the computer slept or its addresses changed; the connections of before are probably gone. Returns what ends it. Where
+ * the system cannot say its addresses (`readAddresses` null), they count as those of before.
+ */
+export const watchForWake = (onWake: () => void, deps: { now?: () => number; readAddresses?: () => string | null } = {}): (() => void) => {
   const { now = Date.now, readAddresses = addresses } = deps;
   let lookedAt = now();
   let network = readAddresses();
   const timer = setInterval(() => {
     const slept = now() - lookedAt > lookEveryMs + sleptMs;
-    const networkNow = readAddresses();
-    if (slept || networkNow !== network) onWake();
+    const networkNow = readAddresses() ?? network;
+    if (slept || (network !== null && networkNow !== network)) onWake();
     lookedAt = now();
     network = networkNow;
   }, lookEveryMs);
