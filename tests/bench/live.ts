@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -15,9 +16,22 @@ const accounts = Number(process.env.KURRIER_BENCH_ACCOUNTS ?? (process.argv.incl
 const minutes = Number(process.env.KURRIER_BENCH_MINUTES ?? 1);
 const deliverEveryMs = 1_000;
 
-/** Stock Dovecot has a process for each TLS connection and at most a hundred of them, for all users together, and a thousand that are signed in. */
-const limit = `process_limit = ${accounts * 10}`;
-const manyLogins = `service imap-login {\n  ${limit}\n}\nservice imap {\n  ${limit}\n}\n`;
+/**
+ * Stock Dovecot has a process for each TLS connection, and at most a hundred of them for all users together; here one has many
+ * (https://doc.dovecot.org/2.3/admin_manual/login_processes/). Each account has three connections, and each of these a process once it is
+ * signed in.
+ */
+const manyLogins = `
+  default_client_limit = ${1_000 + accounts * 10}
+  service imap-login {
+    service_count = 0
+    client_limit = ${1_000 + accounts * 10}
+    vsz_limit = 2G
+  }
+  service imap {
+    process_limit = ${accounts * 10}
+  }
+`;
 
 const user = (n: number): string => `user${n}@mail.test`;
 
@@ -53,6 +67,7 @@ export default async function* benchmarkLive(): AsyncIterable<Row> {
     yield { what: 'idle', ...idle };
     yield { what: 'idle, memory', accounts, ...judge(idle.rssMb, 400, 'MB') };
     yield { what: 'idle, processor', accounts, ...judge(idle.cpuPercent, 3, '% of a core') };
+    yield { what: 'idle, on disk', accounts, kilobytes: Number(execFileSync('du', ['-sk', dataDir]).toString().split('\t')[0]) };
     const observing = observe(bridge.pid, minutes * 30_000);
     const told = await deliverAndListen(bridge, mail.dovecot.ports.lmtp, minutes * 30_000);
     yield {
