@@ -63,9 +63,12 @@ export const readPage = (): PageText => {
     const tab = document.querySelector(`[role=tab][aria-controls="${CSS.escape(element.id)}"]`);
     return tab !== null && !isHidden(tab) ? tab : null;
   };
+  /** Posts of a forum: two at least in one thread. A thread alone is also how web mail shows a letter. */
+  const isForum = (element: Element): boolean => element.matches('.thread, .topic') && element.querySelectorAll('.post, .reply').length > 1;
   const isAside = (element: Element): boolean =>
     /^(?:ASIDE|BLOCKQUOTE|Q)$/.test(element.tagName) ||
-    /(?:^|[\s_-])(?:comments?|kommentare?|commentaires?|replies|reply-list|quote|gmail_quote|discussion|reviews?|thread|forum-?post|postbody|postbit|topic-post|message--post|post_wrapper|answercell)(?:$|[\s_-])/i.test(
+    isForum(element) ||
+    /(?:^|[\s_-])(?:comments?|kommentare?|commentaires?|replies|reply-list|quote|gmail_quote|discussion|reviews?|forum-?post|postbody|postbit|topic-post|message--post|post_wrapper|answercell)(?:$|[\s_-])/i.test(
       `${element.id} ${element.getAttribute('class') ?? ''}`,
     );
 

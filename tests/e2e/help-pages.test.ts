@@ -72,7 +72,7 @@ inEachBrowser('%s', (name) => {
     'in a field': `<textarea>${bad}</textarea><input value="IMAP: imap.evil.example"><input type="password" value="imap.evil.example">${good}`,
     'in a quotation': `${good}<blockquote>${bad}</blockquote>`,
     'in a reader’s comment': `${good}<div class="comments">${bad}</div>`,
-    'in a thread of a forum': `${good}<div class="thread"><p>My provider says ${bad}</p></div>`,
+    'in a thread of a forum': `${good}<div class="thread"><div class="post">My provider says ${bad}</div><div class="post">So?</div></div>`,
     'in the navigation': `<nav>${bad}</nav>${good}`,
     'struck out': `<p>IMAP: <del>imap.evil.example</del> imap.good.example, port 993, SSL/TLS</p><p>SMTP: <s>smtp.evil.example</s> smtp.good.example, port 465, SSL/TLS</p>`,
     'struck out by style': `<div style="text-decoration:line-through">${bad}</div>${good}`,
@@ -119,6 +119,14 @@ inEachBrowser('%s', (name) => {
     await page.setContent(`<table>${row.repeat(5)}</table>`);
     const { lines } = await page.evaluate(readPage);
     expect(lines.map(({ cells }) => cells.length)).toEqual(lines.map(() => 12));
+  });
+
+  test('a letter that web mail shows as a thread is read', async () => {
+    const body = `<div class="v-Thread thread"><div class="message">${good}</div></div>`;
+    expect(await settingsOn(body, { address: 'ada@good.example', origin: 'https://mail.good.example' })).toMatchObject({
+      imap: { host: 'imap.good.example' },
+      smtp: { host: 'smtp.good.example' },
+    });
   });
 
   test('a port alone has no server, whatever else the page names', async () => {

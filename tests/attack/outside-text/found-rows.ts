@@ -21,6 +21,11 @@ const ofPages = [
   '993 ',
   'SSL: no ',
   `${'x'.repeat(59)}A.a.aa `,
+  'replace a.aa domain ',
+  'IMAP, POP3 and SMTP ',
+  'imap.a.aa for incoming ',
+  'mail.your.domain.name ',
+  '٩٩٣ é',
 ];
 
 /** What is found in messages as they arrive, and on a page. */
@@ -41,6 +46,9 @@ export const foundRows: readonly OutsideText[] = [
       'your code is 1234. ',
       'code',
       '|',
+      'sign-in code: brave-otter. ',
+      'OTP=551902 ',
+      'https://a.a/1 to confirm ',
     ],
   },
   { name: 'judgePage, a line', largest: 6_000, run: readLine('text'), pieces: [...ofPages, ';', 'a; '] },
