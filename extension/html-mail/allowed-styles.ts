@@ -29,10 +29,13 @@ const functions = new Set(
 const frameUnits = /\d(?:[sld]?v(?:h|b|i|min|max)|cq\w+)\b/i;
 const longestValue = 1_000;
 
-const isAllowedValue = (value: string): boolean => {
+/** Names alone are quoted: any other text in a style would be shown, without being in the message. */
+const quotesNames = new Set(['font-family', 'grid-template-areas']);
+
+const isAllowedValue = (property: string, value: string): boolean => {
   if (value === '' || value.length > longestValue) return false;
-  const bare = value.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '');
-  if (/[\\@{};<]/.test(bare) || frameUnits.test(bare)) return false;
+  const bare = quotesNames.has(property) ? value.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '') : value;
+  if (/[\\@{};<"']/.test(bare) || frameUnits.test(bare)) return false;
   return Array.from(bare.matchAll(/([a-z-]*)\(/gi)).every(([, name = '']) => name === '' || functions.has(name.toLowerCase()));
 };
 
@@ -45,7 +48,7 @@ export const filterDeclarations = (style: CSSStyleDeclaration): string => {
   for (const property of style) {
     if (!properties.test(property)) continue;
     const value = style.getPropertyValue(property);
-    if (isAllowedValue(value)) kept += `${property}:${value}${style.getPropertyPriority(property) ? '!important' : ''};`;
+    if (isAllowedValue(property, value)) kept += `${property}:${value}${style.getPropertyPriority(property) ? '!important' : ''};`;
   }
   return kept;
 };

@@ -70,11 +70,14 @@ const sheetOf = (element: Element): string => {
   return /^[\w\s():,.-]+$/.test(media) && media !== 'all' ? `@media ${media}{${text}}` : text;
 };
 
-/** Links lose their address: where they lead is known here alone, and the browser can neither go there nor look there up by itself. */
+/**
+ * Links lose their address: where they lead is known here alone, and the browser can neither go there nor look there up by itself. So does
+ * what is none.
+ */
 const takeLinks = (body: HTMLElement): Map<HTMLElement, LinkTarget> => {
   const links = new Map<HTMLElement, LinkTarget>();
-  for (const link of body.querySelectorAll<HTMLElement>('a')) {
-    const target = readLinkTarget(link.getAttribute('href') ?? '', link.textContent ?? '');
+  for (const link of [body, ...body.querySelectorAll<HTMLElement>('[href]')]) {
+    const target = link.localName === 'a' ? readLinkTarget(link.getAttribute('href') ?? '', link.textContent ?? '') : null;
     link.removeAttribute('href');
     if (target) links.set(link, target);
   }
@@ -83,7 +86,7 @@ const takeLinks = (body: HTMLElement): Map<HTMLElement, LinkTarget> => {
 
 const takePictures = (body: HTMLElement): SanitizedHtml['pictures'] => {
   const pictures: { image: HTMLImageElement; address: string }[] = [];
-  for (const element of body.querySelectorAll('[src]')) {
+  for (const element of [body, ...body.querySelectorAll('[src]')]) {
     const address = (element.getAttribute('src') ?? '').trim();
     element.removeAttribute('src');
     if (element.localName !== 'img') continue;

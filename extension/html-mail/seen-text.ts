@@ -3,24 +3,27 @@ const smallestFont = 4;
 const leastContrast = 1.15;
 
 /**
- * The text that a person sees in a document, as `innerText` lays it out: nothing that is hidden, too small, see-through, of the colour of
- * its ground, cut off or outside. What is answered must not show what was not seen. Linear in what there is.
+ * The text that a person sees in elements of a document, as `innerText` lays it out: nothing that is hidden, too small, see-through, of the
+ * colour of its ground, cut off or outside. What is answered must not show what was not seen. Linear in what there is.
  */
-export const seenText = (body: HTMLElement): string => {
-  const unseen = [...textParents(body)].filter((element) => !isSeen(element, body));
+export const seenTexts = (body: HTMLElement, elements: readonly HTMLElement[]): string[] => {
+  const parents = new Set(elements.flatMap((element) => textParents(element)));
+  parents.delete(body);
+  const unseen = [...parents].filter((element) => !isSeen(element, body));
   const former = unseen.map((element) => element.style.cssText);
   for (const element of unseen) element.style.setProperty('display', 'none', 'important');
-  const text = body.innerText;
+  const texts = elements.map((element) => element.innerText);
   for (const [at, element] of unseen.entries()) element.style.cssText = former[at]!;
-  return text;
+  return texts;
 };
 
-const textParents = (body: HTMLElement): Set<HTMLElement> => {
-  const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-  const parents = new Set<HTMLElement>();
+const textParents = (root: HTMLElement): HTMLElement[] => {
+  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const parents: HTMLElement[] = [];
   while (walker.nextNode()) {
     const { parentElement, nodeValue } = walker.currentNode;
-    if (parentElement && parentElement !== body && nodeValue?.trim()) parents.add(parentElement);
+    // A blank that is not seen joins what stands around it.
+    if (parentElement && (root.localName === 'a' || nodeValue?.trim())) parents.push(parentElement);
   }
   return parents;
 };

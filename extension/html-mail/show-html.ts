@@ -1,6 +1,6 @@
 import { baseSheet, bodyStyle, darkSheet, guardSheet, placeStyle, rootStyle } from './frame-styles.ts';
-import type { LinkTarget } from './link-target.ts';
-import { seenText } from './seen-text.ts';
+import { readLinkTarget, type LinkTarget } from './link-target.ts';
+import { seenTexts } from './seen-text.ts';
 import type { SanitizedHtml } from './sanitize-html.ts';
 
 /** Higher ones scroll inside themselves. */
@@ -38,7 +38,6 @@ export const showHtml = (
   body.style.cssText = html.styles.get(html.body) ?? '';
   setImportant(inner.documentElement, rootStyle);
   setImportant(body, bodyStyle);
-  for (const [link, target] of html.links) markLink(link, target, describePlace);
 
   const sheet = (text: string): CSSStyleSheet => {
     const made = new view.CSSStyleSheet();
@@ -48,10 +47,12 @@ export const showHtml = (
   const sheets = [baseSheet, html.sheet, guardSheet].map(sheet);
   const dark = sheet(darkSheet);
   inner.adoptedStyleSheets = sheets;
+  const links = readSeenLinks(body, html.links);
+  for (const [link, target] of links) markLink(link, target, describePlace);
 
   const targetOf = ({ target }: Event): LinkTarget | null => {
     const link = (target as Element | null)?.closest?.<HTMLElement>('a');
-    return (link && html.links.get(link)) ?? null;
+    return (link && links.get(link)) ?? null;
   };
   const follow = (event: Event): void => {
     const target = targetOf(event);
@@ -88,13 +89,26 @@ export const showHtml = (
   fit();
   return {
     setDark: (isDark) => (inner.adoptedStyleSheets = isDark ? [...sheets, dark] : sheets),
-    text: () => seenText(body),
+    text: () => seenTexts(body, [body])[0]!,
     stop: () => observer.disconnect(),
   };
 };
 
 const setImportant = (element: HTMLElement, style: Readonly<Record<string, string>>): void => {
   for (const [property, value] of Object.entries(style)) element.style.setProperty(property, value, 'important');
+};
+
+/** Links as they are seen: what is hidden between the letters of one hides from its text what it says. */
+const readSeenLinks = (body: HTMLElement, links: SanitizedHtml['links']): Map<HTMLElement, LinkTarget> => {
+  const inPieces = [...links].flatMap(([link, target]) => (link.childElementCount > 0 && !target.isDisguised ? [link] : []));
+  const seen = new Map(links);
+  if (inPieces.length === 0) return seen;
+  for (const [at, text] of seenTexts(body, inPieces).entries()) {
+    const link = inPieces[at]!;
+    const { address } = links.get(link)!;
+    seen.set(link, readLinkTarget(address, text) ?? links.get(link)!);
+  }
+  return seen;
 };
 
 const markLink = (link: HTMLElement, { place, isDisguised }: LinkTarget, describePlace: (place: string) => string): void => {

@@ -168,7 +168,7 @@ const group = (vectors: readonly HtmlVector[]): HtmlVector[][] => {
 const toMessages = (messages: readonly HtmlVector[][]): { source: string }[] =>
   messages.map((vectors, at) => {
     const parts = vectors.map(
-      ({ html }) => `--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${toLines(html)}\n`,
+      ({ html, charset }) => `--b\nContent-Type: text/html; charset=${charset}\nContent-Transfer-Encoding: base64\n\n${toLines(html)}\n`,
     );
     const head = `From: Eve <eve@evil.example>\nTo: ada@mail.test\nSubject: message ${at}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n`;
     return { source: `${head}${parts.join('')}--b--\n` };

@@ -12,8 +12,24 @@ export interface FrameLook {
 }
 
 /** Runs in the page: what stands in each frame of the message that is open. */
-export const readFrames = (): FrameLook[] =>
-  [...document.querySelectorAll<HTMLIFrameElement>('.html-frame')].map((frame) => {
+export const readFrames = (): FrameLook[] => {
+  /** What styles may not do: take things out of their place, move them, or make text that is not in the message. */
+  const findForeignStyles = (inner: Document): string[] => {
+    const view = inner.defaultView!;
+    return [...inner.body.querySelectorAll('*')].slice(0, 1_000).flatMap((element) => {
+      const { position, animationName, listStyleType, textOverflow, quotes, translate } = view.getComputedStyle(element);
+      const made = ['::before', '::after'].map((part) => view.getComputedStyle(element, part).content);
+      const isOwn = element.localName === 'q' ? /^(?:normal|none|(?:open|close)-quote)$/ : /^(?:normal|none|-moz-alt-content)$/;
+      return [
+        ...(position === 'static' ? [] : [`${element.localName} ${position}`]),
+        ...(animationName === 'none' ? [] : [`${element.localName} ${animationName}`]),
+        ...(translate === 'none' ? [] : [`${element.localName} ${translate}`]),
+        ...[listStyleType, textOverflow, quotes].filter((value) => /["'(]/.test(value)),
+        ...made.filter((content) => !isOwn.test(content)),
+      ];
+    });
+  };
+  return [...document.querySelectorAll<HTMLIFrameElement>('.html-frame')].map((frame) => {
     const inner = frame.contentDocument!;
     const { height } = frame.getBoundingClientRect();
     const button = getComputedStyle(document.querySelector('.reader-actions button')!);
@@ -31,11 +47,12 @@ export const readFrames = (): FrameLook[] =>
       address: inner.URL,
       hasRun: 'hasRun' in globalThis || 'hasRun' in frame.contentWindow!,
       isOutside: button.display === 'none' || height < 20 || height > 30_000 || document.documentElement.scrollWidth > innerWidth,
-      foreign: [...[...inner.body.querySelectorAll(others)].map(({ localName }) => localName), ...attributes],
+      foreign: [...[...inner.body.querySelectorAll(others)].map(({ localName }) => localName), ...attributes, ...findForeignStyles(inner)],
       marks: [...inner.querySelectorAll('span')].filter((span) => span.textContent?.startsWith('→ ') && span.getClientRects().length > 0)
         .length,
     };
   });
+};
 
 /** Runs in the page: presses everything that there is in the frames, as far as that leads anywhere by itself. */
 export const actOnFrames = (): void => {

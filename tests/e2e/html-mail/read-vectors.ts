@@ -12,6 +12,8 @@ export interface HtmlVector {
   places: readonly string[];
   /** Text that is not seen, and must not be in an answer. */
   hidden: readonly string[];
+  /** What its bytes are said to be in. */
+  charset: string;
 }
 
 interface Row {
@@ -21,7 +23,9 @@ interface Row {
   keep?: string;
   places?: string[];
   hidden?: string[];
+  /** `{{n}}` in the piece: which one it is. */
   repeat?: { piece: string; times: number };
+  charset?: string;
 }
 
 /** Every name below it is this computer (RFC 6761 §6.3). */
@@ -39,20 +43,22 @@ const addedTo: Record<string, Partial<HtmlVector>> = {
 
 /** All vectors, each with a host of its own that it tries to reach at this port. */
 export const readVectors = (port: number): HtmlVector[] =>
-  ['vectors.jsonl', 'more-vectors.jsonl'].flatMap((file) =>
+  ['vectors.jsonl', 'more-vectors.jsonl', 'newer-vectors.jsonl'].flatMap((file) =>
     readFileSync(path.join(folder, file), 'utf8')
       .trim()
       .split('\n')
       .map((line) => toVector(JSON.parse(line) as Row, port)),
   );
 
-const toVector = ({ id, html, must_not: mustNot, keep = '', places = [], hidden = [], repeat }: Row, port: number): HtmlVector => {
+const toVector = (row: Row, port: number): HtmlVector => {
+  const { id, html, must_not: mustNot, keep = '', places = [], hidden = [], repeat, charset = 'utf-8' } = row;
+  const { piece = '', times = 0 } = repeat ?? {};
   const host = `${id}.${probeDomain}:${port}`;
   const filled = html
     .replaceAll('{{probe}}', `http://${host}`)
     .replaceAll('{{bare}}', `//${host}`)
     .replaceAll('{{host}}', host)
     .replaceAll('{{run}}', runs)
-    .replaceAll('{{repeat}}', () => repeat?.piece.repeat(repeat.times) ?? '');
-  return { id, html: filled, mustNot, keep, places, hidden, ...addedTo[id] };
+    .replaceAll('{{repeat}}', () => Array.from({ length: times }, (_, n) => piece.replaceAll('{{n}}', `${n}`)).join(''));
+  return { id, html: filled, mustNot, keep, places, hidden, charset, ...addedTo[id] };
 };
