@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { classify } from '../../bridge/src/classify/classify.ts';
+import { explainText } from '../../bridge/src/classify/explain.ts';
 import { foldText } from '../../bridge/src/classify/fold-text.ts';
 import { judgesPassword } from '../../bridge/src/classify/judges-password.ts';
 import { parseRecord } from '../../bridge/src/classify/parse-record.ts';
@@ -45,6 +46,17 @@ test.for([
   '535 5.7.1 사내 네트워크에서만 로그인할 수 있습니다',
 ])('wrong too often, unreadable or from the wrong place is not called a wrong password: %s', (text) => {
   expect(said(text.startsWith('a1') ? 'imap' : 'smtp', text).kind).not.toBe('auth.invalid_credentials');
+});
+
+test.for([
+  'El servidor SMTP rechazó las credenciales porque la cuenta está bloqueada',
+  'O servidor SMTP recusou as credenciais: conta suspensa',
+  'Il server SMTP ha rifiutato utente o password, attendere dieci minuti',
+  'De SMTP-server weigert de aanmeldgegevens omdat SMTP is uitgeschakeld',
+  'Der SMTP-Server hat die Zugangsdaten abgelehnt, weil das Postfach gesperrt ist',
+  'Сервер SMTP отклонил учетные данные: слишком много попыток',
+])('what a program says of refused credentials is no wrong password where it gives a reason: %s', (text) => {
+  expect(explainText(text).kind).not.toBe('auth.invalid_credentials');
 });
 
 const words = {

@@ -32,6 +32,8 @@ const unwrap = (text: string): string =>
       /(?<=(?:unavailable|failed|processing|allowed)\. the server response was:? )(?=(?<digit>[45])\.\d{1,3}\.\d{1,3} )/gi,
       '$<digit>50 ',
     )
+    .replace(/(?<=(?:unavailable|failed|processing|allowed)\. the server response was:? )(?=[a-z])/gi, '550 ')
+    .replace(/(?<=SmtpCommandException: )(?=(?<digit>[45])\.\d{1,3}\.\d{1,3} )/g, '$<digit>50 ')
     .replace(/expected response code "?[\d/]{3,20}"? but got (?:code )?"?[\d ]{3,8}"?,? with message "?/gi, '')
     .replace(/\bb'(?=[A-Z[\d])/g, "'")
     .replace(/\\r?\\n/g, '\n');

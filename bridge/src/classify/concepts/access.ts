@@ -18,7 +18,7 @@ export const off = concept({
   hu: 'nincs enged[eé]ly|le van tiltva|letiltv|nincs (?:enged[eé]lyez|bekapcsol)|kikapcsol|nem enged[eé]lyez|tiltott|nem el[eé]rhet|nem tartalmaz|fizet[oő]s|ki van kapcsolva|ki van z[aá]rva',
   tr: 'devre d[ıi][sş][ıi]|etkin de[gğ]il|kapal[ıi]|engellen|izin verilm|etkinle[sş]tir|kapat[ıi]l|a[cç][ıi]k de[gğ]il|aktif de[gğ]il|kullan[ıi]lamaz|yetkiniz yok|dahil de[gğ]il|bulunmuyor|i[cç]ermiyor|yer alm[ıi]yor',
   ro: 'dezactivat|nu este (?:activ|permis)|blocat|interzis|nu (?:include|este inclus|con[tț]ine)',
-  zh: '未开启|未开通|未開啟|未開通|没有开启|没有开通|未启用|未啟用|已关闭|已關閉|已禁用|被禁|停用|禁止|关闭|请开启|请启用|无权|没有权限|服务未|開啟|(?:套餐|版本)[^。]{0,8}(?:不含|不支持|未包含|不包)|需要升级|付费|未開放|未开放',
+  zh: '(?:请|須|需)?先?[^。]{0,8}(?:开启|启用|开通)[^。]{0,2}(?:imap|smtp|pop)|未开启|未开通|未開啟|未開通|没有开启|没有开通|未启用|未啟用|已关闭|已關閉|已禁用|被禁|停用|禁止|关闭|请开启|请启用|无权|没有权限|服务未|開啟|(?:套餐|版本)[^。]{0,8}(?:不含|不支持|未包含|不包)|需要升级|付费|未開放|未开放',
   ja: '利用(?:いただけ|になれ|でき)(?:ません|ない)|対応して(?:いません|おりません)|使(?:え|用でき)ません|無効|許可されて|有効にして|停止されて|禁止|利用できません|権限が|ご利用にな(?:れ|る)|プランに含まれ|権限のない',
   ko: '사용하지 않|사용 안 ?함|비활성|설정되어 있지|허용되지|차단|사용함으로|중지|제한|권한이 없|포함되지|제한되|권한이 ?없|없는 계정',
   el: 'απενεργοποιημέν|δεν (?:επιτρέπεται|είναι ενεργ)|δεν έχει ενεργοποιηθεί|δεν περιλαμβάν',

@@ -45,7 +45,7 @@ export const locked = concept({
   nl: 'geblokkeerd|gedeactiveerd|verwijderd|opgeschort|verlopen|inactief|gesloten|uitgeschakeld|vergrendeld|afgesloten|be[eë]indigd|opgezegd|bevroren|stopgezet|opgeheven|wachtwoord (?:wijzigen|veranderen|aanpassen)|wijzig (?:uw|je) wachtwoord|licentie|niet geactiveerd|ingetrokken|vernieuwd worden|worden (?:vernieuwd|gewijzigd)|stopgezet',
   nordic:
     'frosset|stengt|l[aå]ses|lukit|j[aä][aä]dytet|suljet|k[aä]ytt[oö]kiel|sp[aä]rra|spae?rre|l[aå]st\\b|inaktiver|utg[aå]tt|lukittu|suljettu|vanhentunut|suspender|g[aå]tt ut|udl[oø]b|utl[oø]p|upph[oö]rt|avstengt|deaktiver|vanhentun|vanhentui|poistettu|sulkeutun|byta? l[oö]senord|[aä]ndra l[oö]senord|endre passord|skifte? (?:adgangskode|passord)|vaihda salasana|vaihdettava|lisens|licens|oppsagt|sagt opp|opsagt|irtisanottu|uppsagt|passiv|byttes|byttas|m[aå] byttes|bytta l|skal skiftes|l[aå]stes|l[aå]st ned',
-  hu: 'z[aá]rolv|letiltv|felf[uü]ggeszt|lej[aá]rt|inakt[ií]v|megsz[uü]nt|t[oö]r[oö]lt|z[aá]rolt|meg (?:kell )?v[aá]ltoztat|jelsz[oó]cser|licenc|t[oö]r[oö]lt[eé]k|lemondt|megv[aá]ltoztat|lez[aá]r|tartoz[aá]s',
+  hu: 'z[aá]rolv|letiltv|felf[uü]ggeszt|fel van f[uü]ggeszt|lej[aá]rt|inakt[ií]v|megsz[uü]nt|t[oö]r[oö]lt|z[aá]rolt|meg (?:kell )?v[aá]ltoztat|jelsz[oó]cser|licenc|t[oö]r[oö]lt[eé]k|lemondt|megv[aá]ltoztat|lez[aá]r|tartoz[aá]s',
   tr: 'kilit|ask[ıi]ya|engellen|s[uü]resi dol|kapat[ıi]l|pasif|dondurul|iptal|sonland[ıi]r|devre d[ıi][sş]|dolmu[sş]|silinmi[sş]|a[cç][ıi]k de[gğ]il|s[uü]resi (?:ge[cç]|bit)|de[gğ]i[sş]tir|lisans|sona er|bitti|bitmi[sş]',
   ro: 'blocat|suspendat|dezactivat|expirat|[iî]nchis|neplat|expir|schimba(?:[tț]i|re|t[aă]) parol|licen[tț]|neactivat|anulat|reziliat',
   zh: '锁定|鎖定|冻结|凍結|停用|禁用|封禁|过期|過期|欠费|异常|異常|注销|被封|暂停|失效|已停|未激活|凍結|到期|修改密码|更改密码|重置密码|离职|未激活|授权(?:到期|已过)|许可|註銷|已删除|更改密碼|變更密碼|欠费|已暂停',
@@ -100,6 +100,7 @@ export const oauth = concept({
 });
 
 /** Passwords are off by somebody's policy. */
-export const basicAuthOff = /basic ?auth|legacy auth/;
+export const basicAuthOff =
+  /basic ?auth|legacy auth|(?:禁用|关闭|停用|不再支持)[^。]{0,6}基[础本](?:身份)?(?:认证|验证)|基[础本](?:身份)?(?:认证|验证)[^。]{0,8}(?:禁用|关闭|停用)|基本認証[^。]{0,12}(?:無効|廃止|停止)/;
 export const organisationPolicy =
   /(?:organisation|organizaci|organizza|organiza[cç]|\bfirma|foretag|bedrijf|virksomhed|kurulus|компани|организац|societe|empresa|azienda|unternehmen|verwaltung)[^.]{0,40}(?:stangt av|abgeschaltet|deaktiviert|desactiv|disattiv|wylaczy|отключ|запрет|uitgeschakeld|slaet fra|kapat)[^.]{0,40}(?:losenord|passwor|kennwort|mot de passe|contrasen|senha|парол|hasl|wachtwoord|parola|sifre)|(?:organi[sz]ation|tenant|compan|domain admin|administrator)[^.]{0,90}(?:polic|security default)|(?:organi[sz]ation|tenant|compan|administrator|it department|school|employer)[^.]{0,60}(?:turned|switched|disabled|blocked|ended|stopped|removed)[^.]{0,40}\b(?:password|basic|legacy)|(?:password|basic|legacy)[^.]{0,60}(?:turned off|switched off|disabled|blocked|ended|stopped|removed) (?:here )?(?:by|at|in) (?:your|the|this) (?:organi|tenant|compan|admin|it\b|school)|security default|conditional access|polic[a-z]{0,40} (?:of|set by|by) (?:your|the) (?:organi|admin|compan)|richtlinie|directive de (?:votre|l')|pol[ií]tica de (?:su|la|sua) (?:organiza|empresa)/;

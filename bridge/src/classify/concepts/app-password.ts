@@ -10,7 +10,7 @@ export const appPassword = concept({
   it: 'password (?:per|specifica per|di)[a-z ]{0,60} ?app|password (?:dedicata|applicativa)|due fattori|password per (?:l.app|i programmi|il client|la posta)',
   pl: 'has[lł][oa] (?:do |dla )?(?:aplikacji|program)|has[lł][oa] zewn|has[lł]o dla (?:klient|program|aplik)',
   ru: 'парол[ья][а-я ]{0,40} приложени|парол[ья] для внешн|parol prilozh|отдельн[а-я]{1,4} парол|парол[а-я]{1,3} для (?:почтов|приложен|програм|сторон)',
-  uk: 'пароль (?:для|до) (?:зовнішн|програм|застосунк)|парол[а-яії]{1,40} додатк',
+  uk: 'пароль (?:для|до) (?:зовнішн|програм|застосунк)|парол[а-яії]{1,40} застосунк|пароль застосунк|парол[а-яії]{1,40} додатк',
   nl: 'app-?wachtwoord|app-?specifiek|apart wachtwoord|toepassings|wachtwoord voor (?:mail|e-?mail|extern|program)',
   nordic:
     'app-?l[oö]senord|app-?adgangskode|app-?passord|sovellussalasan|app-?passord|l[oö]senord f[oö]r (?:app|mail|e-?post)|(?:passord|adgangskode) (?:for|til) (?:app|mail|e-?post)',

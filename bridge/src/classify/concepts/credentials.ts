@@ -14,7 +14,7 @@ const namesOfCredentials = {
   nl: 'wachtwoord|aanmeld|gebruiker|inlog',
   nordic: 'l[oö]senord|inlogg|anv[aä]ndar|adgangskode|brugernavn|passord|brukernavn|salasana|kirjautumi|k[aä]ytt[aä]j|tunnistau|autentiser',
   hu: 'jelsz[oó]|bejelentkez|azonos[ií]t|felhaszn[aá]l|bel[eé]p',
-  tr: 'parola|[sş]ifre|kimlik do[gğ]rulama|kullan[ıi]c[ıi]|oturum',
+  tr: 'parola|[sş]ifre|kimlik do[gğ]rulama|kimlik bilgi|kimlik reddedil|kullan[ıi]c[ıi]|oturum',
   ro: 'parol[aă]|autentific|utilizator',
   el: 'όνομα χρήστη|κωδικ|σύνδεση|πιστοποίηση|ταυτοποίηση',
   slavic: 'lozink|[sš]ifr[aue]\\b|korisni[cč]|prijav|geslo|gesla|uporabni|потребител|корисни[кч]|лозинк|најав|пријав|вход',

@@ -123,7 +123,7 @@ export const rate = concept({
   it: 'limite (?:di invio|orario|giornaliero)|troppi (?:messaggi|destinatari)|troppo (?:rapid|veloc)',
   pl: 'limit (?:wysy|wiadomo)|zbyt wiele (?:wiadomo|odbiorc)|(?:dzienny|godzinowy) limit|na (?:godzin|dob)|zbyt szybko',
   ru: 'лимит (?:на )?отправ|слишком много (?:писем|сообщ|получат)|в (?:час|сутки)|(?:дневн|суточн|часов)[а-я]{1,3} лимит|слишком часто|лимит исходящ|слишком быстро',
-  zh: '发送(?:频率|数量|次数)|發送(?:頻率|數量)|频率|發信量|发信量|每(?:小时|天|日)|(?:连接|连线|连結|请求|发信|发送|投递)[^。]{0,10}(?:频繁|過於|过快)',
+  zh: '发送(?:频率|数量|次数|限额|上限|配额)|发信(?:限额|上限|配额)|發送(?:頻率|數量)|频率|發信量|发信量|每(?:小时|天|日)|(?:连接|连线|连結|请求|发信|发送|投递)[^。]{0,10}(?:频繁|過於|过快)',
   ja: '送信(?:数|制限|量)|通数|頻繁|送信(?:可能|上限)|1(?:日|時間)(?:あたり|の)',
   ko: '발송 (?:한도|제한)|전송 (?:한도|제한)',
   nl: '(?:dag|uur|verzend)limiet|per (?:uur|dag)|te veel (?:berichten|mails|e-?mails|ontvangers)|te snel',

@@ -62,7 +62,7 @@ export const senderCheck = concept({
   es: 'remitente[^.]{0,90} (?:rechazad|inv[aá]lid|no verificad|desconocid)',
   pt: 'remetente[^.]{0,90} (?:rejeitad|inv[aá]lid|n[aã]o verificad|desconhecid)',
   it: 'mittente[^.]{0,90} (?:rifiutat|non valid|non verificat|sconosciut)',
-  ru: 'отправител[^.]{0,90} (?:отклон|не подтвержд|неизвест|недействит)',
+  ru: 'отправител[^.]{0,90} (?:в ч[её]рн|заблок|запрещ|отклон|не подтвержд|неизвест|недействит)',
   zh: '(?:发件人|發件人|发信人|域名)[^。]{0,60}(?:拒绝|不合法|未验证|无效|不存在)',
   ja: '送信者[^。]{0,60}(?:拒否|無効|確認)',
 });

@@ -1,14 +1,15 @@
 import type { FailureKind } from '@kurrier/shared/failure/failure';
 import { connectionAbroad } from '../concepts/network.ts';
+import { refusedObjects } from './refused-objects.ts';
 
 const either = (what: string, became: string): RegExp =>
   new RegExp(`(?:${what})[^.;:]{0,60}(?:${became})|(?:${became})[^.;:]{0,60}(?:${what})`, 'i');
 const refusedIt =
-  'verweigert|abgelehnt|refuse|rechazad|denegad|rifiutat|respint|recusad|rejeitad|odrzucon|odmowion|odmawia|отклонен|отказан|отвергнут|відхилен|відмовлен|odmitnut|zamietnut|geweigerd|nekad|avvis|afvis|torjutt|hylatt|elutasit|reddedil|απορριφ|αρνηθ|odbijen|zavrnjen|отказана|拒绝|拒絕|拒否|거부|tu choi|từ chối|ditolak|رفض|נדחה|رد شد';
+  'verweigert|abgelehnt|lehnte|refuse|rechaz[ao]|rehus|denegad|rifiutat|respint|recus[ao]|rejeit[ao]|odrzuc|odmowi|odmawia|отклон|отказал|отказан|отверг|відхил|відмов|odmitn|odmitl|zamietnut|zamietol|weiger|nekad|avvis|afvis|torjutt|hylatt|elutasit|reddedil|reddet|απορριφ|απερριψ|αρνηθ|odbijen|zavrnjen|отказана|拒绝|拒絕|拒否|거부|tu choi|từ chối|ditolak|رفض|נדחה|رد شد';
 const remoteName =
-  'remotename|hostname|nom (?:distant|d.h)|nombre (?:remoto|de(?:l)? (?:host|servidor))|nome (?:remoto|host|do servidor)|имя|имени|nazw[aye]|hostnaam|(?:fjarr|vard)namn|远程名称|主机名|リモート名|ホスト名|원격 이름|호스트 이름|uzak ad';
+  'remotename|hostname|\\bhost\\b|nom (?:distant|d.h)|nombre (?:remoto|de(?:l)? (?:host|servidor))|nome (?:remoto|host|do servidor)|имя|имени|nazw[aye]|hostnaam|(?:fjarr|vard)namn|远程名称|主机名|リモート名|ホスト名|원격 이름|호스트 이름|uzak ad';
 const resolvedIt =
-  'aufgelost|resolu|resolver|resoudre|risol|разреш|rozpozna|rozwiaz|opgelost|kunde inte matchas|解析|解決|확인할 수|cozumlen';
+  'aufgelost|gefunden werden|niet worden gevonden|niet gevonden|nicht gefunden|introuvable|no (?:se )?(?:pudo |puede )?encontra|nao (?:foi )?encontrad|non (?:e stato )?trovat|nie (?:mozna |udalo sie )?zna[jl]|не (?:был |удалось )?най|не знайд|nenalezen|nenasiel|hittades inte|ikke funnet|ikke fundet|ei loyd|nem talal|bulunama|找不到|無法找到|見つか|찾을 수 없|resolu|resolver|resoudre|risol|разреш|rozpozna|rozwiaz|opgelost|kunde inte matchas|解析|解決|확인할 수|cozumlen';
 const cutIt =
   'unterbrochen|abgebrochen|getrennt|zuruckgesetzt|interrompu|coupee|reinitialis|cerrad|interrumpid|restablecid|chius|interrott|azzerat|fechad|interrompid|encerrad|zerwan|przerwan|zresetowan|разорван|сброшен|прерван|розірван|скинут|preruseno|ukonceno|resetovano|verbroken|brots|avbrots|aterstalld|brutt|afbrudt|katkes|megszakadt|kesildi|sifirlandi|διακοπ|prekinut|прекъсна|中断|中斷|重置|重設|切断|リセット|끊|초기화|bị ngắt|terputus|قطع|נותק';
 
@@ -19,7 +20,7 @@ export const localMessages: readonly (readonly [RegExp, FailureKind])[] = [
     'net.refused',
   ],
   [
-    /zeituberschreitung|delai[^.;]{0,50} (?:depasse|expire|ecoule)|temps d.attente|tiempo de espera[^.;]{0,40} (?:agotado|excedido|superado)|se ha agotado el tiempo|expir\w{0,20} el tiempo|connessione scaduta|tempo (?:scaduto|esaurito|di attesa)|tempo (?:limite )?(?:de espera )?(?:esgotado|expirou)|przekroczon\w{1,20} (?:limit )?czas|uplynal limit|время ожидания|истекло время|превышен[а-я]{0,20} (?:интервал|время|тайм)|连接超时|操作超时|連線逾時|タイムアウト|시간이? ?초과|zaman asimi|tijd verstreken|tidsgrans/i,
+    /zeitu?e?berschreitung|таи?й?маут|тайм-аут|(?:conexao|ligacao|conexion|connessione|connexion)(?:(?!certif)[^.:;]){0,40} (?:expir|scadut|caduc|esgot|agot)|delai[^.;]{0,50} (?:depasse|expire|ecoule)|temps d.attente|tiempo de espera[^.;]{0,40} (?:agotado|excedido|superado)|se ha agotado el tiempo|expir\w{0,20} el tiempo|connessione scaduta|tempo (?:scaduto|esaurito|di attesa)|tempo (?:limite )?(?:de espera )?(?:esgotado|expirou)|przekroczon\w{1,20} (?:limit )?czas|uplynal limit|время ожидания|истекло время|превышен[а-я]{0,20} (?:интервал|время|тайм)|连接超时|操作超时|連線逾時|タイムアウト|시간이? ?초과|zaman asimi|tijd verstreken|tidsgrans/i,
     'net.timeout',
   ],
   [
@@ -42,8 +43,23 @@ export const localMessages: readonly (readonly [RegExp, FailureKind])[] = [
     /zertifikat[^.]{0,80}(?:name|passt nicht|stimmt nicht|anderen)|certificat[^.]{0,60}(?:ne correspond|nom)|certificado[^.]{0,60}(?:no coincide|nao corresponde|nombre|nome)|certificato[^.]{0,60}(?:non corrisponde|nome)|сертификат[^.]{0,60}(?:имен|не соответств)|证书[^。]{0,20}(?:名称|主机名|不匹配)/i,
     'tls.hostname_mismatch',
   ],
+  [
+    either(
+      'negocia|negociation|negoziazion|aushandlung|uzgadniani|uzgodni|onderhandel|forhandl|neuvottel|согласован|рукопожат|узгоджен|vyjednav|el sikis|握手|协商|ハンドシェイク|ネゴシエーション|핸드셰이크|협상|bat tay|bắt tay',
+      '\\btls|\\bssl',
+    ),
+    'tls.handshake_failed',
+  ],
   [/zertifikat|\bcertificat(?:s|[oi]|ul)?\b|certificad[oa]|certyfikat|сертификат|证书|証明書|인증서/i, 'tls.untrusted_chain'],
   [either(remoteName, resolvedIt), 'net.dns_not_found'],
+  [
+    new RegExp(
+      `${either(connectionAbroad.source, refusedIt).source.replace(/^/, '(?:')})[^]{0,120}?(?:rate.?limit|te ?veel|trop de|demasiad|troppi|zu viele|zbyt wiele|слишком много|过多|過多|多すぎ)`,
+      'i',
+    ),
+    'server.rate_limited',
+  ],
   [either(connectionAbroad.source, refusedIt), 'net.refused'],
   [either(connectionAbroad.source, cutIt), 'net.reset'],
+  ...refusedObjects,
 ];

@@ -11,6 +11,9 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.plaintext_port',
   ],
   [/http request|\bssh-\d\.\d/i, 'server.wrong_service'],
+  // RFC 2449: what POP3 says of the same.
+  [/\[login-delay\]/i, 'server.rate_limited'],
+  [/\[in-use\]|-err[^;]{0,40}\b(?:locked by|in use)\b/i, 'server.temporary_failure'],
   [
     /unsupported protocol|protocol.version|version too low|dh key too small|legacy sigalg|md too weak|key too small|no protocols available|legacy renegotiation|wrong signature type|no appropriate protocol|protocol version not supported|protocol is disabled|algorithm[ _]mismatch|unsupported (?:tls |ssl )?(?:protocol )?version|illegal or unsupported version|peerincompatible|peer is incompatible|peerprotocolversion|handshake failed \(-9836\)|no common (?:protocol|version)/i,
     'tls.protocol_too_old',
@@ -45,7 +48,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'net.reset',
   ],
   [
-    /alert handshake failure|handshake|remote error: tls|bad certificate|certificate required|fatal alert|(?:tls|ssl) alert|secure TLS connection|ssl operation failed|ssl or tls connection|SSL routines/i,
+    /alert handshake failure|neither tls nor starttls|handshake|remote error: tls|bad certificate|certificate required|fatal alert|(?:tls|ssl) alert|secure TLS connection|ssl operation failed|ssl or tls connection|SSL routines/i,
     'tls.handshake_failed',
   ],
   [

@@ -23,6 +23,15 @@ export const accessRules: readonly ReplyRule[] = [
     stages: atSignIn,
     source: 'guards that call it a login failure',
   },
+  {
+    kind: 'auth.policy_denied',
+    says: [
+      /(?:device|computer|client machine)[^.;]{0,30}(?:not|n't|un)[ -]?(?:been |be )?(?:enrol|register|trusted|managed|compliant|approved|known|recogni[sz]ed)/,
+    ],
+    unless: [/browser|web ?mail/],
+    stages: atSignIn,
+    source: 'management of devices',
+  },
   { kind: 'auth.policy_denied', says: [origin, blocked], stages: atSignIn, source: 'guards of place, in any language' },
   {
     kind: 'auth.policy_denied',

@@ -13,7 +13,7 @@ export const mailSystemRules: readonly ReplyRule[] = [
   {
     kind: 'server.temporary_failure',
     says: [
-      /(?:look-?up|check|quer(?:y|ies)|scan|scanner|filter|milter|daemon|resolution|verification|backend)[^;]{0,30} (?:(?:did|does|is|are|was) ?(?:not|n't) (?:complete|finish|answer|respon|reach|run|ready|available)|incomplete|pending|in progress|timed? ?out|deferred|not (?:finished|complete)|unavailable)/,
+      /(?:look-?up|check|quer(?:y|ies)|scan|scanner|filter|milter|daemon|resolution|verification|backend|policy|storage|database|directory|queue)[^;]{0,30} (?:(?:did|does|is|are|was) ?(?:not|n't) (?:complete|finish|answer|respon|reach|run|ready|available)|incomplete|pending|in progress|timed? ?out|deferred|not (?:finished|complete)|unavailable)|(?:policy|storage|database|directory|queue|scanner|filter|milter|backend)(?: service| server)? unavailable/,
     ],
     codes: /^4/,
     leg: 'smtp',

@@ -41,7 +41,9 @@ export const providerRules: readonly ReplyRule[] = [
   },
   {
     kind: 'auth.basic_disabled_by_admin',
-    says: [/did not meet the criteria to be authenticated/],
+    says: [
+      /did not meet the criteria to be authenticated|n[aã]o atendeu aos crit[eé]rios|no cumpl\w{1,4} los criterios|ne r[eé]pond\w{0,4} pas aux crit[eè]res|erf[uü]llt\w{0,2} (?:nicht )?die kriterien|non soddisfa[a-z ]{0,12}criteri/,
+    ],
     source: 'Exchange Online 5.7.139: security defaults or Conditional Access',
     learntFrom: ['microsoft'],
   },
