@@ -10,7 +10,7 @@ import { RecipientField } from '../../ui/send/RecipientField.tsx';
 import { SearchBox } from '../../ui/search/SearchBox.tsx';
 import { OutboxPage } from '../../ui/send/OutboxPage.tsx';
 import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
-import { sampleNow } from './account-samples.ts';
+import { sampleNow } from './leg-samples.ts';
 import { createMailboxActions } from '../../model/mail/actions/mailbox-actions.ts';
 import { MovePicker } from '../../ui/mail/order/MovePicker.tsx';
 import { SelectionBar } from '../../ui/mail/order/SelectionBar.tsx';

@@ -9,7 +9,7 @@ import { SharedStore } from '../../ui/settings/SharedStore.tsx';
 import { TrustedCertificates } from '../../ui/settings/TrustedCertificates.tsx';
 import type { Computer, Published } from '../../model/welcome/offer-packages.ts';
 import { Packages } from '../../ui/welcome/Packages.tsx';
-import { sampleNow } from './account-samples.ts';
+import { sampleNow } from './leg-samples.ts';
 import { sharedStoreModels } from './shared-store-samples.ts';
 import { certificatesModels, untrusted } from './certificate-samples.ts';
 import { lookupForms } from './discovery-samples.ts';

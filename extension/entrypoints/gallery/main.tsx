@@ -17,7 +17,8 @@ import { codeSamples } from './code-samples.ts';
 import { SignInCodes } from '../../ui/codes/SignInCodes.tsx';
 import { PopupApp } from '../../ui/app/PopupApp.tsx';
 import { Verdict } from '../../ui/accounts/Verdict.tsx';
-import { account, accountSamples, failed, imapSteps, sampleNow } from './account-samples.ts';
+import { account, accountSamples } from './account-samples.ts';
+import { failed, imapSteps, sampleNow } from './leg-samples.ts';
 import {
   accountsModels,
   connectModel,

@@ -12,7 +12,7 @@ import type { ServerDraft, ServerDraftState } from '../../model/drafts/server-dr
 import type { OutboxModel, OutboxNotice } from '../../model/send/outbox-model.ts';
 import type { RoundTripState } from '../../model/send/round-trip-model.ts';
 import type { ListState } from '../../model/followed-list.ts';
-import { sampleNow } from './account-samples.ts';
+import { sampleNow } from './leg-samples.ts';
 import { ignore } from './model-samples.ts';
 
 const settle = () => Promise.resolve();

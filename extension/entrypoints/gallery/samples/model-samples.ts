@@ -8,7 +8,8 @@ import { writeReport, type DiagnoseModel, type DiagnoseState, type Diagnosis } f
 import { createFormModel, type FormModel } from '../../model/accounts/form-model.ts';
 import type { PairModel, PairState } from '../../model/settings/pair-model.ts';
 import { emptyFields, type FormFields } from '../../model/accounts/form-fields.ts';
-import { accountSamples, sampleNow } from './account-samples.ts';
+import { accountSamples } from './account-samples.ts';
+import { sampleNow } from './leg-samples.ts';
 
 export const ignore = () => {};
 const settle = () => Promise.resolve();

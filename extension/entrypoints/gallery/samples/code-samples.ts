@@ -1,5 +1,5 @@
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
-import { sampleNow } from './account-samples.ts';
+import { sampleNow } from './leg-samples.ts';
 
 const sample = (uid: number, change: Partial<SignInCode>): SignInCode => ({
   ref: { accountId: 'work', mailboxId: 'INBOX', uidValidity: 1, uid },

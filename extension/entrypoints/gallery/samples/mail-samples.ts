@@ -12,7 +12,7 @@ import { createMessageListModel, type MessageListModel } from '../../model/mail/
 import type { ReaderModel, ReaderState } from '../../model/mail/reader-model.ts';
 import type { ListSource, SyncsModel } from '../../model/mail/syncs-model.ts';
 import type { ListState } from '../../model/followed-list.ts';
-import { sampleNow } from './account-samples.ts';
+import { sampleNow } from './leg-samples.ts';
 import { htmlModelOf } from './html-mail-samples.ts';
 import { ignore } from './model-samples.ts';
 
