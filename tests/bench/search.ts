@@ -8,7 +8,6 @@ import { createMessage, createVocabulary, toKept, toStored } from '../search/ran
 import { noGuesses, startIndex } from '../search/start-index.ts';
 import { createRandom } from '../sync/seeded-random.ts';
 import { judge, median, type Benchmark } from './benchmark.ts';
-import benchConversations from './conversations.ts';
 
 const messages = 100_000;
 const pageSize = 500;
@@ -27,9 +26,8 @@ const queries = [
   'nothinglikethis',
 ];
 
-/** Conversations; then 100,000 messages with their texts: making the index, what it takes on the disk and in memory, and how long searches take. */
+/** 100,000 messages with their texts: making the index, what it takes on the disk and in memory, and how long searches take. */
 const benchSearch: Benchmark = async function* () {
-  yield* benchConversations();
   using started = await startIndex();
   const { mailbox, folder } = started;
   const random = createRandom(17);
