@@ -1,30 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { DemoState } from '@kurrier/shared/api/demo';
-import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { SignInCode } from '@kurrier/shared/mail/sign-in-code';
 import { createAccountRecords } from '../accounts/account-storage.ts';
 import { createAccounts } from '../accounts/accounts.ts';
 import { openTrustedCertificates } from '../accounts/trusted-certificates.ts';
-import { mountAccounts } from '../api/mount-accounts.ts';
-import { mountDemo } from '../api/mount-demo.ts';
-import { mountDiscover } from '../api/mount-discovery.ts';
-import { mountOAuth } from '../api/mount-oauth.ts';
-import { mountMail } from '../api/mount-received-mail.ts';
-import { mountSearch } from '../api/mount-search.ts';
-import { mountSecurity } from '../api/mount-security.ts';
-import { mountSend } from '../api/mount-sending.ts';
-import { mountStore } from '../api/mount-store.ts';
 import { loadOnce } from '../async/load-once.ts';
 import { createLazyPart } from '../async/lazy-part.ts';
-import { createEventLog, type EventLog } from '../events/event-log.ts';
-import { createEndpointTable, type EndpointTable } from '../http/endpoint-table.ts';
+import { createEventLog } from '../events/event-log.ts';
+import type { EndpointTable } from '../http/endpoint-table.ts';
 import { nameOfServerWork } from '../net/current-work.ts';
-import { storageProblemOf } from '../files/storage-problem-of.ts';
-import { createDeviceUseCases } from '../pairing/manage-devices.ts';
 import type { PairingCodes } from '../pairing/pairing-codes.ts';
 import { takeRepeatedBlocks } from './repeated-blocks.ts';
 import type { BridgeOptions } from './bridge-options.ts';
-import { explainError } from './explain-error.ts';
+import { loadDiscovery } from './load-discovery.ts';
+import { mountUseCases } from './mount-use-cases.ts';
 import { createFindServers } from './find-servers.ts';
 import { followRemovals } from './follow-removals.ts';
 import { mailFile } from './data/open-accounts-store.ts';
@@ -32,10 +21,8 @@ import type { OpenedData } from './data/open-data.ts';
 import { openDemo } from './open-demo.ts';
 import { createRebuild } from './data/rebuild-store.ts';
 import { openRebuiltStore } from './data/open-rebuilt-store.ts';
+import { startServerWork } from './start-server-work.ts';
 import type { AssembledSharing } from './sharing/assemble-sharing.ts';
-
-/** How often the bridge looks for legs that were not heard of for long. */
-const retestEveryMs = 5 * 60_000;
 
 /** What a bridge does for those who are paired with it. */
 export interface UseCases {
@@ -59,7 +46,7 @@ export interface UseCaseParts {
 export const assembleUseCases = async ({ data, options, pairingCodes, commandLineId, port }: UseCaseParts): Promise<UseCases> => {
   const { folders, report } = options;
   const reportError = (error: unknown) => report('something failed that nobody waited for', error);
-  const { devices, store, backups, isDamaged, vault, place } = data;
+  const { store, backups, isDamaged, vault, place } = data;
 
   const events = createEventLog();
   const certificates = await openTrustedCertificates(store.namespace('certificates'));
@@ -71,19 +58,7 @@ export const assembleUseCases = async ({ data, options, pairingCodes, commandLin
       findServers: async (...asked) => createFindServers((await discovery()).discover)(...asked),
     }),
   );
-  const discovery = loadOnce(async () => {
-    const { assembleDiscovery, assembleDoctor, assembleLocalLookup, assembleLookUpMx, assemblePictures, assemblePostForm } =
-      await import('./assemble-discovery.ts');
-    const overrides = { ...options, ...options.discovery, trustedKeys: () => certificates.keys() };
-    return {
-      discover: assembleDiscovery(overrides),
-      doctor: assembleDoctor(overrides),
-      lookAtLocal: assembleLocalLookup(overrides),
-      fetchBytes: assemblePictures(overrides),
-      postForm: assemblePostForm(overrides),
-      lookUpMx: assembleLookUpMx(overrides),
-    };
-  });
+  const discovery = loadDiscovery(options, () => certificates.keys());
   const accounts = createAccounts({
     records: createAccountRecords({ store: store.namespace('accounts'), report }),
     vault,
@@ -169,56 +144,39 @@ export const assembleUseCases = async ({ data, options, pairingCodes, commandLin
   followRemovals(events, backups, report);
   const blocks = isDamaged ? [] : await takeRepeatedBlocks(folders.store);
   if (blocks.length > 0) await accounts.setAside((settings) => blocks.includes(nameOfServerWork(settings)));
-  const table = createEndpointTable({
-    // What another bridge does is no fault of this one: whoever asked hears of it.
-    report: (error, endpoint) => storageProblemOf(error) !== 'held-elsewhere' && report(`${endpoint} failed`, error),
-    explain: explainError,
-    ...(isDamaged && { blockedBy: 'store-damaged' as const }),
-  });
-  mountSecurity(table, {
-    devices: createDeviceUseCases({ devices, codes: pairingCodes, commandLineId, port }),
-    vault,
+  const table = mountUseCases({
+    data,
+    pairingCodes,
     commandLineId,
-    resealSecrets: async () => {
-      if (!isDamaged) await (await receiving.load()).resealKeys();
-      return accounts.resealSecrets();
-    },
-    hasOtherBridges: async () => (await sharing?.hasOthers()) ?? false,
-    forgetBackups: () => backups.clear(),
-    onUnlocked: () => events.wake(),
+    port,
+    accounts,
+    certificates,
+    events,
+    discovery,
+    loadDemo: demo.load,
+    loadOAuth: oauth.load,
+    loadSending: sending.load,
+    loadReceiving: receiving.load,
+    sharing,
+    offeredCodes: () => offeredCodes(),
+    report,
   });
-  mountOAuth(table, oauth.load);
-  mountStore(table, sharing && (() => sharing.state()));
-  mountDemo(table, demo.load);
-  mountAccounts(table, { accounts, certificates, events, isLocked: vault.isLocked, codes: () => offeredCodes() });
-  mountSend(table, sending.load, accounts);
-  mountMail(table, receiving.load);
-  mountSearch(table, receiving.load);
-  mountDiscover(
-    table,
-    async (...search) => (await discovery()).discover(...search),
-    async (...examination) => (await discovery()).doctor(...examination),
-  );
 
-  const retest = async (): Promise<void> => {
-    // A locked vault opens no password, which is nothing that the accounts could help.
-    if (!vault.isLocked() && !isDamaged) await accounts.retestStale();
-  };
-  const retests = setInterval(() => void retest().catch(reportError), retestEveryMs);
-  const loadServerWork = (): void => {
-    for (const part of [sending, receiving]) part.load().catch(reportError);
-  };
-  if (!isDamaged) {
-    void demo.clean().catch(reportError);
-    if ((await accounts.storedIds()).length > 0) loadServerWork();
-    else onFirst(events, 'account.changed', loadServerWork);
-  }
+  if (!isDamaged) void demo.clean().catch(reportError);
+  const stopServerWork = await startServerWork({
+    accounts,
+    events,
+    isLocked: vault.isLocked,
+    isDamaged,
+    parts: [sending, receiving],
+    reportError,
+  });
   void sharing?.start().catch(reportError);
   return {
     call: table.call,
     startDemo: async () => (await demo.load()).start(),
     async close() {
-      clearInterval(retests);
+      stopServerWork();
       await sharing?.close();
       await sending.close();
       await receiving.close();
@@ -227,12 +185,4 @@ export const assembleUseCases = async ({ data, options, pairingCodes, commandLin
       await demo.close();
     },
   };
-};
-
-const onFirst = ({ subscribe }: Pick<EventLog, 'subscribe'>, type: BridgeEvent['type'], act: () => void): void => {
-  const unsubscribe = subscribe((event) => {
-    if (event.type !== type) return;
-    unsubscribe();
-    act();
-  });
 };
