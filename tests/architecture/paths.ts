@@ -91,7 +91,7 @@ export const whereToOpen: readonly (readonly [change: string, ...paths: string[]
   ['the badge, permissions, browser storage', 'extension/platform'],
   ['the messages between pages and worker', 'extension/app/worker-surface.ts', 'extension/app', 'extension/app/mail'],
   ['the pages: what the browser starts', 'extension/entrypoints', 'extension/entrypoints/popup', 'extension/entrypoints/options'],
-  ['the gallery of every state', 'extension/entrypoints/gallery'],
+  ['the gallery of every state', 'extension/entrypoints/gallery', 'extension/entrypoints/gallery/samples'],
   ['the frame of popup and Dashboard, common controls', 'extension/ui/app', 'extension/ui/controls', 'extension/model'],
   ['the account form and cards', 'extension/ui/accounts', 'extension/model/accounts'],
   ['the lookup of an address on screen', 'extension/ui/discovery', 'extension/model/discovery'],

@@ -10,12 +10,12 @@ import { RecipientField } from '../../ui/send/RecipientField.tsx';
 import { SearchBox } from '../../ui/search/SearchBox.tsx';
 import { OutboxPage } from '../../ui/send/OutboxPage.tsx';
 import { RoundTripLine } from '../../ui/send/RoundTripLine.tsx';
-import { sampleNow } from './leg-samples.ts';
+import { sampleNow } from './samples/leg-samples.ts';
 import { createMailboxActions } from '../../model/mail/actions/mailbox-actions.ts';
 import { MovePicker } from '../../ui/mail/order/MovePicker.tsx';
 import { SelectionBar } from '../../ui/mail/order/SelectionBar.tsx';
-import { conversationOf, selections } from './order-samples.ts';
-import { htmlModelOf } from './html-mail-samples.ts';
+import { conversationOf, selections } from './samples/order-samples.ts';
+import { htmlModelOf } from './samples/html-mail-samples.ts';
 import {
   closedReader,
   content,
@@ -32,13 +32,13 @@ import {
   saves,
   syncs,
   syncSamples,
-} from './mail-samples.ts';
-import { ignore, noBridgeActions } from './model-samples.ts';
-import { changesOf } from './change-samples.ts';
-import { searches } from './search-samples.ts';
+} from './samples/mail-samples.ts';
+import { ignore, noBridgeActions } from './samples/model-samples.ts';
+import { changesOf } from './samples/change-samples.ts';
+import { searches } from './samples/search-samples.ts';
 import { Sample, Section } from './Sample.tsx';
 import { Typed } from './Typed.tsx';
-import { composeModels, correspondents, outboxModels, roundTrips, senders, senderSettings, draftSamples } from './send-samples.ts';
+import { composeModels, correspondents, outboxModels, roundTrips, senders, senderSettings, draftSamples } from './samples/send-samples.ts';
 import '../../ui/app/dashboard.css';
 import './mail-gallery.css';
 

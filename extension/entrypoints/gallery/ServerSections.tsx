@@ -9,12 +9,12 @@ import { SharedStore } from '../../ui/settings/SharedStore.tsx';
 import { TrustedCertificates } from '../../ui/settings/TrustedCertificates.tsx';
 import type { Computer, Published } from '../../model/welcome/offer-packages.ts';
 import { Packages } from '../../ui/welcome/Packages.tsx';
-import { sampleNow } from './leg-samples.ts';
-import { sharedStoreModels } from './shared-store-samples.ts';
-import { certificatesModels, untrusted } from './certificate-samples.ts';
-import { lookupForms } from './discovery-samples.ts';
-import { doctorModels } from './doctor-samples.ts';
-import { ignore, noBridgeActions } from './model-samples.ts';
+import { sampleNow } from './samples/leg-samples.ts';
+import { sharedStoreModels } from './samples/shared-store-samples.ts';
+import { certificatesModels, untrusted } from './samples/certificate-samples.ts';
+import { lookupForms } from './samples/discovery-samples.ts';
+import { doctorModels } from './samples/doctor-samples.ts';
+import { ignore, noBridgeActions } from './samples/model-samples.ts';
 import { Sample, Section } from './Sample.tsx';
 import '../../ui/welcome/welcome.css';
 

@@ -1,7 +1,7 @@
 import { SignInPanel } from '../../ui/sign-in/SignInPanel.tsx';
 import { SignInCard } from '../../ui/sign-in/SignInList.tsx';
 import { Sample, Section } from './Sample.tsx';
-import { noSignIns, signInPanels, signInViews } from './sign-in-samples.ts';
+import { noSignIns, signInPanels, signInViews } from './samples/sign-in-samples.ts';
 
 /** Every state of signing in at a provider. */
 export const SignInSections = () => (

@@ -13,12 +13,12 @@ import { Devices } from '../../ui/settings/Devices.tsx';
 import { Diagnose } from '../../ui/settings/Diagnose.tsx';
 import { ConnectHere } from '../../ui/settings/ConnectHere.tsx';
 import { PairScreen } from '../../ui/settings/PairScreen.tsx';
-import { codeSamples } from './code-samples.ts';
+import { codeSamples } from './samples/code-samples.ts';
 import { SignInCodes } from '../../ui/codes/SignInCodes.tsx';
 import { PopupApp } from '../../ui/app/PopupApp.tsx';
 import { Verdict } from '../../ui/accounts/Verdict.tsx';
-import { account, accountSamples } from './account-samples.ts';
-import { failed, imapSteps, sampleNow } from './leg-samples.ts';
+import { account, accountSamples } from './samples/account-samples.ts';
+import { failed, imapSteps, sampleNow } from './samples/leg-samples.ts';
 import {
   accountsModels,
   connectModel,
@@ -29,11 +29,11 @@ import {
   ignore,
   noBridgeActions,
   unlockModel,
-} from './model-samples.ts';
+} from './samples/model-samples.ts';
 import { MailSections } from './MailSections.tsx';
 import { Sample, Section } from './Sample.tsx';
 import { SignInSections } from './SignInSections.tsx';
-import { noSignIns } from './sign-in-samples.ts';
+import { noSignIns } from './samples/sign-in-samples.ts';
 import { ServerSections } from './ServerSections.tsx';
 import './gallery.css';
 

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Certificate, Failure } from '@kurrier/shared/failure/failure';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
-import type { CertificatesModel, CertificatesState } from '../../model/settings/certificates-model.ts';
+import type { CertificatesModel, CertificatesState } from '../../../model/settings/certificates-model.ts';
 import { sampleNow } from './leg-samples.ts';
 
 const certificate: Certificate = {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { PendingChange } from '@kurrier/shared/mail/pending-change';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
-import type { ChangesModel } from '../../model/changes/changes-model.ts';
+import type { ChangesModel } from '../../../model/changes/changes-model.ts';
 import { sampleNow } from './leg-samples.ts';
 import { sampleRow } from './mail-samples.ts';
 import { ignore } from './model-samples.ts';

@@ -1,6 +1,6 @@
 import type { Discovery, FoundServer, LegDiscovery, LocalServer } from '@kurrier/shared/discovery/discovery';
-import type { Call } from '../../model/call.ts';
-import { createFormModel, type FormModel } from '../../model/accounts/form-model.ts';
+import type { Call } from '../../../model/call.ts';
+import { createFormModel, type FormModel } from '../../../model/accounts/form-model.ts';
 
 const settle = () => Promise.resolve();
 const never = () => new Promise<never>(() => {});

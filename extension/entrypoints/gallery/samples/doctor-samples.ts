@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { DomainReport } from '@kurrier/shared/discovery/domain-report';
-import type { DoctorModel, DoctorState } from '../../model/doctor/doctor-model.ts';
+import type { DoctorModel, DoctorState } from '../../../model/doctor/doctor-model.ts';
 
 const doctor = (state: DoctorState): DoctorModel => ({ state: signal(state), examine: () => Promise.resolve() });
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { MessageContent } from '@kurrier/shared/mail/mail';
-import type { HtmlMailModel } from '../../model/mail/html/html-mail-model.ts';
+import type { HtmlMailModel } from '../../../model/mail/html/html-mail-model.ts';
 import { ignore } from './model-samples.ts';
 
 const newsletter = `<body bgcolor="#f2f2f5"><style>.big{font-size:26px;color:#7a1f3d}.cta{background:#7a1f3d;color:#fff;padding:10px 18px;border-radius:4px}</style>

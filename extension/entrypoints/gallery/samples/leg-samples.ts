@@ -1,4 +1,3 @@
-import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { LegStatus, Proposal, Step } from '@kurrier/shared/account/account';
 import type { Certificate, Failure } from '@kurrier/shared/failure/failure';
 

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
 import type { Account } from '@kurrier/shared/account/account';
-import type { AccountsModel, AccountsState } from '../../model/accounts/accounts-model.ts';
-import type { ConnectModel, ConnectState } from '../../model/settings/connect-model.ts';
-import type { DevicesModel, DevicesState } from '../../model/settings/devices-model.ts';
-import type { UnlockModel, UnlockState } from '../../model/settings/unlock-model.ts';
-import { writeReport, type DiagnoseModel, type DiagnoseState, type Diagnosis } from '../../model/settings/diagnose-model.ts';
-import { createFormModel, type FormModel } from '../../model/accounts/form-model.ts';
-import type { PairModel, PairState } from '../../model/settings/pair-model.ts';
-import { emptyFields, type FormFields } from '../../model/accounts/form-fields.ts';
+import type { AccountsModel, AccountsState } from '../../../model/accounts/accounts-model.ts';
+import type { ConnectModel, ConnectState } from '../../../model/settings/connect-model.ts';
+import type { DevicesModel, DevicesState } from '../../../model/settings/devices-model.ts';
+import type { UnlockModel, UnlockState } from '../../../model/settings/unlock-model.ts';
+import { writeReport, type DiagnoseModel, type DiagnoseState, type Diagnosis } from '../../../model/settings/diagnose-model.ts';
+import { createFormModel, type FormModel } from '../../../model/accounts/form-model.ts';
+import type { PairModel, PairState } from '../../../model/settings/pair-model.ts';
+import { emptyFields, type FormFields } from '../../../model/accounts/form-fields.ts';
 import { accountSamples } from './account-samples.ts';
 import { sampleNow } from './leg-samples.ts';
 

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import type { ActedOn } from '../../model/mail/actions/held-moves.ts';
-import type { ConversationModel } from '../../model/mail/conversation-model.ts';
-import { messagesOfRow } from '../../model/mail/actions/selection-model.ts';
+import type { ActedOn } from '../../../model/mail/actions/held-moves.ts';
+import type { ConversationModel } from '../../../model/mail/conversation-model.ts';
+import { messagesOfRow } from '../../../model/mail/actions/selection-model.ts';
 import { sampleRow } from './mail-samples.ts';
 import { ignore } from './model-samples.ts';
 

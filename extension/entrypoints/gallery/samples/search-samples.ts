@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { SearchState } from '@kurrier/shared/search/search-state';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
-import { createSearchList } from '../../model/search/search-list.ts';
-import type { SearchModel } from '../../model/search/search-model.ts';
+import { createSearchList } from '../../../model/search/search-list.ts';
+import type { SearchModel } from '../../../model/search/search-model.ts';
 import { sampleRow } from './mail-samples.ts';
 import { ignore } from './model-samples.ts';
 

@@ -1,17 +1,17 @@
-import { createSenderSettings, type SenderSettingsModel } from '../../model/send/sender-settings-model.ts';
+import { createSenderSettings, type SenderSettingsModel } from '../../../model/send/sender-settings-model.ts';
 import { signal } from '@preact/signals';
 import type { RoundTrip } from '@kurrier/shared/api/round-trip';
 import type { Correspondent } from '@kurrier/shared/mail/mail';
 import type { OutboxEntry, OutboxState } from '@kurrier/shared/mail/outbox';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
-import type { Call } from '../../model/call.ts';
-import type { AttachedFile } from '../../model/send/attachments-model.ts';
-import { emptyMessage, type ComposeFields } from '../../model/send/compose-fields.ts';
-import { createSavedCompose, type SavedComposeModel } from '../../model/drafts/saved-compose.ts';
-import type { ServerDraft, ServerDraftState } from '../../model/drafts/server-draft.ts';
-import type { OutboxModel, OutboxNotice } from '../../model/send/outbox-model.ts';
-import type { RoundTripState } from '../../model/send/round-trip-model.ts';
-import type { ListState } from '../../model/followed-list.ts';
+import type { Call } from '../../../model/call.ts';
+import type { AttachedFile } from '../../../model/send/attachments-model.ts';
+import { emptyMessage, type ComposeFields } from '../../../model/send/compose-fields.ts';
+import { createSavedCompose, type SavedComposeModel } from '../../../model/drafts/saved-compose.ts';
+import type { ServerDraft, ServerDraftState } from '../../../model/drafts/server-draft.ts';
+import type { OutboxModel, OutboxNotice } from '../../../model/send/outbox-model.ts';
+import type { RoundTripState } from '../../../model/send/round-trip-model.ts';
+import type { ListState } from '../../../model/followed-list.ts';
 import { sampleNow } from './leg-samples.ts';
 import { ignore } from './model-samples.ts';
 

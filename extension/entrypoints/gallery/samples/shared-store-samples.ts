@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { SharedStoreState } from '@kurrier/shared/bridge/store-state';
-import type { SharedStoreModel } from '../../model/settings/shared-store-model.ts';
+import type { SharedStoreModel } from '../../../model/settings/shared-store-model.ts';
 
 const usual: SharedStoreState = {
   address: 'rediss://store.example.org:6380/0',

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import type { SignInOption, SignInView } from '@kurrier/shared/api/oauth';
 import { sampleFailures } from '@kurrier/shared/failure/samples';
-import { createFormModel, type FormModel } from '../../model/accounts/form-model.ts';
-import type { SignInOptionModel } from '../../model/sign-in/sign-in-option-model.ts';
-import type { SignInsModel } from '../../model/sign-in/sign-ins-model.ts';
+import { createFormModel, type FormModel } from '../../../model/accounts/form-model.ts';
+import type { SignInOptionModel } from '../../../model/sign-in/sign-in-option-model.ts';
+import type { SignInsModel } from '../../../model/sign-in/sign-ins-model.ts';
 import { ignore } from './model-samples.ts';
 
 const settle = () => Promise.resolve();
