@@ -59,6 +59,18 @@ test.for([
   expect(explainText(text).kind).not.toBe('auth.invalid_credentials');
 });
 
+test.for([
+  'Connexion au serveur SMTP impossible.',
+  'Impossible de se connecter au serveur IMAP',
+  'La conexión con el servidor SMTP ha fallado',
+  'Connessione al server IMAP fallita',
+  'Falha na conexão com o servidor SMTP',
+  'Conexiunea la serverul SMTP a eșuat',
+])('a connection to a server that failed is no sign-in: %s', (text) => {
+  expect(explainText(text).kind).not.toBe('auth.invalid_credentials');
+  expect(judgesPassword(foldText(text))).toBe(false);
+});
+
 const words = {
   what: ['login', 'authentication', 'user', 'account', 'sign-in', 'logon', 'access', 'session'],
   how: ['failed', 'denied', 'rejected', 'refused', 'error'],

@@ -54,10 +54,14 @@ export const judgesPassword = (folded: string): boolean => {
  */
 export const judgesAbroad = (folded: string): boolean => {
   const namesIt = credentialsAbroad.test(folded) || (/\blog-?in\b/.test(folded) && !english.test(folded));
-  if (!namesIt || !refusedAbroad.test(folded) || reasonAbroad.test(folded)) return false;
+  if (!namesIt || !refusedAbroad.test(folded) || reasonAbroad.test(folded) || connectsToServer.test(folded)) return false;
   const rest = folded.replace(everyFailure, ' ');
   return wrongAbroad.test(rest) || asksToCheck.test(folded) || lettersBeside(rest.replace(everyCredential, ' ')) <= mostLettersBeside;
 };
+
+/** In Romance languages a sign-in and a connection are one word: to a server it is a connection. */
+const connectsToServer =
+  /(?:connexion|connecter|conexi[oó]n|conectar|conex[aã]o|liga[cç][aã]o|connessione|connetter\w{1,3}|collegar\w{1,3}|conexiun\w{0,4}|connexi[oó])[^.;:]{0,16}(?:serveur|servidor|server)/;
 
 /** "Wrong" beside what was typed, in other languages. */
 const wrongAbroad = new RegExp(

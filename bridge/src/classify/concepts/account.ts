@@ -26,7 +26,7 @@ export const account = concept({
   asia: 'tài khoản|hộp thư|บัญชี|กล่องจดหมาย|akun|kotak surat|pengguna|mật khẩu|kata sandi|รหัสผ่าน|akaun|kata laluan',
   baltic: 'paskyr|kont[sau]\\b|konto|pastkast|postkast|slapta[zž]od|parool|parole|kasutaja|lietotāj',
   other:
-    'حساب کاربری|رمز عبور|खात|पासवर्ड|compte|contrasenya|b[uú]stia|aðgang|lykilor|ანგარიშ|პაროლ|llogari|kontua|hesabı|հաշիվ|аккаўнт|парол',
+    'cuntas|cyfrif|অ্যাকাউন্ট|கணக்கு|ಖಾತೆ|ఖాతా|ਖਾਤਾ|akaunti|account|حساب کاربری|رمز عبور|खात|पासवर्ड|compte|contrasenya|b[uú]stia|aðgang|lykilor|ანგარიშ|პაროლ|llogari|kontua|hesabı|հաշիվ|аккаўнт|парол',
   sk: '[uú][cč]et|[uú][cč]t|heslo|hesla|schr[aá]nk',
 });
 
@@ -60,7 +60,7 @@ export const locked = concept({
   baltic:
     'užblokuot|sustabdyt|bloķēt|apturēt|blokeeritud|peatatud|lukustatud|baigės|pasibaig|aegun|blokuot|beidzies|slēgt|suletud|pakeis(?:ti|kite) slaptažod|nomain(?:īt|iet) paroli|vahetada parool|licenc|litsents|j[aā]nomaina|nomain|tuleb vahetada|reikia (?:pakeisti|atnaujinti)|apturēt',
   other:
-    'مسدود|منقضی|غیر ?فعال|معلق|निलंबित|समाप्त|अवरुद्ध|बंद|bloquejat|bloquejad|caducat|caducad|susp[eè]s|lokað|útrunn|læst|დაბლოკ|ბლოკ|bllokuar|blokeatuta|արգելափակ|заблакав|समाप्त|تعلیق|susp[eè]n',
+    'faoi ghlas|gloi|লক|স্থগিত|নিষ্ক্রিয়|முடக்க|பூட்ட|imefungwa|مسدود|منقضی|غیر ?فعال|معلق|निलंबित|समाप्त|अवरुद्ध|बंद|bloquejat|bloquejad|caducat|caducad|susp[eè]s|lokað|útrunn|læst|დაბლოკ|ბლოკ|bllokuar|blokeatuta|արգելափակ|заблакав|समाप्त|تعلیق|susp[eè]n',
   sk: 'zablokovan|vypr[sš]al|vypr[sš]an|pozastaven|deaktivovan|neakt[ií]vn|zmen(?:i[tť]|te|a|u|y) hesl|zru[sš]en|odstr[aá]nen|licenc',
   fi: 'vaihdettava',
 });

@@ -76,7 +76,7 @@ export const origin = concept({
   nordic: 'n[aä]tverk|netv(?:ae|a)rk|nettverk|utland|udland|utomlands|ulkomai|verkosta',
   hu: 'k[uü]lf[oö]ld|h[aá]l[oó]zat|orsz[aá]g',
   ro: 're[tț]ea|str[aă]in[aă]t|[tț]ar[aă]|re[tț]ea',
-  tr: 'yurt ?d[ıi][sş]|[uü]lke|\\ba[gğ](?:dan|[ıi]ndan)|[uü]lke',
+  tr: 'yurt ?d[ıi][sş]|[uü]lke|\\ba[gğ](?:dan|[ıi]ndan)|\\ba[gğ] d[ıi][sş][ıi]|[uü]lke',
   el: 'δίκτυ|εξωτερικ|χώρα',
   slavic: 'мреж|чужбин|държав|inozemstv|mre[zž]|tujin|omre[zž]|zemlj|dr[zž]av|иностранств|земј',
   zh: '境外|国外|海外|异地|地区|网络|当前网络',

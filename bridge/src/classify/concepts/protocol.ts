@@ -8,7 +8,7 @@ export const protocolError =
 export const mechanism = concept({
   en: 'mechanism|auth(?:entication|entification)?[- ](?:type|methods?|mode|scheme)|auth mode',
   de: '(?:anmelde|authentifizierungs|login)-?(?:verfahren|methode|mechanismus|art\\b)',
-  fr: "(?:methode|mode) d'(?:authentification|identification)|mecanisme",
+  fr: "(?:methode|mode) d'(?:authentification|identification)|mecanisme|chiffrement d[ue] (?:votre )?mot de passe",
   es: 'metodo de (?:autentica|inicio|acceso)|mecanismo',
   it: 'metodo di (?:autenticazione|accesso)|meccanismo',
   nl: '(?:aanmeld|inlog|authenticatie|verificatie)(?:methode|mechanisme)',
@@ -34,7 +34,7 @@ export const mechanism = concept({
 export const unsupported = concept({
   en: 'not (?:supported|available|enabled|implemented|allowed|advertised|recogni[sz]ed|offered)|un(?:supported|recogni[sz]ed|known|implemented|available)|no (?:\\w{1,20} )?(?:mechanism|method)s? |disabled|invalid|too weak',
   de: 'nicht (?:unterst|verf[uü]e?gbar|angeboten|erlaubt)',
-  fr: 'non (?:supporte|pris en|propos|disponible|autoris)|pas (?:pris|support|propos|disponible|autoris)',
+  fr: 'non (?:g[eé]r[eé]|reconnu|supporte|pris en|propos|disponible|autoris)|pas (?:pris|support|propos|disponible|autoris)',
   es: 'no (?:se )?(?:esta |es )?(?:admit|soport|compatib|reconoc|disponib|permit)',
   pt: 'n[aã]o (?:[eé] )?(?:suport|aceit|dispon|permit)',
   it: 'non (?:e )?(?:supporta|ammess|disponib|gestit|consentit)',

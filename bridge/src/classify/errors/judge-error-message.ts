@@ -5,6 +5,7 @@ import { foldLetters, foldText } from '../fold-text.ts';
 import { judgesAbroad, unreadWords } from '../judges-password.ts';
 import { conceptsIn } from '../opinion/concepts-in.ts';
 import { messages } from './program-messages.ts';
+import { refusedSignInAbroad } from './refused-objects.ts';
 
 const timedOut =
   /timed? ?out|timeout|greeting never received|required time|deadline (?:exceeded|has elapsed)|did(?:n't| not) properly respond after a period|zeitüberschreitung/i;
@@ -58,7 +59,10 @@ export const judgeRefusedSignIn = ({ error }: ReplyEvidence): Judgement | undefi
   const isPrefix = /^invalid login$/.test(text);
   const rest = refusal ? text.replace(refusal[0], ' ') : '';
   const isRefused = refusal && !isPrefix && !namesReason && !conceptsIn(rest).some((concept) => otherReasons.has(concept));
-  const isRefusedAbroad = !refusal && judgesAbroad(text) && !conceptsIn(text).some((concept) => otherReasons.has(concept));
+  const isRefusedAbroad =
+    !refusal &&
+    (judgesAbroad(text) || refusedSignInAbroad.test(foldLetters(text))) &&
+    !conceptsIn(text).some((concept) => otherReasons.has(concept));
   return isRefused || isRefusedAbroad ? { kind: 'auth.invalid_credentials', confidence: 'guess' } : undefined;
 };
 

@@ -10,6 +10,23 @@ const remoteName =
   'remotename|hostname|\\bhost\\b|nom (?:distant|d.h)|nombre (?:remoto|de(?:l)? (?:host|servidor))|nome (?:remoto|host|do servidor)|имя|имени|nazw[aye]|hostnaam|(?:fjarr|vard)namn|远程名称|主机名|リモート名|ホスト名|원격 이름|호스트 이름|uzak ad';
 const resolvedIt =
   'aufgelost|gefunden werden|niet worden gevonden|niet gevonden|nicht gefunden|introuvable|no (?:se )?(?:pudo |puede )?encontra|nao (?:foi )?encontrad|non (?:e stato )?trovat|nie (?:mozna |udalo sie )?zna[jl]|не (?:был |удалось )?най|не знайд|nenalezen|nenasiel|hittades inte|ikke funnet|ikke fundet|ei loyd|nem talal|bulunama|找不到|無法找到|見つか|찾을 수 없|resolu|resolver|resoudre|risol|разреш|rozpozna|rozwiaz|opgelost|kunde inte matchas|解析|解決|확인할 수|cozumlen';
+const server =
+  'server|servidor|serveur|serwer|сервер|szerver|kiszolgalo|sunucu|posluzitelj|streznik|palvelin|tjener|διακομιστ|服务器|服務器|伺服器|サーバ|서버|máy chủ|peladen|الخادم|שרת';
+const cannotConnect =
+  'connexion[^.]{0,40}(?:impossible|echou)|impossible de (?:se )?connecter|no (?:se )?(?:pudo|puede|ha podido|fue posible) conect|nao (?:foi possivel|consegui[a-z]{0,4}) (?:se )?conectar|impossibile (?:connettersi|collegarsi|stabilire)|kan (?:geen verbinding|ikke koble|ikke oprette forbindelse|ikke forbinde|inte ansluta)|kunde inte ansluta|kunne ikke (?:koble|forbinde)|keine verbindung|verbindung[^.]{0,60}(?:nicht moglich|fehlgeschlagen|konnte nicht)|nie (?:mozna|udalo sie|moge) (?:sie )?(?:polaczyc|nawiazac)|не (?:удалось|удается|вдалося|можу|могу|може)[^.]{0,24}(?:подключ|соедин|підключ|зʼєдна|з.єдна|свърж)|(?:nelze|nepodarilo) se (?:pripojit|spojit)|nepodarilo sa pripojit|baglanilamad|baglanamad|baglanti kurulamad|ei voi(?:da)? yhdist|yhdistaminen[^.]{0,30}epaonnistui|nem (?:lehet|tud|sikerult)[^.]{0,24}(?:csatlakoz|kapcsolod)|nu (?:se poate|s-a putut|ma pot) conecta|αδυναμια συνδεσ|无法连接|连接失败|連線失敗|無法連線|接続できま|接続に失敗|연결할 수 없|연결에 실패|không thể kết nối|tidak (?:dapat|bisa) (?:terhubung|menghubungi)|gagal terhubung';
+const awayNow =
+  'no (?:esta )?disponible|indisponible|nao (?:esta )?disponivel|indisponivel|non (?:e )?disponibile|nicht verfugbar|niet beschikbaar|niedostepn|nedostupn|недоступ|kullanilami|ikke tilgjengelig|ikke tilgaengelig|inte tillganglig|utilgjengelig|utilgaengelig|otillganglig|ei ole kaytettavissa|nem (?:elerheto|erheto el)|indisponibil|μη διαθεσιμ|不可用|无法使用|利用できま|사용할 수 없|không khả dụng|tidak tersedia';
+const signIn =
+  'anmeldung|authentifi|autentic|autentifik|uwierzytelni|аутентифик|авториз|автентифік|inlogg|palogging|aanmeld|inloggen|kimlik dogrulama|认证|驗證|認証|인증';
+const demands =
+  'verlangt|erfordert|exige|requiere|requiert|richiede|requer\\b|vereist|wymaga|требует|вимагає|kraver|vyzaduje|vaatii|igenyel|gerektiri|要求|需要|必要|필요';
+const encryptionOf =
+  'chiffrement|cifrado|criptografia|cifratura|crittografia|verschlusselung|versleuteling|szyfrowani|шифрован|kryptering|sifreleme|sifrovani|titkositas|salaus|加密|暗号化|암호화';
+const setUp =
+  'etabli|establec|estabelec|stabilit|aufgebaut|hergestellt|ausgehandelt|nawiaz|установ|встанов|opgezet|tot stand|upprett|opprett|oprett|kurulamad|navazan|建立|確立|설정할 수';
+const isUnknown =
+  '\\ber ukjent|er ukendt|ar okand|is onbekend|ist unbekannt|est inconnu|es desconocido|e sconosciuto|e desconhecido|jest nieznany|неизвестен|невідомий|on tuntematon|ismeretlen|bilinmiyor|주소를 (?:찾|확인할 수)|无法解析|無法解析|解析失败';
+
 const cutIt =
   'unterbrochen|abgebrochen|getrennt|zuruckgesetzt|interrompu|coupee|reinitialis|cerrad|interrumpid|restablecid|chius|interrott|azzerat|fechad|interrompid|encerrad|zerwan|przerwan|zresetowan|разорван|сброшен|прерван|розірван|скинут|preruseno|ukonceno|resetovano|verbroken|brots|avbrots|aterstalld|brutt|afbrudt|katkes|megszakadt|kesildi|sifirlandi|διακοπ|prekinut|прекъсна|中断|中斷|重置|重設|切断|リセット|끊|초기화|bị ngắt|terputus|قطع|נותק';
 
@@ -51,6 +68,10 @@ export const localMessages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.handshake_failed',
   ],
   [/zertifikat|\bcertificat(?:s|[oi]|ul)?\b|certificad[oa]|certyfikat|сертификат|证书|証明書|인증서/i, 'tls.untrusted_chain'],
+  [either('\\btls|\\bssl', `(?:${encryptionOf})[^.;:]{0,40}(?:${setUp})`), 'tls.handshake_failed'],
+  [either(encryptionOf, `(?:\\btls|\\bssl)[^.;:]{0,40}(?:${setUp})`), 'tls.handshake_failed'],
+  [either(server, isUnknown), 'net.dns_not_found'],
+  [new RegExp(`(?:${server})[a-zа-я]{0,3} [\\w.-]{3,80} (?:${isUnknown})`, 'i'), 'net.dns_not_found'],
   [either(remoteName, resolvedIt), 'net.dns_not_found'],
   [
     new RegExp(
@@ -62,4 +83,18 @@ export const localMessages: readonly (readonly [RegExp, FailureKind])[] = [
   [either(connectionAbroad.source, refusedIt), 'net.refused'],
   [either(connectionAbroad.source, cutIt), 'net.reset'],
   ...refusedObjects,
+  [either(server, cannotConnect), 'net.refused'],
+  [
+    new RegExp(
+      `(?:${connectionAbroad.source})[^.;:]{0,24}(?:${server})[^.;:]{0,40}(?:impossib|imposib|impossiv|fehlgeschlagen|nicht moglich|echou|fall[oi]|falh|nie powiodl|не удал|selhal|mislukt|misslyck|mislyk|epaonnistui|sikertelen|esuat|basarisiz|失败|失敗|실패)`,
+      'i',
+    ),
+    'net.refused',
+  ],
+  [either(server, awayNow), 'server.unavailable'],
+  [
+    /временн[а-я]{1,3} (?:ошибк|сбо)|тимчасов[а-я]{1,3} помилк|temporarer fehler|vorubergehende[rs]? (?:fehler|storung)|erreur temporaire|error temporal|erro temporario|errore temporaneo|tijdelijke fout|tymczasow[a-z]{1,3} blad|docasna chyba|gecici (?:bir )?hata|tillfalligt fel|midlertidig fe[ji]l|tilapainen virhe|atmeneti hiba|eroare temporara|临时错误|暂时性错误|一時的なエラー|일시적인? 오류/i,
+    'server.temporary_failure',
+  ],
+  [either(server, `(?:${demands})[^.;:]{0,30}(?:${signIn})|(?:${signIn})[^.;:]{0,30}(?:${demands})`), 'auth.required'],
 ];

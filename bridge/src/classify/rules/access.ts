@@ -1,6 +1,7 @@
 import { account, locked, webLogin } from '../concepts/account.ts';
 import { encryption, imapDoor, needed, off, smtpDoor } from '../concepts/access.ts';
 import { refused } from '../concepts/credentials.ts';
+import { unsupported } from '../concepts/protocol.ts';
 import { blocked, callerAddress, origin, place } from '../concepts/network.ts';
 import { temporary } from '../concepts/server-state.ts';
 import type { ReplyRule } from './rule.ts';
@@ -10,6 +11,15 @@ const afterGreeting = ['capabilities', 'sign-in', 'mailbox'] as const;
 
 /** Who may sign in, from where and by which way in: what stands against a sign-in that was made as the server wants it. */
 export const accessRules: readonly ReplyRule[] = [
+  {
+    kind: 'auth.unsupported_mechanism',
+    says: [unsupported],
+    unless: [/\btls|\bssl|plain ?text|clear ?text|connection|unencrypt/],
+    leg: 'smtp',
+    codes: /^504/,
+    stages: atSignIn,
+    source: 'RFC 4954 504: what is not supported of an AUTH is its mechanism',
+  },
   {
     kind: 'server.blocked_ip',
     says: [callerAddress, /black|\bblocked|banned|abus|spam|reputation|gesperrt|bloqu|заблок|封|차단/],

@@ -25,6 +25,17 @@ const neteaseRules = Object.entries(netease).map(([kind, codes]): ReplyRule => (
 export const opaqueCodeRules: readonly ReplyRule[] = [
   ...neteaseRules,
   {
+    kind: 'recipient.relay_denied',
+    says: [/[^\x00-\x7f]|permi[st]|autori[sz]|berechtig|zezwol|oprav|tillatelse/],
+    unless: [/submit mail|have permission/],
+    codes: /^454 5\.7\.3$/,
+    leg: 'smtp',
+    stages: ['sender', 'recipient'],
+    confidence: 'guess',
+    source: 'Exchange 454 5.7.3 in other languages: who has not signed in may not submit mail',
+    learntFrom: ['microsoft'],
+  },
+  {
     kind: 'server.blocked_ip',
     says: [
       /\bcx(?:bl|rbl|dns|rdns|spf)\b|\bofr_?\d{0,20}_?(?:403|102|103)\b|\[(?:cs|hc|hp)0\d\]|aup#(?:bl|in|pol|dul|cdrbl|ppa|snder)|\belnk001_4|\(s(?:3150|3140)\)/,

@@ -111,7 +111,9 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.requires_tls',
     says: [encryption, needed],
-    unless: [/tls not available|too many|mechanism not supported/],
+    unless: [
+      /tls not available|too many|mechanism not supported|(?:chiffrement|cifrado|cifratura|verschlusselung)[a-z ]{0,8} (?:mot de passe|contrasena|password|passwort)/,
+    ],
     stages: ['capabilities', 'sign-in', 'sender', 'recipient'],
     source: 'RFC 3207 530, RFC 4954 538, RFC 5530 PRIVACYREQUIRED',
   },
