@@ -17,7 +17,9 @@ export interface ListedRows {
  */
 export const applyChanges = (list: ListedRows, change: MessagesChanged): ListedRows | null => {
   const known = list.mailboxes.find(({ mailboxId }) => mailboxId === change.mailboxId);
-  if (!known || known.revision >= change.revision) return list;
+  if (!known || known.revision > change.revision) return list;
+  // Of a revision that is here already its messages only look otherwise now: something waits for the server, or no longer does.
+  if (known.revision === change.revision) return change.before === change.revision ? showOtherwise(list, change) : list;
   if (known.revision < change.before) return null;
   const now = { mailboxId: change.mailboxId, revision: change.revision, messages: change.messages };
   const mailboxes = list.mailboxes.map((mailbox) => (mailbox === known ? now : mailbox));
@@ -37,6 +39,15 @@ export const applyChanges = (list: ListedRows, change: MessagesChanged): ListedR
   const left = [...rows.values()].filter(({ ref }) => ref.mailboxId !== change.mailboxId || !gone.has(ref.uid)).toSorted(order);
   if (isWhole && left.length !== total) return null;
   return { pages: toPages(left, total), total, mailboxes };
+};
+
+/** The same messages in the same order, some of them as they look now. */
+const showOtherwise = (list: ListedRows, { rows }: MessagesChanged): ListedRows => {
+  const now = new Map(rows.map((row) => [messageKey(row.ref), row]));
+  const isHere = [...list.pages.values()].some((page) => page.some(({ ref }) => now.has(messageKey(ref))));
+  if (!isHere) return list;
+  const pages = [...list.pages].map(([at, page]) => [at, page.map((row) => now.get(messageKey(row.ref)) ?? row)] as const);
+  return { ...list, pages: new Map(pages) };
 };
 
 /** The rows from the first on, as far as they are here without a gap. */

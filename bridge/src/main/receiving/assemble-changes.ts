@@ -1,4 +1,5 @@
 import type { Report } from '../../async/report.ts';
+import { createQueue } from '../../async/serial-queue.ts';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import type { DurableRecords } from '../../changes/change-records.ts';
 import type { ChangeHandOver } from '../../changes/kept-changes.ts';
@@ -30,6 +31,7 @@ export interface ChangeParts {
 /** Assembles what people do to messages: kept, carried out when the server is there, and shown meanwhile. */
 export const assembleChanges = ({ records, sync, findMailbox, onDemand, hasAccess, guesses, events, handOver, report }: ChangeParts) => {
   const logged = (problem: string) => (error: unknown) => report(problem, error);
+  const inTurn = createQueue();
   const viewOf = async (accountId: string) => (await sync.list()).find((one) => one.accountId === accountId);
 
   const tell = async (accountId: string, refs: readonly MessageRef[]): Promise<void> => {
@@ -65,7 +67,8 @@ export const assembleChanges = ({ records, sync, findMailbox, onDemand, hasAcces
     findMailbox,
     accountIds: async () => (await sync.accounts()).map(({ accountId }) => accountId),
     isAway: async (accountId) => !(await hasAccess(accountId)) || (await viewOf(accountId))?.state.phase === 'waiting',
-    onChange: (accountId, refs) => void tell(accountId, refs).catch(logged('a change to messages could not be told')),
+    // In turn: what was told last is how it is.
+    onChange: (accountId, refs) => void inTurn(() => tell(accountId, refs)).catch(logged('a change to messages could not be told')),
     nudge: (accountId) => void sync.syncNow({ accountId }).catch(logged('a sync could not be started')),
     now: Date.now,
     ...(handOver && { handOver }),
