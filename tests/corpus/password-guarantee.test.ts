@@ -115,6 +115,36 @@ test('in other languages neither: a failed sign-in with a reason that nobody kno
   }
 });
 
+/** Reasons of one word or two, as a clause of their own. */
+const shortly = [
+  ['Anmeldung abgelehnt', 'Nachtruhe', 'Wochenende', 'Karneval'],
+  ['Échec de la connexion', 'impayé', 'hors horaires'],
+  ['Autenticación fallida', 'impago', 'fin de semana'],
+  ['Login falhou', 'férias', 'mudança'],
+  ['Accesso negato', 'ferie', 'sciopero'],
+  ['Logowanie odrzucone', 'długi', 'urlop'],
+  ['Вход отклонён', 'ночь', 'роуминг'],
+  ['Přihlášení selhalo', 'odstávka', 'svátek'],
+  ['Inloggen geweigerd', 'schuld', 'vakantie'],
+  ['Kirjautuminen epäonnistui', 'huolto', 'loma'],
+  ['Oturum reddedildi', 'bakım', 'tatil'],
+  ['登录失败', '系统正在备份', '春节放假', '未绑定手机'],
+  ['認証に失敗しました', '契約終了', 'データベース障害'],
+  ['로그인 실패', '해외 접속', '데이터베이스 장애'],
+] as const;
+
+test('a reason of one word that nobody knows is one, too, wherever it stands', () => {
+  for (const [failed, ...reasons] of shortly) {
+    for (const reason of reasons) {
+      for (const text of [`${failed}: ${reason}`, `${failed}, ${reason}`, `${failed} (${reason})`, `${failed}. ${reason}`, `${reason} - ${failed}`])
+        for (const [leg, code] of [['smtp', '535 5.7.8 '], ['imap', 'a1 NO [AUTHENTICATIONFAILED] ']] as const)
+          expect.soft(said(leg, code + text).kind, code + text).not.toBe('auth.invalid_credentials');
+    }
+    for (const text of [failed, `${failed}.`, `${failed} (K7-4402)`, `mail.example.org: ${failed}`])
+      expect.soft(said('smtp', `535 5.7.8 ${text}`).kind, text).toBe('auth.invalid_credentials');
+  }
+});
+
 const labelled = ['train', 'catalogue', 'more', 'composed', ...unseenSets].flatMap(readCorpus);
 
 test('of all replies that are known, a wrong password is said only of those that judge one or are known of their provider', () => {

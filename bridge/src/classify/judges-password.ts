@@ -55,8 +55,9 @@ export const judgesPassword = (folded: string): boolean => {
 export const judgesAbroad = (folded: string): boolean => {
   const namesIt = credentialsAbroad.test(folded) || (/\blog-?in\b/.test(folded) && !english.test(folded));
   if (!namesIt || !refusedAbroad.test(folded) || reasonAbroad.test(folded) || connectsToServer.test(folded)) return false;
-  const rest = folded.replace(everyFailure, ' ');
-  return wrongAbroad.test(rest) || asksToCheck.test(folded) || lettersBeside(rest.replace(everyCredential, ' ')) <= mostLettersBeside;
+  const rest = folded.replace(everyFailure, failureMark);
+  if (wrongAbroad.test(rest) || asksToCheck.test(folded)) return true;
+  return saysLittleBeside(rest.replace(everyCredential, failureMark));
 };
 
 /** In Romance languages a sign-in and a connection are one word: to a server it is a connection. */
@@ -83,11 +84,31 @@ const wholeWords = ({ source }: RegExp): RegExp => new RegExp(`${spaced}{0,20}(?
 const everyFailure = wholeWords(failedAbroad);
 const everyCredential = wholeWords(credentialsAbroad);
 
-/** A word or two that are no reason: "the", "for user", "please". */
+/** Stands for what says that a sign-in failed. */
+const failureMark = ' \u0000 ';
+const clauseEnd = /[.:;,!?()[\]{}|\u2013\u2014。，、；：！？（）「」【】]| - /;
+/** A word or two that are no reason: "the", "for user", "please"; as a sentence or behind a colon they are one. */
 const mostLettersBeside = 12;
-const lettersBeside = (text: string): number =>
-  (text.replace(hostName, '').replace(hexCode, '').replace(neutral, '').match(/\p{L}/gu) ?? []).length;
+const mostLettersAlone = 2;
+
+/** Whether next to nothing stands beside that a sign-in failed, and no clause of its own. */
+const saysLittleBeside = (marked: string): boolean => {
+  const clauses = marked.replace(hostName, '').replace(traceId, '').replace(neutral, '').split(clauseEnd);
+  const lettersOf = (clause: string): number => lettersIn(clause.replace(ending, ''));
+  const beside = clauses.reduce((sum, clause) => sum + lettersOf(clause), 0);
+  return beside <= mostLettersBeside && clauses.every((clause) => clause.includes('\u0000') || lettersOf(clause) <= mostLettersAlone);
+};
+/** A sign of Chinese, a syllable of Korean or two of kana are about as much as four letters. */
+const lettersIn = (text: string): number => {
+  const countOf = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  return countOf(/\p{L}/gu) + 3 * countOf(/[\p{Script=Han}\p{Script=Hangul}]/gu) + countOf(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
+};
+/** Numbers of a session and codes of a program, which say no words. */
+const traceId = /[\w-]{0,40}\d[\w-]{0,40}/g;
 const neutral = /\b(?:e-?mail-?)?(?:server|serveur|servidor|host|mail|smtp|imap|address)\b/g;
+/** What follows a word of Japanese and Korean. */
+const ending =
+  /(?:に|は|が|を|の|で|と)?(?:しました|されました|です|ます|なりました|でした|ください)|[에을를이가은는]|(?:했|하였|되었|됐)습니다|입니다|됨/g;
 
 /** The words of a refused sign-in that may name a reason. */
 export const unreadWords = (folded: string): string[] => {
