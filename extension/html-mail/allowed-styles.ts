@@ -1,12 +1,15 @@
 const side = '(?:-(?:top|right|bottom|left|inline|block)(?:-(?:start|end))?)?';
 
-/** Properties that lay text out within the place where it stands. None that loads, places over other things, moves or makes text. */
+/**
+ * Properties that lay text out within the place where it stands. None that loads, places over other things, moves, makes
+ * text, or takes long to paint, as shadows of many letters do.
+ */
 const properties = new RegExp(
   `^(?:${[
     'color|opacity|visibility|display|float|clear|direction|unicode-bidi|vertical-align|box-sizing|table-layout|caption-side|empty-cells',
     'white-space(?:-collapse)?|word-(?:break|spacing|wrap)|line-(?:height|break)|letter-spacing|hyphens|tab-size|quotes',
     'overflow(?:-(?:x|y|wrap))?|object-fit|aspect-ratio',
-    'text-(?:align(?:-last)?|decoration(?:-(?:color|line|style|thickness))?|indent|overflow|transform|wrap(?:-(?:mode|style))?|shadow)',
+    'text-(?:align(?:-last)?|decoration(?:-(?:color|line|style|thickness))?|indent|overflow|transform|wrap(?:-(?:mode|style))?)',
     'font-(?:family|size|style|weight|stretch|size-adjust|kerning|variant(?:-[a-z-]+)?)',
     '(?:min-|max-)?(?:width|height|inline-size|block-size)',
     `(?:margin|padding)${side}`,

@@ -3,6 +3,7 @@ import { allowedAddresses, allowedAttributes, allowedRoles, allowedTags, content
 import { filterDeclarations } from './allowed-styles.ts';
 import { filterStyleSheets } from './filter-style-sheet.ts';
 import { foldQuotes } from './fold-quotes.ts';
+import { limitLayout } from './limit-layout.ts';
 import { setStylesAside, sheetElement, styleAttribute } from './set-styles-aside.ts';
 import { readLinkTarget, type LinkTarget } from './link-target.ts';
 
@@ -37,6 +38,7 @@ export const sanitizeHtml = (html: string, label: string): SanitizedHtml | null 
   if ((html.match(/<[a-z]/gi) ?? []).length > mostTags) return null;
   const { root, sheets } = purify(html);
   const body: HTMLElement = root.querySelector('body') ?? root;
+  limitLayout(body);
   foldQuotes(body, label);
   const all = [body, ...body.querySelectorAll<HTMLElement>('*')];
   const scratch = document.createElement('span').style;
