@@ -1,4 +1,5 @@
 import { filterDeclarations } from './allowed-styles.ts';
+import { isNestedDeeply } from './nesting.ts';
 
 /** Longer sheets are not looked at; more than this times that of rules and elements would keep the page busy. */
 const longestSheet = 300_000;
@@ -72,6 +73,6 @@ export const filterStyleSheets = (sheets: readonly string[], elements: number): 
 /** Parsed and never applied: a constructed sheet fetches nothing, and ignores imports. */
 const parseSheet = (text: string): CSSStyleSheet => {
   const sheet = new CSSStyleSheet();
-  if (text.length <= longestSheet) sheet.replaceSync(text.replace(/<!--|-->/g, ''));
+  if (text.length <= longestSheet && !isNestedDeeply(text)) sheet.replaceSync(text.replace(/<!--|-->/g, ''));
   return sheet;
 };

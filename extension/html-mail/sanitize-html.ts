@@ -4,6 +4,7 @@ import { filterDeclarations } from './allowed-styles.ts';
 import { filterStyleSheets } from './filter-style-sheet.ts';
 import { foldQuotes } from './fold-quotes.ts';
 import { limitLayout } from './limit-layout.ts';
+import { isNestedDeeply } from './nesting.ts';
 import { setStylesAside, sheetElement, styleAttribute } from './set-styles-aside.ts';
 import { readLinkTarget, type LinkTarget } from './link-target.ts';
 
@@ -47,7 +48,7 @@ export const sanitizeHtml = (html: string, label: string): SanitizedHtml | null 
     const style = element.getAttribute(styleAttribute);
     element.removeAttribute(styleAttribute);
     if (!allowedRoles.has(element.getAttribute('role') ?? '')) element.removeAttribute('role');
-    if (style === null) continue;
+    if (style === null || isNestedDeeply(style)) continue;
     scratch.cssText = style;
     const kept = filterDeclarations(scratch);
     if (kept !== '') styles.set(element, kept);
