@@ -71,7 +71,7 @@ inEachBrowser('%s: HTML mail', (browser) => {
     expect(web.requests()).toContain(`control.${probeDomain}:${web.port}/picture`);
   });
 
-  test('nothing runs, nothing is asked for, nothing reaches out of its frame, and everything is read', async () => {
+  test('nothing runs, nothing is asked for, nothing reaches out of its frame, and everything is read', { timeout: 240_000 }, async () => {
     const { page } = mail;
     const tabs = await page.browser().pages();
     const before = web.requests().length;
