@@ -77,7 +77,7 @@ export const rooms: readonly Room[] = [
   bridge('cli', '*'),
 
   room('extension/model', 'shared/src', '@preact/signals'),
-  room('extension/html-mail', 'dompurify'),
+  room('extension/html-mail', 'shared/src', 'dompurify'),
   room('extension/calendar', 'extension/model', 'ical.js'),
   room('extension/ui', 'shared/src', 'extension/model', 'extension/html-mail', 'preact', '@preact/signals'),
   room('extension/bridge', 'shared/src', 'shared/src/channel', 'extension/platform', 'wxt'),
