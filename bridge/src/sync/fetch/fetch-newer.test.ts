@@ -1,7 +1,7 @@
 import { succeed } from '@kurrier/shared/failure/outcome';
 import { expect, test } from 'vitest';
 import type { ImapCommandOptions } from '../../imap/imap-session.ts';
-import { fetchNewer } from './fetch-newer.ts';
+import { fetchArrivals, fetchNewer } from './fetch-newer.ts';
 import type { MailboxWork } from './mailbox-work.ts';
 
 test.each([
@@ -21,4 +21,25 @@ test.each([
   const work = { connection, store: { trouble: () => ({ suspicion: null }) } } as unknown as MailboxWork;
   expect(await fetchNewer(work, { from: 2, uidNext: 2 })).toBe(null);
   expect(connection.hasChanges).toBe(hasChanges);
+});
+
+test.each([
+  ['with every answer', Infinity, 2],
+  ['with one answer', 1, 2],
+  ['with none', 0, 1],
+])('messages told of %s, and never there: they are asked for no more than twice, and not waited for afterwards', async (_, most, asked) => {
+  let commands = 0;
+  const connection = {
+    hasArrivals: true,
+    hasChanges: false,
+    session: {
+      async command() {
+        if (commands++ < most) connection.hasArrivals = true;
+        return succeed({ responseCode: undefined, text: '' });
+      },
+    },
+  };
+  const store = { trouble: () => ({ suspicion: null }), cursor: () => ({ uidNext: 9 }) };
+  expect(await fetchArrivals({ connection, store } as unknown as MailboxWork)).toBe(null);
+  expect([commands, connection.hasArrivals]).toEqual([asked, false]);
 });

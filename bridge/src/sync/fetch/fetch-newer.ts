@@ -70,15 +70,20 @@ export const fetchNewer = async (
   return answer.ok && !isOdd && !doubtful ? null : fetchByPages(work, { from: store.cursor()!.uidNext, uidNext });
 };
 
-/** Fetches what the server told of since, until it tells no more: it will not say it again. */
+/**
+ * Fetches what the server told of since, until it tells no more: it will not say it again. One that says so with every answer, and has
+ * nothing, is not asked for ever, and not believed.
+ */
 export const fetchArrivals = async (work: Pick<MailboxWork, 'connection' | 'store' | 'onProgress'>): Promise<Failure | null> => {
+  let hollow = 0;
   while (work.connection.hasArrivals) {
     work.connection.hasArrivals = false;
+    // What was told with the first answer that had nothing is in the second, if there is anything.
+    if (hollow === 2) return null;
     const { uidNext } = work.store.cursor()!;
     const failure = await fetchNewer(work, { from: uidNext, uidNext });
     if (failure) return failure;
-    // A server that says so again and again, and has nothing, is not asked for ever.
-    if (work.store.cursor()!.uidNext === uidNext) return null;
+    hollow = work.store.cursor()!.uidNext === uidNext ? hollow + 1 : 0;
   }
   return null;
 };
