@@ -42,6 +42,16 @@ test('with too many, or too long ones, what was read longest ago gives way', () 
   expect(long.attached?.map(({ path }) => path)).toEqual([[1], [2]]);
 });
 
+test('their links and the names of what is attached to them count, too', () => {
+  const links = Array.from({ length: 100 }, (_, at) => ({ at, length: 1, address: `https://x.example/${'a'.repeat(8_900)}` }));
+  const linked = (at: number) => ({
+    ...inner([at], 'short'),
+    texts: { ...textsOf('short'), content: { ...textsOf('short').content, links } },
+  });
+  const long = [0, 1, 2].reduce((all, at) => withAttached(all, [linked(at)]), kept('outer'));
+  expect(long.attached?.map(({ path }) => path)).toEqual([[1], [2]]);
+});
+
 test('a text that is read anew keeps those of the messages in it, unless its attachments are listed otherwise', () => {
   const before = withAttached({ ...kept('a part', [1]), isPartial: true }, [inner([1], 'inner')]);
   expect(withTexts(before, textsOf('the whole', [1]))).toEqual({ ...before, texts: textsOf('the whole', [1]), isPartial: false });
