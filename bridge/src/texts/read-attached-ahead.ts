@@ -15,9 +15,9 @@ import { readTexts } from '../messages/texts/read-texts.ts';
 import { holdsPacked } from '../messages/unpacked-files.ts';
 import type { BodyStructure } from '../imap/grammar/body-structure.ts';
 
-/** Deeper ones, and more in one, are fetched when somebody opens them. */
+/** Deeper ones, and more in one, are fetched when somebody opens them. Those that cannot be opened count. */
 const deepest = 8;
-const mostAttached = 10;
+const mostTried = 10;
 
 export interface ReadAttachedAheadDeps {
   read: ReadBounded;
@@ -37,21 +37,24 @@ export const readAttachedAhead = async (
   room: number,
 ): Promise<Outcome<KeptAttached[], Failure>> => {
   const found: KeptAttached[] = [];
+  let tried = 0;
   const waiting = [{ around: message, path: [] as number[] }];
   for (const { around, path } of waiting) {
     const { structure } = around.headers;
     for (const [at, part] of structure ? attachmentsOf(structure).entries() : []) {
-      if (!part.isMessage || part.depth > 0 || path.length >= deepest || found.length >= mostAttached) continue;
+      if (!part.isMessage || part.depth > 0 || path.length >= deepest || tried >= mostTried) continue;
       const isWhole = structureWithin(part) === null;
       if (room <= 0 || (isWhole && part.encodedSize > room)) continue;
-      const opened = await openWithin({ around, part, uid: outer.uid, split: splitOnce(thread, report) });
+      tried++;
+      const limits = { part: room, message: room, source: room };
+      if (isWhole) room -= part.encodedSize;
+      const opened = await openWithin({ around, part, uid: outer.uid, most: limits.part, split: splitOnce(thread, report) });
       if (!opened.ok && 'failed' in opened.failure) return fail(opened.failure.failed);
       if (!opened.ok) continue;
       const { headers, withSections } = opened.value;
-      const limits = { part: room, message: room, source: room };
       const reading = await readTexts({ read, limits, withSections }, outer.uid, headers.structure);
       if (!reading.ok && 'failed' in reading.failure) return fail(reading.failure.failed);
-      room -= isWhole ? part.encodedSize : textBytes(headers.structure);
+      if (!isWhole) room -= textBytes(headers.structure);
       if (!reading.ok || !reading.value) continue;
       const holdsFiles = reading.value.holdsFiles || (headers.structure !== null && holdsPacked(headers.structure));
       const own = { path: [...path, at], texts: describeAttached(outer, headers, reading.value) };

@@ -17,12 +17,16 @@ export interface MessageWithin {
   withSections: <Value>(work: (fetch: FetchSections) => Promise<Outcome<Value, Failure>>) => Promise<Outcome<Value, OnDemandFailure>>;
 }
 
-/** Where the one to be opened lies, and how one that is fetched whole is split. `known`: it was split already. */
+/**
+ * Where the one to be opened lies, and how one that is fetched whole is split. `known`: it was split already. `most`: one that takes more bytes
+ * on the wire, whatever the server said of it, is not opened.
+ */
 export interface PlaceWithin {
   around: MessageWithin;
   part: AttachedPart;
   uid: number;
   known?: SplitMessage | undefined;
+  most?: number;
   split: (bytes: Uint8Array, encoding: string) => Promise<SplitMessage | null>;
 }
 
@@ -30,15 +34,18 @@ export interface PlaceWithin {
  * Opens a message that is a part of another one. What a server can tell of it is asked for piece by piece; one that is encoded as a whole is
  * fetched whole.
  */
-export const openWithin = async ({ around, part, uid, known, split }: PlaceWithin): Promise<Outcome<MessageWithin, OnDemandFailure>> => {
+export const openWithin = async (place: PlaceWithin): Promise<Outcome<MessageWithin, OnDemandFailure>> => {
+  const { around, part, uid, known, most = Infinity, split } = place;
   const structure = structureWithin(part);
   if (structure) {
     const headers = { envelope: part.envelope ?? {}, structure };
     return succeed({ headers, withSections: (work) => around.withSections((fetch) => work(sectionsWithin(fetch, part.section))) });
   }
-  const fetched = known ? succeed(null) : await around.withSections((fetch) => fetchWhole(fetch, uid, part.section, largestFetched));
+  const fetched = known
+    ? succeed(null)
+    : await around.withSections((fetch) => fetchWhole(fetch, uid, part.section, Math.min(most, largestFetched)));
   if (!fetched.ok) return fetched;
-  if (!known && !fetched.value) return fail({ refused: 'not-found' });
+  if (!known && (!fetched.value || fetched.value.length > most)) return fail({ refused: 'not-found' });
   const message = known ?? (await split(fetched.value!, part.encoding));
   if (!message) return fail({ refused: 'not-found' });
   const header = Buffer.from(message.source.subarray(0, message.headerEnd));
