@@ -81,8 +81,8 @@ export const createConversations = ({ accounts, orders, texts, guesses }: Conver
       );
       const sources = [own, ...others];
       const lists = await linesOfAll(sources);
-      const receivedAt = lists[0]!.find(({ uid }) => uid === ref.uid)?.receivedAt ?? Infinity;
-      const around = lists.map((lines) => linesAround(lines, receivedAt));
+      const line = lists[0]!.find(({ uid }) => uid === ref.uid);
+      const around = lists.map((lines, source) => linesAround(lines, line, source === 0));
       const conversations = await groupLists(sources, around, sources.length);
       const found = conversations.find(({ members }) => members.some(({ source, uid }) => source === 0 && uid === ref.uid));
       return readRows(sources, found?.members.toReversed() ?? [{ source: 0, uid: ref.uid }], guesses);
@@ -90,9 +90,14 @@ export const createConversations = ({ accounts, orders, texts, guesses }: Conver
   };
 };
 
-/** Of lines, the newest first, those of so many as are grouped that lie around a time, as far as there are any on both sides. */
-const linesAround = (lines: readonly Line[], time: number): readonly Line[] => {
-  const at = lines.findIndex(({ receivedAt }) => receivedAt <= time);
+/**
+ * Of lines, the newest first, those of so many as are grouped that lie around a message, as far as there are any on both sides: around itself
+ * where it is one of them, since any number of others may have come in the same second.
+ */
+const linesAround = (lines: readonly Line[], line: Line | undefined, isOwn: boolean): readonly Line[] => {
+  const at = isOwn
+    ? lines.findIndex(({ uid }) => uid === line?.uid)
+    : lines.findIndex(({ receivedAt }) => receivedAt <= (line?.receivedAt ?? Infinity));
   const middle = at < 0 ? lines.length : at;
   const start = Math.max(0, Math.min(middle - mostGrouped / 2, lines.length - mostGrouped));
   return lines.slice(start, start + mostGrouped);
