@@ -123,7 +123,7 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
         <ComposePage
           key={message.serial()}
           model={message.compose.value}
-          senders={senders()}
+          senders={accounts.state.value.phase === 'listed' ? senders() : null}
           settings={settings}
           suggest={async (text) => {
             const answer = await call('recipients.suggest', { text: text.slice(0, 100) });

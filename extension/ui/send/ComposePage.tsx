@@ -28,7 +28,8 @@ export const ComposePage = ({
   onLeave,
 }: {
   model: SavedComposeModel;
-  senders: readonly Sender[];
+  /** Null: it is not known yet which there are. */
+  senders: readonly Sender[] | null;
   settings: SenderSettingsModel;
   suggest: SuggestRecipients;
   onDiscard: () => void;
@@ -44,7 +45,8 @@ export const ComposePage = ({
   const [isWide, setIsWide] = useState([fields.cc, fields.bcc, fields.replyTo, fields.fromName].some((text) => text !== ''));
   const [isDiscarding, setIsDiscarding] = useState(false);
   const [isKept, setIsKept] = useState(true);
-  if (senders.length === 0) return <NoSenders />;
+  // What is being written stays, whatever happens to its account meanwhile: it can be kept, and sent once that works again.
+  if (senders?.length === 0 && fields.from === '') return <NoSenders />;
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -101,7 +103,7 @@ export const ComposePage = ({
       onDrop={drop}
     >
       {model.isRestored ? <p class="hint">{words.restored}</p> : null}
-      <SenderSelect model={model} senders={senders} error={errorText(errors.from)} />
+      <SenderSelect model={model} senders={senders ?? []} error={errorText(errors.from)} />
       {people('to', words.recipientHint)}
       {isWide ? (
         <>
