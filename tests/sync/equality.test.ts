@@ -23,7 +23,7 @@ const quickSteps: Record<keyof typeof mailServers, number> = {
 /** Side by side: each waits for its own server, and some of these for the next second of a clock. */
 test.concurrent.for(Object.keys(mailServers) as (keyof typeof mailServers)[])(
   'after each of many random steps the store equals the server: %s',
-  { timeout: isSoak ? 3_600_000 : 120_000 },
+  { timeout: isSoak ? 3_600_000 : 300_000 },
   async (name) => {
     const steps = isSoak ? 1000 : quickSteps[name];
     await using mail = await mailServers[name]();

@@ -45,7 +45,7 @@ test('what is being written stays where it is, the very field, when its account 
 
 test('as long as the accounts are not known it does not say that none can send; once it is known that none can, it does', () => {
   const draw = open('');
-  expect(draw(null)).toMatchObject({ saysNone: false });
-  expect(draw(null).area).not.toBeNull();
+  expect(draw(null)).toEqual({ area: null, saysNone: false });
+  expect(document.querySelector('[role=status]')?.textContent).toBe(words.opening);
   expect(draw([])).toEqual({ area: null, saysNone: true });
 });

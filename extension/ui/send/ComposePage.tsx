@@ -37,16 +37,19 @@ export const ComposePage = ({
   onLeave: () => Promise<boolean>;
 }) => {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => focusWhereOneWrites(form.current, model.fields.peek().to !== ''), []);
   const fields = model.fields.value;
+  // What is being written stays, whatever happens to its account meanwhile: it can be kept, and sent once that works again.
+  const hasForm = fields.from !== '' || (senders !== null && senders.length > 0);
+  useEffect(() => {
+    if (hasForm) focusWhereOneWrites(form.current, model.fields.peek().to !== '');
+  }, [hasForm]);
   const errors = model.errors.value;
   const phase = model.phase.value;
   const [isOver, setIsOver] = useState(false);
   const [isWide, setIsWide] = useState([fields.cc, fields.bcc, fields.replyTo, fields.fromName].some((text) => text !== ''));
   const [isDiscarding, setIsDiscarding] = useState(false);
   const [isKept, setIsKept] = useState(true);
-  // What is being written stays, whatever happens to its account meanwhile: it can be kept, and sent once that works again.
-  if (senders?.length === 0 && fields.from === '') return <NoSenders />;
+  if (!hasForm) return senders === null ? <p role="status">{words.opening}</p> : <NoSenders />;
 
   const submit = (event: Event) => {
     event.preventDefault();
