@@ -133,8 +133,9 @@ export const readPage = (): PageText => {
     const isHead = cells.length > 1 && cells.every((cell) => cell.tagName === 'TH');
     const columns = columnsOf(cells, place.isShown);
     const kind = place.kind === 'quote' ? 'quote' : isHead ? 'head-row' : 'row';
-    // What stands over the whole row is said once.
-    push({ cells: cells.length === 1 ? columns.slice(0, 1) : columns, kind });
+    // What stands over the whole row is said once; one cell beside others that reach into the row does not.
+    const isOver = cells.length === 1 && columns.every((own) => own === columns[0]);
+    push({ cells: isOver ? columns.slice(0, 1) : columns, kind });
   };
   const isLayout = (row: Element): boolean => row.querySelector('table, h1, h2, h3, h4, ul, ol, dl') !== null;
   const walk = (parent: Element, place: Place): void => {

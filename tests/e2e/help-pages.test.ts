@@ -107,6 +107,7 @@ inEachBrowser('%s', (name) => {
   test.each([
     `<tr><th></th><th>IMAP</th><th>SMTP</th></tr><tr><td>Server</td><td colspan="2">${host}</td></tr><tr><td>Port</td><td>993</td><td>465</td></tr>`,
     `<tr><td>IMAP</td><td rowspan="2">${host}</td><td>993</td></tr><tr><td>SMTP</td><td>465</td></tr>`,
+    `<tr><td rowspan="2">IMAP</td><td>${host}</td></tr><tr><td>Port 993</td></tr><tr><td rowspan="2">SMTP</td><td>${host}</td></tr><tr><td>Port 465</td></tr>`,
     `<tr><td rowspan="2">IMAP</td><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>993</td></tr><tr><td rowspan="2">SMTP</td><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>465</td></tr>`,
     `<tr><th colspan="2">IMAP</th></tr><tr><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>993</td></tr><tr><th colspan="2">SMTP</th></tr><tr><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>465</td></tr>`,
   ])('cells over several columns or rows: %#', async (rows) => {
