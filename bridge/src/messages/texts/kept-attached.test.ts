@@ -56,6 +56,8 @@ test('a text that is read anew keeps those of the messages in it, unless its att
   const before = withAttached({ ...kept('a part', [1]), isPartial: true }, [inner([1], 'inner')]);
   expect(withTexts(before, textsOf('the whole', [1]))).toEqual({ ...before, texts: textsOf('the whole', [1]), isPartial: false });
   expect(withTexts(before, textsOf('other', [1], [7, 8]))).toEqual({ texts: textsOf('other', [1], [7, 8]), isPartial: false });
+  const unpacked = textsOf('with what was packed', [1], [1, 9]);
+  expect(withTexts(before, unpacked)).toEqual({ ...before, texts: unpacked, isPartial: false });
   expect(withTexts(null, textsOf('new'))).toEqual({ texts: textsOf('new'), isPartial: false });
 });
 

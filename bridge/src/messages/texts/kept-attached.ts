@@ -17,9 +17,14 @@ export const withAttached = (kept: KeptText, added: readonly KeptAttached[]): Ke
   return { ...kept, attached: fitting.reverse() };
 };
 
-/** A text that was read anew, with what is kept of the messages in it: only where its attachments are listed as they were. */
+/**
+ * A text that was read anew, with what is kept of the messages in it: only where its attachments are listed as they were. What was unpacked
+ * meanwhile stands behind them.
+ */
 export const withTexts = (kept: KeptText | null, texts: MessageTexts): KeptText => {
-  const isSame = kept?.attached && listOf(kept.texts) === listOf(texts);
+  const [before, now] = [kept ? listOf(kept.texts) : [], listOf(texts)];
+  const length = Math.min(before.length, now.length);
+  const isSame = kept?.attached && before.slice(0, length).join() === now.slice(0, length).join();
   return { texts, isPartial: false, ...(isSame && { attached: kept.attached! }) };
 };
 
@@ -40,5 +45,5 @@ export const lacksAttached = (kept: KeptText): boolean => {
 /** Whatever they are: the links of a text can be longer than it is. */
 const charactersOf = (texts: MessageTexts): number => JSON.stringify(texts).length;
 
-const listOf = ({ content }: MessageTexts): string =>
-  JSON.stringify(content.attachments.map(({ type, size, depth }) => [type, size, depth]));
+const listOf = ({ content }: MessageTexts): string[] =>
+  content.attachments.map(({ type, size, depth }) => JSON.stringify([type, size, depth]));
