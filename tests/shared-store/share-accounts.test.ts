@@ -4,11 +4,13 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { assembleSharing } from '../../bridge/src/main/sharing/assemble-sharing.ts';
-import type { SharedPlace } from '../../bridge/src/main/sharing/open-shared-place.ts';
+import { createHandOver } from '../../bridge/src/main/sharing/hand-over.ts';
+import { leaseOf, type SharedPlace } from '../../bridge/src/main/sharing/open-shared-place.ts';
 import { createSharing } from '../../bridge/src/main/sharing/share-accounts.ts';
 import { createSharedStore } from '../../bridge/src/store/shared/create-shared-store.ts';
 import { createHeldLeases } from '../../bridge/src/store/shared/held-leases.ts';
 import { openSqliteDatabase } from '../../bridge/src/store/shared/sqlite-database.ts';
+import { createOutboxRecord } from '../send/create-outbox-record.ts';
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-sharing-'));
 const database = openSqliteDatabase(path.join(dir, 'shared.sqlite'));
@@ -99,5 +101,45 @@ test('a store that cannot say what is left of before keeps no bridge from taking
   await sharing.start();
   await expect.poll(() => sharing.isOurs('z')).toBe(true);
   expect(reported).toEqual([expect.objectContaining({ message: 'no answer within 2000 ms' })]);
+  await sharing.close();
+});
+
+test('an account whose record cannot be read is not taken for a removed one: what was handed over for it stays', async () => {
+  const leases = createHeldLeases({ database, holder: 'reader', durationMs: 60_000, onLost: () => {} });
+  const store = createSharedStore(database, leases, leaseOf);
+  const events: string[] = [];
+  let listed = [{ id: 'kept' }, { id: 'removed' }];
+  let ids = ['kept', 'removed'];
+  const nothing = async () => {};
+  const sharing = assembleSharing({
+    place: {
+      database,
+      store,
+      leases,
+      holder: 'reader',
+      roundMs: 1,
+      onLost: () => {},
+      onDamaged: () => {},
+      found: { server: 'SQLite', sendingRefusal: null },
+    } as unknown as SharedPlace,
+    accounts: { list: async () => ({ accounts: listed }), storedIds: async () => ids } as never,
+    events: { publish: (event) => events.push(`${event.type} ${'accountId' in event ? event.accountId : ''}`), wake: () => {} },
+    isLocked: () => true,
+    receiving: async () => ({ readAnew: nothing, pendingChanges: { adopt: nothing, showAnew: () => {} } }),
+    sending: async () => ({ sending: { take: nothing, drop: nothing, adopt: nothing, readAnew: nothing } as never }),
+    report: (problem) => expect.fail(problem),
+  });
+  await sharing.start();
+  const handOver = createHandOver(store, () => expect.fail());
+  for (const accountId of ids) {
+    const record = createOutboxRecord({ id: `message of ${accountId}`, accountId });
+    await handOver.give({ kind: 'message', accountId, id: record.entry.id, record, text: 'hello' });
+  }
+  [listed, ids] = [[], ['kept']];
+  // Another bridge has written the list of accounts.
+  await leases.take('accounts');
+  await leases.write('accounts', (lease) => database.fencedWrite([{ namespace: 'accounts', key: 'removed', value: null }], lease));
+  await expect.poll(async () => (await handOver.read()).all.map(({ accountId }) => accountId)).toEqual(['kept']);
+  expect(events).toEqual(['account.removed removed']);
   await sharing.close();
 });

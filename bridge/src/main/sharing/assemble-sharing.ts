@@ -51,9 +51,12 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
   /** Tells of accounts that another bridge has added, changed or removed. */
   const tellAccounts = async (): Promise<void> => {
     const listed = (await accounts.list()).accounts;
+    const stored = new Set(await accounts.storedIds());
     const now = new Map(listed.map((account) => [account.id, fingerprintOf(account)]));
     for (const account of listed)
       if (!isFirst && known.get(account.id) !== now.get(account.id)) events.publish({ type: 'account.changed', account });
+    // One whose record cannot be read is still there: what belongs to it is not given up.
+    for (const [id, text] of known) if (stored.has(id) && !now.has(id)) now.set(id, text);
     const gone = [...known.keys()].filter((id) => !now.has(id));
     for (const accountId of gone) events.publish({ type: 'account.removed', accountId });
     isFirst = false;
