@@ -30,15 +30,18 @@ export const fillFirefoxCaches = (profile: string): void => {
 
 /** Keeps the caches of a profile whose Firefox has ended, for the next ones; those of the same version are kept once. */
 export const keepFirefoxCaches = (profile: string): void => {
-  if (versionIn(profile) === null || versionIn(profile) === versionIn(kept)) return;
+  const version = versionIn(profile);
+  const before = versionIn(kept);
+  if (version === null || version === before) return;
   mkdirSync(path.dirname(kept), { recursive: true });
   const copied = mkdtempSync(`${kept}-`);
   copy(profile, copied);
-  // Whoever comes second finds it there: theirs is as good.
-  rmSync(kept, { recursive: true, force: true });
+  // Only of another version: what somebody just kept, others may be copying.
+  if (before !== null) rmSync(kept, { recursive: true, force: true });
   try {
     renameSync(copied, kept);
   } catch (error) {
+    // Whoever comes second finds it there: theirs is as good.
     rmSync(copied, { recursive: true, force: true });
     if (!existsSync(kept)) throw error;
   }
