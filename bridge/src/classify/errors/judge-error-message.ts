@@ -3,6 +3,7 @@ import type { ReplyEvidence } from '../evidence.ts';
 import { judgeTimeout } from './judge-timeout.ts';
 import { foldLetters, foldText } from '../fold-text.ts';
 import { judgesAbroad, unreadWords } from '../judges-password.ts';
+import { refusedAbroad } from '../concepts/credentials.ts';
 import { conceptsIn } from '../opinion/concepts-in.ts';
 import { messages } from './program-messages.ts';
 import { refusedSignInAbroad } from './refused-objects.ts';
@@ -34,9 +35,20 @@ export const judgeText = (evidence: ReplyEvidence, printed: string): Judgement |
   const isAboutNames = /dns|query|getaddrinfo/i.test(text);
   if (!isAboutNames && timedOut.test(text)) return judgeTimeout(evidence);
   const forms = [text, text.replaceAll('_', ' '), foldLetters(text.toLowerCase())];
-  const found = messages.find(([pattern]) => forms.some((form) => pattern.test(form)));
+  const isWrongPassword = wrongPassword.test(foldText(text));
+  const found = messages.find(
+    ([pattern, kind]) => !(isWrongPassword && kind === 'net.refused') && forms.some((form) => pattern.test(form)),
+  );
   return found && { kind: found[1], confidence: 'likely' };
 };
+
+const password =
+  'passwort|kennwort|mot de passe|contrasen|\\bsenha|парол|\\bhasl[aoe]|\\bhesl[ao]|wachtwoord|losenord|adgangskode|salasana|jelszo|sifre|lozink|κωδικ|密码|密碼|パスワード|비밀번호|암호|mat khau|kata sandi|كلمة المرور|סיסמ';
+/** A "connection" that is refused over its password is a sign-in, as in French. */
+const wrongPassword = new RegExp(
+  `(?:${password})[^.,;:!。，]{0,32}(?:${refusedAbroad.source})|(?:${refusedAbroad.source})[^.,;:!。，]{0,32}(?:${password})`,
+  'u',
+);
 
 /**
  * Reads that a program was not let in, where it names no other reason: a guess, because many print no more whatever the reason was.

@@ -24,6 +24,8 @@ test.for([
   ['tls.untrusted_chain', 'O certificado não é confiável'],
   ['tls.untrusted_chain', 'There was a problem with the certificate'],
   ['tls.untrusted_chain', 'The certificate of this host has been revoked'],
+  ['net.refused', 'Connexion refusée (ECONNREFUSED), mot de passe non envoyé'],
+  ['net.refused', 'Verbindung abgelehnt, das Passwort wurde nicht gesendet'],
 ] as const)('%s: %s', ([kind, text]) => {
   expect(explainText(text).kind).toBe(kind);
 });
@@ -36,4 +38,24 @@ test.for([
   'Certificate Transparency information was not provided',
 ])('not every word of a certificate is one of trust: %s', (text) => {
   expect(explainText(text).kind).not.toBe('tls.untrusted_chain');
+});
+
+test.for([
+  'Verbindung abgelehnt: falsches Passwort',
+  'Connexion refusée : mot de passe incorrect',
+  'Conexión rechazada: contraseña incorrecta',
+  'Conexão recusada: senha errada',
+  'Соединение отклонено: неверный пароль',
+  '连接被拒绝：密码错误',
+])('a connection that is refused over a password was one, and no server is away: %s', (text) => {
+  expect(explainText(text).kind).toBe('auth.invalid_credentials');
+});
+
+test.for([
+  'Your account is not yet active',
+  'Mailbox not yet activated',
+  'Date error in the header of the message',
+  'The user has not yet activated the service',
+])('what has a date or is not active yet need not be a certificate: %s', (text) => {
+  expect(explainText(text).kind).not.toBe('tls.expired');
 });

@@ -23,7 +23,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.hostname_mismatch',
   ],
   [
-    /certificate has expired|not[ _]time[ _]valid|date error|not yet activ|handshake failed \(-981[45]\)|not yet valid|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificateexpired|expired certificate|certificate expired|invalid ?peer ?certificate: expired|notafter|nottimevalid|cert[ _](?:has[ _])?expired|expired[ _]certificate|chain uses expired|certexpired|zertifikat ist abgelaufen|certificat a expire|certificado (?:ha )?(?:caducad|expirad)/i,
+    /certificate has expired|not[ _]time[ _]valid|\basn date error|certificate[^.]{0,60}not yet activ|not yet activ\w{0,5} certificate|handshake failed \(-981[45]\)|not yet valid|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificateexpired|expired certificate|certificate expired|invalid ?peer ?certificate: expired|notafter|nottimevalid|cert[ _](?:has[ _])?expired|expired[ _]certificate|chain uses expired|certexpired|zertifikat ist abgelaufen|certificat a expire|certificado (?:ha )?(?:caducad|expirad)/i,
     'tls.expired',
   ],
   [/self.signed certificate in (?:the )?(?:certificate )?chain|SELF_SIGNED_CERT_IN_CHAIN/i, 'tls.untrusted_chain'],
@@ -52,7 +52,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.handshake_failed',
   ],
   [
-    /missing credentials|no credentials|authentication info was not provided|please configure the login|no password (?:configured|specified)|missing secret|missing[ _]requirement[^}]{0,100}\bauth\b/i,
+    /missing credentials|no credentials|authentication info was not provided|please configure the login|no password (?:configured|specified)|missing secret (?:key|phrase)|missing[ _]requirement[^}]{0,100}\bauth\b/i,
     'auth.required',
   ],
   [
