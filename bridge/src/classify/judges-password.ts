@@ -72,7 +72,7 @@ const wrongAbroad = new RegExp(
 
 /** "Check your password", in other languages. */
 const check =
-  'kontrol ed|verifique|verifiez|проверьте|перевірте|проверете|pruf|compruebe|verific|controll|sprawdz|zkontroluj|overte|controleer|tarkista|ellenoriz|ελεγξτε|provjerite|preverite|检查|检测|確認|확인|kiểm tra|periksa|ตรวจสอบ|تحقق|בדוק|ודא|بررسی';
+  'kontrol ed|verifique|verifiez|проверьте|перевірте|проверете|pruf|compruebe|verific|controll|sprawdz|zkontroluj|overte|controleer|tarkista|ellenoriz|ελεγξτε|provjerite|preverite|检查|检测|確認|확인|kiem tra|periksa|ตรวจสอบ|تحقق|בדוק|ודא|بررسی';
 const asksToCheck = new RegExp(
   `(?:${check})[^.;。]{0,40}(?:${credentialsAbroad.source})|(?:${credentialsAbroad.source})[^.;。]{0,20}(?:${check})`,
   'u',

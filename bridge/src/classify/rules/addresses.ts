@@ -113,7 +113,7 @@ export const addressRules: readonly ReplyRule[] = [
   {
     kind: 'recipient.rejected',
     says: [
-      /(?:mailbox|user|account|recipient|addressee|address@|address)[^;]{0,50}(?:terminated|due to inactivity|inactiv|no longer|not found|unknown|not exist|n't exist|unavailable|temporary locked|dosn't exist|not on this server|not configured to receive|not known|nicht bekannt|não encontrado|nao encontrado)|no (?:such (?:user|recipient|person|mailbox|account)|one here|mailbox by)|(?:invalid|unknown|bad) (?:user|mailbox|recipient|addressee)|blank mailhost|no(?:t| longer) (?:a )?valid (?:user|mailbox|recipient)|doesn't have an? [^;]{0,30} account/,
+      /(?:mailbox|user|account|recipient|addressee|address@|address)[^;]{0,50}(?:terminated|due to inactivity|inactiv|no longer|not found|unknown|not exist|n't exist|unavailable|temporary locked|dosn't exist|not on this server|not configured to receive|not known|nicht bekannt|nao encontrado)|no (?:such (?:user|recipient|person|mailbox|account)|one here|mailbox by)|(?:invalid|unknown|bad) (?:user|mailbox|recipient|addressee)|blank mailhost|no(?:t| longer) (?:a )?valid (?:user|mailbox|recipient)|doesn't have an? [^;]{0,30} account/,
     ],
     unless: [
       /sender|too many|your (?:account|mailbox)|relay(?:ing)? (?:access )?denied|service (?:is )?currently|from (?:ip|<ip>)|authenticat|reverse|\bptr\b|unable to verify|quota|database|busy|shut ?down|try again later$|greylist|over (?:its|their)|helo/,

@@ -62,7 +62,7 @@ export const mailboxRules: readonly ReplyRule[] = [
     kind: 'server.temporary_failure',
     says: [
       folder,
-      /\bbelegt|in benutzung|en cours d.utilisation|en uso|em uso|in uso|ocupad|occupat|zajet|w uzyciu|занят|используется|зайнят|pouzivan|in gebruik|\bbezet|anvands|i bruk\b|i brug\b|kaytossa|kullanimda|mesgul|占用|正在使用|使用中|사용 ?중/,
+      /\bbelegt|in benutzung|en cours d.utilisation|en uso|em uso|in uso|ocupad|occupat|zajet|w uzyciu|занят|используется|заинят|pouzivan|in gebruik|\bbezet|anvands|i bruk\b|i brug\b|kaytossa|kullanimda|mesgul|占用|正在使用|使用中|사용 ?중/,
     ],
     leg: 'imap',
     stages: atMailbox,

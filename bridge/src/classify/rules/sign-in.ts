@@ -12,12 +12,12 @@ const afterGreeting = ['capabilities', 'sign-in', 'mailbox'] as const;
 
 /** How long to wait. */
 const waitingTime =
-  /\d{1,6} ?(?:s\b|sec|sek|min|h\b|hour|stund|heure|hora|ore\b|godz|hodin|сек|мин|час|хв|год|秒|分|小时|時間|초|분|시간|saniye|dakika|saat|perc|ora|tim|sekunt|tunti|giây|phút|detik|menit|ثاني|دقيق)/;
+  /\d{1,6} ?(?:s\b|sec|sek|min|h\b|hour|stund|heure|hora|ore\b|godz|hodin|сек|мин|час|хв|год|秒|分|小时|時間|초|분|시간|saniye|dakika|saat|perc|ora|tim|sekunt|tunti|giay|phut|detik|menit|ثاني|دقيق)/;
 const credentialWrong = /(?:invalid|incorrect|wrong|bad) (?:user|pass|log|cred)/;
 
 /** Nothing else than this, in other languages. */
 const onlyAbroad =
-  /\bnur\b|alleen|uitsluitend|uniquement|seulement|\bsolo\b|solamente|unicamente|soltanto|apenas|somente|tylko|wyłącznie|wylacznie|только|лише|тільки|pouze|\bjen\b|\biba\b|endast|\bbara\b|\bkun\b|\bvain\b|\bcsak\b|\bdoar\b|numai|yalnız|sadece|μονο|\bсамо\b|\bsamo\b|仅|只|のみ|だけ|chỉ|hanya/;
+  /\bnur\b|alleen|uitsluitend|uniquement|seulement|\bsolo\b|solamente|unicamente|soltanto|apenas|somente|tylko|wylacznie|только|лише|тільки|pouze|\bjen\b|\biba\b|endast|\bbara\b|\bkun\b|\bvain\b|\bcsak\b|\bdoar\b|numai|yalniz|sadece|μονο|\bсамо\b|\bsamo\b|仅|只|のみ|だけ|\bchi\b|hanya/;
 
 /** Mail programs are let in nowhere. */
 const webmailOnly =
