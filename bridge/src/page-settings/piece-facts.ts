@@ -50,7 +50,10 @@ export const factsOf = (
   const ports = portsIn(comparable);
   const security = securityOf(comparable) ?? columnSecurity;
   const own = protocol === null ? null : settled(protocol);
-  if (own === null) return hosts.flatMap((named) => bareFact(named, { ports, security, isServer: says('mailServer', comparable) }));
+  if (own === null) {
+    const isServer = hosts.length > 0 && says('mailServer', comparable);
+    return hosts.flatMap((named) => bareFact(named, { ports, security, isServer }));
+  }
   if (hosts.length === 0) return [{ protocol: own, host: null, ports, security }];
   return hosts.map(({ host, port, protocol: said }, at) => ({
     protocol:
@@ -67,8 +70,11 @@ export const factsOf = (
 };
 
 /** A text with blanks in the place of its hosts. */
-export const withoutHosts = (text: string, domain: string): string =>
-  findHosts(text, domain).reduce((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), text);
+export const withoutHosts = (text: string, domain: string): string => {
+  let rest = '';
+  for (const { start, end } of findHosts(text, domain)) rest += text.slice(rest.length, start) + ' '.repeat(end - start);
+  return rest + text.slice(rest.length);
+};
 
 /** `Server: mail.example.org, IMAP port 993, SMTP port 465`: one host before, and protocols that only name ports. */
 export const shareHost = (facts: readonly Fact[], pieces: readonly Piece[], domain: string): Fact[] => {

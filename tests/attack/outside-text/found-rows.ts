@@ -1,6 +1,7 @@
 import { findCodeOrLink } from '../../../bridge/src/codes/find-code-or-link.ts';
 import { registrableDomain } from '../../../bridge/src/discover/registrable-domain.ts';
 import { judgePage } from '../../../bridge/src/page-settings/judge-page.ts';
+import { factsOf } from '../../../bridge/src/page-settings/piece-facts.ts';
 import { piecesOf } from '../../../bridge/src/page-settings/split-by-protocol.ts';
 import type { OutsideText } from './row.ts';
 
@@ -26,6 +27,7 @@ const ofPages = [
   'imap.a.aa for incoming ',
   'mail.your.domain.name ',
   '٩٩٣ é',
+  'αa.домен',
 ];
 
 /** What is found in messages as they arrive, and on a page. */
@@ -53,6 +55,12 @@ export const foundRows: readonly OutsideText[] = [
   },
   { name: 'judgePage, a line', largest: 6_000, run: readLine('text'), pieces: [...ofPages, ';', 'a; '] },
   { name: 'judgePage, a row', largest: 6_000, run: readLine('row'), pieces: ofPages },
+  {
+    name: 'factsOf, of no protocol',
+    largest: 12_000,
+    run: (text) => factsOf({ protocol: null, text }, 'mail.test'),
+    pieces: ['a.aa ', 'αa.домен'],
+  },
   {
     name: 'piecesOf, between two directions',
     largest: 24_000,
