@@ -2,8 +2,13 @@ import type { ReplyEvidence } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
 import type { ParsedReply } from './parse-reply.ts';
 
-/** What the codes say where the words said nothing. One code serves several servers for several things, so this is a guess. */
+/**
+ * What the codes say where the words said nothing. One code serves several servers for several things, so this is a guess; where a code of
+ * IMAP's is all that there is, what RFC 5530 says of it is likely meant.
+ */
 export const judgeReplyCode = (evidence: ReplyEvidence, reply: ParsedReply, text: string): Judgement | undefined => {
+  const bare = evidence.leg === 'imap' ? kindOfBareCode(evidence, reply) : undefined;
+  if (bare) return { kind: bare, confidence: 'likely' };
   const kind = evidence.leg === 'imap' ? kindOfStatus(evidence, reply, text) : kindOfReplyCode(evidence, reply, text);
   return kind && { kind, confidence: 'guess' };
 };
@@ -15,17 +20,19 @@ const bareSignInCodes: Record<string, Judgement['kind'] | undefined> = {
   CONTACTADMIN: 'auth.account_locked',
 };
 
+const kindOfBareCode = ({ stage }: ReplyEvidence, { status, responseCode = '', words }: ParsedReply): Judgement['kind'] | undefined =>
+  stage === 'sign-in' && status === 'NO' && saysNothing(words.trim().toLowerCase()) ? bareSignInCodes[responseCode] : undefined;
+
 const kindOfStatus = (
   { stage }: ReplyEvidence,
-  { status, responseCode = '', words }: ParsedReply,
+  { status, responseCode = '' }: ParsedReply,
   text: string,
 ): Judgement['kind'] | undefined => {
   if (status === 'BYE') return stage === 'greeting' ? 'server.unavailable' : 'net.reset';
   if (status === 'BAD' || responseCode === 'CLIENTBUG') return 'server.protocol_violation';
   if (stage === 'greeting') return 'server.protocol_violation';
   if (stage !== 'sign-in') return undefined;
-  if (responseCode === 'AUTHENTICATIONFAILED' && saysNothing(text)) return 'auth.invalid_credentials';
-  return saysNothing(words.trim().toLowerCase()) ? bareSignInCodes[responseCode] : undefined;
+  return responseCode === 'AUTHENTICATIONFAILED' && saysNothing(text) ? 'auth.invalid_credentials' : undefined;
 };
 
 const kindOfReplyCode = (
