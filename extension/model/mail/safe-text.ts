@@ -1,11 +1,11 @@
 import type { Correspondent } from '@kurrier/shared/mail/mail';
-import { cleanText, limitMarks } from '@kurrier/shared/text/clean-text';
+import { cleanMarkedText } from '@kurrier/shared/text/clean-text';
 
 /** One line of somebody else's text: nothing in it reorders, hides or leaves the line, and it ends after `maxLength` characters. */
 export const safeLine = (text: string, maxLength = 300): string => {
   // A code point has two units at most; the rest is not worth looking at.
   const start = text.slice(0, maxLength * 4);
-  const cleaned = limitMarks(cleanText(start, 'line')).trim();
+  const cleaned = cleanMarkedText(start, 'line').trim();
   const characters = Array.from(cleaned);
   const isCut = characters.length > maxLength || start.length < text.length;
   return isCut ? `${characters.slice(0, maxLength - 1).join('')}…` : cleaned;
@@ -14,11 +14,10 @@ export const safeLine = (text: string, maxLength = 300): string => {
 const withLineFeeds = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 /** Somebody else's text over several lines, as it was written; what would turn its letters around is shown by its code point. */
-export const safeText = (text: string, maxLength = 400_000): string =>
-  limitMarks(cleanText(withLineFeeds(text.slice(0, maxLength)), 'text'));
+export const safeText = (text: string, maxLength = 400_000): string => cleanMarkedText(withLineFeeds(text.slice(0, maxLength)), 'text');
 
 /** The same for a source, where everything that reorders is shown by its code point: it is looked at for what is in it. */
-export const safeSource = (text: string): string => limitMarks(cleanText(withLineFeeds(text), 'source'));
+export const safeSource = (text: string): string => cleanMarkedText(withLineFeeds(text), 'source');
 
 /** Who a message is from, in one line. A name that looks like another address than the true one is not shown: the address is. */
 export const senderOf = (correspondents: readonly Correspondent[]): string => {

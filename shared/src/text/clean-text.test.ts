@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cleanText, limitMarks, textUses } from './clean-text.ts';
+import { cleanMarkedText, cleanText, limitMarks, textUses } from './clean-text.ts';
 
 /** Every code point; half characters stand apart, so that no two make one. */
 const codePoints = Array.from({ length: 0x11_0000 }, (_, at) => String.fromCodePoint(at));
@@ -38,4 +38,12 @@ test.each([
 
 test('no letter carries more than four marks', () => {
   expect(limitMarks(`Z${'\u0335'.repeat(50)}a\u0301`)).toBe(`Z${'\u0335'.repeat(4)}a\u0301`);
+  const pieces = ['Z', '\u0335'.repeat(3), '\u202E', '\u200B', '\u0301'.repeat(9), '\u0000', '\uD800', '\u2028', '\u200D'];
+  for (const use of textUses)
+    for (const first of pieces)
+      for (const second of pieces)
+        for (const third of pieces) {
+          const text = `a${first}${second}${third}${first}`;
+          expect(cleanMarkedText(text, use)).toBe(limitMarks(cleanText(text, use)));
+        }
 });

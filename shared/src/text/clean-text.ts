@@ -73,7 +73,9 @@ const asCode = (character: string): string => {
 };
 const replacements: Record<Exclude<Fate, 'keep'>, string | typeof asCode> = { remove: '', space: ' ', replace: '\uFFFD', code: asCode };
 
-const compile = (row: string): [RegExp, string | typeof asCode][] => {
+type Rule = [characters: RegExp, by: string | typeof asCode];
+
+const compile = (row: string): Rule[] => {
   const fates = row.split(' ') as Fate[];
   const kindsWith = (fate: Fate): Kind[] => columns.filter((_, at) => fates[at] === fate);
   return (['remove', 'space', 'replace', 'code'] as const)
@@ -88,14 +90,22 @@ const compile = (row: string): [RegExp, string | typeof asCode][] => {
       replacements[fate],
     ]);
 };
-const rules = Object.fromEntries(Object.entries(uses).map(([use, row]) => [use, compile(row)])) as Record<
-  TextUse,
-  ReturnType<typeof compile>
->;
+const rules = Object.fromEntries(Object.entries(uses).map(([use, row]) => [use, compile(row)])) as Record<TextUse, Rule[]>;
+const apply = (text: string, chosen: readonly Rule[]): string =>
+  chosen.reduce((rest, [characters, by]) => rest.replace(characters, by as string), text);
 
 /** Somebody else's text without what misleads in this use. Linear; the length is the caller's to bound. */
-export const cleanText = (text: string, use: TextUse): string =>
-  rules[use].reduce((rest, [characters, by]) => rest.replace(characters, by as string), text);
+export const cleanText = (text: string, use: TextUse): string => apply(text, rules[use]);
 
 /** More marks than four on one letter are there to paint over other lines: they end. */
 export const limitMarks = (text: string): string => text.replace(/(\p{M}{4})\p{M}+/gu, '$1');
+
+/** `cleanText`, and `limitMarks` after it; the marks are looked for before codes make the text several times as long. */
+export const cleanMarkedText = (text: string, use: TextUse): string => {
+  const isCoding = ([, by]: Rule): boolean => by === asCode;
+  const marked = apply(
+    text,
+    rules[use].filter((rule) => !isCoding(rule)),
+  );
+  return apply(limitMarks(marked), rules[use].filter(isCoding));
+};

@@ -7,7 +7,7 @@ import { createScramSha256 } from '../../../bridge/src/sasl/scram.ts';
 import { parseQueueId } from '../../../bridge/src/send/outbox/queue-id.ts';
 import { SmtpConnection } from '../../../bridge/src/smtp/smtp-connection.ts';
 import { Secret } from '@kurrier/shared/secret';
-import { cleanText, limitMarks } from '@kurrier/shared/text/clean-text';
+import { cleanMarkedText, cleanText } from '@kurrier/shared/text/clean-text';
 import { feed } from './feed.ts';
 import { kib, type OutsideText } from './row.ts';
 
@@ -28,7 +28,7 @@ export const wordRows: readonly OutsideText[] = [
     run: (text) => redactReply(text, secrets),
     pieces: ['AUTH PLAIN ', 'Bearer ', 'AUTH ', 'Bearer A'],
   },
-  { name: 'cleanText, source', largest: 400_000, run: (text) => limitMarks(cleanText(text, 'source')), pieces: ['\u202e', '\ud800 '] },
+  { name: 'cleanMarkedText, source', largest: 400_000, run: (text) => cleanMarkedText(text, 'source'), pieces: ['\u202e', '\ud800 '] },
   { name: 'cleanText, reply', largest: 64 * kib, run: (text) => cleanText(text, 'reply'), pieces: ['\u202e'] },
   { name: 'parseReply, SMTP', largest: 64 * kib, run: (text) => parseReply('smtp', { text }), start: '550 ', pieces: ['550-5.1.1 a\r\n'] },
   { name: 'parseReply, IMAP', largest: 2_000, run: (text) => parseReply('imap', { text }), start: '* OK [', pieces: ['* NO a\r\n'] },
