@@ -115,7 +115,7 @@ test(`${count} verifications in a row against a server that breaks in every way 
 });
 
 /** The product's budgets, or all of them so many times shorter. */
-const shorter = process.env.KURRIER_SOAK ? 1 : 10;
+const shorter = process.env.KURRIER_SOAK ? 1 : 4;
 const budgets = Object.fromEntries(Object.entries(defaultBudgets).map(([name, ms]) => [name, ms / shorter])) as unknown as Budgets;
 
 test('something is said in time of silence at any rung, and something final at the end', { timeout: 60_000 }, async () => {
@@ -128,8 +128,9 @@ test('something is said in time of silence at any rung, and something final at t
       const isHeldBack = verdict.failure.stage === 'sign-in';
       expect(interims.length, what).toBe(isHeldBack ? 1 : 0);
       expect(verdict.failure.kind, what).toBe('net.timeout');
-      // What was said, and when, not how loaded this machine is: a fifth is allowed for that.
-      expect(verdict.tookMs, what).toBeLessThan((isHeldBack ? budgets.endMs : budgets.saidMs) * 1.2);
+      // What was said, and when, not how loaded this machine is: a fifth of what the product has is allowed for that.
+      const allowedMs = 0.2 * (isHeldBack ? defaultBudgets.endMs : defaultBudgets.saidMs);
+      expect(verdict.tookMs, what).toBeLessThan((isHeldBack ? budgets.endMs : budgets.saidMs) + allowedMs);
     }),
   );
 });
