@@ -14,8 +14,8 @@ const expectation = { poll: { timeout: hangMs } };
 
 export default defineConfig({
   test: {
-    // Most of them wait for servers or browsers half of the time; together they keep two processors busy.
-    maxWorkers: 4,
+    // Most of them wait for servers most of the time.
+    maxWorkers: 3,
     sequence: { sequencer: SlowestFirst },
     projects: [
       {
@@ -61,6 +61,9 @@ export default defineConfig({
           testTimeout: 60_000,
           expect: expectation,
           hookTimeout: 60_000,
+          // Each file has a browser and a bridge of its own, and waits for them half of the time; with more at once, what a page draws comes late.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

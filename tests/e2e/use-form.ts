@@ -56,8 +56,19 @@ export const fillForm = async (page: Page, row: Row): Promise<void> => {
 export const valueOf = (page: Page, label: string): Promise<string> =>
   page.$eval(inputOf(label), (input) => (input as HTMLInputElement).value);
 
-/** From the address alone to all fields, without a search for the servers. */
-export const enterByHand = (page: Page): Promise<void> => press(page, 'Enter the servers yourself');
+/** From the address alone to all fields, without a search for the servers; where one has ended in vain, the page has opened them by itself. */
+export const enterByHand = async (page: Page): Promise<void> => {
+  const text = 'Enter the servers yourself';
+  await page.waitForFunction(
+    (wished) =>
+      document.querySelector('.leg-fields') !== null ||
+      [...document.querySelectorAll('button')].some((button) => button.textContent?.trim() === wished),
+    {},
+    text,
+  );
+  await pressIfThere(page, text);
+  await page.waitForSelector('.leg-fields');
+};
 
 /** Adds an account in the toolbar popup: opens the form, types the row, saves. */
 export const addAccount = async (page: Page, row: Row): Promise<void> => {
