@@ -38,7 +38,7 @@ import { changesOf } from './samples/change-samples.ts';
 import { searches } from './samples/search-samples.ts';
 import { Sample, Section } from './Sample.tsx';
 import { Typed } from './Typed.tsx';
-import { composeModels, correspondents, outboxModels, roundTrips, senders, senderSettings, draftSamples } from './samples/send-samples.ts';
+import { composeSamples, correspondents, outboxModels, roundTrips, senderSettings, draftSamples } from './samples/send-samples.ts';
 import '../../ui/app/dashboard.css';
 import './mail-gallery.css';
 
@@ -155,7 +155,7 @@ export const MailSections = () => (
       ))}
     </Section>
     <Section title="Outgoing mail" isWide>
-      {Object.entries(composeModels).map(([name, model]) => (
+      {Object.entries(composeSamples).map(([name, { model, senders }]) => (
         <Sample key={name} name={`compose ${name}`}>
           <ComposePage
             model={model}
@@ -181,18 +181,8 @@ export const MailSections = () => (
       ))}
       <Sample name="compose aliases">
         <div class="compose">
-          <AliasList model={composeModels['full']!.aliases} />
+          <AliasList model={composeSamples['full']!.model.aliases} />
         </div>
-      </Sample>
-      <Sample name="compose no account">
-        <ComposePage
-          model={composeModels['empty']!}
-          senders={[]}
-          settings={senderSettings}
-          suggest={async () => []}
-          onDiscard={ignore}
-          onLeave={async () => true}
-        />
       </Sample>
       {Object.entries(outboxModels).map(([name, model]) => (
         <Sample key={name} name={`outbox ${name}`}>

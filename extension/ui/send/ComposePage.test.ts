@@ -28,7 +28,8 @@ const open = (from: string) => {
   const rest = { model, settings, suggest: () => Promise.resolve([]), onDiscard: () => {}, onLeave: () => Promise.resolve(true) };
   return (senders: readonly Sender[] | null) => {
     render(h(ComposePage, { ...rest, senders }), document.body);
-    return { area: document.querySelector('textarea'), saysNone: document.body.textContent.includes(words.noSenders) };
+    const says = (text: string) => document.body.textContent.includes(text);
+    return { area: document.querySelector('textarea'), saysNone: says(words.noSenders), saysCannot: says(words.cannotSend) };
   };
 };
 
@@ -45,7 +46,13 @@ test('what is being written stays where it is, the very field, when its account 
 
 test('as long as the accounts are not known it does not say that none can send; once it is known that none can, it does', () => {
   const draw = open('');
-  expect(draw(null)).toEqual({ area: null, saysNone: false });
+  expect(draw(null)).toMatchObject({ area: null, saysNone: false });
   expect(document.querySelector('[role=status]')?.textContent).toBe(words.opening);
-  expect(draw([])).toEqual({ area: null, saysNone: true });
+  expect(draw([])).toMatchObject({ area: null, saysNone: true });
+});
+
+test('it says that the account cannot send, as long as it is known that it cannot, and of this account', () => {
+  const draw = open('ada@example.org');
+  const other: Sender = { accountId: 'b', address: 'ada@home.example', name: '' };
+  expect([null, [ada], [other], [], [other, ada]].map((senders) => draw(senders).saysCannot)).toEqual([false, false, true, true, false]);
 });

@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { composeWords as words } from '@kurrier/shared/words/pages/send';
-import { dashboardWords } from '@kurrier/shared/words/pages/dashboard';
 import { draftWords } from '@kurrier/shared/words/pages/writing/drafts';
 import type { SavedComposeModel } from '../../model/drafts/saved-compose.ts';
 import { DraftLine } from '../drafts/DraftLine.tsx';
 import type { Sender } from '../../model/send/compose-model.ts';
-import { hashOf } from '../../model/route.ts';
 import { Confirm } from '../controls/Confirm.tsx';
 import { AliasList } from './AliasList.tsx';
 import { AttachmentList } from './AttachmentList.tsx';
@@ -15,6 +13,7 @@ import { ComposeField } from './ComposeField.tsx';
 import { RecipientField, type SuggestRecipients } from './RecipientField.tsx';
 import type { SenderSettingsModel } from '../../model/send/sender-settings-model.ts';
 import { SignatureFields } from './SignatureFields.tsx';
+import { NoSenders } from './NoSenders.tsx';
 import { SenderSelect } from './SenderSelect.tsx';
 import './send.css';
 
@@ -106,7 +105,7 @@ export const ComposePage = ({
       onDrop={drop}
     >
       {model.isRestored ? <p class="hint">{words.restored}</p> : null}
-      <SenderSelect model={model} senders={senders ?? []} error={errorText(errors.from)} />
+      <SenderSelect model={model} senders={senders} error={errorText(errors.from)} />
       {people('to', words.recipientHint)}
       {isWide ? (
         <>
@@ -190,13 +189,3 @@ const focusWhereOneWrites = (form: HTMLFormElement | null, hasRecipient: boolean
     text.scrollTop = 0;
   } else form?.querySelector<HTMLElement>('.compose-line input')?.focus();
 };
-
-const NoSenders = () => (
-  <div class="empty">
-    <h2>{words.noSenders}</h2>
-    <p>{words.noSendersHint}</p>
-    <a class="button primary" href={hashOf({ page: 'add-account' })}>
-      {dashboardWords.addProvider}
-    </a>
-  </div>
-);

@@ -7,6 +7,7 @@ import { sampleFailures } from '@kurrier/shared/failure/samples';
 import type { Call } from '../../../model/call.ts';
 import type { AttachedFile } from '../../../model/send/attachments-model.ts';
 import { emptyMessage, type ComposeFields } from '../../../model/send/compose-fields.ts';
+import type { Sender } from '../../../model/send/compose-model.ts';
 import { createSavedCompose, type SavedComposeModel } from '../../../model/drafts/saved-compose.ts';
 import type { ServerDraft, ServerDraftState } from '../../../model/drafts/server-draft.ts';
 import type { OutboxModel, OutboxNotice } from '../../../model/send/outbox-model.ts';
@@ -17,7 +18,7 @@ import { ignore } from './model-samples.ts';
 
 const settle = () => Promise.resolve();
 
-export const senders = [
+const senders: readonly Sender[] = [
   { accountId: 'work', address: 'ada@example.org', name: 'Work' },
   { accountId: 'home', address: 'ada@home.example', name: 'ada@home.example' },
 ];
@@ -72,14 +73,16 @@ const written = {
   subject: 'Notes on the engine',
   text: 'Dear Charles,\n\nthe notes are attached.\n\nAda\n',
 };
-const empty = createSavedCompose({
-  call,
-  append: () => new Promise(() => {}),
-  sleep: settle,
-  createId: () => 'id',
-  keepDraft: settle,
-  draft: null,
-});
+const begin = (): SavedComposeModel =>
+  createSavedCompose({
+    call,
+    append: () => new Promise(() => {}),
+    sleep: settle,
+    createId: () => 'id',
+    keepDraft: settle,
+    draft: null,
+  });
+const empty = begin();
 await empty.chooseSender(senders[0]!);
 const full = compose(written, [
   file('diagram.pdf', 482_113, 482_113, { state: 'done' }),
@@ -94,7 +97,17 @@ await tooLarge.send(true);
 const unattached = compose(written);
 await unattached.send();
 
-export const composeModels: Record<string, SavedComposeModel> = { empty, full, 'with errors': wrong, 'too large': tooLarge, unattached };
+/** A message that is being written, and by which accounts it can be sent; null, where that is not known yet. */
+export const composeSamples: Record<string, { model: SavedComposeModel; senders: readonly Sender[] | null }> = {
+  empty: { model: empty, senders },
+  full: { model: full, senders },
+  'with errors': { model: wrong, senders },
+  'too large': { model: tooLarge, senders },
+  unattached: { model: unattached, senders },
+  'from an account that cannot send': { model: compose(written), senders: senders.slice(1) },
+  'no account': { model: begin(), senders: [] },
+  'accounts not known': { model: begin(), senders: null },
+};
 
 const failed = sampleFailures['quota.exceeded'];
 const draftStates: Record<string, ServerDraftState> = {

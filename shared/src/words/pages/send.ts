@@ -49,6 +49,7 @@ export const composeWords = {
     signature: 'Signature',
     hint: 'Put into every new message of this account, in this browser.',
   },
+  cannotSend: 'This account cannot send right now; Providers shows why. What you write here is kept.',
   noSenders: 'No account can send yet',
   noSendersHint: 'Add a mailbox that can send, or mend one under Providers.',
   limits: {
