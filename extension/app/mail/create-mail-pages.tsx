@@ -12,6 +12,7 @@ import { forward, forwardAttached } from '../../model/send/forward.ts';
 import { fetchForwardedFiles, fetchForwardedMessage } from '../../model/send/forward-files.ts';
 import { canReplyToAll, replyTo } from '../../model/send/reply.ts';
 import type { ComposeFields } from '../../model/send/compose-fields.ts';
+import { firstSender } from '../../model/send/first-sender.ts';
 import type { ComposeModel, Sender } from '../../model/send/compose-model.ts';
 import { PageHead } from '../../ui/app/PageHead.tsx';
 import { Confirm } from '../../ui/controls/Confirm.tsx';
@@ -169,12 +170,9 @@ export const createMailPages = ({ call, accounts, route, go, bridge }: MailDeps)
   };
 };
 
-/** A message without a sender gets the first there is; one that was begun asks anew what its account takes. */
 const chooseFirst = (model: ComposeModel, senders: readonly Sender[]) => {
   if (model.limits.value.state !== 'unknown') return;
-  const { accountId, from } = model.fields.value;
-  const own = senders.find((sender) => sender.accountId === accountId);
-  const sender = own && from !== '' ? { ...own, address: from } : (own ?? senders[0]);
+  const sender = firstSender(model.fields.value, senders);
   if (sender) void model.chooseSender(sender);
 };
 
