@@ -2,10 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
 
 /** Files that the page's browser downloads from now on. */
 export interface Downloads extends Disposable {
-  /** The bytes of the file of this name, when the browser says that it is complete. */
+  /** The bytes of the file of this name, when the browser says that it is complete; fails by its name where it does not come. */
   read(name: string): Promise<Buffer>;
 }
 
@@ -14,16 +15,14 @@ export const acceptDownloads = async (page: Page): Promise<Downloads> => {
   const session = await page.browser().target().createCDPSession();
   const names = new Map<string, string>();
   const complete = new Set<string>();
-  let wake = (): void => {};
   session.on('Browser.downloadWillBegin', ({ guid, suggestedFilename }) => names.set(guid, suggestedFilename));
   session.on('Browser.downloadProgress', ({ guid, state }) => {
     if (state === 'completed') complete.add(names.get(guid) ?? guid);
-    wake();
   });
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
   return {
     async read(name) {
-      while (!complete.has(name)) await new Promise<void>((resolve) => (wake = resolve));
+      await expect.poll(() => [...complete], { message: `the download of ${name} is complete` }).toContain(name);
       return readFileSync(path.join(folder, name));
     },
     [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
