@@ -74,10 +74,12 @@ inEachBrowser('%s: order', (browser) => {
     await rows(1);
     await press(page, 'Undo');
     await rows(4);
-    const choices = await page.$$('.message-row');
-    await choices[0]!.click({ offset: { x: 15, y: 28 } });
+    const row = (place: number) => page.locator(`.message-row[aria-posinset="${place}"]`);
+    await row(1).click({ offset: { x: 15, y: 28 } });
+    // The bar that comes with it moves the list: the next press waits for it, and until all stands still.
+    await page.waitForFunction(() => document.querySelector('.selection-bar')?.textContent?.includes('1 message selected'));
     await page.keyboard.down('Shift');
-    await choices[1]!.click();
+    await row(2).click();
     await page.keyboard.up('Shift');
     await page.waitForFunction(() => document.querySelectorAll('[role=option][aria-selected=true]').length === 2);
     await page.focus('[role=listbox]');
