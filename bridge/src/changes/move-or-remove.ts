@@ -24,15 +24,17 @@ const stillThere = async (opened: OpenedMailbox, uids: UidRanges): Promise<Outco
   return found.ok ? succeed(expandRanges(rangesOf(found.value))) : found;
 };
 
-/** Messages that are not there, and that we have not taken away ourselves before. */
-const findGone = (messages: Messages, there: readonly number[], { wasTried, arrived }: Before): number[] =>
-  messages
-    .filter(({ uid, messageId }) => !there.includes(uid) && !arrived?.has(uid) && !(wasTried && (messageId === null || arrived === null)))
-    .map(({ uid }) => uid);
+/** Messages of which nobody can say whether a try before took them: nothing names them, or where it took them to is another mailbox by now. */
+const findUntold = (messages: Messages, { wasTried, arrived }: Before): number[] =>
+  wasTried ? messages.filter(({ messageId }) => messageId === null || arrived === null).map(({ uid }) => uid) : [];
 
-/** Messages that are not there, of which nobody can say whether a try before took them: where it took them to is another mailbox by now. */
-const findUntold = (messages: Messages, there: readonly number[], { wasTried, arrived }: Before): number[] =>
-  wasTried && arrived === null ? messages.map(({ uid }) => uid).filter((uid) => !there.includes(uid)) : [];
+/** Messages that are not there: those that others have taken away, and those of which nobody can say whether we have. */
+const findMissing = (messages: Messages, there: ReadonlySet<number>, before: Before): { gone: number[]; untold: number[] } => {
+  const missing = messages.filter(({ uid }) => !there.has(uid) && !before.arrived?.has(uid));
+  const untold = findUntold(missing, before);
+  const isUntold = new Set(untold);
+  return { gone: missing.map(({ uid }) => uid).filter((uid) => !isUntold.has(uid)), untold };
+};
 
 /** Takes messages to another mailbox, each once, whatever a try before has done. Null: this server has no way but EXPUNGE. */
 export const moveElsewhere = async (
@@ -46,8 +48,7 @@ export const moveElsewhere = async (
   const found = await stillThere(opened, rangesOf(messages.map(({ uid }) => uid)));
   if (!found.ok) return found;
   const there = found.value;
-  const gone = findGone(messages, there, before);
-  const untold = findUntold(messages, there, before);
+  const { gone, untold } = findMissing(messages, new Set(there), before);
   if (plan.includes('move')) {
     if (there.length === 0) return succeed(done({ gone, uncertain: untold }));
     const moved = await opened.move(rangesOf(there), to);
@@ -55,17 +56,16 @@ export const moveElsewhere = async (
     // What another program took away meanwhile did not come along.
     return succeed(done({ gone: [...gone, ...there.filter((uid) => moved.value?.has(uid) === false)], uncertain: untold }));
   }
-  const uncertain = before.wasTried
-    ? messages.filter(({ messageId }) => messageId === null || before.arrived === null).map(({ uid }) => uid)
-    : [];
-  const toCopy = there.filter((uid) => !before.arrived?.has(uid) && !uncertain.includes(uid));
+  const uncertain = findUntold(messages, before);
+  const isUncertain = new Set(uncertain);
+  const toCopy = there.filter((uid) => !before.arrived?.has(uid) && !isUncertain.has(uid));
   const copied = toCopy.length === 0 ? null : await opened.copy(rangesOf(toCopy), to);
   if (copied && !copied.ok) return copied;
-  const lost = toCopy.filter((uid) => copied?.value?.has(uid) === false);
-  const toRemove = there.filter((uid) => !uncertain.includes(uid) && !lost.includes(uid));
+  const lost = new Set(toCopy.filter((uid) => copied?.value?.has(uid) === false));
+  const toRemove = there.filter((uid) => !isUncertain.has(uid) && !lost.has(uid));
   const removed = toRemove.length === 0 ? null : await opened.remove(rangesOf(toRemove));
   if (removed && !removed.ok) return removed;
-  return succeed(done({ gone: [...gone, ...lost], uncertain: [...untold, ...uncertain.filter((uid) => there.includes(uid))] }));
+  return succeed(done({ gone: [...gone, ...lost], uncertain }));
 };
 
 /** Removes messages for good: what is not there any more is as it should be. Null: this server has no way but EXPUNGE. */
@@ -88,9 +88,9 @@ export const takeByExpunge = async (
   });
   if (!found.ok) return found;
   const there = expandRanges(found.value.uids);
-  const gone = to === null ? [] : findGone(messages, there, before);
+  const { gone, untold } = to === null ? { gone: [], untold: [] } : findMissing(messages, new Set(there), before);
   const isUncertain = before.wasTried && to !== null;
-  const uncertain = isUncertain ? [...findUntold(messages, there, before), ...there.filter((uid) => !before.arrived?.has(uid))] : [];
+  const uncertain = isUncertain ? [...untold, ...there.filter((uid) => !before.arrived?.has(uid))] : [];
   const copied = isUncertain ? there.filter((uid) => before.arrived?.has(uid)) : [];
   const fresh = isUncertain ? [] : there;
   let leftMarked = 0;
