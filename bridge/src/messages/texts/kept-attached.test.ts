@@ -1,27 +1,8 @@
 import { expect, test } from 'vitest';
-import type { MessageTexts } from '../recent-texts.ts';
+import { textsOf } from '../../../../tests/setup/message-texts.ts';
 import { attachedAt, lacksAttached, withAttached, withTexts } from './kept-attached.ts';
 import type { KeptText } from './kept-texts.ts';
 
-const textsOf = (text: string, messages: number[] = [], sizes: number[] = messages): MessageTexts => ({
-  content: {
-    cc: [],
-    replyTo: [],
-    messageId: null,
-    references: [],
-    sentAt: null,
-    text,
-    isFromHtml: false,
-    hasHtml: false,
-    isCut: false,
-    links: [],
-    notices: [],
-    leftOut: 0,
-    attachments: sizes.map((size) => ({ name: '', type: 'message/rfc822', size, depth: 0, isInline: false })),
-  },
-  html: { bodies: [], isCut: false, pictures: [] },
-  messages,
-});
 const kept = (text: string, messages: number[] = []): KeptText => ({ texts: textsOf(text, messages), isPartial: false });
 const inner = (path: number[], text: string, messages: number[] = []) => ({ path, texts: textsOf(text, messages), isPartial: false });
 
