@@ -1,5 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
+import { isLost } from '../imap/connection-loss.ts';
+import type { OnDemandFailure } from '../imap/on-demand/on-demand-connections.ts';
 import type { StoredMessage } from '../mail-store/page-format.ts';
 import { structureWithin } from '../messages/attached/attached-message.ts';
 import { describeAttached } from '../messages/attached/describe-attached.ts';
@@ -25,11 +27,16 @@ export interface ReadAttachedAheadDeps {
   report: (problem: string) => void;
 }
 
+const lostBy = (failure: OnDemandFailure): Failure | null => ('failed' in failure && isLost(failure.failed) ? failure.failed : null);
+
 /** How many bytes the texts of a message take on the wire. */
 export const textBytes = (structure: BodyStructure | null): number =>
   structure ? leavesOf(planReading(structure).plan).reduce((sum, { size }) => sum + size, 0) : 0;
 
-/** Reads the texts of messages that lie in another one, in order, as far as they fit into `room` bytes; fails where the server does. */
+/**
+ * Reads the texts of messages that lie in another one, in order, as far as they fit into `room` bytes. What the server refuses is left out;
+ * fails where the connection is lost.
+ */
 export const readAttachedAhead = async (
   { read, thread, report }: ReadAttachedAheadDeps,
   outer: StoredMessage,
@@ -49,11 +56,15 @@ export const readAttachedAhead = async (
       const limits = { part: room, message: room, source: room };
       if (isWhole) room -= part.encodedSize;
       const opened = await openWithin({ around, part, uid: outer.uid, most: limits.part, split: splitOnce(thread, report) });
-      if (!opened.ok && 'failed' in opened.failure) return fail(opened.failure.failed);
-      if (!opened.ok) continue;
+      if (!opened.ok) {
+        const lost = lostBy(opened.failure);
+        if (lost) return fail(lost);
+        continue;
+      }
       const { headers, withSections } = opened.value;
       const reading = await readTexts({ read, limits, withSections }, outer.uid, headers.structure);
-      if (!reading.ok && 'failed' in reading.failure) return fail(reading.failure.failed);
+      const lost = reading.ok ? null : lostBy(reading.failure);
+      if (lost) return fail(lost);
       if (!isWhole) room -= textBytes(headers.structure);
       if (!reading.ok || !reading.value) continue;
       const holdsFiles = reading.value.holdsFiles || (headers.structure !== null && holdsPacked(headers.structure));

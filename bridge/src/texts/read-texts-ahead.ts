@@ -50,8 +50,7 @@ export const createReadTextsAhead = (deps: ReadAttachedAheadDeps & { guesses: Ch
     if (!reading.ok) return reading;
     if (!reading.value) return null;
     const attached = await readAttachedAhead(deps, message, own, limits.message - textBytes(headers.structure));
-    // Refused: its own text is there all the same.
-    if (!attached.ok && isLost(attached.failure)) return attached;
+    if (!attached.ok) return attached;
     const isPartial = reading.value.isPartial || reading.value.holdsFiles || (headers.structure !== null && holdsPacked(headers.structure));
     return {
       uid: message.uid,
@@ -59,7 +58,7 @@ export const createReadTextsAhead = (deps: ReadAttachedAheadDeps & { guesses: Ch
       text: {
         texts: describeTexts(headers, reading.value, { leftOut }),
         isPartial,
-        ...(attached.ok && attached.value.length > 0 && { attached: attached.value }),
+        ...(attached.value.length > 0 && { attached: attached.value }),
       },
     };
   };
