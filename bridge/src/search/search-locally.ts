@@ -8,7 +8,7 @@ import { matchMessage } from './index/match-message.ts';
 import { placeOf, readPageLines, starred, unread, type PageLines } from './index/page-lines.ts';
 import { newestOf, type PageHead } from './index/page-head.ts';
 import { termsOf, type SearchTerm } from './index/search-terms.ts';
-import type { TextEntry } from '../texts/text-records.ts';
+import type { TextEntry } from '../texts/text-directory.ts';
 import { createReadForIndex, messagesOf, textStateOf, type IndexedMailbox } from './index/update-index.ts';
 
 /** So many messages that are not in the index yet are read for one search, the newest first. */

@@ -1,4 +1,4 @@
-import type { TextEntry } from './text-records.ts';
+import type { TextEntry } from './text-directory.ts';
 
 /** Texts that give way, by mailbox. `newestAt`: when the newest of their messages came; 0 where there are none. */
 export interface Evicted {

@@ -1,6 +1,6 @@
 import type { MailboxStore } from '../mail-store/mailbox-store.ts';
 import { fromIndexPage } from '../mail-store/page-format.ts';
-import type { TextEntry } from './text-records.ts';
+import type { TextEntry } from './text-directory.ts';
 
 /** A message whose text is not at hand yet. */
 export interface WantedText {

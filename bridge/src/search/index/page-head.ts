@@ -1,6 +1,6 @@
 /**
- * How much of a message's text is in the index: nothing (0), a part of it (1), or all that there is (2), and three more for each time that
- * something was kept of messages that lie in it.
+ * How much of a message's text is in the index: nothing (0), a part of it (1), or all that there is (2), and three times the number
+ * of the last change of what is kept of messages that lie in it.
  */
 export type TextState = number;
 

@@ -1,7 +1,8 @@
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import type { PageRef } from '../../mail-store/page-layout.ts';
 import type { CharsetGuesses } from '../../messages/charset-guesses.ts';
-import type { TextEntry, TextRecords } from '../../texts/text-records.ts';
+import type { TextEntry } from '../../texts/text-directory.ts';
+import type { TextRecords } from '../../texts/text-records.ts';
 import type { TextState } from './page-head.ts';
 import { buildPage, isUpToDate, type IndexedMessage, type ReadForIndex } from './index-page.ts';
 import type { MailboxIndex } from './mailbox-index.ts';
@@ -23,7 +24,7 @@ export const messagesOf = async ({ store, texts }: Omit<IndexedMailbox, 'index'>
 };
 
 /** How much of a text the index is to hold. */
-export const textStateOf = (entry: TextEntry | undefined): TextState => (entry ? (entry.isPartial ? 1 : 2) + 3 * entry.attachedChanges : 0);
+export const textStateOf = (entry: TextEntry | undefined): TextState => (entry ? (entry.isPartial ? 1 : 2) + 3 * entry.attachedChange : 0);
 
 /** Reads messages of a page for the index, all of their headers at once. */
 export const createReadForIndex = (
