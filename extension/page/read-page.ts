@@ -103,11 +103,12 @@ export const readPage = (): PageText => {
     rows: number;
     text: string;
   }
-  /** Cells of rows above that reach into this one, by their column. */
-  let spans: (Span | undefined)[] = [];
+  /** Cells of rows above that reach into the next one, by their column. None reaches out of its group of rows. */
+  const spansIn = new WeakMap<Element, (Span | undefined)[]>();
   /** The cells of a row by their columns: one over several columns is about each of them, one over several rows stands in all of them. */
-  const columnsOf = (cells: readonly Element[], isShown: boolean): string[] => {
+  const columnsOf = (group: Element, cells: readonly Element[], isShown: boolean): string[] => {
     const columns: string[] = [];
+    const spans = spansIn.get(group) ?? [];
     const reaching: (Span | undefined)[] = [];
     const put = (own: string, rows: number): void => {
       if (columns.length >= limits.cells) return;
@@ -121,21 +122,27 @@ export const readPage = (): PageText => {
       putReaching();
       const own = textOf(cell, isShown);
       const { colSpan, rowSpan } = cell as HTMLTableCellElement;
-      for (let at = 0; at < Math.min(colSpan, limits.cells); at += 1) put(own, rowSpan - 1);
+      // 0: to the end of its group.
+      for (let at = 0; at < Math.min(colSpan, limits.cells); at += 1) put(own, (rowSpan || Infinity) - 1);
     }
     putReaching();
-    spans = reaching;
+    spansIn.set(group, reaching);
     return columns;
   };
   const walkRow = (row: Element, place: Place): void => {
-    if (row.previousElementSibling === null) spans = [];
     const cells = [...row.children].filter((cell) => /^T[DH]$/.test(cell.tagName) && (place.isShown || !isHidden(cell)));
     const isHead = cells.length > 1 && cells.every((cell) => cell.tagName === 'TH');
-    const columns = columnsOf(cells, place.isShown);
+    const columns = columnsOf(row.parentElement!, cells, place.isShown);
     const kind = place.kind === 'quote' ? 'quote' : isHead ? 'head-row' : 'row';
     // What stands over the whole row is said once; one cell beside others that reach into the row does not.
     const isOver = cells.length === 1 && columns.every((own) => own === columns[0]);
     push({ cells: isOver ? columns.slice(0, 1) : columns, kind });
+  };
+  /** A row whose cells are walked one by one: those that reach into it reach less far below it. */
+  const passRow = (row: Element): void => {
+    const group = row.parentElement!;
+    const left = (spansIn.get(group) ?? []).map((span) => (span && span.rows > 1 ? { ...span, rows: span.rows - 1 } : undefined));
+    spansIn.set(group, left);
   };
   const isLayout = (row: Element): boolean => row.querySelector('table, h1, h2, h3, h4, ul, ol, dl') !== null;
   const walk = (parent: Element, place: Place): void => {
@@ -178,6 +185,7 @@ export const readPage = (): PageText => {
       walkRow(element, { ...place, kind });
     } else if (/^inline|contents/.test(getComputedStyle(element).display)) walk(element, { ...place, kind });
     else {
+      if (element.tagName === 'TR') passRow(element);
       endLine(place.kind);
       const own = /^H[1-6]$/.test(element.tagName) && kind === 'text' ? 'heading' : kind;
       walk(element, { ...place, kind: own });

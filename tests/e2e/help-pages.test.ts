@@ -110,6 +110,10 @@ inEachBrowser('%s', (name) => {
     `<tr><td rowspan="2">IMAP</td><td>${host}</td></tr><tr><td>Port 993</td></tr><tr><td rowspan="2">SMTP</td><td>${host}</td></tr><tr><td>Port 465</td></tr>`,
     `<tr><td rowspan="2">IMAP</td><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>993</td></tr><tr><td rowspan="2">SMTP</td><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>465</td></tr>`,
     `<tr><th colspan="2">IMAP</th></tr><tr><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>993</td></tr><tr><th colspan="2">SMTP</th></tr><tr><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>465</td></tr>`,
+    `<tbody><tr><td>IMAP</td><td rowspan="0">${host}</td><td>993</td></tr><tr><td>SMTP</td><td>465</td></tr></tbody>`,
+    `<tbody><tr><td rowspan="9">Old</td><td>a</td></tr></tbody><tbody><script></script><tr><td>IMAP</td><td rowspan="2">${host}</td><td>993</td></tr><tr><td>SMTP</td><td>465</td></tr></tbody>`,
+    `<tbody><tr><td rowspan="9">Old</td><td>a</td></tr></tbody><tbody><tr><td><h2>Servers</h2></td></tr><tr><td>IMAP</td><td>${host}</td><td>993</td></tr><tr><td>SMTP</td><td>${host}</td><td>465</td></tr></tbody>`,
+    `<tr><td rowspan="2">Servers</td><td>a</td></tr><tr><td><ul><li>Note</li></ul></td></tr><tr><td>IMAP</td><td>${host}</td><td>993</td></tr><tr><td>SMTP</td><td>${host}</td><td>465</td></tr>`,
   ])('cells over several columns or rows: %#', async (rows) => {
     const body = `<table><tr><td rowspan="9">Settings</td></tr></table><table>${rows}</table>`;
     expect(await settingsOn(body, { address: 'ada@good.example', origin: 'https://help.good.example' })).toMatchObject(shared);
