@@ -1,3 +1,4 @@
+import { placeholderLength } from './reader-domain.ts';
 import { explainsDomain } from './stated-placeholder.ts';
 
 /** A host that a text names, and where. */
@@ -24,19 +25,6 @@ const unfilled = new RegExp(
 );
 const files = /\.(?:html?|php|aspx?|png|jpe?g|gif|svg|pdf|exe|zip|js|css|mobileconfig|txt|docx?)$/i;
 
-/** Whose it is: what stands before, or behind, the word for a domain, in the languages of help pages. */
-const owner =
-  'your|yours|you|my|to|el-?teu|own|the|a|company|customers?|clients?|user|tu|su|mi|el|votre|ton|mon|son|nom|de|du|mein(?:e[rs]?)?|ihre?|dein(?:e[rs]?)?|ihr|kunden?|wunsch|muster|il|tuo|tua|suo|vostro|seu|sua|meu|minha|teu|o|jouw|je|uw|mijn|eigen|twoja|twojej|twoj|moja|mojej|moj|nazwa|vase|vas|vasa|moje|tvoje|tvoja|din|ditt?|mitt?|eget|egen|egna|sizin|sirket|vash|name|naam|nome|nombre|navn|nimi|nama|jmeno|numele|sajat|sinun|oma|teie|sinu|jusu|nuestro|vuestro|proprio|site|_|-';
-const ownerBehind = 'tau|vostru|dumneavoastra|meu|cua-?ban|anda|kamu|saya|iniz|niz|sas|name|naam|nom|nome|nombre|navn|neve|ja|_|-';
-const owned =
-  'domain|domains|dominio|domaine|domaene|domein|domena|domeny|domenu|domenas|domens|domene|domenet|domen|domane|doman|domeen|domeniul?|domini|alanadi|alanadiniz|ten-?mien|verkkotunnus|homepage|webseite|website|firma|company|unternehmen|entreprise|societe|empresa|azienda|bedrijf';
-const filler = new RegExp(`^(?:${owner})*(?:${owned})(?:${ownerBehind})*(?:hier|here)?$`);
-/** `mail.ihre-domain`: where no ending follows, somebody has to be named, since `.domains` and `.company` are real. */
-const ownedByReader = new RegExp(`^(?:(?:${owner})+(?:${owned})|(?:${owned})(?:tau|vostru|cua-?ban|anda|iniz))$`);
-const ownerAlone = new RegExp(`^(?:${owner})+$`);
-const samples =
-  /^(?:example|beispiel|exemple|ejemplo|exemplo|esempio|voorbeeld|przyklad|priklad|eksempel|exempel|sample|musterdomain|muster|mustermann|primer)$/;
-
 /**
  * `wXXX.hoster.example`, `mailNN`, `s-xxx`: a part of the name is left out, and stands in a mail that the reader has. What the reader's own
  * domain is called is no such part.
@@ -49,28 +37,9 @@ const isMasked = (name: string, domain: string): boolean => {
     .some((part) => !own.has(part) && /[XN]{2}|xxx/.test(part) && /^[a-z0-9_-]*(?:[XN]{2,}[a-z0-9_-]*)?$/.test(part));
 };
 
-const plain = (part: string): string =>
-  part
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[łđøæ]/g, (sign) => ({ ł: 'l', đ: 'd', ø: 'o' })[sign] ?? 'ae');
-
 /** A name as it stands in the DNS (RFC 5891); null: it is none. */
 const inAscii = (name: string): string | null =>
   /^[\x00-\x7F]*$/.test(name) ? name.toLowerCase() : (URL.parse(`http://${name}`)?.hostname ?? null);
-
-/** How many of the last labels of a name stand for the reader's own domain. The reserved top-level domain `.example` is no placeholder. */
-const placeholderLength = (name: string): number => {
-  const labels = name.toLowerCase().split('.').map(plain).toReversed();
-  const last = labels[0] ?? '';
-  if (ownedByReader.test(last)) return 1;
-  // `.com.br`, `.co.il`
-  const ending = last.length === 2 && /^(?:com?|org?|net?|edu|gov|gob|ac|nom|web)$/.test(labels[1] ?? '') && labels.length > 2 ? 2 : 1;
-  const [second = '', third = ''] = labels.slice(ending);
-  // `mail.your.domain.tld`
-  if (ownerAlone.test(third) && filler.test(second)) return ending + 2;
-  return filler.test(second) || (samples.test(second) && last !== 'example') ? ending + 1 : 0;
-};
 
 /**
  * The hosts that a text names. Where the name holds a place for the reader's domain, `domain` stands there; a name that is the page's own,

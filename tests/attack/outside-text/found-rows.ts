@@ -28,6 +28,7 @@ const ofPages = [
   'mail.your.domain.name ',
   '٩٩٣ é',
   'αa.домен',
+  `imap.${'tua'.repeat(20)}x.aa `,
 ];
 
 /** What is found in messages as they arrive, and on a page. */
