@@ -93,7 +93,10 @@ export const findWordCode = (title: string, lines: readonly string[]): string | 
   if (!isAbout || saysAny('otherTopic', subject) || saysAny('otherTopic', body)) return null;
   const places = [
     ...inLine(title),
-    ...lines.slice(0, 60).flatMap((line, at) => (onOwnLine(lines, at).length > 0 ? onOwnLine(lines, at) : inLine(line))),
+    ...lines.slice(0, 60).flatMap((line, at) => {
+      const own = onOwnLine(lines, at);
+      return own.length > 0 ? own : inLine(line);
+    }),
   ];
   const byText = Map.groupBy(places, ({ text }) => text.toLowerCase());
   const found = [...byText].filter(

@@ -32,7 +32,8 @@ type Handler = (response: Buffer) => void | Promise<void>;
  * A session on which every command that runs is told every untagged response: commands sent together may be carried out together
  * (RFC 9051 §5.5; Dovecot does so with FETCH), and nothing in a response says whose it is. Each takes what it knows as its own.
  * `onNews` is called for what a server says unasked, once, in whatever command comes to hand: `arrival`, messages in the open mailbox;
- * `change`, that some of them are gone or have other flags; `elsewhere`, something in another one (NOTIFY, RFC 5465), unless a command runs that asks for just such responses.
+ * `change`, that some of them are gone or have other flags; `elsewhere`, something in another one (NOTIFY, RFC 5465), unless a command runs
+ * that asks for just such responses.
  * A server that goes on and on is cut off (`TOO_MANY_RESPONSES`): the deadline of a session is for silence only.
  */
 export const guardSession = (session: ImapSession, onNews: (news: UnaskedNews) => void = () => {}): ImapSession => {
