@@ -28,23 +28,14 @@ describe.each([
     for (const name of ['one', 'two']) await started.other.append(folder, message(`${name}-${when}-${folder}`));
   };
   const refsOf = async (folder: string) => (await started.seen()).filter(({ mailbox }) => mailbox === folder).map(({ ref }) => ref);
-  const away = async (): Promise<void> => {
-    started.live.gate.block(true);
-    await started.untilAway();
-  };
-  const comeBack = async (): Promise<void> => {
-    started.live.gate.block(false);
-    await started.live.sync.syncNow({ accountId });
-    await started.untilCarriedOut();
-  };
   /** Does something without the server, then what other clients do, and lets the server be there again. */
   const meanwhile = async (folder: string, action: ChangeAction, others: () => Promise<void>): Promise<void> => {
     const refs = await refsOf(folder);
     expect(refs).toHaveLength(2);
-    await away();
+    await started.goAway();
     expect(await started.changes().change(refs, action)).toEqual({ done: 0, pending: 2 });
     await others();
-    await comeBack();
+    await started.comeBack();
   };
   const makeAnew = async (folder: string): Promise<void> => {
     await started.other.mailboxDelete(folder);
@@ -126,7 +117,7 @@ describe.each([
     await started.live.sync.syncNow({ accountId });
     await until(async () => expect(await refsOf('E')).toHaveLength(1));
     const refs = await refsOf('E');
-    await away();
+    await started.goAway();
     await started.changes().change(refs, { kind: 'move', to: await started.mailboxId('Again') });
     const lock = await started.other.getMailboxLock('Again');
     const { uidNext, uidValidity } = started.other.mailbox as { uidNext: number; uidValidity: bigint };
@@ -141,7 +132,7 @@ describe.each([
       source.release();
     }
     await makeAnew('Again');
-    await comeBack();
+    await started.comeBack();
     const places = (await started.onServer())[`<${name}@mail.test>`] ?? [];
     const failed = await readFailed();
     // It went with the folder, or is where the list says: never twice, and never said to be done where that is not known.
@@ -157,23 +148,23 @@ describe.each([
   test('what was taken back before the server was there again is not done, and what was done first is', async () => {
     await until(async () => expect(await refsOf('A')).toHaveLength(2));
     const [one, two] = await refsOf('A');
-    await away();
+    await started.goAway();
     const to = await started.mailboxId('Later');
     await started.changes().change([one!], { kind: 'move', to });
     await started.changes().change([two!], { kind: 'flagged', isSet: true });
     const { changes } = await started.changes().list();
     expect(await started.changes().dismiss({ accountId, id: changes[0]!.id })).toEqual({ dismissed: true });
-    await comeBack();
+    await started.comeBack();
     expect(await inFolder('A')).toEqual(['<one-anew-A@mail.test> ', '<two-anew-A@mail.test> \\Flagged']);
     expect(await readFailed()).toEqual([]);
   });
 
   test('of an account that was removed nothing is kept, and nothing is done any more', async () => {
     const refs = await refsOf('A');
-    await away();
+    await started.goAway();
     await started.changes().change(refs, { kind: 'move', to: await started.mailboxId('Later') });
     await started.changes().forget(accountId);
-    await comeBack();
+    await started.comeBack();
     expect(await started.changes().list()).toEqual({ changes: [] });
     expect(await inFolder('A')).toHaveLength(2);
     expect(started.reported).toEqual([]);

@@ -134,9 +134,8 @@ test.each([
       if (dice < 0.15) {
         if (isAway) await comeBack();
         else {
-          live.gate.block(true);
+          await started.goAway();
           isAway = true;
-          await started.untilAway();
         }
         continue;
       }

@@ -19,19 +19,10 @@ afterAll(() => started[Symbol.asyncDispose]());
 
 const refOf = async (id: string) =>
   (await started.seen()).find(({ messageId, mailbox }) => messageId === `<${id}@mail.test>` && mailbox === 'INBOX')!.ref;
-const goAway = async (): Promise<void> => {
-  started.live.gate.block(true);
-  await started.untilAway();
-};
-const comeBack = async (): Promise<void> => {
-  started.live.gate.block(false);
-  await started.live.sync.syncNow({ accountId });
-  await started.untilCarriedOut();
-};
 
 test('what is done without the server is answered at once, shown, kept over a restart, and carried out when it is there again', async () => {
   const [one, two] = [await refOf('one'), await refOf('two')];
-  await goAway();
+  await started.goAway();
   const { changes } = started;
   expect(await changes().change([one], { kind: 'seen', isSet: true })).toEqual({ done: 0, pending: 1 });
   expect(await changes().change([two, one], { kind: 'move', to: await started.mailboxId('Later') })).toEqual({ done: 0, pending: 2 });
@@ -43,19 +34,19 @@ test('what is done without the server is answered at once, shown, kept over a re
     { state: 'pending', action: { kind: 'seen', isSet: true }, subject: 'one', refs: [one] },
     { state: 'pending', action: { kind: 'move' }, subject: 'two' },
   ]);
-  await comeBack();
+  await started.comeBack();
   expect(await started.onServer()).toMatchObject({ '<one@mail.test>': ['Later \\Seen'], '<two@mail.test>': ['Later '] });
   expect(await changes().list()).toEqual({ changes: [] });
 });
 
 test('what is not possible any more is said, stays said, and can be taken off the list', async () => {
   const three = await refOf('three');
-  await goAway();
+  await started.goAway();
   const lock = await started.other.getMailboxLock('INBOX');
   await started.other.messageDelete(String(three.uid), { uid: true });
   lock.release();
   await started.changes().change([three], { kind: 'flagged', isSet: true });
-  await comeBack();
+  await started.comeBack();
   await started.restart();
   const { changes } = await started.changes().list();
   expect(changes).toMatchObject([{ state: 'failed', refusal: 'gone', subject: 'three', refs: [three] }]);
@@ -67,7 +58,7 @@ test('what is not possible any more is said, stays said, and can be taken off th
 /** The change as it is left by a connection that ended after the copy. */
 const leaveHalfDone = async (id: string): Promise<void> => {
   const ref = await refOf(id);
-  await goAway();
+  await started.goAway();
   await started.changes().change([ref], { kind: 'move', to: await started.mailboxId('Later') });
   const lock = await started.other.getMailboxLock('Later');
   const { uidNext, uidValidity } = started.other.mailbox as { uidNext: number; uidValidity: bigint };
@@ -83,13 +74,13 @@ test('a copy that was made before the connection ended is not made again', async
   const lock = await started.other.getMailboxLock('INBOX');
   await started.other.messageCopy(String((await refOf('four')).uid), 'Later', { uid: true });
   lock.release();
-  await comeBack();
+  await started.comeBack();
   expect((await started.onServer())['<four@mail.test>']).toEqual(['Later ']);
 });
 
 test('a copy that was not made before the connection ended is made', async () => {
   await leaveHalfDone('five');
-  await comeBack();
+  await started.comeBack();
   expect((await started.onServer())['<five@mail.test>']).toEqual(['Later ']);
 });
 

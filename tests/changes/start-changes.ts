@@ -39,6 +39,8 @@ export const startChanges = async (options: MailOverrides = {}, records: Durable
       report: (problem, error) => void reported.push(`${problem}: ${String(error)}`),
     });
   let assembled = begin();
+  /** Waits until nothing waits for the server. */
+  const untilCarriedOut = () => until(async () => expect(await assembled.changes.waiting(accountId)).toEqual([]));
   const phase = async (): Promise<string | undefined> => (await live.sync.list())[0]?.state.phase;
   return {
     live,
@@ -55,9 +57,18 @@ export const startChanges = async (options: MailOverrides = {}, records: Durable
       await live.sync.follow(live.account());
       await until(async () => expect(await phase()).toBe('live'));
     },
-    untilAway: () => until(async () => expect(await phase()).toBe('waiting')),
-    /** Waits until nothing waits for the server. */
-    untilCarriedOut: () => until(async () => expect(await assembled.changes.waiting(accountId)).toEqual([])),
+    /** The server is not there any more, and that is known. */
+    async goAway(): Promise<void> {
+      live.gate.block(true);
+      await until(async () => expect(await phase()).toBe('waiting'));
+    },
+    /** It is there again, and what waited for it is carried out. */
+    async comeBack(): Promise<void> {
+      live.gate.block(false);
+      await live.sync.syncNow({ accountId });
+      await untilCarriedOut();
+    },
+    untilCarriedOut,
     async mailboxId(path: string): Promise<string> {
       const account = await live.sync.account(accountId);
       return account!.read().mailboxes.find((mailbox) => mailbox.path === path)!.id;
