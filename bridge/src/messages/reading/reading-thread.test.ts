@@ -32,6 +32,18 @@ test('a job that takes too long is ended with its thread, and the next one is do
   expect(next).toMatchObject({ ok: true, value: { text: 'hello' } });
 });
 
+test('what a closed thread was at, and what comes afterwards, is nothing that could be kept for the message’s text', async () => {
+  const thread = start();
+  const read = createReadBounded(thread, (problem) => expect.fail(problem));
+  await thread.run(job('hello'));
+  const waiting = [thread.run(endless), read(message('second')), read(message('third'))];
+  thread.close();
+  expect(await waiting[0]).toMatchObject({ ok: false, reason: 'closed' });
+  await expect(waiting[1]).rejects.toThrow('closed');
+  await expect(waiting[2]).rejects.toThrow('closed');
+  await expect(read(message('later'))).rejects.toThrow('closed');
+});
+
 test('a job that takes too much memory is ended, and nothing else is', async () => {
   const thread = start({ memoryMb: 12 });
   const input = { plan: { ...leaf, form: 'html' as const }, bodies: new Map([['1', Buffer.from('<p>x</p>'.repeat(32 * 1024))]]) };

@@ -19,12 +19,13 @@ const usualLimits: JobLimits = { timeMs: 5_000, memoryMb: 256, idleMs: 30_000 };
 /** A computer that is busy may take long to start a thread; more is no start. */
 const longestStartMs = 20_000;
 
-type JobOutcome<Result> = { ok: true; value: Result } | { ok: false; reason: 'time' | 'memory' | 'error'; detail: string };
+type JobOutcome<Result> = { ok: true; value: Result } | { ok: false; reason: 'time' | 'memory' | 'error' | 'closed'; detail: string };
 
 export interface ReadingThread {
   run<Kind extends ReadingJob['kind']>(job: Extract<ReadingJob, { kind: Kind }>): Promise<JobOutcome<ReadingResults[Kind]>>;
   /** Starts the thread, if it is not running: a job is about to come. */
   warm(): void;
+  /** Ends the thread; what it was at, and what is asked for afterwards, is answered with `closed`. */
   close(): void;
 }
 
@@ -33,6 +34,8 @@ export const createReadingThread = (limits: JobLimits = usualLimits): ReadingThr
   let worker: Worker | null = null;
   let idle: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
+  const closed = { ok: false, reason: 'closed', detail: 'the thread was closed' } as const;
 
   const start = (): Worker => {
     clearTimeout(idle);
@@ -76,11 +79,12 @@ export const createReadingThread = (limits: JobLimits = usualLimits): ReadingThr
       last = turn.promise;
       await before;
       try {
+        if (isClosed) return closed;
         const thread = start();
         thread.ref();
         const outcome = await runOn(thread, job, limits.timeMs);
         if (!outcome.ok && outcome.reason !== 'error') end();
-        return outcome as never;
+        return isClosed && !outcome.ok ? closed : (outcome as never);
       } catch (error) {
         // The system has no thread to give, or the job cannot be handed over.
         return { ok: false, reason: 'error', detail: error instanceof Error ? error.message : String(error) };
@@ -90,6 +94,7 @@ export const createReadingThread = (limits: JobLimits = usualLimits): ReadingThr
       }
     },
     warm() {
+      if (isClosed) return;
       try {
         start();
         rest();
@@ -98,7 +103,10 @@ export const createReadingThread = (limits: JobLimits = usualLimits): ReadingThr
         end();
       }
     },
-    close: end,
+    close() {
+      isClosed = true;
+      end();
+    },
   };
 };
 
