@@ -82,9 +82,9 @@ export const startSearch = async (options: MailOverrides = {}) => {
     },
     async [Symbol.asyncDispose]() {
       onDemand.close();
-      thread.close();
       await live.sync.close();
       await search.close();
+      thread.close();
       await live[Symbol.asyncDispose]();
     },
   };

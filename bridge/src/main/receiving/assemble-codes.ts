@@ -33,5 +33,12 @@ export const assembleCodes = async ({ sync, texts, findMessage, onDemand, reader
     onChange,
     report,
   });
-  return { codes, noteTexts: (accountId: string, mailboxId: string): void => waits.note(accountId, mailboxId) };
+  return {
+    codes,
+    noteTexts: (accountId: string, mailboxId: string): void => waits.note(accountId, mailboxId),
+    closeCodes: (): Promise<void> => {
+      waits.close();
+      return codes.close();
+    },
+  };
 };

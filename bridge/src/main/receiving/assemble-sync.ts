@@ -116,7 +116,7 @@ export const assembleSync = async (parts: SyncParts) => {
     const account = (await accounts.list()).accounts.find(({ id }) => id === accountId);
     return account?.imap ? { imapHost: account.imap.settings.host, address: account.address } : null;
   };
-  const { codes, noteTexts } = await assembleCodes({
+  const { codes, noteTexts, closeCodes } = await assembleCodes({
     sync,
     texts: search.texts,
     findMessage,
@@ -150,11 +150,12 @@ export const assembleSync = async (parts: SyncParts) => {
     stopWatching();
     await followed.settled();
     onDemand.close();
-    thread.close();
     ending.abort();
+    await closeCodes();
     await pending.close();
     await sync.close();
     await search.close();
+    thread.close();
     store.close();
   };
   try {

@@ -116,3 +116,17 @@ test('a message is read when it can be read best, and does not keep others waiti
   await new Promise(setImmediate);
   expect(read).toEqual([2, 1]);
 });
+
+test('closing waits for what is under way, and reads nothing more: the store may be closed then', async () => {
+  const readable = Promise.withResolvers<void>();
+  const { codes, deliver, read } = await open({ untilReadable: () => readable.promise });
+  await deliver([1, 2]);
+  let isClosed = false;
+  const closing = codes.close().then(() => (isClosed = true));
+  await new Promise(setImmediate);
+  expect(isClosed).toBe(false);
+  readable.resolve();
+  await closing;
+  await deliver([3]);
+  expect(read).toEqual([]);
+});

@@ -40,6 +40,14 @@ export const openSignInCodes = async (deps: SignInCodeDeps) => {
   let offered: SignInCode[] = [];
   let waiting: MessageRef[] = [];
   const inTurn = createQueue();
+  let isClosed = false;
+  /** Looks and searches that are not at their end. */
+  const running = new Set<Promise<void>>();
+  const track = (work: Promise<void>): Promise<void> => {
+    const tracked = work.finally(() => running.delete(tracked));
+    running.add(tracked);
+    return tracked;
+  };
 
   const stillOffered = (): SignInCode[] => {
     offered = offered.filter(({ offeredUntil }) => offeredUntil > now());
@@ -50,7 +58,7 @@ export const openSignInCodes = async (deps: SignInCodeDeps) => {
   const readNext = async (): Promise<void> => {
     // The newest first: who waits, waits for that one.
     const ref = waiting.pop();
-    const code = ref && isOn ? await readSignIn(ref) : null;
+    const code = ref && isOn && !isClosed ? await readSignIn(ref) : null;
     if (!code || !isOn || code.offeredUntil <= now()) return;
     offered = [code, ...stillOffered()].toSorted((a, b) => b.receivedAt - a.receivedAt).slice(0, mostOffered);
     onChange();
@@ -59,19 +67,21 @@ export const openSignInCodes = async (deps: SignInCodeDeps) => {
     openMailbox,
     isRecent: (receivedAt) => isRecent(receivedAt, now()),
     onArrived: (ref) =>
-      void untilReadable(ref)
-        .then(() => {
-          waiting = [...waiting, ref].slice(-mostWaiting);
-          return inTurn(readNext);
-        })
-        .catch((error: unknown) => report('a message could not be searched for a code', error)),
+      void track(
+        untilReadable(ref)
+          .then(() => {
+            waiting = [...waiting, ref].slice(-mostWaiting);
+            return inTurn(readNext);
+          })
+          .catch((error: unknown) => report('a message could not be searched for a code', error)),
+      ),
   });
 
   return {
     state,
     /** Looks at what has changed in an account's mailboxes. */
     async take(sync: AccountSync): Promise<void> {
-      if (isOn) await arrivals.take(sync);
+      if (isOn && !isClosed) await track(arrivals.take(sync));
     },
     async turn(on: boolean) {
       await record.set(switchKey, on);
@@ -90,6 +100,11 @@ export const openSignInCodes = async (deps: SignInCodeDeps) => {
     forget(accountId: string): void {
       offered = offered.filter(({ ref }) => ref.accountId !== accountId);
       waiting = waiting.filter((ref) => ref.accountId !== accountId);
+    },
+    /** Begins no other search, and resolves when none is under way: what they read may be closed then. */
+    async close(): Promise<void> {
+      isClosed = true;
+      while (running.size > 0) await Promise.allSettled(running);
     },
   };
 };

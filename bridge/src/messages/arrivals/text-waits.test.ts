@@ -78,3 +78,13 @@ test.each(['one after the other', 'all at once'])('of more than a hundred the ot
   await pass(1_000);
   expect(ended).toHaveLength(103);
 });
+
+test('closed, every wait ends, and none begins', async () => {
+  const { waits, ended, wait, pass } = start();
+  const waiting = wait(1);
+  await pass(100);
+  waits.close();
+  await waiting;
+  await wait(2);
+  expect([ended, vi.getTimerCount()]).toEqual([[1, 2], 0]);
+});

@@ -18,22 +18,25 @@ export interface TextWaits {
   until(ref: MessageRef): Promise<void>;
   /** Texts of a mailbox were added. */
   note(accountId: string, mailboxId: string): void;
+  /** Ends all waits, those to come too. */
+  close(): void;
 }
 
 export const createTextWaits = ({ isComing, isAtHand, longestMs = longestWaitMs }: TextWaitDeps): TextWaits => {
-  const waiting = new Set<{ ref: MessageRef; wake: () => void }>();
+  const waiting = new Set<{ ref: MessageRef; wake: () => void; end: () => void }>();
+  let isClosed = false;
 
   const wait = async (ref: MessageRef): Promise<void> => {
-    const own = { ref, wake: () => {} };
-    const late = Promise.withResolvers<'late'>();
-    const timer = setTimeout(() => late.resolve('late'), longestMs).unref();
+    const ended = Promise.withResolvers<'ended'>();
+    const own = { ref, wake: () => {}, end: () => ended.resolve('ended') };
+    const timer = setTimeout(own.end, longestMs).unref();
     waiting.add(own);
     try {
       for (;;) {
         // Listened for first: what is added while it is looked for counts.
         const added = new Promise<void>((resolve) => (own.wake = resolve));
         if (await isAtHand(ref)) return;
-        if ((await Promise.race([added, late.promise])) === 'late') return;
+        if ((await Promise.race([added, ended.promise])) === 'ended') return;
       }
     } finally {
       clearTimeout(timer);
@@ -43,10 +46,14 @@ export const createTextWaits = ({ isComing, isAtHand, longestMs = longestWaitMs 
 
   return {
     async until(ref) {
-      if ((await isComing(ref)) && waiting.size < mostWaiting) await wait(ref);
+      if (!isClosed && (await isComing(ref)) && !isClosed && waiting.size < mostWaiting) await wait(ref);
     },
     note(accountId, mailboxId) {
       for (const { ref, wake } of waiting) if (ref.accountId === accountId && ref.mailboxId === mailboxId) wake();
+    },
+    close() {
+      isClosed = true;
+      for (const { end } of waiting) end();
     },
   };
 };
