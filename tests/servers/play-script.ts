@@ -19,11 +19,14 @@ export class PlayedConnection {
   #wake: (() => void) | undefined;
   #tag = '';
   readonly #raw: Socket;
+  /** One for everything that waits for it: each listener of its own would stay with the socket. */
+  readonly #closed: Promise<void>;
   readonly #options: ScriptedServerOptions;
   readonly #onLine: (line: string) => void;
 
   constructor(socket: Socket, options: ScriptedServerOptions, onLine: (line: string) => void) {
     this.#raw = socket;
+    this.#closed = new Promise((resolve) => socket.once('close', () => resolve()));
     this.#options = options;
     this.#onLine = onLine;
     this.#stream = socket;
@@ -67,7 +70,7 @@ export class PlayedConnection {
   }
 
   async #hold(until: Promise<unknown>): Promise<void> {
-    if (!this.#raw.destroyed) await Promise.race([until, once(this.#raw, 'close')]);
+    await Promise.race([until, this.#closed]);
   }
 
   #commandOf(line: string): Command {
@@ -98,7 +101,7 @@ export class PlayedConnection {
     else if (fault === 'garbage') this.#stream.end(Buffer.from(Array.from({ length: 64 }, (_, i) => (i * 151 + 128) % 256)));
     else if (fault !== 'silence') for (;;) await this.#write(fault === 'endless-line' ? 'x'.repeat(16_384) : `${line}\r\n`.repeat(500));
     if (fault === 'close' && !inContent) for (;;) await this.#readLine();
-    if (!this.#raw.closed) await once(this.#raw, 'close');
+    await this.#closed;
     throw new ClientGone();
   }
 
@@ -158,6 +161,6 @@ export class PlayedConnection {
 
   async #write(data: string | Uint8Array): Promise<void> {
     if (this.#gone || this.#stream.destroyed) throw new ClientGone();
-    if (!this.#stream.write(data)) await Promise.race([once(this.#stream, 'drain'), once(this.#raw, 'close')]);
+    if (!this.#stream.write(data)) await Promise.race([once(this.#stream, 'drain'), this.#closed]);
   }
 }
