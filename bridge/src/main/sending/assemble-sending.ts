@@ -190,6 +190,8 @@ export const assembleSending = async ({ mail, accounts, events, folder, shared, 
       const timer = setTimeout(() => ending.abort(), farewellMs);
       await Promise.all([sending.close(), drafts.close()]);
       clearTimeout(timer);
+      // Whoever still waits for a server on behalf of a caller waits for nothing any more.
+      ending.abort();
       own.close();
     },
   };

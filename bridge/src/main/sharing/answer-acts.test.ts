@@ -62,6 +62,16 @@ test('what went wrong while a copy was looked for is reported, unless another br
   });
 });
 
+test("a server that does not answer keeps no bridge from ending; what it says afterwards is nobody's business", async () => {
+  const answer = Promise.withResolvers<unknown>();
+  const { acts, records, reported } = openActs(() => answer.promise);
+  await acts.answer([ask('checkSent')]);
+  await acts.settled(0);
+  answer.reject(new Error('the store is closed'));
+  await acts.settled();
+  expect({ reported, answers: records.size }).toEqual({ reported: [], answers: 0 });
+});
+
 test('answers that nobody took go at the second look a minute later, those of meanwhile at the third', async () => {
   const { records, store } = createAnswers();
   let at = 0;
