@@ -204,8 +204,9 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
       const again = await sharers.start('one');
       try {
         await expect.poll(() => again.state(), { timeout: 15_000 }).toMatchObject({ own: 0, accounts: 1, bridges: 2 });
-        expect(await again.send(ann, `waits ${name}`, { holdMs: 10_000 })).toMatchObject({ ok: true });
         await again.call(starMessages, { refs: [(await again.rows())[0]!.ref], starred: true });
+        // Last: it is held back for ten seconds, in which both answers and the removal have to fall.
+        expect(await again.send(ann, `waits ${name}`, { holdMs: 10_000 })).toMatchObject({ ok: true });
         expect(await again.call(removeAccount, { id: ann })).toEqual({ refused: 'queued-mail', queued: 1 });
         expect(await again.call(removeAccount, { id: ann, discardQueued: true })).toEqual({ removed: true });
         await expect.poll(() => other.addresses(), { timeout: 15_000 }).toEqual([]);
