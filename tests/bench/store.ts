@@ -116,6 +116,7 @@ const countIdle = async (database: Database, bridges: number): Promise<number> =
         return { all, show: nothing };
       },
       adopt: nothing,
+      withdraw: nothing,
       removeRest: nothing,
       onAccountsChanged: nothing,
       report: (problem, error) => console.error(problem, error),

@@ -79,6 +79,29 @@ describe.each(databaseNames)('%s', (name) => {
     expect(await left()).toEqual([]);
   });
 
+  /** The one that starts makes some calls, then the one that gives, then each the rest of its own. */
+  const interruptions = [0, 1, 2, 3].flatMap((before) => [1, 3, 5, 99].map((between) => ({ before, between })));
+  test.each(interruptions)('what a starting bridge removes is no message that another hands over: %o', async ({ before, between }) => {
+    let turn = 0;
+    const choose = (count: number): number => (count === 2 && turn++ >= before && turn <= before + between ? 1 : 0);
+    const giver = bridges.openGiver();
+    await createStoredSpool(createDurableNamespace(giver.store, handedOver.spool)).keep('left', Buffer.alloc(60_000, 'y'));
+    const [starting, giving] = [createPlayer(database), createPlayer(database)];
+    starting.begin(() => bridges.openBridge('starting', starting.database).removeLeftovers());
+    let messageId: string | undefined;
+    giving.begin(async () => {
+      messageId = (await bridges.openBridge('giving', giving.database).send('meanwhile', 60_000, 'ä')).entry.messageId;
+    });
+    await playInTurns([starting, giving], choose);
+    const holder = bridges.openBridge('holder');
+    await holder.take();
+    await holder.adopt();
+    expect(await bridges.inOutbox()).toEqual([messageId]);
+    await bridges.closeBridges();
+    await bridges.openBridge('alone').removeLeftovers();
+    expect(await left()).toEqual([]);
+  });
+
   test('of two that are the same message, the one that has all of its content is taken', async () => {
     let turn = 0;
     bridges.openGiver();

@@ -12,6 +12,8 @@ import { createAnswerActs } from '../../bridge/src/main/sharing/answer-acts.ts';
 import { createHandOver } from '../../bridge/src/main/sharing/hand-over.ts';
 import { openSharedOutboxes } from '../../bridge/src/main/sharing/open-outboxes.ts';
 import { leaseOf } from '../../bridge/src/main/sharing/open-shared-place.ts';
+import { removeLeftovers } from '../../bridge/src/main/sharing/remove-leftovers.ts';
+import { bridgePrefix } from '../../bridge/src/main/sharing/share-accounts.ts';
 import type { ComposeMessage } from '../../bridge/src/send/accept-message.ts';
 import { connectionLimits } from '../../bridge/src/send/delivery/plan-connections.ts';
 import type { OutboxRecord } from '../../bridge/src/send/outbox/outbox-record.ts';
@@ -47,6 +49,7 @@ export const createOutboxBridges = (database: Database) => {
   };
   let account = '';
   let count = 0;
+  const accountOf = (index: number): string => `account-${index}`;
   const opened: { close: () => Promise<void> }[] = [];
 
   /** A bridge with its outboxes, over a database of its own. */
@@ -55,8 +58,9 @@ export const createOutboxBridges = (database: Database) => {
     const store = createSharedStore(over, leases, leaseOf);
     const handOver = createHandOver(store, () => expect.fail());
     handOver.open();
+    const announce = async () => void (await leases.take(bridgePrefix + holder));
     const sending = openSharedOutboxes(
-      { store, database: over, handOver, canSend, refuse: () => new Away() },
+      { store, database: over, handOver, announce, canSend, refuse: () => new Away() },
       {
         folder,
         compose,
@@ -89,6 +93,10 @@ export const createOutboxBridges = (database: Database) => {
       handOver,
       sending,
       adopt: () => adopt(account),
+      removeLeftovers: () =>
+        removeLeftovers({ database: over, store, leases, holder }, handOver, async () =>
+          Array.from({ length: count }, (_, index) => accountOf(index)),
+        ),
       async take() {
         await leases.take(`account:${account}`);
         await sending.take(account);
@@ -111,7 +119,7 @@ export const createOutboxBridges = (database: Database) => {
     };
   };
   const openGiver = () => {
-    account = `account-${count++}`;
+    account = accountOf(count++);
     return openBridge('giver');
   };
   const giveUpLease = async () => database.release((await database.leases()).filter((lease) => lease.name === `account:${account}`));
@@ -149,6 +157,7 @@ export const createOutboxBridges = (database: Database) => {
     account: () => account,
     async closeBridges() {
       for (const sending of opened.splice(0)) await sending.close();
+      await database.release((await database.leases()).filter((lease) => lease.name.startsWith(bridgePrefix)));
     },
     [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
   };

@@ -62,13 +62,6 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
     isFirst = false;
     known.clear();
     for (const [id, text] of now) known.set(id, text);
-    if (gone.length === 0) return;
-    const { all } = await handOver.read();
-    await removeHandedOver(
-      place.store,
-      handOver,
-      all.filter(({ accountId }) => gone.includes(accountId)),
-    );
   };
 
   const sharing = createSharing({
@@ -103,6 +96,7 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
       await createAdoption({ place, handOver, changes: pendingChanges, outboxes, answerActs: acts.answer })(accountId);
       events.wake();
     },
+    withdraw: (untaken) => removeHandedOver(place.store, handOver, untaken),
     removeRest: (accountId) => removeAccountRest(place, accountId),
     onAccountsChanged: tellAccounts,
     report,
@@ -116,6 +110,7 @@ export const assembleSharing = ({ place, accounts, events, isLocked, receiving, 
       store: place.store,
       database,
       handOver,
+      announce: sharing.announce,
       canSend: found.sendingRefusal === null,
       refuse: (accountId) =>
         found.sendingRefusal === null

@@ -14,6 +14,8 @@ export interface GiveMessageDeps extends Omit<SendingDeps, 'store' | 'spool' | '
   store: Pick<RecordStore, 'namespace' | 'sync'>;
   uploads: Uploads;
   handOver: Pick<HandOver, 'give' | 'waiting' | 'read' | 'opened'>;
+  /** Says that this bridge is there: pieces that lie alone are left to it from then on. */
+  announce: () => Promise<void>;
   /** A message as it stands in the outbox of an account, read now. */
   findRecord: (accountId: string, id: string) => Promise<OutboxRecord | undefined>;
 }
@@ -24,7 +26,7 @@ type AcceptMessage = ReturnType<typeof createAcceptMessage>;
  * Takes messages for accounts that another bridge works on: composed and checked here, as it would do it, and kept in the store until it
  * takes them. The same message under the same key is taken once, wherever it has come to meanwhile.
  */
-export const createGiveMessage = ({ store, handOver, findRecord, ...deps }: GiveMessageDeps): AcceptMessage => {
+export const createGiveMessage = ({ store, handOver, announce, findRecord, ...deps }: GiveMessageDeps): AcceptMessage => {
   const inTurn = createQueue();
   const spool = createStoredSpool(createDurableNamespace(store, handedOver.spool));
   /** What was not handed over, as far as is known: its pieces are removed once it is seen not to have arrived. */
@@ -67,6 +69,7 @@ export const createGiveMessage = ({ store, handOver, findRecord, ...deps }: Give
         },
         spool: {
           async keep(_, content) {
+            await announce();
             const kept = await spool.keep(handOverId, content);
             ({ pieces } = kept);
             return kept;

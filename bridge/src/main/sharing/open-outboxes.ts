@@ -18,6 +18,8 @@ export interface SharedOutboxes {
   store: RecordStore;
   database: Pick<Database, 'walk'>;
   handOver: HandOver;
+  /** Says to the other bridges that this one is there. */
+  announce: () => Promise<void>;
   /** Whether the store is safe enough to send from; where it is not, nothing leaves any outbox. */
   canSend: boolean;
   /** The error for what this bridge may not do with an outbox. */
@@ -38,7 +40,7 @@ export const ownSending = (sending: Sending): OpenedSending => ({
 
 /** The outboxes on a shared store, each account's in a name space of its own, so that it is written under the account's lease. */
 export const openSharedOutboxes = (
-  { store, database, handOver, canSend, refuse }: SharedOutboxes,
+  { store, database, handOver, announce, canSend, refuse }: SharedOutboxes,
   deps: Omit<SendingDeps, 'store'>,
   accountIds: () => Promise<readonly string[]>,
 ): OpenedSending => {
@@ -48,7 +50,7 @@ export const openSharedOutboxes = (
   const refuseAll = (accountId: string): never => {
     throw refuse(accountId);
   };
-  const giveMessage = createGiveMessage({ ...deps, store, uploads, handOver, findRecord: stored.find });
+  const giveMessage = createGiveMessage({ ...deps, store, uploads, handOver, announce, findRecord: stored.find });
   const shared = createSharedSending({
     open: (accountId) =>
       createSending({

@@ -6,25 +6,26 @@ import { handedOver, type HandedOver } from './handed-over.ts';
 import { accountLease, type SharedPlace } from './open-shared-place.ts';
 
 type AccountIds = () => Promise<readonly string[]>;
+type LeftoversPlace = Pick<SharedPlace, 'database' | 'store' | 'leases' | 'holder'>;
 
-/** Removes what bridges that ended left in a store: of accounts that are no more, and what was handed over in vain. */
-export const removeLeftovers = async (place: SharedPlace, handOver: HandOver, accountIds: AccountIds): Promise<void> => {
+/** Removes what bridges that ended left in a store: of accounts that are no more, and of messages that nobody gave to their end. */
+export const removeLeftovers = async (place: LeftoversPlace, handOver: Pick<HandOver, 'read'>, accountIds: AccountIds): Promise<void> => {
   await removeMail(place, accountIds);
-  await removeUntaken(place, handOver, accountIds);
+  await removePieces(place, handOver);
 };
 
 const createPieces = (store: SharedPlace['store']) => createStoredSpool(createDurableNamespace(store, handedOver.spool));
 
-/** Takes back what was handed over, with the pieces of its messages. */
+/** Takes back what was handed over, with the pieces of its messages: those first, so that what fails in the middle can be done again. */
 export const removeHandedOver = async (
   store: SharedPlace['store'],
   handOver: Pick<HandOver, 'withdraw'>,
   meant: readonly HandedOver[],
 ): Promise<void> => {
-  await handOver.withdraw(meant);
   const pieces = createPieces(store);
   for (const one of meant)
     if (one.kind === 'message' && one.record.spooled) await pieces.remove(handedOver.spoolIdOf(one), one.pieces?.count);
+  await handOver.withdraw(meant);
 };
 
 /** Removes mail, outbox and changes of an account that is no more, under its lease, which this bridge has. */
@@ -40,25 +41,20 @@ export const removeAccountRest = async (
 
 const accountOf = (namespace: string): string | undefined => /^(?:mail|outbox):([^:]+)/.exec(namespace)?.[1];
 
-/** What was handed over for accounts that are no more; and where no other bridge is at it, pieces of messages that nobody gave to their end. */
-const removeUntaken = async (place: SharedPlace, handOver: HandOver, accountIds: AccountIds): Promise<void> => {
-  const { store } = place;
-  const isAlone = !(await hasOtherBridges(place));
-  // Before the accounts: one that is added meanwhile has nothing among it.
-  const { all } = await handOver.read();
-  const ids = await accountIds();
-  await removeHandedOver(
-    store,
-    handOver,
-    all.filter(({ accountId }) => !ids.includes(accountId)),
-  );
-  if (!isAlone) return;
-  await store.namespace(handedOver.answers).clear();
-  await createPieces(store).sweep(new Set(all.filter((one) => one.kind === 'message').map(handedOver.spoolIdOf)));
+/**
+ * Pieces of messages that nobody gave to their end, where no other bridge is at it. In this order: a bridge announces itself before it lays
+ * any, so that whoever laid what is found here is seen, and what is found afterwards stays.
+ */
+const removePieces = async (place: LeftoversPlace, handOver: Pick<HandOver, 'read'>): Promise<void> => {
+  const pieces = createPieces(place.store);
+  const left = await pieces.ids();
+  if (left.size === 0 || (await hasOtherBridges(place))) return;
+  const given = new Set((await handOver.read()).all.filter((one) => one.kind === 'message').map(handedOver.spoolIdOf));
+  for (const id of left) if (!given.has(id)) await pieces.remove(id);
 };
 
 /** Mail and outboxes, where nobody works on them: the bridge that removed the account ended before it could. */
-const removeMail = async (place: SharedPlace, accountIds: AccountIds): Promise<void> => {
+const removeMail = async (place: LeftoversPlace, accountIds: AccountIds): Promise<void> => {
   const left = new Set((await place.database.namespaces()).flatMap((name) => accountOf(name) ?? []));
   // After the names: an account that is added meanwhile is none that is left.
   const ids = await accountIds();

@@ -5,6 +5,7 @@ import { storageProblemOf } from '../../files/storage-problem-of.ts';
 import type { LeaseState } from '../../store/shared/database.ts';
 import { planShares } from '../../store/shared/plan-shares.ts';
 import type { HandOver } from './hand-over.ts';
+import type { HandedOver } from './handed-over.ts';
 import { accountLease, type SharedPlace } from './open-shared-place.ts';
 
 export interface SharingDeps {
@@ -20,6 +21,8 @@ export interface SharingDeps {
   readHandedOver: () => Promise<Pick<Awaited<ReturnType<HandOver['read']>>, 'all'> & { show: () => Promise<void> }>;
   /** Takes what was handed over for an account of this bridge. */
   adopt: (accountId: string) => Promise<void>;
+  /** Takes back what was handed over for accounts that are no more. */
+  withdraw: (untaken: readonly HandedOver[]) => Promise<void>;
   /** Removes what is left of an account of this bridge that somebody removed. */
   removeRest: (accountId: string) => Promise<void>;
   /** Another bridge has changed the list of accounts, or one of them. */
@@ -33,6 +36,8 @@ type SharingHealth = Pick<SharedStoreState, 'problem' | 'own' | 'accounts' | 'br
 export interface Sharing {
   isOurs: (accountId: string) => boolean;
   health: () => SharingHealth;
+  /** Says that this bridge is there, before the next round does. */
+  announce: () => Promise<void>;
   /** Puts an account of this bridge down, does the work, and takes it up again. Never rejects. */
   between(accountId: string, work: () => Promise<void>): Promise<void>;
   /** Looks once, and from then on every round. Resolves after the first look, whatever came of it. */
@@ -49,13 +54,15 @@ export const bridgePrefix = 'bridge:';
  * up, within the length of a lease, what a bridge had that is not heard of any more. Nothing rests on a clock of this computer.
  */
 export const createSharing = (deps: SharingDeps): Sharing => {
-  const { place, accountIds, canServe, onServed, onChanged, readHandedOver, adopt, removeRest, onAccountsChanged, report } = deps;
+  const { place, accountIds, canServe, onServed, onChanged, readHandedOver, adopt, withdraw, removeRest, onAccountsChanged, report } = deps;
   const { database, leases, holder, roundMs } = place;
   const presence = bridgePrefix + holder;
   const served = new Set<string>();
   /** Accounts that are being taken up or put down, one step after the other. */
   const lines = new Map<string, ReturnType<typeof createQueue>>();
   const busy = new Map<string, number>();
+  /** Accounts that are no more, of which something may be left that this bridge has to remove. */
+  const removed = new Set<string>();
   const versions = new Map<string, string>();
   let health: Omit<SharingHealth, 'refusedWrites' | 'own'> = { problem: null, accounts: 0, bridges: 1 };
   let timer: NodeJS.Timeout | undefined;
@@ -79,11 +86,20 @@ export const createSharing = (deps: SharingDeps): Sharing => {
   const putDown = async (accountId: string): Promise<void> => {
     if (served.delete(accountId)) await onServed(accountId, false);
   };
-  const give = (accountId: string, beforeRelease?: () => Promise<void>): Promise<void> =>
+  const give = (accountId: string): Promise<void> =>
     step(accountId, async () => {
       await putDown(accountId);
+      await leases.release([accountLease(accountId)]);
+    });
+  /** Where the store fails just then, the next round goes on with it. */
+  const remove = (accountId: string): Promise<void> =>
+    step(accountId, async () => {
+      removed.add(accountId);
+      await putDown(accountId);
+      if (isClosing || !(await leases.take(accountLease(accountId)))) return;
       try {
-        await beforeRelease?.();
+        await removeRest(accountId);
+        removed.delete(accountId);
       } finally {
         await leases.release([accountLease(accountId)]);
       }
@@ -146,7 +162,10 @@ export const createSharing = (deps: SharingDeps): Sharing => {
     await handed.show();
     for (const id of new Set(handed.all.map(({ accountId }) => accountId))) if (served.has(id) && !busy.get(id)) void adoptFor(id);
     const listed = new Set(ids);
-    for (const id of served) if (!listed.has(id) && !busy.get(id)) void give(id, () => removeRest(id));
+    for (const id of new Set([...served, ...removed])) if (!listed.has(id) && !busy.get(id)) void remove(id);
+    // What was handed over was read before the accounts: one that was added meanwhile has nothing among it.
+    const untaken = handed.all.filter(({ accountId }) => !listed.has(accountId));
+    if (untaken.length > 0) await withdraw(untaken);
     if (!serves) return;
     const plan = planShares(ids.map(accountLease), states, { me: holder, holders });
     const own = new Set(states.flatMap(({ name, holder: who, isExpired }) => (who === holder && !isExpired ? [name] : [])));
@@ -173,6 +192,7 @@ export const createSharing = (deps: SharingDeps): Sharing => {
   };
 
   return {
+    announce: async () => void (await leases.take(presence)),
     between: (accountId, work) =>
       step(accountId, async () => {
         if (!served.has(accountId)) return;
@@ -192,7 +212,7 @@ export const createSharing = (deps: SharingDeps): Sharing => {
       clearTimeout(timer);
       await inTurn(async () => {});
       // Whatever is still being taken up or put down comes first.
-      await Promise.all([...lines.keys()].map((id) => give(id)));
+      await Promise.all([...lines.keys()].map(give));
       await leases.release([presence]).catch(() => undefined);
     },
   };

@@ -20,6 +20,8 @@ export interface StoredSpool extends Spool {
   keep(id: string, content: Buffer | Readable): Promise<SpooledContent & { pieces?: PieceList }>;
   /** With `count`, so many are removed though one of them be missing. */
   remove(id: string, count?: number): Promise<void>;
+  /** The messages of which something lies there. */
+  ids(): Promise<ReadonlySet<string>>;
 }
 
 /**
@@ -52,6 +54,11 @@ export const createStoredSpool = (store: PieceStore): StoredSpool => {
   const remove = async (id: string, count = 0): Promise<void> => {
     for (let piece = 0; piece < count || (await store.get(keyOf(id, piece))) !== undefined; piece++)
       await store.deleteMany([keyOf(id, piece)]);
+  };
+  const ids = async (): Promise<ReadonlySet<string>> => {
+    const found = new Set<string>();
+    for await (const [key] of store.iterator()) found.add(key.slice(0, key.lastIndexOf(':')));
+    return found;
   };
   async function* pieces(id: string): AsyncGenerator<Buffer> {
     for (let piece = 0; ; piece++) {
@@ -89,10 +96,9 @@ export const createStoredSpool = (store: PieceStore): StoredSpool => {
     },
     read: (id) => Readable.from(pieces(id)),
     remove,
+    ids,
     async sweep(known) {
-      const left = new Set<string>();
-      for await (const [key] of store.iterator()) left.add(key.slice(0, key.lastIndexOf(':')));
-      for (const id of left) if (!known.has(id)) await remove(id);
+      for (const id of await ids()) if (!known.has(id)) await remove(id);
     },
   };
 };
