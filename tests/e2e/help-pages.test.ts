@@ -111,12 +111,48 @@ inEachBrowser('%s', (name) => {
     `<tr><td rowspan="2">IMAP</td><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>993</td></tr><tr><td rowspan="2">SMTP</td><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>465</td></tr>`,
     `<tr><th colspan="2">IMAP</th></tr><tr><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>993</td></tr><tr><th colspan="2">SMTP</th></tr><tr><td>Server</td><td>${host}</td></tr><tr><td>Port</td><td>465</td></tr>`,
     `<tbody><tr><td>IMAP</td><td rowspan="0">${host}</td><td>993</td></tr><tr><td>SMTP</td><td>465</td></tr></tbody>`,
-    `<tbody><tr><td rowspan="9">Old</td><td>a</td></tr></tbody><tbody><script></script><tr><td>IMAP</td><td rowspan="2">${host}</td><td>993</td></tr><tr><td>SMTP</td><td>465</td></tr></tbody>`,
-    `<tbody><tr><td rowspan="9">Old</td><td>a</td></tr></tbody><tbody><tr><td><h2>Servers</h2></td></tr><tr><td>IMAP</td><td>${host}</td><td>993</td></tr><tr><td>SMTP</td><td>${host}</td><td>465</td></tr></tbody>`,
-    `<tr><td rowspan="2">Servers</td><td>a</td></tr><tr><td><ul><li>Note</li></ul></td></tr><tr><td>IMAP</td><td>${host}</td><td>993</td></tr><tr><td>SMTP</td><td>${host}</td><td>465</td></tr>`,
   ])('cells over several columns or rows: %#', async (rows) => {
     const body = `<table><tr><td rowspan="9">Settings</td></tr></table><table>${rows}</table>`;
     expect(await settingsOn(body, { address: 'ada@good.example', origin: 'https://help.good.example' })).toMatchObject(shared);
+  });
+
+  const over = '<tbody><tr><td rowspan="9">over</td><td>a</td></tr></tbody>';
+  test.each([
+    [
+      'the next group',
+      `${over}<tbody><tr><td>b</td><td>c</td></tr></tbody>`,
+      [
+        ['over', 'a'],
+        ['b', 'c'],
+      ],
+    ],
+    [
+      'one that begins with a script',
+      `${over}<tbody><script></script><tr><td>b</td><td>c</td></tr></tbody>`,
+      [
+        ['over', 'a'],
+        ['b', 'c'],
+      ],
+    ],
+    [
+      'one that begins with a heading',
+      `${over}<tbody><tr><td><h2>h</h2></td></tr><tr><td>b</td></tr></tbody>`,
+      [['over', 'a'], ['h'], ['b']],
+    ],
+    [
+      'the row behind a list that lies in the rows that it spans',
+      '<tr><td rowspan="2">over</td><td>a</td></tr><tr><td><ul><li>l</li></ul></td></tr><tr><td>b</td><td>c</td></tr>',
+      [['over', 'a'], ['l'], ['b', 'c']],
+    ],
+    [
+      'a table within the rows that it spans, and only into those',
+      '<tr><td rowspan="3">over</td><td>a</td></tr><tr><td><table><tr><td>i</td><td>j</td></tr></table></td></tr><tr><td>b</td></tr><tr><td>c</td></tr>',
+      [['over', 'a'], ['i', 'j'], ['over', 'b'], ['c']],
+    ],
+  ])('a cell over several rows does not reach into %s', async (_, rows, expected) => {
+    await page.setContent(`<table>${rows}</table>`);
+    const { lines } = await page.evaluate(readPage);
+    expect(lines.map(({ cells }) => cells)).toEqual(expected);
   });
 
   test('a row has no more cells than fit, however far they reach', async () => {
