@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Call } from '@kurrier/shared/bridge/call';
+import launcherOptions from '../../bridge/bin/node-options.json' with { type: 'json' };
 import { connectBridge } from '../../bridge/src/cli/connect-bridge.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -31,8 +32,7 @@ export const startBridgeProcess = async (
 ): Promise<BridgeProcess> => {
   const dataDir = overrides.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'bridge-'));
   const args = ['serve', '--data', dataDir, '--port', String(overrides.port ?? 0), ...(overrides.args ?? [])];
-  // As the launcher does it.
-  const nodeArgs = ['--max-semi-space-size=4', ...(overrides.nodeArgs ?? [])];
+  const nodeArgs = [...launcherOptions, ...(overrides.nodeArgs ?? [])];
   const child = spawn(process.execPath, [...nodeArgs, overrides.main ?? path.join(root, 'bridge/src/cli/main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
