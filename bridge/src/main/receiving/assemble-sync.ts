@@ -3,7 +3,6 @@ import { fail } from '@kurrier/shared/failure/outcome';
 import type { createAccounts } from '../../accounts/accounts.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import type { SwitchRecord } from '../../messages/arrivals/sign-in-codes.ts';
-import type { Receiver } from '../../codes/judge-sender.ts';
 import type { PostForm } from '../../messages/unsubscribe/unsubscribe.ts';
 import { applyAllWaiting } from '../../changes/apply-waiting.ts';
 import { createDurableNamespace } from '../../store/durable-namespace.ts';
@@ -12,6 +11,7 @@ import type { ChangeHandOver } from '../../changes/kept-changes.ts';
 import { assembleChanges } from './assemble-changes.ts';
 import { assembleCodes } from './assemble-codes.ts';
 import { createFollowedAccounts } from './followed-accounts.ts';
+import { createImapLegs } from './imap-legs.ts';
 import { assembleMessageUseCases } from './assemble-message-use-cases.ts';
 import { describeChanges } from '../../messages/changed-rows.ts';
 import { createMailSync } from '../../sync/engine/create-mail-sync.ts';
@@ -55,7 +55,7 @@ export const assembleSync = async (parts: SyncParts) => {
   const store = openStore();
   const isOurAccount = (accountId: string): boolean => isOurs?.(accountId) ?? true;
   const ending = new AbortController();
-  const access = (accountId: string) => accounts.access(accountId, 'imap');
+  const { access, hasAccess, receiverOf } = createImapLegs(accounts);
   const thread = createReadingThread();
   const guesses = createCharsetGuesses(thread);
   const publish = async (state: AccountSync): Promise<void> =>
@@ -99,10 +99,7 @@ export const assembleSync = async (parts: SyncParts) => {
     sync,
     findMailbox,
     onDemand,
-    hasAccess: async (accountId) => {
-      const allowed = await access(accountId);
-      return allowed.ok || typeof allowed.failure !== 'string';
-    },
+    hasAccess,
     guesses,
     events,
     ...(handOver && { handOver }),
@@ -112,10 +109,6 @@ export const assembleSync = async (parts: SyncParts) => {
   const nudge = (accountId: string): void =>
     void sync.syncNow({ accountId }).catch((error: unknown) => report('a sync could not be started', error));
 
-  const receiverOf = async (accountId: string): Promise<Receiver | null> => {
-    const account = (await accounts.list()).accounts.find(({ id }) => id === accountId);
-    return account?.imap ? { imapHost: account.imap.settings.host, address: account.address } : null;
-  };
   const { codes, noteTexts, closeCodes } = await assembleCodes({
     sync,
     texts: search.texts,
