@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import { Pool } from 'pg';
 import type { Database, Lease, StoredWrite } from '../shared/database.ts';
 import { LeaseLost, SharedStoreError } from '../shared/shared-store-error.ts';
 import type { StoreTarget } from '../shared/store-target.ts';
 import { withDeadline } from '../shared/with-deadline.ts';
 import { checkPostgres } from './check-postgres.ts';
+import { connectionOf } from './postgres-connection.ts';
 import { explainPostgres } from './explain-postgres.ts';
 import { acquireStatement, fencedClearStatement, fencedWriteStatement, renewStatement, writeStatement } from './postgres-schema.ts';
 
@@ -118,22 +118,4 @@ const columnsOf = (writes: readonly StoredWrite[]): unknown[] => {
   const put = last.filter(({ value }) => value !== null);
   const [namespaces, keys] = [put.map(({ namespace }) => namespace), put.map(({ key }) => key)];
   return [gone.map(({ namespace }) => namespace), gone.map(({ key }) => key), namespaces, keys, put.map(({ value }) => value)];
-};
-
-/**
- * TLS with a checked certificate, unless the address itself says `sslmode=disable`, or the server is on this computer and TLS not demanded. No
- * other parameter of it is used: the client would let it name another server, or put aside TLS and deadlines.
- */
-const connectionOf = (uri: string, ca: readonly string[] | undefined) => {
-  const url = new URL(uri);
-  const mode = url.searchParams.get('sslmode');
-  const isOff = mode === 'disable';
-  const isDemanded = mode === 'require' || mode === 'verify-ca' || mode === 'verify-full';
-  url.search = '';
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const isHere = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-  return {
-    connectionString: url.href,
-    ssl: isOff || (isHere && !isDemanded) ? false : { rejectUnauthorized: true, ...(ca && { ca: [...ca] }) },
-  };
 };
