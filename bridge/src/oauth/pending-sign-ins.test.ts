@@ -204,3 +204,21 @@ test('no button ends nowhere: without a client id nothing is begun, and a foreig
   expect(await world.begin({ imap: world.server('outlook.office365.com.evil.example', 993) })).toEqual({ refused: 'foreign-host' });
   expect(await world.begin({ imap: undefined, smtp: undefined })).toEqual({ refused: 'no-leg' });
 });
+
+test.each(['ann@contoso.example', 'Ann@Contoso.Example', 'ANN@CONTOSO.EXAMPLE'])(
+  'a second sign-in for the same address, written as %s, takes the place of the first',
+  async (address) => {
+    const world = start();
+    const first = (await world.begin()) as SignInView;
+    const second = (await world.begin({ address })) as SignInView;
+    expect(world.signIns.list().map(({ id }) => id)).toEqual([second.id]);
+    expect(second.id).not.toBe(first.id);
+  },
+);
+
+test('a sign-in for another address stands beside the first', async () => {
+  const world = start();
+  await world.begin();
+  await world.begin({ address: 'anna@contoso.example' });
+  expect(world.signIns.list()).toHaveLength(2);
+});

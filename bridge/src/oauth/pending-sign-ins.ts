@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { AccountChange, SignIn } from '@kurrier/shared/account/account';
+import type { AccountChange } from '@kurrier/shared/account/account-draft';
+import type { SignIn } from '@kurrier/shared/account/account';
 import { legs } from '@kurrier/shared/account/connection';
 import type { beginSignIn, confirmSignIn, followSignIn, SignInView } from '@kurrier/shared/api/oauth';
 import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';
@@ -70,8 +71,9 @@ export const createPendingSignIns = (deps: PendingSignInsDeps) => {
 
   const beginNew = async (request: RequestOf<typeof beginSignIn>): Promise<ResponseOf<typeof beginSignIn>> => {
     prune();
-    // A second try for the same address replaces the first, whose listener nobody will come back to.
-    for (const [id, { view }] of entries) if (view().address === request.change.address) forget(id);
+    // A second try for the same address, in whatever capitals, replaces the first, whose listener nobody will come back to.
+    const address = request.change.address.toLowerCase();
+    for (const [id, { view }] of entries) if (view().address.toLowerCase() === address) forget(id);
     if ([...entries.values()].filter(isOpen).length >= mostAtOnce) return { refused: 'too-many' };
     const begun = await begin(request);
     if (!begun.ok) return typeof begun.failure === 'string' ? { refused: begun.failure } : { refused: 'failed', failure: begun.failure };
