@@ -1,4 +1,4 @@
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Credential } from '@kurrier/shared/account/credential';
 import type { Leg } from '@kurrier/shared/account/connection';
 import { Secret } from '@kurrier/shared/secret';

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Account, AccountChangeInput } from '@kurrier/shared/account/account';
+import type { Account } from '@kurrier/shared/account/account';
+import type { AccountChangeInput } from '@kurrier/shared/account/account-draft';
 import { listAccounts, saveAccount, verifyAccount } from '@kurrier/shared/api/accounts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { followAccount } from '../bridge/follow-account.ts';

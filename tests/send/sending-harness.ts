@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import { isSettled, type OutboxEntry } from '@kurrier/shared/mail/outbox';

@@ -1,4 +1,5 @@
-import { ImapSettings, LegStatus, SignIn, SmtpSettings, type Account, type ServerSettings } from '@kurrier/shared/account/account';
+import { ImapSettings, SmtpSettings, type ServerSettings } from '@kurrier/shared/account/server-settings';
+import { LegStatus, SignIn, type Account } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import { retestAt } from './status/plan-retests.ts';
 import * as z from 'zod/mini';

@@ -1,6 +1,6 @@
 import { Secret } from '@kurrier/shared/secret';
 import type { Credential } from '@kurrier/shared/account/credential';
-import type { AccountChange } from '@kurrier/shared/account/account';
+import type { AccountChange } from '@kurrier/shared/account/account-draft';
 import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { LegVerdict } from '@kurrier/shared/account/verdict';
 import { fail, succeed } from '@kurrier/shared/failure/outcome';

@@ -1,4 +1,5 @@
-import type { Account, ServerSettings } from '@kurrier/shared/account/account';
+import type { Account } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Credential } from '@kurrier/shared/account/credential';
 import { legs, type Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';

@@ -1,4 +1,5 @@
-import type { Proposal, ServerSettings } from '@kurrier/shared/account/account';
+import type { Proposal } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { applyProposal } from '@kurrier/shared/api/accounts';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { RequestOf, ResponseOf } from '@kurrier/shared/bridge/endpoint';

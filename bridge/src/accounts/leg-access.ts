@@ -1,4 +1,4 @@
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Credential } from '@kurrier/shared/account/credential';
 import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';

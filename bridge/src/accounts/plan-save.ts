@@ -1,4 +1,5 @@
-import type { AccountChange, ServerSettings } from '@kurrier/shared/account/account';
+import type { AccountChange } from '@kurrier/shared/account/account-draft';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Leg } from '@kurrier/shared/account/connection';
 import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import { Secret } from '@kurrier/shared/secret';

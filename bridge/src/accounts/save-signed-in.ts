@@ -1,4 +1,5 @@
-import type { AccountChange, SignIn } from '@kurrier/shared/account/account';
+import type { AccountChange } from '@kurrier/shared/account/account-draft';
+import type { SignIn } from '@kurrier/shared/account/account';
 import { legs, type Leg } from '@kurrier/shared/account/connection';
 import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import { Secret } from '@kurrier/shared/secret';

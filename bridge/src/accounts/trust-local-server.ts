@@ -1,4 +1,4 @@
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Leg } from '@kurrier/shared/account/connection';
 import { isLoopbackAddress } from '@kurrier/shared/account/loopback';
 import type { AccountsContext } from './accounts-context.ts';

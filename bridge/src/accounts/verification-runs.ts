@@ -1,5 +1,6 @@
 import type { Report } from '../async/report.ts';
-import type { LegStatus, Proposal, ServerSettings, Step } from '@kurrier/shared/account/account';
+import type { LegStatus, Proposal, Step } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Credential } from '@kurrier/shared/account/credential';
 import type { Failure } from '@kurrier/shared/failure/failure';

@@ -20,7 +20,7 @@ interface SecurityParts {
 }
 
 /** Makes the endpoints of devices and vault callable; they answer while the vault is locked and while the accounts cannot be read. */
-export const mountSecurity = (
+export const mountDevicesAndVault = (
   table: EndpointTable,
   { devices, vault, commandLineId, resealSecrets, hasOtherBridges, forgetBackups, onUnlocked }: SecurityParts,
 ): void => {

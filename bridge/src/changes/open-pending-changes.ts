@@ -1,4 +1,4 @@
-import { isLost } from '../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../imap/failure-scope.ts';
 import { openChangeRecords, type DurableRecords } from './change-records.ts';
 import { createPendingChanges, type PendingChangesDeps } from './pending-changes.ts';
 import { createPerformChange, type PerformChangeDeps } from './perform-change.ts';
@@ -13,7 +13,7 @@ export const openPendingChanges = ({
   const carryOut = createPerformChange({
     findMailbox: deps.findMailbox,
     onDemand,
-    mayDoLater: isLost,
+    mayDoLater: isBeyondMailbox,
     noteAttempt: (accountId, { id }, attempt) =>
       records.change(accountId, (all) => all.map((one) => (one.id === id ? { ...one, attempt } : one))),
   });

@@ -1,4 +1,4 @@
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Attempt } from '../net/attempt.ts';
 import type { ImapConnection } from './imap-connection.ts';
 import { imapDialect } from './imap-dialect.ts';

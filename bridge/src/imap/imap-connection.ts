@@ -2,7 +2,7 @@ import { createQueue } from '../async/serial-queue.ts';
 import { asProtocolError, codeError, ProtocolError, replyError } from '../net/protocol-error.ts';
 import { decodeWords } from '../net/decode-server-text.ts';
 import { parseImapCapabilities, parseStatusLine, scanImapResponse, type ImapReply } from './grammar/response.ts';
-import { withClosingResponse } from './closing-response.ts';
+import { withClosingResponse } from './response-before-close.ts';
 import { isBlank, notTheProtocol, StrayLines } from './stray-lines.ts';
 import { sendImapCommand, type CommandOptions, type CommandParts, type RunningCommand } from './write-command.ts';
 import type { Wire } from '../net/wire.ts';

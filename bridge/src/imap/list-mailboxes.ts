@@ -1,5 +1,5 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { isLost } from './connection-loss.ts';
+import { isBeyondMailbox } from './failure-scope.ts';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { runCommand, withMailbox } from './run-command.ts';
 import { protocolViolation } from './protocol-violation.ts';
@@ -105,7 +105,7 @@ const askStatuses = async (session: ImapSession, found: Map<string, SurveyedMail
     const answers = await Promise.all(
       flight.map((name) => runCommand(session, withMailbox('STATUS', name, ` ${items}`), { onUntagged, isSurvey: true })),
     );
-    const lost = answers.find((answer) => !answer.ok && isLost(answer.failure));
+    const lost = answers.find((answer) => !answer.ok && isBeyondMailbox(answer.failure));
     if (lost && !lost.ok) return lost.failure;
   }
   return null;

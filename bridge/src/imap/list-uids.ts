@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { isLost } from './connection-loss.ts';
+import { isBeyondMailbox } from './failure-scope.ts';
 import { scanFetch } from './grammar/fetch/fetch-response.ts';
 import { countUids, mergeRanges, rangesOf, type UidRanges } from './grammar/uid-set.ts';
 import type { ImapSession } from './imap-session.ts';
@@ -35,7 +35,7 @@ export const listUids = async (
   for (const ask of questions) {
     const answer = await ask();
     if (!answer.ok) {
-      if (isLost(answer.failure)) return answer;
+      if (isBeyondMailbox(answer.failure)) return answer;
       refusal ??= answer.failure;
       continue;
     }

@@ -1,9 +1,8 @@
+import { endedCodes } from '../net/closed-codes.ts';
 import { asProtocolError, codeOf, ProtocolError } from '../net/protocol-error.ts';
 import { decodeWords } from '../net/decode-server-text.ts';
 import { parseStatusLine } from './grammar/response.ts';
 
-/** How the end of a connection shows. */
-const closings = new Set(['CLOSED', 'ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 /** Longer last words are none. */
 const longestLine = 4_000;
 
@@ -14,7 +13,7 @@ const longestLine = 4_000;
  */
 export const withClosingResponse = (error: unknown, { notices, unread }: { notices: readonly string[]; unread: Buffer }): Error => {
   const reason = asProtocolError(error);
-  if (!closings.has(codeOf(reason)) || reason.evidence.reply) return reason;
+  if (!endedCodes.has(codeOf(reason)) || reason.evidence.reply) return reason;
   const cut = decodeWords(unread.subarray(0, longestLine)).trim();
   const lines = [...notices, ...(isRefusal(cut) ? [cut] : [])];
   const said = lines.findLast(isRefusal);

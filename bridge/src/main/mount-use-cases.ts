@@ -5,7 +5,7 @@ import { mountDiscover } from '../api/mount-discovery.ts';
 import { mountOAuth } from '../api/mount-oauth.ts';
 import { mountMail } from '../api/mount-received-mail.ts';
 import { mountSearch } from '../api/mount-search.ts';
-import { mountSecurity } from '../api/mount-security.ts';
+import { mountDevicesAndVault } from '../api/mount-devices-and-vault.ts';
 import { mountSend } from '../api/mount-sending.ts';
 import { mountStore } from '../api/mount-store.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -50,7 +50,7 @@ export const mountUseCases = (parts: MountedParts): EndpointTable => {
     explain: explainError,
     ...(isDamaged && { blockedBy: 'store-damaged' as const }),
   });
-  mountSecurity(table, {
+  mountDevicesAndVault(table, {
     devices: createDeviceUseCases({ devices, codes: pairingCodes, commandLineId, port }),
     vault,
     commandLineId,

@@ -1,4 +1,4 @@
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Credential } from '@kurrier/shared/account/credential';
 
 /** Whom to sign in where. */

@@ -1,4 +1,4 @@
-import type { AccountChange } from '@kurrier/shared/account/account';
+import type { AccountChange } from '@kurrier/shared/account/account-draft';
 import { legs, type Leg } from '@kurrier/shared/account/connection';
 import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import type { ProviderRef } from '@kurrier/shared/api/oauth';

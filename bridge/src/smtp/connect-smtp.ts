@@ -1,4 +1,4 @@
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import type { Attempt } from '../net/attempt.ts';
 import { learnCapabilities } from '../net/connect/open-implicit-tls.ts';

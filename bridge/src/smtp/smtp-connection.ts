@@ -1,3 +1,4 @@
+import { closedCodes } from '../net/closed-codes.ts';
 import { codeError, codeOf, replyError } from '../net/protocol-error.ts';
 import { isYes } from './reply-codes.ts';
 import { readSmtpReply, type SmtpReply } from './smtp-reply.ts';
@@ -6,9 +7,8 @@ import type { Wire } from '../net/wire.ts';
 
 /** What an address literal of EHLO says (RFC 5321 §4.1.3): nothing about this computer's name or network. */
 const greetingName = '[127.0.0.1]';
-
-/** How a connection ends that the other side has closed. */
-const lostCodes: ReadonlySet<string> = new Set(['CLOSED', 'ECONNRESET', 'EPIPE']);
+/** Of a command or its parameter: not known, or not implemented (RFC 5321 §4.2.2). */
+const notKnown: ReadonlySet<number> = new Set([500, 501, 502, 504]);
 
 /** An SMTP dialogue on a wire: commands in order, replies in order, several commands in one flight where the caller knows that it may. */
 export class SmtpConnection {
@@ -29,10 +29,10 @@ export class SmtpConnection {
     return greeting.text;
   }
 
-  /** EHLO, and HELO for servers that do not know it (RFC 5321 §3.2); keeps the capabilities. */
+  /** EHLO, and HELO for servers that do not know it or what it says (RFC 5321 §3.2); keeps the capabilities. */
   async sayHello(): Promise<void> {
     let reply = await this.command(`EHLO ${greetingName}`);
-    if (reply.replyCode === 500 || reply.replyCode === 502) reply = await this.command(`HELO ${greetingName}`);
+    if (notKnown.has(reply.replyCode)) reply = await this.command(`HELO ${greetingName}`);
     if (!isYes('EHLO', reply)) throw replyError(reply, { stage: 'capabilities' });
     this.capabilities = parseCapabilities(reply.lines.slice(1));
   }
@@ -59,7 +59,7 @@ export class SmtpConnection {
       while (replies.length < lines.length) replies.push(await readSmtpReply(this.wire));
     } catch (error) {
       if (replies.length > 0 && this.wire.failure) return replies;
-      throw this.#lastRefusal && lostCodes.has(codeOf(error)) ? replyError(this.#lastRefusal) : error;
+      throw this.#lastRefusal && closedCodes.has(codeOf(error)) ? replyError(this.#lastRefusal) : error;
     }
     const last = replies.at(-1)!;
     this.#lastRefusal = last.replyCode >= 400 ? last : undefined;

@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { isLost } from '../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../imap/failure-scope.ts';
 import type { OnDemandFailure } from '../imap/on-demand/on-demand-connections.ts';
 import type { StoredMessage } from '../mail-store/page-format.ts';
 import { structureWithin } from '../messages/attached/attached-message.ts';
@@ -27,7 +27,8 @@ export interface ReadAttachedAheadDeps {
   report: (problem: string) => void;
 }
 
-const lostBy = (failure: OnDemandFailure): Failure | null => ('failed' in failure && isLost(failure.failed) ? failure.failed : null);
+const lostBy = (failure: OnDemandFailure): Failure | null =>
+  'failed' in failure && isBeyondMailbox(failure.failed) ? failure.failed : null;
 
 /** How many bytes the texts of a message take on the wire. */
 export const textBytes = (structure: BodyStructure | null): number =>

@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail } from '@kurrier/shared/failure/outcome';
-import { isLost } from '../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../imap/failure-scope.ts';
 import { fetchSections } from '../imap/fetch-sections.ts';
 import type { ImapSession } from '../imap/imap-session.ts';
 import type { MailboxStore } from '../mail-store/mailbox-store.ts';
@@ -68,7 +68,7 @@ export const createReadTextsAhead = (deps: ReadAttachedAheadDeps & { guesses: Ch
     const messages = (await store.readMany(wanted.map(({ uid }) => uid))).filter((message) => !isUnreadable(message));
     const results = await Promise.all(messages.map((message) => readOne(session, message, () => (hasNews = true))));
     const texts = results.flatMap((result) => (result && 'text' in result ? [result] : []));
-    const lost = results.flatMap((result) => (result && 'ok' in result && isLost(result.failure) ? [result.failure] : []));
+    const lost = results.flatMap((result) => (result && 'ok' in result && isBeyondMailbox(result.failure) ? [result.failure] : []));
     return { texts, failure: lost[0] ?? null, hasNews };
   };
 };

@@ -1,6 +1,6 @@
 import type { Report } from '../async/report.ts';
 import { textsOf } from '@kurrier/shared/mail/text-choice';
-import { isLost } from '../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../imap/failure-scope.ts';
 import { isSelectable } from '../imap/grammar/listed-mailbox.ts';
 import type { StoredMailbox } from '../mail-store/mail-account-record.ts';
 import type { AccountStore } from '../mail-store/mail-account-store.ts';
@@ -76,7 +76,7 @@ export const createTextsAhead = ({ texts, readAhead, onAdded, now, report }: Tex
       if (connection.openMailbox !== mailbox.name) {
         between.hasLeft = true;
         const opened = await openMailbox(connection, { name: mailbox.name, cursor: null });
-        if (!opened.ok && isLost(opened.failure)) between.failure = opened.failure;
+        if (!opened.ok && isBeyondMailbox(opened.failure)) between.failure = opened.failure;
         // The sync finds out what is the matter.
         if (!opened.ok || opened.value.status.uidValidity !== cursor.uidValidity) break;
       }

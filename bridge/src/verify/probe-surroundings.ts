@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { TurnProbe } from '@kurrier/shared/failure/whose-turn';

@@ -1,4 +1,5 @@
-import type { Proposal, ServerSettings } from '@kurrier/shared/account/account';
+import type { Proposal } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';

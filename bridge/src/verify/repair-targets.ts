@@ -1,4 +1,4 @@
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure, FailureKind } from '@kurrier/shared/failure/failure';

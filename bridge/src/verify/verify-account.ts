@@ -1,4 +1,6 @@
-import type { AccountDraft, ServerSettings, Step } from '@kurrier/shared/account/account';
+import type { AccountDraft } from '@kurrier/shared/account/account-draft';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
+import type { Step } from '@kurrier/shared/account/account';
 import { draftCredential, type Credential } from '@kurrier/shared/account/credential';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';

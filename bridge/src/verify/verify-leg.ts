@@ -1,4 +1,5 @@
-import type { ServerSettings, Step } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
+import type { Step } from '@kurrier/shared/account/account';
 import type { Credential } from '@kurrier/shared/account/credential';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { LegVerdict } from '@kurrier/shared/account/verdict';

@@ -1,4 +1,6 @@
-import type { Account, AccountChangeInput, ServerSettings } from '@kurrier/shared/account/account';
+import type { Account } from '@kurrier/shared/account/account';
+import type { AccountChangeInput } from '@kurrier/shared/account/account-draft';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import { addressPattern, hostPattern, linePattern } from '@kurrier/shared/account/account-text';
 import type { Leg } from '@kurrier/shared/account/connection';
 import { configuredLegs, parsePort, sharesCredentials, usesNoSignIn, type FieldName, type FormFields } from './form-fields.ts';

@@ -1,4 +1,5 @@
-import type { Account, ServerSettings } from '@kurrier/shared/account/account';
+import type { Account } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Leg } from '@kurrier/shared/account/connection';
 import { wantsNoSignIn } from '@kurrier/shared/account/no-sign-in';
 import { tidyHost } from '@kurrier/shared/account/tidy-host';

@@ -1,4 +1,6 @@
-import type { Account, AccountChangeInput, Proposal, ServerSettings } from '@kurrier/shared/account/account';
+import type { Account, Proposal } from '@kurrier/shared/account/account';
+import type { AccountChangeInput } from '@kurrier/shared/account/account-draft';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Leg } from '@kurrier/shared/account/connection';
 
 /** The account with a password for these legs, and with another user name where one is given; everything else stays as it is stored. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Account, LegStatus } from '@kurrier/shared/account/account';
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { AccountChange } from '@kurrier/shared/account/account';
+import { AccountChange } from '@kurrier/shared/account/account-draft';
 import { isUsernameIdea, withPassword } from './password-change.ts';
 import { refusedLegs } from './refused-password.ts';
 

@@ -1,4 +1,5 @@
-import type { Account, LegStatus, Proposal, ServerSettings } from '@kurrier/shared/account/account';
+import type { Account, LegStatus, Proposal } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Certificate } from '@kurrier/shared/failure/failure';
 

@@ -2,7 +2,7 @@ import type { MessagesChanged } from '@kurrier/shared/api/events';
 import type { ListedMailbox } from '@kurrier/shared/api/mail';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { messageKey } from './message-key.ts';
-import { pageSize, type RowPages } from './row-pages.ts';
+import { pageSize, type RowPages } from './kept-row-pages.ts';
 
 /** What is here of a list, and at which revision of each of the mailboxes that it is made of. */
 export interface ListedRows {

@@ -3,10 +3,10 @@ import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import type { ListedMailbox } from '@kurrier/shared/api/mail';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import type { Answer } from '../call.ts';
-import { holdsAny } from './row-pages.ts';
+import { holdsAny } from './kept-row-pages.ts';
 
 /** Pages of one state of a list. */
-interface ReadPages {
+interface FetchedPages {
   pages: Map<number, readonly MessageRow[]>;
   total: number;
   /** The revisions of its mailboxes that they are of; null where the bridge does not tell them. */
@@ -16,12 +16,12 @@ interface ReadPages {
 }
 
 /** Reads these pages one after the other, as long as `isWanted`; null: not any more. */
-export const readPages = async (
+export const fetchRowPages = async (
   wanted: readonly number[],
   read: (page: number) => Promise<Answer<'mail.messages'>>,
   isWanted: () => boolean,
-): Promise<Outcome<ReadPages, BridgeProblem> | null> => {
-  const found: ReadPages = { pages: new Map(), total: 0, revisions: null, isIncomplete: false };
+): Promise<Outcome<FetchedPages, BridgeProblem> | null> => {
+  const found: FetchedPages = { pages: new Map(), total: 0, revisions: null, isIncomplete: false };
   for (const page of wanted) {
     const answer = await read(page);
     if (!isWanted()) return null;

@@ -6,7 +6,7 @@ import { createRandom } from '../../../tests/sync/seeded-random.ts';
 import type { Call } from '../call.ts';
 import { messageKey } from './message-key.ts';
 import { createMessageListModel } from './message-list-model.ts';
-import { pagesBetween } from './row-pages.ts';
+import { pagesBetween } from './kept-row-pages.ts';
 
 const seed = Number(process.env['KURRIER_SEED'] ?? 20_261_130);
 const runs = process.env['KURRIER_SOAK'] ? 3_000 : 60;

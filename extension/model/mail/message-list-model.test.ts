@@ -3,7 +3,7 @@ import { messageRow as row } from '../../../tests/fixtures/message-row.ts';
 import type { Call } from '../call.ts';
 import { createMessageListModel } from './message-list-model.ts';
 import { messageKey } from './message-key.ts';
-import { rowAt } from './row-pages.ts';
+import { rowAt } from './kept-row-pages.ts';
 
 /** A bridge with messages of these UIDs, newest first. */
 const createMailbox = (count: number) => {

@@ -7,9 +7,9 @@ import type { Call } from '../call.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { MailRefusal } from './mail-refusal.ts';
 import { messageKey } from './message-key.ts';
-import { isOther, readPages } from './read-pages.ts';
+import { isOther, fetchRowPages } from './fetch-row-pages.ts';
 import { readRefs, whereOf } from './read-refs.ts';
-import { addPage, changeRows, indexOfKey, pageSize, pagesBetween, rowAt, type RowPages } from './row-pages.ts';
+import { addPage, changeRows, indexOfKey, pageSize, pagesBetween, rowAt, type RowPages } from './kept-row-pages.ts';
 import type { ListSource } from './syncs-model.ts';
 
 type MessageListState =
@@ -136,7 +136,7 @@ export const createMessageListModel = ({
     asked.clear();
     const of = generation;
     meanwhile = [];
-    const answer = await readPages(pagesBetween(shown.first, shown.last), read, () => of === generation);
+    const answer = await fetchRowPages(pagesBetween(shown.first, shown.last), read, () => of === generation);
     if (!answer) return;
     if (!answer.ok) return showProblem(answer.failure);
     const { pages, total, revisions: now, isIncomplete } = answer.value;

@@ -3,7 +3,7 @@ import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { messageKey } from '../mail/message-key.ts';
 import type { MessageListModel } from '../mail/message-list-model.ts';
-import { changeRows, indexOfKey, pageSize, rowAt, type RowPages } from '../mail/row-pages.ts';
+import { changeRows, indexOfKey, pageSize, rowAt, type RowPages } from '../mail/kept-row-pages.ts';
 
 /** What was found, as a list like every other: it can be opened, marked and removed from. */
 export interface SearchList {

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { AccountChangeInput } from '@kurrier/shared/account/account';
+import type { AccountChangeInput } from '@kurrier/shared/account/account-draft';
 import type { SignInOption, SignInView } from '@kurrier/shared/api/oauth';
 import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import type { Failure } from '@kurrier/shared/failure/failure';

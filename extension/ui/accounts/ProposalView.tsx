@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Proposal, ServerSettings } from '@kurrier/shared/account/account';
+import type { Proposal } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { wayOutWords } from '@kurrier/shared/words/pages/verdict';
 import { changesHost, differencesOf } from '../../model/accounts/verdict-model.ts';

@@ -1,4 +1,5 @@
-import type { LegStatus, ServerSettings } from '@kurrier/shared/account/account';
+import type { LegStatus } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Leg } from '@kurrier/shared/account/connection';
 
 /** A failed leg, and what a person can do about it. */

@@ -6,7 +6,7 @@ import { messageKey } from '../../model/mail/message-key.ts';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
 import type { ActedOn } from '../../model/mail/actions/held-moves.ts';
 import { isSelectedIn, messagesOfRow } from '../../model/mail/actions/selection-model.ts';
-import { rowAt } from '../../model/mail/row-pages.ts';
+import { rowAt } from '../../model/mail/kept-row-pages.ts';
 import { BridgeProblemView, type BridgeActions } from '../settings/BridgeProblemView.tsx';
 import { commandOf, type ListCommand } from './list-keys.ts';
 import { MessageRowView, type RowPress } from './MessageRowView.tsx';

@@ -1,7 +1,7 @@
 import type { AccountSync, MessageRow } from '@kurrier/shared/mail/mail';
 import type { MessageListModel } from '../../model/mail/message-list-model.ts';
 import type { ReaderModel } from '../../model/mail/reader-model.ts';
-import { rowAt } from '../../model/mail/row-pages.ts';
+import { rowAt } from '../../model/mail/kept-row-pages.ts';
 
 /** The message that keys and buttons are about: the one that is open, else the active row. */
 const actedOn = (list: MessageListModel, reader: ReaderModel): MessageRow | null => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { AccountChange, AccountDraft, ImapSettings, SmtpSettings } from './account.ts';
+import { AccountChange, AccountDraft } from './account-draft.ts';
+import { ImapSettings, SmtpSettings } from './server-settings.ts';
 
 const server = { host: 'relay.test', port: 25, secure: false, allowUnencrypted: true };
 const of = (leg: object) => ({ address: 'ann@mail.test', smtp: { ...server, ...leg } });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Account, AccountChange } from '../account/account.ts';
+import { Account } from '../account/account.ts';
+import { AccountChange } from '../account/account-draft.ts';
 import { Leg } from '../account/connection.ts';
 import { patternText } from '../bounded-text.ts';
 import { SecretText } from '../secret.ts';

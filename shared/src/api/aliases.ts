@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Address, lineText } from '../account/account.ts';
+import { Address, lineText } from '../account/server-settings.ts';
 import { defineEndpoint } from '../bridge/endpoint.ts';
 import { Failure } from '../failure/failure.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Address } from '../account/account.ts';
+import { Address } from '../account/server-settings.ts';
 import { Discovery } from '../discovery/discovery.ts';
 import { defineEndpoint } from '../bridge/endpoint.ts';
 

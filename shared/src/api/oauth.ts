@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { patternText } from '../bounded-text.ts';
-import { AccountChange, lineText } from '../account/account.ts';
+import { AccountChange } from '../account/account-draft.ts';
+import { lineText } from '../account/server-settings.ts';
 import { defineEndpoint } from '../bridge/endpoint.ts';
 import { Failure } from '../failure/failure.ts';
 import { TokenText } from '../secret.ts';

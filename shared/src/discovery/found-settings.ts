@@ -1,4 +1,4 @@
-import type { ServerSettings } from '../account/account.ts';
+import type { ServerSettings } from '../account/server-settings.ts';
 import type { Discovery, FoundServer } from './discovery.ts';
 
 /** A found server as the form's fields. Secure is FALSE only where no encryption is offered, and then nothing is allowed in clear yet. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Address, lineText } from '../account/account.ts';
+import { Address, lineText } from '../account/server-settings.ts';
 import { patternText } from '../bounded-text.ts';
 
 /** Body text as typed. Line breaks of any kind are fine and leave as CRLF; NUL and half surrogate pairs cannot be carried by mail. */

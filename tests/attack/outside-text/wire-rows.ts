@@ -1,5 +1,5 @@
 import { parseImapCapabilities, parseStatusLine, scanImapResponse } from '../../../bridge/src/imap/grammar/response.ts';
-import { withClosingResponse } from '../../../bridge/src/imap/closing-response.ts';
+import { withClosingResponse } from '../../../bridge/src/imap/response-before-close.ts';
 import { decodeWords } from '../../../bridge/src/net/decode-server-text.ts';
 import { longestLine } from '../../../bridge/src/net/wire-log/line-cutter.ts';
 import { withoutTokens } from '../../../bridge/src/net/wire-log/dialogue-reader.ts';

@@ -1,4 +1,5 @@
-import type { ServerSettings, Step } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
+import type { Step } from '@kurrier/shared/account/account';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { Secret } from '@kurrier/shared/secret';

@@ -1,4 +1,4 @@
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { LegVerdict } from '@kurrier/shared/account/verdict';
 import { Secret } from '@kurrier/shared/secret';

@@ -1,4 +1,4 @@
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Leg } from '@kurrier/shared/account/connection';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultBudgets } from '../../../bridge/src/net/time-limits.ts';

@@ -47,11 +47,13 @@ describe.each<[string, readonly Step[], string]>([
     ],
     'verified · implicit-tls',
   ],
-  [
-    'EHLO unknown: HELO, and no AUTH',
-    [...hello, { client: /^EHLO/ }, { server: '502 5.5.1 what?' }, { client: /^HELO/ }, { server: '250 mail.test' }],
-    'auth.unsupported_mechanism · sign-in',
-  ],
+  ...['500 5.5.1 command unrecognized', '501 5.5.4 no domain literals', '502 5.5.1 what?', '504 Command parameter not implemented'].map(
+    (reply): [name: string, script: Step[], expected: string] => [
+      `EHLO unknown (${reply.slice(0, 3)}): HELO, and no AUTH`,
+      [...hello, { client: /^EHLO/ }, { server: reply }, { client: /^HELO/ }, { server: '250 mail.test' }],
+      'auth.unsupported_mechanism · sign-in',
+    ],
+  ),
   [
     'a greeting that opens with 220 and ends with 421',
     [{ server: '220-mail.test\r\n421 4.3.2 Service not available, try again later' }],

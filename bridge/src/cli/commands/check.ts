@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { AccountDraft } from '@kurrier/shared/account/account';
+import { AccountDraft } from '@kurrier/shared/account/account-draft';
 import { legs } from '@kurrier/shared/account/connection';
 import { hasPastedBlanks } from '@kurrier/shared/account/pasted-blanks';
 import { isVerified, type LegVerdict, type VerificationReport } from '@kurrier/shared/account/verdict';

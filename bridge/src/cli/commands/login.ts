@@ -1,4 +1,5 @@
-import type { AccountChangeInput, ServerSettings } from '@kurrier/shared/account/account';
+import type { AccountChangeInput } from '@kurrier/shared/account/account-draft';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import { legs, type Leg } from '@kurrier/shared/account/connection';
 import { listAccounts } from '@kurrier/shared/api/accounts';
 import { discoverServers } from '@kurrier/shared/api/discover';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { AccountDraft } from '@kurrier/shared/account/account';
+import { AccountDraft } from '@kurrier/shared/account/account-draft';
 import { draftCredential } from '@kurrier/shared/account/credential';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import { describe } from '@kurrier/shared/words/describe-failure';

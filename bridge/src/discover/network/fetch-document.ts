@@ -4,7 +4,7 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { ConnectTo, DnsClient, Fetched, FetchDocument, FetchProblem, FetchRequest } from '../source-contract.ts';
 import { createTrust } from '../../net/trust.ts';
 import { parseRemoteHost } from '../../net/address/remote-host-rules.ts';
-import { createLookup } from './look-up-public.ts';
+import { createNodeLookup } from './look-up-public.ts';
 
 const usualLargestBody = 300 * 1024;
 const documents = 'application/xml, text/xml, application/json;q=0.9, */*;q=0.1';
@@ -49,7 +49,7 @@ export const createFetchDocument = ({
       const outgoing = request(url, {
         agent: false,
         signal,
-        lookup: createLookup(dns, allowsPrivate || isTrusted, signal),
+        lookup: createNodeLookup(dns, allowsPrivate || isTrusted, signal),
         ...(elsewhere && { hostname: elsewhere.host, port: elsewhere.port, servername: url.hostname }),
         headers: { Accept: accept, Host: hostHeader ?? url.host },
         maxHeaderSize: 16 * 1024,

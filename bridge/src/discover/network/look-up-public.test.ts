@@ -1,12 +1,12 @@
 import type { LookupOptions } from 'node:dns';
 import { expect, test } from 'vitest';
 import type { DnsClient } from '../source-contract.ts';
-import { createLookup } from './look-up-public.ts';
+import { createNodeLookup } from './look-up-public.ts';
 
 const lookUp = (found: string[], { allowsPrivate = false, ...options }: LookupOptions & { allowsPrivate?: boolean } = {}) =>
   new Promise((resolve) => {
     const dns = { addresses: async () => found } as unknown as DnsClient;
-    const lookup = createLookup(dns, allowsPrivate, new AbortController().signal);
+    const lookup = createNodeLookup(dns, allowsPrivate, new AbortController().signal);
     lookup('own.test', options, (error, address, family) => resolve(error ? error.code : [address, family]));
   });
 

@@ -18,7 +18,7 @@ export const createLookUp =
   };
 
 /** The same as a `lookup` for Node's own clients. */
-export const createLookup = (dns: DnsClient, allowsPrivate: boolean, signal: AbortSignal): LookupFunction => {
+export const createNodeLookup = (dns: DnsClient, allowsPrivate: boolean, signal: AbortSignal): LookupFunction => {
   const lookUp = createLookUp(dns, allowsPrivate, signal);
   return (host, options, callback) => {
     const answer = async () => {

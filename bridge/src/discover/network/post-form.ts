@@ -3,7 +3,7 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { parseRemoteHost } from '../../net/address/remote-host-rules.ts';
 import { createTrust } from '../../net/trust.ts';
 import type { ConnectTo, DnsClient } from '../source-contract.ts';
-import { createLookup } from './look-up-public.ts';
+import { createNodeLookup } from './look-up-public.ts';
 
 export type PostProblem = 'private-address' | 'redirected' | 'http-status' | 'unreachable';
 
@@ -34,7 +34,7 @@ export const createPostForm =
         method: 'POST',
         agent: false,
         signal,
-        lookup: createLookup(dns, allowsPrivate, signal),
+        lookup: createNodeLookup(dns, allowsPrivate, signal),
         ...(elsewhere && { hostname: elsewhere.host, port: elsewhere.port, servername: url.hostname }),
         ...(ca.length > 0 && { secureContext: createTrust({ ca }).context }),
         headers: {

@@ -1,7 +1,7 @@
 import { createQueue } from '../../async/serial-queue.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { isLost } from '../connection-loss.ts';
+import { isBeyondMailbox } from '../failure-scope.ts';
 import { protocolViolation } from '../protocol-violation.ts';
 import type { OwnedImapSession } from '../create-imap-session.ts';
 import { handOver, type MailClient } from './hand-over.ts';
@@ -115,7 +115,7 @@ export const createOnDemandConnections = (openSession: OpenOnDemandSession): OnD
           const result = await work(createOpenedMailbox(client.value));
           if (result.ok) return result;
           // It may take a while until the end of the connection shows elsewhere; whoever comes next is not to meet it.
-          if (isLost(result.failure)) line.client = null;
+          if (isBeyondMailbox(result.failure)) line.client = null;
           return fail({ failed: result.failure });
         } finally {
           if (line.client !== client.value) client.value.close();
@@ -159,7 +159,7 @@ const open = async (line: Line, client: MailClient, target: OnDemandTarget): Pro
   line.opened = '';
   const found = await client.open(mailbox.name, { readOnly: !write });
   if (!found.ok) {
-    if (isLost(found.failure)) line.client = null;
+    if (isBeyondMailbox(found.failure)) line.client = null;
     return fail({ failed: found.failure });
   }
   if (found.value.uidValidity === 0) return fail({ failed: protocolViolation('NO_UIDVALIDITY') });

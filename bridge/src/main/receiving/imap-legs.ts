@@ -7,12 +7,12 @@ export const createImapLegs = (accounts: Pick<ReturnType<typeof createAccounts>,
   return {
     access,
     /** Whether there is a verified leg of an open vault; one whose token cannot be renewed right now is, too. */
-    async hasAccess(accountId: string): Promise<boolean> {
+    hasAccess: async (accountId: string): Promise<boolean> => {
       const allowed = await access(accountId);
       return allowed.ok || typeof allowed.failure !== 'string';
     },
     /** The server that receives an account's mail; null where there is none. */
-    async receiverOf(accountId: string): Promise<Receiver | null> {
+    receiverOf: async (accountId: string): Promise<Receiver | null> => {
       const account = (await accounts.list()).accounts.find(({ id }) => id === accountId);
       return account?.imap ? { imapHost: account.imap.settings.host, address: account.address } : null;
     },

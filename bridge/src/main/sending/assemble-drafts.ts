@@ -3,7 +3,7 @@ import type { BridgeEvent } from '@kurrier/shared/api/events';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import type { Report } from '../../async/report.ts';
 import type { EventLog } from '../../events/event-log.ts';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import { parseEnvelope } from '../../imap/grammar/envelope.ts';
 import { describeCorrespondents } from '../../messages/message-row.ts';
 import type { FindMessage } from '../../messages/find-message.ts';
@@ -38,7 +38,7 @@ export const assembleDrafts = async ({ namespace, folder, received, events, repo
     ...parts,
     records: await openDraftRecords(namespace, report),
     spool: createSpool(path.join(folder, 'drafts')),
-    mayDoLater: isLost,
+    mayDoLater: isBeyondMailbox,
     onPlaced: (accountId) => void look(accountId).catch(logged('a sync could not be started')),
     report,
   });

@@ -1,7 +1,8 @@
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Attempt } from '../attempt.ts';
 import { connectTo, type Line } from '../dial.ts';
 import { shakeHands, type SecureLine } from '../tls-handshake.ts';
+import { closedCodes } from '../closed-codes.ts';
 import { codeOf, ProtocolError } from '../protocol-error.ts';
 import type { OpenDeps } from './server-dialect.ts';
 import type { Wire } from '../wire.ts';
@@ -52,9 +53,6 @@ export const listenOrOfferTls = async ({
   return undefined;
 };
 
-/** What a port does that will not have this ClientHello. */
-const hangUps = new Set(['CLOSED', 'ECONNRESET', 'EPIPE']);
-
 /** Resolves with the TLS line, or with undefined when no TLS is spoken there; rejects when TLS is spoken and fails. */
 const offerTls = async (
   line: Line,
@@ -68,7 +66,7 @@ const offerTls = async (
     isConnected = true;
     return await shakeHands(second.socket, settings, trust, signal, tlsSessions);
   } catch (error) {
-    if (isConnected && error instanceof ProtocolError && hangUps.has(codeOf(error))) onHangUp(error);
+    if (isConnected && error instanceof ProtocolError && closedCodes.has(codeOf(error))) onHangUp(error);
     if (error instanceof ProtocolError && isTlsSpeech(error)) throw new ProtocolError({ ...error.evidence, stage: 'tls' });
     return undefined;
   }

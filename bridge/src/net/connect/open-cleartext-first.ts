@@ -3,12 +3,13 @@ import { listenOrOfferTls } from './listen-or-offer-tls.ts';
 import { acceptCertificate, greetSecured, learnCapabilities, readGreeting, startHandshake } from './open-implicit-tls.ts';
 import { openWire } from './open-wire.ts';
 import type { Opening, OpenServer } from './server-dialect.ts';
+import { closedCodes } from '../closed-codes.ts';
 import { codeError, codeOf, replyError, type ProtocolError } from '../protocol-error.ts';
 import { findStranger, mayStayCleartext } from './stay-cleartext.ts';
 import type { Wire } from '../wire.ts';
 
 /** Says nothing new about a server that already gave up on TLS. */
-const speechless = new Set(['ECONNRESET', 'CLOSED', 'EPIPE', 'DEADLINE']);
+const speechless = new Set([...closedCodes, 'DEADLINE']);
 
 /**
  * Connects in plain text and asks for STARTTLS; where the port stays silent because it wants TLS at once, TLS it gets, if Secure is TRUE.

@@ -2,6 +2,7 @@ import { planSecurity } from '@kurrier/shared/account/connection';
 import { openImplicit } from './open-implicit-tls.ts';
 import { openPlain } from './open-cleartext-first.ts';
 import type { Opening, OpenServer } from './server-dialect.ts';
+import { closedCodes } from '../closed-codes.ts';
 import { codeOf, ProtocolError } from '../protocol-error.ts';
 
 /** OpenSSL's words for bytes that are no TLS, and what servers do that cannot read a ClientHello. */
@@ -10,9 +11,7 @@ const plainSpeech = new Set([
   'ERR_SSL_PACKET_LENGTH_TOO_LONG',
   'ERR_SSL_RECORD_LAYER_FAILURE',
   'ERR_SSL_UNEXPECTED_MESSAGE',
-  'ECONNRESET',
-  'CLOSED',
-  'EPIPE',
+  ...closedCodes,
 ]);
 
 /**

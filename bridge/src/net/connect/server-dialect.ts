@@ -1,4 +1,4 @@
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { ConnectionSecurity, Leg } from '@kurrier/shared/account/connection';
 import type { Certificate } from '@kurrier/shared/failure/failure';
 import type { Secret } from '@kurrier/shared/secret';

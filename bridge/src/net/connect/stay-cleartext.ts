@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { ServerSettings } from '@kurrier/shared/account/account';
+import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Line } from '../dial.ts';
 import { judgePeer } from '../loopback-peer.ts';
 import { codeError, type ProtocolError } from '../protocol-error.ts';

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
 import type { SentCopy } from '@kurrier/shared/mail/outbox';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import { needsPatience } from '../outbox/delivery-retry-delay.ts';
 import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
@@ -196,5 +196,5 @@ export const createSentCopies = (deps: {
 /** Whether the last try failed for want of a connection: what a server has put off is not asked for before its time. */
 const waitsForConnection = ({ entry: { copy } }: OutboxRecord): boolean => {
   const failure = copy.state === 'waiting' ? copy.failure : undefined;
-  return failure !== undefined && isLost(failure) && !needsPatience(failure.kind);
+  return failure !== undefined && isBeyondMailbox(failure) && !needsPatience(failure.kind);
 };

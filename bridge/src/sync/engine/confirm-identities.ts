@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import { isSelectable, type ListedMailbox } from '../../imap/grammar/listed-mailbox.ts';
 import { readObjectId } from '../../imap/grammar/mailbox-status.ts';
 import { parseUntagged } from '../../imap/grammar/untagged-responses.ts';
@@ -54,7 +54,7 @@ export const confirmIdentities = async (
   let failure: Failure | null = null;
   const ask = async (path: string): Promise<string | null> => {
     const asked = await askIdentity(connection, byPath.get(path)!.name);
-    if (!asked.ok && isLost(asked.failure)) failure = asked.failure;
+    if (!asked.ok && isBeyondMailbox(asked.failure)) failure = asked.failure;
     return asked.ok ? asked.value : null;
   };
   for (const path of doubted.slice(0, mostQuestions)) {

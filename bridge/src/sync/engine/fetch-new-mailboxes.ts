@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { containsUid, countUids } from '../../imap/grammar/uid-set.ts';
 import { searchUids } from '../../imap/search-uids.ts';
@@ -50,7 +50,7 @@ const fetchAll = async ({ connection, mailbox, status: { messages }, store }: In
     searchUids(session, { criteria: olderThan(null, null), messages: Infinity }),
   ]);
   // Nothing of it was begun, then.
-  if (!opened.ok && !isLost(opened.failure)) await store.clear();
+  if (!opened.ok && !isBeyondMailbox(opened.failure)) await store.clear();
   if (!opened.ok) return opened;
   if (!listed.ok) return listed;
   const { status } = opened.value;

@@ -4,7 +4,7 @@ import type { AccountSync } from '@kurrier/shared/mail/mail';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import type { ProgressMeter } from '../progress.ts';
 import { createFlagComparisonTurns } from '../live/flag-comparison-turns.ts';
 import { limitConnections } from '../live/connection-budget.ts';
@@ -89,7 +89,7 @@ export const createMailboxScheduler = (
     if (look === 'searched' && !thorough && synced.ok) compareTurns.noteSearched(performance.now() - startedAt);
     if (thorough) compareTurns.note(mailbox.id, Date.now());
     hasNarrowed ||= countPoisonCandidates(store.trouble().suspicion) < suspects;
-    if (!synced.ok && isLost(synced.failure)) return synced.failure;
+    if (!synced.ok && isBeyondMailbox(synced.failure)) return synced.failure;
     if (synced.ok) {
       failures.delete(mailbox.id);
       await account.noteStatus(mailbox.id, synced.value);

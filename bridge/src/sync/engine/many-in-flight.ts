@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
@@ -67,7 +67,7 @@ export const workInFlights = async <Answer>(
       try {
         for (const [at, one] of flight.entries()) {
           const answer = await asked[at]!;
-          if (!answer.ok && isLost(answer.failure)) return answer;
+          if (!answer.ok && isBeyondMailbox(answer.failure)) return answer;
           // Opened otherwise than it was asked for, what was asked next was about another mailbox.
           const isCertain = answer.ok && answer.value !== null && connection.access === 'EXAMINE';
           const status = isCertain ? await take(one, answer.value!) : null;

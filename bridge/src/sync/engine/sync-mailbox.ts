@@ -4,7 +4,7 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { fetchArrivals, fetchNewer } from '../fetch/fetch-newer.ts';
 import { fetchOlder } from '../fetch/fetch-older.ts';
 import { canFetchEarly, fetchEarly, type EarlyMessages } from '../fetch/fetch-early.ts';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import { fetchFlags, type FlagList } from '../../imap/fetch-flags.ts';
 import { searchUids } from '../../imap/search-uids.ts';
 import { fitsCounts, olderThan } from '../fetch/list-older.ts';
@@ -98,7 +98,7 @@ const openAndAsk = async (work: MailboxWork): Promise<Asked> => {
     isFirst ? searchUids(session, { criteria: olderThan(null, since), messages: Infinity }) : null,
     isCompared ? fetchFlags(session, { from: 1, expected: cursor.messages, isAfterEarlier: true }) : null,
   ]);
-  if (isEarly && !opened.ok && !isLost(opened.failure)) await store.clear();
+  if (isEarly && !opened.ok && !isBeyondMailbox(opened.failure)) await store.clear();
   // UIDs that were not final yet, or more of them than can be believed: asked again when that is known.
   if (connection.access !== access || !opened.ok) return { opened, isFirst, listed: null, early: new Map(), flags: null };
   const { messages } = opened.value.status;

@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { AccountStore } from '../../mail-store/mail-account-store.ts';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import { countHelpers, shareMailboxes, type OpenMore } from './share-mailboxes.ts';
 import { sinceOf, surveyAccount } from './survey-account.ts';
 import type { SyncConnection } from '../sync-connection.ts';
@@ -62,7 +62,7 @@ export const syncOnce = async (
         ...(onProgress && { onProgress: (done, total) => onProgress(mailbox.path, done, total) }),
       });
       if (synced.ok) await account.noteStatus(mailbox.id, synced.value);
-      else if (isLost(synced.failure)) return synced.failure;
+      else if (isBeyondMailbox(synced.failure)) return synced.failure;
       else failures.push({ mailboxId: mailbox.id, failure: synced.failure });
       return null;
     },

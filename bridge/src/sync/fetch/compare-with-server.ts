@@ -2,7 +2,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed } from '@kurrier/shared/failure/outcome';
 import { fetchPage, noteLoss } from './fetch-page.ts';
 import { fetchFlags, type FlagList } from '../../imap/fetch-flags.ts';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import { listUids } from '../../imap/list-uids.ts';
 import { searchUids } from '../../imap/search-uids.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
@@ -80,7 +80,7 @@ export const reconcileWithList = async ({ connection, store, since }: Work, stat
  */
 export const fetchUnnamed = async ({ connection, store, since }: Work, from: number): Promise<Failure | null> => {
   const listed = await searchUids(connection.session, { criteria: `UID ${from}:*`, messages: Infinity });
-  if (!listed.ok) return isLost(listed.failure) ? listed.failure : null;
+  if (!listed.ok) return isBeyondMailbox(listed.failure) ? listed.failure : null;
   if (since !== null) return null;
   const stored = rangesOf((await storedUids(store)).filter((uid) => uid >= from));
   return fetchMissing({ connection, store }, missingRanges(listed.value.uids, { from, below: Infinity, stored }));

@@ -3,7 +3,7 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { fetchMessages, type FetchLoss } from './fetch-messages.ts';
 import { bareItems, recoverMessages } from './recover-messages.ts';
 import { timeNear, withArrivalTimes } from './arrival-times.ts';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import { retryCauseOf } from '../retry-cause.ts';
 import type { StoredMessage } from '../../mail-store/page-format.ts';
@@ -59,7 +59,7 @@ export const noteLoss = async (
 ): Promise<Failure> => {
   const { failure } = losses[0]!;
   const missing = mergeRanges(losses.flatMap((loss) => loss.missing));
-  const isOverMessages = isLost(failure) && retryCauseOf(failure) !== 'throttled' && !failure.kind.startsWith('auth.');
+  const isOverMessages = isBeyondMailbox(failure) && retryCauseOf(failure) !== 'throttled' && !failure.kind.startsWith('auth.');
   if (isOverMessages && !connection.isEnding() && missing.length > 0)
     await store.noteTrouble({ suspicion: suspect(store.trouble().suspicion, { missing, alone, failure }) });
   return failure;

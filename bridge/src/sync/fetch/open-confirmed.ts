@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed } from '@kurrier/shared/failure/outcome';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { protocolViolation } from '../../imap/protocol-violation.ts';
 import { runCommand, withMailbox } from '../../imap/run-command.ts';
@@ -34,7 +34,7 @@ export const openConfirmed = async (work: Work): ReturnType<typeof openMailbox> 
 /** A mailbox that may not be opened so is as it was. */
 const openForWriting = async ({ connection, name }: Work): Promise<Failure | null> => {
   const selected = await runCommand(connection.session, withMailbox('SELECT', name));
-  return !selected.ok && isLost(selected.failure) ? selected.failure : null;
+  return !selected.ok && isBeyondMailbox(selected.failure) ? selected.failure : null;
 };
 
 const fits = (work: Work, status: MailboxStatus): boolean => {

@@ -1,5 +1,5 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import { fetchFlags } from '../../imap/fetch-flags.ts';
 import { hasFlag } from '../../imap/grammar/flags.ts';
 import { containsUid, rangesOf, type UidRanges } from '../../imap/grammar/uid-set.ts';
@@ -42,7 +42,7 @@ export const searchFlags = async (
   // One after the other: nothing in an answer says which question it is of.
   for (const { criteria, ...question } of [...questions, ...questionsAbout(takeTurn(connection, keywords))]) {
     const answer = await searchUids(session, { criteria, messages });
-    if (!answer.ok && isLost(answer.failure)) return answer.failure;
+    if (!answer.ok && isBeyondMailbox(answer.failure)) return answer.failure;
     if (answer.ok && answer.value.isComplete) told.push({ ...question, uids: answer.value.uids });
   }
   const stored = new Map<string, boolean[]>();

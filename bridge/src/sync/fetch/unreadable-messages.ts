@@ -2,7 +2,7 @@ import { isUnreadable } from '../../mail-store/page-format.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fetchMessages } from './fetch-messages.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 
 /** Servers are mended: after so long a message that could not be read is tried again. */
@@ -19,7 +19,7 @@ export const retryUnreadable = async (session: ImapSession, store: MailboxStore,
   const { uid } = unreadable.reduce((oldest, other) => (other.triedAt < oldest.triedAt ? other : oldest));
   await store.noteTrouble({ unreadable: unreadable.map((other) => (other.uid === uid ? { ...other, triedAt: now } : other)) });
   const read = await readAgain(session, store, uid);
-  return read.ok || !isLost(read.failure) ? null : read.failure;
+  return read.ok || !isBeyondMailbox(read.failure) ? null : read.failure;
 };
 
 /** Fetches a message that could not be read; if it can be now, it is stored whole. */

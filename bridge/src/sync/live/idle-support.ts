@@ -1,5 +1,5 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 
 /** An IDLE that ends sooner, and has told nothing, was none. */
 const leastMs = 2_000;
@@ -38,7 +38,7 @@ export const createIdleSupport = (): IdleSupport => {
       if (end === 'worked') failures = empty = 0;
       else if (end === 'empty') {
         if (tookMs < leastMs) empty++;
-      } else if (!isLost(end)) failures = mostFailures;
+      } else if (!isBeyondMailbox(end)) failures = mostFailures;
       // The network may be the reason once, and not each time just then.
       else if (tookMs < leastMs || end.code === 'SILENT') failures++;
       if (failures >= mostFailures || empty >= mostEmpty) unusableSince ??= now;

@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import { isLost } from '../../imap/connection-loss.ts';
+import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import { askForNews, canIdle, noNews, waitForNews, type News } from './idle.ts';
 import type { IdleSupport } from './idle-support.ts';
 import { createRoundLimiter } from './limit-rounds.ts';
@@ -130,5 +130,5 @@ const waitOnInbox = async (
   const hasWorked = news.ok && (signal.aborted || tookMs >= Math.min(forMs, idleForMs) || Object.values(news.value).some(Boolean));
   idle.note(news.ok ? (hasWorked ? 'worked' : 'empty') : news.failure, tookMs, Date.now());
   // Refused, and nothing else: the connection is as good as before, and is asked instead.
-  return news.ok || isLost(news.failure) ? news : succeed(noNews);
+  return news.ok || isBeyondMailbox(news.failure) ? news : succeed(noNews);
 };

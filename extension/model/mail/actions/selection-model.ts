@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { messageKey } from '../message-key.ts';
 import type { MessageListModel } from '../message-list-model.ts';
-import { rowAt } from '../row-pages.ts';
+import { rowAt } from '../kept-row-pages.ts';
 import type { MailRefusal } from '../mail-refusal.ts';
 import type { ActedOn } from './held-moves.ts';
 

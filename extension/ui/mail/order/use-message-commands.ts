@@ -8,7 +8,7 @@ import { messagesOfRow, type SelectionModel } from '../../../model/mail/actions/
 import { messageKey } from '../../../model/mail/message-key.ts';
 import type { MessageListModel } from '../../../model/mail/message-list-model.ts';
 import type { ReaderModel } from '../../../model/mail/reader-model.ts';
-import { rowAt } from '../../../model/mail/row-pages.ts';
+import { rowAt } from '../../../model/mail/kept-row-pages.ts';
 import type { ListCommand } from '../list-keys.ts';
 import type { RowPress } from '../MessageRowView.tsx';
 
