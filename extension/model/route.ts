@@ -1,4 +1,4 @@
-import { hashParts, joinHash } from './hash-parts.ts';
+import { hashParts, joinHash } from './location-hash.ts';
 import { mailHash, parseMailRoute, type MailRoute } from './mail/mail-route.ts';
 
 /** The Dashboard's pages, as they stand in the address after `#`. */

@@ -33,7 +33,7 @@ export interface MailOrigin {
 }
 
 /** What is kept of an account besides its messages. */
-export const AccountRecord = z.object({
+export const MailAccountRecord = z.object({
   /** Where the stored messages are from, and how far back they reach; absent before the first sync. */
   stored: z.optional(z.object({ ...origin, sinceDays: z.nullable(z.number()) })),
   mailboxes: z.array(StoredMailbox),
@@ -44,4 +44,4 @@ export const AccountRecord = z.object({
   /** The key of what is kept of the account's texts, as the vault sealed it; absent before there is any. */
   mailKey: z.optional(z.string()),
 });
-export type AccountRecord = z.infer<typeof AccountRecord>;
+export type MailAccountRecord = z.infer<typeof MailAccountRecord>;

@@ -6,7 +6,7 @@ import { openDerivedRecords, type DerivedRecords } from './derived-records.ts';
 import type { MailboxStatus } from '../imap/grammar/mailbox-status.ts';
 import { assignRoles } from '../imap/grammar/special-use.ts';
 import { parseMailboxRecord } from './mailbox-record.ts';
-import { AccountRecord, type MailOrigin } from './mail-account-record.ts';
+import { MailAccountRecord, type MailOrigin } from './mail-account-record.ts';
 import { planMailboxes } from './plan-mailboxes.ts';
 import { type ListedMailbox } from '../imap/grammar/listed-mailbox.ts';
 import type { OpenRecords } from './key-value-records.ts';
@@ -15,8 +15,8 @@ import type { OpenRecords } from './key-value-records.ts';
 type DerivedKind = 'texts' | 'search';
 
 export interface AccountStore {
-  read(): Readonly<AccountRecord>;
-  update(change: Partial<AccountRecord>): Promise<void>;
+  read(): Readonly<MailAccountRecord>;
+  update(change: Partial<MailAccountRecord>): Promise<void>;
   /**
    * Takes over what the server lists: new mailboxes get an id, those that are gone lose their messages; none is taken for gone where
    * `isComplete` is false. A `mailboxId` is one that opening the mailbox confirmed, or null.
@@ -46,7 +46,7 @@ const recordKey = 'account';
 
 const storeSyncedEveryMs = 60_000;
 
-const nothing: AccountRecord = {
+const nothing: MailAccountRecord = {
   mailboxes: [],
   choice: { included: [], excluded: [], sinceDays: null },
   isPaused: false,
@@ -60,16 +60,16 @@ export const openAccountStore = async (
   open: OpenRecords,
   createId: () => string = () => randomUUID().slice(0, 13),
 ): Promise<AccountStore> => {
-  const records = open(`mail:${accountId}`, (_, stored) => AccountRecord.parse(stored));
+  const records = open(`mail:${accountId}`, (_, stored) => MailAccountRecord.parse(stored));
   const mailboxRecords = (id: string) => open(`mail:${accountId}:${id}`, parseMailboxRecord);
   let record = (await records.get(recordKey)) ?? nothing;
   const stores = new Map<string, Promise<MailboxStore>>();
   const besides = new Map<string, DerivedRecords>();
 
   /** What is stored; null while it is being stored, and where the store refused: then it is stored with whatever comes next. */
-  let storedRecord: AccountRecord | null = record;
+  let storedRecord: MailAccountRecord | null = record;
 
-  const update = async (change: Partial<AccountRecord>): Promise<void> => {
+  const update = async (change: Partial<MailAccountRecord>): Promise<void> => {
     const next = { ...record, ...change };
     record = next;
     storedRecord = null;

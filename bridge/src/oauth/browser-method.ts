@@ -1,6 +1,7 @@
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { OAuthClient } from '@kurrier/shared/oauth/built-in-clients';
 import * as oauth from 'openid-client';
+import { until } from '../async/until-aborted.ts';
 import { FetchError, type BoundedFetch } from './provider/bounded-fetch.ts';
 import { classifySignInError } from './provider/classify-sign-in-error.ts';
 import { judgeTokens } from './judge-tokens.ts';
@@ -69,7 +70,8 @@ export const prepareBrowserMethod = async (request: MethodRequest): Promise<Outc
     until: now() + longestMs,
     run: async (signal, onAnswer) => {
       try {
-        const back = await untilAborted(answer, signal);
+        const back = await until(signal, () => answer);
+        if (!back) throw new Error('the sign-in was cancelled');
         onAnswer();
         configuration[oauth.customFetch] = withRedirectUri(request.fetch, redirectUri);
         const tokens = await oauth.authorizationCodeGrant(configuration, back, {
@@ -99,15 +101,3 @@ const withRedirectUri =
     if (init?.body instanceof URLSearchParams && init.body.has('redirect_uri')) init.body.set('redirect_uri', redirectUri);
     return fetch(url, init);
   };
-
-const untilAborted = async <Value>(value: Promise<Value>, signal: AbortSignal): Promise<Value> => {
-  const aborted = Promise.withResolvers<never>();
-  const stop = () => aborted.reject(new Error('the sign-in was cancelled'));
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
-  try {
-    return await Promise.race([value, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
-};

@@ -1,5 +1,5 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import { hashParts, joinHash } from '../hash-parts.ts';
+import { hashParts, joinHash } from '../location-hash.ts';
 
 /** The Dashboard's mail pages: a list of messages (of all INBOXes, of an account's INBOX, or of one mailbox), writing, the outbox. */
 export type MailRoute =

@@ -1,5 +1,5 @@
 import type { FailureKind, Stage } from '@kurrier/shared/failure/failure';
-import { closedCodes, kindOfCode, kindOfFinding, timeoutCodes } from './codes.ts';
+import { closedCodes, kindOfCode, kindOfFinding, timeoutCodes } from './error-codes.ts';
 import type { ReplyEvidence } from '../evidence.ts';
 import type { Judgement } from '../judgement.ts';
 import { judgeSilence, judgeTimeout } from './judge-timeout.ts';

@@ -1,12 +1,5 @@
 import type { DomNode, FormatCallback } from 'html-to-text';
-
-/** What a browser does not show: previews for lists of messages, other forms of the same for other screens and programs. */
-export const hiddenStyles = ['display:none', 'display: none', 'visibility:hidden', 'visibility: hidden', 'mso-hide:all', 'mso-hide: all'];
-
-const isHidden = ({ attribs }: DomNode): boolean => {
-  const style = ((attribs?.style as string | undefined) ?? '').toLowerCase();
-  return style !== '' && hiddenStyles.some((hidden) => style.includes(hidden));
-};
+import { isHidden } from './hidden-styles.ts';
 
 /** What stands on lines of its own within a cell: then the table lays a page out. */
 const blocks = new Set(

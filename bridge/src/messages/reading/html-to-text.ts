@@ -1,5 +1,6 @@
 import { compile, type FormatCallback, type SelectorDefinition } from 'html-to-text';
-import { formatRow, formatTable, hiddenStyles } from './html-tables.ts';
+import { hiddenStyles } from './hidden-styles.ts';
+import { formatRow, formatTable } from './html-tables.ts';
 
 /** Somebody who can read an address that is longer reads the source. */
 const longestAddress = 2_000;

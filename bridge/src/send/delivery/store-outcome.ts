@@ -4,7 +4,7 @@ import { decideNext } from '../outbox/next-state.ts';
 import type { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { OutboxRecord } from '../outbox/outbox-record.ts';
 import { toUnknownOutcome } from './unknown-outcome.ts';
-import { isPassing, writeAgain } from './write-again.ts';
+import { isPassing, retryStoring } from './retry-storing.ts';
 
 /**
  * Stores what an attempt proved; resolves with the record, which nobody has seen yet: what else the server says until it is stored counts.
@@ -42,7 +42,7 @@ export const createStoreOutcome = (deps: {
       await book.write(next);
     } catch (error) {
       report(error);
-      if (isPassing(error)) void writeAgain(book, next, { ended, report });
+      if (isPassing(error)) void retryStoring(book, next, { ended, report });
     }
     return next;
   };

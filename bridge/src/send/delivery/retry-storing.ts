@@ -14,7 +14,7 @@ export const isPassing = (error: unknown): boolean => passing.has(storageProblem
  * Writes what came of a message again and again, until the store has it, the message has gone on, or `ended`: otherwise it would stand as
  * unknown after the next start, although its answer was heard.
  */
-export const writeAgain = async (
+export const retryStoring = async (
   book: Pick<OutboxIndex, 'write' | 'get'>,
   record: OutboxRecord,
   { ended, report }: { ended: AbortSignal; report: (error: unknown) => void },
