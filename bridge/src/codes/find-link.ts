@@ -1,3 +1,4 @@
+import { isAlternativeLink } from './alternative-link.ts';
 import { toComparable } from './comparable-text.ts';
 import { saysAny } from './words/find-words.ts';
 
@@ -7,10 +8,20 @@ const mostLinks = 40;
 interface Link {
   url: string;
   label: string;
+  /** The line over what stands before it. */
+  above: string;
 }
 
 /** `Open … to activate your account`: what a link is for may stand behind it, where it goes on with such a word. */
 const purposeBehind = /^\s*(?:to|um|pour|para|per|om|aby|чтобы|щоб|för att|for å|for at)\s[^.;!?。]{1,100}/iu;
+
+/** The two lines above one that are not empty, the nearest first. */
+const linesAbove = (own: readonly string[], at: number): string[] =>
+  own
+    .slice(0, at)
+    .filter((line) => line !== '')
+    .slice(-2)
+    .reverse();
 
 /** The addresses of a text, and what stands before each, on its line or on the line above, or goes on behind it. */
 const linksOf = (own: readonly string[]): Link[] => {
@@ -23,9 +34,11 @@ const linksOf = (own: readonly string[]): Link[] => {
         .slice(from, index)
         .replace(/[[(<:：]\s*$/, '')
         .trim();
-      const above = own.slice(0, at).findLast((other) => other !== '') ?? '';
+      const [above = '', over = ''] = linesAbove(own, at);
       const [behind = ''] = purposeBehind.exec(line.slice(index + found.length).replace(/https?:.*/i, '')) ?? [];
-      links.push({ url, label: toComparable(`${/\p{L}/u.test(before) ? before : above} ${behind}`).slice(-260) });
+      const isOnLine = /\p{L}/u.test(before);
+      const label = toComparable(`${isOnLine ? before : above} ${behind}`).slice(-260);
+      links.push({ url, label, above: toComparable(isOnLine ? above : over) });
       from = index + found.length;
       if (links.length >= mostLinks) return links;
     }
@@ -36,7 +49,10 @@ const linksOf = (own: readonly string[]): Link[] => {
 /** Signs that an address is for one person and one purpose: a long part, or one with digits, behind its host. */
 const isPersonal = (url: string): boolean => {
   const { pathname, search, hash } = new URL(url);
-  return /[^/?=&#]{16,}|[^/?=&#]*\d[^/?=&#]*/.test(pathname + search + hash) || /[?&]\w+=.{6,}/.test(search);
+  return (
+    /[^/?=&#]{16,}|[^/?=&#]*\d[^/?=&#]*/.test(pathname + search + hash) ||
+    /[?&](?:\w+=.{6,}|(?:\w*token|key|otp|code|ticket)=.)/i.test(search)
+  );
 };
 
 /**
@@ -51,9 +67,12 @@ export const findLink = (subject: string, own: readonly string[]): string | null
   const isAboutSignIn = saysAny('signIn', title) || saysAny('purpose', title);
   const links = linksOf(own).filter(({ url, label }) => URL.canParse(url) && isPersonal(url) && !saysAny('otherLink', label));
   const isOnly = new Set(links.map(({ url }) => url)).size === 1;
-  for (const { url, label } of links) {
+  for (const { url, label, above } of links) {
     const confirms = saysAny('confirm', label) && (saysAny('confirmed', label) || isAboutAddress);
-    if (confirms || (saysAny('signIn', label) && (isAboutSignIn || isOnly))) return url;
+    const signsIn = saysAny('signIn', label) && (isAboutSignIn || isOnly);
+    // Beside a code for signing in, a link that does the same need not say so again.
+    const doesTheSame = isOnly && saysAny('signIn', title) && isAlternativeLink({ label, above, title });
+    if (confirms || signsIn || doesTheSame) return url;
   }
   return null;
 };

@@ -1,9 +1,9 @@
 import { toComparable } from './comparable-text.ts';
 import { saysAny } from './words/find-words.ts';
 
-/** Two to four words of one case, divided by one sign, perhaps with a number behind: `brave-otter`, `TIGER-MAPLE`, `fuzzy-lantern-42`. */
+/** Two to four words of one case, divided by one sign, perhaps with a number behind: `brave-otter`, `TIGER-MAPLE`, `fuzzy-lantern-4`. */
 const wordsOf =
-  /(?<![\p{L}\p{N}@/._-])(?:\p{Ll}{3,12}(?:-\p{Ll}{3,12}){1,3}|\p{Lu}{3,12}(?:-\p{Lu}{3,12}){1,3})(?:-\d{2,4})?(?![\p{L}\p{N}_@/-]|\.\p{L})/gu;
+  /(?<![\p{L}\p{N}@/._-])(?:\p{Ll}{3,12}(?:-\p{Ll}{3,12}){1,3}|\p{Lu}{3,12}(?:-\p{Lu}{3,12}){1,3})(?:-\d{1,4})?(?![\p{L}\p{N}_@/-]|\.\p{L})/gu;
 const looseLine = /^["'“„«]?\p{Ll}{4,12}(?: \p{Ll}{4,12}){1,3}["'”“»]?$/u;
 /** Words that describe, join and ask, and are no part of a code: `time-sensitive`, `single-use`, `two-factor`. */
 const describing = new Set(

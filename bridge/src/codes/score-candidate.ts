@@ -53,7 +53,7 @@ const isOtherNumber = (before: string, after: string): boolean => {
 };
 
 /** `code: 123456`, `your new code is 123456`. */
-const announced = /[:：]\s*$|\p{L}\s+(?:is|ist|lautet|est|es|e|jest|to|je|ar|er|este|on|van|ειναι|это|—|–)\s*$/u;
+const announced = /[:：]\s*$|[\p{L}\p{N}]\s+(?:is|ist|lautet|est|es|e|jest|to|je|ar|er|este|on|van|ειναι|это|—|–)\s*$/u;
 
 const isLine = (line: string, { start, end }: Candidate): boolean => !/[\p{L}\p{N}]/u.test(line.slice(0, start) + line.slice(end));
 
@@ -92,9 +92,11 @@ const isAskedFor = (before: string, after: string): boolean =>
   findWords('enter', before).some(({ end }) => /^\p{L}*\P{L}*$/u.test(before.slice(end))) ||
   findWords('enter', after.slice(0, 20)).length > 0;
 
-/** `the code 4471 90`: the word for it is the last one before it. */
+/** `the code 4471 90`, `copy QK-4471`: the word for it, or what one is asked to do with it, is the last one before it. */
 const isNamed = (before: string): boolean =>
-  [...findWords('strong', before), ...findWords('code', before)].some(({ end }) => /^\p{L}*[\s:：]*$/u.test(before.slice(end)));
+  (['strong', 'code', 'enter'] as const).some((concept) =>
+    findWords(concept, before).some(({ end }) => /^\p{L}*[\s:：]*$/u.test(before.slice(end))),
+  );
 
 /** `Approve with 918 443`: what it is for, and the number as the means. */
 const asMeans = /(?<!\p{L})(?:with|using|mit|avec|con|com|met|med|cu|z|s|с|із)\s*$/u;
@@ -134,6 +136,8 @@ const onItsOwn = (lines: readonly string[], at: number, candidate: Candidate, se
     asked = Math.max(asked, points.asked - distance);
   }
   const nearest = toComparable(above[0] ?? '');
+  // `To confirm your address, …:` leads to what is below, with whatever word it is called.
+  if (noun + asked === 0 && /[:：]$/.test(nearest) && saysAny('purpose', nearest)) asked = 2;
   const isNamedOtherwise =
     openWords(findWords('otherNumber', nearest), nearest).length > 0 && !saysAny('strong', nearest) && !saysAny('enter', nearest);
   const isOther = saysAny('otherTopic', toComparable([...above, below].join('\n')));

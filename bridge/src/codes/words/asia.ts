@@ -61,7 +61,7 @@ export const asia: readonly Vocabulary[] = [
     otherTopic:
       'nhận hàng,bưu kiện,giao hàng,đặt chỗ,đặt phòng,vé_,giảm giá,khuyến mãi,quà tặng,giới thiệu,bản quyền,cuộc họp,wifi,paket,pengambilan,kurir,pemesanan,tiket,diskon,promo,kupon,hadiah,teman,lisensi,rapat,hóa đơn,giỏ hàng,chỉ hôm nay,faktur,tagihan,keranjang,hanya hari ini',
     otherNumber:
-      'đơn hàng,hóa đơn,khách hàng,tham chiếu,điện thoại,bưu chính,số thẻ,số tiền,pesanan,faktur,pelanggan,referensi,telepon,kode pos,kartu,rekening,jumlah,resi,sản phẩm,produk,barang',
+      'đơn hàng,hóa đơn,khách hàng,tham chiếu,điện thoại,bưu chính,số thẻ,số tiền,pesanan,faktur,pelanggan,referensi,telepon,kode pos,kartu,rekening,jumlah,nomor resi,resi_,sản phẩm,produk,barang',
     signIn: 'đăng nhập,masuk',
     confirm: 'xác nhận,xác minh,kích hoạt,konfirmasi,verifikasi,aktifkan',
     confirmed: 'email,địa chỉ,tài khoản,đăng ký,alamat,akun,langganan,pendaftaran',

@@ -2,7 +2,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * Bengali, Tamil, Telugu, Marathi and Punjabi; Swahili and Afrikaans; Kazakh, Uzbek and Azerbaijani; Georgian and Armenian; Basque,
- * Albanian and Macedonian. Codes and what is no code; links are not read in them.
+ * Albanian and Macedonian. Links are not read in the first row.
  */
 export const further: readonly Vocabulary[] = [
   {
@@ -22,16 +22,24 @@ export const further: readonly Vocabulary[] = [
     purpose: 'kuingia,ingia_,uthibitisho,thibitisha,akaunti,malipo,usalama,aanmeld,verifieer,bevestig,rekening,sekuriteit',
     otherTopic: 'kifurushi,punguzo,kuponi,tiketi,nafasi uliyo,zawadi,pakkie,aflewering,afslag,bespreking,geskenk',
     otherNumber: 'agizo,ankara,mteja,simu_,kumbukumbu,salio,bestelling,faktuur,kliënt,telefoon,verwysing',
+    signIn: 'ingia_,kuingia,meld aan',
+    confirm: 'thibitisha,washa akaunti,bevestig,verifieer',
+    confirmed: 'barua pepe,anwani,akaunti,e-pos,adres,rekening',
+    otherLink: 'agizo,malipo,hati_,bestelling,betaling,dokument',
   },
   {
     strong:
-      'кіру коды,растау коды,тексеру коды,қауіпсіздік коды,бір реттік код,бір реттік құпия,tasdiqlash kod,kirish kod,bir martalik kod,bir martalik parol,xavfsizlik kod,təsdiq kod,doğrulama kod,giriş kod,təhlükəsizlik kod,birdəfəlik',
+      'кіру коды,растау коды,тексеру коды,қауіпсіздік коды,бір реттік код,бір реттік құпия,қалпына келтіру коды,tasdiqlash kod,kirish kod,bir martalik kod,bir martalik parol,xavfsizlik kod,təsdiq kod,doğrulama kod,giriş kod,təhlükəsizlik kod,birdəfəlik',
     code: 'код_,коды,кодыңыз,kodi_,kodingiz,kodu_,kodunuz',
     enter: 'енгізіңіз,пайдаланыңыз,теріңіз,kiriting,foydalaning,daxil edin,istifadə edin',
     purpose: 'кіру,растау,тексеру,аккаунт,тіркел,kirish,tasdiq,hisob,təsdiq,daxil ol,hesab,qeydiyyat',
     otherTopic:
       'сәлемдеме,жеткізу,жеңілдік,сыйлық,билет,броньда,posilka,yetkazib,chegirma,chipta,sovgʻa,bağlama,çatdırılma,endirim,bilet,hədiyyə',
     otherNumber: 'тапсырыс,шот_,клиент,телефон,buyurtma,hisob-faktura,mijoz,telefon,sifariş,faktura,müştəri',
+    signIn: 'жүйеге кір,kirish,daxil ol',
+    confirm: 'раста,белсендір,tasdiqla,faollashtir,təsdiqlə,aktivləşdir',
+    confirmed: 'пошта,мекенжай,аккаунт,тіркел,pochta,manzil,hisob,e-poçt,ünvan,hesab',
+    otherLink: 'тапсырыс,төлем,құжат,buyurtma,to‘lov,hujjat,sifariş,ödəniş,sənəd',
   },
   {
     strong:
@@ -41,14 +49,22 @@ export const further: readonly Vocabulary[] = [
     purpose: '~შესვლ,~დადასტურ,~ვერიფიკაცი,~ანგარიშ,~უსაფრთხო,~մուտք,~հաստատ,~հաշիվ',
     otherTopic: '~ამანათ,~მიწოდებ,~ფასდაკლებ,~ბილეთ,~ჯავშან,~საჩუქ,~ծանրոց,~զեղչ,~տոմս,~ամրագր',
     otherNumber: '~შეკვეთ,~ინვოის,~კლიენტ,~ტელეფონ,~თანხა,~պատվեր,~հաճախորդ,~հեռախոս',
+    signIn: '~შესვლა,~შედით,~մուտք',
+    confirm: '~დაადასტურ,~გააქტიურ,~հաստատ,~ակտիվաց',
+    confirmed: '~ელფოსტ,~მისამართ,~ანგარიშ,~փոստ,~հասցե,~հաշիվ',
+    otherLink: '~შეკვეთ,~გადახდ,~დოკუმენტ,~պատվեր,~վճար,~փաստաթ',
   },
   {
     strong:
-      'egiaztapen-kode,egiaztapen kode,sartzeko kode,segurtasun-kode,segurtasun kode,behin erabiltzeko,kodi i verifikimit,kodi i konfirmimit,kodi i sigurisë,kodi i hyrjes,kodi juaj i verifikimit,fjalëkalim njëpërdorimësh,код за потврда,кодот за потврда,код за најава,безбедносен код,еднократен код',
+      'egiaztapen-kode,egiaztapen kode,sartzeko kode,segurtasun-kode,segurtasun kode,behin erabiltzeko,kodi i verifikimit,kodi i konfirmimit,kodi i sigurisë,kodi i hyrjes,kodi juaj i verifikimit,fjalëkalim njëpërdorimësh,fjalëkalimi njëpërdorimësh,kodi i rikuperimit,еднократна лозинка,еднократната лозинка,еднократниот код,код за верификација,кодот за верификација,код за потврда,кодот за потврда,код за најава,безбедносен код,еднократен код',
     code: 'kodea,kodi_,kodin_,кодот',
-    enter: 'idatzi,sartu_,erabili,shkruani,vendosni,përdorni,внесете,впишете,користете',
-    purpose: 'sartzeko,egiaztatu,saioa,kontua,hyrje,identifiko,verifik,konfirm,llogari,најав,потврд,сметка',
+    enter: 'idatzi,sartu_,erabili,shkruani,vendosni,përdorni,внесете,впишете,користете,користи_,употребете,копирај',
+    purpose: 'sartzeko,egiaztatu,saioa,kontua,hyrje,identifiko,verifik,konfirm,llogari,најав,потврд,верифи,автенти,лозинка,сметка',
     otherTopic: 'paketea,deskontu,kupoi,erreserba,sarrera-txartel,pako,zbritje,biletë,rezervim,попуст,пратка,билет,резервациј',
     otherNumber: 'eskaera,faktura,bezero,telefono,porosi,faturë,klient,telefon,нарачк,фактур,клиент,телефон',
+    signIn: 'saioa hasi,hasi saioa,sartu_,hyni_,hyr_,kyçuni,најави,автентицирај,влези_',
+    confirm: 'egiazta,berretsi,aktibatu,verifiko,konfirmo,aktivizo,верифицирај,потврди,потврдете,активирај',
+    confirmed: 'helbide,kontua,posta,emailin,adresën,llogari,регистрим,пошта,адреса,сметка',
+    otherLink: 'eskaera,ordainketa,dokumentu,hitzordu,porosi,pagesë,dokument,takim,нарачк,плаќањ,документ,состанок,пријавување од',
   },
 ];

@@ -4,7 +4,7 @@ import type { Vocabulary } from './vocabulary.ts';
 export const otherEurope: readonly Vocabulary[] = [
   {
     strong:
-      'doğrulama kod,onay kod,onay şifre,giriş kod,güvenlik kod,tek kullanımlık,tek seferlik,erişim kod,işlem şifre,aktivasyon kodunuz,sms şifre',
+      'doğrulama kod,onay kod,onay şifre,giriş kod,güvenlik kod,tek kullanımlık,tek seferlik,kurtarma kod,sıfırlama kod,erişim kod,işlem şifre,aktivasyon kodunuz,sms şifre',
     code: 'kod,bu sayıyı,bu numarayı,rakam',
     enter: 'girin,giriniz,yazın,yazınız,kullanın,kullanınız,kopyala,yapıştır',
     purpose:
@@ -21,7 +21,7 @@ export const otherEurope: readonly Vocabulary[] = [
   },
   {
     strong:
-      '~ellenőrző kód,~megerősítő kód,~biztonsági kód,~belépési kód,~bejelentkezési kód,egyszer használatos,egyszeri jelszó,egyszeri kód,~hitelesítő kód,~jóváhagyó kód',
+      '~ellenőrző kód,~megerősítő kód,~biztonsági kód,~belépési kód,~bejelentkezési kód,egyszer használatos,egyszeri jelsz,egyszeri kód,~helyreállító kód,~visszaállító kód,~hitelesítő kód,~jóváhagyó kód',
     code: '~kód,számjegy',
     enter: 'írja be,írd be,adja meg,add meg,használja,használd,másolja,másold,gépelje',
     purpose:
@@ -37,9 +37,9 @@ export const otherEurope: readonly Vocabulary[] = [
   },
   {
     strong:
-      'sisselogimiskood,~vahvistuskood,~turvakood,~kirjautumiskood,~kertakäyttö,~varmennuskood,~tunnistuskood,~kinnituskood,~turvakood,ühekordne,~patvirtinimo kod,~saugos kod,vienkartin,~prisijungimo kod,~apstiprinājuma kod,~drošības kod,vienreizēj,~piekļuves kod',
+      'sisselogimiskood,~vahvistuskood,~turvakood,~kirjautumiskood,~kertakäyttö,~kertakood,~kertasalasana,~vahvistusnumero,~varmennuskood,~tunnistuskood,~kinnituskood,~turvakood,ühekordne,ühekordse,~taastekood,~patvirtinimo kod,~saugos kod,vienkartin,~prisijungimo kod,~apstiprinājuma kod,~drošības kod,vienreizēj,~piekļuves kod',
     code: '~koodi,kood_,kodas,kodą,kods_,kodu_',
-    enter: 'syötä,anna_,kirjoita,käytä,kopioi,sisesta,kasuta,įveskite,įvesk,naudokite,ievadi,izmanto',
+    enter: 'syötä,syöttämäl,anna_,antamalla,kirjoita,käytä,näppäile,kopioi,sisesta,kasuta,įveskite,įvesk,naudokite,ievadi,izmanto',
     purpose:
       '~kirjaut,~vahvist,~henkilöllis,~tunnist,uusi salasana,uusi laite,tilisiirto,~maksu,tili_,~tilisi,~turvalli,logi_,sisse,kinnita,isik,makse,konto,prisijung,patvirtin,tapatyb,mokėj,paskyr,pieteik,apstiprin,identitāt,maksāj,kont',
     otherTopic:
@@ -53,7 +53,7 @@ export const otherEurope: readonly Vocabulary[] = [
   },
   {
     strong:
-      'κωδικός επαλήθευσης,κωδικός επιβεβαίωσης,κωδικός ασφαλείας,κωδικός πρόσβασης,κωδικός σύνδεσης,κωδικός μίας χρήσης,κωδικός μιας χρήσης,κωδικό επαλήθευσης,κωδικό επιβεβαίωσης,κωδικό μίας χρήσης',
+      'κωδικός επαλήθευσης,κωδικός επιβεβαίωσης,κωδικός ασφαλείας,κωδικός πρόσβασης,κωδικός σύνδεσης,κωδικός μίας χρήσης,κωδικός μιας χρήσης,κωδικό μιας χρήσης,κωδικού μίας χρήσης,κωδικός ανάκτησης,κωδικό ανάκτησης,κωδικό επαλήθευσης,κωδικό επιβεβαίωσης,κωδικό μίας χρήσης',
     code: 'κωδικ,ψηφί',
     enter: 'εισαγάγετε,εισάγετε,πληκτρολογ,χρησιμοποι,αντιγρά',
     purpose: 'σύνδεσ,συνδεθ,επαλήθευσ,επιβεβαί,ταυτότητ,πρόσβασ,επαναφορ,νέο κωδικό,νέα συσκευή,μεταφορ,πληρωμ,λογαριασμ,ασφάλει,εγγραφ',

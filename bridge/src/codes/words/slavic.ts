@@ -4,7 +4,7 @@ import type { Vocabulary } from './vocabulary.ts';
 export const slavic: readonly Vocabulary[] = [
   {
     strong:
-      'kod weryfikac,kod potwierdz,kod autoryz,kod dostępu,kod logowania,kod do logowania,kod bezpieczeń,kod jednorazow,jednorazowy kod,jednorazowe hasło,hasło jednorazowe,kod uwierzytel,kod sms,hasło sms,hasło nr,kod nr,kod aktywac',
+      'kod weryfikac,kod potwierdz,kod autoryz,kod dostępu,kod logowania,kod do logowania,kod bezpieczeń,kod jednorazow,kodu jednorazow,kodem jednorazow,jednorazowy kod,jednorazowego kodu,jednorazowym kodem,jednorazowe hasło,jednorazowego hasła,hasło jednorazowe,hasła jednorazowe,kod odzyskiw,kod uwierzytel,kod sms,hasło sms,hasło nr,kod nr,kod aktywac',
     code: 'kod_,tę liczbę,ten numer,kodu,kodem,cyfr,pin_',
     enter: 'wpisz,podaj,wprowadź,użyj,skopiuj,przepisz,wklej',
     purpose:
@@ -20,7 +20,7 @@ export const slavic: readonly Vocabulary[] = [
   },
   {
     strong:
-      'ověřovací kód,overovací kód,potvrzovací kód,potvrdzovací kód,bezpečnostní kód,bezpečnostný kód,jednorázový kód,jednorazový kód,jednorázové heslo,jednorazové heslo,přihlašovací kód,prihlasovací kód,přístupový kód,prístupový kód,autorizační kód,autorizačný kód',
+      'ověřovací kód,overovací kód,potvrzovací kód,potvrdzovací kód,bezpečnostní kód,bezpečnostný kód,jednorázový kód,jednorázového kód,jednorázovým kód,jednorazový kód,jednorazového kód,jednorazovým kód,jednorázové heslo,jednorázového hesl,jednorázovým hesl,jednorazové heslo,jednorazového hesl,jednorazovým hesl,obnovovací kód,přihlašovací kód,prihlasovací kód,přístupový kód,prístupový kód,autorizační kód,autorizačný kód',
     code: 'kód,kod_,toto číslo,číslic,pin_',
     enter: 'zadejte,zadajte,zadej,opište,opíšte,použijte,použite,vložte,napište',
     purpose:
@@ -28,7 +28,7 @@ export const slavic: readonly Vocabulary[] = [
     otherTopic:
       'reklamac,reklamác,vrácení zboží,vratk,ukažte,předložte,predložte,průzkum,prieskum,dotazník,vyzved,zásilk,zásielk,balík,box_,rezervac,rezervác,jízdenk,poukaz,kupon,kupón,slev,zľav,dárk,darč,licenc,schůz,stretnut,wifi,dveř,faktur,faktúr,košík,pouze dnes,len dnes,akce_,akcia',
     otherNumber:
-      'objednáv,faktur,faktúr,zákazn,variabiln,referenc,telefon,telefón,psč,ičo,dič,iban,kart,číslo účtu,smlouv,zmluv,produkt,zboží,tovar,výrobk,částk,sum',
+      'objednáv,faktur,faktúr,zákazn,variabiln,referenc,telefon,telefón,psč,ičo,dič,iban,kart,číslo účtu,smlouv,zmluv,produkt,zboží,tovar,výrobk,částk,suma_,sumy_,sumu_',
     signIn: 'přihlas,přihlás,přihláš,prihlás',
     confirm: 'potvrd,ověř,overiť,aktiv',
     confirmed: 'mail,adres,účet,odběr,odber,registr',
@@ -36,7 +36,7 @@ export const slavic: readonly Vocabulary[] = [
   },
   {
     strong:
-      'код подтвержд,код для входа,код входа,код доступа,код безопасн,код проверки,код авториз,код активации аккаунта,одноразовый код,одноразовый пароль,одноразового пароля,проверочный код,код аутентиф,код подтвер,код підтвердж,код для входу,код доступу,код безпеки,одноразовий код,одноразовий пароль,перевірочний код,код за потвърждение,код за вход,код за достъп,еднократен код,еднократна парола,код за потврду,једнократни код,код за пријаву',
+      'код подтвержд,код для входа,код входа,код доступа,код безопасн,код проверки,код авториз,код активации аккаунта,одноразовый код,одноразового кода,одноразовым кодом,одноразовый пароль,одноразового пароля,одноразовым паролем,код восстановл,код відновл,проверочный код,код аутентиф,код подтвер,код підтвердж,код для входу,код доступу,код безпеки,одноразовий код,одноразового коду,одноразовим кодом,одноразовий пароль,одноразового пароля,одноразовим паролем,перевірочний код,код за потвърждение,код за вход,код за достъп,еднократен код,еднократния код,еднократна парола,еднократната парола,код за възстановяване,код за потврду,једнократни код,једнократног кода,једнократна лозинка,једнократну лозинку,једнократне лозинке,код за пријаву',
     code: 'код_,это число,этот номер,це число,цей номер,кода_,кодом,коду_,кодът,цифр',
     enter:
       'введите,введіть,введи_,впишите,укажите,вкажіть,используйте,використайте,скопируйте,скопіюйте,въведете,използвайте,унесите,користите',
@@ -54,11 +54,11 @@ export const slavic: readonly Vocabulary[] = [
   },
   {
     strong:
-      'kod za potvrdu,kôd za potvrdu,kod za prijavu,kôd za prijavu,jednokratni kod,jednokratna lozinka,verifikacijski kod,sigurnosni kod,potrditvena koda,enkratna koda,enkratno geslo,prijavna koda,varnostna koda',
+      'kod za potvrdu,kôd za potvrdu,kod za prijavu,kôd za prijavu,jednokratni kod,jednokratnog kod,jednokratnim kod,jednokratni kôd,jednokratna lozinka,jednokratnu lozinku,jednokratne lozinke,jednokratna zaporka,jednokratnu zaporku,jednokratne zaporke,jednokratna šifra,jednokratnu šifru,verifikacijski kod,sigurnosni kod,potrditvena koda,enkratna koda,enkratno kodo,enkratne kode,enkratno geslo,enkratnega gesla,enkratnim geslom,potrditveno kodo,prijavno kodo,varnostno kodo,prijavna koda,varnostna koda',
     code: 'kôd,koda_,kodo_',
-    enter: 'unesite,upišite,koristite,vnesite,vpišite,uporabite',
+    enter: 'unesite,upišite,ukucajte,koristite,upotrijebite,upotrebite,vnesite,vpišite,uporabite',
     purpose:
-      'lozinke,lozinku,gesla,geslo,prijav,potvrd,potrd,provjer,prever,identitet,pristup,dostop,nova lozinka,novo geslo,uređaj,naprav,plaćanj,plačil,račun,sigurnos,varnost',
+      'lozinke,lozinku,zaporke,zaporku,gesla,geslo,prijav,potvrd,potrd,provjer,prever,identitet,pristup,dostop,nova lozinka,novo geslo,uređaj,naprav,plaćanj,plačil,račun,sigurnos,varnost',
     otherTopic:
       'povrat,reklamacij,vračil,pokažite,anket,preuzim,prevzem,paket,dostav,rezervacij,popust,kupon,poklon,daril,licenc,sastan,sestan,wifi,račun br,košaric,samo danas,akcij',
     otherNumber: 'narudžb,naročil,kupc,kupac,poštansk,poštn,proizvod,izdelk,artikl,telefon,oib_,iban,kartic',

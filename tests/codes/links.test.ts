@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { findCodeOrLink } from '../../bridge/src/codes/find-code-or-link.ts';
+
+const url = 'https://lark.example/auth/verify?token=7Kd2';
+const linkOf = (subject: string, text: string): string | null => findCodeOrLink({ subject, texts: [text.replace('{}', url)] }).link;
+
+test.each([
+  ['Login to your account', 'Your OTP to login: 90417\n\nOR\n\nClick on this link: {}'],
+  ['Sign in to Lark', 'Your code is 90417.\nOr click here: {}'],
+  ['Anmeldung bei Lark – Login', 'Ihr Code: 90417\n\noder\n\nKlicken Sie auf diesen Link:\n{}'],
+  ['Je inlogcode: 660412', 'Plak de code op de inlogpagina.\n\nOf klik: {}'],
+  ['Votre code de connexion', 'Code : 90417\n\nOu cliquez sur ce lien : {}'],
+  ['Iniciar sesión en Lark', 'Código: 90417\n\nO haz clic en este enlace: {}'],
+  ['Вход в Lark', 'Код: 90417\n\nИли нажмите: {}'],
+  ['Egiaztatu helbide elektronikoa', 'Egin klik beheko estekan zure helbide elektronikoa egiaztatzeko {}'],
+  ['Верификација на е-пошта', 'Верифицирај е-пошта {}'],
+  ['Verifikoni emailin', 'Verifiko emailin {}'],
+  ['Электрондық поштаны растау', 'Электрондық поштаны растау {}'],
+  ['ელფოსტის დადასტურება', 'დაადასტურეთ ელფოსტის მისამართი {}'],
+  ['Հաստատել էլ. փոստը', 'Հաստատել էլ. փոստի հասցեն {}'],
+  ['Fernway - Magic Link', 'Log in with Magic Link {}'],
+])('%s: the link signs in or confirms', (subject, text) => {
+  expect(linkOf(subject, text)).toBe(url);
+});
+
+test.each([
+  ['Reset your password to log in', 'Your code is 90417.\n\nOR\n\nClick on this link: {}'],
+  ['Log in again', 'Your code is 90417.\n\nOr click here to set a new password: {}'],
+  ['New sign-in to Lark', 'A new device signed in. Or click here: {}'],
+  ['Sign in to Lark', 'Your code is 90417. If this was not you, click here: {}'],
+  ['Sign in to Lark', 'Your code is 90417.\n\nOr click to unsubscribe: {}'],
+  ['Your order', 'Pick-up code 90417.\n\nOR\n\nClick on this link: {}'],
+  ['Je inlogcode: 660412', 'Of klik om uw wachtwoord te wijzigen: {}'],
+  ['Porosia juaj', 'Konfirmo porosinë {}'],
+])('%s: the link does something else', (subject, text) => {
+  expect(linkOf(subject, text)).toBeNull();
+});
+
+test('one of several links is not taken for the other way to sign in', () => {
+  const two = `Your code is 90417.\n\nOr click here: {}\nNews: https://lark.example/n/8812`;
+  expect(linkOf('Sign in to Lark', two)).toBeNull();
+});
