@@ -110,11 +110,19 @@ const readGroup = ({ parts, separators: between }: { parts: Part[]; separators: 
   // `SHOP 2044`: a name and its number, which a blank divides; groups of a code are not so tidy.
   const isNameAndNumber = isTwo && isLoose(between[0]!) && parts.some(isCapitals) && parts.some(isNumber);
   if (isEven && (isTwo || isThree) && code.length >= 4 && fits && new Set(between).size === 1 && !isNameAndNumber) return [joined(parts)];
-  // `5520 91`, `XJ7-440-QM`: groups of unlike length, which nothing but the words before them makes a code.
-  const isUneven = !isEven && new Set(between).size === 1 && parts.every(({ text }) => text.length >= 2 && text.length <= 4);
-  const isOfDigits = parts.length === 2 && digits.test(code) && code.length === 6 && between[0] === ' ';
+  // `5520 91`, `118-220-47`, `XJ7-440-QM`: groups of unlike length, which nothing but the words before them makes a code.
+  const isUneven = !isEven && new Set(between).size === 1 && parts.every(({ text }) => text.length <= 4);
+  // Seven digits in two groups are a telephone number.
+  const isOfDigits =
+    digits.test(code) && code.length >= (parts.length === 2 ? 4 : 6) && code.length <= (parts.length === 2 ? 6 : 8) && parts.length <= 3;
   // With two groups a single letter is a prefix that is not typed, see below.
-  const isOfSigns = parts.length <= 3 && mixed.test(code) && code.length >= 5 && code.length <= 10 && between[0] === '-';
+  const isOfSigns =
+    parts.length <= 3 &&
+    parts.every(({ text }) => text.length >= 2) &&
+    mixed.test(code) &&
+    code.length >= 5 &&
+    code.length <= 10 &&
+    between[0] === '-';
   if (isUneven && (isOfDigits || isOfSigns)) return [{ ...joined(parts), isUneven: true }];
   // A letter before the number says whose code it is, and is not typed: G-123456.
   if (parts.length === 2 && /^[A-Z]$/.test(parts[0]!.text) && /^\d{4,8}$/.test(parts[1]!.text)) return [joined(parts.slice(1))];

@@ -83,7 +83,8 @@ const surroundings = ({ subject, body }: MessageSense): number =>
   (saysAny('strong', subject) ? 2 : saysAny('code', subject) ? 1 : 0) +
   (saysAny('purpose', subject) ? 2 : 0) +
   (saysAny('purpose', body) ? 1 : 0) -
-  (saysAny('otherTopic', subject) ? 4 : 0);
+  (saysAny('otherTopic', subject) ? 4 : 0) -
+  (saysAny('shown', body) ? 6 : 0);
 
 const isSmallInGroups = ({ code, start, end }: Candidate): boolean => end - start > code.length && /[a-z]/.test(code);
 
@@ -101,7 +102,7 @@ const isNamed = (before: string): boolean =>
 /** `Approve with 918 443`: what it is for, and the number as the means. */
 const asMeans = /(?<!\p{L})(?:with|using|mit|avec|con|com|met|med|cu|z|s|с|із)\s*$/u;
 
-const inSentence = (line: string, candidate: Candidate, previous: string, sense: MessageSense): number => {
+const inSentence = (line: string, candidate: Candidate, [previous, next]: readonly [string, string], sense: MessageSense): number => {
   const { before, after, written } = clauseAround(line, candidate);
   if (isOtherNumber(before, after) || isCodeOfThing(written) || isEarlierCode(before)) return -Infinity;
   const { noun, topic, ...points } = pointsOf(`${before} \u0000 ${after}`);
@@ -111,12 +112,12 @@ const inSentence = (line: string, candidate: Candidate, previous: string, sense:
   const isSubject =
     noun + asked === 0 && /^\P{L}*$/u.test(before) && saysAny('purpose', after.slice(0, nearPurpose)) && saysAny('strong', sense.subject);
   if (noun + asked === 0 && !isSubject) return -Infinity;
-  const rest = toComparable(`${previous} ${line}`);
+  const rest = toComparable(`${previous} ${line} ${next}`);
   const isForIt = saysAny('purpose', toComparable(line)) ? 1 : 0;
   const isAnnounced = announced.test(before) || isAskedFor(before, after) || isMeans ? 1 : 0;
   // Letters alone, and groups of small ones, are as often the name of something: ISO-IEC, web1-prod.
-  if (!isAnnounced && (/^[A-Z]+$/.test(candidate.code) || isSmallInGroups(candidate) || (candidate.isUneven && !isNamed(before))))
-    return -Infinity;
+  if (!isAnnounced && (/^[A-Z]+$/.test(candidate.code) || isSmallInGroups(candidate))) return -Infinity;
+  if (candidate.isUneven && !isNamed(before) && !(announced.test(before) && noun > 0)) return -Infinity;
   return (
     noun + asked + (isSubject ? 3 : 0) + isForIt + isAnnounced - (topic ? 8 : saysAny('otherTopic', rest) ? 3 : 0) + surroundings(sense)
   );
@@ -161,11 +162,14 @@ export const scoreInSubject = (title: string, candidate: Candidate, lines: reado
   return onItsOwn([...first, candidate.code], first.length, alone, sense) - unlikeliness(candidate);
 };
 
+const neighbours = (lines: readonly string[], at: number): [previous: string, next: string] => [
+  lines.slice(0, at).findLast((line) => line !== '') ?? '',
+  lines.slice(at + 1).find((line) => line !== '') ?? '',
+];
+
 /** How much speaks for a candidate being what its message was sent for; what is written of it, not who wrote it. */
 export const scoreCandidate = (lines: readonly string[], at: number, candidate: Candidate, sense: MessageSense): number => {
   const line = lines[at]!;
-  const said = isLine(line, candidate)
-    ? onItsOwn(lines, at, candidate, sense)
-    : inSentence(line, candidate, lines.slice(0, at).findLast((other) => other !== '') ?? '', sense);
+  const said = isLine(line, candidate) ? onItsOwn(lines, at, candidate, sense) : inSentence(line, candidate, neighbours(lines, at), sense);
   return said - unlikeliness(candidate);
 };

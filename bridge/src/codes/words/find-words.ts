@@ -5,10 +5,11 @@ import { germanic } from './germanic.ts';
 import { middleEast } from './middle-east.ts';
 import { otherEurope } from './other-europe.ts';
 import { romance } from './romance.ts';
+import { shown } from './shown.ts';
 import { slavic } from './slavic.ts';
 import type { Concept } from './vocabulary.ts';
 
-const vocabularies = [germanic, romance, slavic, otherEurope, asia, middleEast, further].flat();
+const vocabularies = [germanic, romance, slavic, otherEurope, asia, middleEast, further, shown].flat();
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 const toPattern = (stem: string): string =>

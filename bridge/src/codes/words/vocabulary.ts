@@ -13,6 +13,8 @@ export interface Vocabulary {
   purpose?: string;
   /** What a message is about that has codes of other kinds: parcels, bookings, gifts, discounts, licences, meetings. */
   otherTopic?: string;
+  /** What is said of a code that is shown or told to somebody who stands there. */
+  shown?: string;
   /** What another number is called: orders, customers, telephones, postal areas. */
   otherNumber?: string;
   /** What a link says that signs in. */
