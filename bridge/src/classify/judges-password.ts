@@ -14,7 +14,7 @@ const saysNoMore = new RegExp(
   `^(?:${[
     '(?:re-?)?auth\\w{0,20}|log(?:ged|ging)?-?(?:in|ins|on|ons)?|sign(?:ed|ing)?-?(?:in|on)?|in|on|out|credentials?|pass(?:word|wd|phrase|code)?|mailbox|user(?:name|id)?s?|names?|ids?|accounts?|secret|key|api|smtp|imap4?|sasl|plain|[a-z]{3,6}-md5',
     "fail\\w{0,20}|unsuccessful|unable|not|no|n't|can't|cannot|could|couldn't|does|doesn't|did|didn't|do|don't|rejected|refused|denied|error|err|wrong|bad|false|incorrect|accepted|invalid|valid|correct|match\\w{0,20}|mismatch|recogni[sz]ed|unknown|unrecogni[sz]ed|right|succeed\\w{0,20}|success\\w{0,20}|complet\\w{0,20}|verif\\w{0,20}|found|exist\\w{0,20}",
-    'either|or|and|the|a|an|your|you|was|were|is|are|has|have|had|been|be|for|of|to|by|with|from|at|as|this|that|those|these|any|it|we|our|there|please|check|use|using|full|re-?check|enter\\w{0,20}|type\\w{0,20}|sorry|again|try|both|such|but|now',
+    'either|or|and|the|a|an|your|you|was|were|is|are|has|have|had|been|be|for|of|to|by|with|from|at|as|this|that|those|these|any|it|we|our|there|please|check|use|using|full|re-?check|enter\\w{0,20}|type\\w{0,20}|sorry|again|try|both|such|but|now|auto-?log-?(?:out|off)|bye',
     'pam|token|another|remote|process|restarting|data|information|info|details|combination|pair|command|request|reason|unavailable|address@|e-?mail|mail|server|code|attempts?|remaining|left|supplied|provided|given|sent|submitted|specified|https?|see|more|learn',
   ].join('|')})$`,
 );

@@ -66,8 +66,14 @@ const placeOf = (message: string): { host?: string; port?: number } => {
 };
 
 const imapLine = /(?:^|[\s:'"(])((?:(?:[A-Za-z]{0,4}\d+|\*) )?(?:NO|BAD|BYE)\b[ :].*)/;
+/** A number of seconds or bytes is no reply code. */
+const ofUnit =
+  '\\d{3} ?(?:ms\\b|s\\b|secs?\\b|second|sek\\b|sekund|mins?\\b|minut|hours?\\b|hrs?\\b|stunde|heures?\\b|horas?\\b|days?\\b|tage?\\b|jours?\\b|секунд|минут|час|[kmg]i?b\\b|bytes\\b|秒|分)';
 /** 465 and 587 are ports, and what stands behind "port" is one: not reply codes. */
-const smtpLines = /(?:^|(?<!port:?)[\s:'"([])(?!465|587)([245]\d\d[ -](?:#?\d\.\d{1,3}\.\d{1,3} )?\D[\s\S]*)/i;
+const smtpLines = new RegExp(
+  `(?:^|(?<!port:?)[\\s:'"([](?!${ofUnit}))(?!465|587)([245]\\d\\d[ -](?:#?\\d\\.\\d{1,3}\\.\\d{1,3} )?\\D[\\s\\S]*)`,
+  'i',
+);
 
 const legOf = (text: string): Leg => {
   if (/^[245]\d\d[ -]/.test(text)) return 'smtp';

@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** A password made for one program, where the account's own is not taken. */
 export const appPassword = concept({
-  en: 'app(?:lication)?[- ]?(?:specific|based)|app(?:lication)?[- ]pass|apppassword|authori[sz]ation code|secure mail key|mail key|third[- ]party password|(?:separate|dedicated|specific|generated) (?:e-?mail |mail )?password|(?:client|mail program) password|password cannot be used (?:for|by|with|in)|password for (?:your|the) (?:e-?)?mail (?:client|program|app)|not your (?:account|web|normal|regular) password|auth(?:entication)? code|(?:client|device|external|mail(?:box)?|third[- ]party|imap)[- ](?:specific )?password (?:is )?(?:required|needed|must)|(?:two|2)[- ]?(?:factor|step)|\\b2fa\\b|(?:device|mail program|program) password|password for (?:apps|programs|devices|clients|third)|(?:generate|create) (?:a |an )?(?:token|key|separate|new password for)|one-?off key|(?:two|2)[- ]?(?:step|factor|stage)',
+  en: 'app(?:lication)?[- ]?(?:specific|based)|app(?:lication)?[- ]pass|apppassword|authori[sz]ation code|secure mail key|mail key|third[- ]party password|(?:separate|dedicated|specific|generated) (?:e-?mail |mail )?password|(?:client|mail program) password|password cannot be used (?:for|by|with|in)|password for (?:your|the) (?:e-?)?mail (?:client|program|app)|not your (?:account|web|normal|regular) password|auth(?:entication)? code|(?:client|device|external|mail(?:box)?|third[- ]party|imap)[- ](?:specific )?password (?:is )?(?:required|needed|must)|(?:two|2)[- ]?(?:factor|step)|\\b[2m]fa\\b|multi-?factor|(?:device|mail program|program) password|password for (?:apps|programs|devices|clients|third)|(?:generate|create) (?:a |an )?(?:token|key|separate|new password for)|one-?off key|(?:two|2)[- ]?(?:step|factor|stage)',
   de: 'an?wendungsspezifisch|app[- ]?(?:passwort|kennwort)|gerate-?passwort|anwendungspasswort|externes? passwort|passwort fue?r e-?mail-?programme|zwei-?faktor|programm-?passw|eigenes passwort f[uü]e?r|app-?kennw|ger[aä]e?te-?(?:passw|kennw)|passwort f[uü]e?r (?:e-?mail|mail|extern|apps?)',
   fr: "mot de passe (?:d'|pour (?:les? |l')?)app|mot de passe (?:sp[eé]cifique|d[eé]di[eé])|double authentification|mot de passe d.application|validation en deux|mot de passe pour (?:les )?(?:clients?|messagerie|logiciel)",
   es: 'contrase[nñ]a (?:de|para|espec[ií]fica)[a-z ]{0,60} ?aplicaci|dos pasos|clave (?:de|para) aplicaci|(?:clave|contrase[nñ]a) (?:para|de) (?:el |los )?(?:programa|cliente|correo)',
@@ -13,7 +13,7 @@ export const appPassword = concept({
   uk: 'пароль (?:для|до) (?:зовнішн|програм|застосунк)|парол[а-яії]{1,40} застосунк|пароль застосунк|парол[а-яії]{1,40} додатк',
   nl: 'app-?wachtwoord|app-?specifiek|apart wachtwoord|toepassings|wachtwoord voor (?:mail|e-?mail|extern|program)',
   nordic:
-    'app-?l[oö]senord|app-?adgangskode|app-?passord|sovellussalasan|app-?passord|l[oö]senord f[oö]r (?:app|mail|e-?post)|(?:passord|adgangskode) (?:for|til) (?:app|mail|e-?post)',
+    'app-?l[oö]senord|app-?adgangskode|app-?passord|sovellussalasan|l[oö]senord f[oö]r (?:app|mail|e-?post)|(?:passord|adgangskode) (?:for|til) (?:app|mail|e-?post)',
   hu: 'alkalmaz[aá]s[a-z]{0,40}jelsz',
   cs: 'hesl[oa] (?:pro|k) aplikac|hesl[oa] aplikac|hesl[oa] (?:pro|k) (?:po[sš]tov|klient|extern)',
   tr: 'uygulama (?:[sş]ifre|parola)',

@@ -2,8 +2,8 @@ import { concept } from './concept.ts';
 
 /** Over a limit, in number. */
 export const tooMany = concept({
-  en: 'too (?:many|much|often|frequent)|repeated|consecutive|already has|brute ?-?force|only \\d{1,20}|exceed|over (?:the )?limit|\\blimit|maximum|\\bmax\\b|excessive|frequen|after \\d{1,5} (?:fail|attempt|error|tries|bad|wrong|unsuccess)|once too often|(?:count|number) (?:is )?over',
-  de: 'zu ?viele?|zu oft|zu h[aä]ufig|ue?berschritten|h[oö]e?chstzahl|limit (?:ist )?(?:erreicht|ersch)|ersch[oö]e?pft',
+  en: 'too (?:many|much|often|frequent)|repeated|consecutive|already has|brute ?-?force|only \\d{1,20}|exceed|over (?:the )?limit|\\blimit|maximum|\\bmax\\b|excessive|exhausted|frequen|after \\d{1,5} (?:fail|attempt|error|tries|bad|wrong|unsuccess)|once too often|(?:count|number) (?:is )?over',
+  de: 'zu ?viele?|zu oft|zu h[aä]ufig|ue?berschritten|h[oö]e?chst(?:e |zahl)|maximale? (?:an)?zahl|limit (?:ist )?(?:erreicht|ersch)|ersch[oö]e?pft',
   fr: 'trop|d[eé]pass|maximum|limite|[eé]puis',
   es: 'demasiad|super[oóa]|excedid|l[ií]mite|m[aá]xim|supera|excede|agotad',
   pt: 'muitas|muitos|excedid|excesso|limite|esgotad',
@@ -31,7 +31,7 @@ export const tooMany = concept({
 
 /** Tries to sign in. */
 export const attempts = concept({
-  en: 'attempt|brute|\\blog ?-?ins?\\b|\\blogons?\\b|sign-?ins?\\b|\\bauth|password|\\btries\\b|failures|\\bguess|\\btried\\b|misses\\b|wrong passwords',
+  en: 'attempt|\\bretries\\b|\\bretry (?:limit|count)|brute|\\blog ?-?ins?\\b|\\blogons?\\b|sign-?ins?\\b|\\bauth|password|\\btries\\b|failures|\\bguess|\\btried\\b|misses\\b|wrong passwords',
   de: 'versuch|anmeld|fehleingab',
   fr: 'tentative|essais|[eé]checs|connexions? [eé]chou|mots? de passe (?:err|incorr)',
   es: 'intento|inicios? de sesi|contrase[nñ]as? (?:err|incorr)',
@@ -115,7 +115,7 @@ export const connections = concept({
 
 /** How much mail, traffic or work is done in a time. */
 export const rate = concept({
-  en: 'throttl|rate[- ]?limit|at a rate|rate (?:exceed|too|of)|(?:sending|message|connection|mail) rate|unusual rate|per (?:hour|day|week|month|minute|second|session)|hourly|daily|weekly|monthly|submission ?quota|(?:for|in) this (?:period|month|week)|allowance|(?:messages|mails|e-?mails|relays|sends|credits)(?: [a-z]{1,20}){0,3} (?:used up|exhausted|spent)|24-hour|too (?:quickly|fast|much mail)|(?:sending|send|messages?|outgoing|recipients?|relay|mails?|bandwidth|command|credits?|frequency|emails?)(?: [a-z]{1,40}){0,2} (?:limit|quota|exceed)|(?:limit|quota|number)s? (?:of|for|on)[a-z ]{0,60} (?:messages|mails?|recipients|sending)|exceeded[^.]{0,90} (?:limits?|emails|messages|credits|rate)|too many (?:messages|mails?|emails|recipients|requests|new tls|commands)|credits exceeded|max(?:imum)? (?:message|mail|sending|credits)|sending limit|slow(?:er| down)|unexpected volume|user complaints|unusual sending activity|(?:mailed|sent|written to) \\d{1,20} (?:people|persons|messages|mails|letters|recipients)|\\d{1,20} (?:people|messages|mails|letters|recipients) (?:today|this hour|within)',
+  en: 'throttl|(?:traffic|transfer)[a-z ]{0,20} (?:quota|limit|volume)|rate[- ]?limit|at a rate|rate (?:exceed|too|of)|(?:sending|message|connection|mail) rate|unusual rate|per (?:hour|day|week|month|minute|second|session)|hourly|daily|weekly|monthly|submission ?quota|(?:for|in) this (?:period|month|week)|allowance|(?:messages|mails|e-?mails|relays|sends|credits)(?: [a-z]{1,20}){0,3} (?:used up|exhausted|spent)|24-hour|too (?:quickly|fast|much mail)|(?:sending|send|messages?|outgoing|recipients?|relay|mails?|bandwidth|command|credits?|frequency|emails?)(?: [a-z]{1,40}){0,2} (?:limit|quota|exceed)|(?:limit|quota|number)s? (?:of|for|on)[a-z ]{0,60} (?:messages|mails?|recipients|sending)|exceeded[^.]{0,90} (?:limits?|emails|messages|credits|rate)|too many (?:messages|mails?|emails|recipients|requests|new tls|commands)|credits exceeded|max(?:imum)? (?:message|mail|sending|credits)|sending limit|slow(?:er| down)|unexpected volume|user complaints|unusual sending activity|(?:mailed|sent|written to) \\d{1,20} (?:people|persons|messages|mails|letters|recipients)|\\d{1,20} (?:people|messages|mails|letters|recipients) (?:today|this hour|within)',
   de: 'tageslimit|stundenlimit|versandlimit|sendelimit|pro (?:stunde|tag|minute)|zu viele (?:e-?mails|nachrichten|empf)|zu schnell',
   fr: "quota d'envoi|limite d'envoi|par (?:heure|jour)|trop de (?:messages|mails|destinataires)|(?:quota|limite) (?:horaire|journali|quotidien)|trop (?:vite|rapid)",
   es: 'l[ií]mite de env|por (?:hora|d[ií]a)|demasiados (?:mensajes|correos|destinatarios)|l[ií]mite (?:diario|horario)|cuota de env|(?:diario|horario) de env|demasiado r[aá]pido',

@@ -72,12 +72,12 @@ export const mailNotVouchedFor =
   /\bspf\b|\bdkim\b|\bdmarc\b|\barc seal|unauthenticated (?:e-?mail|mail|message|sender)|(?:e-?mail|mail|message|sender|domain) (?:is|was|are|were|being) (?:unauthenticated|not authenticated)|(?:mail|message|sender)[a-z ]{0,60} authentication (?:checks|information|results?)/;
 
 /** The address that the mail goes to. */
-export const recipient = concept({
+const receivers = {
   en: 'recipient|rcpt|mailbox|\\buser|address|account|\\bto\\b|destination|no such',
-  de: 'empf[aä]e?nger|postfach',
-  fr: 'destinataire|bo[iî]te',
-  es: 'destinatario|buz[oó]n',
-  pt: 'destinat[aá]rio|caixa',
+  de: 'empf[aä]e?nger|postfach|benutzer',
+  fr: 'destinataire|bo[iî]te|utilisateur',
+  es: 'destinatario|buz[oó]n|usuario',
+  pt: 'destinat[aá]rio|caixa|usu[aá]rio|utilizador',
   it: 'destinatario|casella',
   pl: 'odbiorc|adresat|skrzynk|u[zż]ytkownik',
   ru: 'получател|адресат|ящик',
@@ -98,13 +98,16 @@ export const recipient = concept({
   sk: 'pr[ií]jemc|adres[aá]t',
   uk: 'отримувач|адресат|адрес',
   other: 'destinatari|گیرنده|प्राप्तकर्ता|viðtakand',
-});
+};
+export const recipient = concept(receivers);
+const { en: _receivers, ...receiversAbroad } = receivers;
+export const recipientAbroad = concept(receiversAbroad);
 
 /** … is not there, or takes nothing. */
-export const notThere = concept({
+const missing = {
   en: "unknown|not (?:found|exist|local|valid|here)|does not exist|doesn't exist|no such|cannot deliver|can't accept|invalid|disabled|unavailable|inactive|frozen|reject|denied",
   de: 'unbekannt|ung[uü]e?ltig|nicht (?:gefunden|bekannt|vorhanden|angelegt)|existiert nicht|gibt es (?:hier )?nicht|\\bkein(?:e|en)? ',
-  fr: "inconnu|invalide|introuvable|n'existe|(?:pas|aucun)[^.]{0,20} (?:trouv|exist)|\\baucune? ",
+  fr: "inconnu|invalide|introuvable|n'existe|(?:non|pas) trouv|(?:pas|aucun)[^.]{0,20} (?:trouv|exist)|\\baucune? ",
   es: 'desconocid|inexistent|no exist|no (?:se )?(?:ha )?(?:sido )?(?:encontr|pudo encontr)|no (?:hay|consta)\\b',
   pt: 'n[aã]o (?:exist|foi (?:encontr|localiz)|h[aá]\\b|encontr|localiz)|desconhecid',
   it: 'sconosciut|inesistent|non (?:esist|(?:[eè] stat[ao] )?trovat|presente)|\\bnessun',
@@ -127,7 +130,10 @@ export const notThere = concept({
   sk: 'neexistuje|nen[aá]jden|nezn[aá]m',
   uk: 'не (?:існу|знайден)|невідом',
   other: 'no existeix|desconegu|وجود ندارد|یافت نشد|मौजूद नहीं|ekki til|nincs (?:ilyen|meg)',
-});
+};
+export const notThere = concept(missing);
+const { en: _missing, ...missingAbroad } = missing;
+export const notThereAbroad = concept(missingAbroad);
 
 /** Too many bytes. */
 export const tooLarge = concept({

@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** A command or an answer that the protocol does not know here. */
 export const protocolError =
-  /syntax|(?:unrecogni[sz]ed|unknown|unimplemented|bad|invalid|illegal) (?:imap )?(?:command|sequence|argument|parameter|base64|characters?|state|tag|helo|ehlo|input|domain name)|command (?:unrecogni[sz]ed|not (?:implemented|recogni[sz]ed)|error|unknown)|not implemented|invalid state|already (?:auth|specified|logged)|argument|parameters?\b|protocol (?:error|synch|violation)|synchroni[sz]ation|pipelin|base64|too many (?:errors|unrecogni[sz]ed|bad commands|syntax|nonsense|invalid commands|unknown commands|protocol)|error in imap command|clientbug|need fully-qualified|helo command rejected|stray newline|line too long|could not decode|cannot decode|talk too soon|缺少|参数/;
+  /syntax|(?:unrecogni[sz]ed|unknown|unimplemented|bad|invalid|illegal) (?:imap )?(?:command|sequence|argument|parameter|base64|characters?|state|tag|helo|ehlo|input|domain name)|command (?:unrecogni[sz]ed|not (?:implemented|recogni[sz]ed)|error|unknown)|not implemented|invalid state|already (?:auth|specified|logged)|argument|parameters?\b|protocol (?:error|synch|violation)|synchroni[sz]ation|pipelin|base64|too many (?:errors|unrecogni[sz]ed|bad commands|syntax|nonsense|invalid commands|unknown commands|protocol)|error in imap command|clientbug|need fully-qualified|helo command rejected|stray newline|line too long|could not decode|cannot decode|talk too soon|缺少|参数|sequence (?:incorrecte|invalide)|mauvaise (?:sequence|commande|syntaxe)|(?:commande|ligne) (?:inconnue|invalide|incorrecte|non reconnue|trop longue)|befehl (?:unbekannt|ungultig|falsch)|(?:unbekannter|ungultiger|falscher) befehl|falsche (?:reihenfolge|syntax)|zeile (?:ist )?zu lang|comando (?:desconocido|invalido|nao reconhecido|desconhecido|sconosciuto|non valido)|secuencia (?:incorrecta|invalida)|sequencia (?:incorreta|invalida)|неизвестная команда|неверн(?:ая|ыи) (?:команда|последовательность|порядок|синтаксис)|未知(?:的)?命令|命令(?:无效|错误|顺序|格式)|(?:无效|错误)的[^。]{0,10}命令|请先(?:发送|使用)|コマンド[^。]{0,8}(?:不明|無効|順序)/;
 
 /** A way of signing in … */
 export const mechanism = concept({
@@ -31,7 +31,7 @@ export const mechanism = concept({
 });
 
 /** … that is not there. */
-export const unsupported = concept({
+const notSupported = {
   en: 'not (?:supported|available|enabled|implemented|allowed|advertised|recogni[sz]ed|offered)|un(?:supported|recogni[sz]ed|known|implemented|available)|no (?:\\w{1,20} )?(?:mechanism|method)s? |disabled|invalid|too weak',
   de: 'nicht (?:unterst|verf[uü]e?gbar|angeboten|erlaubt)',
   fr: 'non (?:g[eé]r[eé]|reconnu|supporte|pris en|propos|disponible|autoris)|pas (?:pris|support|propos|disponible|autoris)',
@@ -54,7 +54,10 @@ export const unsupported = concept({
   ko: '지원하지|지원되지|지원 안',
   asia: 'không (?:được )?hỗ trợ|tidak (?:didukung|tersedia)|ไม่รองรับ',
   semitic: 'غير (?:مدعوم|مدعومة)|(?:אינ[הו]|לא) נתמכ',
-});
+};
+export const unsupported = concept(notSupported);
+const { en: _english, ...notSupportedAbroad } = notSupported;
+export const unsupportedAbroad = concept(notSupportedAbroad);
 
 /** AUTH itself is not there. */
 export const authNotThere =

@@ -1,10 +1,10 @@
 import { concept } from './concept.ts';
 
 /** Not now, perhaps later; or the server's own trouble. */
-export const temporary = concept({
-  en: 'temporar|postponed|transient|internal (?:auth\\w{0,20} )?(?:error|fail)|crashed|timed out|(?:unable to|cannot|can.t|could not) (?:check credentials|process|contact|reach|connect)|(?:sql|query|database|processing)[a-z ]{0,20} (?:error|failed|failure)|sasl (?:tls |library )?(?:error|failed|failure)|error in processing|upstream|right now|connection lost|lost connection|generic failure|saslauthd|service failure|overload|(?:service|server|backend|database) is (?:down|offline)|did not (?:answer|respond)|technical (?:difficult|problem|issue)|(?:not |un)reachable|try (?:again )?later|try again|again later|come back|later\\b|internal (?:server |login |software )?(?:error|failure)|system (?:error|busy|problem)|server (?:error|unavailable|busy|configuration)|local (?:error|problem)|lookup (?:error|failure)|(?:database|backend|ldap|radius|authdaemon|auth server|authentication server|user backend)[a-z ]{0,60} (?:error|fail|unavailable|down|not respond|timed?)|service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|busy)|currently unavailable|\\bbusy\\b|greylist|graylist|\\[(?:unavailable|serverbug|inuse|corruption)\\]|insufficient system (?:resources|storage)|not respond|qq (?:temporary|internal)|(?:could not|cannot|can.t|unable to|failed to) (?:query|consult|look ?up|talk to)|look-?up (?:has )?fail|migrating|being (?:moved|migrated|repaired|rebuilt|upgraded)|(?:will |be )back (?:soon|in|after|at|online|shortly)|(?:user|account|password|credential) (?:database|store|directory)[a-z ]{0,30} (?:unavailable|offline|locked|unreachable|not)|(?:cannot|could not|unable to) open (?:the )?(?:user|account|password) (?:database|store|file)|(?:not|n.t) answering|servfail',
-  de: 'vor[uü]e?bergehend|sp[aä]e?ter|tempor[aä]e?r|interner? (?:server)?fehler|zur ?zeit nicht|momentan nicht|nicht erreichbar|derzeit|zurzeit|nicht verf[uü]e?gbar|st[oö]e?rung|antwortet nicht|umgezogen|umzug',
-  fr: 'temporaire|plus tard|r[eé]essayer|momentan[eé]ment|erreur interne|indisponible|ult[eé]rieurement|ne r[eé]pond|r[eé]essay|migration',
+const notNow = {
+  en: 'temporar|postponed|transient|internal (?:auth\\w{0,20} )?(?:error|fail)|crashed|timed out|(?:unable to|cannot|can.t|could not) (?:check credentials|process|contact|reach|connect|retrieve|fetch|look ?up|load)|(?:sql|query|database|processing)[a-z ]{0,20} (?:error|failed|failure)|sasl (?:tls |library )?(?:error|failed|failure)|error in processing|upstream|right now|connection lost|lost connection|generic failure|saslauthd|service failure|overload|(?:service|server|backend|database) is (?:down|offline)|did not (?:answer|respond)|technical (?:difficult|problem|issue)|(?:not |un)reachable|try (?:again )?later|try again|again later|come back|later\\b|internal (?:server |login |software )?(?:error|failure)|system (?:error|busy|problem)|server (?:error|unavailable|busy|configuration)|local (?:error|problem)|lookup (?:error|failure)|(?:database|backend|ldap|radius|authdaemon|auth server|authentication server|user backend)[a-z ]{0,60} (?:error|fail|unavailable|down|not respond|timed?)|service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|busy)|currently unavailable|\\bbusy\\b|greylist|graylist|\\[(?:unavailable|serverbug|inuse|corruption)\\]|insufficient system (?:resources|storage)|(?:unknown|unhandled) (?:server |system )?(?:error|exception|fault)|error (?:in|on) (?:the )?(?:mail )?server|not respond|qq (?:temporary|internal)|(?:could not|cannot|can.t|unable to|failed to) (?:query|consult|look ?up|talk to)|look-?up (?:has )?fail|migrating|being (?:moved|migrated|repaired|rebuilt|upgraded)|(?:will |be )back (?:soon|in|after|at|online|shortly)|(?:user|account|password|credential) (?:database|store|directory)[a-z ]{0,30} (?:unavailable|offline|locked|unreachable|not)|(?:cannot|could not|unable to) open (?:the )?(?:user|account|password) (?:database|store|file)|(?:not|n.t) answering|servfail',
+  de: 'vor[uü]e?bergehend|sp[aä]e?ter|tempor[aä]e?r|interner? (?:server)?fehler|zur ?zeit nicht|momentan nicht|nicht erreichbar|derzeit|zurzeit|nicht verf[uü]e?gbar|st[oö]e?rung|antwortet nicht|(?:datei|datenbank|\\bdb\\b|eintrag|dienst)[^.]{0,60} nicht (?:[a-z]{0,3}lesen|gelesen|schreiben|geschrieben|[oö]e?ffnen|ge[oö]e?ffnet|speichern|gespeichert|abrufen|abgerufen|anlegen|sperren|erreichen)|umgezogen|umzug',
+  fr: 'temporaire|plus tard|r[eé]essayer|momentan[eé]ment|erreur interne|indisponible|ult[eé]rieurement|ne r[eé]pond|r[eé]essay|d[eé]lai[^.]{0,16} (?:d[eé]pass|expir|[eé]coul)|migration',
   es: 'temporal|m[aá]s tarde|int[eé]ntelo|reintent|error interno|no disponible|moment[aá]neamente|en este momento|vuelva a|no responde|moment[oó]|migraci|mudanza',
   pt: 'tempor[aá]ri|mais tarde|tente novamente|erro interno|indispon[ií]vel|no momento|momentan|mais uma vez|n[aã]o responde|migra[cç]',
   it: 'temporane|pi[uù] tardi|riprova|errore interno|non disponibile|al momento|momentanea|non risponde|nuovamente|migrazione',
@@ -16,8 +16,8 @@ export const temporary = concept({
   nordic:
     'tillf[aä]llig|midlertidig|tilap[aä]i|f[oö]rs[oö]k igen|pr[oø]v igen|my[oö]hemmin|otillg[aä]nglig|utilgaengelig|utilgjengelig|senere|senare|svarar? inte|svarer ikke|ei vastaa\\b|flyttas|flyttes',
   hu: '[aá]tmeneti|k[eé]s[oő]bb|bels[oő] hiba|nem el[eé]rhet|pr[oó]b[aá]lja|nem v[aá]laszol|[aá]tk[oö]lt[oö]z',
-  tr: 'ge[cç]ici|daha sonra|tekrar deneyin|[sş]u anda|sonra (?:yeniden|tekrar)|ge[cç]ici|yan[ıi]t vermi|cevap vermi|ta[sş][ıi]n',
-  zh: '稍后|稍後|暂时|暫時|系统繁忙|系統繁忙|系统错误|内部错误|重试|服务器忙|无响应|超时|未响应|迁移|維護中',
+  tr: 'ge[cç]ici|daha sonra|tekrar deneyin|[sş]u anda|sonra (?:yeniden|tekrar)|yan[ıi]t vermi|cevap vermi|ta[sş][ıi]n',
+  zh: '稍后|稍後|暂时|暫時|系统繁忙|系統繁忙|系统错误|内部错误|(?:处理|执行|保存|写入|读取|查询)[^。]{0,10}(?:错误|失败|异常|出错)|发生(?:了)?(?:错误|异常)|重试|服务器忙|无响应|超时|未响应|迁移|維護中',
   ja: '一時的|しばらく|後ほど|再度お試し|内部エラー|混み合|応答(?:が|し|なし)|移行中',
   ko: '일시적|잠시 후|나중에|내부 오류|다시 시도|응답(?:이|하지)|이전 중',
   el: 'προσωριν|αργότερα|ξανά|δεν είναι (?:προσωρινά )?διαθέσιμ|διαθέσιμη|δεν (?:απαντ|αποκρίν)|μεταφέρ',
@@ -29,7 +29,10 @@ export const temporary = concept({
   ro: 'temporar|mai t[aâ]rziu|re[iî]ncerca|indisponibil|nu r[aă]spunde|migr',
   sk: 'do[cč]asn|nesk[oô]r|neodpoved[aá]\\b',
   other: 'موقت|بعدا|دوباره|अस्थायी|बाद में|temporal|m[eé]s tard|tímabund|síðar|پاسخ نمی|در دسترس نیست',
-});
+};
+export const temporary = concept(notNow);
+const { en: _english, ...notNowAbroad } = notNow;
+export const temporaryAbroad = concept(notNowAbroad);
 
 /** Out of service as a whole. */
 export const outOfService = concept({

@@ -33,6 +33,10 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.untrusted_chain',
   ],
   [/certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|certificate failure/i, 'tls.untrusted_chain'],
+  // What Active Directory says of a refused bind: https://learn.microsoft.com/windows/win32/debug/system-error-codes in hexadecimal.
+  [/acceptsecuritycontext error, data (?:525|52e)\b/i, 'auth.invalid_credentials'],
+  [/acceptsecuritycontext error, data (?:530|531)\b/i, 'auth.policy_denied'],
+  [/acceptsecuritycontext error, data (?:532|533|701|773|775)\b/i, 'auth.account_locked'],
   [/rcpt failed: ?5/i, 'recipient.rejected'],
   [/(?:client|your|my) certificate|certificate (?:required|request)/i, 'tls.handshake_failed'],
   [

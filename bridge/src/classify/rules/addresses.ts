@@ -5,13 +5,17 @@ const recipientOnly = ['recipient', 'content'] as const;
 
 /** A domain, or a way to it, is not there. */
 const domainMissing =
-  /(?:domain|host(?: ?name)?|\bmx\b|name ?server|mail ?server|route|\bdns\b|address)[^;]{0,60}(?:not found|not exist|n't exist|unknown|unresolv|not (?:be )?resolv|n't resolve|unrout|not reachable|unreachable|no (?:mx|mail server|valid mx)|does not accept mail|nullmx|neither|nxdomain|malformed dns|has no|look ?up)|(?:no such|unknown|unresolvable|unroutable|unrouteable|nonexistent|non-existent|invalid|cannot (?:find|resolve|route)(?: your| the)?|unable to (?:route|resolve|look ?up)|no (?:mx|mail server)(?: record)?s? (?:for|found|exist))[^;]{0,30}(?:domain|host|\bmx\b|address|route|:)|nullmx|domain name required|unroutable|unrouteable|no valid mx|existiert nicht|域名不存在/;
+  /(?:domain|host(?: ?name)?|\bmx\b|name ?server|mail ?server|route|\bdns\b|address)[^;]{0,60}(?:not found|not exist|n't exist|unknown|unrecogni[sz]ed|unresolv|not (?:be )?resolv|n't resolve|unrout|not reachable|unreachable|no (?:mx|mail server|valid mx)|does not accept mail|nullmx|neither|nxdomain|malformed dns|has no|look ?up)|(?:no such|unknown|unresolvable|unroutable|unrouteable|nonexistent|non-existent|invalid|cannot (?:find|resolve|route)(?: your| the)?|unable to (?:route|resolve|look ?up)|no (?:mx|mail server)(?: record)?s? (?:for|found|exist))[^;]{0,30}(?:domain|host|\bmx\b|address|route|:)|nullmx|domain name required|unroutable|unrouteable|no valid mx|existiert nicht|域名不存在/;
 
 /** The other side asked the address's own server about it. */
 const verified = /unverified address|undeliverable address|address verif|verif(?:y|ication)|call-?out|call-?back/;
 
 const ofSender =
   /sender|\bfrom\b|mail ?from|return(?:-| )?(?:path|address)|your (?:domain|address)|envelope sender|originat|absender|remitente|remetente|mittente|发件人/;
+
+/** Who stands on a list of the server's: named right before it. */
+const onList = (whom: string): RegExp =>
+  new RegExp(`\\b${whom}\\b[^;:,]{0,40}\\b(?:(?:black|block|deny|reject|ban)[- ]?list|banned|denylisted|blacklisted|blocklisted)`);
 
 /** Whether an address or its domain is there, of the sender or of the recipient: said in the same words, so the subject decides. */
 export const addressRules: readonly ReplyRule[] = [
@@ -85,6 +89,20 @@ export const addressRules: readonly ReplyRule[] = [
     unless: [/\bip\b|<ip>/],
     stages: sending,
     source: 'Postfix reject_rhsbl_sender, qmail badmailfrom, Coremail',
+  },
+  {
+    kind: 'sender.rejected',
+    says: [onList('(?:sender|mail ?from|return[- ]path|originator)')],
+    unless: [/\bips?\b|<ip>|recipient|(?:sender|sending)'?s? (?:host|server|network|mta)/],
+    stages: sending,
+    source: 'spamilter and others: the list names whom it is about',
+  },
+  {
+    kind: 'recipient.rejected',
+    says: [onList('(?:recipient|addressee|destination|rcpt)')],
+    unless: [/\bips?\b|<ip>|sender|server|host/],
+    stages: recipientOnly,
+    source: 'spamilter and others: the list names whom it is about',
   },
   {
     kind: 'recipient.rejected',

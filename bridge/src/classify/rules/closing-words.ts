@@ -39,7 +39,7 @@ export const closingWordRules: readonly ReplyRule[] = [
     kind: 'server.protocol_violation',
     unless: [/log ?-?in|logon|attempt|auth|password/],
     says: [
-      /(?:too many|consecutive|repeated) (?:bad|invalid|unknown|unrecogni[sz]ed|protocol|consecutive|syntax|errors)|line (?:is )?too long|buffer (?:is )?full|(?:unknown|invalid|bad|malformed) command|protocol error|too long (?:line|command)/,
+      /(?:too many|consecutive|repeated) (?:bad|invalid|unknown|unrecogni[sz]ed|protocol|consecutive|syntax|errors|(?:failed|failing|rejected|wrong|erroneous) (?:commands|requests))|line (?:is )?too long|buffer (?:is )?full|(?:unknown|invalid|bad|malformed) command|protocol error|too long (?:line|command)/,
     ],
     leg: 'imap',
     codes: /^BYE/,
@@ -73,7 +73,9 @@ export const closingWordRules: readonly ReplyRule[] = [
   },
   {
     kind: 'server.unavailable',
-    says: [/shut|restart|reconnect|going down|maintenance|stopp(?:ed|ing)|terminat|gone away|upgrade|unavailable|not available|down\b/],
+    says: [
+      /shut|restart|reconnect|going down|maintenance|stopp(?:ed|ing)|terminat|quitting|exiting|signing off|gone away|upgrade|unavailable|not available|down\b/,
+    ],
     leg: 'imap',
     codes: /^BYE/,
     stages: ['mailbox', 'unknown', 'greeting'],

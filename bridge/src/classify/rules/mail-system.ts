@@ -1,4 +1,11 @@
+import { temporaryAbroad } from '../concepts/server-state.ts';
 import type { ReplyRule } from './rule.ts';
+
+/** Where a server keeps things. */
+const ownStore =
+  /\bdatabases?\b|\bdb\b|\bsql\b|\bspool|\bqueue (?:file|director)|\b(?:mailbox|mail|lock|temp|spool|data)?[ -]?files?\b|maildir|mailbox-?datei|\bdatei|datenbank|fichier|base de (?:donnees|datos|dados)|\barquivo|\barchivo|数据库|文件/;
+const cannotUse =
+  /(?:already |is |file )locked|(?:fail\w{0,3}|error|unable|could(?: not|n't)|cannot|can't)[^;]{0,30}\b(?:open|read|writ|creat|lock|stor|access|updat|sav|queu)\w{0,4}\b|\b(?:open|read|write|creat|lock|stor|access|updat|sav)\w{0,4}\b[^;]{0,20} (?:fail|error)|konnte|oeffnen|offnen|schreiben|auslesen|impossible d|no se (?:pudo|puede) |nao foi possivel|无法|失败/;
 
 /** Trouble of the server with its own work, whatever that work is about: not a verdict on a sender, a recipient or a message. */
 export const mailSystemRules: readonly ReplyRule[] = [
@@ -50,6 +57,22 @@ export const mailSystemRules: readonly ReplyRule[] = [
     leg: 'smtp',
     stages: ['sender', 'recipient', 'content'],
     source: 'RFC 3463 X.3: mail system status',
+  },
+  {
+    kind: 'server.temporary_failure',
+    says: [ownStore, cannotUse],
+    unless: [/user|recipient|sender|address|attach|virus|spam|quota|\bfull\b|size|extension|\btype|polic|listed|not allowed/],
+    leg: 'smtp',
+    stages: ['sender', 'recipient', 'content'],
+    source: 'a file or table that a server could not open, read or write: its own trouble, whatever the code',
+  },
+  {
+    kind: 'server.temporary_failure',
+    says: [temporaryAbroad],
+    codes: /^(?:4|50)/,
+    leg: 'smtp',
+    stages: ['sender', 'recipient', 'content'],
+    source: 'an error while a command was carried out, in other languages',
   },
   {
     kind: 'server.temporary_failure',

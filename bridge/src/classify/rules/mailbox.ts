@@ -53,7 +53,7 @@ export const mailboxRules: readonly ReplyRule[] = [
   },
   {
     kind: 'server.temporary_failure',
-    says: [/\[inuse\]|in use|locked|\block\b|lock (?:the )?(?:mailbox|folder)|\bbusy\b|another (?:client|process|session)/],
+    says: [/\[inuse\]|in use|\b(?:un)?locked|\block\b|lock (?:the )?(?:mailbox|folder)|\bbusy\b|another (?:client|process|session)/],
     leg: 'imap',
     stages: atMailbox,
     source: 'RFC 5530 INUSE',
@@ -72,7 +72,7 @@ export const mailboxRules: readonly ReplyRule[] = [
   {
     kind: 'server.temporary_failure',
     says: [
-      /\bi\/?o (?:error|failure)|internal|exception|corrupt|damaged|invalid format|rebuild|backend|(?:read|write|storage|database|processing|index|disk) (?:error|failed|failure)|failed to (?:load|read|open the (?:index|store))|processing failed|did not answer|offline|failover/,
+      /\bi\/?o (?:error|failure)|internal|(?:unknown|unexpected|unhandled) (?:error|fault)|exception|corrupt|damaged|invalid format|rebuild|backend|(?:read|write|storage|database|processing|index|disk) (?:error|failed|failure)|failed to (?:load|read|open the (?:index|store))|processing failed|did not answer|offline|failover/,
     ],
     leg: 'imap',
     stages: atMailbox,
@@ -89,9 +89,18 @@ export const mailboxRules: readonly ReplyRule[] = [
     source: 'RFC 9051 BAD',
   },
   {
+    kind: 'server.protocol_violation',
+    says: [
+      /^(?:uid )?(?:search|sort|thread|fetch|notify|compress|idle|enable|getmetadata|esearch)\b[a-z ]{0,30} (?:not (?:allowed|permitted|supported|available|enabled|implemented)|disabled|unsupported)/,
+    ],
+    leg: 'imap',
+    stages: atMailbox,
+    source: 'a command that a server has been told not to take',
+  },
+  {
     kind: 'mailbox.not_found',
     says: [
-      /\[(?:nonexistent|noperm|trycreate|cannot|read-only|readonly)\]|(?:mailbox|folder|inbox|item|name|file)[^;]{0,60} (?:not exist|n't exist|not (?:be )?found|not available|unknown|invalid|deleted|no longer|read[- ]only|denied|does not belong)|(?:unknown|no such|nonexistent|invalid|open this|no|find|open) (?:mailbox|folder|item|name)|there is no (?:inbox|mailbox|folder)|permissions?\b|access (?:denied|rights?|to folder)|no (?:\w{1,20} )?rights|rights (?:on|for|to)|not (?:selectable|allowed)|no ?select|read[- ]only|cannot (?:write|open|select)|can(?:'t|not|not) (?:open|select|access)|could(?:n't| not) open|must be subscribed|not subscribed/,
+      /\[(?:nonexistent|noperm|trycreate|cannot|read-only|readonly)\]|(?:mailbox|folder|inbox|item|name|file)[^;]{0,60} (?:not exist|n't exist|not (?:be )?found|not available|unknown|invalid|deleted|no longer|read[- ]only|denied|does not belong)|(?:unknown|no such|nonexistent|invalid|open this|no|find|locate|open) (?:mailbox|folder|item|name)|there is no (?:inbox|mailbox|folder)|permissions?\b|access (?:denied|rights?|to folder)|no (?:\w{1,20} )?rights|rights (?:on|for|to)|not (?:selectable|allowed)|no ?select|read[- ]only|cannot (?:write|open|select)|can(?:'t|not|not) (?:open|select|access|create|delete|rename)|could(?:n't| not) open|must be subscribed|not subscribed/,
     ],
     leg: 'imap',
     stages: atMailbox,

@@ -21,8 +21,24 @@ const neteaseRules = Object.entries(netease).map(([kind, codes]): ReplyRule => (
   learntFrom: ['netease'],
 }));
 
+/** What Active Directory says of a refused bind, as layers in front of it pass on: system error codes of Windows in hexadecimal. */
+const activeDirectory: Readonly<Record<string, string>> = {
+  'auth.invalid_credentials': '525|52e',
+  'auth.policy_denied': '530|531',
+  'auth.account_locked': '532|533|701|773|775',
+};
+
+const activeDirectoryRules = Object.entries(activeDirectory).map(([kind, codes]): ReplyRule => ({
+  kind: kind as FailureKind,
+  says: [new RegExp(`acceptsecuritycontext error, data (?:${codes})\\b`)],
+  stages: ['sign-in'],
+  source: 'Active Directory, bind errors',
+  learntFrom: ['microsoft'],
+}));
+
 /** Providers whose replies name a code of their own and little else. */
 export const opaqueCodeRules: readonly ReplyRule[] = [
+  ...activeDirectoryRules,
   ...neteaseRules,
   {
     kind: 'recipient.relay_denied',

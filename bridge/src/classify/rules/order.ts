@@ -5,7 +5,7 @@ export const orderRules: readonly ReplyRule[] = [
   {
     kind: 'server.protocol_violation',
     says: [
-      /already (?:active|started|secured|in (?:tls|use)|using tls|running)|already (?:is|been) (?:secure|encrypted)|after starttls|starttls takes no/,
+      /already (?:active|started|secured|in (?:tls|use)|using tls|running)|already (?:is|been) (?:secure|encrypted)|after starttls|starttls takes no|(?:during|inside|within|in the middle of|while in) (?:an? |the )?(?:(?:open|mail|running) )?(?:transaction|mail)\b/,
     ],
     stages: ['tls'],
     source: 'RFC 3207 §4',
@@ -47,6 +47,17 @@ export const orderRules: readonly ReplyRule[] = [
   {
     kind: 'server.protocol_violation',
     says: [
+      /(?:host|domain|mta|client|greeting)[ -]?name/,
+      /non-?ascii|illegal|malformed|syntax|invalid|not (?:a )?(?:valid|fully)|fully|fqdn|literal|underscore|characters?/,
+    ],
+    unless: [/resolv|look ?up|reverse|\bptr\b|\bdns\b|block|listed|not found|spam/],
+    leg: 'smtp',
+    stages: ['capabilities'],
+    source: 'RFC 5321 §2.3.5: the name that a client greets with is not written as one',
+  },
+  {
+    kind: 'server.protocol_violation',
+    says: [
       /introduce yourself|polite people say|nested mail|sender already|mail (?:from )?(?:first|already)|already (?:given|specified|have) (?:a )?sender|(?:need|send|want) (?:a )?(?:mail|rcpt)\b|(?:mail|rcpt|data) (?:command )?(?:first|before)|out of (?:order|sequence)|(?:bad|wrong|improper|invalid) (?:command )?(?:sequence|order)|use of smtp command|pipelin/,
     ],
     unless: [/relay/],
@@ -80,7 +91,9 @@ export const orderRules: readonly ReplyRule[] = [
   },
   {
     kind: 'server.protocol_violation',
-    says: [/address syntax|syntax of (?:the )?address/],
+    says: [
+      /address syntax|syntax of (?:the )?address|angle brackets?|(?:conform|comply|compliant|according|adhere)\w{0,4}(?: to| with)? (?:the )?(?:rfc|syntax|grammar|standard)/,
+    ],
     stages: ['sender'],
     source: 'RFC 3463 X.1.7',
   },

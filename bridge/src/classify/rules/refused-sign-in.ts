@@ -11,7 +11,7 @@ export const refusedSignInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.invalid_credentials',
     says: [
-      /auth\w{0,20} did not succeed|(?:invalid|incorrect|wrong|bad|unknown) (?:user|login|password|credential|log-?in|authentication data)|(?:password|credentials?)[a-z ]{0,60} (?:is |are |was |were )?(?:incorrect|invalid|wrong|not accepted|bad)|(?:no such|unknown|invalid) (?:account|mailbox)|(?:account|mailbox)[^.]{0,90} (?:does not exist|not found|unknown)|full e-?mail address/,
+      /auth\w{0,20} did not succeed|(?:invalid|incorrect|wrong|bad|unknown) (?:user|login|password|credential|log-?in|authentication data)|(?:password|credentials?)[a-z ]{0,60} (?:is |are |was |were )?(?:incorrect|invalid|wrong|not accepted|bad)|(?:no such|unknown|invalid) (?:account|mailbox)|user(?: ?-?(?:name|id)| account)? (?:is |was )?(?:not (?:known|found)|unknown|does not exist)|(?:account|mailbox)[^.]{0,90} (?:does not exist|not found|unknown)|full e-?mail address/,
     ],
     stages: atSignIn,
     source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',
@@ -44,7 +44,7 @@ export const refusedSignInRules: readonly ReplyRule[] = [
     unless: [otherReason],
     stages: atSignIn,
     // 500 to 504 say that a command was not understood (RFC 5321 §4.2.2): read as a judgement only where the next row finds one in words.
-    codes: /^(?:5[1-9]|NO)/,
+    codes: /^(?:5[1-9]|NO|BYE)/,
     source: 'RFC 4954 535 5.7.8, RFC 5530 AUTHENTICATIONFAILED',
   },
   {

@@ -1,6 +1,17 @@
 import { account } from '../concepts/account.ts';
 import { rate, tooMany } from '../concepts/limits.ts';
-import { content, mailNotVouchedFor, notThere, notYours, recipient, sender, senderCheck, tooLarge } from '../concepts/mail.ts';
+import {
+  content,
+  mailNotVouchedFor,
+  notThere,
+  notThereAbroad,
+  notYours,
+  recipient,
+  recipientAbroad,
+  sender,
+  senderCheck,
+  tooLarge,
+} from '../concepts/mail.ts';
 import { notSignedIn, relay } from '../concepts/relay.ts';
 import { blocked, callerAddress } from '../concepts/network.ts';
 import { protocolError } from '../concepts/protocol.ts';
@@ -12,7 +23,10 @@ const envelope = ['sender', 'recipient'] as const;
 
 /** What is allowed in a time, as opposed to what a mailbox holds. */
 const perTime =
-  /daily|hourly|submission|weekly|monthly|(?:for|in) this (?:period|month|week)|allowance|per (?:day|hour|week|month|minute|session)|24-hour|sending|outgoing|e-?mail quota|rate ?limit|throttl|recipients? (?:limit|per)|too (?:quickly|fast)|messages? (?:limit|per)|emails|ratelimit|credits|inbound|versand|envoi|envio|env[ií]o|отправ|发送|发信|送信/;
+  /daily|hourly|submission|traffic|transfer (?:quota|limit|volume)|weekly|monthly|(?:for|in) this (?:period|month|week)|allowance|per (?:day|hour|week|month|minute|session)|24-hour|sending|outgoing|e-?mail quota|rate ?limit|throttl|recipients? (?:limit|per)|too (?:quickly|fast)|messages? (?:limit|per)|emails|ratelimit|credits|inbound|versand|envoi|envio|env[ií]o|отправ|发送|发信|送信/;
+
+/** Somebody's own decision, of which no more is said. */
+const administratively = /administratively (?:denied|prohibited|refused|rejected|blocked|disallowed)/;
 
 /** Answers to MAIL FROM, RCPT TO and DATA. */
 export const sendingRules: readonly ReplyRule[] = [
@@ -80,6 +94,13 @@ export const sendingRules: readonly ReplyRule[] = [
     stages: sending,
     source: 'SES',
   },
+  {
+    kind: 'sender.rejected',
+    says: [administratively],
+    unless: [/<ip>|\bhost\b|account|\buser\b/],
+    stages: ['sender'],
+    source: 'qmail patches: a sender that an administrator shut out',
+  },
   { kind: 'sender.rejected', says: [/(?:\bfrom\b|sender)[^.;]{0,40} not valid/], stages: sending, source: 'a provider: 530 after DATA' },
   { kind: 'sender.rejected', says: [senderCheck], stages: sending, source: 'Postfix, Exim, SES, SendGrid; RFC 7372' },
   {
@@ -110,6 +131,13 @@ export const sendingRules: readonly ReplyRule[] = [
     stages: ['recipient'],
     codes: /^5/,
     source: 'qmail, Exim',
+  },
+  {
+    kind: 'recipient.rejected',
+    says: [recipientAbroad, notThereAbroad],
+    unless: [content],
+    stages: ['content'],
+    source: 'servers that look for the mailbox after DATA only, in other languages',
   },
   { kind: 'message.rejected', says: [content], stages: ['content'], source: 'RFC 3463 X.6, X.7.1' },
   { kind: 'server.protocol_violation', says: [protocolError], stages: envelope, source: 'RFC 5321 500 to 504' },

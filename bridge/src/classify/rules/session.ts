@@ -39,6 +39,13 @@ export const sessionRules: readonly ReplyRule[] = [
     says: [/too many (?:new )?tls|too many starttls/],
     source: 'Postfix smtpd_client_new_tls_session_rate_limit',
   },
+  {
+    kind: 'tls.handshake_failed',
+    says: [/handshake|negotiat/, /fail|error|abort|unable|could ?n[o']t|cannot|can't|broken|unsuccessful/],
+    stages: ['tls'],
+    confidence: 'certain',
+    source: 'RFC 3207 §4.1: the server took STARTTLS up, and what failed came after it',
+  },
   { kind: 'tls.starttls_unavailable', says: [/tls|ssl|command|not|error/], stages: ['tls'], source: 'RFC 3207 454, 502' },
   {
     kind: 'server.protocol_violation',
@@ -70,7 +77,12 @@ export const sessionRules: readonly ReplyRule[] = [
     source: 'Exchange, Gmail, Yahoo; RFC 5530 LIMIT',
   },
   { kind: 'server.rate_limited', says: [rate], stages: early, source: 'Yahoo TSS04, Comcast' },
-  { kind: 'net.timeout', says: [idledOut], unless: [/\[inuse\]|indexing/], source: 'Postfix 421 4.4.2, Dovecot BYE' },
+  {
+    kind: 'net.timeout',
+    says: [idledOut],
+    unless: [/\[inuse\]|indexing|(?:auth\w{0,20}|log ?-?in) (?:has |was )?(?:fail|reject|refus)/],
+    source: 'Postfix 421 4.4.2, Dovecot BYE',
+  },
   { kind: 'server.protocol_violation', says: [protocolError], stages: early, unless: [/\bblock|\bbanned/], source: 'RFC 5321 5xx to EHLO' },
   {
     kind: 'server.blocked_ip',

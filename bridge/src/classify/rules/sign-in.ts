@@ -3,7 +3,7 @@ import { encryption, needed } from '../concepts/access.ts';
 import { appPassword } from '../concepts/app-password.ts';
 import { credentialsAbroad, refused, refusedAbroad } from '../concepts/credentials.ts';
 import { attempts, connections, rate, repeatedly, tooMany } from '../concepts/limits.ts';
-import { authNotThere, mechanism, unsupported } from '../concepts/protocol.ts';
+import { authNotThere, mechanism, unsupported, unsupportedAbroad } from '../concepts/protocol.ts';
 import { full } from '../concepts/server-state.ts';
 import type { ReplyRule } from './rule.ts';
 
@@ -23,8 +23,21 @@ const onlyAbroad =
 const webmailOnly =
   /(?:only|just|solely|exclusively) (?:via |by |through |in |over |from )?(?:the |our |[\w-]{1,20} )?web ?mail|web ?mail[- ](?:access )?only|web ?mail (?:is |access is )?(?:only|the only)/;
 
+/** A reply that begins with it. */
+const passwordIsWrong =
+  /^(?:\[[a-z-]{1,30}\] )?(?:(?:auth\w{0,20}|log ?-?in|sign ?-?in|anmeldung) (?:failed|error|fehlgeschlagen)[:;,. -]{1,3})?(?:(?:bad|wrong|incorrect|invalid) pass ?(?:word|phrase)|pass ?(?:word|phrase) (?:is |was )?(?:bad|wrong|incorrect|invalid)|(?:passwort|kennwort) (?:ist )?(?:falsch|ungultig|inkorrekt)|(?:falsches|ungultiges) (?:passwort|kennwort)|mot de passe (?:est )?(?:incorrect|errone|invalide|faux)|contrasena (?:es )?(?:incorrecta|erronea|invalida)|senha (?:esta )?(?:incorreta|errada|invalida)|password (?:e )?(?:errata|sbagliata))/;
+/** What stands beside it and is no reason: advice, a warning, an unknown computer, a setting that is not on. */
+const hintBeside =
+  /\b(?:recommended|preferred|advised|advisable|encouraged|suggested|consider)\b|empfohlen|recommand|recomend|consigliat|\bat risk of|risk of (?:being )?(?:lock|block)|(?:before|until) (?:(?:the|your|this) )?(?:account|you|it) (?:is|are|will be|gets?) (?:lock|block)|will (?:soon )?be (?:lock|block)|(?:computer|device|machine|workstation|client)(?: name)? (?:is )?(?:unknown|unnamed)|unknown (?:computer|device|machine|workstation)|(?:erforderlich|notwendig|required|necessary|needed|requis|necesario|obligatoire|richiesto|enabled|aktiv|active|locked|gesperrt|disabled|expired|abgelaufen) ?[:=] ?(?:no|nein|non|false|off|0|nao)\b/;
+
 /** Answers to AUTH, AUTHENTICATE and LOGIN. What is said of the account or the way in comes before what is said of the password. */
 export const signInRules: readonly ReplyRule[] = [
+  {
+    kind: 'auth.invalid_credentials',
+    says: [passwordIsWrong, hintBeside],
+    stages: atSignIn,
+    source: 'servers that add advice, a warning or a setting to a wrong password',
+  },
   {
     kind: 'server.wrong_service',
     says: [/\[referral|try (?:this|another) server|log ?-?in (?:to|on|at) (?:the )?(?:other|another) server/],
@@ -56,7 +69,7 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.policy_denied',
     says: [
-      /(?:denied|refused|rejected|blocked|prohibited|prevented|not (?:allowed|permitted)) by (?:(?:the|our|a|an|this|your) )?(?:[\w-]{1,20} ){0,3}(?:filter|polic(?:y|ies)|rules?|acl|access ?list|guard|restrictions?)\b|(?:only|accepted|allowed|permitted)[^;]{0,30} (?:from )?(?:inside|within)|from (?:inside|within)[^;]{0,40} only|outside (?:of )?(?:the )?(?:permitted|allowed|office|working|business)|from abroad|(?:permitted|allowed|working) hours|access[ -](?:control )?rules?\b|not authori[sz]ed to use|(?:allowed|permitted) time|time window|\brisk\b|(?:limited|restricted|confined) to (?:the |our |your )?[\w ]{0,30}(?:network|address|office|countr|range|hours|location|\bips?\b|subnet|vpn)|outside (?:of )?[\p{L} ]{1,30} (?:is|are|has been) (?:not |disabled|blocked|denied|off|refused|prohibited)|untrusted (?:device|location|network|client)/u,
+      /(?:denied|refused|rejected|blocked|prohibited|prevented|not (?:allowed|permitted)) by (?:(?:the|our|a|an|this|your) )?(?:[\w-]{1,20} ){0,3}(?:filter|polic(?:y|ies)|rules?|acl|access ?list|guard|restrictions?)\b|(?:only|accepted|allowed|permitted)[^;]{0,30} (?:from )?(?:inside|within)|from (?:inside|within)[^;]{0,40} only|outside (?:of )?(?:the )?(?:permitted|allowed|office|working|business)|from abroad|(?:permitted|allowed|working) hours|access[ -](?:control )?rules?\b|not authori[sz]ed to use|(?:allowed|permitted) time|time window|\brisk\b|(?:limited|restricted|confined) to (?:the |our |your )?[\w ]{0,30}(?:network|address|office|countr|range|hours|location|\bips?\b|subnet|vpn)|outside (?:of )?[\p{L} ]{1,30} (?:is|are|has been) (?:not |disabled|blocked|denied|off|refused|prohibited)|untrusted (?:device|location|network|client)|(?:except|only|other than)[a-z ]{0,12} (?:local(?:ly|host)?|on-?site|in-?house|loopback|intranet|console)\b|(?:local|internal) (?:log-?ins?|users?|clients?|hosts?) only|only (?:for|by) (?:local|internal) (?:log-?ins?|users?|clients?|hosts?)|remote (?:log-?ins?|sign-?ins?) (?:is |are )?(?:not|disabled|denied|refused|forbidden)/u,
     ],
     stages: atSignIn,
     source: 'guards of place and time',
@@ -137,10 +150,28 @@ export const signInRules: readonly ReplyRule[] = [
     source: 'RFC 7628 error challenge, RFC 6750',
   },
   {
+    kind: 'server.temporary_failure',
+    says: [
+      /(?:auth\w{0,20}|log ?-?in|sasl)(?: (?:service|server|backend|system))? (?:is )?(?:currently |temporarily )?(?:unavailable|not available)/,
+    ],
+    codes: /^4/,
+    stages: atSignIn,
+    source: 'RFC 4954 454: what could not be done now',
+  },
+  {
+    kind: 'auth.unsupported_mechanism',
+    says: [
+      /\b(?:x?oauth(?:2|bearer)?|openid)\b(?: [a-z]{1,20}){0,2} (?:is |are )?(?:not (?:supported|available|implemented|offered|enabled|configured)|unsupported|unimplemented|unavailable)/,
+    ],
+    unless: [/password|basic/],
+    stages: atSignIn,
+    source: 'RFC 7628: tokens are not taken',
+  },
+  {
     kind: 'auth.oauth_required',
     says: [/\bx?oauth(?:2|bearer)?\b/],
     unless: [
-      /token|fail|invalid|expire|\bbad\b|error|reject|denied|not (?:supported|available|enabled|allowed|implemented)|unsupported|unknown|disabled|not accepted/,
+      /token|fail|invalid|expire|\bbad\b|error|reject|denied|not (?:supported|available|enabled|allowed|implemented|configured)|un(?:supported|available)|unknown|disabled|not accepted/,
       appPassword,
     ],
     stages: atSignIn,
@@ -209,6 +240,12 @@ export const signInRules: readonly ReplyRule[] = [
     says: [/\b(?:external|gssapi|kerberos|ntlm|cram-md5|digest-md5|scram-sha-\d{1,3}(?:-plus)?|anonymous)\b/, unsupported],
     stages: atSignIn,
     source: 'RFC 4422: one mechanism by its name',
+  },
+  {
+    kind: 'auth.unsupported_mechanism',
+    says: [/\bauth(?:enticate)?\b/, unsupportedAbroad],
+    stages: atSignIn,
+    source: 'the command by its name, in other languages',
   },
   {
     kind: 'auth.unsupported_mechanism',
