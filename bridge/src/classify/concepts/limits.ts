@@ -2,7 +2,7 @@ import { concept } from './concept.ts';
 
 /** Over a limit, in number. */
 export const tooMany = concept({
-  en: 'too (?:many|much|often|frequent)|repeated|consecutive|already has|brute ?-?force|only \\d{1,20}|exceed|over (?:the )?limit|\\blimit|maximum|\\bmax\\b|excessive|exhausted|frequen|after \\d{1,5} (?:fail|attempt|error|tries|bad|wrong|unsuccess)|once too often|(?:count|number) (?:is )?over',
+  en: 'too (?:many|much|often|frequent)|repeated|consecutive|already has|brute ?-?force|only \\d{1,20}|exceed|over (?:the )?limit|(?<!\\boff[ -])\\blimit|maximum|\\bmax\\b|excessive|exhausted|frequen|after \\d{1,5} (?:fail|attempt|error|tries|bad|wrong|unsuccess)|once too often|(?:count|number) (?:is )?over',
   de: 'zu ?viele?|zu oft|zu h[aä]ufig|ue?berschritten|h[oö]e?chst(?:e |zahl)|maximale? (?:an)?zahl|limit (?:ist )?(?:erreicht|ersch)|ersch[oö]e?pft',
   fr: 'trop|d[eé]pass|maximum|limite|[eé]puis',
   es: 'demasiad|super[oóa]|excedid|l[ií]mite|m[aá]xim|supera|excede|agotad',

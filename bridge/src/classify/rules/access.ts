@@ -42,6 +42,14 @@ export const accessRules: readonly ReplyRule[] = [
     stages: atSignIn,
     source: 'management of devices',
   },
+  {
+    kind: 'auth.policy_denied',
+    says: [
+      /\b(?:groups?|roles?)\b[a-z ]{0,20} (?:membership|required|missing|needed)|(?:not|n't) (?:an? |the )?(?:[a-z-]{1,20} )?members?\b|membership (?:is )?(?:required|missing)/,
+    ],
+    stages: atSignIn,
+    source: 'directories that let the members of a group in',
+  },
   { kind: 'auth.policy_denied', says: [origin, blocked], stages: atSignIn, source: 'guards of place, in any language' },
   {
     kind: 'auth.policy_denied',

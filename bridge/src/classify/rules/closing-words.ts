@@ -101,7 +101,7 @@ export const farewellRules: readonly ReplyRule[] = [
     kind: 'server.temporary_failure',
     says: [/\bdisk\b|\bspace\b|storage|memory/],
     unless: [/mailbox|account|recipient|user/],
-    codes: /^4\d\d [45]\.3\.1/,
+    codes: /^4\d\d (?:[45]\.3\.1|4\.4\.5)/,
     stages: ['sender', 'recipient', 'content'],
     source: 'RFC 3463 X.3.1: the mail system itself is full',
   },

@@ -19,7 +19,7 @@ export const ownAccountRules: readonly ReplyRule[] = [
   {
     kind: 'auth.account_locked',
     says: [
-      /out(?:going|bound) (?:e-?)?mails?[^;]{0,40} (?:blocked|stopped|suspended|disabled)|e-?mail outgoing blocked|mail sending denied|your (?:mailbox|account|user)[^;]{0,40}(?:locked|suspend|disabled|blocked|no longer send|frozen|closed|banned|deactivated)|disabled for sending|sending[^;]{0,30}(?:from|for) (?:your|this) (?:account|user|mailbox)[^;]{0,20}(?:suspend|stopp|blocked|disabled)|password (?:has )?expired|(?:invoice|account|bill)[^;]{0,10} (?:is )?unpaid|(?:this )?account (?:is |was |has been )?(?:suspended|frozen|banned|locked)|spam abuse detected|banned sender(?! ?<ip>|\[)/,
+      /out(?:going|bound) (?:e-?)?mails?[^;]{0,40} (?:blocked|stopped|suspended|disabled|paused|frozen|on hold|switched off)|e-?mail outgoing blocked|mail sending denied|your (?:mailbox|account|user)[^;]{0,40}(?:locked|suspend|disabled|blocked|no longer send|frozen|closed|banned|deactivated)|disabled for sending|sending[^;]{0,30}(?:from|for) (?:your|this) (?:account|user|mailbox)[^;]{0,20}(?:suspend|stopp|blocked|disabled)|password (?:has )?expired|(?:invoice|account|bill)[^;]{0,10} (?:is )?unpaid|(?:this )?account (?:is |was |has been )?(?:suspended|frozen|banned|locked)|spam abuse detected|banned sender(?! ?<ip>|\[)/,
     ],
     unless: [
       /recipient'?s|you (?:tried|wrote|want)|over quota|recipient (?:mailbox|account)|limit (?:has )?(?:been )?(?:reached|exceeded)|too many failed/,
@@ -30,7 +30,7 @@ export const ownAccountRules: readonly ReplyRule[] = [
   {
     kind: 'auth.account_locked',
     says: [
-      /mailbox of the sender[^;]{0,20}(?:suspend|locked|blocked)|your (?:account|mailbox|user)[^;]{0,40}(?:locked|suspend|disabled|blocked|frozen|closed|banned)|for sending|password (?:has )?expired|change your password/,
+      /mailbox of the sender[^;]{0,20}(?:suspend|locked|blocked)|your (?:account|mailbox|user)[^;]{0,40}(?:locked|suspend|disabled|blocked|frozen|closed|banned)|for sending|out(?:going|bound) (?:e-?)?mails?[^;]{0,40} (?:blocked|stopped|suspended|disabled|paused|frozen|on hold|switched off)|password (?:has )?expired|change your password/,
     ],
     unless: [/limit|rate|exceed|quota/],
     stages: ['recipient'],
@@ -39,7 +39,7 @@ export const ownAccountRules: readonly ReplyRule[] = [
   {
     kind: 'server.rate_limited',
     says: [
-      /(?:sent|send|sending)[^;]{0,30} (?:more than \d|enough|too (?:fast|many|much))|reached (?:your|the)[^;]{0,20}(?:daily|hourly|sending)|(?:connect(?:ing|ion|s)?|reconnect)[^;]{0,15} (?:too (?:often|fast|frequent)|to fast)|too frequent connect|(?:too frequent|frequency|connection rate)[^;]{0,20}(?:limit|connect|too high|exceed)|(?:connection|messages?|mails?|emails?) (?:rate|frequency)|messages? (?:per|for one) (?:session|connection|hour|day)|(?:messages|mails) in this session|(?:more than|only|max(?:imum)?) ?\d{0,20} (?:recipients|addresses)(?: a message)?|(?:max|too many|too much) recipients?|max rcpt|(?:transfer|throttling|sending|message) quota|per (?:hour|day) [^;]{0,30}used up|(?:recipient|rcpt)s? (?:count|number) |number of (?:recipients|rcpts)\b|too many (?:letters|errors from (?:your ip|<ip>))|not enough credits?|(?:insufficient|out of) credits?|you send too fast|发送邮件过于频繁|(?:hochst|limit|grenz)[^;]{0,60}(?:uberschritten|excedid|depass|superat)/,
+      /(?:sent|send|sending)[^;]{0,30} (?:more than \d|enough|too (?:fast|many|much))|(?:sent|mailed|written|addressed)(?: to)? \d{2,7}[^;]{0,40} (?:in|within|during|over) (?:the )?(?:last|past)|reached (?:your|the)[^;]{0,20}(?:daily|hourly|sending)|(?:connect(?:ing|ion|s)?|reconnect)[^;]{0,15} (?:too (?:often|fast|frequent)|to fast)|too frequent connect|(?:too frequent|frequency|connection rate)[^;]{0,20}(?:limit|connect|too high|exceed)|(?:connection|messages?|mails?|emails?) (?:rate|frequency)|messages? (?:per|for one) (?:session|connection|hour|day)|(?:messages|mails) in this session|(?:more than|only|max(?:imum)?) ?\d{0,20} (?:recipients|addresses)(?: a message)?|(?:max|too many|too much) recipients?|max rcpt|(?:transfer|throttling|sending|message) quota|per (?:hour|day) [^;]{0,30}used up|(?:recipient|rcpt)s? (?:count|number) |number of (?:recipients|rcpts)\b|too many (?:letters|errors from (?:your ip|<ip>))|not enough credits?|(?:insufficient|out of) credits?|you send too fast|发送邮件过于频繁|(?:hochst|limit|grenz)[^;]{0,60}(?:uberschritten|excedid|depass|superat)/,
     ],
     unless: [
       /ip reputation|unauthenticated|\bspf\b|\bdkim\b|tls connection|from your ip|reputation|bad recipients|invalid recipients|unknown recipients|mailbox quota|log ?-?in|auth/,

@@ -23,6 +23,10 @@ const onlyAbroad =
 const webmailOnly =
   /(?:only|just|solely|exclusively) (?:via |by |through |in |over |from )?(?:the |our |[\w-]{1,20} )?web ?mail|web ?mail[- ](?:access )?only|web ?mail (?:is |access is )?(?:only|the only)/;
 
+/** A token, and what was found of it. */
+const tokenRefused =
+  /\b(?:tokens?|jwt|assertion)\b[a-z' ]{0,30} (?:reject|refus|mis-?match|fail|malformed|inactive|not (?:be )?(?:valid|accepted|active|meant|issued|verified|for this)|wrong|\bbad\b|lacks?|unknown|unreadable|(?:is |was )?(?:for|of|from) (?:an)?other)|(?:reject|refus|malformed|inactive|wrong|\bbad\b|unknown|unreadable)[a-z]{0,3} (?:[a-z]{1,12} )?(?:token|jwt|assertion)\b/;
+
 /** A reply that begins with it. */
 const passwordIsWrong =
   /^(?:\[[a-z-]{1,30}\] )?(?:(?:auth\w{0,20}|log ?-?in|sign ?-?in|anmeldung) (?:failed|error|fehlgeschlagen)[:;,. -]{1,3})?(?:(?:bad|wrong|incorrect|invalid) pass ?(?:word|phrase)|pass ?(?:word|phrase) (?:is |was )?(?:bad|wrong|incorrect|invalid)|(?:passwort|kennwort) (?:ist )?(?:falsch|ungultig|inkorrekt)|(?:falsches|ungultiges) (?:passwort|kennwort)|mot de passe (?:est )?(?:incorrect|errone|invalide|faux)|contrasena (?:es )?(?:incorrecta|erronea|invalida)|senha (?:esta )?(?:incorreta|errada|invalida)|password (?:e )?(?:errata|sbagliata))/;
@@ -150,6 +154,15 @@ export const signInRules: readonly ReplyRule[] = [
     source: 'RFC 7628 error challenge, RFC 6750',
   },
   {
+    kind: 'auth.oauth_token_invalid',
+    says: [tokenRefused],
+    unless: [
+      /pass|user ?-?names?\b|credential|authentication token|app(?:lication)?[ -]token|security token|unavailable|temporar|unreachable/,
+    ],
+    stages: atSignIn,
+    source: 'RFC 7519, RFC 7662: what a check of a token finds',
+  },
+  {
     kind: 'server.temporary_failure',
     says: [
       /(?:auth\w{0,20}|log ?-?in|sasl)(?: (?:service|server|backend|system))? (?:is )?(?:currently |temporarily )?(?:unavailable|not available)/,
@@ -157,6 +170,14 @@ export const signInRules: readonly ReplyRule[] = [
     codes: /^4/,
     stages: atSignIn,
     source: 'RFC 4954 454: what could not be done now',
+  },
+  {
+    kind: 'server.temporary_failure',
+    says: [
+      /\b(?:set[ug]id|chdir|chroot|fork|execv?e?|mkdir|mmap)\b|worker[^;]{0,20} (?:died|crash|exited|gone|killed)|queue (?:is )?full|home director(?:y|ies)[^;]{0,20} (?:missing|not|cannot)|(?:missing|no) home director/,
+    ],
+    stages: atSignIn,
+    source: 'servers that tell which call of the system failed',
   },
   {
     kind: 'auth.unsupported_mechanism',
