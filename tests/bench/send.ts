@@ -10,6 +10,7 @@ import { startMailServers } from '../send/start-mail-servers.ts';
 import { findFreePorts } from '../servers/free-ports.ts';
 import { startDelayingProxy } from '../servers/start-delaying-proxy.ts';
 import { median, type Row } from './benchmark.ts';
+import { overColdConnections } from './cold-connections.ts';
 
 const messages = 3000;
 const connections = 5;
@@ -148,4 +149,5 @@ export default async function* benchmarkSend(): AsyncIterable<Row> {
   yield* overSink();
   yield* overDistance();
   yield* overPostfix();
+  yield* overColdConnections((options, count) => runOurs(options, connectionLimits.single, count));
 }
