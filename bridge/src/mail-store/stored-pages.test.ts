@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../tests/sync/seeded-random.ts';
 import { toContentPage, toIndexPage, type StoredMessage } from './page-format.ts';
@@ -52,6 +53,16 @@ test.each(kinds)('an %s page of an earlier version with a column too short is re
     expect(() =>
       parse({ ...(stored(page) as object), [column]: (page as unknown as Record<string, unknown[]>)[column]!.slice(1) }),
     ).toThrow(/columns|not what/);
+});
+
+test('the checksum of a content page is that of its texts one after the other, as bridges of before wrote it', () => {
+  const odd = ['', 'Grüße', 'half a pair \ud83d', '\ude00 the other half', '\u0000', '🙂'.repeat(300)];
+  for (const column of [odd, [], [...odd].reverse()]) {
+    const page = { uids: column.map((_, i) => i), sizes: column.map(() => 1), envelopes: column, structures: [...column].reverse() };
+    let sum = crc32(JSON.stringify([page.uids, page.sizes]));
+    for (const text of [...page.envelopes, ...page.structures]) sum = crc32(`${text.length}:${text}`, sum);
+    expect(stampContentPage(page)).toMatchObject({ version: 2, checksum: 10 ** 10 + sum });
+  }
 });
 
 test.each([null, 'text', 7, [], {}, { version: 1 }, { version: 1, checksum: 0, uids: 7 }])('%j is no page', (value) => {

@@ -44,10 +44,10 @@ const isStamped = (stored: unknown): boolean => {
 
 const sumIndex = ({ uids, dates, flags, flagSets }: IndexPage): number => crc32(JSON.stringify([uids, dates, flags, flagSets]));
 
-/** Text by text: a page is some hundred kilobytes, which need not be put together for it. */
+/** A column at once: a call for each of a thousand texts takes twice as long as all the rest. */
 const sumContent = ({ uids, sizes, envelopes, structures }: ContentPage): number => {
   let sum = crc32(JSON.stringify([uids, sizes]));
-  for (const column of [envelopes, structures]) for (const text of column) sum = crc32(`${text.length}:${text}`, sum);
+  for (const column of [envelopes, structures]) sum = crc32(column.map((text) => `${text.length}:${text}`).join(''), sum);
   return sum;
 };
 
