@@ -11,7 +11,7 @@ import { askWorker } from './page-worker-channel.ts';
 import type { BridgeMessages } from './worker-surface.ts';
 import { call } from './call-through-worker.ts';
 import { serveWorker } from './serve-worker.ts';
-import { keepFocus } from './keep-focus.ts';
+import { recoverFocus } from './recover-focus.ts';
 import { keepBadge } from './keep-badge.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
 
@@ -41,7 +41,7 @@ export const createPage = (listeners: PageListeners = {}) => {
   serveWorker();
   followWhileVisible(accounts.follow);
   effect(() => keepBadge(accounts.state.value));
-  keepFocus();
+  recoverFocus();
   return {
     accounts,
     signIns,

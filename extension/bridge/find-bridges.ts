@@ -1,13 +1,13 @@
 import { bridgePorts } from '@kurrier/shared/bridge/bridge-ports';
 import type { PortProbe } from '@kurrier/shared/bridge/bridge-state';
-import { discover, type Discovery } from '@kurrier/shared/channel/discovery';
+import { identifyBridge, type BridgeIdentity } from '@kurrier/shared/channel/identify-bridge';
 import { createHttp } from '@kurrier/shared/channel/http';
 import { readExtraPort } from './extra-port-store.ts';
 
 /** What one of the bridge's ports says of itself; a hint, whatever it says. */
 export interface PortAnswer {
   port: number;
-  found: Discovery | 'stranger' | 'no-answer';
+  found: BridgeIdentity | 'stranger' | 'no-answer';
 }
 
 /** A local port answers at once or not at all; a program that takes the connection and is silent must not keep the others waiting. */
@@ -23,12 +23,12 @@ export const askPorts = async (): Promise<PortAnswer[]> => {
   const extraPort = await readExtraPort();
   const ports = new Set([...usualPorts, ...(extraPort === null ? [] : [extraPort])]);
   return Promise.all(
-    [...ports].map(async (port) => ({ port, found: await discover(createHttp({ port, timeoutMs: discoveryTimeoutMs })) })),
+    [...ports].map(async (port) => ({ port, found: await identifyBridge(createHttp({ port, timeoutMs: discoveryTimeoutMs })) })),
   );
 };
 
 /** The ones that answer as a bridge does. */
-export const bridgesAmong = (answers: readonly PortAnswer[]): { port: number; found: Discovery }[] =>
+export const bridgesAmong = (answers: readonly PortAnswer[]): { port: number; found: BridgeIdentity }[] =>
   answers.flatMap(({ port, found }) => (typeof found === 'string' ? [] : [{ port, found }]));
 
 /** The answer as what is decided on; nothing of it is proven. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { mostGrouped } from '@kurrier/shared/mail/most-grouped';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { groupMessages, type ThreadLine } from '../../bridge/src/messages/lists/group-messages.ts';
 import { createMessageLists } from '../../bridge/src/messages/lists/message-lists.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
@@ -92,7 +92,7 @@ const benchConversations: Benchmark = async function* () {
 
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kurrier-bench-'));
   const store = openStore({ file: path.join(folder, 'mail.sqlite'), durability: 'normal' });
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   await account.takeListed([{ mailbox: { path: 'INBOX', name: 'INBOX', delimiter: '/', attributes: [], mailboxId: null }, status: null }]);
   const mailbox = await account.mailbox(account.read().mailboxes[0]!.id);
   await mailbox.begin({ uidValidity: 1, uidNext: 1, highestModSeq: null, backfillBelow: null });

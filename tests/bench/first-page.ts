@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { createMailboxScheduler } from '../../bridge/src/sync/engine/mailbox-scheduler.ts';
 import { createProgressMeter } from '../../bridge/src/sync/progress.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
@@ -59,7 +59,7 @@ const stop = async (act: () => Promise<void>): Promise<number> => {
 const syncFirstPage = async (mail: MailServer, port: number): Promise<number> => {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-first-page-'));
   const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   const { promise: isThere, resolve } = Promise.withResolvers<void>();
   const meter = createProgressMeter();
   const rounds = createMailboxScheduler(account, {

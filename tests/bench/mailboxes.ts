@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { succeed } from '@kurrier/shared/failure/outcome';
-import { openAccountStore, type AccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore, type MailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
@@ -32,7 +32,7 @@ export default async function* benchmarkMailboxes(): AsyncIterable<Row> {
     await fill(mail);
     await using proxy = await startDelayingProxy({ port: mail.port }, roundTripMs);
     const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-bench-'));
-    const sync = async (account: AccountStore): Promise<number> => {
+    const sync = async (account: MailAccountStore): Promise<number> => {
       const startedAt = performance.now();
       const session = await mail.openSession({ port: proxy.port });
       const openMore = async (signal: AbortSignal) => succeed(await mail.openSession({ port: proxy.port, signal }));
@@ -45,7 +45,7 @@ export default async function* benchmarkMailboxes(): AsyncIterable<Row> {
     const again: number[] = [];
     for (let round = 0; round < rounds; round++) {
       const store = openStore({ file: path.join(dir, `${round}.sqlite`), durability: 'normal' });
-      const account = await openAccountStore('a', store.namespace);
+      const account = await openMailAccountStore('a', store.namespace);
       first.push(await sync(account));
       again.push(await sync(account));
       store.close();

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createHandOver } from '../../bridge/src/main/sharing/hand-over.ts';
 import { createSharing } from '../../bridge/src/main/sharing/share-accounts.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import type { OpenRecords } from '../../bridge/src/mail-store/key-value-records.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { createParsedNamespace } from '../../bridge/src/store/parsed-namespace.ts';
@@ -77,7 +77,7 @@ const syncToSqlite = async (mail: Mail): Promise<number> => {
 };
 
 const timeSync = async (mail: Mail, id: string, open: OpenRecords): Promise<number> => {
-  const account = await openAccountStore(id, open);
+  const account = await openMailAccountStore(id, open);
   const session = await mail.openSession();
   const startedAt = performance.now();
   const synced = await syncOnce(prepareConnection(session), account);

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { headerItems } from '../../bridge/src/sync/fetch/fetch-messages.ts';
 import { startBridgeProcess } from '../bridge/start-bridge-process.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { password, startMail, user, type Mail } from '../sync/start-mail.ts';
@@ -126,7 +126,7 @@ const syncByCommand = async (mail: Mail, data: string) => {
 
 async function* measureChanges(mail: Mail, dir: string, count: number): AsyncIterable<Row> {
   const store = openStore({ file: path.join(dir, 'running', 'mail.sqlite'), durability: 'normal' });
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   const session = await mail.openSession();
   const connection = prepareConnection(session);
   const sync = async () => {

@@ -10,7 +10,7 @@ import { handOver } from '../../bridge/src/imap/on-demand/hand-over.ts';
 import { createOnDemandConnections } from '../../bridge/src/imap/on-demand/on-demand-connections.ts';
 import { createOpenSentMailbox } from '../../bridge/src/imap/on-demand/open-sent-mailbox.ts';
 import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
-import { openAccountStore, type AccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore, type MailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { createCharsetGuesses } from '../../bridge/src/messages/charset-guesses.ts';
 import { createFinders } from '../../bridge/src/messages/find-message.ts';
 import { createMessageLists } from '../../bridge/src/messages/lists/message-lists.ts';
@@ -51,7 +51,7 @@ const accountId = 'a';
 const startPerson = async (proxy: HidingProxy) => {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-hand-over-'));
   const stored = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
-  const account: AccountStore = await openAccountStore(accountId, stored.namespace);
+  const account: MailAccountStore = await openMailAccountStore(accountId, stored.namespace);
   const settings = { host: '127.0.0.1', port: proxy.port, username: user, secure: false, allowUnencrypted: true };
   const request = { settings, password: new Secret(password) };
   const openSession = createOpenImapSession(createProtocolDeps());

@@ -74,7 +74,7 @@ export const loadedAtStart: readonly string[] = [
   'shared/src/bridge/storage-problem.ts',
   'shared/src/channel/box.ts',
   'shared/src/channel/bytes.ts',
-  'shared/src/channel/discovery.ts',
+  'shared/src/channel/identify-bridge.ts',
   'shared/src/channel/frame.ts',
   'shared/src/channel/http.ts',
   'shared/src/channel/json.ts',

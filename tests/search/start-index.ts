@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { createOpenIndexed } from '../../bridge/src/search/open-indexes.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { createAccountTexts } from '../../bridge/src/texts/account-texts.ts';
@@ -22,7 +22,7 @@ export const openVault = (isLocked = () => false) => ({
 export const startIndex = async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kurrier-search-'));
   const store = openStore({ file: path.join(folder, 'mail.sqlite'), durability: 'normal' });
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   await account.takeListed([{ mailbox: { path: 'INBOX', name: 'INBOX', delimiter: '/', attributes: [], mailboxId: null }, status: null }]);
   const mailboxId = account.read().mailboxes[0]!.id;
   const ciphers = createAccountCiphers(openVault());

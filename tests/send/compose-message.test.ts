@@ -5,7 +5,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import PostalMime, { type Address } from 'postal-mime';
 import { expect, test } from 'vitest';
 import { composeMessage } from '../../bridge/src/smtp/compose-message.ts';
-import { renderMessage } from '../../bridge/src/smtp/render-message.ts';
+import { renderTextMessage } from '../../bridge/src/smtp/render-text-message.ts';
 import { createRandom, randomText } from './random-message.ts';
 import { chooseSeed, countFor } from './soak.ts';
 
@@ -103,7 +103,7 @@ test('what is rendered at once is what the composer streams', async () => {
       ...(round % 2 === 0 && { html }),
       encoding: round % 3 === 0 ? 'base64' : 'quoted-printable',
     }).compile();
-    expect(renderMessage(node).toString()).toBe((await buffer(node.createReadStream())).toString());
+    expect(renderTextMessage(node).toString()).toBe((await buffer(node.createReadStream())).toString());
   }
 });
 

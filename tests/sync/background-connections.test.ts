@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Secret } from '@kurrier/shared/secret';
 import { expect, test } from 'vitest';
 import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { createMailboxScheduler } from '../../bridge/src/sync/engine/mailbox-scheduler.ts';
@@ -30,7 +30,7 @@ test('many large mailboxes far away take two connections beside the live one, ho
   });
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-background-'));
   const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
   const { signal } = new AbortController();
   const open = () => openSession({ settings, password: new Secret('x') }, { signal });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import type { OpenRecords } from '../../bridge/src/mail-store/key-value-records.ts';
@@ -25,7 +25,7 @@ export const compareAfterSteps = async ({ mail, store, steps, seed, isSlow, comp
   // Courier waits two seconds when a mailbox is deleted or renamed, for the clock that its UIDVALIDITY is taken from, as does mailutils'.
   const others = await createRandomSteps(random, mail, { usualTimes: isSlow ? 4 : 1 });
   await using gate = await startGate(mail);
-  let account = await openAccountStore('a', store.namespace);
+  let account = await openMailAccountStore('a', store.namespace);
   let connection = prepareConnection(await mail.openSession());
   const reconnect = async (): Promise<void> => {
     connection.session.close();
@@ -39,7 +39,7 @@ export const compareAfterSteps = async ({ mail, store, steps, seed, isSlow, comp
     }
     if (random.chance(0.2)) {
       await reconnect();
-      account = await openAccountStore('a', store.namespace);
+      account = await openMailAccountStore('a', store.namespace);
     }
     if (random.chance(0.2)) {
       gate.cutAfter(random.int(2_000, 6_000));

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { expect, test } from 'vitest';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { createMessageLists } from '../../bridge/src/messages/lists/message-lists.ts';
 import type { KeptTexts } from '../../bridge/src/messages/texts/kept-texts.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
@@ -23,7 +23,7 @@ const minute = 60_000;
 const start = async (mail: { INBOX: Written[]; Sent?: Written[]; Trash?: Written[] }, references: Record<number, string[]> = {}) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kurrier-conversations-'));
   const store = openStore({ file: path.join(folder, 'mail.sqlite'), durability: 'normal' });
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   await account.takeListed(
     ['INBOX', 'Sent', 'Trash'].map((name) => ({
       mailbox: { path: name, name, delimiter: '/', attributes: name === 'INBOX' ? [] : [`\\${name}`], mailboxId: null },

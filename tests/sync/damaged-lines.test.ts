@@ -2,7 +2,7 @@ import { Secret } from '@kurrier/shared/secret';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import type { OpenRecords } from '../../bridge/src/mail-store/key-value-records.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
@@ -61,7 +61,7 @@ describe.concurrent.each(Object.entries(capabilitySets))('%s', (name, capabiliti
 
   /** One sync over one connection: `lost`, or how many mailboxes were named as failed. */
   const sync = async (spaces: Spaces): Promise<{ lost: boolean; failures: number; contents: Contents }> => {
-    const account = await openAccountStore('a', openMemory(spaces));
+    const account = await openMailAccountStore('a', openMemory(spaces));
     const session = await openSession();
     const synced = session && (await syncOnce(prepareConnection(session), account));
     session?.close();

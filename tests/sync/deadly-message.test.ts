@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { createCharsetGuesses } from '../../bridge/src/messages/charset-guesses.ts';
 import { createMessageReader } from '../../bridge/src/messages/message-reader.ts';
 import { createReadingThread } from '../../bridge/src/messages/reading/reading-thread.ts';
@@ -67,7 +67,7 @@ const answerOf = (scene: Scene): FalseAnswer => {
 const syncUntilComplete = async (store: Pick<Store, 'namespace'>, scene: Scene) => {
   await using server = await startImapMailbox(answerOf(scene), scene.box, scene.capabilities);
   const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   for (let connections = 1; connections <= 40; connections++) {
     const opened = await openSession({ settings, password: new Secret('x') }, { signal: new AbortController().signal });
     if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
@@ -153,7 +153,7 @@ test.concurrent('one command that syncs once gets to the end by itself, over as 
     connections++;
     return openSession({ settings, password: new Secret('x') }, { signal });
   };
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   expect(await syncPatiently(open, account, { signal, pauseMs: 0 })).toMatchObject({ ok: true, value: { messages: 200, failures: [] } });
   expect((await readStore(account)).INBOX).toEqual(without(50));
   expect(connections).toBeLessThanOrEqual(15);
@@ -177,7 +177,7 @@ test.concurrent('a day later it is tried once more, and taken whole when it can 
 test.concurrent('opening it tries it again, beside the sync: the failure is said, or the message is there', async () => {
   using store = openTemporaryStore();
   const { inbox } = await syncUntilComplete(store, { box, deadly: 5, end: close });
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   const [mailbox] = account.read().mailboxes;
   const ref = { accountId: 'a', mailboxId: mailbox!.id, uidValidity: 7, uid: 5 };
   const scene: Scene = { box, deadly: 5, end: close };
@@ -214,7 +214,7 @@ test.concurrent('a server that ends every connection when anything is fetched is
   };
   await using server = await startImapMailbox(all, box);
   const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   for (let isComplete = false; !isComplete;) {
     const opened = await openSession({ settings, password: new Secret('x') }, { signal: new AbortController().signal });
     isComplete = opened.ok && (await syncOnce(prepareConnection(opened.value), account)).ok;

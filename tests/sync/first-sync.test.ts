@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { deliverByLmtp } from './deliver-by-lmtp.ts';
@@ -36,7 +36,7 @@ test('cut within the first pages, over and over: no message is taken for the rea
   const random = createRandom(seed);
   await using gate = await startGate(mail);
   const store = open('suspected');
-  const openAccount = () => openAccountStore('a', store.namespace);
+  const openAccount = () => openMailAccountStore('a', store.namespace);
   const readTrouble = async () => {
     const account = await openAccount();
     const inbox = account.read().mailboxes.find(({ role }) => role === 'inbox');
@@ -66,7 +66,7 @@ test('a disk that is full is said by name; with room again the sync goes on', { 
   });
   expect(JSON.parse(await run(''))).toMatchObject({ messages, failures: [] });
   const store = open('full');
-  expect(await readStore(await openAccountStore(commandAccount, store.namespace))).toEqual(await mail.read());
+  expect(await readStore(await openMailAccountStore(commandAccount, store.namespace))).toEqual(await mail.read());
   store.close();
 });
 
@@ -74,7 +74,7 @@ test('what arrives during a long first sync is not kept waiting for it', { timeo
   await using gate = await startGate({ port: mail.dovecot.ports.imaps });
   const store = open('arrivals');
   const session = await mail.openSession({ port: gate.port });
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   const storedWhenSeen: number[] = [];
   let newest: (() => number) | undefined;
   const synced = syncOnce(prepareConnection(session), account, {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { createMailboxScheduler } from '../../bridge/src/sync/engine/mailbox-scheduler.ts';
 import { syncMailbox } from '../../bridge/src/sync/engine/sync-mailbox.ts';
@@ -38,7 +38,7 @@ const startClock = (): void => {
 const startSync = async (mail: MailServer) => {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-flags-'));
   const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   const session = await mail.openSession();
   let asked: string[] = [];
   const connection = prepareConnection({
@@ -172,7 +172,7 @@ test.each([
 ])('a SEARCH that names %s falsely changes nothing, and is given up where it costs much', async (_, messages, named, searches) => {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-flags-'));
   const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   let asked = 0;
   await using server = await startImapMailbox(
     ({ tag, text, say }) => {

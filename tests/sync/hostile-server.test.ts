@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { measureHeldMemory } from '../attack/measure-memory.ts';
@@ -32,7 +32,7 @@ const syncWith = async (answer: FalseAnswer, box = honestMailbox) => {
   const settings = { host: '127.0.0.1', port: server.port, username: 'ann', secure: false, allowUnencrypted: false };
   const opened = await openSession({ settings, password: new Secret('x') }, { signal: new AbortController().signal });
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   const { result: synced, grownMb } = await measureHeldMemory(() => syncOnce(prepareConnection(opened.value), account));
   opened.value.close();
   return { synced, stored: (await readStore(account)).INBOX ?? [], grownMb };

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import type { MailServer } from './mail-server.ts';
 import { mailServers } from './mail-servers.ts';
 import { readStore } from './read-server.ts';
@@ -43,17 +43,17 @@ describe.each(Object.entries(mailServers))('%s', (name, start) => {
       const random = createRandom(seed);
       await using gate = await startGate(mail);
       const whole = open('whole');
-      expect(await trySync(mail, gate.port, await openAccountStore('a', whole.namespace))).toBe('synced');
+      expect(await trySync(mail, gate.port, await openMailAccountStore('a', whole.namespace))).toBe('synced');
       whole.close();
       const wholeBytes = gate.bytes();
       const store = open('cut');
       for (let i = 0; i < times; i++) {
         gate.cutAfter(random.int(1_000, Math.round(wholeBytes / 2)));
-        await trySync(mail, gate.port, await openAccountStore('a', store.namespace));
+        await trySync(mail, gate.port, await openMailAccountStore('a', store.namespace));
       }
       gate.cutAfter(null);
-      expect(await trySync(mail, gate.port, await openAccountStore('a', store.namespace))).toBe('synced');
-      expect(await readStore(await openAccountStore('a', store.namespace))).toEqual(await mail.read());
+      expect(await trySync(mail, gate.port, await openMailAccountStore('a', store.namespace))).toBe('synced');
+      expect(await readStore(await openMailAccountStore('a', store.namespace))).toEqual(await mail.read());
       expect(gate.bytes() - wholeBytes).toBeLessThan(wholeBytes + times * (pageBytes + overheadBytes));
       store.close();
     },
@@ -80,7 +80,7 @@ describe.each(Object.entries(mailServers))('%s', (name, start) => {
       gate.slow(0);
       expect(JSON.parse(await run('killed').ended)).toMatchObject({ messages, failures: [] });
       const store = open('killed');
-      expect(await readStore(await openAccountStore(commandAccount, store.namespace))).toEqual(await mail.read());
+      expect(await readStore(await openMailAccountStore(commandAccount, store.namespace))).toEqual(await mail.read());
       store.close();
       // What a killed process had been sent but not stored is a page, and what lay in the sockets.
       expect(gate.bytes() - wholeBytes).toBeLessThan(wholeBytes + times * (2 * pageBytes + overheadBytes));
@@ -90,7 +90,7 @@ describe.each(Object.entries(mailServers))('%s', (name, start) => {
   test('a server that is restarted under it is found again', { timeout: 90_000 }, async () => {
     await using gate = await startGate(mail);
     const store = open('restarted');
-    const account = await openAccountStore('a', store.namespace);
+    const account = await openMailAccountStore('a', store.namespace);
     const first = trySync(mail, gate.port, account);
     const release = await gate.held(200_000, first);
     await mail.restart();

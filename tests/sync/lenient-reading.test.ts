@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Secret } from '@kurrier/shared/secret';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
@@ -40,7 +40,7 @@ const syncWith = async (answer: FalseAnswer, box = honestMailbox, capabilities =
     { signal: new AbortController().signal },
   );
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   const synced = await syncOnce(prepareConnection(opened.value), account);
   opened.value.close();
   const inbox = account.read().mailboxes.find(({ path: name }) => name === 'INBOX');

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore, type AccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore, type MailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { runCommand } from '../../bridge/src/imap/run-command.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncMailbox } from '../../bridge/src/sync/engine/sync-mailbox.ts';
@@ -17,13 +17,13 @@ import { startMailutilsMail } from './start-mailutils-mail.ts';
 const dir = mkdtempSync(path.join(os.tmpdir(), 'kurrier-mailutils-sync-'));
 const store = openStore({ file: path.join(dir, 'mail.sqlite'), durability: 'normal' });
 let mail: MailServer;
-let account: AccountStore;
+let account: MailAccountStore;
 let client: ImapFlow;
 beforeAll(async () => {
   mail = await startMailutilsMail();
   await mail.fill(1_950, 1);
   client = await mail.connectOther();
-  account = await openAccountStore('a', store.namespace);
+  account = await openMailAccountStore('a', store.namespace);
 });
 afterAll(async () => {
   client.close();

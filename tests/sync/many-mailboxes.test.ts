@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { countHelpers } from '../../bridge/src/sync/engine/share-mailboxes.ts';
 import { syncOnce, type SyncOnceOptions } from '../../bridge/src/sync/engine/sync-once.ts';
@@ -39,7 +39,7 @@ afterAll(async () => {
 /** Syncs a new account on a connection and two more, which come through `port`; resolves with what is stored, as the server has it. */
 const syncNew = async (name: string, openMore: (opened: number, signal: AbortSignal) => Promise<ImapSession | null>) => {
   const store = openStore({ file: path.join(dir, `${name}.sqlite`), durability: 'normal' });
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   // With a limit of age no mailbox is done with what is asked of many in one flight, so that all of them are shared.
   await account.update({ choice: { included: [], excluded: [], sinceDays: 3_650 } });
   let opened = 0;
@@ -109,7 +109,7 @@ test.each([
     }
     await other.logout();
     const store = openStore({ file: path.join(dir, `few-${set}.sqlite`), durability: 'normal' });
-    const account = await openAccountStore('a', store.namespace);
+    const account = await openMailAccountStore('a', store.namespace);
     const listen = async () => {
       const opened = await server.openSession();
       const sent: string[] = [];

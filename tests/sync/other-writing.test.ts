@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Secret } from '@kurrier/shared/secret';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createOpenImapSession } from '../../bridge/src/imap/open-imap-session.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { createProtocolDeps } from '../../bridge/src/net/connection-deps.ts';
 import { openStore, type Store } from '../../bridge/src/store/open-store.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
@@ -31,7 +31,7 @@ const syncWith = async (answer: FalseAnswer) => {
     { signal: new AbortController().signal },
   );
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   const synced = await syncOnce(prepareConnection(opened.value), account);
   opened.value.close();
   return { synced, stored: await readStore(account), paths: account.read().mailboxes.map((mailbox) => mailbox.path) };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImapSession } from '../../bridge/src/imap/imap-session.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
@@ -62,7 +62,7 @@ const startSynced = async (title: string, happenFirst?: () => Promise<void>, swa
   for (const name of names) await other.mailboxDelete(name).catch(() => undefined);
   for (const name of names) await fill(name, firstUids[name]);
   const store = openStore({ file: path.join(dir, `${title}.sqlite`), durability: 'normal' });
-  const account = await openAccountStore('a', store.namespace);
+  const account = await openMailAccountStore('a', store.namespace);
   const sync = async (happen?: () => Promise<void>, swallow?: Swallow) => {
     const opened = await mail.openSession();
     const sent: string[] = [];
@@ -208,7 +208,7 @@ test('a flight that is cut anywhere leaves nothing missing, doubled or suspected
     // Beyond the sign-in, which takes some two thousand.
     gate.cutAfter(random.int(3_000, 9_000));
     const store = openStore({ file: path.join(dir, `cut-${cut}.sqlite`), durability: 'normal' });
-    const account = await openAccountStore('a', store.namespace);
+    const account = await openMailAccountStore('a', store.namespace);
     const session = await mail.openSession({ port: gate.port });
     if (!(await syncOnce(prepareConnection(session), account)).ok) failed++;
     session.close();

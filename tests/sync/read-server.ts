@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow';
-import type { AccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { parseEnvelope } from '../../bridge/src/imap/grammar/envelope.ts';
 import { isSelectable } from '../../bridge/src/imap/grammar/listed-mailbox.ts';
 import { fromIndexPage } from '../../bridge/src/mail-store/page-format.ts';
@@ -72,7 +72,7 @@ export const withoutSizes = (contents: Contents): Contents =>
   );
 
 /** What is in the store. */
-export const readStore = async (account: AccountStore): Promise<Contents> => {
+export const readStore = async (account: MailAccountStore): Promise<Contents> => {
   const found: Found = new Map();
   for (const mailbox of account.read().mailboxes) {
     if (!isSelectable(mailbox)) continue;

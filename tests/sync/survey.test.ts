@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../bridge/src/store/open-store.ts';
-import { openAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
 import { surveyAccount } from '../../bridge/src/sync/engine/survey-account.ts';
 import { prepareConnection } from '../../bridge/src/sync/sync-connection.ts';
 import { syncOnce } from '../../bridge/src/sync/engine/sync-once.ts';
@@ -20,7 +20,7 @@ const startSurvey = async (overrides: MailOverrides = {}) => {
   const session = await mail.openSession();
   return {
     other,
-    account: await openAccountStore('a', store.namespace),
+    account: await openMailAccountStore('a', store.namespace),
     connection: prepareConnection(session),
     async [Symbol.asyncDispose]() {
       session.close();

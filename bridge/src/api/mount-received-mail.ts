@@ -32,7 +32,7 @@ import type { createFetchPicture } from '../messages/fetch-picture.ts';
 import type { createMessageLists } from '../messages/lists/message-lists.ts';
 import type { createMessageReader } from '../messages/message-reader.ts';
 import type { createReadSources } from '../messages/export/read-sources.ts';
-import type { createUnreadList } from '../messages/unread-list.ts';
+import type { createUnreadList } from '../messages/lists/newest-unread.ts';
 import { suggestRecipients } from '@kurrier/shared/api/writing/recipients';
 import type { createSuggestRecipients } from '../messages/recipients/suggest-recipients.ts';
 import type { createDeliveryReports } from '../messages/reports/delivery-reports.ts';

@@ -35,7 +35,7 @@ const overheadBytes = 64 * 1024;
 const growth = 78 / 57;
 
 /** Every endpoint of sending, one line each. `load` gives the assembled parts, which are loaded after the bridge listens. */
-export const mountSend = (
+export const mountSending = (
   table: EndpointTable,
   load: () => Promise<SendingUseCases>,
   accounts: Pick<ReturnType<typeof createAccounts>, 'remove'>,

@@ -1,5 +1,5 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import type { AccountStore } from '../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../mail-store/mail-account-store.ts';
 import type { createMoveToNewMailbox } from '../messages/changes/move-to-new-mailbox.ts';
 import type { PendingChanges } from './pending-changes.ts';
 
@@ -14,7 +14,7 @@ export const createMoveMessages =
     moveToNewMailbox,
   }: {
     changes: Pick<PendingChanges, 'change'>;
-    accountOf: (accountId: string) => Promise<AccountStore | null>;
+    accountOf: (accountId: string) => Promise<MailAccountStore | null>;
     moveToNewMailbox: ReturnType<typeof createMoveToNewMailbox>;
   }) =>
   async ({ refs, to }: { refs: readonly MessageRef[]; to: MoveTarget }) => {

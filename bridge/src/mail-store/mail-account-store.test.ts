@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openAccountStore } from './mail-account-store.ts';
+import { openMailAccountStore } from './mail-account-store.ts';
 import type { OpenRecords } from './key-value-records.ts';
 
 const ann = { host: 'imap.x.example', username: 'ann' };
@@ -37,7 +37,7 @@ const listed = (path: string) => ({
 /** Ann's account with two mailboxes that were synced. */
 const startSynced = async () => {
   const { open, refuse, written } = openMemory();
-  const account = await openAccountStore('a', open);
+  const account = await openMailAccountStore('a', open);
   await account.keepOnlyFrom(ann);
   await account.takeListed([listed('INBOX'), listed('Old')]);
   for (const { id } of account.read().mailboxes)
@@ -71,7 +71,7 @@ test('another depth begins every mailbox anew, also when the process was killed 
   refuse.namespace = `mail:a:${account.read().mailboxes[1]!.id}`;
   await expect(account.keepOnlyFrom(ann)).rejects.toThrow('killed');
   refuse.namespace = '';
-  const again = await openAccountStore('a', open);
+  const again = await openMailAccountStore('a', open);
   expect(await cursors(again)).toEqual([null, 4]);
   await again.keepOnlyFrom(ann);
   expect(await cursors(again)).toEqual([null, null]);
@@ -95,13 +95,13 @@ test('a list that says what is known is not stored once more; each thing that it
     written.length = 0;
     await account.takeListed(list);
     expect(written).toEqual(['mail:a']);
-    expect((await openAccountStore('a', open)).read()).toEqual(account.read());
+    expect((await openMailAccountStore('a', open)).read()).toEqual(account.read());
   }
 });
 
 test('the time of the last sync is known at once, and stored once a minute and with everything else', async () => {
   const { account, open, written } = await startSynced();
-  const stored = async () => (await openAccountStore('a', open)).read().lastSyncAt;
+  const stored = async () => (await openMailAccountStore('a', open)).read().lastSyncAt;
   const times = [1_000_000, 1_008_000, 1_059_999, 1_060_000, 1_119_999, 900_000];
   const after: (number | null)[] = [];
   written.length = 0;
@@ -124,7 +124,7 @@ test('what the store refused is stored with the next list, though that says noth
   await expect(account.takeListed(now)).rejects.toThrow('disk full');
   refuse.writes = false;
   await account.takeListed(now);
-  expect((await openAccountStore('a', open)).read().mailboxes).toHaveLength(3);
+  expect((await openMailAccountStore('a', open)).read().mailboxes).toHaveLength(3);
 });
 
 test('what the store refused while an earlier change was still being stored is stored with the next list, too', async () => {
@@ -137,5 +137,5 @@ test('what the store refused while an earlier change was still being stored is s
   refuse.writes = false;
   const { mailbox, status } = listed('INBOX');
   await account.takeListed([{ mailbox, status: { ...status, messages: 9 } }, listed('Old')]);
-  expect((await openAccountStore('a', open)).read()).toEqual(account.read());
+  expect((await openMailAccountStore('a', open)).read()).toEqual(account.read());
 });

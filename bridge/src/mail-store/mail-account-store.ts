@@ -14,7 +14,7 @@ import type { OpenRecords } from './key-value-records.ts';
 /** What is kept beside the messages of a mailbox, sealed: their texts, and the index that finds them. */
 type DerivedKind = 'texts' | 'search';
 
-export interface AccountStore {
+export interface MailAccountStore {
   read(): Readonly<MailAccountRecord>;
   update(change: Partial<MailAccountRecord>): Promise<void>;
   /**
@@ -55,11 +55,11 @@ const nothing: MailAccountRecord = {
 };
 
 /** Opens what is stored of one account's mail. Each mailbox has a name space of its own, so that it can be removed whole. */
-export const openAccountStore = async (
+export const openMailAccountStore = async (
   accountId: string,
   open: OpenRecords,
   createId: () => string = () => randomUUID().slice(0, 13),
-): Promise<AccountStore> => {
+): Promise<MailAccountStore> => {
   const records = open(`mail:${accountId}`, (_, stored) => MailAccountRecord.parse(stored));
   const mailboxRecords = (id: string) => open(`mail:${accountId}:${id}`, parseMailboxRecord);
   let record = (await records.get(recordKey)) ?? nothing;

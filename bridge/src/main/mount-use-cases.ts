@@ -6,7 +6,7 @@ import { mountOAuth } from '../api/mount-oauth.ts';
 import { mountMail } from '../api/mount-received-mail.ts';
 import { mountSearch } from '../api/mount-search.ts';
 import { mountDevicesAndVault } from '../api/mount-devices-and-vault.ts';
-import { mountSend } from '../api/mount-sending.ts';
+import { mountSending } from '../api/mount-sending.ts';
 import { mountStore } from '../api/mount-store.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { storageProblemOf } from '../files/storage-problem-of.ts';
@@ -32,7 +32,7 @@ export interface MountedParts {
   discovery: ReturnType<typeof loadDiscovery>;
   loadDemo: Parameters<typeof mountDemo>[1];
   loadOAuth: Parameters<typeof mountOAuth>[1];
-  loadSending: Parameters<typeof mountSend>[1];
+  loadSending: Parameters<typeof mountSending>[1];
   loadReceiving: () => Promise<Received & { resealKeys: () => Promise<unknown> }>;
   offeredCodes: Parameters<typeof mountAccounts>[1]['codes'];
   sharing: AssembledSharing | null;
@@ -66,7 +66,7 @@ export const mountUseCases = (parts: MountedParts): EndpointTable => {
   mountStore(table, sharing && (() => sharing.state()));
   mountDemo(table, loadDemo);
   mountAccounts(table, { accounts, certificates, events, isLocked: vault.isLocked, codes: offeredCodes });
-  mountSend(table, loadSending, accounts);
+  mountSending(table, loadSending, accounts);
   mountMail(table, loadReceiving);
   mountSearch(table, loadReceiving);
   mountDiscover(

@@ -1,11 +1,11 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import type { StoredMailbox } from '../mail-store/mail-account-record.ts';
-import type { AccountStore } from '../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../mail-store/mail-account-store.ts';
 import type { MailboxStore } from '../mail-store/mailbox-store.ts';
 import type { StoredMessage } from '../mail-store/page-format.ts';
 
 export interface FoundMailbox {
-  account: AccountStore;
+  account: MailAccountStore;
   mailbox: StoredMailbox;
   store: MailboxStore;
 }
@@ -15,7 +15,7 @@ export type FindMessage = (ref: MessageRef) => Promise<(FoundMailbox & { message
 
 /** Finds what a reference means in the store; null when that is gone, or the mailbox has another UIDVALIDITY by now. */
 export const createFinders = (
-  accountOf: (accountId: string) => Promise<AccountStore | null>,
+  accountOf: (accountId: string) => Promise<MailAccountStore | null>,
 ): { findMailbox: FindMailbox; findMessage: FindMessage } => {
   const findMailbox: FindMailbox = async ({ accountId, mailboxId, uidValidity }) => {
     const account = await accountOf(accountId);

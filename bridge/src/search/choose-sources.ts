@@ -1,5 +1,5 @@
 import type { StoredMailbox } from '../mail-store/mail-account-record.ts';
-import type { AccountStore } from '../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../mail-store/mail-account-store.ts';
 import { isSelectable } from '../imap/grammar/listed-mailbox.ts';
 import { isChosen, sortForSync } from '../sync/sync-order.ts';
 import { splitWords } from './index/split-words.ts';
@@ -27,7 +27,7 @@ const roleNames: Readonly<Record<string, StoredMailbox['role']>> = {
 
 export interface ChosenSource {
   accountId: string;
-  account: AccountStore;
+  account: MailAccountStore;
   mailbox: StoredMailbox;
 }
 
@@ -36,7 +36,7 @@ export interface ChosenSource {
  * of it, or what they are for; `in:anywhere` is everything, also what was thrown away. `unknown`: names that nothing is called by.
  */
 export const chooseSources = (
-  accounts: readonly { accountId: string; account: AccountStore }[],
+  accounts: readonly { accountId: string; account: MailAccountStore }[],
   { accountId, mailboxId }: SearchScope,
   folders: readonly string[],
 ): { sources: ChosenSource[]; unknown: string[] } => {

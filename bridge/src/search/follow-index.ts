@@ -1,5 +1,5 @@
 import type { Report } from '../async/report.ts';
-import type { AccountStore } from '../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../mail-store/mail-account-store.ts';
 import type { CharsetGuesses } from '../messages/charset-guesses.ts';
 import type { AccountTexts } from '../texts/account-texts.ts';
 import type { OpenIndexed } from './open-indexes.ts';
@@ -9,7 +9,7 @@ import { updateIndex } from './index/update-index.ts';
 const settleMs = 2_000;
 
 export interface IndexFollowerDeps {
-  accountOf: (accountId: string) => Promise<AccountStore | null>;
+  accountOf: (accountId: string) => Promise<MailAccountStore | null>;
   texts: Pick<AccountTexts, 'tidy'>;
   openIndexed: OpenIndexed;
   guesses: CharsetGuesses;

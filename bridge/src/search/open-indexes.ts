@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { AccountStore } from '../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../mail-store/mail-account-store.ts';
 import type { AccountTexts } from '../texts/account-texts.ts';
 import type { AccountCiphers } from '../texts/account-ciphers.ts';
 import type { MailCipher } from '../vault/mail-cipher.ts';
@@ -12,7 +12,7 @@ const headBytes = 12 * 1024 * 1024;
 const blockBytes = 12 * 1024 * 1024;
 
 /** Opens a mailbox with its index; null while the vault is locked. */
-export type OpenIndexed = (accountId: string, account: AccountStore, mailboxId: string) => Promise<IndexedMailbox | null>;
+export type OpenIndexed = (accountId: string, account: MailAccountStore, mailboxId: string) => Promise<IndexedMailbox | null>;
 
 export const createOpenIndexed = (deps: { ciphers: Pick<AccountCiphers, 'of'>; texts: Pick<AccountTexts, 'open'> }): OpenIndexed => {
   const caches = {

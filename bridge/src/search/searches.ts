@@ -4,7 +4,7 @@ import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { isEmptyQuery, parseSearch } from '@kurrier/shared/search/search-query';
 import type { SearchState, ServerSearch } from '@kurrier/shared/search/search-state';
 import type { OnDemandConnections } from '../imap/on-demand/on-demand-connections.ts';
-import type { AccountStore } from '../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../mail-store/mail-account-store.ts';
 import type { CharsetGuesses } from '../messages/charset-guesses.ts';
 import { createBestHits } from './best-hits.ts';
 import { chooseSources, type SearchScope } from './choose-sources.ts';
@@ -23,7 +23,7 @@ const keptForMs = 60_000;
 const usualFirstAnswerMs = 40;
 
 export interface SearchDeps {
-  accounts: () => Promise<{ accountId: string; account: AccountStore }[]>;
+  accounts: () => Promise<{ accountId: string; account: MailAccountStore }[]>;
   openIndexed: OpenIndexed;
   onDemand: Pick<OnDemandConnections, 'run'>;
   guesses: CharsetGuesses;

@@ -8,7 +8,7 @@ import {
 } from '@kurrier/shared/mail/outgoing-message';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { needsSmtpUtf8, toEnvelopeAddress } from './envelope-address.ts';
-import { renderMessage } from './render-message.ts';
+import { renderTextMessage } from './render-text-message.ts';
 
 export interface ComposedMessage {
   /**
@@ -89,7 +89,7 @@ export const composeMessage = (
   const root = composer.compile();
   root.keepBcc = isDraft;
   return {
-    content: attachments.length + inlineImages.length > 0 ? root.createReadStream() : renderMessage(root),
+    content: attachments.length + inlineImages.length > 0 ? root.createReadStream() : renderTextMessage(root),
     from: toSent(from.address),
     recipients: recipientsOf({ to: copies(to), cc: copies(cc), bcc: copies(bcc) }),
     needsSmtpUtf8: [from, ...replyTo, ...to, ...cc, ...bcc].some(({ address }) => needsSmtpUtf8(address)),

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Secret } from '@kurrier/shared/secret';
-import type { AccountStore } from '../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../mail-store/mail-account-store.ts';
 import { createMailCipher, type MailCipher } from '../vault/mail-cipher.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** The ciphers of the accounts' texts: each has a key of its own, which the vault seals under its data key. */
 export interface AccountCiphers {
   /** Null while the vault is locked. A key that does not open any more is replaced, and what it sealed forgotten: it can be fetched again. */
-  of(accountId: string, account: AccountStore): Promise<MailCipher | null>;
+  of(accountId: string, account: MailAccountStore): Promise<MailCipher | null>;
   /** Seals the account's key under the vault's newest one. */
-  reseal(accountId: string, account: AccountStore): Promise<void>;
+  reseal(accountId: string, account: MailAccountStore): Promise<void>;
 }
 
 /** `isOurs`: whether an account's key is this bridge's to make; that of all, unless told. */
@@ -17,10 +17,10 @@ export const createAccountCiphers = (
   vault: Pick<Vault, 'seal' | 'open' | 'isLocked'>,
   isOurs: (accountId: string) => boolean = () => true,
 ): AccountCiphers => {
-  const known = new WeakMap<AccountStore, Promise<MailCipher | null>>();
+  const known = new WeakMap<MailAccountStore, Promise<MailCipher | null>>();
   const bindingOf = (accountId: string) => ({ accountId, field: 'mail-key' as const });
 
-  const openKey = async (accountId: string, account: AccountStore): Promise<MailCipher | null> => {
+  const openKey = async (accountId: string, account: MailAccountStore): Promise<MailCipher | null> => {
     const { mailKey, mailboxes } = account.read();
     const opened = mailKey === undefined ? null : await vault.open(mailKey, bindingOf(accountId));
     if (opened?.ok) return createMailCipher(Buffer.from(opened.value.reveal(), 'hex'));

@@ -1,5 +1,5 @@
 import type { Report } from '../async/report.ts';
-import type { AccountStore } from '../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../mail-store/mail-account-store.ts';
 import { withAttached, withTexts } from '../messages/texts/kept-attached.ts';
 import type { KeptTexts } from '../messages/texts/kept-texts.ts';
 import type { MailCipher } from '../vault/mail-cipher.ts';
@@ -10,7 +10,7 @@ import { openTextRecords, type ChangedText, type TextRecords } from './text-reco
 
 export interface TextsOwner {
   accountId: string;
-  account: AccountStore;
+  account: MailAccountStore;
 }
 
 /** The texts that are kept of accounts: opened where the vault allows it, within their bounds, gone with their messages. */
@@ -22,13 +22,13 @@ export interface AccountTexts extends KeptTexts {
   /** Removes texts whose messages are no longer there. */
   tidy(owner: TextsOwner, mailboxId: string): Promise<void>;
   /** Texts of messages that came before this time had to give way: fetching such would be for nothing. 0 while there is room. */
-  fullBefore(account: AccountStore): number;
+  fullBefore(account: MailAccountStore): number;
   /** The bound may be another: what is too much goes, and there may be room again. */
   applyBound(owner: TextsOwner): Promise<void>;
 }
 
 export interface AccountTextsDeps {
-  accountOf: (accountId: string) => Promise<AccountStore | null>;
+  accountOf: (accountId: string) => Promise<MailAccountStore | null>;
   ciphers: Pick<AccountCiphers, 'of'>;
   /** Whether texts of an account are this bridge's to keep; those of all, unless told. */
   isOurs?: (accountId: string) => boolean;
@@ -37,7 +37,7 @@ export interface AccountTextsDeps {
 
 export const createAccountTexts = ({ accountOf, ciphers, isOurs = () => true, report }: AccountTextsDeps): AccountTexts => {
   const opened = new WeakMap<MailCipher, Map<string, TextRecords>>();
-  const full = new WeakMap<AccountStore, number>();
+  const full = new WeakMap<MailAccountStore, number>();
 
   const open: AccountTexts['open'] = async ({ accountId, account }, mailboxId) => {
     const cipher = await ciphers.of(accountId, account);

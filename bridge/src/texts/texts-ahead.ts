@@ -3,7 +3,7 @@ import { textsOf } from '@kurrier/shared/mail/text-choice';
 import { isBeyondMailbox } from '../imap/failure-scope.ts';
 import { isSelectable } from '../imap/grammar/listed-mailbox.ts';
 import type { StoredMailbox } from '../mail-store/mail-account-record.ts';
-import type { AccountStore } from '../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../mail-store/mail-account-store.ts';
 import type { MailboxStore } from '../mail-store/mailbox-store.ts';
 import type { BetweenIdles } from '../sync/engine/worker-deps.ts';
 import { openMailbox } from '../sync/fetch/open-mailbox.ts';
@@ -44,7 +44,7 @@ interface Progress {
 /** Fetches the texts that are to be at hand, a slice at a time, over a connection that listens otherwise. */
 export const createTextsAhead = ({ texts, readAhead, onAdded, now, report }: TextsAheadDeps) => {
   const progress = new WeakMap<MailboxStore, Progress>();
-  const bounds = new WeakMap<AccountStore, number>();
+  const bounds = new WeakMap<MailAccountStore, number>();
 
   const progressOf = (store: MailboxStore): Progress => {
     const known = progress.get(store) ?? { done: '', skipped: new Set(), suspected: new Set() };
@@ -97,7 +97,7 @@ export const createTextsAhead = ({ texts, readAhead, onAdded, now, report }: Tex
     if (!between.failure) own.done = mark;
   };
 
-  return async (accountId: string, account: AccountStore, connection: SyncConnection): Promise<BetweenIdles> => {
+  return async (accountId: string, account: MailAccountStore, connection: SyncConnection): Promise<BetweenIdles> => {
     const between: BetweenIdles = { failure: null, isMore: false, hasLeft: false, hasNews: false };
     const { mailboxes, choice, isGmail } = account.read();
     const { days, megabytes } = textsOf(choice);

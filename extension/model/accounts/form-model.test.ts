@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Account } from '@kurrier/shared/account/account';
 import type { Discovery } from '@kurrier/shared/discovery/discovery';
 import type { Call } from '../call.ts';
-import { firstChoices } from '../discovery/found-servers.ts';
+import { firstChoices } from '../discovery/use-found-servers.ts';
 import { changeOf, findErrors } from './form-change.ts';
 import { emptyFields, fieldsOf, plannedSecurity, tidyAddress, unwrapAddress, type FormFields } from './form-fields.ts';
 import { createFormModel, type Draft } from './form-model.ts';

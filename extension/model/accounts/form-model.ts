@@ -5,7 +5,7 @@ import type { BridgeProblem } from '@kurrier/shared/bridge/bridge-problem';
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Call } from '../call.ts';
 import { createAddressFirst, type AddressFirst, type KeptLookup } from '../discovery/address-first-model.ts';
-import { fillInForTokens } from '../discovery/found-servers.ts';
+import { fillInForTokens } from '../discovery/use-found-servers.ts';
 import type { PolicyClients } from '../sign-in/policy-clients.ts';
 import { createSignInOptionModel, type SignInOptionModel } from '../sign-in/sign-in-option-model.ts';
 import { changeOf, findErrors, type FieldErrors } from './form-change.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Discovery, FoundServer, LegDiscovery } from '@kurrier/shared/discovery/discovery';
 import { emptyFields, type FormFields } from '../accounts/form-fields.ts';
 import { createAddressFirst } from './address-first-model.ts';
-import { canLookOverHttp, preparationsOf } from './found-servers.ts';
+import { canLookOverHttp, preparationsOf } from './use-found-servers.ts';
 import { isWholeAddress } from './lookup-model.ts';
 
 const server = (host: string, change: Partial<FoundServer> = {}): FoundServer => ({

@@ -15,7 +15,7 @@ import {
   isSameServer,
   type Choices,
   type LegFinding,
-} from './found-servers.ts';
+} from './use-found-servers.ts';
 import { keysToTrust, localServersInUse } from './local-servers.ts';
 import { createLookupModel, isWholeAddress, type LookupState } from './lookup-model.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Discovery, LocalServer } from '@kurrier/shared/discovery/discovery';
 import { emptyFields, type FormFields } from '../accounts/form-fields.ts';
-import { firstChoices } from './found-servers.ts';
+import { firstChoices } from './use-found-servers.ts';
 import { groupLocalServers, keysToTrust, localServersInUse } from './local-servers.ts';
 
 const key = 'a'.repeat(64);

@@ -1,7 +1,7 @@
 import { legs, type Leg } from '@kurrier/shared/account/connection';
 import type { Discovery, LocalServer } from '@kurrier/shared/discovery/discovery';
 import { parsePort, type FormFields } from '../accounts/form-fields.ts';
-import { findingOf, type Choices } from './found-servers.ts';
+import { findingOf, type Choices } from './use-found-servers.ts';
 
 type Place = { host: string; port: number | null };
 

@@ -4,7 +4,7 @@ import { isLoopbackAddress } from '@kurrier/shared/account/loopback';
 import { discoveryEn } from '@kurrier/shared/words/discovery';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { lookupWords as words } from '@kurrier/shared/words/pages/lookup';
-import type { Candidate, LegFinding } from '../../model/discovery/found-servers.ts';
+import type { Candidate, LegFinding } from '../../model/discovery/use-found-servers.ts';
 import { visibleText } from '../../model/visible-text.ts';
 
 interface FoundLegProps {

@@ -3,7 +3,7 @@ import { discoveryEn } from '@kurrier/shared/words/discovery';
 import { localServerEn } from '@kurrier/shared/words/local-server';
 import { lookupWords as words } from '@kurrier/shared/words/pages/lookup';
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
-import { canLookOverHttp, isNothingKnown } from '../../model/discovery/found-servers.ts';
+import { canLookOverHttp, isNothingKnown } from '../../model/discovery/use-found-servers.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { LocalServers } from './LocalServers.tsx';
 import { OutsideLink } from './OutsideLink.tsx';

@@ -4,7 +4,7 @@ import { legs } from '@kurrier/shared/account/security-plan';
 import type { Discovery, Preparation } from '@kurrier/shared/discovery/discovery';
 import { briefOf, discoveryEn, notOfferedOf } from '@kurrier/shared/words/discovery';
 import type { AddressFirst } from '../../model/discovery/address-first-model.ts';
-import { hostsToAgreeTo, preparationsOf } from '../../model/discovery/found-servers.ts';
+import { hostsToAgreeTo, preparationsOf } from '../../model/discovery/use-found-servers.ts';
 import { isWholeAddress, type LookupState } from '../../model/discovery/lookup-model.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { StateGlyph } from '../controls/StateGlyph.tsx';

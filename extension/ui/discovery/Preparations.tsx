@@ -1,7 +1,7 @@
 import type { Discovery, Preparation } from '@kurrier/shared/discovery/discovery';
 import { briefOf, discoveryEn } from '@kurrier/shared/words/discovery';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
-import { preparationsOf } from '../../model/discovery/found-servers.ts';
+import { preparationsOf } from '../../model/discovery/use-found-servers.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { OutsideLink } from './OutsideLink.tsx';
 

@@ -1,5 +1,5 @@
 import { encodeText, type Bytes } from './bytes.ts';
-import { discover } from './discovery.ts';
+import { identifyBridge } from './identify-bridge.ts';
 import type { Http } from './http.ts';
 import { parseObject } from './json.ts';
 import { startPairing, type PairedDevice } from './pairing.ts';
@@ -16,7 +16,7 @@ export type PairingOutcome =
  * other side holds the code too. The device lasts only once it has made its first call.
  */
 export const pairWith = async (http: Http, code: string, name: string): Promise<PairingOutcome> => {
-  const found = await discover(http);
+  const found = await identifyBridge(http);
   if (found === 'no-answer') return { ok: false, failure: 'not-reachable' };
   if (found === 'stranger') return { ok: false, failure: 'other-program' };
   const { request, open, openFailure } = await startPairing(code, found, name);

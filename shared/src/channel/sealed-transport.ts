@@ -1,5 +1,5 @@
 import { toHex, type Bytes } from './bytes.ts';
-import { discover } from './discovery.ts';
+import { identifyBridge } from './identify-bridge.ts';
 import type { Payload } from './frame.ts';
 import type { Http } from './http.ts';
 import { openAnswer, sealCall, type BridgeStart, type ChannelKeys } from './seal.ts';
@@ -31,7 +31,7 @@ export const createSealedTransport = ({
   let start: BridgeStart | undefined;
 
   const findStart = async (): Promise<BridgeStart | 'not-reachable' | 'not-trustworthy'> => {
-    const found = await discover(http);
+    const found = await identifyBridge(http);
     if (found === 'no-answer') return 'not-reachable';
     // The id is the paired bridge's, whatever is claimed: a box for it opens nowhere else.
     return found === 'stranger' ? 'not-trustworthy' : { bridgeId, boot: found.boot };

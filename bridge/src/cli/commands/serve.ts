@@ -3,7 +3,7 @@ import type { Report } from '../../async/report.ts';
 import { ConfigurationError } from '../../main/config.ts';
 import { openLogFile, type LogFile } from '../../files/log-file.ts';
 import { createRotatingLog, logFile } from '../../files/rotating-log.ts';
-import { bridgeOptions, toBridgeOptions } from '../bridge-options.ts';
+import { bridgeOptions, toBridgeOptions } from '../parse-bridge-options.ts';
 import { exitCode, type Command } from '../command.ts';
 import { offerPairing, runBridge, runUntilStopped } from '../run-bridge.ts';
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { vaultState } from '@kurrier/shared/api/vault';
 import { startWords as words } from '@kurrier/shared/words/command-line';
 import { findHolder } from '../../files/lock-file.ts';
-import { bridgeOptions, toBridgeOptions } from '../bridge-options.ts';
+import { bridgeOptions, toBridgeOptions } from '../parse-bridge-options.ts';
 import { buildExtension, extensionDir } from '../browser/build-extension.ts';
 import { DevtoolsError } from '../browser/devtools-pipe.ts';
 import { findBrowsers, hasDisplay } from '../browser/find-browsers.ts';

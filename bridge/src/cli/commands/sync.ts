@@ -9,7 +9,7 @@ import { en } from '@kurrier/shared/words/verdicts-en';
 import { foldersFor, mailOptions, readCaFiles } from '../../main/config.ts';
 import { createParsedNamespace } from '../../store/parsed-namespace.ts';
 import { openStore } from '../../store/open-store.ts';
-import { openAccountStore } from '../../mail-store/mail-account-store.ts';
+import { openMailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { dataTooNewWords } from '@kurrier/shared/words/command-line';
 import { readDataVersion } from '../../files/data-version.ts';
 import { toStoreFailure } from '../../mail-store/to-store-failure.ts';
@@ -41,7 +41,7 @@ export const sync: Command = {
     if (!version.ok && version.failure.kind === 'data-too-new') throw new UsageError(dataTooNewWords(version.failure));
     const store = openStore({ file: path.join(foldersFor(values.data).store, 'mail.sqlite'), durability: 'normal' });
     try {
-      const account = await openAccountStore(accountIdOf(settings), (name, parse) => createParsedNamespace(store, name, parse));
+      const account = await openMailAccountStore(accountIdOf(settings), (name, parse) => createParsedNamespace(store, name, parse));
       const synced = await syncPatiently(openCounted, account, { signal: stop.signal });
       if (!synced.ok) return report(values.json, { failure: synced.failure });
       const { received, sent } = traffic();

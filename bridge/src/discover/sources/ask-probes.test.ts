@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DnsClient, Probe, ProbeResult } from '../source-contract.ts';
-import { askProbes, usualNames } from './ask-probes.ts';
+import { askProbes, usualHostNames } from './ask-probes.ts';
 import { parseMailAddress } from '../mail-address.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -31,7 +31,7 @@ const tls = (trust: ProbeResult['trust'], ...names: string[]): ProbeResult => ({
 });
 
 test('the names of the leg come first, then mail, then the domain itself', () => {
-  expect(usualNames('imap', 'own.test')).toEqual(['imap.own.test', 'mail.own.test', 'smtp.own.test', 'own.test']);
+  expect(usualHostNames('imap', 'own.test')).toEqual(['imap.own.test', 'mail.own.test', 'smtp.own.test', 'own.test']);
 });
 
 test('a certificate for another name is followed to that name, if it is the same machine', async () => {

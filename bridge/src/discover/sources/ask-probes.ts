@@ -23,14 +23,14 @@ const prefixes = { imap: ['imap', 'mail', 'smtp'], smtp: ['smtp', 'mail', 'imap'
 /**
  * The usual names of a domain's servers in the order in which they are preferred: its own for the leg, then `mail.`, then the bare domain.
  */
-export const usualNames = (leg: Leg, domain: string): string[] => [...prefixes[leg].map((prefix) => `${prefix}.${domain}`), domain];
+export const usualHostNames = (leg: Leg, domain: string): string[] => [...prefixes[leg].map((prefix) => `${prefix}.${domain}`), domain];
 
 /** Tries the usual names of both legs on their usual ports, all at once and without signing in. */
 export const askProbes =
   ({ probe, dns }: Pick<DiscoverDeps, 'probe' | 'dns'>): AskSource =>
   async (address, signal) => {
     const probeLeg = async (leg: Leg): Promise<FoundServer[]> => {
-      const targets = usualNames(leg, address.domain).flatMap((host) => ports[leg].map((port) => ({ host, port, leg })));
+      const targets = usualHostNames(leg, address.domain).flatMap((host) => ports[leg].map((port) => ({ host, port, leg })));
       const results = await Promise.all(targets.map((target) => probe(target, signal)));
       const found = targets.flatMap(({ host, port }, at): Found[] => (results[at] ? [{ host, port, result: results[at] }] : []));
       const repaired = await Promise.all(found.map((server) => repairHost(server, dns, signal)));

@@ -5,19 +5,22 @@ import { withMailbox } from '../run-command.ts';
 import { listWithRoles } from './list-with-roles.ts';
 
 /** What they are called where there is none. */
-const usualNames = { sent: 'Sent', drafts: 'Drafts' } as const;
+const usualMailboxNames = { sent: 'Sent', drafts: 'Drafts' } as const;
 
 /**
  * The mailbox for sent mail or for drafts, by the name that the server writes: the one it marks (RFC 6154), else one at the top or below
  * INBOX that is called so in some language; where there is none, it is made.
  */
-export const findOrCreateMailbox = async (session: OwnedImapSession, role: keyof typeof usualNames): Promise<Outcome<string, Failure>> => {
+export const findOrCreateMailbox = async (
+  session: OwnedImapSession,
+  role: keyof typeof usualMailboxNames,
+): Promise<Outcome<string, Failure>> => {
   const listed = await listWithRoles(session);
   if (!listed.ok) return listed;
   const found = listed.value.find((one) => one.role === role);
   if (found) return succeed(found.mailbox.name);
 
-  const name = usualNames[role];
+  const name = usualMailboxNames[role];
   const mailboxes = listed.value.map(({ mailbox }) => mailbox);
   const delimiter = mailboxes[0]?.delimiter ?? null;
   const below = delimiter === null ? name : `INBOX${delimiter}${name}`;

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { toHex } from '@kurrier/shared/channel/bytes';
-import { discover } from '@kurrier/shared/channel/discovery';
+import { identifyBridge } from '@kurrier/shared/channel/identify-bridge';
 import { createHttp } from '@kurrier/shared/channel/http';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Secret } from '@kurrier/shared/secret';
@@ -134,6 +134,6 @@ const findPermissionProblem = async (folders: Folders, database: string): Promis
 
 /** Whether the bridge that a lock file names still answers. */
 const isBridgeAt = async ({ port, bridgeId }: Lock): Promise<boolean> => {
-  const found = await discover(createHttp({ port, timeoutMs: 2000 }));
+  const found = await identifyBridge(createHttp({ port, timeoutMs: 2000 }));
   return typeof found === 'object' && toHex(found.bridgeId) === bridgeId;
 };

@@ -13,7 +13,7 @@ import type { assembleChanges } from './assemble-changes.ts';
 import type { assembleSearch } from './assemble-search.ts';
 import { createSuggestRecipients } from '../../messages/recipients/suggest-recipients.ts';
 import { createDeliveryReports } from '../../messages/reports/delivery-reports.ts';
-import { createUnreadList } from '../../messages/unread-list.ts';
+import { createUnreadList } from '../../messages/lists/newest-unread.ts';
 import { createUnsubscribe } from '../../messages/unsubscribe/unsubscribe.ts';
 import { createMailboxChanges } from '../../messages/changes/change-mailboxes.ts';
 import { createEmptyMailbox } from '../../messages/changes/empty-mailbox.ts';

@@ -2,7 +2,7 @@ import type { Report } from '../../async/report.ts';
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import type { EventLog } from '../../events/event-log.ts';
 import type { OnDemandConnections } from '../../imap/on-demand/on-demand-connections.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import type { CharsetGuesses } from '../../messages/charset-guesses.ts';
 import { createReadBounded } from '../../messages/reading/read-bounded.ts';
 import type { ReadingThread } from '../../messages/reading/reading-thread.ts';
@@ -17,8 +17,8 @@ import type { Vault } from '../../vault/vault.ts';
 
 export interface SearchParts {
   vault: Pick<Vault, 'seal' | 'open' | 'isLocked'>;
-  accountOf: (accountId: string) => Promise<AccountStore | null>;
-  accounts: () => Promise<{ accountId: string; account: AccountStore }[]>;
+  accountOf: (accountId: string) => Promise<MailAccountStore | null>;
+  accounts: () => Promise<{ accountId: string; account: MailAccountStore }[]>;
   onDemand: Pick<OnDemandConnections, 'run'>;
   thread: ReadingThread;
   guesses: CharsetGuesses;

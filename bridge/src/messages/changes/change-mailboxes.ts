@@ -5,14 +5,14 @@ import type { ImapSession } from '../../imap/imap-session.ts';
 import type { OnDemandConnections, OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
 import { runCommand, withMailbox } from '../../imap/run-command.ts';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { topOf } from './top-of-mailboxes.ts';
 
 type Refusal = { refused: 'not-found' | 'bad-name' };
 type Answer = { done: true } | Refusal | OnDemandFailure;
 
 export interface MailboxChangeDeps {
-  accountOf: (accountId: string) => Promise<AccountStore | null>;
+  accountOf: (accountId: string) => Promise<MailAccountStore | null>;
   onDemand: Pick<OnDemandConnections, 'runAlone'>;
   /** The account's mailboxes have something new. */
   nudge: (accountId: string) => void;

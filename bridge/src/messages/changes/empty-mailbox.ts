@@ -1,10 +1,10 @@
 import type { OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
 import { rangesOf } from '../../imap/grammar/uid-set.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { removeMessages, type RemovalDeps } from './remove-messages.ts';
 
 export interface EmptyMailboxDeps extends RemovalDeps {
-  accountOf: (accountId: string) => Promise<AccountStore | null>;
+  accountOf: (accountId: string) => Promise<MailAccountStore | null>;
   /** The account's mailboxes have something new. */
   nudge: (accountId: string) => void;
 }

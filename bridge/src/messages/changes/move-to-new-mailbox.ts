@@ -17,12 +17,12 @@ export interface MoveToNewMailboxDeps extends RemovalDeps {
 type Moved = { done: number; leftMarked?: number };
 
 /** How a mailbox is called that there has to be and is not; programs know them by these names. */
-const usualNames = { archive: 'Archive', junk: 'Junk' };
+const usualMailboxNames = { archive: 'Archive', junk: 'Junk' };
 
 /** Makes the mailbox of an account that is for this, once, and moves messages of the account there. */
 export const createMoveToNewMailbox =
   ({ findMailbox, onDemand, nudge, ...rest }: MoveToNewMailboxDeps) =>
-  async (refs: readonly MessageRef[], role: keyof typeof usualNames): Promise<Moved | OnDemandFailure> => {
+  async (refs: readonly MessageRef[], role: keyof typeof usualMailboxNames): Promise<Moved | OnDemandFailure> => {
     const groups: (MessageGroup & { account: FoundMailbox['account']; count: number })[] = [];
     for (const list of Map.groupBy(refs, ({ accountId, mailboxId, uidValidity }) => `${accountId} ${mailboxId} ${uidValidity}`).values()) {
       const found = await findMailbox(list[0]!);
@@ -32,7 +32,7 @@ export const createMoveToNewMailbox =
     const [first] = groups;
     if (!first) return { refused: 'not-found' };
     const { accountId } = first.ref;
-    const name = topOf(first.account.read().mailboxes).prefix + usualNames[role];
+    const name = topOf(first.account.read().mailboxes).prefix + usualMailboxNames[role];
     const made = await onDemand.runAlone(accountId, (session) => runCommand(session, withMailbox('CREATE', name)));
     if (!made.ok) return made.failure;
     let [done, leftMarked] = [0, 0];

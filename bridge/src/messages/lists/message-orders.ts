@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { hasFlag } from '../../imap/grammar/flags.ts';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import { fromIndexPage } from '../../mail-store/page-format.ts';
 
@@ -32,7 +32,7 @@ export interface Where {
   only?: 'unread' | 'starred' | undefined;
 }
 
-export type Accounts = () => Promise<{ accountId: string; account: AccountStore }[]>;
+export type Accounts = () => Promise<{ accountId: string; account: MailAccountStore }[]>;
 
 /** What lies there lies elsewhere too, or is on its way out. */
 const elsewhere: ReadonlySet<string> = new Set(['trash', 'junk', 'all', 'flagged', 'important']);

@@ -1,7 +1,7 @@
 import type { Correspondent } from '@kurrier/shared/mail/mail';
 import { keepForAWhile } from './kept-for-a-while.ts';
 import { parseEnvelope } from '../../imap/grammar/envelope.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { toShownLine } from '../safe-text.ts';
 import { rankPeople, type People } from './rank-people.ts';
 
@@ -17,7 +17,7 @@ const weights = { written: 4, wrote: 1, beside: 0.3 };
 const passedOver = new Set(['junk', 'trash', 'all', 'flagged', 'important']);
 
 export interface SuggestRecipientsDeps {
-  accounts: () => Promise<{ accountId: string; account: AccountStore }[]>;
+  accounts: () => Promise<{ accountId: string; account: MailAccountStore }[]>;
   now: () => number;
 }
 

@@ -4,7 +4,7 @@ import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
 import { classify } from '../../classify/classify.ts';
 import type { BodyStructure } from '../../imap/grammar/body-structure.ts';
 import type { OnDemandConnections, OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { readHeaderFields } from '../../mime/header-fields.ts';
 import { decodeHeaderText } from '../../mime/header-text.ts';
 import type { FindMessage } from '../find-message.ts';
@@ -20,7 +20,7 @@ import type { Reported } from './reported.ts';
 export interface DeliveryReportsDeps {
   findMessage: FindMessage;
   onDemand: OnDemandConnections;
-  accountOf: (accountId: string) => Promise<AccountStore | null>;
+  accountOf: (accountId: string) => Promise<MailAccountStore | null>;
   /** Opens a message as a person does. */
   open: (request: { ref: MessageRef }) => Promise<MessageContent | OnDemandFailure>;
 }

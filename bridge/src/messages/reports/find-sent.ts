@@ -1,6 +1,6 @@
 import type { MessageRow } from '@kurrier/shared/mail/mail';
 import { parseEnvelope } from '../../imap/grammar/envelope.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { guessNothing } from '../../mime/decode-charset.ts';
 import { toMessageRow } from '../message-row.ts';
 
@@ -8,7 +8,7 @@ import { toMessageRow } from '../message-row.ts';
 const mostLooked = 5_000;
 
 /** The message with this Message-ID in the account's mailbox for sent mail, as far as that is stored here. */
-export const findSent = async (account: AccountStore, accountId: string, messageId: string): Promise<MessageRow | null> => {
+export const findSent = async (account: MailAccountStore, accountId: string, messageId: string): Promise<MessageRow | null> => {
   for (const mailbox of account.read().mailboxes.filter(({ role }) => role === 'sent')) {
     const store = await account.mailbox(mailbox.id);
     const uidValidity = store.cursor()?.uidValidity;

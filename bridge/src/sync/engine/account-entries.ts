@@ -1,9 +1,9 @@
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import type { AccountWorker } from './account-worker.ts';
 
 /** What there is of one account while its sync is followed. */
 export interface AccountEntry {
-  account: AccountStore;
+  account: MailAccountStore;
   worker: AccountWorker;
   tellChanges: () => Promise<void>;
   /** The settings of the receiving leg, while it is verified. */

@@ -1,7 +1,7 @@
 import { sleep } from '@kurrier/shared/async/sleep';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync, SyncPhase } from '@kurrier/shared/mail/mail';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { toStoreFailure } from '../../mail-store/to-store-failure.ts';
 import { retryCauseOf } from '../retry-cause.ts';
 import { retryDelay, type RetryCause } from '../retry-delay.ts';
@@ -34,7 +34,7 @@ export interface AccountWorker {
   yieldConnection(): boolean;
 }
 
-export const createAccountWorker = (accountId: string, account: AccountStore, deps: WorkerDeps): AccountWorker => {
+export const createAccountWorker = (accountId: string, account: MailAccountStore, deps: WorkerDeps): AccountWorker => {
   let state: SyncPhase = { phase: 'off' };
   let run: { controller: AbortController; ended: Promise<void> } | null = null;
   const nudges = createNudges();

@@ -2,7 +2,7 @@ import type { Report } from '../../async/report.ts';
 import type { Account } from '@kurrier/shared/account/account';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync, SyncChoice } from '@kurrier/shared/mail/mail';
-import { openAccountStore, type AccountStore } from '../../mail-store/mail-account-store.ts';
+import { openMailAccountStore, type MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { createMailOwners, type MailOwners } from './mail-owners.ts';
 import { createChangeTeller, type MailboxChanges } from '../publish/change-teller.ts';
 import { createAccountEntries, type AccountEntry } from './account-entries.ts';
@@ -22,7 +22,7 @@ export interface MailSyncDeps {
   /** Tells what became of messages, before the sync that says so is published. */
   publishChanges?: (changes: MailboxChanges) => Promise<void>;
   /** Other work on an account's live connection; none unless told. */
-  betweenIdles?: (accountId: string, account: AccountStore, connection: SyncConnection) => Promise<BetweenIdles>;
+  betweenIdles?: (accountId: string, account: MailAccountStore, connection: SyncConnection) => Promise<BetweenIdles>;
   /** Notes whose mail there is, unless somebody else knows it. */
   owners?: MailOwners;
   report: Report;
@@ -57,7 +57,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
 
   const entries = createAccountEntries(async (accountId) => {
     await owners.add(accountId);
-    const account = await openAccountStore(accountId, deps.open);
+    const account = await openMailAccountStore(accountId, deps.open);
     const worker = createAccountWorker(accountId, account, {
       access: () => deps.access(accountId),
       openSession: withinBudget(deps.openSession),
@@ -146,7 +146,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
     async forgetOthers(accountIds: readonly string[]): Promise<void> {
       for (const id of await owners.list())
         if (!accountIds.includes(id)) {
-          await (await openAccountStore(id, deps.open)).clear();
+          await (await openMailAccountStore(id, deps.open)).clear();
           await owners.remove(id);
         }
     },
@@ -156,7 +156,7 @@ export const createMailSync = (deps: MailSyncDeps) => {
 
     accounts: async () => (await entries.opened()).map(([accountId, { account }]) => ({ accountId, account })),
 
-    account: async (accountId: string): Promise<AccountStore | null> => (await entries.get(accountId))?.account ?? null,
+    account: async (accountId: string): Promise<MailAccountStore | null> => (await entries.get(accountId))?.account ?? null,
 
     pause: ({ accountId, paused }: { accountId: string; paused: boolean }) =>
       withEntry(accountId, async (entry) => {

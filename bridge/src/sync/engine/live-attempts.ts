@@ -2,7 +2,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { AccountSync, SyncPhase, SyncProgress } from '@kurrier/shared/mail/mail';
 import type { ImapSession } from '../../imap/imap-session.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { createIdleSupport } from '../live/idle-support.ts';
 import { canIdle } from '../live/idle.ts';
 import { stayLive } from '../live/live-connection.ts';
@@ -36,7 +36,7 @@ export interface LiveAttempts {
 }
 
 export const createLiveAttempts = (
-  account: AccountStore,
+  account: MailAccountStore,
   deps: WorkerDeps,
   { nudges, setPhase }: { nudges: Nudges; setPhase: (phase: SyncPhase) => void },
 ): LiveAttempts => {

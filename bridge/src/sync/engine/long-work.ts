@@ -1,7 +1,7 @@
 import type { Report } from '../../async/report.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { ImapSession } from '../../imap/imap-session.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import type { ProgressMeter } from '../progress.ts';
 import { prepareConnection, type SyncConnection } from '../sync-connection.ts';
 import type { MailboxLocks } from './mailbox-locks.ts';
@@ -33,7 +33,7 @@ export interface LongWork {
   end(): Promise<void>;
 }
 
-export const createLongWork = (account: AccountStore, { meter, turns, openMore, sync, onComplete, report }: LongWorkDeps): LongWork => {
+export const createLongWork = (account: MailAccountStore, { meter, turns, openMore, sync, onComplete, report }: LongWorkDeps): LongWork => {
   let background: Promise<void> = Promise.resolve();
   let second: ImapSession | null = null;
   let ending = new AbortController();

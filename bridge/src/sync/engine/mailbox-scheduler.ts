@@ -2,7 +2,7 @@ import type { Report } from '../../async/report.ts';
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { AccountSync } from '@kurrier/shared/mail/mail';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import type { ProgressMeter } from '../progress.ts';
@@ -41,7 +41,7 @@ export interface MailboxScheduler {
 
 /** Goes through the mailboxes of one account, on the live connection, and for long work on a second one. */
 export const createMailboxScheduler = (
-  account: AccountStore,
+  account: MailAccountStore,
   {
     meter,
     onChange,

@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { expect, test } from 'vitest';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import type { SyncConnection } from '../sync-connection.ts';
 import { workInFlights } from './many-in-flight.ts';
 import type { PendingMailbox } from './survey-account.ts';
@@ -21,7 +21,7 @@ const start = () => {
     pending,
     {
       connection: { access: 'EXAMINE', openMailbox: 'INBOX' } as SyncConnection,
-      account: { mailbox: async () => ({}) } as unknown as AccountStore,
+      account: { mailbox: async () => ({}) } as unknown as MailAccountStore,
       tryTake: (id) => () => void events.push(`end ${id}`),
       onDone: async ({ id }) => void events.push(`done ${id}`),
     },

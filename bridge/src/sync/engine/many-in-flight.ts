@@ -3,7 +3,7 @@ import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import type { SyncConnection } from '../sync-connection.ts';
 import type { PendingMailbox } from './survey-account.ts';
@@ -22,7 +22,7 @@ export interface InFlight {
 
 export interface FlightOptions {
   connection: SyncConnection;
-  account: AccountStore;
+  account: MailAccountStore;
   /** Begins the turn of a mailbox, and returns how it ends; null: somebody else is at it. */
   tryTake?: (mailboxId: string) => (() => void) | null;
   onDone: (mailbox: StoredMailbox, status: MailboxStatus) => Promise<void>;

@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { listMailboxes, type MailboxList } from '../../imap/list-mailboxes.ts';
 import type { MailboxStatus } from '../../imap/grammar/mailbox-status.ts';
 import { isSelectable } from '../../imap/grammar/listed-mailbox.ts';
@@ -43,7 +43,7 @@ export const listAccount = async (connection: SyncConnection): Promise<Outcome<M
 /** Asks the server for its mailboxes, stores what it says, and resolves with those that are chosen and differ from what is stored. */
 export const surveyAccount = async (
   connection: SyncConnection,
-  account: AccountStore,
+  account: MailAccountStore,
   how: { thorough: boolean },
 ): Promise<Outcome<AccountSurvey, Failure>> => {
   const listed = await listAccount(connection);
@@ -53,7 +53,7 @@ export const surveyAccount = async (
 /** The same for mailboxes that were listed already. Some may have to be opened to know whether they are known ones. */
 export const takeSurvey = async (
   connection: SyncConnection,
-  account: AccountStore,
+  account: MailAccountStore,
   { mailboxes: found, unreadable }: MailboxList,
   { thorough, turns }: { thorough: boolean; turns?: FlagComparisonTurns },
 ): Promise<Outcome<AccountSurvey, Failure>> => {
@@ -101,13 +101,13 @@ export const takeSurvey = async (
 };
 
 /** The time before which nothing is fetched, at the start of a day; null: everything is. */
-export const sinceOf = (account: AccountStore, now: number): number | null => {
+export const sinceOf = (account: MailAccountStore, now: number): number | null => {
   const { sinceDays } = account.read().choice;
   return sinceDays === null ? null : Math.floor(now / dayMs - sinceDays) * dayMs;
 };
 
 /** INBOX is there, whatever the server lists (RFC 9051 §5.1): the first page of a new account need not wait for the list. */
-export const assumeInbox = async (account: AccountStore): Promise<StoredMailbox | undefined> => {
+export const assumeInbox = async (account: MailAccountStore): Promise<StoredMailbox | undefined> => {
   if (account.read().mailboxes.length > 0) return undefined;
   await account.takeListed([{ mailbox: { path: 'INBOX', name: 'INBOX', delimiter: null, attributes: [], mailboxId: null }, status: null }]);
   return account.read().mailboxes[0];

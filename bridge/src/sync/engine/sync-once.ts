@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { isBeyondMailbox } from '../../imap/failure-scope.ts';
 import { countHelpers, shareMailboxes, type OpenMore } from './share-mailboxes.ts';
 import { sinceOf, surveyAccount } from './survey-account.ts';
@@ -32,7 +32,7 @@ const noMore: OpenMore = async () => null;
  */
 export const syncOnce = async (
   connection: SyncConnection,
-  account: AccountStore,
+  account: MailAccountStore,
   { onProgress, openMore = noMore, decideHelpers = countHelpers }: SyncOnceOptions = {},
 ): Promise<Outcome<SyncReport, Failure>> => {
   const surveyed = await surveyAccount(connection, account, { thorough: true });

@@ -1,6 +1,6 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import type { ImapSession } from '../../imap/imap-session.ts';
 import { sleep } from '@kurrier/shared/async/sleep';
 import { prepareConnection } from '../sync-connection.ts';
@@ -15,7 +15,7 @@ const mostConnections = 20;
  */
 export const syncPatiently = async (
   openSession: (signal?: AbortSignal) => Promise<Outcome<ImapSession, Failure>>,
-  account: AccountStore,
+  account: MailAccountStore,
   { signal, pauseMs = 1_000 }: { signal: AbortSignal; pauseMs?: number },
 ): Promise<Outcome<SyncReport, Failure>> => {
   for (let connections = 1; ; connections++) {
@@ -31,7 +31,7 @@ export const syncPatiently = async (
 };
 
 /** What is under suspicion, in a form that can be compared. */
-const suspicionsOf = async (account: AccountStore): Promise<string> => {
+const suspicionsOf = async (account: MailAccountStore): Promise<string> => {
   const stores = await Promise.all(account.read().mailboxes.map(({ id }) => account.mailbox(id)));
   return JSON.stringify(stores.map((store) => store.trouble().suspicion));
 };

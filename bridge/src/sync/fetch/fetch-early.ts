@@ -4,7 +4,7 @@ import { runCommand } from '../../imap/run-command.ts';
 import type { StoredMessage } from '../../mail-store/page-format.ts';
 import { headerItems, maxHeaderBytes } from './fetch-messages.ts';
 import type { MailboxWork } from './mailbox-work.ts';
-import { createMessageReader } from './to-stored-message.ts';
+import { createFetchReader } from './to-stored-message.ts';
 
 /** Messages by UID that came in the flight in which their mailbox was opened. */
 export type EarlyMessages = ReadonlyMap<number, StoredMessage>;
@@ -33,7 +33,7 @@ export const canFetchEarly = ({
  */
 export const fetchEarly = async (session: ImapSession, expected: number): Promise<EarlyMessages> => {
   const found = new Map<number, StoredMessage>();
-  const read = createMessageReader();
+  const read = createFetchReader();
   let last = { uid: 0, sequence: 0 };
   let isOdd = false;
   const answer = await runCommand(session, `UID FETCH 1:* ${headerItems}`, {

@@ -6,7 +6,7 @@ import type { ImapSession } from '../../imap/imap-session.ts';
 import type { StoredMessage } from '../../mail-store/page-format.ts';
 import { containsUid, countUids, expandRanges, formatUidSet, rangesOf, type UidRanges } from '../../imap/grammar/uid-set.ts';
 import { isAboutMessages } from './message-refusal.ts';
-import { createMessageReader } from './to-stored-message.ts';
+import { createFetchReader } from './to-stored-message.ts';
 import { recoverMessages } from './recover-messages.ts';
 
 /** Headers and structure, nothing of the body. */
@@ -38,7 +38,7 @@ const fetchInto = async (
   uids: UidRanges,
   { isAgain = false } = {},
 ): Promise<Failure | null> => {
-  const read = createMessageReader();
+  const read = createFetchReader();
   const sequences = new Map<number, number>();
   /** Whose envelope or structure could not be read. */
   const halfRead = new Set<number>();

@@ -2,7 +2,7 @@ import type { Failure } from '@kurrier/shared/failure/failure';
 import { runCommand } from '../../imap/run-command.ts';
 import { headerItems, maxHeaderBytes } from './fetch-messages.ts';
 import { isAboutMessages } from './message-refusal.ts';
-import { createMessageReader } from './to-stored-message.ts';
+import { createFetchReader } from './to-stored-message.ts';
 import { withArrivalTimes } from './arrival-times.ts';
 import { isTornFetch, scanFetch } from '../../imap/grammar/fetch/fetch-response.ts';
 import { fetchPage, noteLoss } from './fetch-page.ts';
@@ -24,7 +24,7 @@ export const fetchNewer = async (
   const { connection, store, onProgress } = work;
   if (store.trouble().suspicion?.uids.some(([, last]) => last >= from)) return fetchByPages(work, { from, uidNext });
   let batch: StoredMessage[] = [];
-  let read = createMessageReader();
+  let read = createFetchReader();
   let next = from;
   let sequence = 0;
   let isOdd = false;
@@ -33,7 +33,7 @@ export const fetchNewer = async (
   const flush = async (): Promise<void> => {
     const messages = await withArrivalTimes(store, batch);
     batch = [];
-    read = createMessageReader();
+    read = createFetchReader();
     if (messages.length === 0) return;
     await store.addNewer(messages, next);
     const stored = store.cursor()!.messages;

@@ -6,7 +6,7 @@ import type { ImapSession } from '../../imap/imap-session.ts';
 import { containsUid, countUids, expandRanges, formatUidSet, rangesOf, type UidRanges } from '../../imap/grammar/uid-set.ts';
 import type { StoredMessage } from '../../mail-store/page-format.ts';
 import { isAboutMessages } from './message-refusal.ts';
-import { createMessageReader } from './to-stored-message.ts';
+import { createFetchReader } from './to-stored-message.ts';
 
 const header = `BODY.PEEK[${envelopeFields}]<0.${longestHeader}>`;
 
@@ -34,7 +34,7 @@ export const recoverMessages = async (
 ): Promise<Failure | null> => {
   let missing = uids;
   for (const items of itemLists) {
-    const read = createMessageReader();
+    const read = createFetchReader();
     const taken = new Set<number>();
     let isTorn = false;
     const answer = await runCommand(session, `UID FETCH ${formatUidSet(missing)} ${items}`, {

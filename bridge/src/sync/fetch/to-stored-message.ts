@@ -16,7 +16,7 @@ const dayMs = 24 * 60 * 60_000;
  * Makes messages of FETCH responses; a page's texts together are bounded. A time that cannot be read is the Date header's; 0 where that
  * says nothing either. What the server did not read of the header itself is taken from the header fields, where they came along.
  */
-export const createMessageReader = () => {
+export const createFetchReader = () => {
   let room = maxPageLength;
   const keep = (text: string): string => {
     if (text.length > maxTextLength || text.length > room) return '';

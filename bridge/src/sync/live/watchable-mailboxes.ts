@@ -1,4 +1,4 @@
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import type { Watchable } from './pick-watched.ts';
 import { isSelectable } from '../../imap/grammar/listed-mailbox.ts';
@@ -8,7 +8,7 @@ import { isChosen } from '../sync-order.ts';
  * Tells which mailboxes of an account are fetched and can be opened, and when their newest messages came; looks again only where something
  * changed.
  */
-export const createWatchableMailboxes = (account: AccountStore): (() => Promise<Watchable[]>) => {
+export const createWatchableMailboxes = (account: MailAccountStore): (() => Promise<Watchable[]>) => {
   const known = new WeakMap<MailboxStore, { revision: number; newestAt: number | null }>();
 
   const newestOf = async (store: MailboxStore): Promise<number | null> => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { createChangeJournal } from '../../mail-store/change-journal.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 import { createChangeTeller } from './change-teller.ts';
@@ -24,7 +24,7 @@ const start = () => {
   const account = {
     read: () => ({ mailboxes: [{ id: 'a' }, { id: 'b' }] }),
     mailbox: async (id: 'a' | 'b') => mailboxes[id].store,
-  } as unknown as AccountStore;
+  } as unknown as MailAccountStore;
   const told: string[] = [];
   let pause = Promise.resolve();
   const tell = createChangeTeller('x', account, async ({ mailbox, before, revision, changed, removed, messages }) => {

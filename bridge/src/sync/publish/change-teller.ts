@@ -1,6 +1,6 @@
 import { createQueue } from '../../async/serial-queue.ts';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import type { MessageChanges } from '../../mail-store/change-journal.ts';
 import type { MailboxStore } from '../../mail-store/mailbox-store.ts';
 
@@ -22,7 +22,7 @@ export interface MailboxChanges extends MessageChanges {
  * Tells what became of an account's messages since it was last told, mailbox by mailbox and in the order of their revisions. Nothing is
  * told of too much at once, nor the first time.
  */
-export const createChangeTeller = (accountId: string, account: AccountStore, tell: (changes: MailboxChanges) => Promise<void>) => {
+export const createChangeTeller = (accountId: string, account: MailAccountStore, tell: (changes: MailboxChanges) => Promise<void>) => {
   const told = new Map<string, number>();
   const inTurn = createQueue();
   return (): Promise<void> =>

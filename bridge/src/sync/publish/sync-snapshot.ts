@@ -1,12 +1,12 @@
 import type { AccountSync, Mailbox, SyncPhase } from '@kurrier/shared/mail/mail';
-import type { AccountStore } from '../../mail-store/mail-account-store.ts';
+import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { isSelectable } from '../../imap/grammar/listed-mailbox.ts';
 import { isChosen, sortForSync } from '../sync-order.ts';
 
 /** An account's sync as readers see it: a snapshot of the store and of what goes on. */
 export const describeSync = async (
   accountId: string,
-  account: AccountStore,
+  account: MailAccountStore,
   { state, failures }: { state: SyncPhase; failures: AccountSync['failures'] },
 ): Promise<AccountSync> => {
   const { mailboxes, choice, isGmail, lastSyncAt } = account.read();

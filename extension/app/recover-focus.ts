@@ -3,7 +3,7 @@
  * nearest article or main around it that is left, instead of to the start of the page. Whoever sets the focus better does so before or
  * after.
  */
-export const keepFocus = (): void => {
+export const recoverFocus = (): void => {
   let around: HTMLElement[] = [];
   document.addEventListener('focusin', ({ target }) => {
     around = [];

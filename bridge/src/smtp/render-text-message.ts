@@ -6,7 +6,7 @@ import * as quotedPrintable from 'nodemailer/lib/qp';
  * The bytes of a message whose parts are all texts: the same that the node's own stream gives, which takes a chain of Node
  * streams for each part and four times as long.
  */
-export const renderMessage = (root: MimeNode): Buffer => {
+export const renderTextMessage = (root: MimeNode): Buffer => {
   const text = render(root);
   return Buffer.from(text.endsWith('\n') ? text : `${text}\r\n`);
 };

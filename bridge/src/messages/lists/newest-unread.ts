@@ -1,8 +1,8 @@
 import type { MessageRow } from '@kurrier/shared/mail/mail';
-import { hasFlag } from '../imap/grammar/flags.ts';
-import { fromIndexPage } from '../mail-store/page-format.ts';
-import type { MessageListDeps } from './lists/message-lists.ts';
-import { toMessageRow } from './message-row.ts';
+import { hasFlag } from '../../imap/grammar/flags.ts';
+import { fromIndexPage } from '../../mail-store/page-format.ts';
+import type { MessageListDeps } from './message-lists.ts';
+import { toMessageRow } from '../message-row.ts';
 
 interface Unread {
   accounts: { accountId: string; unread: number }[];
