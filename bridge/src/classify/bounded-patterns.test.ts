@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { messages } from './errors/program-messages.ts';
 import { classify } from './classify.ts';
@@ -17,6 +19,25 @@ test('no rule has a letter in it that is folded in every text, so that it never 
   const read = rules.flatMap(({ says, unless = [] }) => [...says, ...unless]);
   const words = read.flatMap(({ source }) => source.replaceAll(/\[[^\]]*\]/g, '').match(/\p{L}+/gu) ?? []);
   expect(words.filter((word) => foldLetters(word) !== word)).toEqual([]);
+});
+
+/** Splits at bars that stand in no group. */
+const alternativesOf = (stems: string): string[] => {
+  let depth = 0;
+  const marked = Array.from(stems, (letter) => {
+    depth += letter === '(' ? 1 : letter === ')' ? -1 : 0;
+    return letter === '|' && depth === 0 ? '\n' : letter;
+  });
+  return marked.join('').split('\n');
+};
+
+test('no concept says the same twice in one language', () => {
+  const directory = path.join(import.meta.dirname, 'concepts');
+  const sources = readdirSync(directory).map((name) => readFileSync(path.join(directory, name), 'utf8'));
+  const lists = sources.flatMap((source) => source.match(/(?<=^  \w{2,8}:\s{1,6})(?:'.*'|".*")(?=,$)/gm) ?? []);
+  expect(lists.length).toBeGreaterThan(300);
+  const doubled = lists.flatMap((list) => alternativesOf(list.slice(1, -1)).filter((stem, i, all) => all.indexOf(stem) !== i));
+  expect(doubled).toEqual([]);
 });
 
 test.for([

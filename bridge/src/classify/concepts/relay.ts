@@ -1,7 +1,7 @@
 import { concept } from './concept.ts';
 
 /** Nothing was signed in, and it should have been. */
-export const notSignedIn = concept({
+const signInMissing = {
   en: 'auth[a-z]{0,40} (?:is )?(?:first |credentials )?(?:required|needed)|(?:must|needs?|please|should|have to|proper|requires?|without|turn on)(?: \\w{1,20}){0,4} (?:smtp )?(?:auth(?:enticat\\w{1,20})?|logged ?-?in|log ?-?in)\\b(?! (?:user|as|one|name))|log ?-?in (?:is )?required|unauthenticated (?:session|connection|client|user|relay|access|submission)|not (?:yet |been )?(?:logged in(?! as)|authenticated)|(?:don.t|(?<!could |can|did )not) authenticate\\b|(?:log ?-?in|auth\\w{0,20}) (?:first|before)|check (?:for )?(?:new |your )?mail (?:first|before)|pop ?(?:3)? ?before ?smtp|authenticate first|anonymous (?:mail|users?|senders?)|direct send not allowed|identify yourself|authentication required|(?:only|unless|until|once|who)(?: [a-z]{1,20}){0,6} (?:log(?:ged)?|sign(?:ed)?)[- ]?in\\b|(?:sign|log)[- ]?in before (?:you )?send|unless (?:you |they )?(?:are |have )?authenticat',
   de: 'nicht (?:angemeldet|authentifiziert)|(?:anmeldung|authentifizierung) (?:ist )?(?:erforderlich|n[oö]e?tig)|\\banmelden|melden sie sich[^.]{0,60} an\\b|einloggen|anmeldung (?:fehlt|n[oö]e?tig)',
   fr: '(?:authentification|identification) (?:est )?(?:requise|n[eé]cessaire|obligatoire)|vous authentifier|non authentifi|(?:vous|se|doit) connecter|connexion (?:est )?(?:requise|n[eé]cessaire)',
@@ -26,7 +26,10 @@ export const notSignedIn = concept({
   uk: 'потрібна (?:автентиф|авториз)|не авторизован',
   sk: 'vy[zž]aduje sa prihl|neprihl[aá]sen',
   baltic: 'reikia prisijung|nepieciešama autent|vajalik autent',
-});
+};
+export const notSignedIn = concept(signInMissing);
+const { en: _english, ...signInMissingAbroad } = signInMissing;
+export const notSignedInAbroad = concept(signInMissingAbroad);
 
 /** Passing mail on to others. */
 export const relay = concept({

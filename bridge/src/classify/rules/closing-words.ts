@@ -39,7 +39,7 @@ export const closingWordRules: readonly ReplyRule[] = [
     kind: 'server.protocol_violation',
     unless: [/log ?-?in|logon|attempt|auth|password/],
     says: [
-      /(?:too many|consecutive|repeated) (?:bad|invalid|unknown|unrecogni[sz]ed|protocol|consecutive|syntax|errors|(?:failed|failing|rejected|wrong|erroneous) (?:commands|requests))|line (?:is )?too long|buffer (?:is )?full|(?:unknown|invalid|bad|malformed) command|protocol error|too long (?:line|command)/,
+      /(?:too many|consecutive|repeated) (?:bad|invalid|unknown|unrecogni[sz]ed|protocol|consecutive|syntax|errors|(?:failed|failing|rejected|wrong|erroneous) (?:commands|requests))|line (?:is )?too long|buffer (?:is )?full|(?:unknown|invalid|bad|malformed) command|protocol error|trop d.erreurs|zu viele fehler|demasiados errores|muitos erros|erros demais|troppi errori|слишком много ошибок|错误(?:次数)?(?:过多|太多)|エラーが多|too long (?:line|command)/,
     ],
     leg: 'imap',
     codes: /^BYE/,

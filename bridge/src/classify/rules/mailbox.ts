@@ -1,5 +1,6 @@
 import { folder, noRights } from '../concepts/folder.ts';
 import { notThere } from '../concepts/mail.ts';
+import { notSignedInAbroad } from '../concepts/relay.ts';
 import { full, temporary } from '../concepts/server-state.ts';
 import type { ReplyRule } from './rule.ts';
 
@@ -22,6 +23,13 @@ export const mailboxRules: readonly ReplyRule[] = [
     leg: 'imap',
     stages: atMailbox,
     source: 'RFC 9051 §6: a command of another state',
+  },
+  {
+    kind: 'auth.required',
+    says: [notSignedInAbroad],
+    leg: 'imap',
+    stages: atMailbox,
+    source: 'RFC 9051 §6 in other languages',
   },
   {
     kind: 'server.rate_limited',

@@ -1,3 +1,4 @@
+import { recipientAbroad } from '../concepts/mail.ts';
 import type { ReplyRule } from './rule.ts';
 
 /** Wrong order or syntax of the dialogue: ours to mend, whatever the person typed. The phase tells what was out of order. */
@@ -84,7 +85,7 @@ export const orderRules: readonly ReplyRule[] = [
   },
   {
     kind: 'server.protocol_violation',
-    says: [/no valid recipients/],
+    says: [new RegExp(`no valid recipients|${recipientAbroad.source}`, 'u')],
     codes: /^503/,
     stages: ['content'],
     source: 'RFC 5321 503 to DATA',

@@ -39,6 +39,9 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.invalid_credentials',
     says: [passwordIsWrong, hintBeside],
+    unless: [
+      /because|since\b|no longer|(?:is|are|was|has been|now|been) (?:locked|disabled|suspended|blocked|closed|expired|turned off)|not (?:supported|accepted|allowed)|or (?:the |your )?account|weil\b|da die/,
+    ],
     stages: atSignIn,
     source: 'servers that add advice, a warning or a setting to a wrong password',
   },
