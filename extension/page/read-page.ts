@@ -15,10 +15,7 @@ export const readPage = (): PageText => {
     ),
   );
   const lines: PageLine[] = [];
-  let text = '';
-  let nodes = 0;
-  let letters = 0;
-  let isCut = false;
+  let [text, nodes, letters, isCut] = ['', 0, 0, false];
 
   const numbersIn = (color: string): number[] => (color.match(/[\d.]+/g) ?? []).map(Number);
   const isClear = (color: string): boolean => (numbersIn(color)[3] ?? 1) < 0.1;
@@ -144,7 +141,10 @@ export const readPage = (): PageText => {
     const left = (spansIn.get(group) ?? []).map((span) => (span && span.rows > 1 ? { ...span, rows: span.rows - 1 } : undefined));
     spansIn.set(group, left);
   };
-  const isLayout = (row: Element): boolean => row.querySelector('table, h1, h2, h3, h4, ul, ol, dl') !== null;
+  /** A row that divides a page and not a table: with tables in it, or with one cell and all the lines of the page there. */
+  const isLayout = (row: Element): boolean =>
+    row.querySelector('table, h1, h2, h3, h4, ul, ol, dl') !== null ||
+    (row.children.length === 1 && row.querySelectorAll('br, p').length > 2);
   const walk = (parent: Element, place: Place): void => {
     for (const node of parent.childNodes) {
       nodes += 1;

@@ -155,6 +155,17 @@ inEachBrowser('%s', (name) => {
     expect(lines.map(({ cells }) => cells)).toEqual(expected);
   });
 
+  test.each([
+    ['breaks', `Mail<br>IMAP: ${host}<br>Port: 993<br>SMTP: ${host}<br>Port: 465`],
+    ['paragraphs', `<p>Mail</p><p>IMAP: ${host}</p><p>Port: 993</p><p>SMTP: ${host}</p><p>Port: 465</p>`],
+  ])('a table of one cell, which only lays the page out, is read line by line: %s', async (_, cell) => {
+    await page.setContent(`<table><tr><td>${cell}</td></tr></table>`);
+    const { lines } = await page.evaluate(readPage);
+    expect(lines).toEqual(
+      ['Mail', `IMAP: ${host}`, 'Port: 993', `SMTP: ${host}`, 'Port: 465'].map((line) => ({ kind: 'text', cells: [line] })),
+    );
+  });
+
   test('a row has no more cells than fit, however far they reach', async () => {
     const row = '<tr><td colspan="100" rowspan="1000">a</td><td rowspan="1000">b</td></tr>';
     await page.setContent(`<table>${row.repeat(5)}</table>`);

@@ -21,7 +21,7 @@ const read = (file: string): LabelledPage[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as LabelledPage);
 
-/** The pages that the words were written by, and eight sets written down before anything was asked about them (ADR 0080). */
+/** The pages that the words were written by, and nine sets written down before anything was asked about them (ADR 0080). */
 export const labelledPages = {
   'labelled pages': read('help-pages.jsonl'),
   'pages of set 1': read('fresh-pages-1.jsonl'),
@@ -32,6 +32,7 @@ export const labelledPages = {
   'pages of set 6': read('fresh-pages-6.jsonl'),
   'pages of set 7': read('fresh-pages-7.jsonl'),
   'pages of set 8': read('fresh-pages-8.jsonl'),
+  'pages of set 9': read('fresh-pages-9.jsonl'),
 } as const satisfies Record<string, readonly LabelledPage[]>;
 
 const isSame = (a: Leg, b: Leg): boolean =>

@@ -44,9 +44,9 @@ export const findFacts = async (lines: readonly PageLine[], domain: string, endS
   let columns: Column[] = [];
   let isIncident = false;
   let below: Below = { domain, isOfPop: false };
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     if (line.kind === 'quote') continue;
-    if (line.kind === 'head-row') {
+    if (line.kind === 'head-row' || isHeadByWords(line, lines[at + 1], domain)) {
       columns = line.cells.map(columnOf);
       continue;
     }
@@ -67,6 +67,22 @@ export const findFacts = async (lines: readonly PageLine[], domain: string, endS
   }
   return facts;
 };
+
+/** `| | Incoming | Outgoing |`: a row that stands over others of as many cells, and names two protocols and nothing else. */
+const isHeadByWords = ({ kind, cells }: PageLine, next: PageLine | undefined, domain: string): boolean =>
+  kind === 'row' &&
+  cells.length > 2 &&
+  next?.kind === 'row' &&
+  next.cells.length === cells.length &&
+  mentionsIn(toComparable(cells[0]!)).length === 0 &&
+  new Set(cells.slice(1).flatMap((cell) => columnOf(cell).protocol ?? [])).size > 1 &&
+  cells
+    .slice(1)
+    .every(
+      (cell) =>
+        mentionsIn(toComparable(cell)).length > 0 &&
+        factsOf({ protocol: 'any', text: cell }, domain).every(({ host, ports }) => host === null && ports.length === 0),
+    );
 
 const columnOf = (cell: string): Column => ({
   protocol: mentionsIn(toComparable(cell)).find(({ protocol }) => protocol !== 'other')?.protocol ?? null,

@@ -1,6 +1,7 @@
 import type { PageLine } from '@kurrier/shared/discovery/page-text';
 import { toComparable, toTypedLine } from '../codes/comparable-text.ts';
 import { findFacts } from './find-facts.ts';
+import { withoutInsecureAsides } from './insecure-aside.ts';
 import type { Fact } from './piece-facts.ts';
 import { says } from './setting-words.ts';
 import { fillStated } from './stated-placeholder.ts';
@@ -26,7 +27,10 @@ export const readPageFacts = async (
   endStep: () => Promise<unknown>,
   isOfPage: (host: string) => boolean = () => false,
 ): Promise<PageFacts> => {
-  const typed = seen.map(({ kind, cells }) => ({ kind, cells: cells.map((cell) => toTypedLine(cell) ?? '') }));
+  const typed = seen.map(({ kind, cells }) => ({
+    kind,
+    cells: cells.map((cell) => withoutInsecureAsides(toTypedLine(cell) ?? '', domain)),
+  }));
   const lines = await fillStated(typed, domain, isOfPage, endStep);
   const facts = await findFacts(lines, domain, endStep);
   const username = await readUsernameRule(lines, localPart, endStep);

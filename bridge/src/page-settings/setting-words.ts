@@ -26,12 +26,12 @@ export const words = {
     'ขาเข้า,आने वाले,ورودی,受信,接收,收件,收信,받는,수신,الوارد,נכנס,รับอีเมล,รับเมล,दریافت,دریافت,प्राप्त,استقبال,קבלת,इनकमिंग,รับอีเมล,empfang,posteingang',
   ),
   outgoing: pattern(
-    'outgoing,outbound,sending,ausgang,postausgang,ausgehend,versand,sortant,envoi,expédition,saliente,envío,saída,envio,in uscita,uscita,invio,uitgaand,utgående,udgående,wychodz,wysył,odchoz,odesíl,исходящ,отправ,вихідн,lähtevä,giden,kimenő,εξερχ,de ieșire,trimitere,izlaz,send_,to send,versend,verschick,abschick,thư đi,gửi thư,keluar,enviar,envoyer,inviare,spedizione,senden,verzend,versturen,odesláni,odosielan,nadawani,надсилання,skicka,sende,lähetys,gönder,küld,αποστολ,odchádz,väljamin,väljuv,saatm,izej,sūtī,nosūt,siunč,išsiunt,odlazn,odhodn,slanje,pošilj,одлазн,појдовн,изпращ,изходящ,dalëse,mengirim,kirim,sortint,mailversand,mailausgang,postversand',
+    'outgoing,outbound,sending,de salida,salida_,ausgang,postausgang,ausgehend,versand,sortant,envoi,expédition,saliente,envío,saída,envio,in uscita,uscita,invio,uitgaand,utgående,udgående,wychodz,wysył,odchoz,odesíl,исходящ,отправ,вихідн,lähtevä,giden,kimenő,εξερχ,de ieșire,trimitere,izlaz,send_,to send,versend,verschick,abschick,thư đi,gửi thư,keluar,enviar,envoyer,inviare,spedizione,senden,verzend,versturen,odesláni,odosielan,nadawani,надсилання,skicka,sende,lähetys,gönder,küld,αποστολ,odchádz,väljamin,väljuv,saatm,izej,sūtī,nosūt,siunč,išsiunt,odlazn,odhodn,slanje,pošilj,одлазн,појдовн,изпращ,изходящ,dalëse,mengirim,kirim,sortint,mailversand,mailausgang,postversand',
     'ขาออก,जाने वाले,خروجی,送信,发送,發送,寄件,寄信,发件,보내는,발신,الصادر,יוצא,ส่งอีเมล,ส่งเมล,ارسال,भेजने,إرسال,שליחת,आउटगोइंग,versand,postausgang',
   ),
   server: pattern(
-    'server,servidor,serveur,servername,host,hôte,anfitrión,adress,indirizzo,adresse,adres,сервер,адрес,serwer,palvelin,sunucu,kiszolgáló,διακομιστ,nom du,nombre,nome,naam,name,server_,servers,poslužitelj,strežnik,szerver,serveris,serverio,сървър,сервера,máy chủ,peladen',
-    'サーバ,服务器,伺服器,主机,서버,خادم,שרת,เซิร์ฟเวอร์,सर्वर,سرور',
+    'server,servidor,serveur,servername,host,hôte,хост,vært,anfitrión,adress,indirizzo,adresse,adres,сервер,адрес,serwer,palvelin,sunucu,kiszolgáló,διακομιστ,nom du,nombre,nome,naam,name,server_,servers,poslužitelj,strežnik,szerver,serveris,serverio,сървър,сервера,máy chủ,peladen',
+    'サーバ,ホスト,服务器,伺服器,主机,主機,서버,호스트,خادم,مضيف,שרת,מארח,เซิร์ฟเวอร์,โฮสต์,सर्वर,होस्ट,سرور,میزبان',
   ),
   port: pattern(
     'port,porta,puerto,poort,порт,θύρα,cổng,prievad,vrata,luk_,prievad,port_,ports_,pieslēgviet,jungt,priključ,порта,bağlantı nokta',
@@ -53,7 +53,7 @@ export const words = {
   ),
   /** What a page calls the one server that it has. */
   mailServer: pattern(
-    'mail server,mailserver,email server,e-mail server,server name,server address,servername,host name,hostname,mailhost,server,serveur,servidor,serwer,сервер,palvelin,sunucu,kiszolgáló,διακομιστ,poslužitelj,strežnik,szerver,serveris,сървър,máy chủ,peladen',
+    'mail server,mailserver,email server,e-mail server,server name,server address,servername,host name,hostname,mailhost,хост,server,serveur,servidor,serwer,сервер,palvelin,sunucu,kiszolgáló,διακομιστ,poslužitelj,strežnik,szerver,serveris,сървър,máy chủ,peladen',
     'サーバ,服务器,伺服器,서버,خادم,שרת,เซิร์ฟเวอร์,सर्वर,سرور',
   ),
   /** The other leg has the host that was named. */
@@ -68,7 +68,7 @@ export const words = {
   ),
   /** A rule of its own for the user name. */
   assigned: pattern(
-    'assigned,given to you,provided by,supplied by,zugeteilt,zugewiesen,mitgeteilt,vergeben,attribué,fourni,communiqué,asignado,facilitado,proporcionado,atribuído,fornecid,assegnat,fornit,comunicat,toegewezen,przydzielon,nadan,přidělen,pridelen,выдан,присвоен,виданий,tilldelat,tildelt,annettu,verilen,customer number,kundennummer,contract number,domain user,domänen,student number,student id,student no,staff number,staff id,employee number,employee id,member number,membership number,matrikelnummer,personalnummer,mitgliedsnummer,hochschulkennung,uni-kennung,numéro étudiant,matricule,número de alumno,número de estudiante,número de empleado,número de matrícula,matricola,codice studente,studentnummer,personeelsnummer,numer albumu,numer indeksu,osobní číslo,номер студ,табельн,studentnummer,opiskelijanumero,öğrenci numara,sicil numara,passierschein,kürzel,windows-kürzel,windows-anmeld,campus identifier,campus id,uni-id,idnumber',
+    'assigned,given to you,provided by,supplied by,zugeteilt,zugewiesen,mitgeteilt,vergeben,attribué,fourni,communiqué,asignado,facilitado,proporcionado,atribuído,fornecid,assegnat,fornit,comunicat,toegewezen,przydzielon,nadan,přidělen,pridelen,выдан,присвоен,виданий,tilldelat,tildelt,annettu,verilen,customer number,kundennummer,contract number,domain user,domänen,student number,student id,student no,staff number,staff id,employee number,employee id,member number,membership number,matrikelnummer,personalnummer,mitgliedsnummer,hochschulkennung,uni-kennung,nutzerkennung,nutzerkennzeichen,rechenzentrumskennung,numéro étudiant,matricule,número de alumno,número de estudiante,número de empleado,número de matrícula,matricola,codice studente,studentnummer,personeelsnummer,numer albumu,numer indeksu,osobní číslo,номер студ,табельн,studentnummer,opiskelijanumero,öğrenci numara,sicil numara,passierschein,kürzel,windows-kürzel,windows-anmeld,campus identifier,campus id,uni-id,idnumber',
     '学号,学籍番号,学生番号,社員番号,工号,학번,사번,割り当て,発行された,分配,指定的,부여된,발급',
   ),
   avoided: pattern(
@@ -102,7 +102,7 @@ export const words = {
     '完全なメール,完整的邮箱,完整邮箱,完整的電子郵件,전체 이메일,이메일 주소 전체',
   ),
   address: pattern(
-    'full e,full address,full mail,entire,whole,complete e,complete address,complete mail,e-mail,email,mail address,mailadress,adresse,adres,adress,address,dirección,endereço,indirizzo,correo,courriel,emailadres,sähköposti,почт,адрес,posta,pošt,poczt,e-post,haupt-adresse,địa chỉ,alamat,διεύθυνσ,cím_,имейл,e-pasta,epasta,el. pašto,el. pašt,elektroninio pašto,e-pošt,epošt,адреса,имел,netfang,surel,e-mel,email,correu,adreça,наслов,naslov,poštni',
+    'full e,full address,full mail,full mailbox,complete mailbox,mailbox name,ящик,скриньк,skrzynk,schránk,boîte complète,casella completa,cuenta de correo,conta de e-mail,entire,whole,complete e,complete address,complete mail,e-mail,email,mail address,mailadress,adresse,adres,adress,address,dirección,endereço,indirizzo,correo,courriel,emailadres,sähköposti,почт,адрес,posta,pošt,poczt,e-post,haupt-adresse,địa chỉ,alamat,διεύθυνσ,cím_,имейл,e-pasta,epasta,el. pašto,el. pašt,elektroninio pašto,e-pošt,epošt,адреса,имел,netfang,surel,e-mel,email,correu,adreça,наслов,naslov,poštni',
     'อีเมล,ईमेल,ایمیل,メールアドレス,邮箱,郵箱,邮件地址,完整地址,이메일,전자메일,메일 주소,البريد,כתובת',
   ),
   localPart: pattern(

@@ -16,6 +16,15 @@ const ownName = /^[^\p{L}\d]*(?!imap|pop|smtp|tls|ssl|port)(?=[a-z]*\d)[a-z][a-z
 /** `without the domain`: the other half of an address. */
 const domainWord = /(?<!\p{L})dom(?:ai|ei|e|i|a)n|домен|ドメイン|域名|도메인/u;
 
+/** `including what stands behind the @`: the whole of an address. */
+const withDomain =
+  /(?:includ|inclu[asy]|inkl|einschl|samt |y compris|compres|wlacznie|lacznie|vcetne|vratane|включая|включно|включител|вместе с|разом з|dahil|sisaltae|beleert|inclusief)[^.;]{0,40}(?:@|dom(?:ai|ei|e|i|a)n|домен|ドメイン)/u;
+/** `as above`: what was named before. */
+const asAbove =
+  /(?<!\p{L})(?:(?:same )?as above|see above|wie oben|siehe oben|s\. ?o\.|ci-dessus|(?:como|ver|ve) arriba|(?:come|vedi) sopra|(?:como|ver) acima|zie boven|zoals hierboven|jak wyzej|viz vyse|jako vyse|как (?:и )?выше|см\. выше|як вище|som ovan|som ovenfor|kuten ylla|yukaridaki|lasd fent|ca mai sus)(?!\p{L})|上記|同上|如上|위와 같/u;
+/** So many lines above is looked for it. */
+const farthestAbove = 12;
+
 /** `your account, not your address`: what names nothing that could be typed. */
 const ofNobody = /^(?:account|cuenta|conta|compte|konto|rekening|hesap|your|ihre?|votre|vostr|only|nur|solo|please|bitte|utili|with)/u;
 
@@ -24,6 +33,7 @@ const ruleOf = (said: string, localPart: string): UsernameRule => {
   const text = whole.replace(denied, '');
   // The page is filled in for this very address, or its example is like it.
   if (localPart !== '' && text.split(/[^\p{L}\p{N}._@+-]+/u).includes(toComparable(localPart))) return 'local-part';
+  if (withDomain.test(text)) return 'address';
   if (says('assigned', text)) return 'other';
   if (/[\p{L}\d]\\\s?[\p{L}<[]/u.test(said)) return 'other';
   if (
@@ -70,6 +80,9 @@ const ruleBesidePassword = async (own: readonly PageLine[], endStep: () => Promi
   return null;
 };
 
+/** `Email address: ann@example.org` */
+const isNamedAddress = ({ cells }: PageLine): boolean => /[\w.+-]@[\w-]/.test(cells.join(' '));
+
 /** Letters of a label that stands on a line of its own. */
 const longestLabel = 30;
 
@@ -90,6 +103,10 @@ const ruleIn = async (
       const value = text.slice(found.index + found[0].length).replace(/^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+/u, '');
       const rule = ruleOf(value, localPart) ?? (found.index === 0 ? null : ruleOf(`${text.slice(0, found.index)} ${value}`, localPart));
       if (rule) return rule;
+      if (asAbove.test(toComparable(value))) {
+        const named = own.slice(Math.max(0, at - farthestAbove), at).findLast((line) => isNamedAddress(line));
+        if (named) return ruleOf(named.cells.join(' '), localPart);
+      }
       // The label stands alone, and its value on the next line.
       const next = own[at + 1];
       if ((!/\p{L}{2}/u.test(value) || text.length <= longestLabel) && next) {
