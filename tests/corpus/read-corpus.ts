@@ -25,4 +25,4 @@ export const readCorpus = (name: string): CorpusRecord[] =>
  * Replies and programs' texts that were labelled before the classifier had seen them, in the order in which they were written; each set
  * was scored once and learnt from before the next one was written (tests/measure/unseen.json).
  */
-export const unseenSets = ['unseen-first', 'unseen-second', 'unseen-third', 'unseen-fourth', 'unseen-fifth', 'unseen-sixth', 'unseen-seventh', 'unseen-eighth', 'unseen-ninth', 'unseen-tenth', 'unseen-eleventh', 'unseen-twelfth', 'unseen-thirteenth'] as const;
+export const unseenSets = ['unseen-first', 'unseen-second', 'unseen-third', 'unseen-fourth', 'unseen-fifth', 'unseen-sixth', 'unseen-seventh', 'unseen-eighth', 'unseen-ninth', 'unseen-tenth', 'unseen-eleventh', 'unseen-twelfth', 'unseen-thirteenth', 'unseen-fourteenth'] as const;

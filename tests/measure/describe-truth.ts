@@ -72,7 +72,9 @@ export const describeTruth = ({ corpora, held, bins, asideNow, cost }: Truth): s
     'sources of servers, providers’ pages and issue threads where there are any (`source` of each reply), in thirty to fifty languages; from the ninth',
     'on about half of the replies are composed, most of those in other languages than English, because open servers hardly speak any. Each set was labelled',
     'first, scored once (`npm run measure -- unseen NAME`), and only then learnt from; the kinds that it showed to be missing were mended before the next',
-    'one was scored. Who wrote them also knew the rules: this measures how far the rules reach, not what people meet.',
+    'one was scored. Who wrote them also knew the rules: this measures how far the rules reach, not what people meet. The fourteenth has no composed',
+    'reply: all of it was pasted into issue threads or stands on providers’ pages, most of it a program’s text without a phase, gathered and labelled by',
+    'somebody who had not read the rules.',
     '',
     ...table(
       tallyHead,

@@ -1,42 +1,28 @@
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { ReplyEvidence } from './evidence.ts';
 import { parseLibraryError } from './parse-library-error.ts';
+import { isTranscript, stageOfPastedText } from './stage-of-pasted-text.ts';
+import { unwrapPastedText, withReplyCode } from './unwrap-pasted-text.ts';
 
 /**
  * Makes evidence of an error text that a person copied from somewhere: a bare reply, a program's message around one, a stack trace,
  * or an error object as JSON. Which protocol it is of is read from the text; where nothing tells, SMTP.
  */
 export const parsePastedText = (pasted: string): ReplyEvidence => {
-  const text = unwrap(pasted.slice(0, maxCharacters).trim());
-  const object = parseObject(text);
+  const unwrapped = unwrapPastedText(pasted.slice(0, maxCharacters).trim());
+  const object = parseObject(unwrapped);
+  const text = smtpReply(unwrapped) ? unwrapped : withReplyCode(unwrapped);
   const leg = legOf(text);
   if (object) return parseLibraryError(object, { leg, ...placeOf(String('message' in object ? object.message : '')) });
   const reply = leg === 'imap' ? imapReply(text) : smtpReply(text);
-  const place = placeOf(reply ? text.slice(0, text.indexOf(reply)) : text);
-  return { ...parseLibraryError({ message: text, code: nodeCode(text) }, { leg, ...place }), ...(reply && { reply: { text: reply } }) };
+  const begin = reply ? text.indexOf(reply) : text.length;
+  const { stage, command } = stageOfPastedText(text, begin);
+  const context = { leg, stage, ...placeOf(text.slice(0, begin)) };
+  return { ...parseLibraryError({ message: text, code: nodeCode(text), command }, context), ...(reply && { reply: { text: reply } }) };
 };
 
 /** Whoever pastes more pastes a log; the error is sought at its beginning. */
 const maxCharacters = 16_000;
-
-/**
- * Python and PHP print a reply as a tuple or between quotes, Roundcube with its code in brackets, .NET without any:
- * `(535, b'5.7.8 Not accepted')`, `got code "535", with message "535 5.7.8 …"`, `SMTP Error (535): Not accepted`.
- */
-const unwrap = (text: string): string =>
-  text
-    .replace(/\((?<code>[45]\d\d), {0,3}b?'(?<words>[^']{0,2000})'/g, '$<code> $<words>')
-    .replace(/\((?<code>[45]\d\d), {0,3}b?"(?<words>[^"]{0,2000})"/g, '$<code> $<words>')
-    .replace(/\((?<code>[45]\d\d)\): (?=\S)/g, '$<code> ')
-    .replace(
-      /(?<=(?:unavailable|failed|processing|allowed)\. the server response was:? )(?=(?<digit>[45])\.\d{1,3}\.\d{1,3} )/gi,
-      '$<digit>50 ',
-    )
-    .replace(/(?<=(?:unavailable|failed|processing|allowed)\. the server response was:? )(?=[a-z])/gi, '550 ')
-    .replace(/(?<=SmtpCommandException: )(?=(?<digit>[45])\.\d{1,3}\.\d{1,3} )/g, '$<digit>50 ')
-    .replace(/expected response code "?[\d/]{3,20}"? but got (?:code )?"?[\d ]{3,8}"?,? with message "?/gi, '')
-    .replace(/\bb'(?=[A-Z[\d])/g, "'")
-    .replace(/\\r?\\n/g, '\n');
 
 const parseObject = (text: string): object | undefined => {
   if (!text.startsWith('{')) return undefined;
@@ -69,11 +55,17 @@ const imapLine = /(?:^|[\s:'"(])((?:(?:[A-Za-z]{0,4}\d+|\*) )?(?:NO|BAD|BYE)\b[ 
 /** A number of seconds or bytes is no reply code. */
 const ofUnit =
   '\\d{3} ?(?:ms\\b|s\\b|secs?\\b|second|sek\\b|sekund|mins?\\b|minut|hours?\\b|hrs?\\b|stunde|heures?\\b|horas?\\b|days?\\b|tage?\\b|jours?\\b|секунд|минут|час|[kmg]i?b\\b|bytes\\b|秒|分)';
-/** 465 and 587 are ports, and what stands behind "port" is one: not reply codes. */
-const smtpLines = new RegExp(
-  `(?:^|(?<!port:?)[\\s:'"([](?!${ofUnit}))(?!465|587)([245]\\d\\d[ -](?:#?\\d\\.\\d{1,3}\\.\\d{1,3} )?\\D[\\s\\S]*)`,
-  'i',
-);
+/**
+ * Finds a reply that begins with one of these digits. 465 and 587 are ports, what stands behind "port" is one, and behind the time of a
+ * log stands the number of a process: no reply codes.
+ */
+const linesOf = (digits: string): RegExp =>
+  new RegExp(
+    `(?:^|(?<!port:?|\\dZ)[\\s:'"([](?!${ofUnit}))(?!465|587)([${digits}]\\d\\d[ -](?:#?\\d\\.\\d{1,3}\\.\\d{1,3} )?\\D[\\s\\S]*)`,
+    'i',
+  );
+const smtpLines = linesOf('245');
+const refusalLines = linesOf('45');
 
 const legOf = (text: string): Leg => {
   if (/^[245]\d\d[ -]/.test(text)) return 'smtp';
@@ -85,4 +77,5 @@ const legOf = (text: string): Leg => {
 const imapReply = (text: string): string | undefined => imapLine.exec(text)?.[1] ?? /\[[A-Z]{4,}\].*/.exec(text)?.[0];
 
 /** The reply and its further lines, without the stack trace behind it. */
-const smtpReply = (text: string): string | undefined => smtpLines.exec(text)?.[1]?.split(/\n\s+at /)[0];
+const smtpReply = (text: string): string | undefined =>
+  (isTranscript(text) ? refusalLines : smtpLines).exec(text)?.[1]?.split(/\n\s+at /)[0];

@@ -35,7 +35,12 @@ export const wordRows: readonly OutsideText[] = [
   { name: 'classify, SMTP', largest: 2_000, run: (text) => classify({ leg: 'smtp', stage: 'sign-in', reply: { text } }), start: '535 ' },
   { name: 'classify, IMAP', largest: 2_000, run: (text) => classify({ leg: 'imap', stage: 'sign-in', reply: { text } }), start: 'a NO ' },
   { name: 'foldText', largest: 2_000, run: foldText, pieces: ['1.1.1.', 'a@'] },
-  { name: 'parsePastedText', largest: 64 * kib, run: parsePastedText, pieces: ['535 ', 'smtp.', 'smtp.a', 'a NO '] },
+  {
+    name: 'parsePastedText',
+    largest: 64 * kib,
+    run: parsePastedText,
+    pieces: ['535 ', 'smtp.', 'smtp.a', 'a NO ', 'Detail: ', ' at a', 'C: AUTH ', '~>', "('NO', [b'", '(code: 550, response: ', ': 5.7.1 '],
+  },
   { name: 'parseQueueId', largest: 2_000, run: parseQueueId, start: '250 2.0.0 Ok: queued as ' },
   {
     name: 'SCRAM challenge',

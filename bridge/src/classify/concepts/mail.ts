@@ -137,7 +137,7 @@ export const notThereAbroad = concept(missingAbroad);
 
 /** Too many bytes. */
 export const tooLarge = concept({
-  en: '(?:size|databytes)[^.;]{0,90} (?:exceed|limit|too)|exceed[^.;]{0,90} (?:size|databytes)|(?:message|mail|attachment)[^.;]{0,90} too (?:large|big|long)|too (?:large|big)\\b|maximum(?: message)? size|(?:message|mail) (?:length|size) exceeds',
+  en: '(?:size|databytes)[^.;]{0,90} (?:exceed|limit|too)|exceed[^.;]{0,90} (?:size|databytes)|(?:message|mail|attachment)[^.;]{0,90} too (?:large|big|long)|too (?:large|big)\\b|maximum(?: message)? size|(?:message|mail) (?:length|size) exceeds|(?:more|larger|bigger|longer|greater) than (?:the )?\\d[\\d.,]{0,12} ?(?:bytes|[km]i?b\\b|kilobytes|megabytes)|over \\d[\\d.,]{0,12} ?(?:bytes|[km]i?b|kilobytes|megabytes)\\b',
   de: 'zu gro(?:ss|ß)|gr[oö]e?(?:ss|ß)e[^.]{0,90} [uü]e?berschr|gr[oö]e?(?:ss|ß)er als|zu umfangreich|zu lang',
   fr: 'trop (?:gros|volumineux|grand|lourd)|taille[^.]{0,90} (?:d[eé]pass|maxim|limite)|(?:exc[eè]de|d[eé]passe)[^.]{0,60} taille|plus (?:gros|grand) que',
   es: 'demasiado grande|tama[nñ]o[^.]{0,90} (?:excede|m[aá]xim|supera)|(?:muy|demasiado) (?:pesad|grand|volumin)|(?:excede|supera)[^.]{0,60} tama[nñ]o|mayor que',

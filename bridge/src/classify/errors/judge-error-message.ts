@@ -5,11 +5,14 @@ import { foldLetters, foldText } from '../fold-text.ts';
 import { judgesAbroad, unreadWords } from '../judges-password.ts';
 import { refusedAbroad } from '../concepts/credentials.ts';
 import { conceptsIn } from '../opinion/concepts-in.ts';
-import { messages } from './program-messages.ts';
+import { couldNotConnect, messages } from './program-messages.ts';
 import { refusedSignInAbroad } from './refused-objects.ts';
 
 const timedOut =
   /timed? ?out|timeout|greeting never received|required time|deadline (?:exceeded|has elapsed)|did(?:n't| not) properly respond after a period|zeitüberschreitung/i;
+
+/** PHPMailer's transcripts begin with what it was told. */
+const timeoutSetting = /\btimeout=\d{1,6}/gi;
 
 /** Longer messages repeat a server's reply, which has been read already. */
 const maxCharacters = 4000;
@@ -33,11 +36,16 @@ const innermostCause = (text: string): string => {
 export const judgeText = (evidence: ReplyEvidence, printed: string): Judgement | undefined => {
   const text = innermostCause(printed.slice(0, maxCharacters));
   const isAboutNames = /dns|query|getaddrinfo/i.test(text);
-  if (!isAboutNames && timedOut.test(text)) return judgeTimeout(evidence);
+  if (!isAboutNames && timedOut.test(text.replace(timeoutSetting, ''))) return judgeTimeout(evidence);
   const forms = [text, text.replaceAll('_', ' '), foldLetters(text.toLowerCase())];
-  const isWrongPassword = wrongPassword.test(foldText(text));
+  const folded = foldText(text);
+  const isWrongPassword = wrongPassword.test(folded);
+  const isRefusedSignIn = signInRefused.test(folded);
   const found = messages.find(
-    ([pattern, kind]) => !(isWrongPassword && kind === 'net.refused') && forms.some((form) => pattern.test(form)),
+    ([pattern, kind]) =>
+      !(isWrongPassword && kind === 'net.refused') &&
+      !(isRefusedSignIn && pattern === couldNotConnect) &&
+      forms.some((form) => pattern.test(form)),
   );
   return found && { kind: found[1], confidence: 'likely' };
 };
@@ -69,7 +77,7 @@ export const judgeRefusedSignIn = ({ error }: ReplyEvidence): Judgement | undefi
   const namesReason = unreadWords(reasons).length > 0;
   // nodemailer puts it in front of every refusal of a sign-in.
   const isPrefix = /^invalid login$/.test(text);
-  const rest = refusal ? text.replace(refusal[0], ' ') : '';
+  const rest = refusal ? text.replace(refusal[0], ' ').replace(couldNotConnect, ' ') : '';
   const isRefused = refusal && !isPrefix && !namesReason && !conceptsIn(rest).some((concept) => otherReasons.has(concept));
   const isRefusedAbroad =
     !refusal &&
@@ -79,7 +87,7 @@ export const judgeRefusedSignIn = ({ error }: ReplyEvidence): Judgement | undefi
 };
 
 const signInRefused =
-  /(?:authori[sz]ation|authentication|log-?in|logon|sign-?in) (?:has |was |is )?(?:fail\w{0,3}|denied|rejected|refused|unsuccessful)|\bauth_failed\b|(?:unable|failed|not able) to (?:authenticate|log ?in|sign ?in)|could(?: not|n't) (?:log ?in|sign ?in|authenticate)|(?:bad|wrong|invalid|incorrect) (?:user ?name|log-?in|password|credentials)|(?:password|credentials) (?:is |are |was |were )?(?:wrong|invalid|incorrect|not accepted|rejected)/;
+  /(?:authori[sz]ation|authenti(?:fi)?cation|log-?in|logon|sign-?in) (?:has |was |is )?(?:errors?\b|fail\w{0,3}|denied|rejected|refused|unsuccessful)|\bauth_failed\b|(?:unable|failed|not able) to (?:authenticate|log ?in|sign ?in)|could(?: not|n't) (?:log ?in|sign ?in|authenticate)|(?:bad|wrong|invalid|incorrect) (?:user ?name|log-?in|password|credentials)|(?:password|credentials) (?:is |are |was |were )?(?:wrong|invalid|incorrect|not accepted|rejected)/;
 const otherReasons = new Set([
   'locked',
   'off',

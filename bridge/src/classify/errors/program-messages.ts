@@ -1,6 +1,10 @@
 import type { FailureKind } from '@kurrier/shared/failure/failure';
 import { localMessages } from './local-messages.ts';
 
+/** A program that says no more than that it could not connect; where it names a reason behind that, the reason counts. */
+export const couldNotConnect =
+  /(?:could not|couldn't|failed to|cannot|can't|unable to) (?:connect|open (?:a )?connection|reach|establish)|connect(?:ion)?(?:\(\))? (?:attempt )?failed|error (?:while )?connecting|connection[^.]{0,40} (?:could not|couldn't|cannot|can't) be (?:established|made|opened)/i;
+
 /**
  * What Node, OpenSSL and the libraries say in words where they give no code, or an older version lost it; and what programs in Go, Rust,
  * Java, .NET, Python and PHP print of the same. The first that fits decides; BoringSSL writes its reasons with underscores.
@@ -19,7 +23,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.protocol_too_old',
   ],
   [
-    /altnames|hostname_check_failed|name ?mismatch|host ?name ?mismatch|handshake failed \(-9843\)|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^,]{1,200}, not|is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name (?:in the certificate )?does not match|no (?:alternative )?certificate subject name|subject name[^.]{0,40} (?:does not|did not|doesn't) match|wrong[ _]?principal|target principal name|cn[ _]no[ _]match|bad[ _]cert[ _]domain|hostnamemismatch|host ?name verification failed|ip sans|legacy common name|(?:not|n't) valid for (?:the |this )?(?:host|name|domain|server)|only valid for|common ?name mis-?match|mis-?match[^.]{0,30}(?:host|common|subject|server) ?name|(?:host|domain|server|common|subject)[ -]?name.{0,100} (?:does not|doesn't|did not|didn't|do not) (?:match|agree|correspond|fit)|(?:certificate|owner).{0,100} (?:does not|doesn't|didn't|did not) match.{0,40}(?:host|name|domain)|certificate (?:is )?(?:for|issued to) (?:a )?(?:different|another) (?:host|name)/i,
+    /altnames|hostname_check_failed|name ?mismatch|host ?name ?mismatch|handshake failed \(-9843\)|not in the cert's list|is not cert's cn|does not contain a dns name|hostname mismatch|name mismatch|remotecertificatenamemismatch|certificate is (?:not )?valid for [^;]{1,400}, not |is not valid for '|notvalidforname|no subject alternative (?:dns )?names?|did not match expected cn|no name matching|doesn't match any of the subject|cannot validate certificate for|name (?:in the certificate )?does not match|no (?:alternative )?certificate subject name|subject name[^.]{0,40} (?:does not|did not|doesn't) match|wrong[ _]?principal|target principal name|cn[ _]no[ _]match|bad[ _]cert[ _]domain|hostnamemismatch|host ?name verification failed|ip sans|legacy common name|(?:not|n't) valid for (?:the |this )?(?:host|name|domain|server)|only valid for|common ?name mis-?match|mis-?match[^.]{0,30}(?:host|common|subject|server) ?name|(?:host|domain|server|common|subject)[ -]?name.{0,100} (?:does not|doesn't|did not|didn't|do not) (?:match|agree|correspond|fit)|(?:certificate|owner).{0,100} (?:does not|doesn't|didn't|did not) match.{0,40}(?:host|name|domain)|certificate (?:is )?(?:for|issued to) (?:a )?(?:different|another) (?:host|name)/i,
     'tls.hostname_mismatch',
   ],
   [
@@ -48,11 +52,12 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.starttls_unavailable',
   ],
   [
-    /before secure TLS connection was established|close_notify|end of file reached|errsslclosed\w{1,20}|handshake failed \(-98(?:05|06|16)\)|\{error, ?closed\}|unexpected[ _]eof|unexpected end of file|eof occurred|socket error: eof|forcibly closed|terminated the handshake|non-properly terminated|(?:unexpectedly |has )disconnected|disconnected (?:unexpectedly|by)|lost connection|closed the transport|unable to read data from the transport/i,
+    /got an empty response|\(code: -1, response: \)|(?:server -> client|from server): {0,2}\r?\n|\beof caught|\bnot connected\b(?! to)|(?:socket|session|stream) (?:was |is |has been )?closed|clos(?:ed|ing) (?:the |our |its |this )?(?:connection|socket|session)|before secure TLS connection was established|close_notify|end of file reached|errsslclosed\w{1,20}|handshake failed \(-98(?:05|06|16)\)|\{error, ?closed\}|unexpected[ _]eof|unexpected end of file|eof occurred|socket error: eof|forcibly closed|terminated the handshake|non-properly terminated|(?:unexpectedly |has )disconnected|disconnected (?:unexpectedly|by)|lost connection|closed the transport|unable to read data from the transport/i,
     'net.reset',
   ],
+  [/(?:upgrade to (?:tls|ssl)|starttls(?: (?:command|negotiation|upgrade))?) (?:has )?failed/i, 'tls.starttls_unavailable'],
   [
-    /alert handshake failure|neither tls nor starttls|handshake|remote error: tls|bad certificate|certificate required|fatal alert|(?:tls|ssl) alert|secure TLS connection|ssl operation failed|ssl or tls connection|SSL routines/i,
+    /(?:\bssl|\btls)(?:\/(?:ssl|tls))? (?:failure|negotiation|negotiate)|alert handshake failure|neither tls nor starttls|handshake|remote error: tls|bad certificate|certificate required|fatal alert|(?:tls|ssl) alert|secure TLS connection|ssl operation failed|ssl or tls connection|SSL routines/i,
     'tls.handshake_failed',
   ],
   [
@@ -67,9 +72,16 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     /ENOTFOUND|EBADNAME|EAI_NONAME|ENODATA|name or service not known|nodename nor servname|no such host|unknownhost|getaddrinfo failed|(?:dns|address) lookup failed|could not (?:resolve|be resolved)|unknown host|host(?:name)? (?:could )?not (?:be )?(?:found|resolved)|no address associated with hostname|failed to lookup address|no data (?:record )?of (?:the )?requested type|wsano[ _]data|nxdomain|unresolved ?address|(?:host|server|domain) [^\s]{1,255} (?:could|can) ?(?:not|n't) be (?:found|resolved|located)|no ?such ?(?:record|domain|name)|(?:cannot|could not|can't|couldn't|unable to|failed to) (?:locate|find|look ?up|resolve)[^.]{0,20}(?:host|server|address|name|domain)|failed host ?look-?up|(?:host|server|domain)(?: ?name)? (?:does not|doesn't) exist|unresolv\w{1,20} (?:host|name|address)|hostname [^.]{0,80} (?:not|n't) (?:be )?(?:resolv|found|known)|no address (?:found|record)|(?:server|host)(?: name)?[^.]{0,40} (?:cannot|could not|can't) be found on the network/i,
     'net.dns_not_found',
   ],
-  [/ECONNREFUSED|connection (?:was )?refused|actively refused|verbindung (?:wurde )?(?:verweigert|abgelehnt)/i, 'net.refused'],
   [
-    /EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|no route to host|network is (?:unreachable|down)|host is (?:down|unreachable)|unreachable (?:host|network)/i,
+    /missing (?:\w{2,12} ){0,3}(?:setting|host|server name|parameter)|(?:host|server|port)(?: ?name)? (?:setting )?(?:is |was )?(?:missing|empty|not (?:set|configured|given|specified|filled))\b/i,
+    'config.invalid',
+  ],
+  [
+    /ECONNREFUSED|connection (?:was )?refused|refus\w{1,3} (?:the |our |your |its |this )?connection|(?:did not|does not|didn't|won't|refused to) accept (?:our |the |any |your )?(?:requests? to connect|connections?)|actively refused|verbindung (?:wurde )?(?:verweigert|abgelehnt)/i,
+    'net.refused',
+  ],
+  [
+    /EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|no route to host|network is (?:unreachable|down)|(?:host|network|server) (?:is |was )?(?:down|unreachable)|unreachable (?:host|network)|interfaces? (?:is |are )?(?:\w{3,6} )?down|cannot assign requested address/i,
     'net.unreachable',
   ],
   [
@@ -85,14 +97,22 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'auth.unsupported_mechanism',
   ],
   [/log(?:ging)? ?in is disabled|unencrypted connection/i, 'auth.requires_tls'],
-  [/(?:unknown|unsupported) authentication (?:method|mechanism)|no (?:matching|supported) authentication m/i, 'auth.unsupported_mechanism'],
-  [/invalid_grant|access token|refresh token/i, 'auth.oauth_token_invalid'],
   [
-    /(?:could not|couldn't|failed to|cannot|can't|unable to) (?:connect|open (?:a )?connection|reach|establish)|connect(?:ion)?(?:\(\))? (?:attempt )?failed|error (?:while )?connecting|connection[^.]{0,40} (?:could not|couldn't|cannot|can't) be (?:established|made|opened)/i,
-    'net.refused',
+    /(?:unknown|unsupported) authentication (?:method|mechanism)|no (?:matching|supported|common) authentication m|no (?:\w{4,10} )?authenticators? (?:is |are )?(?:available|found|left)|no (?:usable|suitable|common|worthy|acceptable|matching|supported) (?:sasl )?mech|requires sasl\b/i,
+    'auth.unsupported_mechanism',
   ],
+  [
+    /invalid_grant|access token|refresh token|"schemes" ?: ?"bearer|\btokens? (?:(?:has|have|was|were|is|are) )?(?:been )?(?:expired|revoked|rejected)|(?:xoauth2?|oauthbearer) (?:authentication |log-?in |sign-?in )?(?:has |was )?(?:failed|failure|rejected|refused|denied)/i,
+    'auth.oauth_token_invalid',
+  ],
+  [/connect(?:ed|ion)? (?:to|with) (?:the |your )?web ?mail\b/i, 'auth.web_login_required'],
+  [/\bis not writable|(?:mailbox|folder|inbox)\W{0,4}(?:is |was )?(?:opened )?read-?only/i, 'mailbox.not_found'],
+  [couldNotConnect, 'net.refused'],
   ...localMessages,
-  [/unexpected \w{3,5}-server response|weird server reply/i, 'server.protocol_violation'],
+  [
+    /unexpected \w{3,5}-server response|weird server reply|illegal in state|syntax error, command|(?:unrecogni[sz]ed|unknown) command\b|command (?:is |was )?(?:not |un)recogni[sz]ed|bad sequence of commands|(?:need|needs|missing|want|expected) (?:a )?rcpt\b/i,
+    'server.protocol_violation',
+  ],
   [/message size larger than allowed/i, 'message.too_large'],
   [/no recipients defined|misconfiguration|can ?not re-use|port should be|invalid url/i, 'config.invalid'],
 ];

@@ -40,6 +40,13 @@ export const addressRules: readonly ReplyRule[] = [
     source: 'Postfix reject_unlisted_sender',
   },
   {
+    kind: 'recipient.rejected',
+    says: [/\baddress(?:es)? (?:is |are |was |has been )?(?:on (?:a|the|our|your) )?(?:black|block|deny|suppression) ?-?list/],
+    unless: [ofSender, /\bip\b|<ip>|client|host|your/],
+    stages: recipientOnly,
+    source: 'SES and other services that keep a list of addresses which bounced',
+  },
+  {
     kind: 'sender.rejected',
     says: [
       /null sender|empty (?:envelope )?sender|sender is empty|bounces? (?:are|is) not|refus\w{1,20} mail from:<>|call-?back[^;]{0,30} verifying|\bno bounces/,

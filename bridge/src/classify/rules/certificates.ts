@@ -10,6 +10,13 @@ export const certificateRules: readonly ReplyRule[] = [
   },
   {
     kind: 'tls.handshake_failed',
+    says: [/(?:tls|ssl) (?:handshake|negotiation) {0,2}(?:has |was )?(?:fail|error|not (?:complet|success)|abort)/],
+    unless: [/temporar|later/],
+    confidence: 'certain',
+    source: 'servers that say of STARTTLS how it ended',
+  },
+  {
+    kind: 'tls.handshake_failed',
     says: [/certificate/, /not trusted|expired|untrusted|verif|presented|unknown|invalid|required/],
     leg: 'smtp',
     stages: ['tls'],

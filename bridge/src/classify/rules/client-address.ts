@@ -1,4 +1,5 @@
 import { blocked } from '../concepts/network.ts';
+import { notSignedIn } from '../concepts/relay.ts';
 import type { ReplyRule } from './rule.ts';
 
 const outsideSignIn = ['greeting', 'capabilities', 'sender', 'recipient', 'content'] as const;
@@ -8,6 +9,13 @@ const outsideSignIn = ['greeting', 'capabilities', 'sender', 'recipient', 'conte
  * it.
  */
 export const clientAddressRules: readonly ReplyRule[] = [
+  {
+    kind: 'auth.required',
+    says: [/client host rejected/, notSignedIn],
+    leg: 'smtp',
+    stages: [...outsideSignIn, 'sign-in'],
+    source: 'Postfix check_client_access with a text that names the cause',
+  },
   {
     kind: 'server.blocked_ip',
     says: [
@@ -53,6 +61,7 @@ export const clientAddressRules: readonly ReplyRule[] = [
     kind: 'server.blocked_ip',
     says: [/unusual rate of[^;]{0,40} from your ip/],
     leg: 'smtp',
+    confidence: 'certain',
     source: 'Gmail 4.7.28, 5.7.28',
   },
 ];

@@ -69,6 +69,7 @@ export const mailSystemRules: readonly ReplyRule[] = [
   {
     kind: 'server.temporary_failure',
     says: [temporaryAbroad],
+    unless: [/\b(?:the|your?|our|has|been|from|by|later)\b/],
     codes: /^(?:4|50)/,
     leg: 'smtp',
     stages: ['sender', 'recipient', 'content'],

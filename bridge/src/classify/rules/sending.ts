@@ -64,6 +64,14 @@ export const sendingRules: readonly ReplyRule[] = [
   },
   { kind: 'sender.rejected', says: [mailNotVouchedFor], stages: sending, source: 'RFC 7372 X.7.20 to X.7.26; Gmail 5.7.26' },
   { kind: 'auth.required', says: [notSignedIn], stages: envelope, source: 'RFC 4954 530, Exchange 5.7.57' },
+  {
+    kind: 'auth.required',
+    says: [/auth\w{0,20} (?:has |was )?(?:fail|unsuccess|error)/],
+    unless: [mailNotVouchedFor],
+    codes: /^53/,
+    stages: sending,
+    source: 'RFC 4954 §6: codes of AUTH in answer to a command after it',
+  },
   { kind: 'recipient.relay_denied', says: [relay], stages: envelope, source: 'Postfix, Exim, Sendmail, qmail' },
   {
     kind: 'auth.account_locked',
@@ -102,6 +110,13 @@ export const sendingRules: readonly ReplyRule[] = [
     source: 'qmail patches: a sender that an administrator shut out',
   },
   { kind: 'sender.rejected', says: [/(?:\bfrom\b|sender)[^.;]{0,40} not valid/], stages: sending, source: 'a provider: 530 after DATA' },
+  {
+    kind: 'sender.rejected',
+    says: [/mailbox (?:is )?(?:currently )?(?:unavailable|not available|not found|unknown)/],
+    codes: /^5/,
+    stages: ['sender'],
+    source: 'RFC 5321 550 to MAIL',
+  },
   { kind: 'sender.rejected', says: [senderCheck], stages: sending, source: 'Postfix, Exim, SES, SendGrid; RFC 7372' },
   {
     kind: 'server.blocked_ip',

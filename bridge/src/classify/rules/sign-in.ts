@@ -152,7 +152,7 @@ export const signInRules: readonly ReplyRule[] = [
   {
     kind: 'auth.oauth_token_invalid',
     says: [
-      /(?:^|\s)eyj[a-z0-9]{8}|(?:access|refresh|bearer|oauth)[ -]?tokens?[a-z ]{0,60} (?:expired|revoked|invalid|failed)|token (?:has |is )?expired|(?:expired|revoked|invalid) (?:access |refresh |oauth )?token|invalid_grant|invalid_token|accesstokenexpired/,
+      /(?:^|\s)eyj[a-z0-9]{8}|(?:access|refresh|bearer|oauth)[ -]?tokens?[a-z ]{0,60} (?:expired|revoked|invalid|failed)|tokens? (?:(?:has|have|is|was) )?(?:been )?(?:expired|revoked)|(?:expired|revoked|invalid) (?:access |refresh |oauth )?token|invalid_grant|invalid_token|accesstokenexpired/,
     ],
     source: 'RFC 7628 error challenge, RFC 6750',
   },
