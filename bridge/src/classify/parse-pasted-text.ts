@@ -69,7 +69,11 @@ const refusalLines = linesOf('45');
 
 const legOf = (text: string): Leg => {
   if (/^[245]\d\d[ -]/.test(text)) return 'smtp';
-  if (/imap|\[(?:AUTHENTICATIONFAILED|ALERT|UNAVAILABLE|PRIVACYREQUIRED)\]|:(?:143|993)\b/i.test(text))
+  if (
+    /imap|command: (?:LOGIN|AUTHENTICATE|SELECT|EXAMINE|STATUS|LIST|APPEND) =>|\[(?:AUTHENTICATIONFAILED|ALERT|UNAVAILABLE|PRIVACYREQUIRED)\]|:(?:143|993)\b/i.test(
+      text,
+    )
+  )
     return /smtp/i.test(text) && smtpLines.test(text) ? 'smtp' : 'imap';
   return imapLine.test(text) && !smtpLines.test(text) ? 'imap' : 'smtp';
 };

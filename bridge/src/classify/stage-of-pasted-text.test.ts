@@ -10,6 +10,8 @@ test.for([
   ['sender', 'SMTPSenderRefused: '],
   ['sender', 'said: 550 no (in reply to MAIL FROM command)'],
   ['sender', 'org.eclipse.angus.mail.smtp.SMTPSenderFailedException: '],
+  ['recipient', 'Connection unsuccessful: Failed to set the to address: '],
+  ['sender', 'Failed to set sender: ann@example.org [SMTP: '],
   ['content', 'smtplib.SMTPDataError: '],
   ['content', 'host mx.example.org said: 554 no (in reply to end of DATA command)'],
   ['capabilities', 'ERROR: EHLO not accepted from server: '],
@@ -25,6 +27,7 @@ test.for([
   ['AUTHENTICATE XOAUTH2', "  12:00.01 > b'ABCD1 AUTHENTICATE XOAUTH2'\n  12:00.02 < b'+ '\n"],
   ['MAIL FROM', 'EHLO me\n250 hi\nMAIL FROM:<ann@example.org>\n'],
   ['AUTH LOGIN', "  responseCode: 535,\n  command: 'AUTH LOGIN' }"],
+  ['EXAMINE', 'imaplib2.abort: command: EXAMINE => gone'],
   [undefined, 'Please use AUTHENTICATE XOAUTH2 instead of a password'],
   [undefined, 'DATA is what we work with'],
 ] as const)('%s is the last command before the answer', ([command, text]) => {
@@ -47,6 +50,8 @@ test.for([
   ['auth.unsupported_mechanism', 'C: AUTH CRAM-MD5\nS: 502 5.5.1 Command not implemented'],
   ['auth.oauth_token_invalid', "> b'KEPB3 AUTHENTICATE XOAUTH2'\n< b'+ '\n< b'KEPB3 NO [AUTHENTICATIONFAILED] Invalid credentials'"],
   ['auth.invalid_credentials', "> b'KEPB3 LOGIN ann x'\n< b'KEPB3 NO [AUTHENTICATIONFAILED] Invalid credentials'"],
+  ['mailbox.not_found', "command: EXAMINE => Mailbox doesn't exist: Archive.2019"],
+  ['recipient.rejected', 'Failed to set the to address: 550 5.4.99 no'],
   ['auth.required', "smtplib.SMTPRecipientsRefused: {'ann@example.org': (554, b'you must log in before you send')}"],
   [
     'net.reset',

@@ -17,6 +17,8 @@ const namedByProgram: readonly (readonly [RegExp, Stage])[] = [
   ],
   [/recipient address \S{1,255} not accepted by the server/i, 'recipient'],
   [/SMTPSenderRefused|SMTPSenderFailedException|SenderNotAccepted|the following from address failed|issue MAIL command/i, 'sender'],
+  [/\b(?:set|add) (?:the )?to (?:e-?mail )?address|failed to add recipient/i, 'recipient'],
+  [/\b(?:set|add) (?:the )?(?:from (?:e-?mail )?address|sender)\b/i, 'sender'],
   [/envelope from address \S{1,255} not accepted by the server/i, 'sender'],
   [/SMTPDataError|MessageNotAccepted|\bDATA not accepted/i, 'content'],
   [/SMTPHeloError|\b(?:EHLO|HELO) not accepted|issue (?:EHLO|HELO) command/i, 'capabilities'],
@@ -29,6 +31,8 @@ const sent =
 /** Logs without marks: a command is a line of its own, and the server's answer the next. */
 const bareCommand =
   /^(?:[A-Za-z]{0,6}\d{1,6} )?(?<command>(?:STARTTLS|AUTH|AUTHENTICATE|LOGIN|MAIL FROM|RCPT TO|DATA|EHLO|HELO)\b(?: [A-Z][A-Z0-9-]{2,20})?)/;
+/** imaplib: `command: SELECT => …`. */
+const commandOfImaplib = /\bcommand: (?<command>[A-Z]{4,12}) =>/;
 /** Commands with their tags; a server that only speaks of a mechanism has none. */
 const tokenSent = /\b[A-Za-z]{1,6}\d{1,6} (?<command>AUTHENTICATE (?:XOAUTH2|OAUTHBEARER))\b/;
 const commandOfObject = /\bcommand["']?: {0,2}['"](?<command>[A-Z][A-Z0-9 -]{2,30})/;
@@ -42,7 +46,7 @@ export const stageOfPastedText = (text: string, reply: number = text.length): Pa
   const command =
     lines.findLast((line) => sent.test(line)) ?? (lines.at(-1) === '' && bareCommand.test(lines.at(-2) ?? '') ? lines.at(-2) : undefined);
   const found = command && (sent.exec(command) ?? bareCommand.exec(command))?.groups?.command;
-  const named = found ?? (commandOfObject.exec(text) ?? tokenSent.exec(text))?.groups?.command;
+  const named = found ?? (commandOfObject.exec(text) ?? commandOfImaplib.exec(text) ?? tokenSent.exec(text))?.groups?.command;
   return { ...(stage && { stage }), ...(named && { command: named.replace('STLS', 'STARTTLS') }) };
 };
 

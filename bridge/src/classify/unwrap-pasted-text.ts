@@ -11,7 +11,7 @@ const wrappers: readonly (readonly [RegExp, string])[] = [
   ],
   // Roundcube: `SMTP Error (535): Not accepted`; PEAR: `[SMTP: … (code: 535, response: 5.7.8 Not accepted)]`.
   [/\((?<code>[45]\d\d)\): (?=\S)/g, '$<code> '],
-  [/\(code: (?<code>[45]\d\d), response: (?<words>[^)\n]{0,2000})\)/g, '$<code> $<words>'],
+  [/\(code: ?(?<code>[45]\d\d), ?response: ?(?<words>[^)\n]{0,2000})\)/g, '$<code> $<words>'],
   [/response code (?:received )?from (?:the )?server \((?<code>[45]\d\d)\)/gi, 'response: $<code> .'],
   // PHPMailer takes the reply apart: `Detail: message file too big SMTP code: 552 Additional SMTP info: 5.3.4`.
   [

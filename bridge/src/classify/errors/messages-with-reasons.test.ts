@@ -24,6 +24,7 @@ test.for([
   ['net.reset', '*** Remote end closed connection before the message was accepted'],
   ['net.reset', 'could not fetch message 12: session was closed by the server'],
   ['net.reset', 'fetch failed: not connected'],
+  ['net.reset', 'Failed to add recipient: ann@example.org [SMTP:Invalid response code received from server(code:-1,response:)]'],
   ['tls.hostname_mismatch', 'x509: certificate is valid for a.example, *.b.example, c.example, not smtp.example.org'],
   ['tls.handshake_failed', 'TLS/SSL failure for imap.example.org: SSL negotiation failed'],
   ['tls.handshake_failed', 'TLS negotiation failed'],

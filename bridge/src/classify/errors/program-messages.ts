@@ -52,7 +52,7 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'tls.starttls_unavailable',
   ],
   [
-    /got an empty response|\(code: -1, response: \)|(?:server -> client|from server): {0,2}\r?\n|\beof caught|\bnot connected\b(?! to)|(?:socket|session|stream) (?:was |is |has been )?closed|clos(?:ed|ing) (?:the |our |its |this )?(?:connection|socket|session)|before secure TLS connection was established|close_notify|end of file reached|errsslclosed\w{1,20}|handshake failed \(-98(?:05|06|16)\)|\{error, ?closed\}|unexpected[ _]eof|unexpected end of file|eof occurred|socket error: eof|forcibly closed|terminated the handshake|non-properly terminated|(?:unexpectedly |has )disconnected|disconnected (?:unexpectedly|by)|lost connection|closed the transport|unable to read data from the transport/i,
+    /got an empty response|\(code: ?-1\)?,? ?response: ?\)|(?:server -> client|from server): {0,2}\r?\n|\beof caught|\bnot connected\b(?! to)|(?:socket|session|stream) (?:was |is |has been )?closed|clos(?:ed|ing) (?:the |our |its |this )?(?:connection|socket|session)|before secure TLS connection was established|close_notify|end of file reached|errsslclosed\w{1,20}|handshake failed \(-98(?:05|06|16)\)|\{error, ?closed\}|unexpected[ _]eof|unexpected end of file|eof occurred|socket error: eof|forcibly closed|terminated the handshake|non-properly terminated|(?:unexpectedly |has )disconnected|disconnected (?:unexpectedly|by)|lost connection|closed the transport|unable to read data from the transport/i,
     'net.reset',
   ],
   [/(?:upgrade to (?:tls|ssl)|starttls(?: (?:command|negotiation|upgrade))?) (?:has )?failed/i, 'tls.starttls_unavailable'],
