@@ -29,4 +29,4 @@ export const readLabelled = (which: 'open' | 'set-aside' | 'all'): LabelledMessa
   which === 'all' ? all : all.filter(({ shapeOf }) => isSetAside(shapeOf) === (which === 'set-aside'));
 
 /** Messages that were written down with what is right of them before the function was asked, and scored at once: see ADR 0080. */
-export const readFresh = (set: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9): LabelledMessage[] => read(`fresh-messages-${set}.jsonl`);
+export const readFresh = (set: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10): LabelledMessage[] => read(`fresh-messages-${set}.jsonl`);

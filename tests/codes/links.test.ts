@@ -18,6 +18,13 @@ test.each([
   ['Электрондық поштаны растау', 'Электрондық поштаны растау {}'],
   ['ელფოსტის დადასტურება', 'დაადასტურეთ ელფოსტის მისამართი {}'],
   ['Հաստատել էլ. փոստը', 'Հաստատել էլ. փոստի հասցեն {}'],
+  ['Confirm your subscription', 'Follow this link [{}] to confirm your email address.'],
+  ['Anmeldung', 'Klicken Sie auf diesen Anmelde-Link [{}], um automatisch angemeldet zu werden.'],
+  ['Prihlasovacia linka', 'Prihlasovaciu linku nájdete nižšie:\n{}'],
+  ['Přihlašovací odkaz', 'Přihlašovací odkaz: {}'],
+  ['Prihlasovacia linka pre Účtovník', 'Linku nájdete nižšie, jej platnosť končí o 22:40.\n\n{}'],
+  ['Your sign-in link', 'It works for ten minutes.\n\n{}'],
+  ['Din inloggningslänk', 'Den gäller i tio minuter.\n\n{}'],
   ['Fernway - Magic Link', 'Log in with Magic Link {}'],
 ])('%s: the link signs in or confirms', (subject, text) => {
   expect(linkOf(subject, text)).toBe(url);
@@ -31,6 +38,8 @@ test.each([
   ['Sign in to Lark', 'Your code is 90417.\n\nOr click to unsubscribe: {}'],
   ['Your order', 'Pick-up code 90417.\n\nOR\n\nClick on this link: {}'],
   ['Je inlogcode: 660412', 'Of klik om uw wachtwoord te wijzigen: {}'],
+  ['Link to reset the password for your login', 'It works for ten minutes.\n\n{}'],
+  ['Accounts linked: sign in to see', 'Two of your accounts belong together now.\n\n{}'],
   ['Porosia juaj', 'Konfirmo porosinë {}'],
 ])('%s: the link does something else', (subject, text) => {
   expect(linkOf(subject, text)).toBeNull();

@@ -15,3 +15,10 @@ const password =
  */
 export const isAlternativeLink = ({ label, above, title }: { label: string; above: string; title: string }): boolean =>
   click.test(label) && (beginsWithOr.test(label) || onlyOr.test(above)) && ![label, title].some((said) => password.test(said));
+
+/** `Your sign-in link`, `Magic Link`, `Prihlasovacia linka`. */
+const linkWord =
+  /(?<!\p{L})(?:\p{L}{2,}-?)?(?:link(?:a|u|et|en|ki|ek)?|lien|enlace|odkaz|lenke|lank(?:en)?|baglantisi)(?!\p{L})|ссылк|посиланн|връзк|رابط|קישור|リンク|链接|連結|링크/u;
+
+/** Whether a subject, made by `toComparable`, announces a link and no password: then the only one for one person is that. */
+export const announcesLink = (title: string): boolean => linkWord.test(title) && !password.test(title);

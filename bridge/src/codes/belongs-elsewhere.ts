@@ -19,3 +19,10 @@ const toldOf = /(?:code|pin|otp|passwort|codigo|codice|kod|код\p{L}*)\s+(?:wa
 
 /** Whether what is said before a code is that it was sent earlier, and another one counts. In the form of `toComparable`. */
 export const isEarlierCode = (before: string): boolean => earlier.test(before) || toldOf.test(before);
+
+/** `PIN 44718 was verified`: what is done with. */
+const done =
+  /^\P{L}{0,3}(?:(?:was|has been|had been|wurde|ist|a ete|fue|ha sido|foi|e stato|werd|is|blev|har)\s+)(?:\p{L}+\s+)?(?:verified|used|accepted|redeemed|expired|cancelled|verwendet|eingelost|akzeptiert|abgelaufen|utilise|accepte|expire|usado|utilizado|verificado|aceptado|aceito|caducado|expirado|usato|utilizzato|verificato|accettato|scaduto|gebruikt|verlopen|brugt|anvant)(?!\p{L})/u;
+
+/** Whether what is said behind a code is that it was used already, or is of no use any more. In the form of `toComparable`. */
+export const isUsedCode = (after: string): boolean => done.test(after);

@@ -1,4 +1,4 @@
-import { isAlternativeLink } from './alternative-link.ts';
+import { announcesLink, isAlternativeLink } from './alternative-link.ts';
 import { toComparable } from './comparable-text.ts';
 import { saysAny } from './words/find-words.ts';
 
@@ -35,7 +35,7 @@ const linksOf = (own: readonly string[]): Link[] => {
         .replace(/[[(<:：]\s*$/, '')
         .trim();
       const [above = '', over = ''] = linesAbove(own, at);
-      const [behind = ''] = purposeBehind.exec(line.slice(index + found.length).replace(/https?:.*/i, '')) ?? [];
+      const [behind = ''] = purposeBehind.exec(line.slice(index + found.length).replace(/^[\])>]+|https?:.*/gi, '')) ?? [];
       const isOnLine = /\p{L}/u.test(before);
       const label = toComparable(`${isOnLine ? before : above} ${behind}`).slice(-260);
       links.push({ url, label, above: toComparable(isOnLine ? above : over) });
@@ -71,7 +71,7 @@ export const findLink = (subject: string, own: readonly string[]): string | null
     const confirms = saysAny('confirm', label) && (saysAny('confirmed', label) || isAboutAddress);
     const signsIn = saysAny('signIn', label) && (isAboutSignIn || isOnly);
     // Beside a code for signing in, a link that does the same need not say so again.
-    const doesTheSame = isOnly && saysAny('signIn', title) && isAlternativeLink({ label, above, title });
+    const doesTheSame = isOnly && saysAny('signIn', title) && (isAlternativeLink({ label, above, title }) || announcesLink(title));
     if (confirms || signsIn || doesTheSame) return url;
   }
   return null;

@@ -1,4 +1,4 @@
-import { isCodeOfThing, isEarlierCode } from './belongs-elsewhere.ts';
+import { isCodeOfThing, isEarlierCode, isUsedCode } from './belongs-elsewhere.ts';
 import { toComparable } from './comparable-text.ts';
 import type { Candidate } from './find-candidates.ts';
 import { findWords, saysAny, type FoundWord } from './words/find-words.ts';
@@ -104,7 +104,7 @@ const asMeans = /(?<!\p{L})(?:with|using|mit|avec|con|com|met|med|cu|z|s|с|із
 
 const inSentence = (line: string, candidate: Candidate, [previous, next]: readonly [string, string], sense: MessageSense): number => {
   const { before, after, written } = clauseAround(line, candidate);
-  if (isOtherNumber(before, after) || isCodeOfThing(written) || isEarlierCode(before)) return -Infinity;
+  if (isOtherNumber(before, after) || isCodeOfThing(written) || isEarlierCode(before) || isUsedCode(after)) return -Infinity;
   const { noun, topic, ...points } = pointsOf(`${before} \u0000 ${after}`);
   const isMeans = asMeans.test(before) && saysAny('purpose', before);
   const asked = Math.max(points.asked, isMeans ? 3 : 0);
@@ -117,7 +117,8 @@ const inSentence = (line: string, candidate: Candidate, [previous, next]: readon
   const isAnnounced = announced.test(before) || isAskedFor(before, after) || isMeans ? 1 : 0;
   // Letters alone, and groups of small ones, are as often the name of something: ISO-IEC, web1-prod.
   if (!isAnnounced && (/^[A-Z]+$/.test(candidate.code) || isSmallInGroups(candidate))) return -Infinity;
-  if (candidate.isUneven && !isNamed(before) && !(announced.test(before) && noun > 0)) return -Infinity;
+  const isCalledSo = isNamed(before) || isAskedFor(before, after) || (announced.test(before) && noun > 0);
+  if (candidate.isUneven && !isCalledSo) return -Infinity;
   return (
     noun + asked + (isSubject ? 3 : 0) + isForIt + isAnnounced - (topic ? 8 : saysAny('otherTopic', rest) ? 3 : 0) + surroundings(sense)
   );

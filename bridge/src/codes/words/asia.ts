@@ -21,13 +21,13 @@ export const asia: readonly Vocabulary[] = [
   },
   {
     strong:
-      '~認証コード,~確認コード,~検証コード,~セキュリティコード,~ログインコード,~ワンタイム,~アクセスコード,~認証番号,~確認番号,~パスコード,~使い捨て,~一時コード,~セキュリティ番号,~本人確認コード,~認証用コード,~ログイン用コード',
+      '~認証コード,~確認コード,~検証コード,~セキュリティコード,~ログインコード,~ワンタイム,~アクセスコード,~認証番号,~確認番号,~パスコード,~使い捨て,~一時コード,~セキュリティ番号,~本人確認コード,~認証用コード,~ログイン用コード,~ログイン用の番号,~認証用の番号,~確認用の番号',
     code: '~コード,~暗証番号,~桁の数字,~番号を入力,~数字',
     enter: '~入力,~ご記入,~貼り付け,~使用して,~コピー,~お使い,~入れて',
     purpose:
       '~ログイン,~サインイン,~認証,~本人確認,~確認,~検証,~再設定,~新しい端末,~新しいデバイス,~振込,~振り込み,~決済,~支払,~お取引,~アカウント,~セキュリティ,~登録',
     otherTopic:
-      '~返品,~返金,~提示してください,~ご提示,~アンケート,~受け取り,~受取,~荷物,~宅配,~お届け,~ロッカー,~予約,~搭乗,~チケット,~クーポン,~割引,~セール,~ギフト,~プレゼント,~招待コード,~紹介コード,~ライセンス,~シリアル,~プロダクトキー,~会議,~ミーティング,~wi-fi,~抽選,~ポイント,~チェックイン,~請求書,~明細,~カート,~本日限り,~ご購入時,~お買い物',
+      '~返品,~返金,~提示してください,~ご提示,~アンケート,~受け取り,~受取,~荷物,~宅配,~お届け,~ロッカー,~予約,~搭乗,~チケット,~クーポン,~割引,~セール,~ギフト,~プレゼント,~招待コード,~紹介コード,~ライセンス,~シリアル,~プロダクトキー,~会議,~ミーティング,~wi-fi,~抽選,~ポイント,~チェックイン,~入室,~解錠,~請求書,~明細,~カート,~本日限り,~ご購入時,~お買い物',
     otherNumber:
       '~注文,~請求,~お客様番号,~会員番号,~受付番号,~お問い合わせ番号,~問い合わせ,~伝票,~追跡,~電話,~郵便番号,~〒,~口座,~カード番号,~末尾,~下4桁,~金額,~管理番号,~契約,~エラーコード,~予約番号,~号室,~商品,~製品,~品番',
     signIn: '~ログイン,~サインイン',
@@ -54,8 +54,8 @@ export const asia: readonly Vocabulary[] = [
   {
     strong:
       'mật khẩu dùng một lần,mật khẩu sử dụng một lần,mã xác minh,mã xác thực,mã xác nhận,mã bảo mật,mã đăng nhập,mã truy cập,mật khẩu một lần,mã một lần,mã otp,kode verifikasi,kode konfirmasi,kode keamanan,kode otp,kode masuk,kode akses,kode sekali pakai,sandi sekali pakai,kod pengesahan,kod keselamatan,kod sekali guna,tac_,nombor pengesahan,verification code mo,code sa pag-verify',
-    code: 'mã_,kode_,kod_',
-    enter: 'nhập,sử dụng,dùng_,sao chép,masukkan,gunakan,ketik,salin,ilagay,gamitin',
+    code: 'mã_,dãy số,con số,kode_,kod_',
+    enter: 'nhập,điền_,sử dụng,dùng_,sao chép,masukkan,gunakan,ketik,salin,ilagay,gamitin',
     purpose:
       'đăng nhập,xác minh,xác thực,xác nhận,danh tính,truy cập,đặt lại,mật khẩu mới,thiết bị,chuyển khoản,thanh toán,tài khoản,bảo mật,masuk,verifikasi,konfirmasi,identitas,akses,atur ulang,perangkat,transfer,pembayaran,akun,akaun,log masuk,keamanan',
     otherTopic:

@@ -10,7 +10,7 @@ export const otherEurope: readonly Vocabulary[] = [
     purpose:
       'giriş,doğrula,onay,kimlik,erişim,sıfırla,yeni parola,yeni şifre,yeni cihaz,havale,ödeme,işlem,hesap,hesab,güvenlik,kayıt,oturum',
     otherTopic:
-      'iade,gösteriniz,gösterin,anket,teslim,kargo,kurye,paket,dolap,rezervasyon,bilet,pnr_,kupon,indirim,kampanya,hediye,arkadaş,davet,lisans,toplantı,wi-fi,wifi,kapı,çekiliş,puan,fatura,ekstre,sepet,sadece bugün,fırsat',
+      'iade,gösteriniz,gösterin,anket,teslim,kargo,kurye,paket,dolap,rezervasyon,bilet,pnr_,kupon,indirim,kampanya,hediye,arkadaş,davet,lisans,toplantı,wi-fi,wifi,kapı,kilit,çekiliş,puan,fatura,ekstre,sepet,sadece bugün,fırsat',
     otherNumber:
       'sipariş,fatura,müşteri,referans,talep,telefon,tel_,posta kod,mersis,vergi,iban,kart,biten,sözleşme,takip,hata,ürün,stok,tutar,numaralı',
     signIn: 'giriş yap,oturum aç,giriş',
@@ -37,7 +37,7 @@ export const otherEurope: readonly Vocabulary[] = [
   },
   {
     strong:
-      'sisselogimiskood,~vahvistuskood,~turvakood,~kirjautumiskood,~kertakäyttö,~kertakood,~kertasalasana,~vahvistusnumero,~varmennuskood,~tunnistuskood,~kinnituskood,~turvakood,ühekordne,ühekordse,~taastekood,~patvirtinimo kod,~saugos kod,vienkartin,~prisijungimo kod,~apstiprinājuma kod,~drošības kod,vienreizēj,~piekļuves kod',
+      'sisselogimiskood,~vahvistuskood,~turvakood,~kirjautumiskood,~kertakäyttö,~kertakood,~kertasalasana,~kertakirjautumi,~vahvistusnumero,~varmennuskood,~tunnistuskood,~kinnituskood,~turvakood,ühekordne,ühekordse,~taastekood,~patvirtinimo kod,~saugos kod,vienkartin,~prisijungimo kod,~apstiprinājuma kod,~drošības kod,vienreizēj,~piekļuves kod',
     code: '~koodi,kood_,kodas,kodą,kods_,kodu_',
     enter: 'syötä,syöttämäl,anna_,antamalla,kirjoita,käytä,näppäile,kopioi,sisesta,kasuta,įveskite,įvesk,naudokite,ievadi,izmanto',
     purpose:
@@ -46,7 +46,7 @@ export const otherEurope: readonly Vocabulary[] = [
       '~palautus,tagastus,grąžin,atgriež,näytä tämä,esitä koodi,~kysely,küsitlus,aptauj,apklaus,~nouto,~paket,~lokero,~toimitus,~varaus,lippu,~alennus,~kampanja,lahja,~lisenssi,~kokous,wifi,pakiautomaa,siunt,rezerv,nuolaid,atlaid,sūtījum,lasku_,ostoskor,vain tänään,arve_,ostukorv,sąskait,rēķin',
     otherNumber:
       '~tilaus,~lasku,~asiakas,~viite,puhelin,~postinumero,y-tunnus,iban,~tuote,toode,toote,prekė,preč,kortti,tellimus,arve,klient,telefon,užsak,sąskait,pasūt,rēķin',
-    signIn: 'kirjaudu,logi sisse,prisijung,pieslēg,ieiet',
+    signIn: 'kirjaudu,~kirjautumislin,logi sisse,prisijung,pieslēg,ieiet',
     confirm: 'vahvista,kinnita,patvirtin,apstiprin,aktivoi',
     confirmed: 'sähköposti,osoite,osoitte,tili,tilaus,uutiskirje,rekister,meil,e-post,konto,pašt,paskyr,past,kont',
     otherLink: 'varaus,toimitus,asiakirja,allekirjoit,lasku,maksu,tapahtum,seuraa,peruuta,uusi kirjautuminen,vaihdettu,lukittu',

@@ -10,7 +10,7 @@ export const romance: readonly Vocabulary[] = [
     purpose:
       'connexion,connecter,connectez,vérifi,confirm,identité,identifi,accéder,accès,espace,réinitialis,nouveau mot de passe,nouvel appareil,appareil inconnu,virement,paiement,achat,double authentification,compte,sécuri,inscription,valider,validez_,validation',
     otherTopic:
-      'code de retour,numéro de retour,bon de retour,étiquette de retour,retours_,rembours,présentez,présenter,montrez,montrer,digicode,interphone,sondage,questionnaire,enquête,retrait,colis,point relais,consigne,livraison,réservation,billet,bon d’achat,bon de réduction,promo,remise,réduction,cadeau,parrain,licence,réunion,wifi,wi-fi,portail,tombola,fidélité,facture,reçu de,votre reçu,reçu n,relevé,panier,en caisse,aujourd’hui seulement,soldes,offre',
+      'code de retour,numéro de retour,bon de retour,étiquette de retour,retours_,rembours,présentez,présenter,montrez,montrer,digicode,interphone,cadenas,serrure,paiement reçu,sondage,questionnaire,enquête,retrait,colis,point relais,consigne,livraison,réservation,billet,bon d’achat,bon de réduction,promo,remise,réduction,cadeau,parrain,licence,réunion,wifi,wi-fi,portail,tombola,fidélité,facture,reçu de,votre reçu,reçu n,relevé,panier,en caisse,aujourd’hui seulement,soldes,offre',
     otherNumber:
       'commande,facture,client,dossier,référence,téléphone,tél_,tel_,rcs,siret,siren,code postal,tva,iban,carte,terminée,contrat,ticket,adhérent,article,produit,établissement,erreur,montant',
     signIn: 'se connecter,connexion,me connecter,connectez-vous,accéder à,ouvrir ma session',
@@ -27,7 +27,7 @@ export const romance: readonly Vocabulary[] = [
     purpose:
       'contrasenya,inicia,iniciar sesión,inicio de sesión,entrar,entra_,acceso,acceder,verific,confirm,identidad,identificar,restablec,nueva contraseña,dispositivo,transferencia,operación,compra,pago_,cuenta,seguridad,autoriz,registr',
     otherTopic:
-      'devoluc,reembols,muestre,presente el,enseñe,encuesta,cuestionario,recogida,paquete,taquilla,entrega,envío,reserva,localizador,billete,cupón,descuento,promo,oferta,regalo,un amigo,amigos,invita,licencia,reunión,wifi,wi-fi,puerta,sorteo,puntos,factura,recibo,extracto,carrito,cesta,al pagar,solo hoy,rebaja',
+      'devoluc,reembols,muestre,presente el,enseñe,encuesta,cuestionario,recogida,paquete,taquilla,entrega,envío,reserva,localizador,billete,cupón,descuento,promo,oferta,regalo,un amigo,amigos,invita,licencia,reunión,wifi,wi-fi,puerta,candado,cerradura,pago recibido,sorteo,puntos,factura,recibo,extracto,carrito,cesta,al pagar,solo hoy,rebaja',
     otherNumber:
       'pedido,factura,cliente,referencia,expediente,teléfono,tel_,código postal,cif_,nif_,iban,tarjeta,terminada,contrato,ticket,seguimiento,error,importe,artículo,producto,tributo,socio',
     signIn: 'entrar,entra_,iniciar sesión,inicia sesión,acceder,accede',
@@ -44,7 +44,7 @@ export const romance: readonly Vocabulary[] = [
     purpose:
       'entrar,acesso,acessar,aceder,login,iniciar sessão,verific,confirm,identidade,redefin,nova senha,dispositivo,transferência,compra,pagamento,autoriz,conta_,segurança,cadastr,regist',
     otherTopic:
-      'devoluç,reembols,apresente,mostre,inquérito,questionário,pesquisa de,retirada,levantamento,encomenda,pacote,entrega,cacifo,reserva,bilhete,cupom,cupão,desconto,promo,oferta,presente,indica,um amigo,amigos,licença,reunião,wifi,wi-fi,porta_,sorteio,pontos,fatura,recibo,extrato,carrinho,só hoje,ao pagar',
+      'devoluç,reembols,apresente,mostre,inquérito,questionário,pesquisa de,retirada,levantamento,encomenda,pacote,entrega,cacifo,reserva,bilhete,cupom,cupão,desconto,promo,oferta,presente,indica,um amigo,amigos,licença,reunião,wifi,wi-fi,porta_,cadeado,fechadura,pagamento recebido,sorteio,pontos,fatura,recibo,extrato,carrinho,só hoje,ao pagar',
     otherNumber:
       'pedido,fatura,cliente,referência,processo,telefone,tel_,cep_,código postal,nif_,cnpj,cpf_,iban,cartão,final_,finais,contrato,protocolo,rastre,erro,valor,artigo,produto,tributo',
     signIn: 'entrar,entre_,acess,inicie sessão,acessar,iniciar sessão,aceder,fazer login',
@@ -61,7 +61,7 @@ export const romance: readonly Vocabulary[] = [
     purpose:
       'acced,accesso,entra_,entrare,login,verific,conferm,identità,reimposta,nuova password,dispositivo,bonifico,pagamento,acquisto,autorizz,account,sicurezza,registr,consultare',
     otherTopic:
-      'reso_,rimbors,mostra questo,mostri,presenta il,sondaggio,questionario,ritiro,pacco,armadietto,consegna,spedizione,prenotazione,biglietto,buono,coupon,sconto,promo,offerta,regalo,un amico,amici,invita,licenza,riunione,wifi,wi-fi,porta_,concorso,punti,fattura,ricevuta,estratto,carrello,alla cassa,solo oggi,saldi',
+      'reso_,rimbors,mostra questo,mostri,presenta il,sondaggio,questionario,ritiro,pacco,armadietto,consegna,spedizione,prenotazione,biglietto,buono,coupon,sconto,promo,offerta,regalo,un amico,amici,invita,licenza,riunione,wifi,wi-fi,porta_,lucchetto,serratura,pagamento ricevuto,concorso,punti,fattura,ricevuta,estratto,carrello,alla cassa,solo oggi,saldi',
     otherNumber:
       'ordine,fattura,cliente,riferimento,pratica,telefono,tel_,cap_,p. iva,iva_,codice fiscale,iban,carta,terminante,contratto,ticket,tracciamento,errore,importo,articolo,prodotto,tributo,ente_,dispositivo',
     signIn: 'accedi,entra_,entrare,login',

@@ -8,15 +8,15 @@ export const slavic: readonly Vocabulary[] = [
     code: 'kod_,tę liczbę,ten numer,kodu,kodem,cyfr,pin_',
     enter: 'wpisz,podaj,wprowadź,użyj,skopiuj,przepisz,wklej',
     purpose:
-      'logow,zalog,weryfik,potwierd,tożsam,dostęp,reset,nowe hasło,nowe urządz,przelew,płatno,transakc,autoryz,konto,konta,bezpiecz,rejestr',
+      'logow,zalog,weryfik,potwierd,tożsam,dostęp,reset,nowe hasło,nowe urządz,przelew,płatnośc,transakc,autoryz,konto,konta,bezpiecz,rejestr',
     otherTopic:
-      'zwrot,reklamac,okaż,pokaż,ankiet,odbior,paczk,paczkomat,skrytk,dostaw,kurier,przesyłk,rezerwac,bilet,kupon,rabat,zniżk,promoc,prezent,podarun,polec,znajom,licencj,spotkan,wifi,wi-fi,drzwi,konkurs,faktur,wyciąg,koszyk,tylko dziś,wyprzedaż',
+      'zwrot,reklamac,okaż,pokaż,ankiet,odbior,paczk,paczkomat,skrytk,dostaw,kurier,przesyłk,rezerwac,bilet,kupon,rabat,zniżk,promoc,prezent,podarun,polec,znajom,licencj,spotkan,wifi,wi-fi,drzwi,zamka_,kłódk,płatność otrzyman,konkurs,faktur,wyciąg,koszyk,tylko dziś,wyprzedaż',
     otherNumber:
       'zamówi,faktur,klient,numer sprawy,sprawa,referenc,telefon,tel_,pocztow,nip_,krs_,regon,iban,kart,kończąc,rachunek,umow,produkt,towar,artykuł,zgłosz,błęd,kwot',
     signIn: 'zaloguj,logowani,wejdź',
     confirm: 'tak_,potwierd,zweryfik,aktywuj,weryfik',
     confirmed: 'mail,adres,konto,subskrypc,rejestrac,newsletter,zapis',
-    otherLink: 'wizyt,spotkan,zamówi,rezerwac,dostaw,dokument,podpis,umow,faktur,płatno,aktywno,śledź,wypisz,nowe logow,zmienion,zablok',
+    otherLink: 'wizyt,spotkan,zamówi,rezerwac,dostaw,dokument,podpis,umow,faktur,płatnośc,aktywno,śledź,wypisz,nowe logow,zmienion,zablok',
   },
   {
     strong:
@@ -29,7 +29,7 @@ export const slavic: readonly Vocabulary[] = [
       'reklamac,reklamác,vrácení zboží,vratk,ukažte,předložte,predložte,průzkum,prieskum,dotazník,vyzved,zásilk,zásielk,balík,box_,rezervac,rezervác,jízdenk,poukaz,kupon,kupón,slev,zľav,dárk,darč,licenc,schůz,stretnut,wifi,dveř,faktur,faktúr,košík,pouze dnes,len dnes,akce_,akcia',
     otherNumber:
       'objednáv,faktur,faktúr,zákazn,variabiln,referenc,telefon,telefón,psč,ičo,dič,iban,kart,číslo účtu,smlouv,zmluv,produkt,zboží,tovar,výrobk,částk,suma_,sumy_,sumu_',
-    signIn: 'přihlas,přihlás,přihláš,prihlás',
+    signIn: 'přihlas,přihlás,přihláš,přihlašovac,prihlás,prihlasovac',
     confirm: 'potvrd,ověř,overiť,aktiv',
     confirmed: 'mail,adres,účet,odběr,odber,registr',
     otherLink: 'schůz,objednáv,rezervac,dokument,podeps,podpís,faktur,platb,aktivit,sledov,odhlás,nové přihl,změněn,zmenen,zablok',
@@ -43,7 +43,7 @@ export const slavic: readonly Vocabulary[] = [
     purpose:
       'влез,влизан,парола,вход,войти,войдите,входа,вхід,увійти,подтвержд,підтвердж,потвър,потврд,провер,личност,доступ,сброс,нового пароля,новый пароль,новое устройств,перевод,переказ,оплат,платеж,операци,аккаунт,обліков,безопасн,безпек,регистр,реєстр,пријав,авториз,вхожд',
     otherTopic:
-      'возврат,поверненн,рекламац,връщане,предъявите,покажите,пред’явіть,покажіть,опрос,опитуван,анкет,получен,отримання,выдач,посылк,посилк,ячейк,постамат,курьер,кур’єр,доставк,бронир,бронюв,билет,квиток,промокод,скидк,знижк,подар,купон,друг_,друзей,лиценз,ліценз,встреч,зустріч,wi-fi,домофон,розыгрыш,резервац,отстъпк,пратк,счёт_,счет_,квитанц,выписк,рахунок,квитанц,корзин,кошик,только сегодня,лише сьогодні,акци',
+      'возврат,поверненн,рекламац,връщане,предъявите,покажите,пред’явіть,покажіть,опрос,опитуван,анкет,получен,отримання,выдач,посылк,посилк,ячейк,постамат,курьер,кур’єр,доставк,бронир,бронюв,билет,квиток,промокод,скидк,знижк,подар,купон,друг_,друзей,лиценз,ліценз,встреч,зустріч,wi-fi,домофон,замка_,замку_,самокат,оплата получена,платеж принят,оплату отримано,розыгрыш,резервац,отстъпк,пратк,счёт_,счет_,квитанц,выписк,рахунок,квитанц,корзин,кошик,только сегодня,лише сьогодні,акци',
     otherNumber:
       'заказ,замовл,счет,счёт,рахун,клиент,клієнт,обращени,звернен,номер дела,телефон,тел_,индекс,індекс,инн_,огрн,едрпоу,єдрпоу,карт,договор,накладн,трек,товар,артикул,продукт,производ,стока,ошибк,помилк,сумм,поръчк,фактур,поруџбин,плательщик,платник',
     signIn: 'войти,войдите,войди_,увійдіть,увійди,влезте,вход,увійти,вхід,влез,вход в,пријав',
