@@ -78,7 +78,8 @@ const legOf = (text: string): Leg => {
   return imapLine.test(text) && !smtpLines.test(text) ? 'imap' : 'smtp';
 };
 
-const imapReply = (text: string): string | undefined => imapLine.exec(text)?.[1] ?? /\[[A-Z]{4,}\].*/.exec(text)?.[0];
+const imapReply = (text: string): string | undefined =>
+  imapLine.exec(text)?.[1] ?? /\[(?!ERROR|WARN|INFO|DEBUG|NOTICE|FATAL|CRITICAL)[A-Z]{4,}\].*/.exec(text)?.[0];
 
 /** The reply and its further lines, without the stack trace behind it. */
 const smtpReply = (text: string): string | undefined =>

@@ -11,6 +11,9 @@ import { refusedSignInAbroad } from './refused-objects.ts';
 const timedOut =
   /timed? ?out|timeout|greeting never received|required time|deadline (?:exceeded|has elapsed)|did(?:n't| not) properly respond after a period|zeitüberschreitung/i;
 
+/** Roundcube: `Login failed for … Could not connect to mail.example.org:143: …`: the sign-in failed because there was no connection. */
+const namesTried = /(?:log-?in|authentication) failed.{0,300}could ?(?:not|n't) connect to [^\s:]{1,255}:\d{2,5}/;
+
 /** PHPMailer's transcripts begin with what it was told. */
 const timeoutSetting = /\btimeout=\d{1,6}/gi;
 
@@ -40,7 +43,7 @@ export const judgeText = (evidence: ReplyEvidence, printed: string): Judgement |
   const forms = [text, text.replaceAll('_', ' '), foldLetters(text.toLowerCase())];
   const folded = foldText(text);
   const isWrongPassword = wrongPassword.test(folded);
-  const isRefusedSignIn = signInRefused.test(folded);
+  const isRefusedSignIn = signInRefused.test(folded) && !namesTried.test(folded);
   const found = messages.find(
     ([pattern, kind]) =>
       !(isWrongPassword && kind === 'net.refused') &&
@@ -74,10 +77,10 @@ export const judgeRefusedSignIn = ({ error }: ReplyEvidence): Judgement | undefi
         .split(/[.!?;](?: |$)/)
         .slice(1)
         .join(' ');
-  const namesReason = unreadWords(reasons).length > 0;
+  const namesReason = unreadWords(reasons.replace(detail, '')).length > 0;
   // nodemailer puts it in front of every refusal of a sign-in.
   const isPrefix = /^invalid login$/.test(text);
-  const rest = refusal ? text.replace(refusal[0], ' ').replace(couldNotConnect, ' ') : '';
+  const rest = refusal ? text.replace(refusal[0], ' ').replace(couldNotConnect, ' ').replace(detail, ' ') : '';
   const isRefused = refusal && !isPrefix && !namesReason && !conceptsIn(rest).some((concept) => otherReasons.has(concept));
   const isRefusedAbroad =
     !refusal &&
@@ -85,6 +88,9 @@ export const judgeRefusedSignIn = ({ error }: ReplyEvidence): Judgement | undefi
     !conceptsIn(text).some((concept) => otherReasons.has(concept));
   return isRefused || isRefusedAbroad ? { kind: 'auth.invalid_credentials', confidence: 'guess' } : undefined;
 };
+
+/** `host=…, user=…`: where it was tried is no reason. */
+const detail = /\b[\w-]{1,20}=[^\s,;]{0,255}/g;
 
 const signInRefused =
   /(?:authori[sz]ation|authenti(?:fi)?cation|log-?in|logon|sign-?in) (?:has |was |is )?(?:errors?\b|fail\w{0,3}|denied|rejected|refused|unsuccessful)|\bauth_failed\b|(?:unable|failed|not able) to (?:authenticate|log ?in|sign ?in)|could(?: not|n't) (?:log ?in|sign ?in|authenticate)|(?:bad|wrong|invalid|incorrect) (?:user ?name|log-?in|password|credentials)|(?:password|credentials) (?:is |are |was |were )?(?:wrong|invalid|incorrect|not accepted|rejected)/;

@@ -1,9 +1,10 @@
 import type { FailureKind } from '@kurrier/shared/failure/failure';
 import { localMessages } from './local-messages.ts';
+import { systemErrorsAbroad } from './system-errors-abroad.ts';
 
 /** A program that says no more than that it could not connect; where it names a reason behind that, the reason counts. */
 export const couldNotConnect =
-  /(?:could not|couldn't|failed to|cannot|can't|unable to) (?:connect|open (?:a )?connection|reach|establish)|connect(?:ion)?(?:\(\))? (?:attempt )?failed|error (?:while )?connecting|connection[^.]{0,40} (?:could not|couldn't|cannot|can't) be (?:established|made|opened)/i;
+  /(?:could not|couldn't|failed to|cannot|can't|unable to) (?:connect|open (?:a )?connection|reach|establish)|connect(?:ion)?(?:\(\))? (?:attempt )?failed|error (?:while )?connecting|connection (?:to|with) (?:the |your )?[\w .-]{2,60} (?:has |was )?failed|connection[^.]{0,40} (?:could not|couldn't|cannot|can't) be (?:established|made|opened)/i;
 
 /**
  * What Node, OpenSSL and the libraries say in words where they give no code, or an older version lost it; and what programs in Go, Rust,
@@ -106,9 +107,13 @@ export const messages: readonly (readonly [RegExp, FailureKind])[] = [
     'auth.oauth_token_invalid',
   ],
   [/connect(?:ed|ion)? (?:to|with) (?:the |your )?web ?mail\b/i, 'auth.web_login_required'],
-  [/\bis not writable|(?:mailbox|folder|inbox)\W{0,4}(?:is |was )?(?:opened )?read-?only/i, 'mailbox.not_found'],
-  [couldNotConnect, 'net.refused'],
+  [
+    /\bis not writable|(?:mailbox|folder|inbox)\W{0,4}(?:is |was )?(?:opened )?read-?only|(?:mailbox|folder) selection failed/i,
+    'mailbox.not_found',
+  ],
+  ...systemErrorsAbroad,
   ...localMessages,
+  [couldNotConnect, 'net.refused'],
   [
     /unexpected \w{3,5}-server response|weird server reply|illegal in state|syntax error, command|(?:unrecogni[sz]ed|unknown) command\b|command (?:is |was )?(?:not |un)recogni[sz]ed|bad sequence of commands|(?:need|needs|missing|want|expected) (?:a )?rcpt\b/i,
     'server.protocol_violation',
