@@ -1,5 +1,6 @@
 import { fail } from '@kurrier/shared/failure/outcome';
 import type { Call } from '../model/call.ts';
+import { carriesBytes, fromMessageBytes } from './message-bytes.ts';
 import { askWorker } from './page-worker-channel.ts';
 import type { BridgeMessages } from './worker-surface.ts';
 
@@ -19,13 +20,21 @@ const reads = new Set([
   'mail.html',
   'mail.source',
   'mail.attachment',
+  'mail.attachmentPiece',
   'send.limits',
   'upload.state',
   'roundtrips.follow',
 ]);
 const isRead = (name: string) => reads.has(name) || name.endsWith('.list');
 
-const ask = (name: Parameters<Call>[0], body: Parameters<Call>[1]) => askWorker<BridgeMessages, 'call'>('call', { name, body });
+const ask = async (name: Parameters<Call>[0], body: Parameters<Call>[1]) => {
+  const isCloned = bringsBytes(name) && (await carriesBytes());
+  const answer = await askWorker<BridgeMessages, 'call'>('call', { name, body, ...(isCloned && { isCloned }) });
+  return answer.ok && answer.bytes ? { ...answer, bytes: fromMessageBytes(answer.bytes) } : answer;
+};
+
+/** Whether raw bytes come with its answer. */
+const bringsBytes = (name: string) => name === 'mail.attachmentPiece';
 
 /**
  * Asks the bridge through the worker, which alone has the key. Where the browser ends the worker meanwhile, what only reads is asked again.

@@ -1,3 +1,4 @@
+import type { EndpointName } from '@kurrier/shared/api/endpoints';
 import { createBridgeClient } from '../bridge/bridge-client.ts';
 import { browserName } from '../platform/browser-name.ts';
 import { keepCredential, readCredential } from '../bridge/credential-store.ts';
@@ -5,21 +6,28 @@ import { diagnoseBridge } from '../bridge/diagnose-bridge.ts';
 import { connectNatively } from '../bridge/connect-natively.ts';
 import { keepExtraPort } from '../bridge/extra-port-store.ts';
 import { askPorts, isUsualPort } from '../bridge/find-bridges.ts';
-import type { Call } from '../model/call.ts';
+import type { Answer, Call } from '../model/call.ts';
 import { findBridges, pairByCode } from '../bridge/pair-device.ts';
 import { askNativeHost } from '../platform/native-host.ts';
 import { hasPermission } from '../platform/permission.ts';
 import { askPage } from './page-worker-channel.ts';
 import type { PageMessages } from './serve-worker.ts';
-import { areBytes, fromMessageBytes, type MessageBytes } from './message-bytes.ts';
+import { limitPieces } from './limit-pieces.ts';
+import { areBytes, fromMessageBytes, toMessageBytes, type MessageBytes } from './message-bytes.ts';
 import { shareEventWaits } from './share-event-waits.ts';
+
+interface CallMessage {
+  name: EndpointName;
+  body: Parameters<Call>[1];
+  isCloned?: boolean;
+}
 
 /** The whole surface between pages and worker: the worker alone holds the key and talks to the bridge. */
 export const createBridgeMessages = () => {
   const deps = { readCredential, hasPermission, askPorts };
   const pairDeps = { hasPermission, askPorts, keepCredential, deviceName: browserName() };
   const { call, connect, disconnect } = createBridgeClient(deps);
-  const callForPage = shareEventWaits(call);
+  const callForPage = limitPieces(shareEventWaits(call));
   const pair = async (code: string) => {
     const paired = await pairByCode(code, pairDeps);
     // The former connection is another device's; the device lasts only once it has made its first call.
@@ -38,10 +46,13 @@ export const createBridgeMessages = () => {
       reconnect: connect,
     }).finally(() => (connecting = null)));
   return {
-    call: (({ name, body }) => callForPage(name, body)) as (request: {
-      name: Parameters<Call>[0];
-      body: Parameters<Call>[1];
-    }) => ReturnType<Call>,
+    /** `isCloned`: bytes of the answer may go as they are. */
+    call: async ({ name, body, isCloned = false }: CallMessage): Promise<Answer<EndpointName, MessageBytes>> => {
+      const answer = await callForPage(name, body);
+      if (!answer.ok) return answer;
+      const { bytes, ...rest } = answer;
+      return bytes ? { ...rest, bytes: toMessageBytes(bytes, isCloned) } : rest;
+    },
     areBytes,
     append: ({ bytes, ...body }: { uploadId: string; offset: number; bytes: MessageBytes }) =>
       call('upload.append', body, fromMessageBytes(bytes)),

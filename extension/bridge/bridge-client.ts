@@ -69,13 +69,13 @@ export const createBridgeClient = ({ readCredential, hasPermission, askPorts }: 
     name: Name,
     body: RequestInput<EndpointNamed<Name>>,
     bytes?: Uint8Array,
-  ): Promise<Outcome<ResponseOf<EndpointNamed<Name>>, BridgeProblem>> => {
+  ): Promise<Outcome<ResponseOf<EndpointNamed<Name>>, BridgeProblem> & { bytes?: Uint8Array }> => {
     const endpoint = endpoints.find((candidate): candidate is EndpointNamed<Name> => candidate.name === name);
     if (!endpoint) return fail('bridge-error');
     const connection = await connect();
     if (!connection.ok) return connection;
     const answer = await connection.value.call(endpoint, body, bytes);
-    if (answer.ok) return succeed(answer.value);
+    if (answer.ok) return { ...succeed(answer.value), ...(answer.bytes.length > 0 && { bytes: answer.bytes }) };
     if (isSealed(answer.failure)) return fail(problemOf(answer.failure));
     connecting = null;
     // Never sent a second time by itself: it may have been carried out, and its answer lost.

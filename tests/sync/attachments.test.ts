@@ -144,21 +144,61 @@ const rows: Row[] = [
 const large = randomBytes(20 * 1024 * 1024);
 const largeMessage = message('large', multipart('mixed', text, file('filename=large.bin', 'base64', inLines(76, large))));
 
+/** Lines that are no whole groups: where a piece begins follows from all that stands before it. */
+const uneven = 3 * 1024 * 1024;
+const unevenMessage = message(
+  'large-uneven',
+  multipart('mixed', text, file('filename=large.bin', 'base64', inLines(61, large.subarray(0, uneven)))),
+);
+const largeQuoted = Buffer.from(
+  Array.from({ length: 60_000 }, (_, at) => `${'word '.repeat(at % 13)}${at} =3D end\r\n`)
+    .join('')
+    .replaceAll('=3D', '='),
+);
+const quotedMessage = message(
+  'large-qp',
+  multipart('mixed', text, file('filename=large.txt', 'quoted-printable', largeQuoted.toString().replaceAll('=', '=3D'))),
+);
+
 let reading: Reading;
 beforeAll(async () => {
-  reading = await startReading([...rows.map(({ subject, body }) => message(subject, body)), largeMessage]);
+  reading = await startReading([...rows.map(({ subject, body }) => message(subject, body)), largeMessage, unevenMessage, quotedMessage]);
 });
 afterAll(() => reading.stop());
 
 /** Reads one to its end, and gives each piece away as it comes. */
-const readAll = async (subject: string, index: number, take: (piece: Buffer) => void): Promise<void> => {
+const readAll = async (subject: string, index: number, take: (piece: Buffer) => void, from = 0): Promise<void> => {
   const ref = await reading.refOf(subject);
-  for (let offset: number | null = 0; offset !== null;) {
+  for (let offset: number | null = from; offset !== null;) {
     const piece = await reading.reader.readAttachment({ ref, index, offset });
     if (!('base64' in piece)) throw new Error(JSON.stringify(piece));
     expect(piece.base64.length).toBeLessThan(900_000);
     take(Buffer.from(piece.base64, 'base64'));
     offset = piece.next;
+  }
+};
+
+/** The same by numbers, three pieces at once, and from where they do not meet by their places, as pages do. */
+const readAllByNumber = async (subject: string, index: number, take: (piece: Uint8Array) => void): Promise<number> => {
+  const ref = await reading.refOf(subject);
+  const ask = (piece: number) => reading.reader.readAttachmentPiece({ ref, index, piece });
+  const asked = [ask(0), ask(1), ask(2)];
+  for (let offset = 0, number = 0; ; number++) {
+    const piece = await asked.shift()!;
+    if (!('bytes' in piece)) throw new Error(JSON.stringify(piece));
+    if (piece.from !== offset) {
+      await Promise.all(asked);
+      await readAll(subject, index, take, offset);
+      return number;
+    }
+    expect(piece.bytes.length).toBeLessThan(1_000_000);
+    take(piece.bytes);
+    if (piece.next === null) {
+      await Promise.all(asked);
+      return number + 1;
+    }
+    offset = piece.next;
+    asked.push(ask(number + 3));
   }
 };
 
@@ -172,6 +212,9 @@ test.each(rows)('$subject: what is listed comes byte by byte as it was attached'
     const pieces: Buffer[] = [];
     await readAll(subject, index, (piece) => pieces.push(piece));
     expect(Buffer.concat(pieces).equals(content), `${index} ${name}`).toBe(true);
+    const numbered: Uint8Array[] = [];
+    await readAllByNumber(subject, index, (piece) => numbered.push(piece));
+    expect(Buffer.concat(numbered).equals(content), `${index} ${name}, by number`).toBe(true);
   }
 });
 
@@ -190,8 +233,24 @@ test('twenty megabytes come whole, and are nowhere whole in the bridge', { timeo
   expect(most / 2 ** 20).toBeLessThan(100);
 });
 
+test('by numbers, three pieces at once, they come whole likewise, of lines of every length', { timeout: 60_000 }, async () => {
+  for (const [subject, content, meets] of [
+    ['large', large, true],
+    ['large-qp', largeQuoted, true],
+    ['large-uneven', large.subarray(0, uneven), false],
+  ] as const) {
+    const hash = createHash('sha256');
+    const numbered = await readAllByNumber(subject, 0, (piece) => hash.update(piece));
+    expect(hash.digest('hex'), subject).toBe(createHash('sha256').update(content).digest('hex'));
+    expect(numbered > 3, `${subject}: ${numbered} by number`).toBe(meets);
+  }
+});
+
 test('one that is not there is not found', async () => {
   const ref = await reading.refOf('names');
+  expect(await reading.reader.readAttachmentPiece({ ref, index: 7, piece: 0 })).toEqual({ refused: 'not-found' });
+  expect(await reading.reader.readAttachmentPiece({ ref: { ...ref, uid: 999 }, index: 0, piece: 0 })).toEqual({ refused: 'not-found' });
+  expect(await reading.reader.readAttachmentPiece({ ref, index: 0, piece: 1000 })).toMatchObject({ bytes: Buffer.alloc(0), next: null });
   expect(await reading.reader.readAttachment({ ref, index: 7, offset: 0 })).toEqual({ refused: 'not-found' });
   expect(await reading.reader.readAttachment({ ref: { ...ref, uid: 999 }, index: 0, offset: 0 })).toEqual({ refused: 'not-found' });
 });

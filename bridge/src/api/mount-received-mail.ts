@@ -9,6 +9,7 @@ import {
   openMessage,
   pauseSync,
   readAttachment,
+  readAttachmentPiece,
   readSource,
   readSources,
   starMessages,
@@ -80,6 +81,13 @@ export const mountMail = (table: EndpointTable, load: () => Promise<ReceivedMail
     return { lengths: read.sources.map((source) => source?.length ?? null) };
   });
   mount(table, readAttachment, async (request) => (await load()).reader.readAttachment(request));
+  mount(table, readAttachmentPiece, async (request, { attach }) => {
+    const read = await (await load()).reader.readAttachmentPiece(request);
+    if (!('bytes' in read)) return read;
+    const { bytes, ...place } = read;
+    attach(bytes);
+    return place;
+  });
   mount(table, markSeen, async (request) => (await load()).pendingChanges.change(request.refs, { kind: 'seen', isSet: request.seen }));
   mount(table, starMessages, async (request) =>
     (await load()).pendingChanges.change(request.refs, { kind: 'flagged', isSet: request.starred }),

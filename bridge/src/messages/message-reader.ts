@@ -8,8 +8,9 @@ import { noKeptTexts, type KeptTexts } from './texts/kept-texts.ts';
 import { createOpenMessage } from './open-message.ts';
 import { createReadBounded } from './reading/read-bounded.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
-import { createReadAttachment, createReadSource } from './pieces/read-pieces.ts';
+import { createFindSource, createReadSource } from './pieces/read-pieces.ts';
 import { createRangeReader } from './pieces/range-reader.ts';
+import { readPieceAt, readPieceByNumber } from './pieces/read-part.ts';
 import { createRecentTexts } from './recent-texts.ts';
 import { createUnpackedFiles } from './unpacked-files.ts';
 
@@ -40,7 +41,9 @@ export const createMessageReader = (deps: MessageReaderDeps) => {
   const attached = createFindAttached({ findMessage, onDemand, guesses, thread, report });
   const inOthers = createReadAttached({ findMessage, find: attached.find, read, recent, texts, unpacked });
   const own = createOpenMessage({ findMessage, onDemand, read, guesses, recent, texts, unpacked });
-  const readOwnAttachment = createReadAttachment({ findMessage, readRange: ranges.read, onDemand, unpacked });
+  const findOwnSource = createFindSource({ findMessage, readRange: ranges.read, onDemand, unpacked });
+  const findSource = ({ ref, path = [], index }: Asked & { index: number }) =>
+    path.length > 0 ? inOthers.findSource({ ref, path, index }) : findOwnSource({ ref, index });
   return {
     /** Drops what is kept of an account that was removed. */
     forget(accountId: string): void {
@@ -52,7 +55,13 @@ export const createMessageReader = (deps: MessageReaderDeps) => {
     open: ({ ref, path = [] }: Asked) => (path.length > 0 ? inOthers.open({ ref, path }) : own.open({ ref })),
     openHtml: ({ ref, path = [] }: Asked) => (path.length > 0 ? inOthers.openHtml({ ref, path }) : own.openHtml({ ref })),
     readSource: createReadSource({ findMessage, readRange: ranges.read }),
-    readAttachment: ({ ref, path = [], index, offset }: Asked & { index: number; offset: number }) =>
-      path.length > 0 ? inOthers.readAttachment({ ref, path, index, offset }) : readOwnAttachment({ ref, index, offset }),
+    readAttachment: async ({ offset, ...asked }: Asked & { index: number; offset: number }) => {
+      const source = await findSource(asked);
+      return source.ok ? readPieceAt(source.value, offset) : source.failure;
+    },
+    readAttachmentPiece: async ({ piece, ...asked }: Asked & { index: number; piece: number }) => {
+      const source = await findSource(asked);
+      return source.ok ? readPieceByNumber(source.value, piece) : source.failure;
+    },
   };
 };

@@ -1,4 +1,4 @@
-import { succeed } from '@kurrier/shared/failure/outcome';
+import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import { expect, test } from 'vitest';
 import type { Call } from '../call.ts';
 import { attachmentKey, createAttachmentSaves } from './attachment-saves.ts';
@@ -9,12 +9,15 @@ const key = attachmentKey(ref, 3);
 const net = { kind: 'net.reset', stage: 'mailbox', confidence: 'likely' };
 const piece = (text: string, next: number | null) => succeed({ base64: btoa(text), next, total: 8 });
 
-/** A model whose calls are answered one after the other, by `answer`. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+/** A model whose calls are answered one after the other, by `answer`; its bridge is one of before, which knows no numbers of pieces. */
 const start = () => {
   const asked: number[] = [];
   const waiting: ((answer: unknown) => void)[] = [];
   const delivered: { file: Blob; name: string }[] = [];
   const call = ((name: string, body: { index: number; offset: number }) => {
+    if (name === 'mail.attachmentPiece') return Promise.resolve(fail('bridge-too-old'));
     expect([name, body.index]).toEqual(['mail.attachment', 3]);
     asked.push(body.offset);
     return new Promise((resolve) => waiting.push(resolve));
@@ -22,8 +25,9 @@ const start = () => {
   const shown: Blob[] = [];
   const saves = createAttachmentSaves({ call, deliver: (file, name) => delivered.push({ file, name }), show: (file) => shown.push(file) });
   const answer = async (value: unknown) => {
+    await settle();
     waiting.shift()!(value);
-    await new Promise((resolve) => setImmediate(resolve));
+    await settle();
   };
   return { saves, asked, delivered, shown, answer, state: () => saves.states.value.get(key) };
 };
@@ -70,6 +74,7 @@ test('a second press changes nothing, and a part that never ends is given up', a
   const { saves, asked, answer, state } = start();
   void saves.save(ref, 3, attachment);
   void saves.save(ref, 3, attachment);
+  await settle();
   expect(asked).toEqual([0]);
   await answer(piece('', 2 ** 40));
   expect(state()).toEqual({ phase: 'failed', refusal: { reason: 'too-large' } });
@@ -85,4 +90,32 @@ test('a file is opened as what its bytes are, and not at all where they are some
   await answer(piece('<script>', null));
   await page;
   expect([state(), shown.length, delivered.length]).toEqual([{ phase: 'not-openable' }, 1, 0]);
+});
+
+test('numbered pieces of a bridge of now: what failed goes on where it was, nothing of a cancelled file is asked for any more', async () => {
+  const asked: unknown[] = [];
+  const answers: unknown[] = [
+    { ...succeed({ from: 0, next: 4, total: 12 }), bytes: Uint8Array.of(97, 98, 99) },
+    succeed({ failed: net }),
+    succeed({ failed: net }),
+    { ...succeed({ from: 4, next: 8, total: 12 }), bytes: Uint8Array.of(0, 255) },
+    succeed({ from: 8, next: null, total: 12 }),
+  ];
+  const call = ((name: string, body: { piece: number }) => {
+    asked.push([name, body.piece]);
+    return Promise.resolve(answers.shift());
+  }) as unknown as Call;
+  const delivered: Blob[] = [];
+  const saves = createAttachmentSaves({ call, deliver: (file) => delivered.push(file), show: () => undefined });
+  await saves.save(ref, 3, attachment);
+  expect(saves.states.value.get(key)).toEqual({ phase: 'failed', refusal: { reason: 'server', failure: net } });
+  await saves.save(ref, 3, attachment);
+  expect(new Uint8Array(await delivered[0]!.arrayBuffer())).toEqual(Uint8Array.of(97, 98, 99, 0, 255));
+  expect(asked).toEqual([0, 1, 2, 1, 2].map((piece) => ['mail.attachmentPiece', piece]));
+
+  answers.push({ ...succeed({ from: 0, next: 4, total: 400 }), bytes: Uint8Array.of(97) });
+  const saving = saves.save(ref, 3, attachment);
+  saves.cancel(ref, 3);
+  await saving;
+  expect([asked.length, delivered.length]).toEqual([6, 1]);
 });

@@ -1,12 +1,12 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Attachment } from '@kurrier/shared/mail/mail';
-import { bytesOfBase64 } from '../bytes.ts';
 import type { Call } from '../call.ts';
 import { safeFileName } from './file-name.ts';
 import { fetchFile } from './fetch-file.ts';
 import { openedTypeOf } from './open-file.ts';
-import { refusalOf, type MailRefusal } from './mail-refusal.ts';
-import { askedAt, placedKey, type PlacedRef } from './attached/placed-ref.ts';
+import type { MailRefusal } from './mail-refusal.ts';
+import { beginOfFile, readPieces, type PiecePlace } from './read-pieces.ts';
+import { placedKey, type PlacedRef } from './attached/placed-ref.ts';
 
 export type SaveState =
   /** Bytes as they are transferred; `total` is about how many there are. */
@@ -48,7 +48,7 @@ export const createAttachmentSaves = ({
   show: (file: Blob) => void;
 }): AttachmentSaves => {
   const states = signal<ReadonlyMap<string, SaveState>>(new Map());
-  const begun = new Map<string, { pieces: Blob[]; size: number; offset: number }>();
+  const begun = new Map<string, { pieces: Blob[]; size: number; place: PiecePlace }>();
 
   const set = (key: string, state: SaveState | null) => {
     const next = new Map(states.peek());
@@ -64,27 +64,22 @@ export const createAttachmentSaves = ({
     save: async (ref, index, { name, type }) => {
       const key = attachmentKey(ref, index);
       if (isWanted(key)) return;
-      const file = begun.get(key) ?? { pieces: [], size: 0, offset: 0 };
+      const file = begun.get(key) ?? { pieces: [], size: 0, place: beginOfFile };
       begun.set(key, file);
-      set(key, { phase: 'saving', done: file.offset, total: 0 });
-      for (let isWhole = false; !isWhole;) {
-        const answer = await call('mail.attachment', { ...askedAt(ref), index, offset: file.offset });
+      set(key, { phase: 'saving', done: file.place.offset, total: 0 });
+      for await (const piece of readPieces(call, ref, index, { from: file.place })) {
         // Cancelled, and perhaps begun anew.
         if (!isWanted(key) || begun.get(key) !== file) return;
-        const refusal = refusalOf(answer);
-        if (refusal) return fail(key, refusal);
-        if (!answer.ok || !('base64' in answer.value)) return;
-        const { base64, next, total } = answer.value;
-        const piece = bytesOfBase64(base64);
-        file.pieces.push(new Blob([piece]));
-        file.size += piece.length;
-        if (file.size > largestFile || (next ?? 0) > 2 * largestFile) {
+        if ('refusal' in piece) return fail(key, piece.refusal);
+        const { bytes, next, total } = piece;
+        file.pieces.push(new Blob([bytes]));
+        file.size += bytes.length;
+        if (file.size > largestFile || (next?.offset ?? 0) > 2 * largestFile) {
           begun.delete(key);
           return fail(key, { reason: 'too-large' });
         }
-        isWhole = next === null;
-        file.offset = next ?? file.offset;
-        set(key, { phase: 'saving', done: Math.min(file.offset, total), total });
+        file.place = next ?? file.place;
+        set(key, { phase: 'saving', done: Math.min(file.place.offset, total), total });
       }
       begun.delete(key);
       // Never of the type it claims: nothing in it may run or be shown as a page of ours.

@@ -1,8 +1,8 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
-import { bytesOfBase64 } from '../bytes.ts';
 import type { Call } from '../call.ts';
-import { askedAt, type PlacedRef } from './attached/placed-ref.ts';
+import type { PlacedRef } from './attached/placed-ref.ts';
 import { refusalOf, type MailRefusal } from './mail-refusal.ts';
+import { readPieces } from './read-pieces.ts';
 
 export type FetchedFile = { bytes: Uint8Array<ArrayBuffer>[] } | { refusal: MailRefusal | { reason: 'too-large' } };
 
@@ -10,20 +10,11 @@ export type FetchedFile = { bytes: Uint8Array<ArrayBuffer>[] } | { refusal: Mail
 export const fetchFile = async (call: Call, placed: PlacedRef, index: number, largest: number): Promise<FetchedFile> => {
   const bytes: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  for (let offset: number | null = 0; offset !== null;) {
-    const answer: Awaited<ReturnType<typeof call<'mail.attachment'>>> = await call('mail.attachment', {
-      ...askedAt(placed),
-      index,
-      offset,
-    });
-    const refusal = refusalOf(answer);
-    if (refusal) return { refusal };
-    if (!answer.ok || !('base64' in answer.value)) return { refusal: { reason: 'not-found' } };
-    const piece = bytesOfBase64(answer.value.base64);
-    bytes.push(piece);
-    size += piece.length;
+  for await (const piece of readPieces(call, placed, index)) {
+    if ('refusal' in piece) return piece;
+    bytes.push(piece.bytes);
+    size += piece.bytes.length;
     if (size > largest) return { refusal: { reason: 'too-large' } };
-    offset = answer.value.next;
   }
   return { bytes };
 };

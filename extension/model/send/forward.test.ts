@@ -22,7 +22,9 @@ const content = {
   ],
 } as unknown as MessageContent;
 
-const answering = (answers: Record<string, unknown>) => ((name: string) => Promise.resolve(answers[name])) as unknown as Call;
+const unknownEndpoint = { ok: false, failure: 'bridge-too-old' };
+const answering = (answers: Record<string, unknown>) =>
+  ((name: string) => Promise.resolve(answers[name] ?? unknownEndpoint)) as unknown as Call;
 
 test('as text: its heads and what was seen, below an empty line to write on', () => {
   const { text, subject, to } = forward(content);

@@ -112,6 +112,22 @@ export const readAttachment = defineEndpoint({
   response: z.union([z.object({ base64: z.string(), next: z.nullable(z.number()), total: z.number() }), NotFound, Failed]),
 });
 
+/**
+ * The same by the number of the piece, counted from 0, as raw bytes of the answer, so that several may be asked for at once. A piece goes on
+ * where the one before ended only if its `from` is that one's `next`; where it is not, the part has no places that can be told without what
+ * stands before them, and `mail.attachment` has to go on from that `next`. Bridges of before do not know it.
+ */
+export const readAttachmentPiece = defineEndpoint({
+  name: 'mail.attachmentPiece',
+  request: z.strictObject({
+    ref: MessageRef,
+    path: z.optional(AttachedPath),
+    index: z.int().check(z.minimum(0)),
+    piece: z.int().check(z.minimum(0), z.maximum(1_000_000)),
+  }),
+  response: z.union([z.object({ from: z.number(), next: z.nullable(z.number()), total: z.number() }), NotFound, Failed]),
+});
+
 /** Marks messages of one account as read or unread, on the server first. */
 export const markSeen = defineEndpoint({
   name: 'mail.markSeen',

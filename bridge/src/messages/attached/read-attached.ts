@@ -1,11 +1,13 @@
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { HtmlMail } from '@kurrier/shared/mail/html-mail';
 import type { MessageContent, MessageRef } from '@kurrier/shared/mail/mail';
 import type { OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
+import type { WantedSection } from '../../imap/on-demand/opened-mailbox.ts';
 import type { StoredMessage } from '../../mail-store/page-format.ts';
 import { attachmentsOf } from '../attachments.ts';
 import type { FindMessage } from '../find-message.ts';
 import { describeOpened, readHeaders } from '../message-row.ts';
-import { pieceOf, readPart, type AttachmentPiece, type AskedPiece } from '../pieces/read-part.ts';
+import type { AttachedSource } from '../pieces/read-part.ts';
 import type { ReadBounded } from '../reading/read-bounded.ts';
 import type { MessageTexts, RecentTexts } from '../recent-texts.ts';
 import { namesPlacesOf } from '../texts/describe-texts.ts';
@@ -82,29 +84,25 @@ export const createReadAttached = ({ findMessage, find, read, recent, texts, unp
       const loaded = await load(asked);
       return 'texts' in loaded ? loaded.texts.html : loaded;
     },
-    async readAttachment({
-      ref,
-      path,
-      index,
-      offset,
-    }: AskedAttached & { index: number; offset: number }): Promise<AttachmentPiece | OnDemandFailure> {
+    /** Something attached to a message that lies in another one, by its place; what was packed into one file follows the others. */
+    async findSource({ ref, path, index }: AskedAttached & { index: number }): Promise<Outcome<AttachedSource, OnDemandFailure>> {
       const message = await find(ref, path);
-      if (!message.ok) return message.failure;
+      if (!message.ok) return message;
       const { withSections, headers } = message.value;
       const { structure } = headers;
-      if (!structure) return { refused: 'not-found' };
+      if (!structure) return fail({ refused: 'not-found' });
       const listed = attachmentsOf(structure);
       const part = listed[index];
       if (!part) {
         const packed = await unpacked.unpack({ ref, path, structure, withSections }, true);
-        return packed.ok ? pieceOf(packed.value.files[index - listed.length]?.data, offset) : packed.failure;
+        return packed.ok ? succeed({ data: packed.value.files[index - listed.length]?.data }) : packed;
       }
-      return readPart(part, offset, (asked: AskedPiece) =>
-        withSections(async (fetch) => {
-          const fetched = await fetch.fetchSections(ref.uid, [asked]);
-          return fetched.ok ? { ok: true, value: fetched.value?.[0] ?? null } : fetched;
-        }),
-      );
+      const fetch = (asked: WantedSection) =>
+        withSections(async (sections) => {
+          const fetched = await sections.fetchSections(ref.uid, [asked]);
+          return fetched.ok ? succeed(fetched.value?.[0] ?? null) : fetched;
+        });
+      return succeed({ part, fetch, fetchAhead: fetch });
     },
   };
 };

@@ -44,14 +44,8 @@ export const createRangeReader = ({
     return ahead;
   };
 
-  const fetch = (target: OnDemandTarget, range: Parameters<ReadRange>[1]): Promise<Fetched> =>
-    onDemand.run(target, async (mailbox): Promise<Outcome<Buffer | null, Failure>> => {
-      const fetched = await mailbox.fetchSections(target.uid, [range]);
-      return fetched.ok ? succeed(fetched.value?.[0] ?? null) : fetched;
-    });
-
   const readAhead = (target: OnDemandTarget, range: Parameters<ReadRange>[1]): Promise<Fetched> =>
-    fetch(target, range).catch((error: unknown) => {
+    fetchRange(onDemand, target, range).catch((error: unknown) => {
       report(`nothing could be read ahead: ${String(error)}`);
       return succeed(null);
     });
@@ -61,7 +55,7 @@ export const createRangeReader = ({
       const { accountId, mailbox, uidValidity, uid } = target;
       const key = JSON.stringify([accountId, mailbox.name, uidValidity, uid, section, length]);
       const known = await joinAhead(take(key), offset);
-      const fetched: Fetched = known ? succeed(known) : await fetch(target, { section, offset, length });
+      const fetched: Fetched = known ? succeed(known) : await fetchRange(onDemand, target, { section, offset, length });
       if (!fetched.ok || !fetched.value) return fetched;
       const bytes = fetched.value;
       // A range that is not whole is the last one.
@@ -78,6 +72,17 @@ export const createRangeReader = ({
     },
   };
 };
+
+/** Reads one range of a section, and nothing ahead of it. `null`: no such message. */
+export const fetchRange = (
+  onDemand: Pick<OnDemandConnections, 'run'>,
+  target: OnDemandTarget,
+  range: Parameters<ReadRange>[1],
+): Promise<Fetched> =>
+  onDemand.run(target, async (mailbox): Promise<Outcome<Buffer | null, Failure>> => {
+    const fetched = await mailbox.fetchSections(target.uid, [range]);
+    return fetched.ok ? succeed(fetched.value?.[0]?.subarray(0, range.length) ?? null) : fetched;
+  });
 
 /** The bytes from `offset` on that are here or under way; null where they have to be asked for. */
 const joinAhead = async (ahead: Ahead | undefined, offset: number): Promise<Buffer | null> => {

@@ -1,11 +1,12 @@
+import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import { parseBodyStructure } from '../../imap/grammar/body-structure.ts';
 import type { OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
 import { protocolViolation } from '../../imap/protocol-violation.ts';
 import { attachmentsOf } from '../attachments.ts';
 import type { FindMessage } from '../find-message.ts';
-import type { ReadRange } from './range-reader.ts';
-import { pieceOf, readPart, type AttachmentPiece } from './read-part.ts';
+import { fetchRange, type ReadRange } from './range-reader.ts';
+import type { AttachedSource } from './read-part.ts';
 import type { OnDemandConnections } from '../../imap/on-demand/on-demand-connections.ts';
 import type { UnpackedFilesOf } from '../unpacked-files.ts';
 
@@ -34,19 +35,23 @@ export const createReadSource =
     return { bytes: piece.toString('latin1'), next: piece.length < sourcePiece ? null : offset + piece.length };
   };
 
-/** Reads a piece of something attached, decoded; nothing of it is kept here. What was packed into one file follows the others. */
-export const createReadAttachment =
+/** Finds something attached by its place; what was packed into one file follows the others. */
+export const createFindSource =
   ({ findMessage, readRange, onDemand, unpacked }: PieceDeps) =>
-  async ({ ref, index, offset }: { ref: MessageRef; index: number; offset: number }): Promise<AttachmentPiece | OnDemandFailure> => {
+  async ({ ref, index }: { ref: MessageRef; index: number }): Promise<Outcome<AttachedSource, OnDemandFailure>> => {
     const found = await findMessage(ref);
     const structure = found && parseBodyStructure(found.message.structure);
-    if (!structure) return { refused: 'not-found' };
+    if (!structure) return fail({ refused: 'not-found' });
     const listed = attachmentsOf(structure);
     const part = listed[index];
     const target = { ...ref, mailbox: found.mailbox, write: false };
     if (!part) {
       const packed = await unpacked.unpack({ ref, structure, withSections: (work) => onDemand.run(target, work) }, true);
-      return packed.ok ? pieceOf(packed.value.files[index - listed.length]?.data, offset) : packed.failure;
+      return packed.ok ? succeed({ data: packed.value.files[index - listed.length]?.data }) : packed;
     }
-    return readPart(part, offset, (asked) => readRange(target, asked));
+    return succeed({
+      part,
+      fetch: (asked) => fetchRange(onDemand, target, asked),
+      fetchAhead: (asked) => readRange(target, asked),
+    });
   };
