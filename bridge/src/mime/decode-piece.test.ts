@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createRandom } from '../../../tests/sync/seeded-random.ts';
 import { decodePiece } from './decode-piece.ts';
 
 /** Decodes everything, a piece of at most `length` bytes at a time, as it is fetched. */
@@ -58,4 +59,24 @@ test('half a mebibyte of blanks is done before the test has to end', { timeout: 
     [`=${' '.repeat(512 * 1024)}x`, true],
   ] as const)
     expect(decodePiece(Buffer.from(text), 'quoted-printable', isLast).consumed).toBe(text.length);
+});
+
+test('whatever stands between the characters of base64, they are decoded as if it did not', () => {
+  const seed = Number(process.env['KURRIER_SEED'] ?? 19);
+  const random = createRandom(seed);
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  for (let round = 0; round < 500; round++) {
+    const between = random.pick([['\r\n'], ['\n', ' ', '\t'], ['-', '_', '\xff', '\0', '\f', '\r\n', '*']]);
+    const parts = Array.from({ length: random.int(0, 60) }, () =>
+      random.int(0, 3) === 0 ? random.pick(between) : random.pick([...alphabet]),
+    );
+    const characters = parts.filter((part) => alphabet.includes(part)).join('');
+    const padded = random.pick(['', '=', '==\r\n', '=footer']);
+    const { decoded, consumed, isEnd } = decodePiece(Buffer.from(parts.join('') + padded, 'latin1'), 'base64', true);
+    expect([decoded.toString('hex'), consumed, isEnd], `seed ${seed}, ${JSON.stringify(parts.join('') + padded)}`).toEqual([
+      Buffer.from(characters, 'base64').toString('hex'),
+      parts.join('').length + padded.length,
+      true,
+    ]);
+  }
 });

@@ -20,27 +20,33 @@ export const decodePiece = (bytes: Buffer, encoding: string, isLast: boolean): D
   return { decoded: decodeQuotedPrintable(bytes.subarray(0, consumed)), consumed, isEnd: isLast };
 };
 
-const isBase64 = (byte: number): boolean =>
-  (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x2b || byte === 0x2f;
+/** What each byte is to base64: of its alphabet, a blank that Node's own decoder passes over, padding, or nothing. */
+const [nothing, blankByte, alphabet, padding] = [0, 1, 2, 3];
+const kindOfByte = new Uint8Array(256).fill(nothing);
+for (const byte of Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')) kindOfByte[byte] = alphabet;
+for (const byte of Buffer.from(' \t\r\n')) kindOfByte[byte] = blankByte;
 const equals = 0x3d;
+kindOfByte[equals] = padding;
 
 /** Lines may break anywhere, and what is not of the alphabet is passed over (RFC 2045 §6.8); padding ends the data. */
 const decodeBase64 = (bytes: Buffer, isLast: boolean): DecodedPiece => {
-  const characters = Buffer.alloc(bytes.length);
   let count = 0;
-  let [whole, end] = [0, 0];
-  let isPadded = false;
-  for (let at = 0; at < bytes.length && !isPadded; at++) {
-    const byte = bytes[at]!;
-    if (isBase64(byte)) characters[count++] = byte;
-    isPadded = byte === equals;
-    if (count % 4 === 0) [whole, end] = [count, at + 1];
+  let end = 0;
+  let isPlain = true;
+  let length = bytes.length;
+  for (let at = 0; at < length; at++) {
+    const kind = kindOfByte[bytes[at]!];
+    if (kind === alphabet) count++;
+    else if (kind === nothing) isPlain = false;
+    else if (kind === padding) length = at;
+    if ((count & 3) === 0) end = at + 1;
   }
-  const isEnd = isLast || isPadded;
+  const isEnd = isLast || length < bytes.length;
   // A piece with nothing whole in it is taken as it is, or there would be no end.
   const isTaken = isEnd || end === 0;
-  const taken = characters.toString('latin1', 0, isTaken ? count : whole);
-  return { decoded: Buffer.from(taken, 'base64'), consumed: isTaken ? bytes.length : end, isEnd };
+  const taken = bytes.toString('latin1', 0, isTaken ? length : end);
+  const decoded = Buffer.from(isPlain ? taken : taken.replace(/[^A-Za-z0-9+/]+/g, ''), 'base64');
+  return { decoded, consumed: isTaken ? bytes.length : end, isEnd };
 };
 
 const [lineFeed, carriageReturn, space, tab] = [0x0a, 0x0d, 0x20, 0x09];
