@@ -68,7 +68,7 @@ test('whatever stands between the characters of base64, they are decoded as if i
   for (let round = 0; round < 500; round++) {
     const between = random.pick([['\r\n'], ['\n', ' ', '\t'], ['-', '_', '\xff', '\0', '\f', '\r\n', '*']]);
     const parts = Array.from({ length: random.int(0, 60) }, () =>
-      random.int(0, 3) === 0 ? random.pick(between) : random.pick([...alphabet]),
+      random.int(0, 3) === 0 ? random.pick(between) : alphabet[random.int(0, 63)]!,
     );
     const characters = parts.filter((part) => alphabet.includes(part)).join('');
     const padded = random.pick(['', '=', '==\r\n', '=footer']);
