@@ -1,7 +1,7 @@
 import { decodePiece } from './decode-piece.ts';
 
 /** Lengths in bytes as they are transferred: how far apart pieces begin, and how far behind that the next line is looked for. */
-export interface PieceGrid {
+interface PieceGrid {
   step: number;
   /** More than a line has (RFC 5321 §4.5.3.1.6), and less than `step`. */
   margin: number;
