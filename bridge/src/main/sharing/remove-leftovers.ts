@@ -47,10 +47,10 @@ const accountOf = (namespace: string): string | undefined => /^(?:mail|outbox):(
  */
 const removePieces = async (place: LeftoversPlace, handOver: Pick<HandOver, 'read'>): Promise<void> => {
   const pieces = createPieces(place.store);
-  const left = await pieces.ids();
+  const left = await pieces.counts();
   if (left.size === 0 || (await hasOtherBridges(place))) return;
   const given = new Set((await handOver.read()).all.filter((one) => one.kind === 'message').map(handedOver.spoolIdOf));
-  for (const id of left) if (!given.has(id)) await pieces.remove(id);
+  for (const [id, count] of left) if (!given.has(id)) await pieces.remove(id, count);
 };
 
 /** Mail and outboxes, where nobody works on them: the bridge that removed the account ended before it could. */
@@ -60,7 +60,10 @@ const removeMail = async (place: LeftoversPlace, accountIds: AccountIds): Promis
   const ids = await accountIds();
   for (const accountId of left) {
     if (ids.includes(accountId) || !(await place.leases.take(accountLease(accountId)))) continue;
-    await removeAccountRest(place, accountId);
-    await place.leases.release([accountLease(accountId)]);
+    try {
+      await removeAccountRest(place, accountId);
+    } finally {
+      await place.leases.release([accountLease(accountId)]);
+    }
   }
 };

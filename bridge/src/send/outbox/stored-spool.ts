@@ -5,7 +5,8 @@ import { longestInStore, type Spool, type SpooledContent } from './spool.ts';
 
 /** A piece has at least this length, and about as much as what it is put together of. */
 const pieceLength = 512 * 1024;
-const keyOf = (id: string, piece: number): string => `${id}:${String(piece).padStart(6, '0')}`;
+const numberLength = 6;
+const keyOf = (id: string, piece: number): string => `${id}:${String(piece).padStart(numberLength, '0')}`;
 
 /** What is used of the store. */
 type PieceStore = Pick<KeyValueStore, 'get' | 'setMany' | 'deleteMany' | 'iterator' | 'sync'>;
@@ -20,8 +21,8 @@ export interface StoredSpool extends Spool {
   keep(id: string, content: Buffer | Readable): Promise<SpooledContent & { pieces?: PieceList }>;
   /** With `count`, so many are removed though one of them be missing. */
   remove(id: string, count?: number): Promise<void>;
-  /** The messages of which something lies there. */
-  ids(): Promise<ReadonlySet<string>>;
+  /** The messages of which something lies there, and below which number all of their pieces are. */
+  counts(): Promise<ReadonlyMap<string, number>>;
 }
 
 /**
@@ -55,9 +56,14 @@ export const createStoredSpool = (store: PieceStore): StoredSpool => {
     for (let piece = 0; piece < count || (await store.get(keyOf(id, piece))) !== undefined; piece++)
       await store.deleteMany([keyOf(id, piece)]);
   };
-  const ids = async (): Promise<ReadonlySet<string>> => {
-    const found = new Set<string>();
-    for await (const [key] of store.iterator()) found.add(key.slice(0, key.lastIndexOf(':')));
+  const counts = async (): Promise<ReadonlyMap<string, number>> => {
+    const found = new Map<string, number>();
+    for await (const [key] of store.iterator()) {
+      const end = key.lastIndexOf(':');
+      const id = key.slice(0, end);
+      const piece = Number(key.slice(end + 1, end + 1 + numberLength));
+      found.set(id, Math.max(found.get(id) ?? 0, Number.isInteger(piece) ? piece + 1 : 0));
+    }
     return found;
   };
   async function* pieces(id: string): AsyncGenerator<Buffer> {
@@ -96,9 +102,10 @@ export const createStoredSpool = (store: PieceStore): StoredSpool => {
     },
     read: (id) => Readable.from(pieces(id)),
     remove,
-    ids,
+    counts,
     async sweep(known) {
-      for (const id of await ids()) if (!known.has(id)) await remove(id);
+      // The first of them may be gone: a removal was cut short.
+      for (const [id, count] of await counts()) if (!known.has(id)) await remove(id, count);
     },
   };
 };
