@@ -99,6 +99,14 @@ describe.each(databaseNames)('%s', (name) => {
     expect(await one.acquire(lease, 'a', minute)).toBeNull();
   });
 
+  test('a lease that was given back is not put off by whoever asked for that before, and heard later', async () => {
+    const lease = fresh();
+    const held = (await one.acquire(lease, 'a', minute))!;
+    await one.release([held]);
+    expect(await one.renew([held], minute)).toEqual([false]);
+    expect(await other.acquire(lease, 'b', minute)).not.toBeNull();
+  });
+
   test('a lease that ran out can be taken, and is renewed where nobody did', async () => {
     const lease = fresh();
     const first = (await one.acquire(lease, 'a', 1))!;

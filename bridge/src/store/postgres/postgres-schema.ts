@@ -54,9 +54,12 @@ export const acquireStatement = `
   WHERE own.until <= clock_timestamp() OR own.holder = excluded.holder
   RETURNING fence`;
 
-/** $1–$3: names, holders and fences; $4: milliseconds, 0 gives them back. Answers the fences that are held. */
+/**
+ * $1–$3: names, holders and fences; $4: milliseconds, 0 gives them back. Answers the fences that are held. What was given back is nobody's
+ * until it is acquired: of two statements of one bridge the later one may come first, over another connection.
+ */
 export const renewStatement = `
   UPDATE kurrier.leases SET until = CASE WHEN $4 = 0 THEN 'epoch' ELSE clock_timestamp() + $4 * interval '1 millisecond' END
   FROM unnest($1::text[], $2::text[], $3::bigint[]) AS mine (name, holder, fence)
-  WHERE leases.name = mine.name AND leases.holder = mine.holder AND leases.fence = mine.fence
+  WHERE leases.name = mine.name AND leases.holder = mine.holder AND leases.fence = mine.fence AND leases.until > 'epoch'
   RETURNING leases.fence`;

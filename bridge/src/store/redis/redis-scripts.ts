@@ -27,12 +27,15 @@ keep(ARGV[1], { holder = ARGV[2], fence = fence, untilMs = now() + tonumber(ARGV
 return fence
 `;
 
-/** KEYS: leases. ARGV: duration, then name, holder and fence of each. Answers 1 or 0 for each; a duration of 0 gives them back. */
+/**
+ * KEYS: leases. ARGV: duration, then name, holder and fence of each. Answers 1 or 0 for each; a duration of 0 gives them back. What was given
+ * back is nobody's until it is acquired.
+ */
 export const renewScript = `${readLease}
 local answers = {}
 for at = 2, #ARGV, 3 do
   local one = lease(ARGV[at])
-  local isHeld = one and one.holder == ARGV[at + 1] and one.fence == tonumber(ARGV[at + 2])
+  local isHeld = one and one.untilMs > 0 and one.holder == ARGV[at + 1] and one.fence == tonumber(ARGV[at + 2])
   if isHeld then
     one.untilMs = ARGV[1] == '0' and 0 or now() + tonumber(ARGV[1])
     keep(ARGV[at], one)

@@ -66,7 +66,7 @@ export interface Database {
   namespaces(): Promise<string[]>;
   /** Takes a lease that nobody has or that ran out, or anew the holder's own; null while somebody else has it. */
   acquire(name: string, holder: string, durationMs: number): Promise<Lease | null>;
-  /** Puts off the end of leases; false: somebody else has acquired it since. */
+  /** Puts off the end of leases; false: somebody else has acquired it since, or it was given back. */
   renew(leases: readonly Lease[], durationMs: number): Promise<boolean[]>;
   /** Gives leases back, where they still are the holder's. */
   release(leases: readonly Lease[]): Promise<void>;

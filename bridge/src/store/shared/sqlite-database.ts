@@ -63,7 +63,7 @@ export const openSqliteDatabase = (file: string, now: () => number = Date.now): 
     inTransaction(() => {
       database.exec(leasesTable);
       const until = durationMs === 0 ? 0 : now() + durationMs;
-      const update = prepare('UPDATE leases SET until = ? WHERE name = ? AND holder = ? AND fence = ?');
+      const update = prepare('UPDATE leases SET until = ? WHERE name = ? AND holder = ? AND fence = ? AND until > 0');
       return leases.map(({ name, holder, fence }) => update.run(until, name, holder, fence).changes > 0);
     });
   const apply = ({ namespace, key, value }: StoredWrite): void => {
