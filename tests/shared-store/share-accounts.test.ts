@@ -105,6 +105,66 @@ test('what is left of a removed account is removed in a later round where the st
   expect({ under, reported, held: leases.names() }).toEqual({ under: [true, true, true], reported: ['away 1', 'away 2'], held: [] });
 });
 
+/** A bridge that shares, whose every round is the next moment. */
+const openSharing = (holder: string, deps: Partial<Parameters<typeof createSharing>[0]>) => {
+  const leases = createHeldLeases({ database, holder, durationMs: 60_000, onLost: () => {} });
+  const nothing = async () => {};
+  const sharing = createSharing({
+    place: { database, leases, holder, roundMs: 1, onLost: () => {} },
+    accountIds: async () => [],
+    canServe: () => true,
+    onServed: nothing,
+    onChanged: nothing,
+    readHandedOver: async () => ({ all: [], show: nothing }),
+    adopt: nothing,
+    withdraw: nothing,
+    removeRest: nothing,
+    onAccountsChanged: nothing,
+    report: (_, error) => expect.fail(String(error)),
+    ...deps,
+  });
+  return { leases, sharing };
+};
+
+test('an account that is removed while one bridge gives it back, before another takes it, is removed by one of them', async () => {
+  let ids = ['between'];
+  const removed: string[] = [];
+  const given = (await database.acquire('account:between', 'giver', 60_000))!;
+  const { leases, sharing } = openSharing('taker', {
+    accountIds: async () => ids,
+    async removeRest(accountId) {
+      removed.push(`${accountId} ${leases.has('account:between') ? 'under its lease' : 'under none'}`);
+    },
+  });
+  await sharing.start();
+  expect(sharing.isOurs('between')).toBe(false);
+  ids = [];
+  await database.release([given]);
+  await expect.poll(() => removed).toEqual(['between under its lease']);
+  await sharing.close();
+  expect(removed).toHaveLength(1);
+});
+
+test('a bridge whose vault is locked from now on gives its accounts back, and counts no more', async () => {
+  let isOpen = true;
+  const steps: string[] = [];
+  const { leases, sharing } = openSharing('locked', {
+    accountIds: async () => ['l1', 'l2'],
+    canServe: () => isOpen,
+    onServed: async (accountId, isOurs) => void steps.push(`${accountId} ${isOurs ? 'taken up' : 'put down'}`),
+  });
+  await sharing.start();
+  await expect.poll(() => sharing.health().own).toBe(2);
+  isOpen = false;
+  await expect.poll(() => leases.names()).toEqual([]);
+  expect(sharing.health().own).toBe(0);
+  expect((await database.leases()).filter(({ holder, isExpired }) => holder === 'locked' && !isExpired)).toEqual([]);
+  isOpen = true;
+  await expect.poll(() => sharing.health().own).toBe(2);
+  await sharing.close();
+  expect(steps.toSorted()).toEqual(['l1', 'l2'].flatMap((id) => [`${id} put down`, `${id} put down`, `${id} taken up`, `${id} taken up`]));
+});
+
 test('a store that cannot say what is left of before keeps no bridge from taking part', async () => {
   const reported: unknown[] = [];
   const leases = createHeldLeases({ database, holder: 'late', durationMs: 60_000, onLost: () => {} });

@@ -7,6 +7,7 @@ import { planShares } from '../../store/shared/plan-shares.ts';
 import type { HandOver } from './hand-over.ts';
 import type { HandedOver } from './handed-over.ts';
 import { accountLease, type SharedPlace } from './open-shared-place.ts';
+import { createAccountSteps } from './account-steps.ts';
 
 export interface SharingDeps {
   place: Pick<SharedPlace, 'database' | 'leases' | 'holder' | 'roundMs' | 'onLost'>;
@@ -23,7 +24,7 @@ export interface SharingDeps {
   adopt: (accountId: string) => Promise<void>;
   /** Takes back what was handed over for accounts that are no more. */
   withdraw: (untaken: readonly HandedOver[]) => Promise<void>;
-  /** Removes what is left of an account of this bridge that somebody removed. */
+  /** Removes what is left of an account that somebody removed, where no other bridge works on it. */
   removeRest: (accountId: string) => Promise<void>;
   /** Another bridge has changed the list of accounts, or one of them. */
   onAccountsChanged: () => Promise<void>;
@@ -58,10 +59,9 @@ export const createSharing = (deps: SharingDeps): Sharing => {
   const { database, leases, holder, roundMs } = place;
   const presence = bridgePrefix + holder;
   const served = new Set<string>();
-  /** Accounts that are being taken up or put down, one step after the other. */
-  const lines = new Map<string, ReturnType<typeof createQueue>>();
-  const busy = new Map<string, number>();
-  /** Accounts that are no more, of which something may be left that this bridge has to remove. */
+  /** Being taken up or put down is a step. */
+  const { step, isBusy, ids: stepped } = createAccountSteps(report);
+  /** Accounts that are no more, of which something may be left: whoever had one may have given it back before it saw that. */
   const removed = new Set<string>();
   const versions = new Map<string, string>();
   let health: Omit<SharingHealth, 'refusedWrites' | 'own'> = { problem: null, accounts: 0, bridges: 1 };
@@ -69,20 +69,6 @@ export const createSharing = (deps: SharingDeps): Sharing => {
   let isClosing = false;
   const inTurn = createQueue();
 
-  const step = (accountId: string, work: () => Promise<void>): Promise<void> => {
-    const line = lines.get(accountId) ?? createQueue();
-    lines.set(accountId, line);
-    busy.set(accountId, (busy.get(accountId) ?? 0) + 1);
-    return line(async () => {
-      try {
-        await work();
-      } catch (error) {
-        report('an account of the shared store could not be followed', error);
-      } finally {
-        busy.set(accountId, busy.get(accountId)! - 1);
-      }
-    });
-  };
   const putDown = async (accountId: string): Promise<void> => {
     if (served.delete(accountId)) await onServed(accountId, false);
   };
@@ -140,7 +126,7 @@ export const createSharing = (deps: SharingDeps): Sharing => {
       const version = `${stateOf.get(accountLease(id))?.version ?? ''}`;
       const isNew = versions.get(id) !== version;
       versions.set(id, version);
-      if (isNew && !served.has(id) && !busy.get(id)) await onChanged(id);
+      if (isNew && !served.has(id) && !isBusy(id)) await onChanged(id);
     }
   };
 
@@ -148,6 +134,8 @@ export const createSharing = (deps: SharingDeps): Sharing => {
   const look = async (): Promise<void> => {
     const serves = canServe() && !isClosing;
     if (serves) await leases.take(presence);
+    // Nobody leaves it a share of the accounts then.
+    else if (leases.has(presence)) await leases.release([presence]);
     await leases.renew();
     // Before the versions: what is not there any more was taken, and that is seen by them.
     const handed = await readHandedOver();
@@ -160,20 +148,24 @@ export const createSharing = (deps: SharingDeps): Sharing => {
     health = { problem: null, accounts: ids.length, bridges: new Set([...holders, holder]).size };
     await noticeChanges(states, ids);
     await handed.show();
-    for (const id of new Set(handed.all.map(({ accountId }) => accountId))) if (served.has(id) && !busy.get(id)) void adoptFor(id);
+    for (const id of new Set(handed.all.map(({ accountId }) => accountId))) if (served.has(id) && !isBusy(id)) void adoptFor(id);
     const listed = new Set(ids);
-    for (const id of new Set([...served, ...removed])) if (!listed.has(id) && !busy.get(id)) void remove(id);
+    for (const id of versions.keys()) if (!listed.has(id) && versions.delete(id)) removed.add(id);
+    for (const id of new Set([...served, ...removed])) if (!listed.has(id) && !isBusy(id)) void remove(id);
     // What was handed over was read before the accounts: one that was added meanwhile has nothing among it.
     const untaken = handed.all.filter(({ accountId }) => !listed.has(accountId));
     if (untaken.length > 0) await withdraw(untaken);
-    if (!serves) return;
+    if (!serves) {
+      for (const id of served) if (!isBusy(id)) void give(id);
+      return;
+    }
     const plan = planShares(ids.map(accountLease), states, { me: holder, holders });
     const own = new Set(states.flatMap(({ name, holder: who, isExpired }) => (who === holder && !isExpired ? [name] : [])));
     for (const name of plan.give) own.delete(name);
     // Leases of this bridge from before it was started again are its own, and nobody's to wait for.
     const again = ids.filter((id) => own.has(accountLease(id)) && !served.has(id));
-    for (const id of [...again, ...plan.take.map(idOf)]) if (!busy.get(id)) void take(id);
-    for (const id of plan.give.map(idOf)) if (!busy.get(id)) void give(id);
+    for (const id of [...again, ...plan.take.map(idOf)]) if (!isBusy(id)) void take(id);
+    for (const id of plan.give.map(idOf)) if (!isBusy(id)) void give(id);
   };
 
   const round = (): Promise<void> =>
@@ -212,7 +204,7 @@ export const createSharing = (deps: SharingDeps): Sharing => {
       clearTimeout(timer);
       await inTurn(async () => {});
       // Whatever is still being taken up or put down comes first.
-      await Promise.all([...lines.keys()].map(give));
+      await Promise.all(stepped().map(give));
       await leases.release([presence]).catch(() => undefined);
     },
   };
