@@ -5,7 +5,7 @@ import { shortestPassphrase } from '@kurrier/shared/api/vault';
 import { decrypt, encrypt } from './aes-gcm.ts';
 import type { KeyHolder } from './key-holder.ts';
 import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
-import { createKey, wrapKeys, type Keys, type VaultFile, type VaultText } from './vault-file.ts';
+import { createKey, parseVaultFile, wrapKeys, type Keys, type VaultFile, type VaultText } from './vault-file.ts';
 import { encodeBinding, type Vault } from './vault.ts';
 
 /** An opened vault. */
@@ -21,6 +21,8 @@ export interface OpenVault extends Vault {
   rotate: (request?: RotateRequest) => Promise<'rotated' | 'passphrase-needed' | 'passphrase-too-short'>;
   /** Drops every data key but the newest: for when all records were sealed anew under that one. */
   forgetOldKeys: () => Promise<void>;
+  /** False: somebody else has changed its key meanwhile, and what is sealed from now on would be lost with the former one. */
+  isCurrent: () => Promise<boolean>;
 }
 
 interface RotateRequest {
@@ -29,7 +31,7 @@ interface RotateRequest {
 }
 
 interface VaultParts {
-  place: Pick<VaultText, 'write'>;
+  place: Pick<VaultText, 'read' | 'write' | 'isShared'>;
   contents: VaultFile;
   dataKeys: Keys;
   /** Absent where a passphrase keeps the vault. */
@@ -88,6 +90,12 @@ export const createVault = (parts: VaultParts): OpenVault => {
     dataKeys = new Map([...dataKeys].filter(([id]) => id === current));
   };
 
+  const isCurrent = async (): Promise<boolean> => {
+    if (!place.isShared) return true;
+    const text = await place.read();
+    return text.ok && text.value !== null && parseVaultFile(text.value)?.current === contents.current;
+  };
+
   return {
     keyHolder: () => contents.keyHolder,
     isLocked: () => false,
@@ -105,5 +113,7 @@ export const createVault = (parts: VaultParts): OpenVault => {
     },
     rotate: (request) => inTurn(() => rotate(request)),
     forgetOldKeys: () => inTurn(forgetOldKeys),
+    // Not in the middle of a change of its own.
+    isCurrent: () => inTurn(isCurrent),
   };
 };

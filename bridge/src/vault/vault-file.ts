@@ -69,6 +69,8 @@ export const unwrapKeys = ({ dataKeys, vaultId, wrappingKeyId }: VaultFile, wrap
 export interface VaultText {
   /** For people. */
   readonly location: string;
+  /** Others that have it open may change it. */
+  readonly isShared?: true;
   /** Null where there is none. */
   read(): Promise<Outcome<string | null, PermissionProblem>>;
   /** Replaces it as a whole, durably. */

@@ -90,9 +90,8 @@ const openLocked = async (
         ...(passphrase && { passphrase }),
       });
     // Two bridges that start at once on an empty store must not make two vaults.
-    const vault = await createVaultSlot((passphrase) =>
-      place ? place.exclusively('vault', () => openOnce(passphrase)) : openOnce(passphrase),
-    );
+    const alone = <Value>(work: () => Promise<Value>) => (place ? place.exclusively('vault', work) : work());
+    const vault = await createVaultSlot(openOnce, alone);
     if (!vault.ok) {
       await close();
       return vault;

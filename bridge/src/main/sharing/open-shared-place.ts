@@ -72,11 +72,11 @@ export const openSharedPlace = async (options: SharedStoreOptions, holder: strin
     const epoch = (): number => (found.sendingRefusal === null ? 0 : database.connections());
     let listener = (_name: string): void => {};
     const leases = createHeldLeases({ database, holder, durationMs: leaseMs, onLost: (name) => listener(name), epoch });
-    const exclusively = createExclusion(leases, database.address, holder, leaseMs * 2);
+    const { exclusively, isRunning } = createExclusion(leases, database.address, holder, leaseMs * 2);
     let damageListener = (_namespace: string): void => {};
     const store = createSharedStore(database, leases, leaseOf, (namespace) => damageListener(namespace));
     const accounts: AccountsStore = { store, backups: noBackups, keepBackup: () => undefined, isDamaged: false };
-    const vaultText = vaultInStore({ store, leases, exclusively }, database.address);
+    const vaultText = vaultInStore({ store, exclusively, isRunning }, database.address);
     return {
       database,
       found,
@@ -97,20 +97,24 @@ export const openSharedPlace = async (options: SharedStoreOptions, holder: strin
 };
 
 /** One after the other in this bridge, and one bridge after the other: one that ends in the middle is waited for as long as its lease is. */
-const createExclusion = (leases: HeldLeases, address: string, holder: string, longestMs: number): SharedPlace['exclusively'] => {
+const createExclusion = (leases: HeldLeases, address: string, holder: string, longestMs: number) => {
   const lines = new Map<string, ReturnType<typeof createQueue>>();
-  return (name, work) => {
+  const running = new Set<string>();
+  const exclusively: SharedPlace['exclusively'] = (name, work) => {
     const inLine = lines.get(name) ?? createQueue();
     lines.set(name, inLine);
     return inLine(async () => {
       for (const endMs = performance.now() + longestMs; !(await leases.take(name)); await sleep(lookAgainMs, new AbortController().signal))
         if (performance.now() > endMs) throw new LeaseLost(address, { name, holder, fence: 0 });
       try {
+        running.add(name);
         return await work();
       } finally {
+        running.delete(name);
         // Where the store does not answer now, it runs out by itself.
         await leases.release([name]).catch(() => undefined);
       }
     });
   };
+  return { exclusively, isRunning: (name: string) => running.has(name) };
 };
