@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launch, type Page } from 'puppeteer-core';
 import type { BrowserOptions, ExtensionBrowser } from './extension-browser.ts';
-import { fillFirefoxCaches, keepFirefoxCaches } from './firefox-caches.ts';
+import { fillFirefoxProfile, firefox } from './firefox-profile.ts';
 import { createManagedFirefox } from './managed-storage.ts';
 import { readBadge, readBadgeByAlarm } from './read-badge.ts';
 
@@ -18,13 +18,12 @@ export const openFirefox = async (
 ): Promise<ExtensionBrowser> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kurrier-firefox-'));
   // A profile of another origin, and another program, have their own.
-  const isPlain = !fill && !managed;
-  fill?.(profile);
-  if (isPlain) fillFirefoxCaches(profile);
+  if (fill) fill(profile);
+  else if (!managed) fillFirefoxProfile(profile);
   const policy = managed && createManagedFirefox(extensionId, managed);
   const browser = await launch({
     browser: 'firefox',
-    executablePath: policy?.program ?? '/usr/bin/firefox-esr',
+    executablePath: policy?.program ?? firefox,
     userDataDir: profile,
     headless: !isShown,
     args: ['--remote-allow-system-access'],
@@ -53,7 +52,6 @@ export const openFirefox = async (
     badgeByAlarm: (text) => withPage((page) => readBadgeByAlarm(page, text)),
     [Symbol.asyncDispose]: async () => {
       await browser.close();
-      if (isPlain) keepFirefoxCaches(profile);
       if (policy) rmSync(policy.folder, { recursive: true, force: true });
       rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
