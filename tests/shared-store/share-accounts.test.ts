@@ -165,6 +165,46 @@ test('a bridge whose vault is locked from now on gives its accounts back, and co
   expect(steps.toSorted()).toEqual(['l1', 'l2'].flatMap((id) => [`${id} put down`, `${id} put down`, `${id} taken up`, `${id} taken up`]));
 });
 
+test('leases are put off while a round takes longer than they last; those of a bridge that does nothing end', async () => {
+  const durationMs = 10_000;
+  let at = Date.now();
+  const renewedAt: number[] = [];
+  const sqlite = openSqliteDatabase(path.join(dir, 'slow-round.sqlite'), () => at);
+  const own: typeof sqlite = {
+    ...sqlite,
+    async renew(...asked) {
+      const answers = await sqlite.renew(...asked);
+      renewedAt.push(at);
+      return answers;
+    },
+  };
+  for (const name of ['account:theirs', 'bridge:other']) await own.acquire(name, 'other', durationMs);
+  const leases = createHeldLeases({ database: own, holder: 'slow', durationMs, onLost: (name) => expect.fail(name) });
+  await leases.take('account:mine');
+  const isReading = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  const { sharing } = openSharing('slow', {
+    place: { database: own, leases, holder: 'slow', roundMs: 1, onLost: () => {} },
+    accountIds: async () => ['mine', 'theirs'],
+    async onChanged(accountId) {
+      isReading.resolve();
+      if (accountId === 'theirs') await goOn.promise;
+    },
+  });
+  const started = sharing.start();
+  await isReading.promise;
+  for (let step = 0; step < 3; step++) {
+    at += durationMs * 0.6;
+    await expect.poll(() => renewedAt.at(-1)).toBe(at);
+    expect(await own.acquire('account:mine', 'other', durationMs)).toBeNull();
+  }
+  expect(await own.acquire('account:theirs', 'third', durationMs)).not.toBeNull();
+  goOn.resolve();
+  await started;
+  await sharing.close();
+  await sqlite.close();
+});
+
 test('a store that cannot say what is left of before keeps no bridge from taking part', async () => {
   const reported: unknown[] = [];
   const leases = createHeldLeases({ database, holder: 'late', durationMs: 60_000, onLost: () => {} });

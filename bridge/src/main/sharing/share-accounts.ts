@@ -1,4 +1,5 @@
 import type { SharedStoreState } from '@kurrier/shared/bridge/store-state';
+import { sleep } from '@kurrier/shared/async/sleep';
 import { createQueue } from '../../async/serial-queue.ts';
 import type { Report } from '../../async/report.ts';
 import { storageProblemOf } from '../../files/storage-problem-of.ts';
@@ -168,14 +169,34 @@ export const createSharing = (deps: SharingDeps): Sharing => {
     for (const id of plan.give.map(idOf)) if (!isBusy(id)) void give(id);
   };
 
+  const noteProblem = (error: unknown): void => {
+    const problem = storageProblemOf(error);
+    if (!problem || problem !== health.problem) report('the shared store could not be asked', error);
+    health = { ...health, problem: problem ?? 'shared-store-away' };
+  };
+  /** Puts the leases off until `ended`: what other bridges have changed may take longer to read than they last. */
+  const keepLeases = async (ended: AbortSignal): Promise<void> => {
+    for (;;) {
+      await sleep(roundMs, ended);
+      if (ended.aborted) return;
+      try {
+        await leases.renew();
+      } catch (error) {
+        noteProblem(error);
+      }
+    }
+  };
   const round = (): Promise<void> =>
     inTurn(async () => {
+      const looked = new AbortController();
+      const kept = keepLeases(looked.signal);
       try {
         await look();
       } catch (error) {
-        const problem = storageProblemOf(error);
-        if (!problem || problem !== health.problem) report('the shared store could not be asked', error);
-        health = { ...health, problem: problem ?? 'shared-store-away' };
+        noteProblem(error);
+      } finally {
+        looked.abort();
+        await kept;
       }
     });
   const goOn = (): void => {

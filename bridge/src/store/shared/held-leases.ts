@@ -97,7 +97,10 @@ export const createHeldLeases = (deps: {
       loseForgotten();
       const leases = [...held.values()];
       const answers = await database.renew(leases, durationMs);
-      for (const [index, lease] of leases.entries()) if (!answers[index] && held.get(lease.name) === lease) lose(lease.name);
+      for (const [index, lease] of leases.entries()) {
+        // Of one that is being taken anew, the answer to that decides.
+        if (!answers[index] && held.get(lease.name) === lease && !taking.has(lease.name)) lose(lease.name);
+      }
     },
     async release(names) {
       const leases = names.flatMap((name) => held.get(name) ?? []);
