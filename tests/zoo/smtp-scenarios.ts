@@ -79,10 +79,16 @@ export const smtpScenarios: readonly Scenario[] = [
     animal: smtpAnswersRecipient('554 5.7.1 Relay access denied'),
   },
   {
-    name: 'EHLO refused',
+    name: 'EHLO and HELO refused',
     leg: 'smtp',
     expected: 'server.protocol_violation',
-    animal: secured([{ server: '220 mail.test ESMTP' }, { client: /^EHLO / }, { server: '501 5.5.4 Invalid domain name' }]),
+    animal: secured([
+      { server: '220 mail.test ESMTP' },
+      { client: /^EHLO / },
+      { server: '501 5.5.4 Invalid domain name' },
+      { client: /^HELO / },
+      { server: '501 5.5.4 Invalid domain name' },
+    ]),
   },
   {
     name: 'no AUTH offered: no false Verified',

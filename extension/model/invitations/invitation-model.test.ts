@@ -11,12 +11,14 @@ const content = (...attachments: { type: string; name?: string; depth?: number }
   }) as unknown as MessageContent;
 const found = { summary: 'x' } as Invitation;
 
-const open = async (message: MessageContent, answer: unknown = { ok: true, value: { base64: 'aGk=', next: null, total: 2 } }) => {
+const whole = { ok: true, value: { from: 0, next: null, total: 2 }, bytes: new TextEncoder().encode('hi') };
+
+const open = async (message: MessageContent, answer: unknown = whole) => {
   const asked: unknown[] = [];
   let loads = 0;
   const model = createInvitationModel({
     call: ((_name, body) => (asked.push((body as { index: number }).index), Promise.resolve(answer))) as Call,
-    loadReader: async () => ((loads += 1), (text) => (text === 'hi' ? found : null)),
+    loadReader: async () => ((loads += 1), (text) => (text === 'hi' || text.startsWith('x') ? found : null)),
   });
   await model.follow(message);
   return { asked, loads, invitation: model.invitationOf(message.row.ref) };
@@ -40,6 +42,6 @@ test('nothing is loaded where there is none, and what lies in a forwarded messag
 
 test('one that cannot be fetched, or is a whole calendar, is no invitation', async () => {
   expect((await open(content({ type: 'text/calendar' }), { ok: false, failure: 'not-running' })).invitation).toBeNull();
-  const large = { ok: true, value: { base64: btoa('x'.repeat(300_000)), next: null, total: 300_000 } };
+  const large = { ok: true, value: { from: 0, next: null, total: 300_000 }, bytes: new TextEncoder().encode('x'.repeat(300_000)) };
   expect((await open(content({ type: 'text/calendar' }), large)).invitation).toBeNull();
 });
