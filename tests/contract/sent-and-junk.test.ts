@@ -53,6 +53,20 @@ test.each([
 });
 
 test.each([
+  ['by its code', 'NO [ALREADYEXISTS] Mailbox already exists', [], true],
+  ['in other words, and it is there', 'NO Dossier existant', listing(['Other', 'Sent']), true],
+  ['where it still is not there', 'NO [LIMIT] Too many mailboxes', listing(['Other']), false],
+] as const)('one that was made by somebody else meanwhile is taken: refused %s', async (_, refusal, after, isTaken) => {
+  // Without the sign-in, which is over.
+  const script: Step[] = [...listing(['Other']), { client: /CREATE/ }, { server: `{tag} ${refusal}` }, ...after.slice(3)];
+  await using server = await startScriptedServer(script, { lenient: true });
+  const sent = await createOpenSentMailbox(openSession)(requestTo(server.port), options());
+  if (sent.ok) await sent.value.close();
+  else expect(sent.failure).toMatchObject({ reply: { text: expect.stringContaining('Too many mailboxes') } });
+  expect(sent.ok).toBe(isTaken);
+});
+
+test.each([
   ['Spam', 'Spam'],
   ['Junk E-mail', '"Junk E-mail"'],
   ['Спам', '&BCEEPwQwBDw-'],

@@ -5,7 +5,7 @@ import { sendMessage } from '@kurrier/shared/api/send';
 import { draftState, saveDraft } from '@kurrier/shared/api/writing/drafts';
 import { cancelMessage, retryMessage } from '@kurrier/shared/api/outbox';
 import { listChanges } from '@kurrier/shared/api/order/changes';
-import { listMessages, markSeen, moveMessages, starMessages, trashMessages } from '@kurrier/shared/api/mail';
+import { listMessages, listSyncs, markSeen, moveMessages, starMessages, trashMessages } from '@kurrier/shared/api/mail';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runKurrier } from '../faults/run-kurrier.ts';
 import { startMailServers, type MailServers } from '../send/start-mail-servers.ts';
@@ -39,6 +39,9 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     await until(async () => expect(await one.state()).toMatchObject({ own: 1 }));
     other = await sharers.start('other');
     await until(async () => expect(await other.subjects()).toEqual(expect.arrayContaining(subjects)));
+    // The mailbox for junk that the first of the two makes is known where it is used.
+    const roles = async () => (await other.call(listSyncs, {})).syncs.flatMap(({ mailboxes }) => mailboxes.map(({ role }) => role));
+    if (name === 'PostgreSQL') await until(async () => expect(await roles()).toContain('junk'));
   }, 60_000);
   afterAll(async () => {
     await other?.stop();

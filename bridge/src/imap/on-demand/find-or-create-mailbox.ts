@@ -1,7 +1,7 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { OwnedImapSession } from '../create-imap-session.ts';
-import { withMailbox } from '../run-command.ts';
+import { createMailboxUnlessThere } from './create-mailbox.ts';
 import { listWithRoles } from './list-with-roles.ts';
 
 /** What they are called where there is none. */
@@ -30,7 +30,7 @@ export const findOrCreateMailbox = async (
   const places = new Set(isNested ? [below] : others.length > 0 ? [name] : [name, below]);
   let refused: Failure | undefined;
   for (const place of places) {
-    const created = await session.command(withMailbox('CREATE', place));
+    const created = await createMailboxUnlessThere(session, place);
     if (created.ok) return succeed(place);
     refused ??= created.failure;
   }

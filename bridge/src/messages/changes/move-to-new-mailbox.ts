@@ -1,7 +1,7 @@
 import type { MessageRef } from '@kurrier/shared/mail/mail';
 import type { OnDemandConnections, OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
 import { rangesOf } from '../../imap/grammar/uid-set.ts';
-import { runCommand, withMailbox } from '../../imap/run-command.ts';
+import { createMailboxUnlessThere } from '../../imap/on-demand/create-mailbox.ts';
 import type { FindMailbox, FoundMailbox } from '../find-message.ts';
 import { removeMessages, type MessageGroup, type RemovalDeps } from './remove-messages.ts';
 import { topOf } from './top-of-mailboxes.ts';
@@ -19,7 +19,7 @@ type Moved = { done: number; leftMarked?: number };
 /** How a mailbox is called that there has to be and is not; programs know them by these names. */
 const usualMailboxNames = { archive: 'Archive', junk: 'Junk' };
 
-/** Makes the mailbox of an account that is for this, once, and moves messages of the account there. */
+/** Makes the mailbox of an account that is for this, where nobody else has, and moves messages of the account there. */
 export const createMoveToNewMailbox =
   ({ findMailbox, onDemand, nudge, ...rest }: MoveToNewMailboxDeps) =>
   async (refs: readonly MessageRef[], role: keyof typeof usualMailboxNames): Promise<Moved | OnDemandFailure> => {
@@ -33,7 +33,7 @@ export const createMoveToNewMailbox =
     if (!first) return { refused: 'not-found' };
     const { accountId } = first.ref;
     const name = topOf(first.account.read().mailboxes).prefix + usualMailboxNames[role];
-    const made = await onDemand.runAlone(accountId, (session) => runCommand(session, withMailbox('CREATE', name)));
+    const made = await onDemand.runAlone(accountId, (session) => createMailboxUnlessThere(session, name));
     if (!made.ok) return made.failure;
     let [done, leftMarked] = [0, 0];
     for (const group of groups) {
