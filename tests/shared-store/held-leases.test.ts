@@ -79,6 +79,19 @@ describe.each(['Redis', 'PostgreSQL'] as const)('%s', (name) => {
     await until(() => write('again'));
   });
 
+  test('a loss that a renewal has told of counts once with the first write after it, and not where nothing was tried', async () => {
+    const leases = createHeldLeases({ database, holder: 'a', durationMs: 1, onLost: () => {} });
+    const others = createHeldLeases({ database, holder: 'b', durationMs: 60_000, onLost: () => {} });
+    for (const name of ['tried', 'untried']) {
+      await leases.take(name);
+      expect(await until(async () => (await others.take(name)) || Promise.reject(new Error('not yet')))).toBe(true);
+    }
+    await leases.renew();
+    expect([leases.names(), leases.refusedWrites()]).toEqual([[], 0]);
+    for (let index = 0; index < 2; index++) await expect(leases.write('tried', async () => {})).rejects.toThrow(LeaseLost);
+    expect(leases.refusedWrites()).toBe(1);
+  });
+
   test('two writes at once after a doubt are both made; a lease that another took is lost, said and counted', async () => {
     const onLost = vi.fn();
     const leases = createHeldLeases({ database, holder: 'a', durationMs: 1, onLost });

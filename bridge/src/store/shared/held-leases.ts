@@ -16,7 +16,7 @@ export interface HeldLeases {
   renew(): Promise<void>;
   /** Gives leases back. */
   release(names: readonly string[]): Promise<void>;
-  /** How many writes the server refused because a lease was somebody else’s by then. */
+  /** How many times the first write after the loss of a lease was refused, by the server or here, where the loss was known by then. */
   refusedWrites(): number;
 }
 
@@ -38,8 +38,12 @@ export const createHeldLeases = (deps: {
   const doubtful = new WeakSet<Lease>();
   let refused = 0;
 
+  /** Lost, and nothing has been tried under it since. */
+  const lost = new Set<string>();
   const lose = (name: string): void => {
-    if (held.delete(name)) onLost(name);
+    if (!held.delete(name)) return;
+    lost.add(name);
+    onLost(name);
   };
   const loseForgotten = (): void => {
     for (const [name, lease] of held) if (epochOf.get(lease) !== epoch()) lose(name);
@@ -52,6 +56,7 @@ export const createHeldLeases = (deps: {
       lose(name);
       return false;
     }
+    lost.delete(name);
     held.set(name, lease);
     epochOf.set(lease, since);
     return true;
@@ -67,8 +72,9 @@ export const createHeldLeases = (deps: {
     const known = held.get(name);
     if (taking.has(name) || (known && doubtful.has(known))) await takeOnce(name);
     const lease = held.get(name);
-    if (!lease) throw new LeaseLost(database.address, { name, holder, fence: 0 });
-    return lease;
+    if (lease) return lease;
+    if (lost.delete(name)) refused++;
+    throw new LeaseLost(database.address, { name, holder, fence: 0 });
   };
 
   return {
@@ -88,6 +94,7 @@ export const createHeldLeases = (deps: {
           if (!isOwn) {
             refused++;
             lose(name);
+            lost.delete(name);
             throw error;
           }
         }
