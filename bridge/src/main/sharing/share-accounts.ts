@@ -1,6 +1,4 @@
 import type { SharedStoreState } from '@kurrier/shared/bridge/store-state';
-import { sleep } from '@kurrier/shared/async/sleep';
-import { createQueue } from '../../async/serial-queue.ts';
 import type { Report } from '../../async/report.ts';
 import { storageProblemOf } from '../../files/storage-problem-of.ts';
 import type { LeaseState } from '../../store/shared/database.ts';
@@ -9,6 +7,7 @@ import type { HandOver } from './hand-over.ts';
 import type { HandedOver } from './handed-over.ts';
 import { accountLease, type SharedPlace } from './open-shared-place.ts';
 import { createAccountSteps } from './account-steps.ts';
+import { createRounds } from './create-rounds.ts';
 
 export interface SharingDeps {
   place: Pick<SharedPlace, 'database' | 'leases' | 'holder' | 'roundMs' | 'onLost'>;
@@ -66,9 +65,7 @@ export const createSharing = (deps: SharingDeps): Sharing => {
   const removed = new Set<string>();
   const versions = new Map<string, string>();
   let health: Omit<SharingHealth, 'refusedWrites' | 'own'> = { problem: null, accounts: 0, bridges: 1 };
-  let timer: NodeJS.Timeout | undefined;
   let isClosing = false;
-  const inTurn = createQueue();
 
   const putDown = async (accountId: string): Promise<void> => {
     if (served.delete(accountId)) await onServed(accountId, false);
@@ -174,35 +171,7 @@ export const createSharing = (deps: SharingDeps): Sharing => {
     if (!problem || problem !== health.problem) report('the shared store could not be asked', error);
     health = { ...health, problem: problem ?? 'shared-store-away' };
   };
-  /** Puts the leases off until `ended`: what other bridges have changed may take longer to read than they last. */
-  const keepLeases = async (ended: AbortSignal): Promise<void> => {
-    for (;;) {
-      await sleep(roundMs, ended);
-      if (ended.aborted) return;
-      try {
-        await leases.renew();
-      } catch (error) {
-        noteProblem(error);
-      }
-    }
-  };
-  const round = (): Promise<void> =>
-    inTurn(async () => {
-      const looked = new AbortController();
-      const kept = keepLeases(looked.signal);
-      try {
-        await look();
-      } catch (error) {
-        noteProblem(error);
-      } finally {
-        looked.abort();
-        await kept;
-      }
-    });
-  const goOn = (): void => {
-    if (isClosing) return;
-    timer = setTimeout(() => void round().then(goOn), roundMs);
-  };
+  const rounds = createRounds({ roundMs, look, renew: () => leases.renew(), onProblem: noteProblem });
 
   return {
     announce: async () => void (await leases.take(presence)),
@@ -216,14 +185,10 @@ export const createSharing = (deps: SharingDeps): Sharing => {
       }),
     isOurs: (accountId) => served.has(accountId),
     health: () => ({ ...health, own: served.size, refusedWrites: leases.refusedWrites() }),
-    async start() {
-      await round();
-      goOn();
-    },
+    start: () => rounds.start(),
     async close() {
       isClosing = true;
-      clearTimeout(timer);
-      await inTurn(async () => {});
+      await rounds.end();
       // Whatever is still being taken up or put down comes first.
       await Promise.all(stepped().map(give));
       await leases.release([presence]).catch(() => undefined);
