@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoredMessage } from '../../bridge/src/mail-store/page-format.ts';
 import type { KeptText } from '../../bridge/src/messages/texts/kept-texts.ts';
+import { textsOf } from '../setup/message-texts.ts';
 import type { SeededRandom } from '../sync/seeded-random.ts';
 
 /** A person as headers name one. */
@@ -122,22 +123,5 @@ export const toStored = ({ uid, from, to, subject, receivedAt, flags, isAttached
 /** What is kept of its text. */
 export const toKept = ({ text, isPartial }: Pick<RandomMessage, 'text' | 'isPartial'>): KeptText => ({
   isPartial,
-  texts: {
-    content: {
-      cc: [],
-      replyTo: [],
-      messageId: null,
-      references: [],
-      sentAt: null,
-      text: text ?? '',
-      isFromHtml: false,
-      hasHtml: false,
-      isCut: false,
-      links: [],
-      notices: [],
-      leftOut: 0,
-      attachments: [],
-    },
-    html: { bodies: [], isCut: false, pictures: [] },
-  },
+  texts: textsOf(text ?? ''),
 });
