@@ -64,3 +64,23 @@ export const refusedSignInRules: readonly ReplyRule[] = [
     source: 'Thunderbird: the login to a server with a username failed, without the reply; Outlook 0x800CCC92',
   },
 ];
+
+/** A reply that begins with it. */
+const passwordIsWrong =
+  /^(?:\[[a-z-]{1,30}\] )?(?:(?:auth\w{0,20}|log ?-?in|sign ?-?in|anmeldung) (?:failed|error|fehlgeschlagen)[:;,. -]{1,3})?(?:(?:bad|wrong|incorrect|invalid) pass ?(?:word|phrase)|pass ?(?:word|phrase) (?:is |was )?(?:bad|wrong|incorrect|invalid)|(?:passwort|kennwort) (?:ist )?(?:falsch|ungultig|inkorrekt)|(?:falsches|ungultiges) (?:passwort|kennwort)|mot de passe (?:est )?(?:incorrect|errone|invalide|faux)|contrasena (?:es )?(?:incorrecta|erronea|invalida)|senha (?:esta )?(?:incorreta|errada|invalida)|password (?:e )?(?:errata|sbagliata))/;
+/** What stands beside it and is no reason: advice, a warning, an unknown computer, a setting that is not on. */
+const hintBeside =
+  /\b(?:recommended|preferred|advised|advisable|encouraged|suggested|consider)\b|empfohlen|recommand|recomend|consigliat|\bat risk of|risk of (?:being )?(?:lock|block)|(?:before|until) (?:(?:the|your|this) )?(?:account|you|it) (?:is|are|will be|gets?) (?:lock|block)|will (?:soon )?be (?:lock|block)|(?:computer|device|machine|workstation|client)(?: name)? (?:is )?(?:unknown|unnamed)|unknown (?:computer|device|machine|workstation)|(?:erforderlich|notwendig|required|necessary|needed|requis|necesario|obligatoire|richiesto|enabled|aktiv|active|locked|gesperrt|disabled|expired|abgelaufen) ?[:=] ?(?:no|nein|non|false|off|0|nao)\b/;
+
+/** Answers to AUTH, AUTHENTICATE and LOGIN that begin with the wrong password, and add what is no reason. Asked before all others of a sign-in. */
+export const wrongPasswordWithHintRules: readonly ReplyRule[] = [
+  {
+    kind: 'auth.invalid_credentials',
+    says: [passwordIsWrong, hintBeside],
+    unless: [
+      /because|since\b|no longer|(?:is|are|was|has been|now|been) (?:locked|disabled|suspended|blocked|closed|expired|turned off)|not (?:supported|accepted|allowed)|or (?:the |your )?account|weil\b|da die/,
+    ],
+    stages: ['sign-in'],
+    source: 'servers that add advice, a warning or a setting to a wrong password',
+  },
+];

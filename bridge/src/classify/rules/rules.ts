@@ -11,7 +11,7 @@ import { ownAccountRules } from './own-account.ts';
 import { productRules } from './product-wordings.ts';
 import { providerCodeRules } from './provider-codes.ts';
 import { providerRules } from './providers.ts';
-import { refusedSignInRules } from './refused-sign-in.ts';
+import { refusedSignInRules, wrongPasswordWithHintRules } from './refused-sign-in.ts';
 import type { ReplyRule } from './rule.ts';
 import { sendingRules } from './sending.ts';
 import { sessionRules } from './session.ts';
@@ -34,6 +34,7 @@ export const rules: readonly ReplyRule[] = [
   ...addressRules,
   ...farewellRules,
   ...sessionRules,
+  ...wrongPasswordWithHintRules,
   ...signInRules,
   ...accessRules,
   ...refusedSignInRules,

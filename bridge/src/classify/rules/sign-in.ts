@@ -27,24 +27,8 @@ const webmailOnly =
 const tokenRefused =
   /\b(?:tokens?|jwt|assertion)\b[a-z' ]{0,30} (?:reject|refus|mis-?match|fail|malformed|inactive|not (?:be )?(?:valid|accepted|active|meant|issued|verified|for this)|wrong|\bbad\b|lacks?|unknown|unreadable|(?:is |was )?(?:for|of|from) (?:an)?other)|(?:reject|refus|malformed|inactive|wrong|\bbad\b|unknown|unreadable)[a-z]{0,3} (?:[a-z]{1,12} )?(?:token|jwt|assertion)\b/;
 
-/** A reply that begins with it. */
-const passwordIsWrong =
-  /^(?:\[[a-z-]{1,30}\] )?(?:(?:auth\w{0,20}|log ?-?in|sign ?-?in|anmeldung) (?:failed|error|fehlgeschlagen)[:;,. -]{1,3})?(?:(?:bad|wrong|incorrect|invalid) pass ?(?:word|phrase)|pass ?(?:word|phrase) (?:is |was )?(?:bad|wrong|incorrect|invalid)|(?:passwort|kennwort) (?:ist )?(?:falsch|ungultig|inkorrekt)|(?:falsches|ungultiges) (?:passwort|kennwort)|mot de passe (?:est )?(?:incorrect|errone|invalide|faux)|contrasena (?:es )?(?:incorrecta|erronea|invalida)|senha (?:esta )?(?:incorreta|errada|invalida)|password (?:e )?(?:errata|sbagliata))/;
-/** What stands beside it and is no reason: advice, a warning, an unknown computer, a setting that is not on. */
-const hintBeside =
-  /\b(?:recommended|preferred|advised|advisable|encouraged|suggested|consider)\b|empfohlen|recommand|recomend|consigliat|\bat risk of|risk of (?:being )?(?:lock|block)|(?:before|until) (?:(?:the|your|this) )?(?:account|you|it) (?:is|are|will be|gets?) (?:lock|block)|will (?:soon )?be (?:lock|block)|(?:computer|device|machine|workstation|client)(?: name)? (?:is )?(?:unknown|unnamed)|unknown (?:computer|device|machine|workstation)|(?:erforderlich|notwendig|required|necessary|needed|requis|necesario|obligatoire|richiesto|enabled|aktiv|active|locked|gesperrt|disabled|expired|abgelaufen) ?[:=] ?(?:no|nein|non|false|off|0|nao)\b/;
-
 /** Answers to AUTH, AUTHENTICATE and LOGIN. What is said of the account or the way in comes before what is said of the password. */
 export const signInRules: readonly ReplyRule[] = [
-  {
-    kind: 'auth.invalid_credentials',
-    says: [passwordIsWrong, hintBeside],
-    unless: [
-      /because|since\b|no longer|(?:is|are|was|has been|now|been) (?:locked|disabled|suspended|blocked|closed|expired|turned off)|not (?:supported|accepted|allowed)|or (?:the |your )?account|weil\b|da die/,
-    ],
-    stages: atSignIn,
-    source: 'servers that add advice, a warning or a setting to a wrong password',
-  },
   {
     kind: 'server.wrong_service',
     says: [/\[referral|try (?:this|another) server|log ?-?in (?:to|on|at) (?:the )?(?:other|another) server/],
