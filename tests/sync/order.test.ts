@@ -47,6 +47,8 @@ test('mailboxes are made, renamed and deleted; what has a part to play stays, an
   const onDemand = createOnDemandConnections(async () => succeed(await live.mail.openSession()));
   const changes = createMailboxChanges({ accountOf: live.sync.account, onDemand, nudge: () => void live.sync.syncNow({ accountId }) });
   const inbox = (await mailboxes()).find(({ role }) => role === 'inbox')!;
+  const store = (await live.sync.account(accountId))!;
+  const asListedBefore = structuredClone(store.read());
   expect(await changes.create({ accountId, name: 'Zürich & Bern "1"' })).toEqual({ done: true });
   const made = await waitForMailbox('Zürich & Bern "1"');
   expect(await changes.create({ accountId, parentId: made.id, name: 'Inner' })).toEqual({ done: true });
@@ -57,7 +59,9 @@ test('mailboxes are made, renamed and deleted; what has a part to play stays, an
     expect(await changes.create({ accountId, name })).toEqual({ refused: 'bad-name' });
   expect(await changes.rename({ accountId, mailboxId: inbox.id, name: 'x' })).toEqual({ refused: 'not-found' });
   expect(await changes.remove({ accountId, mailboxId: inbox.id })).toEqual({ refused: 'not-found' });
-  expect(await changes.create({ accountId, name: made.path })).toMatchObject({ failed: {} });
+  expect(await changes.create({ accountId, name: made.path })).toMatchObject({ failed: { reply: { responseCode: 'ALREADYEXISTS' } } });
+  const unaware = createMailboxChanges({ accountOf: async () => ({ ...store, read: () => asListedBefore }), onDemand, nudge: () => {} });
+  expect(await unaware.create({ accountId, name: made.path })).toEqual({ done: true });
 
   expect(await reading.move({ refs: [refs['c']!], to: { mailboxId: made.id } })).toEqual({ done: 1 });
   expect(await lines(made.path)).toEqual(['[] c']);

@@ -1,7 +1,8 @@
 import type { Failure } from '@kurrier/shared/failure/failure';
 import type { Outcome } from '@kurrier/shared/failure/outcome';
+import type { OwnedImapSession } from '../../imap/create-imap-session.ts';
 import { encodeMailboxName } from '../../imap/grammar/modified-utf7.ts';
-import type { ImapSession } from '../../imap/imap-session.ts';
+import { createMailboxUnlessThere } from '../../imap/on-demand/create-mailbox.ts';
 import type { OnDemandConnections, OnDemandFailure } from '../../imap/on-demand/on-demand-connections.ts';
 import { runCommand, withMailbox } from '../../imap/run-command.ts';
 import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
@@ -24,7 +25,7 @@ export const createMailboxChanges = ({ accountOf, onDemand, nudge }: MailboxChan
   /** Those with a part to play, INBOX first, are neither renamed nor deleted: programs would make others in their place. */
   const findPlain = async (accountId: string, mailboxId: string): Promise<StoredMailbox | undefined> =>
     (await mailboxesOf(accountId)).find(({ id, role }) => id === mailboxId && role === null);
-  const run = async (accountId: string, work: (session: ImapSession) => Promise<Outcome<unknown, Failure>>): Promise<Answer> => {
+  const run = async (accountId: string, work: (session: OwnedImapSession) => Promise<Outcome<unknown, Failure>>): Promise<Answer> => {
     const done = await onDemand.runAlone(accountId, work);
     if (!done.ok) return done.failure;
     nudge(accountId);
@@ -38,7 +39,12 @@ export const createMailboxChanges = ({ accountOf, onDemand, nudge }: MailboxChan
       if (mailboxes.length === 0 || parent === undefined) return { refused: 'not-found' };
       const place = parent ? { prefix: parent.name + (parent.delimiter ?? ''), delimiter: parent.delimiter } : topOf(mailboxes);
       if (!isName(name, place.delimiter) || (parent && parent.delimiter === null)) return { refused: 'bad-name' };
-      return run(accountId, (session) => runCommand(session, withMailbox('CREATE', place.prefix + encodeMailboxName(name.trim()))));
+      const wanted = place.prefix + encodeMailboxName(name.trim());
+      // One that has not been listed here is what was wished for: another program has made it just now, or Dovecot takes its own half of the
+      // work for another's, as it does where a connection lists mailboxes meanwhile.
+      if (mailboxes.every((mailbox) => mailbox.name !== wanted))
+        return run(accountId, (session) => createMailboxUnlessThere(session, wanted));
+      return run(accountId, (session) => runCommand(session, withMailbox('CREATE', wanted)));
     },
     async rename({ accountId, mailboxId, name }: { accountId: string; mailboxId: string; name: string }): Promise<Answer> {
       const mailbox = await findPlain(accountId, mailboxId);
