@@ -5,6 +5,7 @@ import { findViolations } from '../browser/find-violations.ts';
 import { startGate, type Gate } from '../sync/start-gate.ts';
 import { startMailPage, waitForSubject, type MailPageSetUp } from './mail-page-set-up.ts';
 import { takePicture } from './take-picture.ts';
+import { click } from './click.ts';
 
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 const pdf = Buffer.from(
@@ -51,16 +52,14 @@ inEachBrowser('%s: what is attached', (browser) => {
   });
 
   const open = async (subject: string): Promise<void> => {
-    await mail.page
-      .locator(`::-p-xpath(//*[contains(@class, "message-row")][.//*[contains(@class, "subject")]/bdi[. = "${subject}"]])`)
-      .click();
+    await click(mail.page, `::-p-xpath(//*[contains(@class, "message-row")][.//*[contains(@class, "subject")]/bdi[. = "${subject}"]])`);
     await mail.page.waitForFunction((title) => document.querySelector('#reader-subject')?.textContent === title, {}, subject);
     await mail.page.waitForSelector('.attached-files');
   };
   const button = (name: string) => `button[aria-label="${name}"]`;
   /** What a press opens in a tab of its own; the page comes to the front again. */
   const pressForTab = async (name: string) => {
-    await mail.page.locator(button(name)).click();
+    await click(mail.page, button(name));
     // While it is being made, a tab says nothing yet.
     const find = async () => (await readFileTabs(mail.page).catch(() => [])).find(({ address }) => address.startsWith('blob:'));
     await expect.poll(find).toBeDefined();
@@ -81,7 +80,7 @@ inEachBrowser('%s: what is attached', (browser) => {
       expect(shown).toMatchObject({ type, hasOpener: false });
       expect(shown.title).not.toMatch(/ran|a page/);
     }
-    await mail.page.locator(button('Open page.pdf')).click();
+    await click(mail.page, button('Open page.pdf'));
     await mail.page.waitForFunction(() => document.querySelector('.attached-files')?.textContent?.includes('It is not opened'));
     const opens = await mail.page.$$eval('.attached-files button[aria-label^="Open "]', (all) => all.map(({ ariaLabel }) => ariaLabel));
     expect(opens).toEqual(['plan.pdf', 'photo.jpg', 'note.txt', 'page.pdf'].map((name) => `Open ${name}`));
@@ -150,9 +149,9 @@ inEachBrowser('%s: what is attached', (browser) => {
     expect(await findViolations(tab)).toEqual([]);
     await takePicture(tab, 'attached-not-at-hand');
     await open('forwarded');
-    await tab.locator(button('Show here: in base64.eml')).click();
+    await click(tab, button('Show here: in base64.eml'));
     await areShown(2);
-    await tab.locator('.attached-message .attached-files button[aria-expanded]').click();
+    await click(tab, '.attached-message .attached-files button[aria-expanded]');
     await areShown(3);
     expect((await documents()).map((text) => /Said by (\w+)/.exec(text)?.[1])).toEqual(['Bob', 'Cid', 'Dan']);
     gate.block(false);

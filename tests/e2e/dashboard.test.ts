@@ -6,6 +6,7 @@ import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
 import { enterByHand, fillForm, pair, press, readVerdict, valueOf } from './use-form.ts';
+import { click } from './click.ts';
 
 const resources = new AsyncDisposableStack();
 let bridge: TestBridge;
@@ -43,7 +44,7 @@ test('Providers → Add Provider', async () => {
     'SMTP Password': password,
     'IMAP Host': 'mail.yourdomain.com',
   });
-  await page.locator('button[type=submit]').click();
+  await click(page, 'button[type=submit]');
   expect(await readVerdict(page, 'Work')).toEqual({ smtp: 'verified', imap: 'verified' });
   expect(await textOf('.page-head .hint')).toBe('1 of 1 verified');
 });
@@ -91,7 +92,7 @@ test('edit keeps the passwords where nothing they are bound to changes', async (
   await page.waitForSelector('.account-form');
   expect(await valueOf(page, 'SMTP Host')).toBe('mail.yourdomain.com');
   await fillForm(page, { 'Account Label': 'Office', 'SMTP Pool': 'TRUE' });
-  await page.locator('button[type=submit]').click();
+  await click(page, 'button[type=submit]');
   expect(await readVerdict(page, 'Office')).toEqual({ smtp: 'verified', imap: 'verified' });
   const testedAt = await page.$eval('[data-leg=imap] time', (time) => time.getAttribute('datetime'));
   await press(page, 'Test again', 'Office');
@@ -106,9 +107,9 @@ test('edit keeps the passwords where nothing they are bound to changes', async (
 test('a failure shows the server’s own words under Details', async () => {
   await press(page, 'Edit', 'Office');
   await fillForm(page, { 'SMTP Password': 'not this' });
-  await page.locator('button[type=submit]').click();
+  await click(page, 'button[type=submit]');
   expect(await readVerdict(page, 'Office')).toEqual({ smtp: 'Invalid login or password', imap: 'Invalid login or password' });
-  await page.locator('[data-leg=smtp] summary').click();
+  await click(page, '[data-leg=smtp] summary');
   expect(await textOf('[data-leg=smtp] pre')).toMatch(/^535 5\.7\.8/);
   expect(await textOf('[data-leg=smtp] .turn')).toBe('Your turn');
   await takePicture(page, 'dashboard');
@@ -117,7 +118,7 @@ test('a failure shows the server’s own words under Details', async () => {
 test('Settings → Devices: listed, named, revoked', async () => {
   await press(page, 'Settings');
   await page.waitForSelector('.devices li');
-  await page.locator('::-p-xpath(//li[.//*[normalize-space()="this browser"]]//button[normalize-space()="Rename"])').click();
+  await click(page, '::-p-xpath(//li[.//*[normalize-space()="this browser"]]//button[normalize-space()="Rename"])');
   await page.locator('.rename input').fill('Ada’s laptop');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('.devices')?.textContent?.includes('Ada’s laptop'));
@@ -128,7 +129,7 @@ test('Settings → Devices: listed, named, revoked', async () => {
 });
 
 test('this browser, revoked: the extension says that it is not paired, and pairs anew', async () => {
-  await page.locator('::-p-xpath(//li[.//*[normalize-space()="this browser"]]//button[normalize-space()="Revoke"])').click();
+  await click(page, '::-p-xpath(//li[.//*[normalize-space()="this browser"]]//button[normalize-space()="Revoke"])');
   await press(page, 'Revoke device');
   await page.waitForSelector('[data-problem=not-paired]');
   await press(page, 'Pair this browser');

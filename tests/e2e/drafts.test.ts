@@ -5,6 +5,7 @@ import { findViolations } from '../browser/find-violations.ts';
 import { ada, startMailPage, waitForSubject, type MailPageSetUp } from './mail-page-set-up.ts';
 import { takePicture } from './take-picture.ts';
 import { press, valueOf } from './use-form.ts';
+import { click } from './click.ts';
 
 const invitation = `From: Bob <bob@mail.test>
 To: ada@mail.test
@@ -112,7 +113,7 @@ inEachBrowser('%s: drafts, invitations, delivery reports', (browser) => {
 
     const theirs = `From: ${ada}\r\nTo: bob@mail.test\r\nSubject: from there\r\nMessage-ID: <theirs@mail.test>\r\n\r\nDear Bob, hello\r\n`;
     await replaceAll(theirs);
-    await page.locator('::-p-xpath(//nav//a[starts-with(normalize-space(), "Drafts")])').click();
+    await click(page, '::-p-xpath(//nav//a[starts-with(normalize-space(), "Drafts")])');
     // What other programs do there is heard of when it is next compared: asked for, it is now.
     await page.waitForSelector('.sync-actions');
     await expect
@@ -124,7 +125,7 @@ inEachBrowser('%s: drafts, invitations, delivery reports', (browser) => {
         { timeout: 20_000, interval: 500 },
       )
       .toEqual(['from there']);
-    await page.locator('.message-row').click();
+    await click(page, '.message-row');
     await page.waitForSelector('.mail-text');
     expect(await findViolations(page)).toEqual([]);
     await press(page, 'Continue writing');
@@ -173,7 +174,7 @@ inEachBrowser('%s: drafts, invitations, delivery reports', (browser) => {
       ['Undelivered Mail', '.delivery-report', ['Could not be delivered to nobody@example.org', 'does not find the message']],
     ] as const) {
       await waitForSubject(page, subject);
-      await page.locator(`::-p-xpath(//*[contains(@class, "message-row")][.//*[contains(@class, "subject")][. = "${subject}"]])`).click();
+      await click(page, `::-p-xpath(//*[contains(@class, "message-row")][.//*[contains(@class, "subject")][. = "${subject}"]])`);
       const shown = await page.waitForSelector(card);
       const text = await shown!.evaluate((found) => found.textContent ?? '');
       for (const words of said) expect(text).toContain(words);

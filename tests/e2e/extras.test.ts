@@ -5,6 +5,7 @@ import { findViolations } from '../browser/find-violations.ts';
 import { startMailPage, waitForSubject, type MailPageSetUp } from './mail-page-set-up.ts';
 import { takePicture } from './take-picture.ts';
 import { press, valueOf } from './use-form.ts';
+import { click } from './click.ts';
 
 inEachBrowser('%s', (name) => {
   let mail: MailPageSetUp;
@@ -59,11 +60,11 @@ inEachBrowser('%s', (name) => {
     await waitForSubjects(['second', 'first']);
     if (name === 'Chromium') await takePicture(popup, 'popup-unread');
     if (name === 'Chromium') expect(await findViolations(popup)).toEqual([]);
-    await popup.locator('.unread-list li:first-of-type .unread-actions button:last-of-type').click();
+    await click(popup, '.unread-list li:first-of-type .unread-actions button:last-of-type');
     await waitForSubjects(['first']);
     await press(popup, 'Undo');
     await waitForSubjects(['second', 'first']);
-    await popup.locator('.unread-list li:first-of-type .unread-actions button:first-of-type').click();
+    await click(popup, '.unread-list li:first-of-type .unread-actions button:first-of-type');
     await waitForSubjects(['first']);
     await mail.badge('1');
     expect(await subjects()).toEqual(['first']);
@@ -121,7 +122,7 @@ inEachBrowser('%s', (name) => {
     });
     await mail.go('#/mail');
     await waitForSubject(mail.page, 'weekly');
-    await mail.page.locator('.message-row').click();
+    await click(mail.page, '.message-row');
     await mail.page.waitForFunction(() => document.querySelector('.reader[aria-busy=false] h2')?.textContent === 'weekly');
     await press(mail.page, 'Unsubscribe');
     await mail.page.waitForFunction(() => document.querySelector('.reader a[href="https://list.example/leave?u=1"]') !== null);
@@ -132,7 +133,7 @@ inEachBrowser('%s', (name) => {
       raw: 'From: news@list.example\r\nSubject: monthly\r\nList-Unsubscribe: <mailto:leave@list.example?subject=leave+ada%2B1>\r\n\r\nnews\r\n',
     });
     await waitForSubject(mail.page, 'monthly');
-    await mail.page.locator('.message-row').click();
+    await click(mail.page, '.message-row');
     await mail.page.waitForFunction(() => document.querySelector('.reader[aria-busy=false] h2')?.textContent === 'monthly');
     await press(mail.page, 'Unsubscribe');
     await press(mail.page, 'Write this message');

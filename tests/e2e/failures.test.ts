@@ -8,6 +8,7 @@ import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
 import { addAccount, fillForm, pair, press, readVerdict, type Row } from './use-form.ts';
+import { click } from './click.ts';
 
 const resources = new AsyncDisposableStack();
 let chromium: Chromium;
@@ -116,7 +117,7 @@ test('a corrected password is tried at once, and the account is Verified', async
   const popup = await chromium.openPopup();
   await press(popup, 'Edit', 'wrong password');
   await fillForm(popup, { 'SMTP Password': password });
-  await popup.locator('button[type=submit]').click();
+  await click(popup, 'button[type=submit]');
   await popup.waitForSelector('article');
   expect(await readVerdict(popup, 'wrong password')).toEqual({ smtp: 'verified', imap: 'verified' });
 });
@@ -125,7 +126,7 @@ test('another host needs the password again, and says so beside it', async () =>
   const popup = await chromium.openPopup();
   await press(popup, 'Edit', 'SMTP bad, IMAP good');
   await fillForm(popup, { 'SMTP Host': 'smtp.gmail.com' });
-  await popup.locator('button[type=submit]').click();
+  await click(popup, 'button[type=submit]');
   await popup.waitForFunction(() => document.activeElement?.getAttribute('type') === 'password');
   expect(await popup.$eval('.field .error', (element) => element.textContent)).toMatch(/^Enter the password again/);
   await press(popup, 'Cancel');

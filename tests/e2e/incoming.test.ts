@@ -5,6 +5,7 @@ import { ada, startMailPage, subjectsOf, waitForSubject, type MailPageSetUp } fr
 import { acceptDownloads } from './accept-downloads.ts';
 import { takePicture } from './take-picture.ts';
 import { press } from './use-form.ts';
+import { click } from './click.ts';
 
 let mail: MailPageSetUp;
 beforeAll(async () => {
@@ -176,7 +177,7 @@ test('a deleted message can be kept; else it goes to Trash, and only it', async 
 test('what lies in Trash is deleted for good, after a question', async () => {
   const { page } = mail;
   // Beside its name stands how many are unread, once the server has said so.
-  await page.locator('::-p-xpath(//a[bdi = "Trash"])').click();
+  await click(page, '::-p-xpath(//a[bdi = "Trash"])');
   await waitForSubject(page, 'to be deleted');
   await page.focus('[role=listbox]');
   await page.keyboard.press('Home');

@@ -8,6 +8,7 @@ import type { ExtensionBrowser } from '../browser/extension-browser.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { fillForm, pair, readVerdict } from './use-form.ts';
 import { hangMs } from '../setup/hang-ms.ts';
+import { click } from './click.ts';
 
 export const ada = 'ada@mail.test';
 export const bob = 'bob@mail.test';
@@ -78,7 +79,7 @@ export const startMailPage = async ({
     'IMAP Host': '127.0.0.1',
     'IMAP Port': String(way.port),
   });
-  await page.locator('button[type=submit]').click();
+  await click(page, 'button[type=submit]');
   await readVerdict(page, ada);
   return {
     dovecot,

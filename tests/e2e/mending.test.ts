@@ -8,6 +8,7 @@ import { openChromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
 import { fillForm, enterByHand, pair, press, readVerdict, type Row } from './use-form.ts';
+import { click } from './click.ts';
 
 const resources = new AsyncDisposableStack();
 let page: Page;
@@ -54,7 +55,7 @@ const add = async (label: string, change: Row) => {
   await page.evaluate(() => (location.hash = '#/providers/smtp-imap'));
   await enterByHand(page);
   await fillForm(page, { ...row, 'Account Label': label, ...change });
-  await page.locator('button[type=submit]').click();
+  await click(page, 'button[type=submit]');
 };
 /** Waits for the state of the whole account: right after a press its card may still show the former one. */
 const waitForState = (label: string, state: 'verified' | 'failed') =>
@@ -131,11 +132,11 @@ test('the port stands in the settings, and can be taken back', async () => {
     String(bridge.port),
   );
   await page.locator(port).fill('no port');
-  await page.locator('.port-form button').click();
+  await click(page, '.port-form button');
   await page.waitForFunction(() => document.querySelector('.port-form .error')?.textContent?.startsWith('A whole number'));
   await page.locator(port).click({ count: 3 });
   await page.keyboard.press('Backspace');
-  await page.locator('.port-form button').click();
+  await click(page, '.port-form button');
   await page.waitForFunction(() => document.querySelector('.port-form .hint')?.textContent === 'Saved.');
   expect(await page.evaluate(() => chrome.storage.local.get(null))).not.toHaveProperty('extraPort');
 });

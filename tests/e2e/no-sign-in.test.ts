@@ -4,7 +4,8 @@ import { buildExtension } from '../browser/build-extension.ts';
 import { openChromium } from '../browser/open-chromium.ts';
 import { startSmtpRelay, type SmtpRelay } from '../servers/start-smtp-relay.ts';
 import { startTestBridge } from './start-test-bridge.ts';
-import { clickInTheMiddle, enterByHand, fillForm, pair, press, readVerdict } from './use-form.ts';
+import { enterByHand, fillForm, pair, press, readVerdict } from './use-form.ts';
+import { click } from './click.ts';
 
 const resources = new AsyncDisposableStack();
 const address = 'ann@mail.test';
@@ -22,20 +23,20 @@ beforeAll(async () => {
 });
 afterAll(() => resources.disposeAsync());
 
-const turn = (label: string) => clickInTheMiddle(popup, `::-p-xpath(//label[normalize-space() = "${label}"])`);
+const turn = (label: string) => click(popup, `::-p-xpath(//label[normalize-space() = "${label}"])`);
 
 test('a server without a sign-in is saved only where the person says so, tested, and shown as such', async () => {
   await press(popup, 'Add account');
   await enterByHand(popup);
   await fillForm(popup, { 'Email Address': address, 'SMTP Host': 'relay.test', 'SMTP Port': '25', 'SMTP Secure': 'FALSE' });
   await turn('Allow unencrypted');
-  await popup.locator('button[type=submit]').click();
+  await click(popup, 'button[type=submit]');
   await popup.waitForFunction(() => document.body.innerText.includes('Enter the password.'));
   expect(relay.commands()).toEqual([]);
 
   await turn('This server wants no sign-in');
   await popup.waitForFunction(() => document.body.innerText.includes('without a user name and a password'));
-  await popup.locator('button[type=submit]').click();
+  await click(popup, 'button[type=submit]');
   expect(await readVerdict(popup, address)).toEqual({ smtp: 'verified' });
   const card = await popup.$eval('[data-leg=smtp]', (leg) => (leg as HTMLElement).innerText);
   expect(card).toContain('Used without a sign-in');

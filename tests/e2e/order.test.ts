@@ -4,6 +4,7 @@ import { findViolations } from '../browser/find-violations.ts';
 import { writeIntoMaildir } from '../sync/fill-maildir.ts';
 import { startMailPage, waitForSubject, type MailPageSetUp } from './mail-page-set-up.ts';
 import { press, valueOf } from './use-form.ts';
+import { click } from './click.ts';
 
 const subjects = ['f', 'e', 'd', 'c', 'b', 'a'].map((letter) => `message ${letter}`);
 const source = (subject: string) =>
@@ -74,12 +75,12 @@ inEachBrowser('%s: order', (browser) => {
     await rows(1);
     await press(page, 'Undo');
     await rows(4);
-    const row = (place: number) => page.locator(`.message-row[aria-posinset="${place}"]`);
-    await row(1).click({ offset: { x: 15, y: 28 } });
+    const row = (place: number) => `.message-row[aria-posinset="${place}"]`;
+    await page.locator(row(1)).click({ offset: { x: 15, y: 28 } });
     // The bar that comes with it moves the list: the next press waits for it, and until all stands still.
     await page.waitForFunction(() => document.querySelector('.selection-bar')?.textContent?.includes('1 message selected'));
     await page.keyboard.down('Shift');
-    await row(2).click();
+    await click(page, row(2));
     await page.keyboard.up('Shift');
     await page.waitForFunction(() => document.querySelectorAll('[role=option][aria-selected=true]').length === 2);
     await page.focus('[role=listbox]');
@@ -95,7 +96,7 @@ inEachBrowser('%s: order', (browser) => {
 
   test('what is asked about messages of one folder is not asked about those of another', async () => {
     const { page } = mail;
-    const goTo = (name: string) => page.locator(`::-p-xpath(//nav//a[starts-with(normalize-space(), "${name}")])`).click();
+    const goTo = (name: string) => click(page, `::-p-xpath(//nav//a[starts-with(normalize-space(), "${name}")])`);
     const selectFirst = async () => {
       await page.focus('[role=listbox]');
       await type('Home', 'x');

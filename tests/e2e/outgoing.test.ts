@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ada, bob, startMailPage, type MailPageSetUp } from './mail-page-set-up.ts';
 import { takePicture } from './take-picture.ts';
 import { press } from './use-form.ts';
+import { click } from './click.ts';
 
 let mail: MailPageSetUp;
 let page: Page;
@@ -87,9 +88,7 @@ test('a message that is taken back within ten seconds opens again, is not sent a
   await fill('Subject', 'too early');
   await fill('Message', 'not finis');
   await press(page, 'Send');
-  await page
-    .locator('::-p-xpath(//*[contains(@class, "outbox-item")][.//h2[. = "too early"]]//button[normalize-space() = "Undo"])')
-    .click();
+  await click(page, '::-p-xpath(//*[contains(@class, "outbox-item")][.//h2[. = "too early"]]//button[normalize-space() = "Undo"])');
   await page.waitForSelector('form.compose');
   expect(await page.$eval(fieldOf('Message'), (field) => (field as HTMLInputElement).value)).toBe('not finis');
   await mail.go('#/outbox');
@@ -114,7 +113,7 @@ test('an answer quotes the message; what is being written is not lost to it unas
   await mail.deliver({ subject: 'question', text: 'How is it?', from: `Bob <${bob}>` });
   await mail.go('#/mail');
   await page.waitForFunction(() => [...document.querySelectorAll('.subject')].some((cell) => cell.textContent === 'question'));
-  await page.locator('.message-row').click();
+  await click(page, '.message-row');
   await press(page, 'Reply');
   await press(page, 'Keep writing');
   await expect.poll(() => page.$eval(fieldOf('To'), (field) => (field as HTMLInputElement).value)).toBe('bob@, nobody');

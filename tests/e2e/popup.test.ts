@@ -7,6 +7,7 @@ import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
 import { addAccount, enterByHand, fillForm, pair, press, readVerdict, type Row } from './use-form.ts';
+import { click } from './click.ts';
 
 const resources = new AsyncDisposableStack();
 let bridge: TestBridge;
@@ -42,7 +43,7 @@ test('Gmail from two fields: the address, what has to be prepared, the app passw
   expect(await popup.$eval('.lookup', (element) => (element as HTMLElement).innerText)).toMatch(/app password/i);
   await takePicture(popup, 'popup-found');
   await popup.locator('.first-password input').fill(password);
-  await popup.locator('button[type=submit]').click();
+  await click(popup, 'button[type=submit]');
   expect(await readVerdict(popup, 'ada@gmail.com')).toEqual({ smtp: 'verified', imap: 'verified' });
   await press(popup, 'Remove', 'ada@gmail.com');
   await press(popup, 'Remove account', 'ada@gmail.com');

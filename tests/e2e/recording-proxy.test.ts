@@ -9,6 +9,7 @@ import { password, startMail, type MailSetUp } from './mail-set-up.ts';
 import { openChromium, type Chromium } from '../browser/open-chromium.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { fillForm, pair, press, readVerdict } from './use-form.ts';
+import { click } from './click.ts';
 
 const soak = process.env['KURRIER_SOAK'] === '1';
 const seed = chooseSeed();
@@ -58,12 +59,12 @@ test('over a whole session a proxy reads no password, address, host, label or co
     'IMAP Host': host,
     'SMTP Password': password,
   });
-  await page.locator('button[type=submit]').click();
+  await click(page, 'button[type=submit]');
   expect(await readVerdict(page, label)).toEqual({ smtp: 'verified', imap: 'verified' });
   await press(page, 'Edit', label);
   await page.waitForSelector('.account-form');
   await fillForm(page, { 'Account Label': `${label} edited`, 'SMTP Password': password });
-  await page.locator('button[type=submit]').click();
+  await click(page, 'button[type=submit]');
   expect(await readVerdict(page, `${label} edited`)).toEqual({ smtp: 'verified', imap: 'verified' });
 
   expect(mail.dovecot.log()).toContain(`Login: user=<${address}>`);

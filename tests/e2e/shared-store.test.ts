@@ -18,6 +18,7 @@ import { deliverByLmtp } from '../sync/deliver-by-lmtp.ts';
 import { waitForSubject } from './mail-page-set-up.ts';
 import { takePicture } from './take-picture.ts';
 import { pair, press } from './use-form.ts';
+import { click } from './click.ts';
 
 /** Long enough that nobody takes an account over from a bridge that is stopped for a while. */
 const lease = { leaseMs: 300_000, roundMs: 200 };
@@ -94,7 +95,7 @@ inEachBrowser('%s', (name) => {
     // Whoever has the account does nothing for a while.
     holder.signal('SIGSTOP');
     try {
-      await page.locator(`::-p-xpath(//*[contains(@class, "message-row")][.//*[@class = "subject"][. = "${subject}"]])`).click();
+      await click(page, `::-p-xpath(//*[contains(@class, "message-row")][.//*[@class = "subject"][. = "${subject}"]])`);
       await page.waitForSelector('.message-row.open');
       await page.focus('[role=listbox]');
       await page.keyboard.press('s');

@@ -5,6 +5,7 @@ import { findViolations } from '../browser/find-violations.ts';
 import { startMailPage, type MailPageSetUp } from './mail-page-set-up.ts';
 import { takePicture } from './take-picture.ts';
 import { press } from './use-form.ts';
+import { click } from './click.ts';
 
 const isSoak = process.env['KURRIER_SOAK'] !== undefined;
 const rounds = isSoak ? 20 : 3;
@@ -51,9 +52,9 @@ inEachBrowser('%s', (name) => {
     await popup.bringToFront();
     const count = await popup.$$eval('.sign-in-codes li', (rows) => rows.length);
     if (name === 'Chromium') expect(await findViolations(popup)).toEqual([]);
-    await popup.locator('.sign-in-codes .primary').click();
+    await click(popup, '.sign-in-codes .primary');
     await popup.waitForFunction(() => document.querySelector('.sign-in-codes .primary')?.textContent === 'Copied');
-    await popup.locator('.sign-in-codes li:first-child .quiet').click();
+    await click(popup, '.sign-in-codes li:first-child .quiet');
     await popup.waitForFunction((before) => document.querySelectorAll('.sign-in-codes li').length === before - 1, {}, count);
   });
 
@@ -64,7 +65,7 @@ inEachBrowser('%s', (name) => {
     const input = '[aria-labelledby="codes-switch-title"] input';
     await mail.page.waitForSelector(input);
     if (name === 'Chromium') await takePicture(mail.page, 'settings-switches');
-    await mail.page.locator(input).click();
+    await click(mail.page, input);
     await mail.page.waitForFunction((switched) => document.querySelector<HTMLInputElement>(switched)?.checked === false, {}, input);
     await popup.bringToFront();
     await popup.waitForFunction(() => !document.querySelector('.sign-in-codes'));

@@ -6,6 +6,7 @@ import { findViolations } from '../browser/find-violations.ts';
 import { subjectsOf, waitForSubject } from './mail-page-set-up.ts';
 import { fillForm, press, readVerdict, valueOf } from './use-form.ts';
 import { composeField as field, password, startWalk, startWalkServers, type Walk, type WalkServers } from './walk-set-up.ts';
+import { click } from './click.ts';
 
 /** What people do in haste, by halves and in two windows at once, in each browser. */
 let servers: WalkServers;
@@ -34,7 +35,7 @@ inEachBrowser('%s', (name) => {
     ]);
     expect(await valueOf(page, 'IMAP Host')).toBe('imap mail test');
     await fillForm(page, { 'IMAP Host': '127.0.0.1' });
-    await page.locator('button[type=submit]').click();
+    await click(page, 'button[type=submit]');
     expect(await readVerdict(page, walk.me)).toEqual({ smtp: 'verified', imap: 'verified' });
   });
 
@@ -48,7 +49,7 @@ inEachBrowser('%s', (name) => {
     await second.close();
     await page.bringToFront();
     await fillForm(page, { 'SMTP Password': password, 'Account Label': 'Mine' });
-    await page.locator('button[type=submit]').click();
+    await click(page, 'button[type=submit]');
     await walk.waitForText('.form-end', 'This account was removed meanwhile.');
     expect(await valueOf(page, 'Account Label')).toBe('Mine');
     await press(page, 'Cancel');

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { hangMs } from '../setup/hang-ms.ts';
+import { click } from './click.ts';
 
 /** A row as the documentation prints it: what is typed into the form, by its labels. */
 export type Row = Partial<{
@@ -28,7 +29,7 @@ const choiceOf = (label: string, value: string) =>
 export const press = async (page: Page, text: string, accountLabel?: string): Promise<void> => {
   const within = accountLabel === undefined ? '' : `//article[.//h3[normalize-space() = "${accountLabel}"]]`;
   const selector = `::-p-xpath(${within}//*[self::button or self::a][normalize-space() = "${text}"])`;
-  await clickInTheMiddle(page, selector);
+  await click(page, selector);
 };
 
 /** Presses the button with this text where it still stands: what it asks for, the page may have done by itself by now. */
@@ -38,17 +39,10 @@ export const pressIfThere = (page: Page, text: string): Promise<void> =>
     buttons.find((button) => button.textContent?.trim() === wished)?.click();
   }, text);
 
-/** Away from the bars that stay at the edges: a click there would be theirs. */
-export const clickInTheMiddle = async (page: Page, selector: string): Promise<void> => {
-  const element = await page.waitForSelector(selector);
-  await element?.evaluate((found) => found.scrollIntoView({ block: 'center' }));
-  await page.locator(selector).click();
-};
-
 /** Types a row into the open form, field by field. */
 export const fillForm = async (page: Page, row: Row): Promise<void> => {
   for (const [label, value] of Object.entries(row)) {
-    if (label.endsWith('Secure') || label.endsWith('Pool')) await clickInTheMiddle(page, choiceOf(label, value));
+    if (label.endsWith('Secure') || label.endsWith('Pool')) await click(page, choiceOf(label, value));
     else await page.locator(inputOf(label)).fill(value);
   }
 };
@@ -75,7 +69,7 @@ export const addAccount = async (page: Page, row: Row): Promise<void> => {
   await press(page, 'Add account');
   await enterByHand(page);
   await fillForm(page, row);
-  await page.locator('button[type=submit]').click();
+  await click(page, 'button[type=submit]');
 };
 
 /** What the card of an account shows once both legs have a verdict: per leg its state, and the headline where it failed. */
@@ -102,6 +96,6 @@ export const readVerdict = async (page: Page, accountLabel: string, timeoutMs = 
 /** Pairs from the first screen. */
 export const pair = async (page: Page, code: string): Promise<void> => {
   await page.locator(inputOf('Pairing code')).fill(code);
-  await page.locator('button[type=submit]').click();
+  await click(page, 'button[type=submit]');
   await page.waitForFunction(() => !document.querySelector('.pair-screen'));
 };

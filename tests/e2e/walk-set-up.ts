@@ -10,6 +10,7 @@ import { startDovecot, type Dovecot } from '../servers/start-dovecot.ts';
 import { startPostfix, type Postfix } from '../servers/start-postfix.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { enterByHand, fillForm, pair, type Row } from './use-form.ts';
+import { click } from './click.ts';
 
 export const password = 'canary horse battery ';
 
@@ -102,7 +103,7 @@ export const startWalk = async ({ authority, dovecot, postfix, addresses }: Walk
         'IMAP Port': String(dovecot.ports.imaps),
         ...row,
       });
-      await page.locator('button[type=submit]').click();
+      await click(page, 'button[type=submit]');
     },
     deliver: async (...subjects) => {
       const lmtp = createTransport({ lmtp: true, host: '127.0.0.1', port: dovecot.ports.lmtp, ignoreTLS: true });

@@ -7,6 +7,7 @@ import { findSideways, layOut, layouts } from '../browser/lay-out.ts';
 import { subjectsOf, waitForSubject } from './mail-page-set-up.ts';
 import { press, readVerdict } from './use-form.ts';
 import { composeField as field, password, startWalk, startWalkServers, type Walk, type WalkServers } from './walk-set-up.ts';
+import { click } from './click.ts';
 
 /** Who walks through everything for the first time, in each browser. */
 const passphrase = 'over the hills';
@@ -59,7 +60,7 @@ inEachBrowser('%s', (name) => {
     await walk.deliver('first', 'second', 'third');
     await walk.go('#/mail');
     for (const subject of ['first', 'second', 'third']) await waitForSubject(page, subject);
-    await page.locator('.message-row').click();
+    await click(page, '.message-row');
     await page.waitForSelector('.attached-file');
     const opened = await walk.textOf('#reader-subject');
     await page.reload({ waitUntil: [] });
@@ -100,7 +101,7 @@ inEachBrowser('%s', (name) => {
     }
     await walk.go('#/mail');
     await page.waitForSelector('.message-row');
-    if (!(await page.$('.reader'))) await page.locator('.message-row').click();
+    if (!(await page.$('.reader'))) await click(page, '.message-row');
     await page.waitForSelector('.attached-file');
     expect.soft(await findSideways(page)).toEqual([]);
     expect.soft(await findViolations(page)).toEqual([]);
@@ -145,7 +146,7 @@ inEachBrowser('%s', (name) => {
     await page.waitForSelector('form.compose');
     expect(await page.$eval(field('Subject'), (input) => (input as HTMLInputElement).value)).toBe('');
     await walk.go('#/mail');
-    await page.locator('.message-row').click();
+    await click(page, '.message-row');
     await press(page, 'Reply');
     await page.waitForFunction(() =>
       document.querySelector<HTMLTextAreaElement>('form.compose textarea')?.value.includes('> How is the mill?'),

@@ -6,7 +6,8 @@ import { findViolations } from '../browser/find-violations.ts';
 import { countInteractions } from './count-interactions.ts';
 import { startTestBridge, type TestBridge } from './start-test-bridge.ts';
 import { takePicture } from './take-picture.ts';
-import { clickInTheMiddle, inputOf, pair, press, readVerdict } from './use-form.ts';
+import { inputOf, pair, press, readVerdict } from './use-form.ts';
+import { click } from './click.ts';
 
 const stepNow = (page: Page, step: string) => page.waitForSelector(`[data-step="${step}"][aria-current="step"]`);
 const typeInto = (page: Page, label: string, text: string) => page.locator(inputOf(label)).fill(text);
@@ -60,7 +61,7 @@ inEachBrowser('%s: the welcome page', (name) => {
     await page.waitForSelector('[data-finding="other-leg"]');
     await page.waitForSelector('[data-finding="not-the-providers"]');
     expect(await page.$('.step-done')).toBeNull();
-    await clickInTheMiddle(page, '[data-step="program"] > details > summary');
+    await click(page, '[data-step="program"] > details > summary');
     await page.waitForSelector('[data-problem="not-running"]');
     await expectGood(page, name, 'welcome-program');
   });
@@ -69,7 +70,7 @@ inEachBrowser('%s: the welcome page', (name) => {
     await bridge.start();
     await stepNow(page, 'connect');
     const counted = await countInteractions(page);
-    await clickInTheMiddle(page, '[data-step="connect"] summary');
+    await click(page, '[data-step="connect"] summary');
     await expectGood(page, name, 'welcome-connect');
     await page.$$eval('.pair-screen details', (folded) => {
       for (const one of folded) one.open = true;

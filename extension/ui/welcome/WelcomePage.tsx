@@ -77,9 +77,12 @@ export const WelcomePage = ({ accounts, pair, bridge, demo, packages }: WelcomeP
         </ol>
         {done.has('connect') ? problemView : null}
         {done.has('mailbox') && problem === null ? (
-          <p role="status">
-            {isVerified ? words.ready : words.added} <a href={hashOf({ page: 'providers' })}>{words.toMailboxes}</a>
-          </p>
+          <>
+            <p role="status">{isVerified ? words.ready : words.added}</p>
+            <a class="button primary" href={hashOf({ page: 'providers' })}>
+              {words.toMailboxes}
+            </a>
+          </>
         ) : null}
         {done.has('connect') && problem === null ? <DemoTable model={demo} /> : null}
         <ProviderFacts />

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inEachBrowser } from '../../browser/each-browser.ts';
 import { findViolations } from '../../browser/find-violations.ts';
 import { bob, subjectsOf, waitForSubject } from '../mail-page-set-up.ts';
-import { clickInTheMiddle, press } from '../use-form.ts';
+import { press } from '../use-form.ts';
 import { expectOnServer } from './expect-on-server.ts';
 import { writeShapes } from './mail-shapes.ts';
 import { answered, forwarded, isOneOf, moved, named } from './morning-plan.ts';
 import { startMorning, type Morning } from './morning-set-up.ts';
+import { click } from '../click.ts';
 
 const fieldOf = (label: string) =>
   `::-p-xpath(//form[contains(@class, "compose")]//label[normalize-space() = "${label}"]/following-sibling::*//*[self::input or self::textarea])`;
@@ -58,7 +59,7 @@ inEachBrowser('%s: a morning of mail', (browser) => {
     const openRow = async (shape: (typeof byPointer)[number]) => {
       const isOpen = (wished: string) => document.querySelector('#reader-subject')?.textContent === wished;
       for (let tries = 0, opened = false; !opened && tries < 3; tries++) {
-        await clickInTheMiddle(page, rowOf(shape.subject));
+        await click(page, rowOf(shape.subject));
         opened = await page.waitForFunction(isOpen, { timeout: 3_000 }, shape.subject).then(
           () => true,
           () => false,
@@ -90,16 +91,16 @@ inEachBrowser('%s: a morning of mail', (browser) => {
         await press(page, 'Move…');
         await isPicking();
         await page.keyboard.type('proj');
-        await page.locator('.move-picker [role=option]').click();
+        await click(page, '.move-picker [role=option]');
         await notice('goes to Projects');
       }
     }
     expect(await findViolations(page)).toEqual([]);
-    await page.locator('.search-box input').click();
+    await click(page, '.search-box input');
     await page.keyboard.type('Привет morning');
     const hidden = named(byPointer, 'another charset');
     await page.waitForFunction(() => document.querySelectorAll('.message-row').length === 1);
-    await clickInTheMiddle(page, rowOf(hidden.subject));
+    await click(page, rowOf(hidden.subject));
     await reads(hidden);
     await press(page, 'New message');
     await page.waitForSelector('.compose');
@@ -110,9 +111,9 @@ inEachBrowser('%s: a morning of mail', (browser) => {
     await isLeft();
     await continueElsewhere('Lunch in the morning', 'Shall we have lunch? At noon.');
     await press(page, 'Inbox');
-    await page.locator('::-p-xpath(//nav//a[starts-with(normalize-space(), "Drafts")])').click();
+    await click(page, '::-p-xpath(//nav//a[starts-with(normalize-space(), "Drafts")])');
     await comes('Lunch in the morning', () => press(page, 'Sync now'));
-    await clickInTheMiddle(page, rowOf('Lunch in the morning'));
+    await click(page, rowOf('Lunch in the morning'));
     await press(page, 'Continue writing');
     await isWriting();
     await page.keyboard.type('Hello Bob. ');
