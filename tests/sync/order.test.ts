@@ -59,7 +59,12 @@ test('mailboxes are made, renamed and deleted; what has a part to play stays, an
     expect(await changes.create({ accountId, name })).toEqual({ refused: 'bad-name' });
   expect(await changes.rename({ accountId, mailboxId: inbox.id, name: 'x' })).toEqual({ refused: 'not-found' });
   expect(await changes.remove({ accountId, mailboxId: inbox.id })).toEqual({ refused: 'not-found' });
-  expect(await changes.create({ accountId, name: made.path })).toMatchObject({ failed: { reply: { responseCode: 'ALREADYEXISTS' } } });
+  expect(await changes.create({ accountId, name: made.path })).toEqual({ refused: 'taken' });
+  expect(await changes.create({ accountId, name: 'Inbox' })).toEqual({ refused: 'taken' });
+  expect(await changes.create({ accountId, parentId: made.id, name: 'Other' })).toEqual({ done: true });
+  const other = await waitForMailbox(`${made.path}${made.delimiter ?? ''}Other`);
+  expect(await changes.rename({ accountId, mailboxId: other.id, name: 'Ünner' })).toEqual({ refused: 'taken' });
+  expect(await changes.remove({ accountId, mailboxId: other.id })).toEqual({ done: true });
   const unaware = createMailboxChanges({ accountOf: async () => ({ ...store, read: () => asListedBefore }), onDemand, nudge: () => {} });
   expect(await unaware.create({ accountId, name: made.path })).toEqual({ done: true });
 

@@ -8,7 +8,7 @@ import { FailureNote } from '../controls/FailureNote.tsx';
 export const RefusalNote = ({
   refusal,
 }: {
-  refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' | 'too-large' | 'no-mailbox' };
+  refusal: MailRefusal | { reason: 'no-trash' | 'cannot-expunge' | 'too-large' | 'no-mailbox' | 'bad-name' | 'taken' };
 }) => {
   switch (refusal.reason) {
     case 'bridge': {
@@ -30,6 +30,8 @@ export const RefusalNote = ({
     case 'cannot-expunge':
     case 'too-large':
     case 'no-mailbox':
+    case 'bad-name':
+    case 'taken':
       return <p role="status">{readerWords.refusals[refusal.reason]}</p>;
   }
 };

@@ -9,7 +9,7 @@ import type { StoredMailbox } from '../../mail-store/mail-account-record.ts';
 import type { MailAccountStore } from '../../mail-store/mail-account-store.ts';
 import { topOf } from './top-of-mailboxes.ts';
 
-type Refusal = { refused: 'not-found' | 'bad-name' };
+type Refusal = { refused: 'not-found' | 'bad-name' | 'taken' };
 type Answer = { done: true } | Refusal | OnDemandFailure;
 
 export interface MailboxChangeDeps {
@@ -42,9 +42,8 @@ export const createMailboxChanges = ({ accountOf, onDemand, nudge }: MailboxChan
       const wanted = place.prefix + encodeMailboxName(name.trim());
       // One that has not been listed here is what was wished for: another program has made it just now, or Dovecot takes its own half of the
       // work for another's, as it does where a connection lists mailboxes meanwhile.
-      if (mailboxes.every((mailbox) => mailbox.name !== wanted))
-        return run(accountId, (session) => createMailboxUnlessThere(session, wanted));
-      return run(accountId, (session) => runCommand(session, withMailbox('CREATE', wanted)));
+      if (!isListed(mailboxes, wanted)) return run(accountId, (session) => createMailboxUnlessThere(session, wanted));
+      return takenWhereRefused(await run(accountId, (session) => runCommand(session, withMailbox('CREATE', wanted))));
     },
     async rename({ accountId, mailboxId, name }: { accountId: string; mailboxId: string; name: string }): Promise<Answer> {
       const mailbox = await findPlain(accountId, mailboxId);
@@ -53,7 +52,10 @@ export const createMailboxChanges = ({ accountOf, onDemand, nudge }: MailboxChan
       const at = mailbox.delimiter === null ? -1 : mailbox.name.lastIndexOf(mailbox.delimiter);
       const next = mailbox.name.slice(0, at + 1) + encodeMailboxName(name.trim());
       const [start = '', ...rest] = withMailbox('RENAME', mailbox.name, ' ');
-      return run(accountId, (session) => runCommand(session, joinTexts([start, ...rest, ...withMailbox('', next).map(trimStart)])));
+      const command = joinTexts([start, ...rest, ...withMailbox('', next).map(trimStart)]);
+      const answer = await run(accountId, (session) => runCommand(session, command));
+      const others = (await mailboxesOf(accountId)).filter(({ id }) => id !== mailboxId);
+      return isListed(others, next) ? takenWhereRefused(answer) : answer;
     },
     async remove({ accountId, mailboxId }: { accountId: string; mailboxId: string }): Promise<Answer> {
       const mailbox = await findPlain(accountId, mailboxId);
@@ -66,6 +68,13 @@ export const createMailboxChanges = ({ accountOf, onDemand, nudge }: MailboxChan
 /** A name of its own: no part of a path, and nothing that LIST takes for a pattern. */
 const isName = (name: string, delimiter: string | null): boolean =>
   name.trim() !== '' && !/[%*]/.test(name) && (delimiter === null || !name.includes(delimiter));
+
+/** Many servers, and all for INBOX (RFC 9051 §5.1), take names that differ in capitals for the same. */
+const isListed = (mailboxes: readonly StoredMailbox[], name: string): boolean =>
+  mailboxes.some((mailbox) => mailbox.name.toLowerCase() === name.toLowerCase());
+
+/** The server's no to a name that is listed: not every server says ALREADYEXISTS (RFC 5530 §3). */
+const takenWhereRefused = (answer: Answer): Answer => ('failed' in answer && answer.failed.reply ? { refused: 'taken' } : answer);
 
 const trimStart = (part: string | Uint8Array): string | Uint8Array => (typeof part === 'string' ? part.trimStart() : part);
 

@@ -2,7 +2,9 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Call } from '../../call.ts';
 import { refusalOf, type MailRefusal } from '../mail-refusal.ts';
 
-type MailboxActionState = { phase: 'idle' | 'working' } | { phase: 'failed'; refusal: MailRefusal | { reason: 'bad-name' } };
+/** What is wrong with the name that was wished for. */
+type NameRefusal = { reason: 'bad-name' | 'taken' };
+type MailboxActionState = { phase: 'idle' | 'working' } | { phase: 'failed'; refusal: MailRefusal | NameRefusal };
 
 export interface MailboxActions {
   state: ReadonlySignal<MailboxActionState>;
@@ -20,8 +22,7 @@ export const createMailboxActions = ({ call }: { call: Call }): MailboxActions =
     if (state.peek().phase === 'working') return false;
     state.value = { phase: 'working' };
     const answer = await ask();
-    const isBadName = answer.ok && 'refused' in answer.value && answer.value.refused === 'bad-name';
-    const refusal = isBadName ? { reason: 'bad-name' as const } : refusalOf(answer);
+    const refusal = nameRefusalOf(answer) ?? refusalOf(answer);
     state.value = refusal ? { phase: 'failed', refusal } : { phase: 'idle' };
     return refusal === null;
   };
@@ -32,4 +33,9 @@ export const createMailboxActions = ({ call }: { call: Call }): MailboxActions =
     remove: (accountId, mailboxId) => run(() => call('mail.deleteMailbox', { accountId, mailboxId })),
     empty: (accountId, mailboxId) => run(() => call('mail.emptyMailbox', { accountId, mailboxId })),
   };
+};
+
+const nameRefusalOf = (answer: Parameters<typeof refusalOf>[0]): NameRefusal | null => {
+  const refused = answer.ok && 'refused' in answer.value ? answer.value.refused : null;
+  return refused === 'bad-name' || refused === 'taken' ? { reason: refused } : null;
 };

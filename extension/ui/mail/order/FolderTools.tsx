@@ -69,8 +69,7 @@ export const FolderTools = ({
           onKeep={over}
         />
       ) : null}
-      {state.phase === 'failed' && state.refusal.reason === 'bad-name' ? <p role="alert">{words.badName}</p> : null}
-      {state.phase === 'failed' && state.refusal.reason !== 'bad-name' ? <RefusalNote refusal={state.refusal} /> : null}
+      {state.phase === 'failed' ? <RefusalNote refusal={state.refusal} /> : null}
     </div>
   );
 };

@@ -10,7 +10,8 @@ const Failed = z.object({ failed: Failure });
 
 /** A name for a mailbox as a person writes it: no part of a path. */
 const MailboxName = z.string().check(atMost(200), z.minLength(1), z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u));
-const MailboxRefused = z.object({ refused: z.enum(['not-found', 'bad-name']) });
+/** `taken`: another mailbox has the name. */
+const MailboxRefused = z.object({ refused: z.enum(['not-found', 'bad-name', 'taken']) });
 
 /** Makes a mailbox (RFC 9051 §6.3.4), below another one where that is named. */
 export const createMailbox = defineEndpoint({

@@ -188,6 +188,8 @@ export const readerWords = {
     'too-large': 'This file is too large to be saved here. Its source has the whole of it.',
     'too-many': 'A thousand changes wait for this account’s server already. See that it can be reached again, then repeat this one.',
     'no-trash': 'This account has no Trash folder to move it to. Make a folder named Trash at your provider, then delete again.',
+    'bad-name': 'A folder cannot be called that on this server.',
+    taken: 'There is a folder of this name already.',
     'cannot-expunge': 'The server cannot delete single messages. Nothing was deleted.',
     mark: 'Marking did not work.',
     star: 'The star could not be set or removed.',

@@ -51,7 +51,6 @@ export const orderWords = {
   removeConfirm: 'Delete folder for good',
   folderName: 'Name of the folder',
   save: 'Save',
-  badName: 'A folder cannot be called that on this server.',
   keysTitle: 'Keys',
   keys: [
     ['j, ↓', 'next message'],
