@@ -117,4 +117,10 @@ test('an answer names the conversation, and nothing that is no Message-ID', () =
   const answer = replyTo({ ...content, references: ['<0@x>', 'x'], messageId: '<1@x>' }, { toAll: false, own: [], wrote: String });
   expect(answer.references).toEqual(['<0@x>', '<1@x>']);
   expect(replyTo({ ...content, messageId: '<a\r\nb>' }, { toAll: false, own: [], wrote: String }).references).toEqual([]);
+  const long = (length: number): string => `<${'y'.repeat(length - 4)}@x>`;
+  const ids = { references: [long(900), long(901), '<0@x>'], messageId: long(5_000) };
+  const kept = replyTo({ ...content, ...ids }, { toAll: false, own: [], wrote: String });
+  expect(kept.references).toEqual([long(900), '<0@x>']);
+  const message = { ...messageOf({ ...emptyMessage(), ...kept }, []), from: { name: '', address: 'a@x.example' } };
+  expect(OutgoingMessage.safeParse(message).success).toBe(true);
 });

@@ -36,9 +36,12 @@ export const replyTo = (content: MessageContent, { toAll, own, wrote }: AnswerSt
     cc: writeRecipients(everybody.slice(0, mostCopies)),
     subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
     text: `\n\n${wrote(from ? correspondentText(from) : '')}\n${quote(text.slice(0, 100_000))}\n`,
-    references: [...content.references, ...(messageId === null ? [] : [messageId])].filter((id) => /^<[!-;=?-~]+>$/.test(id)),
+    references: [...content.references, ...(messageId === null ? [] : [messageId])].filter(isMessageId),
   };
 };
+
+/** As the bridge takes them: a longer one can stand in no line of a message. */
+const isMessageId = (id: string): boolean => id.length <= 900 && /^<[!-;=?-~]+>$/.test(id);
 
 /** Whether there is anybody but the sender and oneself to answer to. */
 export const canReplyToAll = (content: MessageContent, own: readonly string[]): boolean => {

@@ -41,7 +41,8 @@ export const fetchTexts = async (
   if (!fetched.value) return succeed(null);
   const [references, ...bodies] = fetched.value;
   return succeed({
-    references: references!.toString('latin1'),
+    // Over imapflow a header comes as a whole.
+    references: references!.subarray(0, longestHeader).toString('latin1'),
     bodies: new Map(wanted.map(({ section }, at) => [section, bodies[at]!])),
     isCut: wanted.some(({ length }, at) => bodies[at]!.length >= length),
     isIncomplete: wanted.length < leaves.length,
