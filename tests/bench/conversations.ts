@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { mostGrouped } from '@kurrier/shared/mail/most-grouped';
 import { openMailAccountStore } from '../../bridge/src/mail-store/mail-account-store.ts';
-import { groupMessages, type ThreadLine } from '../../bridge/src/messages/lists/group-messages.ts';
+import { groupMessages } from '../../bridge/src/messages/lists/group-messages.ts';
+import type { ThreadLine } from '../../bridge/src/messages/lists/join-by-name.ts';
 import { createMessageLists } from '../../bridge/src/messages/lists/message-lists.ts';
 import { openStore } from '../../bridge/src/store/open-store.ts';
 import { noGuesses } from '../search/start-index.ts';
@@ -18,8 +19,6 @@ const renamedShare = 0.05;
 
 interface Written extends ThreadLine {
   conversation: number;
-  inReplyTo: string | null;
-  references: string[];
 }
 
 /**
@@ -41,9 +40,8 @@ const writeMail = (goneShare: number): Written[] => {
     const message: Written = {
       conversation: answered?.conversation ?? conversations++,
       id: `<${at}@x.example>`,
-      inReplyTo: answered?.id ?? null,
+      inReplyTo: answered ? [answered.id] : [],
       references: answered ? [...answered.references, answered.id].slice(-20) : [],
-      names: [],
       base: answered && !random.chance(renamedShare) ? answered.base : `subject ${random.int(0, 60_000)}`,
       isReply: answered !== null,
       receivedAt: at * minute,
@@ -55,8 +53,8 @@ const writeMail = (goneShare: number): Written[] => {
 };
 
 /** How many of the messages stand with everything of their conversation that is here, and with nothing else. */
-const rightShare = (mail: readonly Written[], names: (message: Written) => readonly string[]): number => {
-  const groups = groupMessages(mail.map((message) => ({ ...message, names: names(message) })));
+const rightShare = (mail: readonly Written[]): number => {
+  const groups = groupMessages(mail);
   const sizes = Map.groupBy(mail, ({ conversation }) => conversation);
   const right = groups.filter((group) => {
     const conversation = mail[group[0]!]!.conversation;
@@ -67,13 +65,15 @@ const rightShare = (mail: readonly Written[], names: (message: Written) => reado
 
 /** Grouping 100,000 messages, how well In-Reply-To and subjects do beside References, and the list by conversations of such a mailbox. */
 const benchConversations: Benchmark = async function* () {
-  const replyTo = ({ inReplyTo }: Written): string[] => (inReplyTo === null ? [] : [inReplyTo]);
   const percent = (share: number): number => Math.round(share * 1000) / 10;
   for (const goneShare of [0.3, 0]) {
     const some = writeMail(goneShare);
     const where = `in their conversation, where ${percent(goneShare)} % of the messages are not here, %`;
-    yield { what: `by In-Reply-To and subject ${where}`, value: percent(rightShare(some, replyTo)) };
-    yield { what: `by References and subject ${where}`, value: percent(rightShare(some, ({ references }) => references)) };
+    yield {
+      what: `by In-Reply-To and subject ${where}`,
+      value: percent(rightShare(some.map((message) => ({ ...message, references: [] })))),
+    };
+    yield { what: `by References and subject ${where}`, value: percent(rightShare(some)) };
   }
   const mail = writeMail(0);
   const header = ({ references }: Written): number => `References: ${references.join('\r\n ')}\r\n\r\n`.length;
@@ -85,7 +85,7 @@ const benchConversations: Benchmark = async function* () {
     value: Math.round(bytes.reduce((sum, size) => sum + size, 0) / mail.length),
   };
   for (const count of [mostGrouped, messages]) {
-    const lines = mail.slice(-count).map((message) => ({ ...message, names: message.references }));
+    const lines = mail.slice(-count);
     const took = await timeMs(rounds, async () => groupMessages(lines));
     yield { what: `grouping ${count} messages`, ...(count === mostGrouped ? judge(took, 100, 'ms') : { value: took }) };
   }
@@ -102,7 +102,7 @@ const benchConversations: Benchmark = async function* () {
       receivedAt: message.receivedAt,
       flags: '\\Seen',
       size: 100,
-      envelope: `(NIL "${message.isReply ? 'Re: ' : ''}${message.base}" NIL NIL NIL NIL NIL NIL ${message.inReplyTo === null ? 'NIL' : `"${message.inReplyTo}"`} "${message.id}")`,
+      envelope: `(NIL "${message.isReply ? 'Re: ' : ''}${message.base}" NIL NIL NIL NIL NIL NIL ${message.inReplyTo.length === 0 ? 'NIL' : `"${message.inReplyTo[0]}"`} "${message.id}")`,
       structure: '("TEXT" "PLAIN" NIL NIL NIL "7BIT" 1 1 NIL NIL NIL NIL)',
     }));
     await mailbox.addNewer(page, from + page.length + 1);

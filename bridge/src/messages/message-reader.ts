@@ -52,6 +52,8 @@ export const createMessageReader = (deps: MessageReaderDeps) => {
       ranges.forget(accountId);
       attached.forget(accountId);
     },
+    /** The texts of a message that was opened lately, also where they are not kept. */
+    openedLately: recent.peek,
     open: ({ ref, path = [] }: Asked) => (path.length > 0 ? inOthers.open({ ref, path }) : own.open({ ref })),
     openHtml: ({ ref, path = [] }: Asked) => (path.length > 0 ? inOthers.openHtml({ ref, path }) : own.openHtml({ ref })),
     readSource: createReadSource({ findMessage, readRange: ranges.read }),

@@ -33,6 +33,8 @@ export const createRecentTexts = (limit = mostCharacters) => {
   return {
     /** `path`: of which message within it. */
     get: (ref: MessageRef, path: readonly number[] = []): MessageTexts | undefined => kept.get(keyOf(ref, path)),
+    /** The same without its counting as looked at. */
+    peek: (ref: MessageRef): MessageTexts | undefined => kept.peek(keyOf(ref, [])),
     add(ref: MessageRef, texts: MessageTexts, path: readonly number[] = []): void {
       kept.set(keyOf(ref, path), texts);
     },

@@ -77,7 +77,14 @@ export const correspondenceRows: readonly OutsideText[] = [
     largest: manyMessages,
     run: (text) =>
       groupMessages(
-        Array.from(text, (base, at) => ({ id: `${at}`, names: [`${at - 1}`, base, `x${at}`], base, isReply: true, receivedAt: -at })),
+        Array.from(text, (base, at) => ({
+          id: `${at}`,
+          inReplyTo: [`${at - 1}`],
+          references: [base, `x${at}`],
+          base,
+          isReply: true,
+          receivedAt: -at,
+        })),
       ),
   },
   {

@@ -22,6 +22,7 @@ import { createMoveToNewMailbox } from '../../messages/changes/move-to-new-mailb
 import { createMoveMessages } from '../../changes/move-messages.ts';
 import { createFetchPicture } from '../../messages/fetch-picture.ts';
 import { createReadSources } from '../../messages/export/read-sources.ts';
+import { withOpened } from '../../messages/lists/with-opened.ts';
 import { createMessageLists } from '../../messages/lists/message-lists.ts';
 
 interface MessageParts extends Pick<ReturnType<typeof createFinders>, 'findMailbox' | 'findMessage'> {
@@ -43,7 +44,7 @@ interface MessageParts extends Pick<ReturnType<typeof createFinders>, 'findMailb
 export const assembleMessageUseCases = (parts: MessageParts) => {
   const { sync, findMailbox, findMessage, onDemand, guesses, texts, changes, receiverOf, nudge, noteStored, postForm, fetchBytes, reader } =
     parts;
-  const lists = createMessageLists({ accounts: sync.accounts, guesses, texts });
+  const lists = createMessageLists({ accounts: sync.accounts, guesses, texts: withOpened(texts, reader.openedLately) });
   const showWaiting = (rows: MessageRow[]) => applyAllWaiting(rows, changes.waiting);
   return {
     lists: {

@@ -5,7 +5,7 @@ import type { KeptTexts } from '../texts/kept-texts.ts';
 import { readRows } from './describe-rows.ts';
 import { groupMessages } from './group-messages.ts';
 import { type Accounts, type Line, type MessageOrders, type Place, type Source } from './message-orders.ts';
-import { createThreadLines } from './thread-lines.ts';
+import { createThreadLines, mostTexts } from './thread-lines.ts';
 
 /** The messages of a list that are one conversation, the newest first, and how many it has with those in Sent. */
 export interface Conversation {
@@ -27,10 +27,14 @@ interface ConversationDeps {
 export const createConversations = ({ accounts, orders, texts, guesses }: ConversationDeps) => {
   const readLines = createThreadLines(texts);
 
-  /** The conversations of some mailboxes; those of the first `listed` sources count as members. */
-  const groupLists = async (sources: readonly Source[], lists: readonly (readonly Line[])[], listed: number): Promise<Conversation[]> => {
+  /** The conversations of some mailboxes; those of the first `listed` sources count as members. `withTexts`: whose References are read. */
+  const groupLists = async (
+    sources: readonly Source[],
+    lists: readonly (readonly Line[])[],
+    { listed, withTexts }: { listed: number; withTexts: readonly (readonly Line[])[] },
+  ): Promise<Conversation[]> => {
     const grouped = lists.map((lines) => lines.slice(0, mostGrouped));
-    const lines = (await Promise.all(grouped.map((some, at) => readLines(sources[at]!, some)))).flat();
+    const lines = (await Promise.all(grouped.map((some, at) => readLines(sources[at]!, some, withTexts[at]!)))).flat();
     const places = grouped.flatMap((some, source) => some.map((line) => ({ source, uid: line.uid, line })));
     const found = groupMessages(lines).flatMap((group): Conversation[] => {
       const members = group
@@ -66,7 +70,8 @@ export const createConversations = ({ accounts, orders, texts, guesses }: Conver
       const sent = (await withRole(new Set(sources.map(({ accountId }) => accountId)), new Set(['sent']))).filter(
         ({ store }) => !sources.some((source) => source.store === store),
       );
-      return groupLists([...sources, ...sent], [...lists, ...(await linesOfAll(sent))], sources.length);
+      const all = [...lists, ...(await linesOfAll(sent))];
+      return groupLists([...sources, ...sent], all, { listed: sources.length, withTexts: all.map((lines) => lines.slice(0, mostTexts)) });
     },
 
     /**
@@ -82,8 +87,8 @@ export const createConversations = ({ accounts, orders, texts, guesses }: Conver
       const sources = [own, ...others];
       const lists = await linesOfAll(sources);
       const line = lists[0]!.find(({ uid }) => uid === ref.uid);
-      const around = lists.map((lines, source) => linesAround(lines, line, source === 0));
-      const conversations = await groupLists(sources, around, sources.length);
+      const around = (most: number) => lists.map((lines, source) => linesAround(lines, line, { isOwn: source === 0, most }));
+      const conversations = await groupLists(sources, around(mostGrouped), { listed: sources.length, withTexts: around(mostTexts) });
       const found = conversations.find(({ members }) => members.some(({ source, uid }) => source === 0 && uid === ref.uid));
       return readRows(sources, found?.members.toReversed() ?? [{ source: 0, uid: ref.uid }], guesses);
     },
@@ -91,16 +96,20 @@ export const createConversations = ({ accounts, orders, texts, guesses }: Conver
 };
 
 /**
- * Of lines, the newest first, those of so many as are grouped that lie around a message, as far as there are any on both sides: around itself
- * where it is one of them, since any number of others may have come in the same second.
+ * Of lines, the newest first, the `most` that lie around a message, as far as there are any on both sides: around itself where it is one of
+ * them, since any number of others may have come in the same second.
  */
-const linesAround = (lines: readonly Line[], line: Line | undefined, isOwn: boolean): readonly Line[] => {
+const linesAround = (
+  lines: readonly Line[],
+  line: Line | undefined,
+  { isOwn, most }: { isOwn: boolean; most: number },
+): readonly Line[] => {
   const at = isOwn
     ? lines.findIndex(({ uid }) => uid === line?.uid)
     : lines.findIndex(({ receivedAt }) => receivedAt <= (line?.receivedAt ?? Infinity));
   const middle = at < 0 ? lines.length : at;
-  const start = Math.max(0, Math.min(middle - mostGrouped / 2, lines.length - mostGrouped));
-  return lines.slice(start, start + mostGrouped);
+  const start = Math.max(0, Math.min(middle - most / 2, lines.length - most));
+  return lines.slice(start, start + most);
 };
 
 const newestFirst = (a: Place & { line: Line }, b: Place & { line: Line }): number =>
