@@ -79,9 +79,11 @@ export const WelcomePage = ({ accounts, pair, bridge, demo, packages }: WelcomeP
         {done.has('mailbox') && problem === null ? (
           <>
             <p role="status">{isVerified ? words.ready : words.added}</p>
-            <a class="button primary" href={hashOf({ page: 'providers' })}>
-              {words.toMailboxes}
-            </a>
+            <p>
+              <a class="button primary" href={hashOf({ page: 'providers' })}>
+                {words.toMailboxes}
+              </a>
+            </p>
           </>
         ) : null}
         {done.has('connect') && problem === null ? <DemoTable model={demo} /> : null}

@@ -24,7 +24,7 @@ export const welcomeWords = {
   byCode: 'Pair with a code instead',
   addMailbox: 'Add a mailbox',
   ready: 'All set: your mailbox works.',
-  added: 'Your mailbox is added. Its card says whether it works.',
+  added: 'Added. Its card says whether it works.',
   toMailboxes: 'To your mailboxes',
   factsTitle: 'What is known of your provider',
   factsText: 'This works without the program, and sends nothing anywhere.',
