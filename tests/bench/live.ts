@@ -7,6 +7,7 @@ import { eventsSince } from '@kurrier/shared/api/events';
 import { listSyncs } from '@kurrier/shared/api/mail';
 import { startBridgeProcess } from '../bridge/start-bridge-process.ts';
 import { deliverByLmtp } from '../sync/deliver-by-lmtp.ts';
+import { manyLogins } from '../sync/many-logins.ts';
 import { startMail } from '../sync/start-mail.ts';
 import { judge, median, type Row } from './benchmark.ts';
 
@@ -16,23 +17,6 @@ const accounts = Number(process.env.KURRIER_BENCH_ACCOUNTS ?? (process.argv.incl
 const minutes = Number(process.env.KURRIER_BENCH_MINUTES ?? 1);
 const deliverEveryMs = 1_000;
 
-/**
- * Stock Dovecot has a process for each TLS connection, and at most a hundred of them for all users together; here one has many
- * (https://doc.dovecot.org/2.3/admin_manual/login_processes/). Each account has three connections, and each of these a process once it is
- * signed in.
- */
-const manyLogins = `
-  default_client_limit = ${1_000 + accounts * 10}
-  service imap-login {
-    service_count = 0
-    client_limit = ${1_000 + accounts * 10}
-    vsz_limit = 2G
-  }
-  service imap {
-    process_limit = ${accounts * 10}
-  }
-`;
-
 const user = (n: number): string => `user${n}@mail.test`;
 
 /**
@@ -41,7 +25,7 @@ const user = (n: number): string => `user${n}@mail.test`;
  */
 export default async function* benchmarkLive(): AsyncIterable<Row> {
   const users = Object.fromEntries(Array.from({ length: accounts }, (_, n) => [user(n), `pw-${n}`]));
-  await using mail = await startMail({ users, extra: manyLogins });
+  await using mail = await startMail({ users, extra: manyLogins(accounts) });
   let bridge = await startBridgeProcess();
   const { dataDir } = bridge;
   try {
