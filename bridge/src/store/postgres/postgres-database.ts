@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import type { Database, Lease, StoredWrite } from '../shared/database.ts';
-import { LeaseLost, SharedStoreError } from '../shared/shared-store-error.ts';
+import { createQuestionLine } from '../shared/question-line.ts';
+import { LeaseLost } from '../shared/shared-store-error.ts';
 import type { StoreTarget } from '../shared/store-target.ts';
 import { withDeadline } from '../shared/with-deadline.ts';
 import { checkPostgres } from './check-postgres.ts';
@@ -27,19 +28,23 @@ export const openPostgres = async ({ uri, address, ca, deadlineMs }: StoreTarget
   // A connection that breaks while nothing is asked leaves the pool; the next question opens another.
   pool.on('error', () => undefined);
 
-  const ask = async <Value>(question: () => Promise<Value>): Promise<Value> => {
-    try {
-      return await withDeadline(question(), deadlineMs * 2);
-    } catch (error) {
-      throw error instanceof SharedStoreError ? error : explainPostgres(address, error);
-    }
-  };
-  const query = <Row extends object>(text: string, values: unknown[]): Promise<Row[]> =>
-    ask(async () => (await pool.query<Row>(text, values)).rows);
+  const ask = createQuestionLine({
+    address,
+    most: mostConnections,
+    // To connect, where none is, and to be answered.
+    deadlineMs: deadlineMs * 2,
+    explain: (error) => explainPostgres(address, error),
+  });
+  type Order = Parameters<typeof ask>[1];
+  const query = <Row extends object>(text: string, values: unknown[], order?: Order): Promise<Row[]> =>
+    ask(async () => (await pool.query<Row>(text, values)).rows, order);
+  const urgent = { isUrgent: true };
   const renew = async (leases: readonly Lease[], durationMs: number): Promise<boolean[]> => {
     if (leases.length === 0) return [];
     const columns = [leases.map(({ name }) => name), leases.map(({ holder }) => holder), leases.map(({ fence }) => fence)];
-    const held = new Set((await query<{ fence: string }>(renewStatement, [...columns, durationMs])).map(({ fence }) => Number(fence)));
+    const held = new Set(
+      (await query<{ fence: string }>(renewStatement, [...columns, durationMs], urgent)).map(({ fence }) => Number(fence)),
+    );
     return leases.map(({ fence }) => held.has(fence));
   };
   const underLease = async (lease: Lease, text: string, values: unknown[]): Promise<void> => {
@@ -87,7 +92,7 @@ export const openPostgres = async ({ uri, address, ca, deadlineMs }: StoreTarget
       return rows.map(({ namespace }) => namespace);
     },
     async acquire(name, holder, durationMs) {
-      const [row] = await query<{ fence: string }>(acquireStatement, [name, holder, durationMs]);
+      const [row] = await query<{ fence: string }>(acquireStatement, [name, holder, durationMs], urgent);
       return row ? { name, holder, fence: Number(row.fence) } : null;
     },
     renew,
@@ -98,6 +103,7 @@ export const openPostgres = async ({ uri, address, ca, deadlineMs }: StoreTarget
       const rows = await query<{ name: string; holder: string; fence: string; version: string; is_expired: boolean }>(
         'SELECT name, holder, fence, version, until <= clock_timestamp() AS is_expired FROM kurrier.leases',
         [],
+        urgent,
       );
       return rows.map(({ fence, version, is_expired: isExpired, ...row }) => ({
         ...row,

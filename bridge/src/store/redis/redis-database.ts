@@ -1,5 +1,6 @@
 import { createClient, type RedisClientType } from '@redis/client';
 import type { Database, Lease, StoredWrite } from '../shared/database.ts';
+import { createQuestionLine } from '../shared/question-line.ts';
 import { LeaseLost, SharedStoreError } from '../shared/shared-store-error.ts';
 import type { StoreTarget } from '../shared/store-target.ts';
 import { isUntrustedCertificate } from '../shared/is-untrusted-certificate.ts';
@@ -18,6 +19,8 @@ const namespaceKey = (namespace: string): string => namespacePrefix + namespace;
 const walkStep = 50;
 const searchStep = 1_000;
 const longestPauseMs = 2_000;
+/** One connection carries them all, one after the other; more would only wait there. */
+const mostAsked = 32;
 
 /** Records in one hash for each name space, leases in another. */
 export const openRedis = async ({ uri, address, ca, deadlineMs }: StoreTarget): Promise<Database> => {
@@ -39,16 +42,15 @@ export const openRedis = async ({ uri, address, ca, deadlineMs }: StoreTarget): 
   client.on('ready', () => connections++);
   client.on('error', (error: unknown) => (lastError = error));
 
-  const ask = async <Value>(question: () => Promise<Value>): Promise<Value> => {
-    try {
-      return await withDeadline(question(), deadlineMs);
-    } catch (error) {
-      if (error instanceof SharedStoreError) throw error;
-      throw explainRedis(address, error, client.isReady ? undefined : lastError);
-    }
-  };
-  const run = (script: string, keys: string[], args: string[]): Promise<unknown> =>
-    ask(() => client.eval(script, { keys, arguments: args }));
+  const ask = createQuestionLine({
+    address,
+    most: mostAsked,
+    deadlineMs,
+    explain: (error) => explainRedis(address, error, client.isReady ? undefined : lastError),
+  });
+  const run = (script: string, keys: string[], args: string[], order?: Parameters<typeof ask>[1]): Promise<unknown> =>
+    ask(() => client.eval(script, { keys, arguments: args }), order);
+  const urgent = { isUrgent: true };
 
   const write = async (namespaces: string[], steps: string[], lease: Lease | undefined): Promise<void> => {
     const [name, holder, fence] = lease ? [lease.name, lease.holder, String(lease.fence)] : ['', '', ''];
@@ -58,7 +60,7 @@ export const openRedis = async ({ uri, address, ca, deadlineMs }: StoreTarget): 
   const renew = async (leases: readonly Lease[], durationMs: number): Promise<boolean[]> => {
     if (leases.length === 0) return [];
     const args = leases.flatMap(({ name, holder, fence }) => [name, holder, String(fence)]);
-    return ((await run(renewScript, [leasesKey], [String(durationMs), ...args])) as number[]).map((answer) => answer === 1);
+    return ((await run(renewScript, [leasesKey], [String(durationMs), ...args], urgent)) as number[]).map((answer) => answer === 1);
   };
 
   try {
@@ -105,7 +107,7 @@ export const openRedis = async ({ uri, address, ca, deadlineMs }: StoreTarget): 
         return [...found].sort();
       }),
     async acquire(name, holder, durationMs) {
-      const fence = await run(acquireScript, [leasesKey, fenceKey], [name, holder, String(durationMs)]);
+      const fence = await run(acquireScript, [leasesKey, fenceKey], [name, holder, String(durationMs)], urgent);
       return fence === null ? null : { name, holder, fence: Number(fence) };
     },
     renew,
@@ -113,7 +115,7 @@ export const openRedis = async ({ uri, address, ca, deadlineMs }: StoreTarget): 
       await renew(leases, 0);
     },
     async leases() {
-      const listed = (await run(listScript, [leasesKey], [])) as [string, string, number, number, number][];
+      const listed = (await run(listScript, [leasesKey], [], urgent)) as [string, string, number, number, number][];
       return listed.map(([name, holder, fence, version, isExpired]) => ({ name, holder, fence, version, isExpired: isExpired === 1 }));
     },
     connections: () => connections,
