@@ -7,7 +7,7 @@ import { connectNatively } from '../bridge/connect-natively.ts';
 import { keepExtraPort } from '../bridge/extra-port-store.ts';
 import { askPorts, isUsualPort } from '../bridge/find-bridges.ts';
 import type { Answer, Call } from '../model/call.ts';
-import { findBridges, pairByCode } from '../bridge/pair-device.ts';
+import { findBridges, pairByCode } from '../bridge/pair-with-bridge.ts';
 import { askNativeHost } from '../platform/native-host.ts';
 import { hasPermission } from '../platform/permission.ts';
 import { askPage } from './page-worker-channel.ts';

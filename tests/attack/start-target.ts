@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { createEndpointTable, mount } from '../../bridge/src/http/endpoint-table.ts';
 import { createBridgeServer, type BridgeServerOptions } from '../../bridge/src/http/create-bridge-server.ts';
 import { openDevices } from '../../bridge/src/pairing/device-registry.ts';
-import { createPairDevice } from '../../bridge/src/pairing/pair-device.ts';
+import { createAnswerPairing } from '../../bridge/src/pairing/answer-pairing.ts';
 import { createPairingCodes } from '../../bridge/src/pairing/pairing-codes.ts';
 import { createCaller } from '@kurrier/shared/bridge/call';
 import { importSecret } from '@kurrier/shared/channel/box';
@@ -40,7 +40,7 @@ export const startTarget = async (
     endpoints: table,
     devices,
     bridgeId: devices.bridgeId,
-    pair: createPairDevice({ codes, devices, report: () => undefined }),
+    pair: createAnswerPairing({ codes, devices, report: () => undefined }),
     report: (error) => console.error(error),
     ...(options.limits && { limits: options.limits }),
     ...(options.now && { now: options.now }),

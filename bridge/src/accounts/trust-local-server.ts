@@ -1,6 +1,6 @@
 import type { ServerSettings } from '@kurrier/shared/account/server-settings';
 import type { Leg } from '@kurrier/shared/account/connection';
-import { isLoopbackAddress } from '@kurrier/shared/account/loopback';
+import { isLoopbackAddress } from '@kurrier/shared/account/loopback-host';
 import type { AccountsContext } from './accounts-context.ts';
 
 export type TrustLocalServer = (leg: Leg, settings: ServerSettings, shownKey: string) => Promise<void>;

@@ -4,7 +4,7 @@ import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { readPrivateFile, type PermissionProblem } from '../files/private-file.ts';
 import { copyDatabase } from '../store/copy-database.ts';
 import { exportVault, type ExportedVault } from '../vault/export-vault.ts';
-import type { Keyring } from '../vault/key-holder.ts';
+import type { Keyring } from '../vault/key-storage.ts';
 import type { VaultLocked } from '../vault/open-vault.ts';
 import { isPartName, partNames, spoolFolders } from './part-names.ts';
 import type { BackupPart } from './write-backup.ts';

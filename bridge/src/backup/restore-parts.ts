@@ -9,7 +9,7 @@ import { writeAtomic } from '../files/write-atomic.ts';
 import { countAccounts } from '../store/backups.ts';
 import { setAside } from '../store/set-aside.ts';
 import { importVaultKey } from '../vault/export-vault.ts';
-import type { Keyring } from '../vault/key-holder.ts';
+import type { Keyring } from '../vault/key-storage.ts';
 import { parseVaultFile } from '../vault/vault-file.ts';
 import { partNames, spoolFolders } from './part-names.ts';
 

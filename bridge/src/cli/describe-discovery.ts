@@ -1,6 +1,6 @@
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { Discovery, FoundServer } from '@kurrier/shared/discovery/discovery';
-import { isLoopbackAddress } from '@kurrier/shared/account/loopback';
+import { isLoopbackAddress } from '@kurrier/shared/account/loopback-host';
 import { briefOf, consentOf, discoveryEn as words, notOfferedOf } from '@kurrier/shared/words/discovery';
 import { describeLocalServers, localServerEn } from '@kurrier/shared/words/local-server';
 

@@ -1,5 +1,5 @@
 import { demoMessages } from '@kurrier/shared/words/program/demo';
-import { demoDomain, type DemoAccount } from './demo-account.ts';
+import { demoDomain, type DemoAccount } from './demo-accounts.ts';
 import { append, createMailboxes, type DemoMailbox } from './demo-mailbox.ts';
 import { createImapSession } from './imap-session.ts';
 import { startLineServer, type LineServer } from './line-server.ts';

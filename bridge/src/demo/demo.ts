@@ -4,7 +4,7 @@ import { sleep } from '@kurrier/shared/async/sleep';
 import type { RequestOf } from '@kurrier/shared/bridge/endpoint';
 import { Secret } from '@kurrier/shared/secret';
 import { demoWords } from '@kurrier/shared/words/program/demo';
-import { demoAccounts, demoDomain, demoPassword, type DemoAccount } from './demo-account.ts';
+import { demoAccounts, demoDomain, demoPassword, type DemoAccount } from './demo-accounts.ts';
 import { demoHost, startDemoServers, type DemoServers } from './demo-servers.ts';
 
 export interface DemoDeps {

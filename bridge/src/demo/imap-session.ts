@@ -1,4 +1,4 @@
-import { findDemoAccount, type DemoAccount } from './demo-account.ts';
+import { findDemoAccount, type DemoAccount } from './demo-accounts.ts';
 import { append, type DemoMailbox } from './demo-mailbox.ts';
 import { readArguments, type Argument } from './imap-arguments.ts';
 import { createSelected } from './imap-selected.ts';

@@ -1,5 +1,5 @@
-import type { DemoAccount } from './demo-account.ts';
-import { findDemoAccount } from './demo-account.ts';
+import type { DemoAccount } from './demo-accounts.ts';
+import { findDemoAccount } from './demo-accounts.ts';
 import type { LineSession, LineSocket } from './line-server.ts';
 
 export interface SmtpDeps {

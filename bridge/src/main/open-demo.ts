@@ -1,6 +1,6 @@
 import type { createAccounts } from '../accounts/accounts.ts';
 import { createLazyPart } from '../async/lazy-part.ts';
-import { demoDomain } from '../demo/demo-account.ts';
+import { demoDomain } from '../demo/demo-accounts.ts';
 import type { Demo } from '../demo/demo.ts';
 
 /** The demo of this bridge, loaded when somebody asks for it; few do. */

@@ -6,7 +6,7 @@ import { createBridgeServer } from '../http/create-bridge-server.ts';
 import type { EndpointTable } from '../http/endpoint-table.ts';
 import { noteWork } from '../net/current-work.ts';
 import { pairCommandLine } from '../pairing/command-line-device.ts';
-import { createPairDevice } from '../pairing/pair-device.ts';
+import { createAnswerPairing } from '../pairing/answer-pairing.ts';
 import { createPairingCodes } from '../pairing/pairing-codes.ts';
 import type { VaultSlot } from '../vault/lockable-vault.ts';
 import type { UseCases } from './assemble-use-cases.ts';
@@ -63,7 +63,7 @@ const runOn = async (data: OpenedData, options: BridgeOptions): Promise<Outcome<
     endpoints: { call: callWhenLoaded(useCases, reportError) },
     devices,
     bridgeId: devices.bridgeId,
-    pair: createPairDevice({ codes: pairingCodes, devices, report: reportError }),
+    pair: createAnswerPairing({ codes: pairingCodes, devices, report: reportError }),
     isLocked: vault.isLocked,
     explain: explainError,
     onCall: () => noteWork(watchdogWords.call),

@@ -10,7 +10,7 @@ import { createReadBounded } from './reading/read-bounded.ts';
 import type { ReadingThread } from './reading/reading-thread.ts';
 import { createFindSource, createReadSource } from './pieces/read-pieces.ts';
 import { createRangeReader } from './pieces/range-reader.ts';
-import { readPieceAt, readPieceByNumber } from './pieces/read-part.ts';
+import { readPieceAt, readPieceByNumber } from './pieces/read-piece.ts';
 import { createRecentTexts } from './recent-texts.ts';
 import { createUnpackedFiles } from './unpacked-files.ts';
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { isLoopbackHost } from '@kurrier/shared/account/loopback';
+import { isLoopbackHost } from '@kurrier/shared/account/loopback-host';
 import type { Attempt } from './attempt.ts';
 import type { ConnectTo } from './address/connect-to.ts';
 import { isLoopback, toNetworkHost } from './address/network-host.ts';

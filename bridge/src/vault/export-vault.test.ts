@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Secret } from '@kurrier/shared/secret';
 import { importVaultKey, exportVault } from './export-vault.ts';
-import type { Keyring } from './key-holder.ts';
+import type { Keyring } from './key-storage.ts';
 import { openVault } from './open-vault.ts';
 import type { SecretBinding } from './vault.ts';
 

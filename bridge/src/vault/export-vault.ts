@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import { readPrivateFile, type PermissionProblem } from '../files/private-file.ts';
-import { createKeyFile, createKeyringHolder, readKeys, writeKeys, type KeyHolder, type Keyring } from './key-holder.ts';
+import { createKeyFile, createKeyringStorage, readKeys, writeKeys, type KeyStorage, type Keyring } from './key-storage.ts';
 import { keyFileOf, findWrappingKey, type VaultLocked } from './open-vault.ts';
 import { parseVaultFile, type Keys } from './vault-file.ts';
 
@@ -48,7 +48,7 @@ export const importVaultKey = async (
   const keys = readKeys(key);
   const keyring = contents.keyHolder === 'keyring' ? await openKeyring() : null;
   const isInKeyring =
-    keyring !== null && (await addKeys(createKeyringHolder(keyring, contents.vaultId), keys).catch(() => null))?.ok === true;
+    keyring !== null && (await addKeys(createKeyringStorage(keyring, contents.vaultId), keys).catch(() => null))?.ok === true;
   if (!isInKeyring) {
     const added = await addKeys(createKeyFile(keyFileOf({ keyDir })), keys);
     if (!added.ok) return added;
@@ -56,7 +56,7 @@ export const importVaultKey = async (
   return succeed(`${JSON.stringify({ ...contents, keyHolder: isInKeyring ? 'keyring' : 'key-file' }, null, 2)}\n`);
 };
 
-const addKeys = async (holder: KeyHolder, keys: Keys): Promise<Outcome<void, PermissionProblem>> => {
+const addKeys = async (holder: KeyStorage, keys: Keys): Promise<Outcome<void, PermissionProblem>> => {
   const held = await holder.load();
   if (!held.ok) return held;
   await holder.save(new Map([...held.value, ...keys]));

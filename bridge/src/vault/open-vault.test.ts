@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Secret } from '@kurrier/shared/secret';
-import type { Keyring } from './key-holder.ts';
+import type { Keyring } from './key-storage.ts';
 import { createVaultSlot } from './lockable-vault.ts';
 import { openVault, type OpenVaultOptions } from './open-vault.ts';
 import type { SecretBinding } from './vault.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fail, succeed, type Outcome } from '@kurrier/shared/failure/outcome';
 import type { Secret } from '@kurrier/shared/secret';
 import { preparePrivateDirectory, type PermissionProblem } from '../files/private-file.ts';
-import { createKeyFile, createKeyringHolder, type KeyHolder, type Keyring } from './key-holder.ts';
+import { createKeyFile, createKeyringStorage, type KeyStorage, type Keyring } from './key-storage.ts';
 import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
 import { createVault, type OpenVault } from './unlocked-vault.ts';
 import { createKey, parseVaultFile, unwrapKeys, vaultInFile, wrapKeys, type Keys, type VaultFile, type VaultText } from './vault-file.ts';
@@ -117,11 +117,11 @@ const openExisting = async (
 export const findWrappingKey = async (
   contents: VaultFile,
   { file, ...options }: { file: string } & KeyPlace,
-): Promise<Outcome<{ holder: KeyHolder; wrappingKey: Buffer; dataKeys: Keys }, VaultLocked | PermissionProblem>> => {
+): Promise<Outcome<{ holder: KeyStorage; wrappingKey: Buffer; dataKeys: Keys }, VaultLocked | PermissionProblem>> => {
   const locked = (reason: VaultLocked['reason'], location = file) => fail({ kind: 'locked' as const, reason, path: location });
   const keyring = contents.keyHolder === 'keyring' ? await (options.openKeyring ?? noKeyring)() : null;
   if (contents.keyHolder === 'keyring' && !keyring) return locked('keyring-unavailable');
-  const holder: KeyHolder = keyring ? createKeyringHolder(keyring, contents.vaultId) : createKeyFile(keyFileOf(options));
+  const holder: KeyStorage = keyring ? createKeyringStorage(keyring, contents.vaultId) : createKeyFile(keyFileOf(options));
   const location = holder.kind === 'keyring' ? `kurrier/${contents.vaultId}` : keyFileOf(options);
   const held = await holder.load();
   if (!held.ok) return held;
@@ -137,7 +137,7 @@ type KeyPlace = Pick<OpenVaultOptions, 'keyDir' | 'keyFile' | 'openKeyring'>;
 export const keyFileOf = ({ keyFile, keyDir }: KeyPlace): string => keyFile ?? path.join(keyDir, 'vault.key');
 
 /** The system's keyring where there is one and no file was named, else a file. */
-const chooseHolder = async (vaultId: string, place: KeyPlace): Promise<KeyHolder> => {
+const chooseHolder = async (vaultId: string, place: KeyPlace): Promise<KeyStorage> => {
   const keyring = place.keyFile === undefined ? await (place.openKeyring ?? noKeyring)() : null;
-  return keyring ? createKeyringHolder(keyring, vaultId) : createKeyFile(keyFileOf(place));
+  return keyring ? createKeyringStorage(keyring, vaultId) : createKeyFile(keyFileOf(place));
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Keyring } from './key-holder.ts';
+import type { Keyring } from './key-storage.ts';
 
 const service = 'kurrier';
 /** Long enough for a person to unlock the keyring when it asks. */

@@ -3,7 +3,7 @@ import { fail, succeed } from '@kurrier/shared/failure/outcome';
 import { Secret } from '@kurrier/shared/secret';
 import { shortestPassphrase } from '@kurrier/shared/api/vault';
 import { decrypt, encrypt } from './aes-gcm.ts';
-import type { KeyHolder } from './key-holder.ts';
+import type { KeyStorage } from './key-storage.ts';
 import { createScryptParameters, derivePassphraseKey } from './passphrase.ts';
 import { createKey, parseVaultFile, wrapKeys, type Keys, type VaultFile, type VaultText } from './vault-file.ts';
 import { encodeBinding, type Vault } from './vault.ts';
@@ -35,9 +35,9 @@ interface VaultParts {
   contents: VaultFile;
   dataKeys: Keys;
   /** Absent where a passphrase keeps the vault. */
-  holder?: KeyHolder;
+  holder?: KeyStorage;
   /** Where a vault's key is kept that no passphrase keeps. */
-  chooseHolder: () => Promise<KeyHolder>;
+  chooseHolder: () => Promise<KeyStorage>;
 }
 
 const recordVersion = '1';

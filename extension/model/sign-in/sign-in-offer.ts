@@ -1,5 +1,5 @@
 import type { Account } from '@kurrier/shared/account/account';
-import { isMicrosofts } from '@kurrier/shared/words/app-password-hosts';
+import { isMicrosofts } from '@kurrier/shared/words/app-password-providers';
 import { legsOf } from '../accounts/verdict-model.ts';
 
 /** A sign-in that an account's card offers; `isFix`: it is the one thing that mends what failed. */

@@ -1,7 +1,7 @@
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { formWords } from '@kurrier/shared/words/pages/form';
 import type { Leg } from '@kurrier/shared/account/connection';
-import { isLoopbackHost } from '@kurrier/shared/account/loopback';
+import { isLoopbackHost } from '@kurrier/shared/account/loopback-host';
 import { hasSmtpCredentials, plannedSecurity, sharesCredentials, usesNoSignIn } from '../../model/accounts/form-fields.ts';
 import type { FormModel } from '../../model/accounts/form-model.ts';
 import { isLockingNear } from '../../model/accounts/verdict-model.ts';

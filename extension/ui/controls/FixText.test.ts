@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { h, render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { appPasswordHosts } from '@kurrier/shared/words/app-password-hosts';
+import { appPasswordProviders } from '@kurrier/shared/words/app-password-providers';
 import { describe } from '@kurrier/shared/words/describe-failure';
 import { en } from '@kurrier/shared/words/verdicts-en';
 import { FixText } from './FixText.tsx';
@@ -18,7 +18,7 @@ const draw = (text: string) => {
   return { text: document.body.textContent, links: [...document.querySelectorAll('a')].map((link) => link.getAttribute('href')) };
 };
 
-test.each(appPasswordHosts.map(({ name, page }) => [name, page]))('the page where %s makes app passwords is a link', (_, page) => {
+test.each(appPasswordProviders.map(({ name, page }) => [name, page]))('the page where %s makes app passwords is a link', (_, page) => {
   const sentence = `Create one at ${page} and enter it instead.`;
   expect(draw(sentence)).toEqual({ text: sentence, links: [page] });
 });

@@ -1,4 +1,4 @@
-import { appPasswordHosts } from '@kurrier/shared/words/app-password-hosts';
+import { appPasswordProviders } from '@kurrier/shared/words/app-password-providers';
 import { visibleText } from '../../model/visible-text.ts';
 
 /**
@@ -7,7 +7,7 @@ import { visibleText } from '../../model/visible-text.ts';
  */
 export const FixText = ({ text }: { text: string }) => {
   const shown = visibleText(text);
-  const page = appPasswordHosts.map((maker) => maker.page).find((address) => shown.includes(address));
+  const page = appPasswordProviders.map((maker) => maker.page).find((address) => shown.includes(address));
   if (page === undefined) return <>{shown}</>;
   const at = shown.indexOf(page);
   return (

@@ -1,6 +1,6 @@
 import type { Leg } from '@kurrier/shared/account/connection';
 import type { FoundServer } from '@kurrier/shared/discovery/discovery';
-import { isLoopbackAddress } from '@kurrier/shared/account/loopback';
+import { isLoopbackAddress } from '@kurrier/shared/account/loopback-host';
 import { discoveryEn } from '@kurrier/shared/words/discovery';
 import { accountWords } from '@kurrier/shared/words/pages/accounts';
 import { lookupWords as words } from '@kurrier/shared/words/pages/lookup';

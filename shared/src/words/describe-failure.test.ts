@@ -6,7 +6,7 @@ import { sampleFailures } from '../failure/samples.ts';
 import { describeWhoseTurn } from './describe-whose-turn.ts';
 import { describe } from './describe-failure.ts';
 import { en } from './verdicts-en.ts';
-import { appPasswordHosts } from './app-password-hosts.ts';
+import { appPasswordProviders } from './app-password-providers.ts';
 
 test.for(FailureKind.options)('%s is told in whole sentences, with and without evidence', (kind) => {
   const sample = sampleFailures[kind];
@@ -95,7 +95,7 @@ test.for([
   expect(fix).toContain(expected);
 });
 
-test.for(appPasswordHosts)('the facts of $name are those of the providers', ({ name, page, hosts }) => {
+test.for(appPasswordProviders)('the facts of $name are those of the providers', ({ name, page, hosts }) => {
   const provider = providers.find((each) => each.name === name);
   expect(provider?.prepare).toContainEqual({ need: 'app-password', url: page });
   expect([...provider!.imap!, ...provider!.smtp!].filter(({ host }) => !hosts.test(host))).toEqual([]);

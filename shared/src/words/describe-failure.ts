@@ -1,7 +1,7 @@
 import type { Failure } from '../failure/failure.ts';
 import { failureKinds, headlineOf, isExactHeadline, type Actor } from '../failure/failure-kinds.ts';
 import { describeGuess, isGuess } from './describe-guess.ts';
-import { isMicrosofts, makerOf } from './app-password-hosts.ts';
+import { isMicrosofts, makerOf } from './app-password-providers.ts';
 import type { FailureVariant, Words } from './verdict-words.ts';
 
 export interface Description {

@@ -7,7 +7,7 @@ import type { StoredMessage } from '../../mail-store/page-format.ts';
 import { attachmentsOf } from '../attachments.ts';
 import type { FindMessage } from '../find-message.ts';
 import { describeOpened, readHeaders } from '../message-row.ts';
-import type { AttachedSource } from '../pieces/read-part.ts';
+import type { AttachedSource } from '../pieces/read-piece.ts';
 import type { ReadBounded } from '../reading/read-bounded.ts';
 import type { MessageTexts, RecentTexts } from '../recent-texts.ts';
 import { namesPlacesOf } from '../texts/describe-texts.ts';

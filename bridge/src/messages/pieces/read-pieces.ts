@@ -6,7 +6,7 @@ import { protocolViolation } from '../../imap/protocol-violation.ts';
 import { attachmentsOf } from '../attachments.ts';
 import type { FindMessage } from '../find-message.ts';
 import { fetchRange, type ReadRange } from './range-reader.ts';
-import type { AttachedSource } from './read-part.ts';
+import type { AttachedSource } from './read-piece.ts';
 import type { OnDemandConnections } from '../../imap/on-demand/on-demand-connections.ts';
 import type { UnpackedFilesOf } from '../unpacked-files.ts';
 

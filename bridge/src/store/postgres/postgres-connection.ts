@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '@kurrier/shared/account/loopback';
+import { isLoopbackHost } from '@kurrier/shared/account/loopback-host';
 
 /**
  * TLS with a checked certificate, unless the address itself says `sslmode=disable`, or the server is on this computer and TLS not demanded. No

@@ -10,7 +10,7 @@ export interface AppPasswordMaker {
  * The large providers whose hosts refuse the normal password; a copy of a few of `providers`, which are too large for a page.
  * `words` is how their replies are known where the host is not.
  */
-export const appPasswordHosts: readonly (AppPasswordMaker & { hosts: RegExp; words?: RegExp })[] = [
+export const appPasswordProviders: readonly (AppPasswordMaker & { hosts: RegExp; words?: RegExp })[] = [
   {
     name: 'Gmail',
     page: 'https://myaccount.google.com/apppasswords',
@@ -32,7 +32,7 @@ const microsoftWords = /\[\S+\.(?:prod\.(?:exchangelabs|outlook)|outlook)\.com\b
 
 /** Who makes the app password that was needed, by the host or by the words of the reply. */
 export const makerOf = ({ host, reply }: Failure): AppPasswordMaker | undefined =>
-  appPasswordHosts.find(({ hosts, words }) => (host !== undefined && hosts.test(host)) || words?.test(reply?.text ?? ''));
+  appPasswordProviders.find(({ hosts, words }) => (host !== undefined && hosts.test(host)) || words?.test(reply?.text ?? ''));
 
 /** Whether the failure came from Outlook.com or Exchange Online, by the host or by the words of the reply. */
 export const isMicrosofts = ({ host, reply }: Failure): boolean =>

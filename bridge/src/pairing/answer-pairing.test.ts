@@ -6,7 +6,7 @@ import { encodeText, randomBytes, toHex, type Bytes } from '@kurrier/shared/chan
 import { createPairingCode } from '@kurrier/shared/channel/pairing-code';
 import { startPairing } from '@kurrier/shared/channel/pairing';
 import { openDevices } from './device-registry.ts';
-import { createPairDevice } from './pair-device.ts';
+import { createAnswerPairing } from './answer-pairing.ts';
 import { createPairingCodes } from './pairing-codes.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -25,7 +25,7 @@ const setUp = async () => {
   };
   const devices = await reopen();
   const codes = createPairingCodes({ now });
-  const pair = createPairDevice({ codes, devices, report: () => undefined });
+  const pair = createAnswerPairing({ codes, devices, report: () => undefined });
   const send = async (code: string, name = 'Chromium on Linux') => {
     const client = await startPairing(code, start, name);
     const answer = await pair(encodeText(JSON.stringify(client.request)), start, signal);

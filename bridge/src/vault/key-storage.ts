@@ -5,7 +5,7 @@ import { writeAtomic } from '../files/write-atomic.ts';
 import type { Keys } from './vault-file.ts';
 
 /** One text kept outside the store: in the system's keyring, or in a file of its own folder. */
-export interface KeyHolder {
+export interface KeyStorage {
   readonly kind: 'keyring' | 'key-file';
   /** The key-encryption keys it holds; none where there is no entry, or nothing that can be read as one. */
   load: () => Promise<Outcome<Keys, PermissionProblem>>;
@@ -39,7 +39,7 @@ export const readKeys = (text: string | null): Keys => {
 };
 
 /** A file that only its owner can read, in a folder other than the store's. */
-export const createKeyFile = (file: string): KeyHolder => ({
+export const createKeyFile = (file: string): KeyStorage => ({
   kind: 'key-file',
   load: async () => {
     const text = await readPrivateFile(file);
@@ -49,7 +49,7 @@ export const createKeyFile = (file: string): KeyHolder => ({
 });
 
 /** The system's keyring, one entry per vault. A keyring that is locked or gone holds no keys. */
-export const createKeyringHolder = (keyring: Keyring, vaultId: string): KeyHolder => {
+export const createKeyringStorage = (keyring: Keyring, vaultId: string): KeyStorage => {
   const entry = keyring(vaultId);
   return {
     kind: 'keyring',

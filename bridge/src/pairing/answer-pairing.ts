@@ -20,7 +20,7 @@ const PairRequest = z.strictObject({ version: z.literal(1), codeId: Hex, salt: H
  * every other one. A device that cannot be stored costs no code, and is told to whoever holds that. A request that names no such code costs
  * nothing, so a storm of wrong ones keeps nobody waiting.
  */
-export const createPairDevice = ({
+export const createAnswerPairing = ({
   codes,
   devices,
   report,
