@@ -66,3 +66,23 @@ test('what is urgent goes before all that waits, in its own order', async () => 
   await Promise.all(all);
   expect(order).toEqual(['first', 'renewal 1', 'renewal 2', 'second', 'third']);
 });
+
+test('whoever waits for a long time gives up, though each question is answered just in time, and takes nobody else’s turn', async () => {
+  const ask = openLine(1);
+  const answers = Array.from({ length: 20 }, (_, index) => ask(() => after(deadlineMs - 1, index)));
+  const ends = Promise.allSettled(answers);
+  await vi.advanceTimersByTimeAsync(30 * deadlineMs);
+  const states = (await ends).map((end) => (end.status === 'fulfilled' ? end.value : [end.reason.storageProblem, end.reason.isUncertain]));
+  expect(states).toEqual([...Array(13).keys(), ...Array.from({ length: 7 }, () => ['shared-store-away', false])]);
+  expect(await Promise.all([ask(async () => 'one'), ask(async () => 'two')])).toEqual(['one', 'two']);
+});
+
+test('a line of ten thousand takes no more', async () => {
+  const ask = openLine(1);
+  const ends = Promise.allSettled(Array.from({ length: 10_002 }, () => ask(() => new Promise<never>(() => {}))));
+  const late = Promise.withResolvers<unknown>();
+  ask(async () => 'late').catch(late.resolve);
+  expect(await late.promise).toMatchObject({ storageProblem: 'shared-store-away', isUncertain: false });
+  await vi.advanceTimersByTimeAsync(deadlineMs);
+  expect((await ends).every(({ status }) => status === 'rejected')).toBe(true);
+});
